@@ -1,0 +1,146 @@
+import type { Day } from '../values/day.ts';
+import type { Fen } from '../values/money.ts';
+import type { Problem, Source } from '../values/problem.ts';
+import type { Ppm } from '../values/rate.ts';
+import type { FeeKind } from './fees.ts';
+
+/** 兑现方式: invoice = 票扣 (A扣, before invoicing); account = 账扣 (C扣, from payment). */
+export type Way = 'invoice' | 'account' | 'cash' | 'goods' | 'order';
+
+/** 周期. 'once' = 一次性, 'event' = 每次/每期/每节 as it happens. */
+export type Period = 'order' | 'month' | 'quarter' | 'half' | 'year' | 'event' | 'once';
+
+/**
+ * 计算基数: what a rate applies to. gross 进货额(验收), net 净进货额(验收-退货),
+ * invoiced 开票额 (after 票扣), paid 回款额, sales 销售额(POS), dc 配送中心验收额.
+ */
+export interface Base {
+  readonly of: 'gross' | 'net' | 'invoiced' | 'paid' | 'sales' | 'dc';
+  /** 含税 / 未税. */
+  readonly tax: 'included' | 'excluded';
+  /** false where the sheet did not say and the default (net, included) was taken. */
+  readonly said: boolean;
+}
+
+/** 台阶: one step. inclusive: 达到/满/以上 (>=); else 超过/大于 (>). */
+export interface Tier {
+  readonly from: Fen;
+  readonly inclusive: boolean;
+  readonly rate: Ppm | null;
+  readonly lump: Fen | null;
+}
+
+/** 台阶口径: 全额 / 分段超额 / 超基数单率 / 固定金额. */
+export type TierMode = 'whole' | 'marginal' | 'overBase' | 'lump';
+
+/** What a unit price is counted by: 元/店/期/图 is ['store','issue','image']. */
+export type Unit =
+  | 'store'
+  | 'issue'
+  | 'image'
+  | 'sku'
+  | 'festival'
+  | 'time'
+  | 'month'
+  | 'quarter'
+  | 'year'
+  | 'person'
+  | 'position'
+  | 'meter'
+  | 'area'
+  | 'case'
+  | 'order'
+  | 'day';
+
+/** 次数: how often it may be taken: 2 per quarter, per store or for the whole contract. */
+export interface CountLimit {
+  readonly count: number;
+  readonly per: 'month' | 'quarter' | 'half' | 'year' | 'contract';
+  readonly perStore: boolean;
+}
+
+/** 条款: one row of a contract sheet, understood. Null = the sheet says nothing about it. */
+export interface Term {
+  readonly source: Source;
+  /** The row as written, cells joined by blanks: quoted in reasons and letters. */
+  readonly text: string;
+  readonly clauseNo: string | null;
+  /** 科目 as written. */
+  readonly subject: string;
+  readonly fee: FeeKind;
+  /** rate: base x rate; unit: price x quantities; lump: a sum a period; tiers: 台阶. */
+  readonly calc: 'rate' | 'unit' | 'lump' | 'tiers' | 'free' | 'unknown';
+  readonly base: Base | null;
+  readonly rate: Ppm | null;
+  readonly price: Fen | null;
+  readonly units: readonly Unit[];
+  readonly tiers: readonly Tier[];
+  readonly tierMode: TierMode;
+  /** How often it is taken. */
+  readonly period: Period | null;
+  /** The period that its base or tier is measured over, where it differs (年返 monthly). */
+  readonly measure: Period | null;
+  /** 结算月: { month: 1, nextYear: true } is 次年1月结算. */
+  readonly settle: { readonly month: number; readonly nextYear: boolean } | null;
+  /** 保底 (at least) and 封顶 (at most), for one period of the term. */
+  readonly floor: Fen | null;
+  readonly cap: Fen | null;
+  /** What the cap is for: one charge, or all of a period. */
+  readonly capPer: 'charge' | 'month' | 'quarter' | 'year' | 'contract' | null;
+  readonly limit: CountLimit | null;
+  /** 节日 that may be charged; empty = not said. */
+  readonly festivals: readonly string[];
+  /** 适用门店, as written; null = all. Entries beginning with '-' are excluded. */
+  readonly stores: readonly string[] | null;
+  /** 适用商品, likewise. */
+  readonly skus: readonly string[] | null;
+  /** 约定品项数 and 替换免费: swaps within the agreed SKU count cost nothing. */
+  readonly agreedSkus: number | null;
+  readonly freeSwaps: boolean;
+  /** 首年免新品费 / 进场当年免. */
+  readonly freeFirstYear: boolean;
+  readonly way: Way | null;
+  /** 凭海报 / 凭照片 / 凭验收: papers of execution the clause demands. */
+  readonly proofs: readonly string[];
+  /** 凭票扣款: the contract makes the retailer's invoice a condition. */
+  readonly needsInvoice: boolean;
+  /** 凭双方签章确认单: a signed confirmation is a condition. */
+  readonly needsConfirmation: boolean;
+  /** 期初: used before the first statement that we hold. */
+  readonly opening: {
+    readonly count: number | null;
+    readonly taken: Fen | null;
+    readonly base: Fen | null;
+  };
+  readonly from: Day | null;
+  readonly to: Day | null;
+  /** 到期自动顺延. */
+  readonly rolls: boolean;
+  readonly note: string;
+}
+
+/** 合同: the sheet's terms with what its title says. */
+export interface Contract {
+  readonly file: string;
+  readonly sheet: string;
+  readonly no: string | null;
+  readonly chain: string | null;
+  readonly supplier: string | null;
+  readonly supplierCode: string | null;
+  readonly retailer: string | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly rolls: boolean;
+  readonly objectionDays: number | null;
+  /** Stores of the contract, where a list is given. */
+  readonly stores: readonly string[] | null;
+  readonly terms: readonly Term[];
+  /** Rows that were not understood: asked, not guessed. */
+  readonly asked: readonly {
+    readonly source: Source;
+    readonly subject: string;
+    readonly fee: FeeKind | null;
+    readonly text: string;
+  }[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,86 @@
+/**
+ * 金额 (money). An amount is a whole number of 分 (fen) in a bigint, never a floating-point number.
+ * On the wire and in files it is text: "1234.56".
+ */
+export type Fen = bigint & { readonly unit: 'fen' };
+
+/** Marks a whole number of 分 as money: fen(123456n) is 1,234.56 yuan. */
+export const fen = (amount: bigint): Fen => amount as Fen;
+
+export const zeroFen: Fen = fen(0n);
+
+export function sumFen(amounts: Iterable<Fen>): Fen {
+  let total = 0n;
+  for (const amount of amounts) total += amount;
+  return fen(total);
+}
+
+export const negateFen = (amount: Fen): Fen => fen(-amount);
+export const absFen = (amount: Fen): Fen => (amount < 0n ? fen(-amount) : amount);
+export const minFen = (a: Fen, b: Fen): Fen => (a < b ? a : b);
+export const maxFen = (a: Fen, b: Fen): Fen => (a > b ? a : b);
+
+/**
+ * 四舍五入 (round half up, away from zero): the one rounding of the house.
+ * roundDivide(5n, 2n) = 3n; roundDivide(-5n, 2n) = -3n. Throws RangeError on a divisor of 0.
+ */
+export function roundDivide(numerator: bigint, denominator: bigint): bigint {
+  if (denominator === 0n) throw new RangeError('division by zero');
+  const negative = numerator < 0n !== denominator < 0n;
+  const n = numerator < 0n ? -numerator : numerator;
+  const d = denominator < 0n ? -denominator : denominator;
+  const q = (2n * n + d) / (2n * d);
+  return negative ? -q : q;
+}
+
+/**
+ * 按权分摊 (allocate): splits an amount by weights and loses no 分; what rounding leaves goes, a 分
+ * each, to the largest remainders, the earlier first. Weights may be negative; all zero = all on
+ * the first. allocate(1000n, [1n,1n,1n]) = [334n, 333n, 333n].
+ */
+export function allocate(total: Fen, weights: readonly bigint[]): Fen[] {
+  if (weights.length === 0) {
+    if (total !== 0n) throw new RangeError('allocate: nothing to allocate to');
+    return [];
+  }
+  const sum = weights.reduce((a, b) => a + b, 0n);
+  if (sum === 0n) return weights.map((_, i) => (i === 0 ? total : zeroFen));
+  const parts = weights.map((weight) => {
+    const scaled = total * weight;
+    let share = scaled / sum;
+    if (share * sum !== scaled && scaled < 0n !== sum < 0n) share -= 1n;
+    return { share, rest: (scaled - share * sum) * (sum < 0n ? -1n : 1n) };
+  });
+  let left = total - parts.reduce((a, part) => a + part.share, 0n);
+  const order = parts.map((_, i) => i);
+  order.sort((a, b) => {
+    const ra = parts[a]?.rest ?? 0n;
+    const rb = parts[b]?.rest ?? 0n;
+    return ra === rb ? a - b : ra > rb ? -1 : 1;
+  });
+  for (const i of order) {
+    if (left <= 0n) break;
+    const part = parts[i];
+    if (part) part.share += 1n;
+    left -= 1n;
+  }
+  return parts.map((part) => fen(part.share));
+}
+
+/**
+ * Parses the wire text of an amount, at most two decimals: "1234.5" -> 123450n. What is not such a
+ * text gives null (cells of people's files are read by `sheets/number.ts`, which is lenient).
+ */
+export function parseFen(text: string): Fen | null {
+  const match = /^(-?)(\d{1,15})(?:\.(\d{1,2}))?$/.exec(text);
+  if (!match) return null;
+  const [, sign, whole = '0', cents = ''] = match;
+  const amount = BigInt(whole) * 100n + BigInt(cents.padEnd(2, '0') || '0');
+  return fen(sign ? -amount : amount);
+}
+
+/** The wire text of an amount: 123456n -> "1234.56", -5n -> "-0.05". */
+export function formatFen(amount: Fen): string {
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(3, '0');
+  return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
