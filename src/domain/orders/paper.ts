@@ -39,6 +39,8 @@ export interface Paper {
   readonly day: Day | null;
   /** Always positive for goods received, returned, delivered, charged. */
   readonly amount: Fen | null;
+  /** 对方实收金额 where a list of ours carries it beside the delivered amount. */
+  readonly receivedAmount?: Fen | null;
   readonly net: Fen | null;
   readonly tax: Fen | null;
   readonly vatRate: Ppm | null;

@@ -92,7 +92,7 @@ export interface InvoiceAdvice {
   readonly ours: Fen;
   readonly now: Fen;
   readonly later: Fen;
-  /** Of `ours`. */
+  /** Of `now`: what can be invoiced today. */
   readonly net: Fen | null;
   readonly tax: Fen | null;
 }

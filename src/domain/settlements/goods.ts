@@ -1,0 +1,296 @@
+import { type MatchDoc, matchDocuments, normalNumber } from '../orders/match.ts';
+import type { Paper } from '../orders/paper.ts';
+import { collectShipments, matchDocOf, type Shipment } from '../orders/shipment.ts';
+import { addDays, type Day, monthEnd } from '../values/day.ts';
+import { absFen, type Fen, fen, formatFen, sumFen, zeroFen } from '../values/money.ts';
+import type { AuditFacts } from './facts.ts';
+import { type Finding, findingOf } from './finding.ts';
+import type { Statement, StatementLine } from './statement.ts';
+import { auditSummaryReceipts } from './summaryGoods.ts';
+import type { Reason } from './verdict.ts';
+
+/** Rows of one 验收单 (items, tax rates) together; exact repeats of a row stand in `repeats`. */
+export interface DocGroup {
+  readonly doc: string;
+  readonly lines: StatementLine[];
+  readonly repeats: StatementLine[];
+}
+
+/**
+ * 验收核查 (R13 短收, R5 重复, audit.md Proof): every receipt of the statement against our
+ * shipments, and every shipment that the statement lacks. Signed slip or their 验收单: dispute;
+ * neither: evidence; missing in the last days of the period: timing; more paid than delivered or
+ * one receipt printed twice: favour. Amounts in fen, tax included.
+ *
+ * Delivered 44,000 with a signed slip, received 40,000: partial, right 44,000, R13.
+ */
+export function auditReceipts(facts: AuditFacts): Finding[] {
+  const lines = facts.statement.lines.filter((line) => line.kind === 'receipt');
+  const shipments = collectShipments(facts.files).filter((each) => !each.refused);
+  if (lines.length > 0 && lines.every((line) => line.doc === '' && line.orderNo === '')) {
+    return auditSummaryReceipts(facts, lines, shipments);
+  }
+  const groups = groupByDoc(lines);
+  const { links, maybe } = linkGroups(groups, shipments);
+  const findings: Finding[] = [];
+  const speaks = listSpeaks(facts, groups.length, links.size);
+  groups.forEach((group, i) => {
+    const shipment = links.get(i);
+    if (shipment) findings.push(...compareGroup(group, shipment, facts));
+    else if (maybe.has(i)) findings.push(...suspectGroup(group, maybe.get(i) as Shipment, facts));
+    else findings.push(...unknownGroup(group, speaks));
+    for (const line of group.repeats) findings.push(repeatedReceipt(line, facts));
+  });
+  const taken = new Set([...links.values(), ...maybe.values()]);
+  for (const shipment of shipments) {
+    if (taken.has(shipment)) continue;
+    const finding = missingReceipt(shipment, facts);
+    if (finding) findings.push(finding);
+  }
+  return findings;
+}
+
+/** Same number, same content = a repeat; same number, other content = another row of the paper. */
+export function groupByDoc(lines: readonly StatementLine[]): DocGroup[] {
+  const groups = new Map<string, DocGroup>();
+  const seen = new Set<string>();
+  lines.forEach((line, i) => {
+    const key = line.doc === '' ? `#${i}` : normalNumber(line.doc);
+    let group = groups.get(key);
+    if (!group) {
+      group = { doc: line.doc, lines: [], repeats: [] };
+      groups.set(key, group);
+    }
+    const { amount, vatRate, sku, skuName, day, store } = line;
+    const content = [key, amount, vatRate, sku, skuName, day, store].join('|');
+    if (seen.has(content)) group.repeats.push(line);
+    else group.lines.push(line);
+    seen.add(content);
+  });
+  return [...groups.values()];
+}
+
+export const totalOf = (group: DocGroup): Fen => sumFen(group.lines.map((line) => line.amount));
+
+export function matchDocOfGroup(group: DocGroup): MatchDoc {
+  const first = group.lines[0] as StatementLine;
+  const numbers = [first.doc, first.deliveryNo, first.orderNo].filter((no) => no !== '');
+  return {
+    numbers: [...new Set(numbers.map(normalNumber))],
+    store: first.store === '' ? first.storeCode : first.store,
+    day: first.day,
+    amount: absFen(totalOf(group)),
+  };
+}
+
+/** Sure links; and one-to-one number links that no second fact supports: to be looked at. */
+function linkGroups(groups: readonly DocGroup[], shipments: readonly Shipment[]) {
+  const result = matchDocuments(shipments.map(matchDocOf), groups.map(matchDocOfGroup));
+  const links = new Map<number, Shipment>();
+  const maybe = new Map<number, Shipment>();
+  for (const link of result.links) links.set(link.theirs, shipments[link.ours] as Shipment);
+  const linked = new Set(links.values());
+  const open = result.suggestions.filter((each) => each.facts.includes('number'));
+  for (const each of open) {
+    const shipment = shipments[each.ours] as Shipment;
+    const alone = open.filter((o) => o.ours === each.ours || o.theirs === each.theirs).length === 1;
+    if (!alone || linked.has(shipment)) continue;
+    const group = groups[each.theirs] as DocGroup;
+    const sure = nothingToCompare(matchDocOfGroup(group), matchDocOf(shipment));
+    (sure ? links : maybe).set(each.theirs, shipment);
+  }
+  return { links, maybe };
+}
+
+/** Neither store nor day stands on both sides: their own unique number must do. */
+const nothingToCompare = (a: MatchDoc, b: MatchDoc): boolean =>
+  (a.store === '' || b.store === '') && (a.day === null || b.day === null);
+
+/** 我方清单说话: our list covers the period, or knows nearly all of their lines. */
+function listSpeaks(facts: AuditFacts, groups: number, linked: number): boolean {
+  const { from, to } = facts.statement;
+  const said = facts.files.some(
+    (file) =>
+      (file.kind === 'delivery' || file.kind === 'receipt') &&
+      file.from !== null &&
+      file.to !== null &&
+      from !== null &&
+      to !== null &&
+      file.from <= from &&
+      to <= file.to,
+  );
+  return said || (groups >= 5 && linked * 100 >= groups * facts.settings.coveragePercent);
+}
+
+function compareGroup(group: DocGroup, shipment: Shipment, facts: AuditFacts): Finding[] {
+  const theirs = totalOf(group);
+  const should = shipment.proven ?? shipment.amount;
+  const held = shipment.papers;
+  if (should === null || absFen(fen(should - theirs)) <= facts.settings.lineTolerance) {
+    return group.lines.map((line) => findingOf(line, { held }));
+  }
+  const gap = fen(should - theirs);
+  const at = lineOfGap(group, shipment, gap);
+  return group.lines.map((line) => {
+    if (line !== at) return findingOf(line, { held });
+    const right = fen(line.amount + gap);
+    const reason: Reason = {
+      code:
+        gap < 0n
+          ? 'receipt.over'
+          : shipment.proven === null
+            ? 'receipt.shortUnproved'
+            : 'receipt.short',
+      facts: shipmentFacts(shipment, should, theirs),
+    };
+    const verdict = gap < 0n ? 'favour' : shipment.proven === null ? 'evidence' : 'partial';
+    const missing = shipment.proven === null && gap > 0n ? ['signedSlip'] : [];
+    const formula = `${formatFen(should)} - ${formatFen(theirs)} = ${formatFen(gap)}`;
+    return findingOf(line, {
+      right,
+      verdict,
+      rules: ['R13'],
+      reasons: [reason],
+      formula,
+      held,
+      missing,
+    });
+  });
+}
+
+/** Of several rows of one paper, the one whose item explains the gap; else the biggest. */
+function lineOfGap(group: DocGroup, shipment: Shipment, gap: Fen): StatementLine {
+  const items = shipment.papers.flatMap((paper) => paper.items);
+  for (const line of group.lines) {
+    if (line.sku === '' || group.lines.length === 1) continue;
+    const item = items.find((each) => each.sku === line.sku && each.amount !== null);
+    if (item?.amount != null && item.amount - line.amount === gap) return line;
+  }
+  return group.lines.reduce((a, b) => (absFen(b.amount) > absFen(a.amount) ? b : a));
+}
+
+function shipmentFacts(shipment: Shipment, ours: Fen, theirs: Fen): Record<string, string> {
+  const first = shipment.papers[0] as Paper;
+  return {
+    paper: first.no === '' ? first.orderNo : first.no,
+    ours: formatFen(ours),
+    theirs: formatFen(theirs),
+    gap: formatFen(absFen(fen(ours - theirs))),
+    store: shipment.store,
+    day: shipment.day ?? '',
+  };
+}
+
+/** The number agrees but store, day or amount do not: shown, never claimed by itself. */
+function suspectGroup(group: DocGroup, shipment: Shipment, facts: AuditFacts): Finding[] {
+  const should = shipment.amount;
+  const theirs = totalOf(group);
+  if (should === null || should <= theirs) return group.lines.map((line) => findingOf(line));
+  const first = lineOfGap(group, shipment, fen(should - theirs));
+  return group.lines.map((line) =>
+    line === first
+      ? findingOf(line, {
+          right: fen(line.amount + should - theirs),
+          verdict: 'evidence',
+          rules: ['R13'],
+          reasons: [{ code: 'receipt.numberOnly', facts: shipmentFacts(shipment, should, theirs) }],
+          held: shipment.papers,
+          missing: facts.files.some((file) => file.kind === 'slip')
+            ? ['deliveryNote']
+            : ['signedSlip'],
+        })
+      : findingOf(line),
+  );
+}
+
+function unknownGroup(group: DocGroup, speaks: boolean): Finding[] {
+  return group.lines.map((line) =>
+    speaks && line.amount > 0n
+      ? findingOf(line, {
+          right: zeroFen,
+          verdict: 'favour',
+          rules: ['R13'],
+          reasons: [{ code: 'receipt.unknown', facts: { amount: formatFen(line.amount) } }],
+          missing: ['deliveryNote'],
+        })
+      : findingOf(line, { missing: ['deliveryNote'] }),
+  );
+}
+
+function repeatedReceipt(line: StatementLine, facts: AuditFacts): Finding {
+  const twice = facts.files
+    .flatMap((file) => file.papers)
+    .filter((paper) => paper.kind === 'receipt' || paper.kind === 'delivery')
+    .filter((paper) =>
+      [paper.no, paper.receiptNo].some(
+        (no) => no !== '' && normalNumber(no) === normalNumber(line.doc),
+      ),
+    );
+  if (twice.length > 1) return findingOf(line, { held: twice });
+  return findingOf(line, {
+    right: zeroFen,
+    verdict: 'favour',
+    rules: ['R5'],
+    reasons: [{ code: 'receipt.twice', facts: { doc: line.doc, amount: formatFen(line.amount) } }],
+  });
+}
+
+/** 跨期: the last N days of the period (setting of the chain). */
+export function isCutoff(day: Day | null, statement: Statement, days: number): boolean {
+  return (
+    day !== null &&
+    statement.to !== null &&
+    day <= statement.to &&
+    day > addDays(statement.to, -days)
+  );
+}
+
+/** 漏单: a shipment that the statement lacks; null where it is none of this statement's business. */
+function missingReceipt(shipment: Shipment, facts: AuditFacts): Finding | null {
+  const { statement, settings } = facts;
+  const amount = shipment.proven ?? shipment.amount;
+  const paper = shipment.papers[0];
+  if (amount === null || amount === 0n || !paper) return null;
+  if (shipment.day !== null && statement.to !== null && shipment.day > statement.to) return null;
+  const early = shipment.day !== null && statement.from !== null && shipment.day < statement.from;
+  if (early && !missedEarlier(shipment, facts)) return null;
+  const proved = shipment.proven !== null || shipment.hasReceiptNo;
+  const timing = isCutoff(shipment.day, statement, settings.cutoffDays);
+  const verdict = timing ? 'timing' : proved ? 'dispute' : 'evidence';
+  const code = timing ? 'receipt.cutoff' : proved ? 'receipt.missing' : 'receipt.missingUnproved';
+  return {
+    line: null,
+    paper,
+    kind: 'receipt',
+    doc: paper.receiptNo || paper.no || paper.deliveryNo || paper.orderNo || null,
+    theirs: zeroFen,
+    right: amount,
+    rightOnTheirs: amount,
+    verdict,
+    rules: ['R13'],
+    reasons: [{ code, facts: shipmentFacts(shipment, amount, zeroFen) }],
+    term: null,
+    formula: null,
+    held: shipment.papers,
+    missing: verdict === 'evidence' ? ['signedSlip', 'theirReceiptNo'] : [],
+    turns: timing && statement.to !== null ? monthEnd(addDays(statement.to, 1)) : null,
+  };
+}
+
+/** A delivery before the period is asked for only where the statement of its own time lacks it. */
+function missedEarlier(shipment: Shipment, facts: AuditFacts): boolean {
+  const day = shipment.day;
+  const then = facts.earlier.filter(
+    (each) =>
+      day !== null && each.from !== null && each.to !== null && each.from <= day && day <= each.to,
+  );
+  if (then.length === 0) return false;
+  const numbers = new Set(shipment.numbers);
+  return !facts.earlier.some((each) =>
+    each.lines.some((line) =>
+      [line.doc, line.deliveryNo, line.orderNo].some(
+        (no) => no !== '' && numbers.has(normalNumber(no)),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,337 @@
+import { accrueTiers, applyFloorAndCap } from '../contracts/accrue.ts';
+import type { Base, Term } from '../contracts/term.ts';
+import { absFen, type Fen, fen, formatFen, minFen, zeroFen } from '../values/money.ts';
+import { applyRate, formatRate, type Ppm } from '../values/rate.ts';
+import type { BaseAmount, BaseBook, BaseScope } from './bases.ts';
+import { sortCopies } from './copies.ts';
+import { type Due, dueOf } from './dues.ts';
+import { describeBase, explainRate } from './explainRate.ts';
+import type { AuditFacts } from './facts.ts';
+import { type Finding, findingOf } from './finding.ts';
+import { historyOf } from './history.ts';
+import type { Statement, StatementLine } from './statement.ts';
+import type { Reason, Rule } from './verdict.ts';
+
+/** What a percentage term allows for one group of lines, on both footings, taken positive. */
+interface Allowance {
+  readonly ours: Fen;
+  readonly theirs: Fen;
+  readonly formula: string;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly rules: readonly Rule[];
+  /** Codes of papers without which it cannot be known. */
+  readonly missing: readonly string[];
+  readonly base: Base;
+  readonly scope: BaseScope;
+  /** 目标未达: nothing was earned, or less than the tier they used. */
+  readonly unmet: boolean;
+}
+
+/**
+ * 比例扣款核查 (R2 费率, R3 基数, R5 重复, R6 提前扣, R10 目标未达, R11 上限; F03, F04): all lines
+ * of one statement that stand on one percentage or ladder clause. Early: the whole amount is
+ * timing. Due: the clause's base x rate, on our footing, is what may be taken in all; copies beyond
+ * it are duplicates. Amounts in fen, negative = taken from us.
+ *
+ * 月返 8.5 % on net: taken 85,000, base 982,000 -> right -83,470.00, R3, partial.
+ */
+export function auditRateLines(
+  term: Term,
+  lines: readonly StatementLine[],
+  book: BaseBook,
+  facts: AuditFacts,
+): Finding[] {
+  const findings: Finding[] = [];
+  const due: StatementLine[] = [];
+  const early: StatementLine[] = [];
+  for (const line of lines) {
+    const when = dueOf(term, line, facts.statement);
+    const charged = line.day ?? facts.statement.to ?? facts.statement.date;
+    if (when && charged !== null && charged < when.opens) early.push(line);
+    else due.push(line);
+  }
+  findings.push(...auditEarly(term, early, facts));
+  for (const group of groupLines(term, due, book, facts)) {
+    findings.push(...auditGroup(term, group.lines, group.scope, book, facts));
+  }
+  return findings;
+}
+
+/** 提前扣: all of it is early; a second copy of the same is a duplicate besides. */
+function auditEarly(term: Term, lines: readonly StatementLine[], facts: AuditFacts): Finding[] {
+  const seen = new Set<string>();
+  return sortCopies(lines, term, facts).map((line) => {
+    const key = `${line.store}|${line.storeCode}|${line.amount}|${line.vatRate}`;
+    const again = seen.has(key);
+    seen.add(key);
+    const due = dueOf(term, line, facts.statement) as Due;
+    const rules: Rule[] = again ? ['R5', 'R6'] : ['R6'];
+    const code = again ? 'rate.earlyTwice' : 'rate.early';
+    return findingOf(line, {
+      right: zeroFen,
+      verdict: again ? 'dispute' : 'timing',
+      rules,
+      reasons: [{ code, facts: { due: due.opens, taken: formatFen(absFen(line.amount)) } }],
+      term,
+      turns: again ? null : due.opens,
+    });
+  });
+}
+
+interface LineGroup {
+  readonly lines: StatementLine[];
+  readonly scope: BaseScope;
+}
+
+/** Lines by period, by store where each names its own, by VAT rate where they differ. */
+function groupLines(
+  term: Term,
+  lines: readonly StatementLine[],
+  book: BaseBook,
+  facts: AuditFacts,
+): LineGroup[] {
+  const keys = new Set(
+    lines.map(book.storeKey).filter((key) => key !== '' && book.stores.has(key)),
+  );
+  const byStore = keys.size > 1;
+  const rates = new Set(lines.map((line) => line.vatRate).filter((rate) => rate !== null));
+  const byRate = rates.size > 1 && [...rates].every((rate) => book.rates.has(rate));
+  const groups = new Map<string, LineGroup>();
+  for (const line of lines) {
+    const own = book.storeKey(line);
+    const store = byStore && book.stores.has(own) ? own : null;
+    const vatRate = byRate ? line.vatRate : null;
+    const due = dueOf(term, line, facts.statement);
+    const key = `${due?.from ?? ''}|${store}|${vatRate}`;
+    const group = groups.get(key);
+    if (group) group.lines.push(line);
+    else groups.set(key, { lines: [line], scope: { store, vatRate } });
+  }
+  const list = [...groups.values()];
+  const single = list.length === 1 && list[0]?.lines.length === 1 ? list[0] : null;
+  return single && book.stores.size > 1 ? [closerScope(term, single, book, facts)] : list;
+}
+
+/** One line that names one of several stores: is it for that store, or for all? What fits. */
+function closerScope(term: Term, group: LineGroup, book: BaseBook, facts: AuditFacts): LineGroup {
+  const line = group.lines[0] as StatementLine;
+  const store = book.storeKey(line);
+  if (!book.stores.has(store)) return group;
+  const off = (scope: BaseScope): bigint => {
+    const allowed = allow(term, line, scope, book, facts);
+    return absFen(fen(allowed.theirs + line.amount));
+  };
+  const own: BaseScope = { store, vatRate: null };
+  return off(own) < off(group.scope) ? { lines: group.lines, scope: own } : group;
+}
+
+function auditGroup(
+  term: Term,
+  lines: readonly StatementLine[],
+  scope: BaseScope,
+  book: BaseBook,
+  facts: AuditFacts,
+): Finding[] {
+  const charges = sortCopies(lines, term, facts);
+  const first = charges[0] as StatementLine;
+  const allowed = allow(term, first, scope, book, facts);
+  if (allowed.missing.length > 0) return unknowable(term, charges, allowed);
+  let restOurs = allowed.ours;
+  let restTheirs = allowed.theirs;
+  return charges.map((line, i): Finding => {
+    const taken = absFen(line.amount);
+    const last = i === charges.length - 1;
+    const right = shareOf(taken, restOurs, last, i === 0);
+    const onTheirs = shareOf(taken, restTheirs, last, i === 0);
+    const exhausted = i > 0 && restTheirs <= 0n;
+    restOurs = fen(restOurs - right);
+    restTheirs = fen(restTheirs - onTheirs);
+    return judge({ term, line, taken, right, onTheirs, exhausted, allowed }, book, facts);
+  });
+}
+
+/** A line takes what it says while the allowance lasts; the last one (or only one) all that is left. */
+function shareOf(taken: Fen, rest: Fen, last: boolean, only: boolean): Fen {
+  return last && (only || taken < rest) ? rest : minFen(taken, rest);
+}
+
+function unknowable(term: Term, charges: readonly StatementLine[], allowed: Allowance): Finding[] {
+  return charges.map((line) =>
+    findingOf(line, {
+      term,
+      verdict: 'evidence',
+      rules: allowed.rules,
+      reasons: [{ code: 'rate.baseUnknown', facts: allowed.facts }],
+      missing: allowed.missing,
+    }),
+  );
+}
+
+interface Judged {
+  readonly term: Term;
+  readonly line: StatementLine;
+  readonly taken: Fen;
+  readonly right: Fen;
+  readonly onTheirs: Fen;
+  readonly exhausted: boolean;
+  readonly allowed: Allowance;
+}
+
+function judge(given: Judged, book: BaseBook, facts: AuditFacts): Finding {
+  const { term, line, taken, right, onTheirs, exhausted, allowed } = given;
+  const tolerance = facts.settings.lineTolerance;
+  const own = fen(taken - onTheirs);
+  const isOwn = absFen(own) > tolerance;
+  const known = {
+    term,
+    formula: allowed.formula,
+    right: fen(-right),
+    rightOnTheirs: fen(-onTheirs),
+  };
+  if (!isOwn && right === onTheirs) {
+    return findingOf(line, { term, formula: allowed.formula, right: line.amount });
+  }
+  if (!isOwn) {
+    const shifted = fen(right - (onTheirs - taken));
+    const reason: Reason = {
+      code: 'rate.consequence',
+      facts: { ...allowed.facts, right: formatFen(right) },
+    };
+    return findingOf(line, {
+      ...known,
+      right: fen(-shifted),
+      rightOnTheirs: line.amount,
+      verdict: 'partial',
+      rules: ['R3'],
+      reasons: [reason],
+    });
+  }
+  if (exhausted) {
+    const reasons = [{ code: 'rate.twice', facts: { ...allowed.facts, taken: formatFen(taken) } }];
+    return findingOf(line, { ...known, verdict: 'dispute', rules: ['R5'], reasons });
+  }
+  if (own < 0n) {
+    const reasons = [
+      { code: 'rate.tooLittle', facts: { ...allowed.facts, taken: formatFen(taken) } },
+    ];
+    return findingOf(line, { ...known, verdict: 'favour', rules: [], reasons });
+  }
+  const { rules, reason } = faultOf(given, book);
+  const verdict = right === 0n ? 'dispute' : 'partial';
+  return findingOf(line, { ...known, verdict, rules, reasons: [reason] });
+}
+
+function faultOf(given: Judged, book: BaseBook): { rules: readonly Rule[]; reason: Reason } {
+  const { term, line, taken, allowed, right } = given;
+  const facts = { ...allowed.facts, taken: formatFen(taken), right: formatFen(right) };
+  if (allowed.unmet) return { rules: ['R10'], reason: { code: 'rate.unmet', facts } };
+  if (term.cap !== null && taken > term.cap && right === term.cap) {
+    return {
+      rules: ['R11'],
+      reason: { code: 'rate.overCap', facts: { ...facts, cap: formatFen(term.cap) } },
+    };
+  }
+  if (term.calc === 'tiers') return { rules: ['R2'], reason: { code: 'rate.otherTier', facts } };
+  const said = explainRate(term, allowed.base, line, taken, book, allowed.scope);
+  return {
+    rules: said.rules,
+    reason: { code: said.reason.code, facts: { ...facts, ...said.reason.facts } },
+  };
+}
+
+const silent: Base = { of: 'net', tax: 'included', said: false };
+
+function baseOf(term: Term, statement: Statement): Base {
+  const base = term.base ?? silent;
+  const consigned = /代销|寄售|联营|实销/.test(statement.mode ?? '');
+  return base.of === 'sales' && consigned ? { ...base, of: 'net' } : base;
+}
+
+/** 应扣额: base x rate (or ladder), floor and cap, less what earlier statements took of it. */
+function allow(
+  term: Term,
+  line: StatementLine,
+  scope: BaseScope,
+  book: BaseBook,
+  facts: AuditFacts,
+): Allowance {
+  const base = baseOf(term, facts.statement);
+  const due = dueOf(term, line, facts.statement);
+  const here = book.amountOf(base, scope);
+  const history = historyOf(term, base, scope, due, facts);
+  const reach = history.outside ? zeroBase : here;
+  const common = { base, scope, rules: [] as Rule[], unmet: false };
+  const lacks = [
+    ...(here === null || here.unknownTax ? ['receiptList'] : []),
+    ...(history.incomplete ? ['earlierStatement'] : []),
+  ];
+  const printed = lacks.length > 0 && line.base !== null ? absFen(line.base) : null;
+  if (lacks.length > 0 && printed === null) {
+    const nothing = { ours: zeroFen, theirs: zeroFen, formula: '', missing: lacks };
+    return { ...common, ...nothing, facts: { base: describeBase(base) } };
+  }
+  const ours = printed ?? fen((reach?.ours ?? 0n) + history.base);
+  const theirs = printed ?? fen((reach?.theirs ?? 0n) + history.base);
+  const text = printed !== null ? formatFen(printed) : joinText(reach, history.base);
+  const earned = earn(term, ours);
+  const mine = fen(earned.amount - history.taken);
+  const their = fen(earn(term, theirs).amount - history.taken);
+  const less = history.taken === 0n ? '' : ` - ${formatFen(history.taken)}`;
+  return {
+    ...common,
+    ours: mine < 0n ? zeroFen : mine,
+    theirs: their < 0n ? zeroFen : their,
+    formula: `${earned.show(text)}${less} = ${formatFen(mine)}`,
+    facts: {
+      rate: earned.rate,
+      base: describeBase(base),
+      baseAmount: formatFen(ours),
+      right: formatFen(mine),
+      history: history.said ? 'yes' : 'no',
+    },
+    missing: [],
+    unmet: term.calc === 'tiers' && earned.reached < 0,
+  };
+}
+
+const zeroBase: BaseAmount = { ours: zeroFen, theirs: zeroFen, text: '', unknownTax: false };
+
+function joinText(here: BaseAmount | null, before: Fen): string {
+  const now = here && here.text !== '' ? here.text : '';
+  if (before === 0n) return now === '' ? '0.00' : now;
+  return now === '' ? formatFen(before) : `(${formatFen(before)} + ${now})`;
+}
+
+interface Earned {
+  readonly amount: Fen;
+  readonly rate: string;
+  readonly reached: number;
+  readonly show: (base: string) => string;
+}
+
+function earn(term: Term, base: Fen): Earned {
+  const bound = (amount: Fen) => applyFloorAndCap(amount, term.floor, term.cap);
+  const limits = [
+    term.floor === null ? '' : ` >= ${formatFen(term.floor)}`,
+    term.cap === null ? '' : ` <= ${formatFen(term.cap)}`,
+  ].join('');
+  if (term.calc === 'tiers') {
+    const { amount, tier } = accrueTiers(base, term.tiers, term.tierMode);
+    const step = term.tiers[tier];
+    const rate = step?.rate != null ? formatRate(step.rate) : '';
+    const how = rate === '' ? formatFen(amount) : rate;
+    return {
+      amount: bound(amount),
+      rate,
+      reached: tier,
+      show: (text) => `${how} x ${text}${limits}`,
+    };
+  }
+  const rate = term.rate as Ppm;
+  return {
+    amount: bound(base > 0n ? applyRate(base, rate) : zeroFen),
+    rate: formatRate(rate),
+    reached: 0,
+    show: (text) => `${formatRate(rate)} x ${text}${limits}`,
+  };
+}
