@@ -103,6 +103,7 @@ function withTaken(history: History, term: Term, due: Due, facts: AuditFacts): H
   const { contract } = facts;
   for (const each of contract ? facts.earlier : []) {
     if (each.to !== null && each.to < due.from) continue;
+    if (term.calc === 'rate' && !isSameEntity(each, facts.statement)) continue;
     for (const line of chargesByTerm(contract as Contract, each).get(term) ?? []) {
       const day = line.period?.to ?? line.day ?? each.to;
       if (day !== null && day >= due.from && day <= due.to) taken -= line.amount;
@@ -110,3 +111,7 @@ function withTaken(history: History, term: Term, due: Due, facts: AuditFacts): H
   }
   return taken === 0n ? history : { ...history, taken: fen(taken), said: true };
 }
+
+/** A plain percentage is settled entity by entity; ladders run over the whole contract. */
+const isSameEntity = (a: Statement, b: Statement): boolean =>
+  a.retailer === b.retailer && a.supplierCode === b.supplierCode;

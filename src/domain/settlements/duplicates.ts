@@ -1,0 +1,142 @@
+import { normalNumber } from '../orders/match.ts';
+import { absFen } from '../values/money.ts';
+import { sortCopies } from './copies.ts';
+import { earlierDocs } from './earlier.ts';
+import { normalIssue } from './execution.ts';
+import type { AuditFacts } from './facts.ts';
+import type { StatementLine } from './statement.ts';
+import type { Choice } from './termIndex.ts';
+import { eventOf } from './usage.ts';
+
+/** Why a line is a copy: of a line beside it, or of one in an earlier statement. */
+export interface Copy {
+  readonly of: StatementLine | null;
+  readonly code: 'line.twice' | 'line.sameContent' | 'line.bothWays' | 'line.chargedBefore';
+}
+
+const placeOf = (line: StatementLine): string => line.storeCode || line.store;
+const kindOf = (line: StatementLine): string => line.fee ?? line.subject;
+
+const contentOf = (line: StatementLine): string =>
+  [
+    kindOf(line),
+    placeOf(line),
+    line.day,
+    line.amount,
+    normalIssue(line.issue),
+    line.sku,
+    line.skuName,
+    line.note.replace(/\s/g, ''),
+    line.vatRate,
+    line.period?.from,
+  ].join('|');
+
+/** One item, whatever day or list it stands on: for the A扣 / C扣 pair. */
+const itemOf = (line: StatementLine): string =>
+  [kindOf(line), placeOf(line), line.amount, normalIssue(line.issue), line.sku].join('|');
+
+/**
+ * 重复扣款 (R5, audit.md Proof): fee lines of fixed amount that stand twice: the same number and
+ * content; another number and the same content where a name (store, 档期, SKU) tells them apart
+ * from other charges; the same item as 票扣 and 账扣; a number or named event already charged in
+ * an earlier statement. Two charges that really happened are none: a second document of ours, or
+ * a clause that allows several, keeps them.
+ *
+ * FY01 and FY77, both 节庆费 中秋 人民路店 09-20 -1,000 -> FY77 is a copy of FY01.
+ */
+export function findCopies(
+  lines: readonly StatementLine[],
+  choiceOf: (line: StatementLine) => Choice,
+  facts: AuditFacts,
+): Map<StatementLine, Copy> {
+  const copies = new Map<StatementLine, Copy>();
+  const before = earlierDocs(facts.earlier, 'fee');
+  const events = earlierEvents(facts);
+  for (const line of lines) {
+    const amount = line.doc === '' ? undefined : before.get(normalNumber(line.doc));
+    const event = eventKey(line, facts);
+    if (amount === line.amount) copies.set(line, { of: null, code: 'line.chargedBefore' });
+    else if (event !== null && events.has(event))
+      copies.set(line, { of: null, code: 'line.chargedBefore' });
+  }
+  const open = lines.filter((line) => !copies.has(line));
+  for (const group of groupsBy(open, contentOf)) markSame(group, choiceOf, facts, copies);
+  const rest = open.filter((line) => !copies.has(line));
+  for (const group of groupsBy(rest, itemOf)) {
+    const ways = new Set(group.map((line) => line.way));
+    if (!ways.has('invoice') || !ways.has('account')) continue;
+    const [kept, ...others] = sortCopies(group, choiceOf(group[0] as StatementLine).term, facts);
+    for (const line of others) {
+      if (line.way !== kept?.way) copies.set(line, { of: kept ?? null, code: 'line.bothWays' });
+    }
+  }
+  return copies;
+}
+
+function groupsBy(
+  lines: readonly StatementLine[],
+  keyOf: (line: StatementLine) => string,
+): StatementLine[][] {
+  const groups = new Map<string, StatementLine[]>();
+  for (const line of lines) {
+    const key = keyOf(line);
+    const group = groups.get(key);
+    if (group) group.push(line);
+    else groups.set(key, [line]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+function markSame(
+  group: readonly StatementLine[],
+  choiceOf: (line: StatementLine) => Choice,
+  facts: AuditFacts,
+  copies: Map<StatementLine, Copy>,
+): void {
+  const term = choiceOf(group[0] as StatementLine).term;
+  const sorted = sortCopies(group, term, facts);
+  const numbers = new Set<string>();
+  const papers = facts.files.flatMap((file) => (file.side === 'theirs' ? [] : file.papers));
+  const ours = new Set(papers.flatMap((p) => [p.no, ...p.otherNos]).map(normalNumber));
+  let kept: StatementLine | null = null;
+  let allowed = term?.limit && eventOf(sorted[0] as StatementLine) === '' ? term.limit.count : 1;
+  for (const line of sorted) {
+    const number = normalNumber(line.doc);
+    const sameNumber = number !== '' && numbers.has(number);
+    numbers.add(number);
+    if (kept === null || (!sameNumber && number !== '' && ours.has(number))) {
+      kept ??= line;
+      allowed -= 1;
+    } else if (sameNumber) copies.set(line, { of: kept, code: 'line.twice' });
+    else if (!isTold(line, term?.units.includes('store') ?? false)) continue;
+    else if (allowed > 0) allowed -= 1;
+    else copies.set(line, { of: kept, code: 'line.sameContent' });
+  }
+}
+
+/** Is there a name that would differ, were it another charge? */
+const isTold = (line: StatementLine, perStore: boolean): boolean =>
+  placeOf(line) !== '' ||
+  (!perStore && (line.issue !== '' || line.sku !== '' || line.day !== null));
+
+const once = new Set(['festival', 'anniversary', 'opening', 'entry', 'dm', 'newItem']);
+
+/** 同一节日/档期/SKU of one store in one year: charged once. */
+function eventKey(line: StatementLine, facts: AuditFacts): string | null {
+  if (!once.has(line.fee ?? '') || line.amount >= 0n) return null;
+  const name = line.fee === 'newItem' ? line.sku : line.issue === '' ? '' : eventOf(line);
+  const year = (line.day ?? facts.statement.to ?? '').slice(0, 4);
+  if (name === '' || year === '') return null;
+  return [line.fee, placeOf(line), name, year, absFen(line.amount)].join('|');
+}
+
+function earlierEvents(facts: AuditFacts): Set<string> {
+  const keys = new Set<string>();
+  for (const statement of facts.earlier) {
+    for (const line of statement.lines) {
+      const key = line.kind === 'fee' ? eventKey(line, { ...facts, statement }) : null;
+      if (key !== null) keys.add(key);
+    }
+  }
+  return keys;
+}

@@ -1,0 +1,269 @@
+import type { Term } from '../contracts/term.ts';
+import { normalNumber } from '../orders/match.ts';
+import type { Paper } from '../orders/paper.ts';
+import { absFen, fen, formatFen, minFen, negateFen, zeroFen } from '../values/money.ts';
+import type { BaseBook, SettledFinding } from './bases.ts';
+import { type Copy, findCopies } from './duplicates.ts';
+import { earlierDocs } from './earlier.ts';
+import type { ProofBook } from './execution.ts';
+import type { AuditFacts } from './facts.ts';
+import { type Finding, findingOf } from './finding.ts';
+import { auditFine, auditPriceDifference } from './fines.ts';
+import { auditRateLines } from './rateFees.ts';
+import type { StatementLine } from './statement.ts';
+import { type Choice, dayOfLine, periodNamed, type TermIndex } from './termIndex.ts';
+import { auditUnitLines } from './unitFees.ts';
+import type { Reason } from './verdict.ts';
+
+/** Fee lines sorted by how they are audited; `done` needs no base. */
+export interface FeePlan {
+  readonly done: readonly Finding[];
+  /** Percentage and ladder clauses, with their lines. */
+  readonly rates: ReadonlyMap<Term, StatementLine[]>;
+}
+
+/**
+ * 扣款核查, first part (R1 条款不存在, R5, R8, R9, R14, R18, R21): finds the clause of every fee line
+ * and audits all that does not depend on goods; percentages are left for `auditRates`, which
+ * needs the goods settled. With no contract only what the statement itself proves is found.
+ *
+ * 节庆费 清明 -20,000, clause lists 春节/五一/中秋/国庆/店庆 -> right 0, R1, dispute.
+ */
+export function planFees(facts: AuditFacts, terms: TermIndex, proofs: ProofBook): FeePlan {
+  const done: Finding[] = [];
+  const rates = new Map<Term, StatementLine[]>();
+  const units = new Map<Term, StatementLine[]>();
+  const lines = facts.statement.lines.filter((line) => line.kind === 'fee');
+  const { charges, settled } = pairReversals(lines, facts);
+  done.push(...settled);
+  const choices = new Map(charges.map((line) => [line, terms.choose(line)] as const));
+  const choiceOf = (line: StatementLine) => choices.get(line) ?? terms.choose(line);
+  const fixed = charges.filter((line) => !isRate(choiceOf(line).term) || line.fee === 'fine');
+  const copies = findCopies(fixed, choiceOf, facts);
+  for (const line of charges) {
+    const choice = choiceOf(line);
+    const simple = auditSimple(line, choice, copies.get(line), facts, proofs);
+    if (simple) done.push(simple);
+    else if (choice.term && isRate(choice.term)) push(rates, choice.term, line);
+    else if (choice.term) push(units, choice.term, line);
+  }
+  for (const [term, list] of units) done.push(...auditUnitLines(term, list, proofs, facts));
+  return { done, rates };
+}
+
+/**
+ * 扣款核查, second part: percentage clauses of one 兑现方式, 票扣 before 账扣 (audit.md, Order of
+ * computing). A clause of no stated way goes with its first line.
+ */
+export function auditRates(
+  plan: FeePlan,
+  way: 'invoice' | 'account',
+  book: BaseBook,
+  facts: AuditFacts,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const [term, lines] of plan.rates) {
+    const own = term.way === 'invoice' || (term.way === null && lines[0]?.way === 'invoice');
+    if (own === (way === 'invoice')) findings.push(...auditRateLines(term, lines, book, facts));
+  }
+  return findings;
+}
+
+/** 票扣 lines among settled findings: what lowers the invoice. */
+export const invoiceDeductions = (settled: readonly SettledFinding[]): SettledFinding[] =>
+  settled.filter(({ finding }) => isInvoiceDeduction(finding));
+
+export const isInvoiceDeduction = (finding: Finding): boolean =>
+  finding.kind === 'fee' && (finding.line?.way ?? finding.term?.way ?? 'account') === 'invoice';
+
+const isRate = (term: Term | null): boolean => term?.calc === 'rate' || term?.calc === 'tiers';
+
+function push(map: Map<Term, StatementLine[]>, term: Term, line: StatementLine): void {
+  const list = map.get(term);
+  if (list) list.push(line);
+  else map.set(term, [line]);
+}
+
+/** 冲回: a credit that undoes a charge of this statement takes both out; others stand as given. */
+function pairReversals(lines: readonly StatementLine[], facts: AuditFacts) {
+  const keyOf = (line: StatementLine) =>
+    [line.fee ?? line.subject, line.storeCode || line.store, absFen(line.amount)].join('|');
+  const charges = new Map<string, StatementLine[]>();
+  for (const line of lines) {
+    if (line.amount >= 0n) continue;
+    const list = charges.get(keyOf(line));
+    if (list) list.push(line);
+    else charges.set(keyOf(line), [line]);
+  }
+  const before = earlierDocs(facts.earlier, 'fee');
+  const gone = new Set<StatementLine>();
+  const settled: Finding[] = [];
+  for (const line of lines) {
+    if (line.amount < 0n) continue;
+    const earlier = line.doc !== '' && before.get(normalNumber(line.doc)) === -line.amount;
+    const list = earlier ? [] : (charges.get(keyOf(line)) ?? []);
+    const own = list.findIndex((each) => each.doc === line.doc);
+    const [charge] = list.splice(own === -1 ? 0 : own, 1);
+    const code = charge ? 'line.reversed' : earlier ? 'line.recovered' : 'line.reversal';
+    settled.push(findingOf(line, { reasons: [{ code, facts: {} }] }));
+    if (!charge) continue;
+    gone.add(charge);
+    settled.push(findingOf(charge, { reasons: [{ code: 'line.reversed', facts: {} }] }));
+  }
+  return { charges: lines.filter((line) => line.amount < 0n && !gone.has(line)), settled };
+}
+
+const dispute = (line: StatementLine, change: Partial<Finding>): Finding =>
+  findingOf(line, { right: zeroFen, verdict: 'dispute', ...change });
+
+/** Whatever needs no base and no count: null = goes on to its clause. */
+function auditSimple(
+  line: StatementLine,
+  choice: Choice,
+  copy: Copy | undefined,
+  facts: AuditFacts,
+  proofs: ProofBook,
+): Finding | null {
+  const { statement, contract } = facts;
+  const shown = {
+    subject: line.subject,
+    taken: formatFen(absFen(line.amount)),
+    day: dayOfLine(line, statement) ?? '',
+    store: line.store || line.storeCode,
+    issue: line.issue,
+  };
+  const own = contract?.supplierCode ?? statement.supplierCode;
+  if (line.supplierCode !== '' && own && line.supplierCode !== own) {
+    const reason = {
+      code: 'line.otherSupplier',
+      facts: { ...shown, code: line.supplierCode, own },
+    };
+    return dispute(line, { rules: ['R21'], reasons: [reason] });
+  }
+  if (copy) {
+    const kept = {
+      ...shown,
+      kept: copy.of ? copy.of.doc : '',
+      row: copy.of ? `${copy.of.source.row}` : '',
+    };
+    return dispute(line, {
+      rules: ['R5'],
+      reasons: [{ code: copy.code, facts: kept }],
+      term: choice.term,
+    });
+  }
+  const closed = closedAt(line, proofs);
+  if (closed) {
+    const reason = { code: 'store.closed', facts: { ...shown, note: closed.note } };
+    return dispute(line, { rules: ['R8'], reasons: [reason], term: choice.term, held: [closed] });
+  }
+  if (line.fee === 'priceDifference') return auditPriceDifference(line, choice, facts);
+  if (line.fee === 'fine') return auditFine(line, choice, facts);
+  return auditFault(line, choice, shown, facts, proofs);
+}
+
+function closedAt(line: StatementLine, proofs: ProofBook): Paper | null {
+  const store = line.store || line.storeCode;
+  if (store === '') return null;
+  return (
+    proofs.closedStores.find((paper) => paper.store === store || paper.storeCode === store) ?? null
+  );
+}
+
+function auditFault(
+  line: StatementLine,
+  choice: Choice,
+  shown: Readonly<Record<string, string>>,
+  facts: AuditFacts,
+  proofs: ProofBook,
+): Finding | null {
+  const { term } = choice;
+  const because = (code: string, more: Readonly<Record<string, string>> = {}): Reason[] => [
+    { code, facts: { ...shown, ...more } },
+  ];
+  switch (choice.fault) {
+    case 'none':
+      return term?.calc === 'unknown'
+        ? findingOf(line, {
+            term,
+            verdict: 'evidence',
+            reasons: because('clause.unclear'),
+            missing: ['contract'],
+          })
+        : null;
+    case 'noContract':
+      return auditWithoutContract(line, because);
+    case 'missing':
+      return (
+        confirmedCharge(line, proofs) ??
+        dispute(line, { rules: ['R1'], reasons: because('clause.missing') })
+      );
+    case 'asked':
+      return findingOf(line, {
+        verdict: 'evidence',
+        reasons: because('clause.asked'),
+        missing: ['contract'],
+      });
+    case 'expired':
+    case 'notYet': {
+      const end =
+        (choice.fault === 'expired'
+          ? (term?.to ?? facts.contract?.to)
+          : (term?.from ?? facts.contract?.from)) ?? '';
+      return dispute(line, {
+        rules: ['R9'],
+        term,
+        reasons: because(`clause.${choice.fault}`, { end }),
+      });
+    }
+    case 'festival':
+      return dispute(line, {
+        rules: ['R1'],
+        term,
+        reasons: because('clause.festival', { listed: term?.festivals.join('、') ?? '' }),
+      });
+    case 'store':
+      return dispute(line, { rules: ['R8'], term, reasons: because('store.outside') });
+    case 'free':
+      return dispute(line, { rules: ['R1'], term, reasons: because('clause.free') });
+  }
+}
+
+/** Without any contract only an annual rebate in a shorter statement speaks for itself. */
+function auditWithoutContract(line: StatementLine, because: (code: string) => Reason[]): Finding {
+  const period = periodNamed(`${line.subject} ${line.note}`);
+  const early =
+    period === 'year' &&
+    !/(1|12)月/.test(line.day === null ? '' : `${Number(line.day.slice(5, 7))}月`);
+  if (!early) return findingOf(line, { missing: ['contract'] });
+  return findingOf(line, {
+    right: zeroFen,
+    verdict: 'timing',
+    rules: ['R6'],
+    reasons: because('rate.earlyByName'),
+    missing: ['contract'],
+  });
+}
+
+/** 无条款但双方确认: a charge that both sides signed for stands up to what was signed. */
+function confirmedCharge(line: StatementLine, proofs: ProofBook): Finding | null {
+  const { held } = proofs.proofOf(line, 'confirmation');
+  const paper = held.find((each) => each.side === 'both' || each.signed === true);
+  if (!paper || paper.amount === null) return null;
+  const taken = absFen(line.amount);
+  const right = negateFen(minFen(taken, paper.amount));
+  const over = fen(taken - paper.amount);
+  if (over <= 0n) return findingOf(line, { held: [paper] });
+  return findingOf(line, {
+    right,
+    verdict: 'partial',
+    rules: ['R1'],
+    held: [paper],
+    reasons: [
+      {
+        code: 'confirmation.less',
+        facts: { taken: formatFen(taken), signed: formatFen(paper.amount) },
+      },
+    ],
+  });
+}

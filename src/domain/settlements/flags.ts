@@ -1,0 +1,275 @@
+import { FEES } from '../contracts/fees.ts';
+import { absFen, type Fen, fen, formatFen, sumFen } from '../values/money.ts';
+import { formatRate, type Ppm, rateOf } from '../values/rate.ts';
+import { taxFault } from './arithmetic.ts';
+import type { SettledFinding } from './bases.ts';
+import type { AuditFacts } from './facts.ts';
+import { isInvoiceDeduction } from './fees.ts';
+import type { Statement, StatementLine } from './statement.ts';
+import type { TermIndex } from './termIndex.ts';
+import type { Flag } from './verdict.ts';
+
+const flag = (change: Partial<Flag> & Pick<Flag, 'reason'>): Flag => ({
+  rule: null,
+  doc: null,
+  source: null,
+  amount: null,
+  ...change,
+});
+
+/**
+ * 提示 (R16 and every hint of audit.md Proof; R19 上期余额, R20 税额与合计, R21): what a person should
+ * see beside the lines. A flag never changes an amount.
+ *
+ * Opening 12,000 printed, last closing 10,000 -> R19, amount 2,000.
+ */
+export function collectFlags(
+  facts: AuditFacts,
+  settled: readonly SettledFinding[],
+  terms: TermIndex,
+): Flag[] {
+  return [
+    ...flagIdentity(facts),
+    ...flagOpening(facts),
+    ...flagTotals(facts.statement),
+    ...flagTax(facts.statement),
+    ...flagWays(settled),
+    ...flagLaw(facts.statement),
+    ...flagCustom(facts.statement),
+    ...flagHistory(facts),
+    ...(terms && facts.contract === null
+      ? [flag({ reason: { code: 'flag.noContract', facts: {} } })]
+      : []),
+  ];
+}
+
+/** R21 on the head of the statement; a missing date that the deadline had to do without. */
+function flagIdentity({ statement, contract }: AuditFacts): Flag[] {
+  const flags: Flag[] = [];
+  const codes = [statement.supplierCode, contract?.supplierCode];
+  if (codes[0] && codes[1] && codes[0] !== codes[1]) {
+    const reason = { code: 'flag.otherSupplier', facts: { theirs: codes[0], ours: codes[1] } };
+    flags.push(flag({ rule: 'R21', reason }));
+  }
+  if (statement.date === null && statement.objectionDay === null) {
+    flags.push(flag({ reason: { code: 'flag.noDate', facts: { day: statement.to ?? '' } } }));
+  }
+  return flags;
+}
+
+/** R19: 上期余额 against the closing of the statement before, of the same entity. */
+function flagOpening({ statement, earlier }: AuditFacts): Flag[] {
+  const { opening, from } = statement;
+  if (opening === null || from === null) return [];
+  const before = earlier
+    .filter((each) => each.retailer === statement.retailer && each.to !== null && each.to < from)
+    .sort((a, b) => ((a.to ?? '') < (b.to ?? '') ? 1 : -1))[0];
+  if (!before) return [];
+  const last = before.closing;
+  if (last === null || last === opening) return [];
+  const amount = fen(opening - last);
+  const facts = {
+    opening: formatFen(opening),
+    closing: formatFen(last),
+    amount: formatFen(amount),
+    no: before.no ?? '',
+  };
+  return [flag({ rule: 'R19', reason: { code: 'flag.opening', facts }, amount })];
+}
+
+/** R20: printed totals against the rows they close, header amounts against all rows. */
+function flagTotals(statement: Statement): Flag[] {
+  const flags: Flag[] = [];
+  for (const total of statement.totals) {
+    const computed =
+      total.computed === null ? computeTotal(statement, total.what) : [total.computed];
+    if (computed === null || computed.some((each) => absFen(each) === absFen(total.amount)))
+      continue;
+    const nearest = computed[0] as Fen;
+    const amount = fen(total.amount - nearest);
+    const facts = {
+      label: total.label,
+      printed: formatFen(total.amount),
+      computed: formatFen(nearest),
+      amount: formatFen(amount),
+    };
+    flags.push(
+      flag({ rule: 'R20', source: total.source, amount, reason: { code: 'flag.total', facts } }),
+    );
+  }
+  return flags;
+}
+
+type TotalKind = Statement['totals'][number]['what'];
+
+/** Every reading under which a printed total would be right; the plainest first. */
+function computeTotal(statement: Statement, what: TotalKind): Fen[] | null {
+  const sumOf = (fits: (line: StatementLine) => boolean): Fen =>
+    sumFen(statement.lines.filter(fits).map((line) => line.amount));
+  const isFee = (line: StatementLine) => line.kind === 'fee';
+  const receipts = sumOf((line) => line.kind === 'receipt');
+  const returns = sumOf((line) => line.kind === 'return');
+  const ticket = sumOf((line) => isFee(line) && line.way === 'invoice');
+  const all = sumOf(() => true);
+  const goods = fen(receipts + returns);
+  const balance = (statement.opening ?? 0n) - (statement.prepaid ?? 0n) - (statement.paid ?? 0n);
+  switch (what) {
+    case 'receipts':
+      return [receipts, goods];
+    case 'returns':
+      return [returns];
+    case 'goods':
+      return [goods, receipts];
+    case 'invoiceDeduction':
+      return [ticket];
+    case 'accountDeduction':
+      return [sumOf((line) => isFee(line) && line.way !== 'invoice')];
+    case 'deductions':
+      return [sumOf(isFee), fen(all - goods)];
+    case 'invoice':
+      return [fen(goods + ticket), goods];
+    case 'payable':
+      return [
+        all,
+        fen(all + balance),
+        fen(all + (statement.opening ?? 0n)),
+        fen(all - (statement.prepaid ?? 0n)),
+      ];
+    case 'rows':
+      return null;
+  }
+}
+
+function flagTax(statement: Statement): Flag[] {
+  return statement.lines.flatMap((line) => {
+    const off = taxFault(line);
+    if (off === null) return [];
+    const facts = {
+      rate: formatRate(line.vatRate as Ppm),
+      net: formatFen(line.net as Fen),
+      tax: formatFen(line.tax as Fen),
+      amount: formatFen(off),
+    };
+    return [
+      flag({
+        rule: 'R20',
+        doc: line.doc || null,
+        source: line.source,
+        amount: off,
+        reason: { code: 'flag.tax', facts },
+      }),
+    ];
+  });
+}
+
+/** The clause says 票扣 and they took it as 账扣, or the other way: the invoice moves. */
+function flagWays(settled: readonly SettledFinding[]): Flag[] {
+  return settled.flatMap(({ finding }) => {
+    const { line, term } = finding;
+    const printed = line?.way ?? null;
+    const clause = term?.way ?? null;
+    const differs =
+      printed !== null && (clause === 'invoice' || clause === 'account') && printed !== clause;
+    if (!differs || finding.verdict === 'dispute') return [];
+    const way = isInvoiceDeduction(finding) ? 'invoice' : 'account';
+    return [
+      flag({
+        doc: finding.doc,
+        source: line?.source ?? null,
+        reason: { code: 'flag.way', facts: { clause: clause ?? '', printed: way } },
+      }),
+    ];
+  });
+}
+
+/** R16: kinds of fee that the rules for retailers name; a hint with its source, once a kind. */
+function flagLaw(statement: Statement): Flag[] {
+  const first = new Map<string, StatementLine>();
+  for (const line of statement.lines) {
+    if (line.kind === 'fee' && line.fee !== null && line.amount < 0n && !first.has(line.fee)) {
+      first.set(line.fee, line);
+    }
+  }
+  return [...first.values()].flatMap((line) => {
+    const law = line.fee === null ? null : FEES[line.fee].law;
+    if (!law) return [];
+    const facts = { fee: line.fee ?? '', level: law.level, text: law.textCode, source: law.source };
+    return [
+      flag({
+        rule: 'R16',
+        doc: line.doc || null,
+        source: line.source,
+        reason: { code: 'flag.law', facts },
+      }),
+    ];
+  });
+}
+
+/** F07 店庆 <= 1.5 x the top festival, F06 开业 < 进场: custom, not contract. */
+function flagCustom(statement: Statement): Flag[] {
+  const biggest = (fee: string): StatementLine | null =>
+    statement.lines
+      .filter((line) => line.fee === fee && line.amount < 0n)
+      .reduce<StatementLine | null>(
+        (top, line) => (top && top.amount <= line.amount ? top : line),
+        null,
+      );
+  const flags: Flag[] = [];
+  const compare = (
+    line: StatementLine | null,
+    other: StatementLine | null,
+    num: bigint,
+    code: string,
+  ) => {
+    if (!line || !other || absFen(line.amount) * 10n <= absFen(other.amount) * num) return;
+    const facts = {
+      amount: formatFen(absFen(line.amount)),
+      other: formatFen(absFen(other.amount)),
+    };
+    flags.push(
+      flag({ rule: 'R11', doc: line.doc || null, source: line.source, reason: { code, facts } }),
+    );
+  };
+  compare(biggest('anniversary'), biggest('festival'), 15n, 'flag.anniversary');
+  compare(biggest('opening'), biggest('entry'), 10n, 'flag.openingFee');
+  return flags;
+}
+
+/** Fee kinds never charged before, and the total rate against the months before. */
+function flagHistory({ statement, earlier }: AuditFacts): Flag[] {
+  if (earlier.length === 0) return [];
+  const flags: Flag[] = [];
+  const seen = new Set(
+    earlier.flatMap((each) => each.lines.map((line) => line.fee ?? line.subject)),
+  );
+  const told = new Set<string>();
+  for (const line of statement.lines) {
+    const kind = line.fee ?? line.subject;
+    if (line.kind !== 'fee' || seen.has(kind) || told.has(kind)) continue;
+    told.add(kind);
+    const facts = { subject: line.subject, amount: formatFen(absFen(line.amount)) };
+    flags.push(
+      flag({
+        doc: line.doc || null,
+        source: line.source,
+        amount: line.amount,
+        reason: { code: 'flag.unseen', facts },
+      }),
+    );
+  }
+  const before = totalsOf(earlier);
+  const now = totalsOf([statement]);
+  const rate = rateOf(now.fees, now.receipts);
+  const usual = rateOf(before.fees, before.receipts);
+  if (rate !== null && usual !== null && rate * 4n > usual * 5n) {
+    const facts = { rate: formatRate(rate), usual: formatRate(usual), count: `${earlier.length}` };
+    flags.push(flag({ reason: { code: 'flag.totalRate', facts } }));
+  }
+  return flags;
+}
+
+function totalsOf(statements: readonly Statement[]): { fees: Fen; receipts: Fen } {
+  const lines = statements.flatMap((each) => each.lines);
+  const of = (kind: string) => sumFen(lines.filter((l) => l.kind === kind).map((l) => l.amount));
+  return { fees: fen(-of('fee')), receipts: of('receipt') };
+}

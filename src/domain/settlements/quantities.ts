@@ -1,0 +1,126 @@
+import { festivalsIn } from '../contracts/fees.ts';
+import type { Term, Unit } from '../contracts/term.ts';
+import { absFen, type Fen, fen } from '../values/money.ts';
+import type { StatementLine } from './statement.ts';
+
+/** 数量: how a charge breaks into price x stores x SKUs x times x rest. */
+export interface Quantities {
+  readonly stores: bigint;
+  readonly skus: bigint;
+  readonly times: bigint;
+  /** Persons, months, meters ... */
+  readonly rest: bigint;
+  /** All four came from the line itself (printed or named), none was worked out. */
+  readonly printed: boolean;
+  /** price x quantities; differs from what was taken where the unit price does. */
+  readonly expected: Fen;
+  /** False: the amount fits no whole number of units. */
+  readonly fits: boolean;
+}
+
+type Part = 'stores' | 'skus' | 'times' | 'rest';
+
+const partOf: Partial<Record<Unit, Part>> = {
+  store: 'stores',
+  sku: 'skus',
+  issue: 'times',
+  time: 'times',
+  festival: 'times',
+  order: 'times',
+};
+
+function printedCount(unit: Unit, line: StatementLine): number | null {
+  const { counts } = line;
+  const named = line.issue !== '';
+  switch (unit) {
+    case 'store':
+      return counts.stores ?? (line.store !== '' || line.storeCode !== '' ? 1 : null);
+    case 'sku':
+      return counts.skus ?? (line.sku !== '' || line.skuName !== '' ? 1 : null);
+    case 'issue':
+      return counts.issues ?? counts.times ?? (named ? 1 : null);
+    case 'festival': {
+      const festivals = festivalsIn(`${line.subject} ${line.issue} ${line.note}`).length;
+      return festivals > 0 ? festivals : counts.times;
+    }
+    case 'time':
+      return counts.times ?? counts.issues ?? (named ? 1 : null);
+    case 'person':
+      return counts.persons ?? counts.quantity;
+    case 'month':
+    case 'quarter':
+      return counts.months ?? (line.period || named ? 1 : null);
+    case 'year':
+      return 1;
+    default:
+      return counts.quantity;
+  }
+}
+
+/**
+ * 计费数量 (handbook §2.4 "unit price x product of quantities"): takes printed and named counts;
+ * what is not printed is worked out from the amount where it divides: first one open unit, stores
+ * before SKUs before times. Store counts never exceed `knownStores` where that is known.
+ *
+ * 节庆费 1,000 元/店, taken 20,000, no count printed -> stores 20, expected 20,000, fits.
+ */
+export function quantitiesOf(
+  term: Term,
+  line: StatementLine,
+  knownStores: number | null,
+): Quantities {
+  const taken = absFen(line.amount);
+  const price = term.price ?? fen(0n);
+  const parts: Record<Part, bigint> = { stores: 1n, skus: 1n, times: 1n, rest: 1n };
+  const open: Part[] = [];
+  for (const unit of term.units) {
+    const part = partOf[unit] ?? 'rest';
+    const count = printedCount(unit, line);
+    if (count === null) open.push(part);
+    else parts[part] *= BigInt(Math.max(1, Math.round(count)));
+  }
+  if (!term.units.some((unit) => (partOf[unit] ?? 'rest') === 'times') && line.counts.issues) {
+    parts.times *= BigInt(line.counts.issues);
+  }
+  const unit = price * parts.stores * parts.skus * parts.times * parts.rest;
+  const printed = open.length === 0;
+  if (printed && term.units.length > 0) return whole(parts, fen(unit), true, true);
+  const divides = unit > 0n && taken % unit === 0n && taken > 0n;
+  const part =
+    (['stores', 'skus', 'times', 'rest'] as const).find((p) => open.includes(p)) ?? 'times';
+  const cap = part === 'stores' && knownStores !== null ? BigInt(knownStores) : null;
+  if (divides) {
+    const factor = taken / unit;
+    if (cap === null || factor <= cap || open.length > 1) {
+      return spread(parts, open, part, factor, cap, unit);
+    }
+  }
+  if (cap !== null && cap > 0n) parts.stores *= cap;
+  const expected = fen(price * parts.stores * parts.skus * parts.times * parts.rest);
+  return whole(parts, expected, false, cap !== null);
+}
+
+const whole = (
+  parts: Readonly<Record<Part, bigint>>,
+  expected: Fen,
+  printed: boolean,
+  fits: boolean,
+): Quantities => ({ ...parts, printed, expected, fits });
+
+/** An amount that divides: all stores first, the rest on the next open unit. */
+function spread(
+  parts: Record<Part, bigint>,
+  open: readonly Part[],
+  first: Part,
+  factor: bigint,
+  cap: bigint | null,
+  unit: bigint,
+): Quantities {
+  const next = open.find((part) => part !== first) ?? null;
+  const splits = cap !== null && cap > 0n && next !== null && factor >= cap && factor % cap === 0n;
+  if (splits && cap !== null && next !== null) {
+    parts[first] *= cap;
+    parts[next] *= factor / cap;
+  } else parts[first] *= factor;
+  return whole(parts, fen(unit * factor), false, true);
+}

@@ -1,0 +1,350 @@
+import type { Contract, Term } from '../contracts/term.ts';
+import type { Paper } from '../orders/paper.ts';
+import { type Day, daysBetween } from '../values/day.ts';
+import { absFen, type Fen, fen, formatFen, minFen, negateFen, zeroFen } from '../values/money.ts';
+import { sortCopies } from './copies.ts';
+import { isSwap, isUnlisted, type Proof, type ProofBook } from './execution.ts';
+import type { AuditFacts } from './facts.ts';
+import { type Finding, findingOf } from './finding.ts';
+import { type Quantities, quantitiesOf } from './quantities.ts';
+import type { StatementLine } from './statement.ts';
+import { dayOfLine } from './termIndex.ts';
+import { addUse, eventOf, type Usage, usageBefore, usedTimes } from './usage.ts';
+import type { Reason, Rule } from './verdict.ts';
+
+/** What is left of a charge as the checks cut it down, and why. */
+interface Draft {
+  allowed: Fen;
+  readonly rules: Rule[];
+  readonly reasons: Reason[];
+  readonly held: Paper[];
+  readonly missing: string[];
+  readonly steps: string[];
+  /** Cut by what only a missing paper would prove. */
+  unproved: boolean;
+}
+
+/**
+ * 定额扣款核查 (R2 单价, R4 次数, R7 未执行, R8 对象, R11 上限, R15, R17; F05-F11, N04): lines on
+ * one clause with a price. Allowed = price x quantities, then cut by SKU swaps, counts left,
+ * proven execution, caps. What our papers know is counted first. Amounts in fen.
+ *
+ * DM 2期/季 1,500: three issues of 1,500, posters for two -> the third has right 0, R4 and R7.
+ */
+export function auditUnitLines(
+  term: Term,
+  lines: readonly StatementLine[],
+  proofs: ProofBook,
+  facts: AuditFacts,
+): Finding[] {
+  const usages = new Map<string, Usage>();
+  const perStore = term.limit?.perStore ?? false;
+  const charges = sortCopies(lines, term, facts)
+    .map((line) => ({ line, proof: proofs.proofOf(line, 'evidence') }))
+    .sort((a, b) => Number(b.proof.held.length > 0) - Number(a.proof.held.length > 0));
+  return charges.map(({ line, proof }) => {
+    const store = perStore ? line.storeCode || line.store : null;
+    const key = store ?? '';
+    let usage = usages.get(key);
+    if (!usage) {
+      usage = usageBefore(term, dayOfLine(line, facts.statement), store, facts);
+      usages.set(key, usage);
+    }
+    return auditCharge({ term, line, proof, usage, proofs, facts });
+  });
+}
+
+interface Charge {
+  readonly term: Term;
+  readonly line: StatementLine;
+  readonly proof: Proof;
+  readonly usage: Usage;
+  readonly proofs: ProofBook;
+  readonly facts: AuditFacts;
+}
+
+function auditCharge(charge: Charge): Finding {
+  const { term, line, facts, usage } = charge;
+  const taken = absFen(line.amount);
+  const known = knownStores(facts.contract, charge.proofs, term, line);
+  const quantities = quantitiesOf(term, line, known);
+  const draft: Draft = {
+    allowed: quantities.fits ? quantities.expected : taken,
+    rules: [],
+    reasons: [],
+    held: [...charge.proof.held],
+    missing: [],
+    steps: [showQuantities(term, quantities)],
+    unproved: false,
+  };
+  checkPrice(draft, quantities, taken, charge);
+  if (known !== null && quantities.stores > BigInt(known) && quantities.printed) {
+    cut(draft, shareOf(draft.allowed, BigInt(known), quantities.stores), 'R8', {
+      code: 'store.tooMany',
+      facts: { charged: `${quantities.stores}`, stores: `${known}` },
+    });
+  }
+  checkSwaps(draft, quantities, charge);
+  const times = checkCount(draft, quantities, charge);
+  checkExecution(draft, quantities, charge);
+  checkPapers(draft, charge);
+  checkCap(draft, charge);
+  const right = quantities.printed ? draft.allowed : minFen(draft.allowed, taken);
+  if (right > 0n) addUse(usage, line, times, right);
+  return finish(draft, right, taken, charge);
+}
+
+function finish(draft: Draft, right: Fen, taken: Fen, { term, line, facts }: Charge): Finding {
+  const gap = fen(taken - right);
+  const formula = `${draft.steps.join('; ')} = ${formatFen(right)}`;
+  const shown = { term, formula, held: draft.held, missing: draft.missing };
+  if (absFen(gap) <= facts.settings.lineTolerance) return findingOf(line, shown);
+  const change = {
+    ...shown,
+    right: negateFen(right),
+    rules: unique(draft.rules),
+    reasons: draft.reasons,
+  };
+  if (gap < 0n) {
+    const reason = {
+      code: 'unit.tooLittle',
+      facts: { taken: formatFen(taken), right: formatFen(right) },
+    };
+    return findingOf(line, { ...change, verdict: 'favour', reasons: [reason] });
+  }
+  if (draft.unproved) return findingOf(line, { ...change, verdict: 'evidence' });
+  return findingOf(line, { ...change, verdict: right === 0n ? 'dispute' : 'partial' });
+}
+
+const unique = (rules: readonly Rule[]): Rule[] => [...new Set(rules)];
+
+const shareOf = (amount: Fen, part: bigint, whole: bigint): Fen =>
+  whole === 0n ? amount : fen((amount * part) / whole);
+
+function cut(draft: Draft, allowed: Fen, rule: Rule, reason: Reason): void {
+  if (allowed >= draft.allowed) return;
+  draft.allowed = allowed;
+  draft.rules.push(rule);
+  draft.reasons.push(reason);
+}
+
+function showQuantities(term: Term, q: Quantities): string {
+  const factors = [q.stores, q.skus, q.times, q.rest].filter((factor) => factor !== 1n);
+  return [formatFen(term.price ?? zeroFen), ...factors].join(' x ');
+}
+
+function checkPrice(draft: Draft, q: Quantities, taken: Fen, { term, facts }: Charge): void {
+  if (taken - q.expected <= facts.settings.lineTolerance && q.fits) return;
+  const reason = {
+    code: q.fits ? 'unit.otherPrice' : 'unit.unclear',
+    facts: {
+      price: formatFen(term.price ?? zeroFen),
+      taken: formatFen(taken),
+      right: formatFen(q.expected),
+    },
+  };
+  draft.rules.push('R2');
+  draft.reasons.push(reason);
+  if (!q.fits) {
+    draft.allowed = q.expected;
+    draft.unproved = true;
+    draft.missing.push('storeList');
+  }
+}
+
+/** 我方门店数: the contract's list less what our papers say is closed; null = not known. */
+function knownStores(
+  contract: Contract | null,
+  proofs: ProofBook,
+  term: Term,
+  line: StatementLine,
+): number | null {
+  const list = term.stores?.filter((entry) => !entry.startsWith('-')) ?? contract?.stores ?? null;
+  if (list === null || list.length < 2 || line.store !== '') return null;
+  const closed = new Set(proofs.closedStores.map((paper) => paper.store));
+  return list.length - [...closed].filter((store) => list.includes(store)).length;
+}
+
+/** 新品费: swaps and free slots within the agreed count (F08 waiver 2), SKUs never listed. */
+function checkSwaps(draft: Draft, q: Quantities, { term, line, proofs, usage }: Charge): void {
+  if (line.fee !== 'newItem') return;
+  const papers = proofs.about('newItem').filter((paper) => sameSku(paper, line));
+  const text = (paper: Paper) => `${paper.subject} ${paper.note} ${paper.issue}`;
+  const free = term.freeSwaps || term.agreedSkus !== null;
+  const swaps = free ? papers.filter((paper) => isSwap(text(paper))) : [];
+  const unlisted = papers.filter((paper) => isUnlisted(text(paper)));
+  const named = line.sku !== '' || line.skuName !== '';
+  const said = free && isSwap(`${line.note} ${line.subject}`) ? 1 : 0;
+  let waived = Math.max(said, distinctSkus(swaps));
+  if (waived === 0 && term.agreedSkus !== null && term.opening.count !== null) {
+    waived = Math.max(0, term.agreedSkus - usedTimes(usage));
+  }
+  const off = named ? Math.min(1, waived) : waived;
+  if (off > 0) {
+    const left = q.skus - BigInt(Math.min(off, Number(q.skus)));
+    draft.held.push(...swaps);
+    cut(draft, shareOf(draft.allowed, left, q.skus), 'R8', {
+      code: 'newItem.swap',
+      facts: {
+        skus: `${off}`,
+        names: swaps.map((paper) => paper.skuName || paper.sku).join('、'),
+        left: `${left}`,
+      },
+    });
+    draft.steps.push(`SKU ${q.skus} - ${off}`);
+  } else if (free) draft.missing.push('skuList');
+  if (unlisted.length > 0) {
+    const left = q.skus - BigInt(Math.min(distinctSkus(unlisted), Number(q.skus)));
+    draft.held.push(...unlisted);
+    cut(draft, shareOf(draft.allowed, left, q.skus), 'R8', { code: 'newItem.unlisted', facts: {} });
+  }
+}
+
+const distinctSkus = (papers: readonly Paper[]): number =>
+  new Set(papers.map((paper) => paper.sku || paper.skuName || paper.no)).size;
+
+function sameSku(paper: Paper, line: StatementLine): boolean {
+  if (line.sku === '' && line.skuName === '') return true;
+  return (
+    (paper.sku !== '' && paper.sku === line.sku) ||
+    (paper.skuName !== '' &&
+      (line.skuName.includes(paper.skuName) || paper.skuName === line.skuName)) ||
+    (paper.sku !== '' && `${line.note}${line.skuName}`.includes(paper.sku))
+  );
+}
+
+/** 次数: events left in the window; gives how many this charge uses. */
+function checkCount(draft: Draft, q: Quantities, { term, line, usage, facts }: Charge): number {
+  const times = Number(q.times);
+  const event = eventOf(line);
+  const known = event !== '' && times === 1 && usage.events.has(event);
+  if (!term.limit || known) return times;
+  const left = Math.max(0, term.limit.count - usedTimes(usage));
+  if (times <= left) return times;
+  cut(draft, shareOf(draft.allowed, BigInt(left), BigInt(times)), 'R4', {
+    code: 'count.over',
+    facts: {
+      limit: `${term.limit.count}`,
+      per: term.limit.per,
+      used: `${usedTimes(usage)}`,
+      times: `${times}`,
+      known: usage.said ? 'yes' : 'no',
+      event: line.issue,
+    },
+  });
+  if (!usage.said && facts.earlier.length === 0) draft.missing.push('openingUse');
+  return left;
+}
+
+/** 执行: demanded by the clause or the chain; elsewhere its absence is only listed. */
+function checkExecution(draft: Draft, q: Quantities, charge: Charge): void {
+  const { term, line, proof, facts } = charge;
+  const demanded = term.proofs.length > 0 || facts.settings.proofs.includes(term.fee);
+  const paper = paperNeeded(term);
+  if (proof.against.length > 0 && proof.held.length === 0) {
+    draft.held.push(...proof.against);
+    cut(draft, zeroFen, 'R7', {
+      code: 'execution.against',
+      facts: { note: proof.against[0]?.note ?? '', event: line.issue },
+    });
+    return;
+  }
+  if (proof.held.length > 0) {
+    if (demanded) payProvenShare(draft, q, charge);
+    return;
+  }
+  if (draft.rules.includes('R4') && proof.covered) {
+    draft.rules.push('R7');
+    draft.reasons.push({ code: 'execution.absent', facts: { paper, event: line.issue } });
+  } else if (demanded && proof.covered) {
+    cut(draft, zeroFen, 'R7', { code: 'execution.absent', facts: { paper, event: line.issue } });
+  } else if (demanded && draft.allowed > 0n) {
+    cut(draft, zeroFen, 'R7', { code: 'execution.unproved', facts: { paper, event: line.issue } });
+    draft.unproved = true;
+  }
+  if (proofFees.has(term.fee)) draft.missing.push(paper);
+}
+
+const proofFees: ReadonlySet<string> = new Set([
+  'dm',
+  'display',
+  'advert',
+  'promotionService',
+  'festival',
+]);
+
+function paperNeeded(term: Term): string {
+  const said = term.proofs.join('');
+  if (/照|图/.test(said)) return 'photo';
+  if (/海报|DM|彩页/i.test(said) || term.fee === 'dm') return 'poster';
+  return term.fee === 'display' ? 'photo' : 'executionProof';
+}
+
+/** T-16: of a charge over many stores or issues only the proven share, by days where papers say. */
+function payProvenShare(draft: Draft, q: Quantities, { line, proof, facts }: Charge): void {
+  const stores = new Set(proof.held.map((paper) => paper.store || paper.storeCode));
+  const perStore = q.stores > 1n && !stores.has('');
+  if (!perStore) return;
+  const charged = line.period ?? { from: facts.statement.from, to: facts.statement.to };
+  let parts = 0n;
+  let wholes = 0n;
+  const whole = chargedDays(charged);
+  for (const paper of proof.held) {
+    const days = whole === null ? null : chargedDays({ from: paper.fromDay, to: paper.toDay });
+    if (days === null || whole === null || days >= whole) wholes += 1n;
+    else parts += BigInt(days);
+  }
+  const top = wholes * BigInt(whole ?? 1) + parts;
+  const bottom = q.stores * BigInt(whole ?? 1);
+  if (top >= bottom) return;
+  const rounded = fen((draft.allowed * top * 2n + bottom) / (2n * bottom));
+  cut(draft, rounded, 'R7', {
+    code: 'execution.share',
+    facts: { proven: `${stores.size}`, charged: `${q.stores}` },
+  });
+  draft.steps.push(`${top}/${bottom}`);
+}
+
+function chargedDays(span: { from: Day | null; to: Day | null }): number | null {
+  if (span.from === null || span.to === null) return null;
+  return daysBetween(span.from, span.to) + 1;
+}
+
+/** R17 确认单 and R15 发票: conditions only where the clause makes them so. */
+function checkPapers(draft: Draft, { term, line, proofs, facts }: Charge): void {
+  if (term.needsConfirmation) {
+    const proof = proofs.proofOf(line, 'confirmation');
+    const signed = proof.held.some((paper) => paper.signed !== false);
+    if (!signed && draft.allowed > 0n) {
+      const code =
+        proof.covered || proof.held.length > 0 ? 'confirmation.absent' : 'confirmation.unproved';
+      cut(draft, zeroFen, 'R17', { code, facts: {} });
+      draft.unproved = code === 'confirmation.unproved';
+      draft.missing.push('signedConfirmation');
+    }
+  }
+  if (term.needsInvoice && draft.allowed > 0n) {
+    const theirs = facts.files.filter((file) => file.kind === 'invoice' && file.side !== 'ours');
+    const taken = absFen(line.amount);
+    const held = theirs.flatMap((file) => file.papers).filter((paper) => paper.amount === taken);
+    if (held.length === 0) {
+      cut(draft, zeroFen, 'R15', {
+        code: theirs.length > 0 ? 'invoice.absent' : 'invoice.unproved',
+        facts: {},
+      });
+      draft.unproved = draft.unproved || theirs.length === 0;
+      draft.missing.push('retailerInvoice');
+    } else draft.held.push(...held);
+  }
+}
+
+/** 封顶: for one charge, or what is left of a period's cap. */
+function checkCap(draft: Draft, { term, usage }: Charge): void {
+  if (term.cap === null) return;
+  const left =
+    term.capPer === 'charge' || term.capPer === null ? term.cap : fen(term.cap - usage.taken);
+  cut(draft, left < 0n ? zeroFen : left, 'R11', {
+    code: 'cap.over',
+    facts: { cap: formatFen(term.cap), left: formatFen(left < 0n ? zeroFen : left) },
+  });
+}

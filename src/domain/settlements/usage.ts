@@ -1,0 +1,84 @@
+import { festivalsIn } from '../contracts/fees.ts';
+import type { CountLimit, Term } from '../contracts/term.ts';
+import type { Day } from '../values/day.ts';
+import { type Fen, fen } from '../values/money.ts';
+import { windowOf } from './dues.ts';
+import { chargesByTerm } from './earlier.ts';
+import { normalIssue } from './execution.ts';
+import type { AuditFacts } from './facts.ts';
+import type { StatementLine } from './statement.ts';
+
+/** 已用次数和已扣金额 of one clause within its window, growing as lines are allowed. */
+export interface Usage {
+  readonly events: Set<string>;
+  /** Opening count, and events without a name. */
+  count: number;
+  taken: Fen;
+  /** Whether anything from before this statement is in it. */
+  readonly said: boolean;
+}
+
+/** What one charge counts as: an issue over all stores is one event; without a name, the line. */
+export function eventOf(line: StatementLine): string {
+  const festivals = festivalsIn(`${line.subject} ${line.issue} ${line.note}`);
+  if (festivals.length > 0) return festivals.join('+');
+  const issue = normalIssue(line.issue);
+  if (issue !== '') return issue;
+  return line.store !== '' || line.storeCode !== '' ? `day ${line.day}` : '';
+}
+
+/** 用了几次 (a count of issues, times, positions): as printed, else 1. */
+export const timesOf = (line: StatementLine): number =>
+  line.counts.issues ?? line.counts.times ?? 1;
+
+const perOf = (term: Term): CountLimit['per'] | null => {
+  if (term.limit) return term.limit.per;
+  if (term.cap !== null && term.capPer !== null && term.capPer !== 'charge') return term.capPer;
+  return null;
+};
+
+/**
+ * 期初与以前已用 (R4 次数, R11 上限; audit.md "Year-to-date counts"): opening columns of the sheet
+ * plus earlier statements within the month, quarter, year or contract of the line's day. Absent
+ * means 0, and `said` tells that nothing was known.
+ *
+ * DM 2期/季, February took 2月上 -> events {2月上}: one issue is left in March.
+ */
+export function usageBefore(
+  term: Term,
+  day: Day | null,
+  store: string | null,
+  facts: AuditFacts,
+): Usage {
+  const per = perOf(term);
+  const opening =
+    per === 'year' || per === 'contract' || per === null || facts.earlier.length === 0;
+  const usage: Usage = {
+    events: new Set(),
+    count: opening ? (term.opening.count ?? 0) : 0,
+    taken: fen(opening ? (term.opening.taken ?? 0n) : 0n),
+    said: facts.earlier.length > 0 || term.opening.count !== null || term.opening.taken !== null,
+  };
+  const window = per !== null && day !== null ? windowOf(per, day) : null;
+  if (!facts.contract) return usage;
+  for (const statement of facts.earlier) {
+    for (const line of chargesByTerm(facts.contract, statement).get(term) ?? []) {
+      const at = line.day ?? line.period?.to ?? statement.to;
+      if (window && (at === null || at < window.from || at > window.to)) continue;
+      if (store !== null && store !== (line.storeCode || line.store)) continue;
+      if (line.amount < 0n) addUse(usage, line, timesOf(line), fen(-line.amount));
+      else usage.taken = fen(usage.taken - line.amount);
+    }
+  }
+  return usage;
+}
+
+/** Notes a charge as used. */
+export function addUse(usage: Usage, line: StatementLine, times: number, amount: Fen): void {
+  const event = eventOf(line);
+  if (event === '' || times > 1) usage.count += times;
+  else usage.events.add(event);
+  usage.taken = fen(usage.taken + amount);
+}
+
+export const usedTimes = (usage: Usage): number => usage.count + usage.events.size;
