@@ -1,0 +1,54 @@
+import { say } from './say.ts';
+import type { Texts } from './text.ts';
+
+/** 提示的文字: hints beside the lines. */
+export const flagTexts: Texts = {
+  'flag.noContract': say(
+    '没有合同条款, 只核查结算单本身能证明的问题',
+    'No contract sheet: only what the statement itself proves is checked',
+  ),
+  'flag.noDate': say(
+    '结算单没有制单日期, 异议截止日按期末 {day} 推算',
+    'The statement carries no date: the deadline counts from {day}',
+  ),
+  'flag.otherSupplier': say(
+    '结算单供应商编码 {theirs} 与合同 {ours} 不一致',
+    'Supplier code {theirs} differs from the contract ({ours})',
+  ),
+  'flag.opening': say(
+    '上期余额 {opening} 元与上期结算单 {no} 的期末余额 {closing} 元不符, 差 {amount} 元',
+    'Opening {opening} is not the last closing {closing} of {no}: {amount} off',
+  ),
+  'flag.total': say(
+    '{label} {printed} 元与明细合计 {computed} 元不符, 差 {amount} 元',
+    '{label} {printed} does not agree with its rows, {computed}: {amount} off',
+  ),
+  'flag.tax': say(
+    '税额 {tax} 元与未税 {net} 元 × {rate} 不符, 差 {amount} 元',
+    'Tax {tax} is not {rate} of {net}: {amount} off',
+  ),
+  'flag.way': say(
+    '兑现方式与合同不同, 影响开票金额',
+    'Taken another way than the contract says: it moves the invoice',
+  ),
+  'flag.law': say(
+    '该类费用可能与零售商公平交易规定不符({source}), 建议作为谈判理由, 合同约定仍优先',
+    'This kind of fee may conflict with the rules on fair dealing ({source}): an argument, the signed contract still holds',
+  ),
+  'flag.anniversary': say(
+    '店庆费 {amount} 元超过最高节庆费 {other} 元的 1.5 倍(种子资料参考), 属提示',
+    'Anniversary fee {amount} is over 1.5 x the top festival {other} (custom only)',
+  ),
+  'flag.openingFee': say(
+    '开业费 {amount} 元不低于进场费 {other} 元(种子资料参考), 属提示',
+    'Opening fee {amount} is not below the entry fee {other} (custom only)',
+  ),
+  'flag.unseen': say(
+    '“{subject}”以前各期从未出现, 金额 {amount} 元',
+    '"{subject}" was never charged before: {amount}',
+  ),
+  'flag.totalRate': say(
+    '本期总扣款率 {rate}, 前 {count} 期平均 {usual}',
+    'Total deduction rate {rate}; the {count} statements before had {usual}',
+  ),
+};
