@@ -1,16 +1,21 @@
-import { type Day, daysBetween } from '../values/day.ts';
+import type { Day } from '../values/day.ts';
 import type { Fen } from '../values/money.ts';
+import { type Bits, bit, factsOf, has, type MatchFact, showFacts } from './matchFacts.ts';
+import { type MatchSide, mixHash, prepareSides } from './matchKeys.ts';
+
+export type { MatchFact } from './matchFacts.ts';
+export { normalNumber, normalStore } from './matchKeys.ts';
 
 /** What matching looks at: the same few facts for receipts, returns, deliveries and invoices. */
 export interface MatchDoc {
+  /** The chain or entity: documents of two parties never match. */
+  readonly party?: string;
   /** Document numbers it carries, normalised by `normalNumber`; any of them may agree. */
   readonly numbers: readonly string[];
   readonly store: string;
   readonly day: Day | null;
   readonly amount: Fen | null;
 }
-
-export type MatchFact = 'number' | 'store' | 'day' | 'nearDay' | 'amount';
 
 export interface MatchLink {
   readonly ours: number;
@@ -19,133 +24,228 @@ export interface MatchLink {
 }
 
 export interface MatchResult {
-  /** At least two agreeing facts and a unique candidate. */
+  /** At least two agreeing facts and a unique candidate on both sides. */
   readonly links: readonly MatchLink[];
-  /** Everything else that looks alike, with what agrees. */
+  /** Everything else that looks alike, with what agrees: at most three for one of theirs. */
   readonly suggestions: readonly MatchLink[];
 }
 
-/** 单号归一: without blanks, dashes and case: "ys-2603 001" -> "YS2603001". */
-export const normalNumber = (text: string): string =>
-  text.replace(/[\s\-_－—·.]/g, '').toUpperCase();
-
-/** 店名归一: what people shorten: brackets, 店 at the end, road words stay. */
-export const normalStore = (text: string): string =>
-  text.replace(/[\s()（）【】[\]·-]/g, '').replace(/(?:门店|分店|店)$/, '');
-
-const storesAgree = (a: string, b: string): boolean => a !== '' && b !== '' && a === b;
-
-function agreeing(ours: MatchDoc, theirs: MatchDoc, byNumber: boolean): MatchFact[] {
-  const facts: MatchFact[] = byNumber ? ['number'] : [];
-  if (storesAgree(normalStore(ours.store), normalStore(theirs.store))) facts.push('store');
-  if (ours.amount !== null && ours.amount === theirs.amount) facts.push('amount');
-  if (ours.day !== null && theirs.day !== null) {
-    const gap = Math.abs(daysBetween(ours.day, theirs.day));
-    if (gap === 0) facts.push('day');
-    else if (gap <= 3) facts.push('nearDay');
-  }
-  return facts;
+/** What a round asks of a pair before it may link. */
+interface Round {
+  readonly pairs: Pairs;
+  readonly enough: (facts: Bits, state: State, theirs: number) => boolean;
 }
 
+type Pairs = 'number' | 'content' | 'place';
+
+interface State {
+  readonly ours: MatchSide;
+  readonly theirs: MatchSide;
+  readonly takenOurs: Uint8Array;
+  readonly takenTheirs: Uint8Array;
+  readonly index: Readonly<Record<Pairs, KeyIndex>>;
+}
+
+const numbered = (facts: Bits): boolean => (facts & (bit.number | bit.tail)) !== 0;
+const placed = (facts: Bits): boolean => has(facts, bit.store | bit.day);
+
 /**
- * 单据匹配 (A05, audit.md): links documents of ours to theirs. Automatic only with two agreeing
- * facts and a unique candidate on both sides: first by number with a second fact, then without a
- * number by store, amount and a day at most 3 apart. All else is a suggestion.
+ * The rounds, surest first. A number alone never links: it may be a typing error that is another
+ * real number. What an earlier round linked is no rival any more.
+ */
+const rounds: readonly Round[] = [
+  { pairs: 'number', enough: (facts) => has(facts, bit.number | bit.amount) },
+  { pairs: 'number', enough: (facts) => numbered(facts) && has(facts, bit.amount) },
+  { pairs: 'content', enough: (facts) => placed(facts) && has(facts, bit.amount) },
+  {
+    pairs: 'number',
+    enough: (facts) => numbered(facts) && placed(facts) && has(facts, bit.nearAmount),
+  },
+  {
+    pairs: 'place',
+    enough: (facts) => placed(facts) && has(facts, bit.closeNumber | bit.nearAmount),
+  },
+  {
+    pairs: 'place',
+    enough: (facts, { theirs }, j) =>
+      placed(facts) && has(facts, bit.nearAmount) && theirs.start[j] === theirs.start[j + 1],
+  },
+  { pairs: 'number', enough: (facts) => has(facts, bit.number | bit.secondNumber) },
+  { pairs: 'number', enough: (facts) => numbered(facts) && placed(facts) },
+  {
+    pairs: 'number',
+    enough: (facts) =>
+      numbered(facts) && has(facts, bit.nearAmount) && (facts & (bit.store | bit.day)) !== 0,
+  },
+  { pairs: 'number', enough: (facts) => has(facts, bit.number | bit.store | bit.nearDay) },
+  { pairs: 'content', enough: (facts) => has(facts, bit.store | bit.amount | bit.nearDay) },
+];
+
+/**
+ * 单据匹配 (A05, handbook §4.3, audit.md): links documents of ours to theirs. Automatic only with
+ * two agreeing facts and a unique candidate on both sides; all else is a suggestion with what
+ * agrees. A line that repeats another word for word is never linked beside it. Linear in the
+ * number of documents but for those of one store and day.
  *
- * One delivery "SH1" store 人民路 03-02 100.00 and a receipt naming SH1, 人民路, 98.00 -> one link
- * [number, store].
+ * Delivery SH1, 人民路, 03-02, 100.00 and a receipt naming SH1, 人民路, 03-02, 98.00 -> one link
+ * [number, store, day, nearDay, nearAmount].
  */
 export function matchDocuments(
   ours: readonly MatchDoc[],
   theirs: readonly MatchDoc[],
 ): MatchResult {
-  const links: MatchLink[] = [];
-  const suggestions: MatchLink[] = [];
-  const usedOurs = new Set<number>();
-  const usedTheirs = new Set<number>();
-  const take = (candidates: MatchLink[], enough: (facts: readonly MatchFact[]) => boolean) => {
-    for (const link of uniqueLinks(candidates.filter((c) => enough(c.facts)))) {
-      if (usedOurs.has(link.ours) || usedTheirs.has(link.theirs)) continue;
-      usedOurs.add(link.ours);
-      usedTheirs.add(link.theirs);
-      links.push(link);
-    }
+  const sides = prepareSides(ours, theirs);
+  const repeats = markRepeats(sides.theirs);
+  const state: State = {
+    ...sides,
+    takenOurs: new Uint8Array(ours.length),
+    takenTheirs: repeats.slice(),
+    index: {
+      number: openIndex('number', sides.ours),
+      content: openIndex('content', sides.ours),
+      place: openIndex('place', sides.ours),
+    },
   };
-  const free = (link: MatchLink) => !usedOurs.has(link.ours) && !usedTheirs.has(link.theirs);
-  const numbered = numberCandidates(ours, theirs);
-  take(numbered, (facts) => facts.includes('amount') && facts.length >= 2);
-  take(numbered.filter(free), (facts) => facts.length >= 2);
-  const alike = contentCandidates(ours, theirs, usedOurs, usedTheirs);
-  take(alike, (facts) => facts.includes('day'));
-  take(alike.filter(free), (facts) => facts.length >= 3);
-  for (const link of numbered) if (free(link)) suggestions.push(link);
-  for (const link of alike) if (free(link)) suggestions.push(link);
-  return { links, suggestions };
+  const links: MatchLink[] = [];
+  for (const round of rounds) runRound(round, state, links);
+  for (let j = 0; j < theirs.length; j += 1) if (repeats[j]) state.takenTheirs[j] = 0;
+  return { links, suggestions: suggest(state) };
 }
 
-function uniqueLinks(candidates: readonly MatchLink[]): MatchLink[] {
-  const perOurs = new Map<number, number>();
-  const perTheirs = new Map<number, number>();
-  for (const link of candidates) {
-    perOurs.set(link.ours, (perOurs.get(link.ours) ?? 0) + 1);
-    perTheirs.set(link.theirs, (perTheirs.get(link.theirs) ?? 0) + 1);
+/** Word for word the same numbers, store, day and amount as a line before it. */
+function markRepeats(side: MatchSide): Uint8Array {
+  const marks = new Uint8Array(side.docs.length);
+  const { heads, next, mask } = emptyIndex(side.docs.length);
+  for (let i = 0; i < side.docs.length; i += 1) {
+    const at = mixHash(side.store[i] as number, side.amount[i] as number) & mask;
+    for (let j = heads[at] as number; j >= 0 && !marks[i]; j = next[j] as number) {
+      if (isSameContent(side, i, j)) marks[i] = 1;
+    }
+    next[i] = heads[at] as number;
+    heads[at] = i;
   }
-  return candidates.filter((c) => perOurs.get(c.ours) === 1 && perTheirs.get(c.theirs) === 1);
+  return marks;
 }
 
-function numberCandidates(ours: readonly MatchDoc[], theirs: readonly MatchDoc[]): MatchLink[] {
-  const byNumber = new Map<string, number[]>();
-  theirs.forEach((doc, i) => {
-    for (const number of new Set(doc.numbers)) push(byNumber, number, i);
-  });
-  const links: MatchLink[] = [];
-  ours.forEach((doc, i) => {
-    const seen = new Set<number>();
-    for (const number of doc.numbers) {
-      for (const j of byNumber.get(number) ?? []) {
-        const other = theirs[j];
-        if (!other || seen.has(j)) continue;
-        seen.add(j);
-        links.push({ ours: i, theirs: j, facts: agreeing(doc, other, true) });
-      }
+function isSameContent(side: MatchSide, i: number, j: number): boolean {
+  const a = side.docs[i] as MatchDoc;
+  const b = side.docs[j] as MatchDoc;
+  return (
+    side.store[i] === side.store[j] &&
+    side.day[i] === side.day[j] &&
+    side.party[i] === side.party[j] &&
+    a.amount === b.amount &&
+    a.numbers.length === b.numbers.length &&
+    a.numbers.every((number, at) => number === b.numbers[at])
+  );
+}
+
+function runRound(round: Round, state: State, links: MatchLink[]): void {
+  const rivals = new Map<number, number>();
+  const found: { ours: number; theirs: number; facts: Bits }[] = [];
+  for (let j = 0; j < state.theirs.docs.length; j += 1) {
+    if (state.takenTheirs[j]) continue;
+    let best = -1;
+    let facts = 0;
+    const seen: number[] = [];
+    eachCandidate(round.pairs, state, j, (i) => {
+      const bits = factsOf(state.ours, state.theirs, i, j);
+      if (seen.includes(i) || !round.enough(bits, state, j)) return;
+      seen.push(i);
+      best = i;
+      facts = bits;
+      rivals.set(i, (rivals.get(i) ?? 0) + 1);
+    });
+    if (seen.length === 1) found.push({ ours: best, theirs: j, facts });
+  }
+  for (const link of found) {
+    if (rivals.get(link.ours) !== 1) continue;
+    state.takenOurs[link.ours] = 1;
+    state.takenTheirs[link.theirs] = 1;
+    links.push({ ...link, facts: showFacts(link.facts) });
+  }
+}
+
+/**
+ * Documents of ours by the hash of a key: chains through `next`, entry k of document owner[k].
+ * Two keys of one hash share a chain; the facts of each pair are looked at anyway.
+ */
+interface KeyIndex {
+  readonly heads: Int32Array;
+  readonly next: Int32Array;
+  readonly owner: Int32Array;
+  readonly mask: number;
+}
+
+function emptyIndex(size: number): KeyIndex {
+  let slots = 16;
+  while (slots < size * 2) slots *= 2;
+  const heads = new Int32Array(slots).fill(-1);
+  return { heads, next: new Int32Array(size), owner: new Int32Array(size), mask: slots - 1 };
+}
+
+function openIndex(pairs: Pairs, side: MatchSide): KeyIndex {
+  const size = pairs === 'number' ? side.number.length * 2 : side.docs.length;
+  const index = emptyIndex(size);
+  const { heads, next, owner, mask } = index;
+  let entry = 0;
+  for (let i = 0; i < side.docs.length; i += 1) {
+    eachKey(pairs, side, i, (key) => {
+      next[entry] = heads[key & mask] as number;
+      owner[entry] = i;
+      heads[key & mask] = entry;
+      entry += 1;
+    });
+  }
+  return index;
+}
+
+/** The untaken documents of ours that share a key with one of theirs; one may come twice. */
+function eachCandidate(pairs: Pairs, state: State, j: number, use: (i: number) => void): void {
+  const { heads, next, owner, mask } = state.index[pairs];
+  eachKey(pairs, state.theirs, j, (key) => {
+    for (let at = heads[key & mask] as number; at >= 0; at = next[at] as number) {
+      const i = owner[at] as number;
+      if (!state.takenOurs[i]) use(i);
     }
   });
-  return links;
 }
 
-function contentCandidates(
-  ours: readonly MatchDoc[],
-  theirs: readonly MatchDoc[],
-  usedOurs: ReadonlySet<number>,
-  usedTheirs: ReadonlySet<number>,
-): MatchLink[] {
-  const keyOf = (doc: MatchDoc) =>
-    doc.amount === null || doc.store === '' || doc.day === null
-      ? ''
-      : `${normalStore(doc.store)}|${doc.amount}`;
-  const byKey = new Map<string, number[]>();
-  theirs.forEach((doc, j) => {
-    const key = usedTheirs.has(j) ? '' : keyOf(doc);
-    if (key !== '') push(byKey, key, j);
-  });
+function eachKey(pairs: Pairs, side: MatchSide, i: number, use: (key: number) => void): void {
+  const store = side.store[i] as number;
+  if (pairs === 'place') {
+    const day = side.day[i] as number;
+    if (store >= 0 && day >= 0) use(mixHash(store, day));
+    return;
+  }
+  if (pairs === 'content') {
+    const amount = side.amount[i] as number;
+    if (store >= 0 && amount >= 0) use(mixHash(store, amount));
+    return;
+  }
+  const party = side.party[i] as number;
+  for (let at = side.start[i] as number; at < (side.start[i + 1] as number); at += 1) {
+    use(mixHash(party, side.number[at] as number));
+    const tail = side.tail[at] as number;
+    if (tail >= 0) use(mixHash(party + 1_000_003, tail));
+  }
+}
+
+function suggest(state: State): MatchLink[] {
   const links: MatchLink[] = [];
-  ours.forEach((doc, i) => {
-    const key = usedOurs.has(i) ? '' : keyOf(doc);
-    if (key === '') return;
-    for (const j of byKey.get(key) ?? []) {
-      const other = theirs[j];
-      if (!other) continue;
-      const facts = agreeing(doc, other, false);
-      if (facts.includes('day') || facts.includes('nearDay')) {
-        links.push({ ours: i, theirs: j, facts });
-      }
+  for (let j = 0; j < state.theirs.docs.length; j += 1) {
+    if (state.takenTheirs[j]) continue;
+    const found = new Map<number, Bits>();
+    for (const pairs of ['number', 'place', 'content'] as const) {
+      eachCandidate(pairs, state, j, (i) => {
+        const facts = found.size < 50 ? factsOf(state.ours, state.theirs, i, j) : 0;
+        if (facts !== 0) found.set(i, facts);
+      });
     }
-  });
+    const best = [...found]
+      .map(([ours, facts]) => ({ ours, theirs: j, facts: showFacts(facts) }))
+      .sort((a, b) => b.facts.length - a.facts.length);
+    links.push(...best.slice(0, 3));
+  }
   return links;
-}
-
-function push(map: Map<string, number[]>, key: string, value: number): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
