@@ -1,0 +1,264 @@
+import { parseContract } from '../contracts/parseContract.ts';
+import type { Contract } from '../contracts/term.ts';
+import { normalNumber } from '../orders/match.ts';
+import type { Paper, PaperFile, PaperKind, Side } from '../orders/paper.ts';
+import { parsePapers } from '../orders/parsePapers.ts';
+import { auditStatement } from '../settlements/audit.ts';
+import { type ChainSettings, defaultSettings } from '../settlements/facts.ts';
+import { parseStatements } from '../settlements/parseStatement.ts';
+import type { Statement } from '../settlements/statement.ts';
+import type { Decision, StatementAudit } from '../settlements/verdict.ts';
+import type { Mapping } from '../sheets/mapping.ts';
+import type { Sheet, Table } from '../sheets/sheet.ts';
+import { parseTables } from '../sheets/tables.ts';
+import type { Problem } from '../values/problem.ts';
+import { type FileKind, recognise } from './recognise.ts';
+
+export interface MonthOptions {
+  readonly mappings?: readonly Mapping[];
+  readonly decisions?: ReadonlyMap<string, Decision>;
+  /** Statements, contracts and papers already held from before. */
+  readonly earlier?: readonly Statement[];
+  readonly contracts?: readonly Contract[];
+  readonly papers?: readonly PaperFile[];
+  readonly settings?: ChainSettings;
+}
+
+/** A table with what it was taken for: shown to people, corrected by a mapping. */
+export interface RecognisedTable {
+  readonly table: Table;
+  readonly kind: FileKind;
+  readonly side: Side;
+  readonly confidence: number;
+}
+
+/** 本月资料: everything that the files of a month say. */
+export interface MonthFacts {
+  readonly tables: readonly RecognisedTable[];
+  readonly contracts: readonly Contract[];
+  readonly statements: readonly Statement[];
+  readonly files: readonly PaperFile[];
+  readonly problems: readonly Problem[];
+}
+
+export interface AuditedStatement {
+  readonly statement: Statement;
+  readonly contract: Contract | null;
+  readonly audit: StatementAudit;
+}
+
+export interface MonthAudit extends MonthFacts {
+  /** The newest period first. */
+  readonly audited: readonly AuditedStatement[];
+}
+
+const paperKinds: readonly PaperKind[] = [
+  'order',
+  'delivery',
+  'slip',
+  'receipt',
+  'return',
+  'confirmation',
+  'evidence',
+  'invoice',
+  'payment',
+];
+
+const isPaperKind = (kind: FileKind): kind is PaperKind =>
+  (paperKinds as readonly string[]).includes(kind);
+
+/**
+ * 读入一个月的资料 (audit.md, Kinds of file): sheets of any number of files to contracts, statements
+ * and papers; what could not be read is a Problem and the rest loads.
+ *
+ * A contract sheet, a statement and a list of slips -> one contract, one statement, one paper file.
+ */
+export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {}): MonthFacts {
+  const problems: Problem[] = [];
+  const tables: RecognisedTable[] = [];
+  for (const sheet of sheets) {
+    const found = parseTables(sheet, options.mappings);
+    for (const table of found) problems.push(...table.problems);
+    tables.push(...recognise(found, sheet.file).map((each) => each));
+  }
+  const contracts = contractSheets(tables).map((own) => parseContract(own));
+  const { statements, problems: statementProblems } = parseStatements(
+    tables.filter((each) => each.kind === 'statement'),
+  );
+  const papers = tables.flatMap(({ table, kind, side }) =>
+    isPaperKind(kind) ? [{ table, kind, side }] : [],
+  );
+  const { files, problems: paperProblems } = parsePapers(papers);
+  for (const contract of contracts) problems.push(...contract.problems);
+  problems.push(...statementProblems, ...paperProblems);
+  return { tables, contracts, statements, files, problems };
+}
+
+function contractSheets(tables: readonly RecognisedTable[]): Table[][] {
+  const bySheet = new Map<string, Table[]>();
+  for (const { table, kind } of tables) {
+    if (kind !== 'contract') continue;
+    const key = `${table.file}\n${table.sheet}`;
+    bySheet.set(key, [...(bySheet.get(key) ?? []), table]);
+  }
+  return [...bySheet.values()];
+}
+
+/**
+ * 核查一个月 (audit.md): every statement of the drop with its contract, our papers of its entity and
+ * the statements before it, newest period first. Statements are never netted with each other.
+ *
+ * The folder of T-11 -> one audited statement, gap 66,030.00.
+ */
+export function auditMonth(sheets: readonly Sheet[], options: MonthOptions = {}): MonthAudit {
+  const facts = parseMonth(sheets, options);
+  return { ...facts, audited: auditStatements(facts, options) };
+}
+
+/** The audit alone, for facts that were read or stored before. */
+export function auditStatements(facts: MonthFacts, options: MonthOptions = {}): AuditedStatement[] {
+  const contracts = [...facts.contracts, ...(options.contracts ?? [])];
+  const files = [...facts.files, ...(options.papers ?? [])];
+  const known = latestVersions([...facts.statements, ...(options.earlier ?? [])]);
+  const audited = latestVersions(facts.statements).map((statement): AuditedStatement => {
+    const contract = contractOf(statement, contracts);
+    const audit = auditStatement({
+      statement,
+      contract,
+      files: papersOf(statement, files, facts.statements),
+      earlier: earlierOf(statement, contract, known, contracts),
+      decisions: options.decisions ?? new Map(),
+      settings: options.settings ?? defaultSettings,
+    });
+    return { statement, contract, audit };
+  });
+  return audited.sort((a, b) => comparePeriod(b.statement, a.statement));
+}
+
+const comparePeriod = (a: Statement, b: Statement): number => {
+  const [x, y] = [a.to ?? a.date ?? '', b.to ?? b.date ?? ''];
+  return x < y ? -1 : x > y ? 1 : 0;
+};
+
+/** 版本: of one number only the last version is audited. */
+function latestVersions(statements: readonly Statement[]): Statement[] {
+  const latest = new Map<string, Statement>();
+  for (const statement of statements) {
+    const key = [
+      statement.no ?? statement.sources[0]?.file,
+      statement.supplierCode,
+      statement.retailer,
+    ].join('|');
+    const known = latest.get(key);
+    if (!known || statement.version > known.version) latest.set(key, statement);
+  }
+  return [...latest.values()];
+}
+
+const same = (a: string | null, b: string | null): boolean | null =>
+  a === null || b === null || a === '' || b === ''
+    ? null
+    : a === b || a.includes(b) || b.includes(a);
+
+/** 找合同: by number, else by what both name; a single contract serves where nothing contradicts. */
+export function contractOf(statement: Statement, contracts: readonly Contract[]): Contract | null {
+  const numbered = contracts.filter((each) => same(each.no, statement.contractNo) === true);
+  const pool = numbered.length > 0 ? numbered : contracts;
+  const score = (contract: Contract): number => {
+    const facts = [
+      same(contract.no, statement.contractNo),
+      same(contract.chain, statement.chain),
+      same(contract.retailer, statement.retailer),
+      same(contract.supplierCode, statement.supplierCode),
+      same(contract.supplier, statement.supplier),
+    ];
+    const against = facts.filter((fact) => fact === false).length;
+    return (
+      facts.filter((fact) => fact === true).length -
+      against * 2 +
+      (inForce(contract, statement) ? 1 : 0)
+    );
+  };
+  const best = [...pool].sort((a, b) => score(b) - score(a))[0];
+  if (!best) return null;
+  return contracts.length === 1 || score(best) >= 0 ? best : null;
+}
+
+function inForce(contract: Contract, statement: Statement): boolean {
+  const day = statement.to ?? statement.date;
+  if (day === null) return false;
+  return (
+    (contract.from === null || contract.from <= day) && (contract.to === null || day <= contract.to)
+  );
+}
+
+/** Statements of the same contract before this one; other versions of it are left out. */
+function earlierOf(
+  statement: Statement,
+  contract: Contract | null,
+  statements: readonly Statement[],
+  contracts: readonly Contract[],
+): Statement[] {
+  return statements.filter((each) => {
+    if (each === statement || (each.no !== null && each.no === statement.no)) return false;
+    if (comparePeriod(each, statement) >= 0) return false;
+    if (same(each.chain, statement.chain) === false) return false;
+    return contract === null || contractOf(each, contracts) === contract;
+  });
+}
+
+/** Papers of this statement's entity: what names another supplier or entity stays out. */
+function papersOf(
+  statement: Statement,
+  files: readonly PaperFile[],
+  statements: readonly Statement[],
+): PaperFile[] {
+  const others = statements.filter((each) => each !== statement);
+  const stores = storesOf(statement);
+  const numbers = numbersOf(statement);
+  const isOurs = (paper: Paper): boolean => {
+    const named = [paper.receiptNo, paper.returnNo, paper.orderNo, paper.deliveryNo, paper.no];
+    const names = (set: ReadonlySet<string>) =>
+      named.some((no) => no !== '' && set.has(normalNumber(no)));
+    if (names(numbers)) return true;
+    if (others.some((each) => names(numbersOf(each)))) return false;
+    if (same(paper.supplierCode, statement.supplierCode) === false) return false;
+    const retailer = same(paper.retailer, statement.retailer);
+    if (retailer !== null)
+      return retailer || others.every((each) => same(paper.retailer, each.retailer) !== true);
+    if (others.length === 0 || paper.store === '' || stores.has(paper.store)) return true;
+    return others.every(
+      (each) => comparePeriod(each, statement) !== 0 || !storesOf(each).has(paper.store),
+    );
+  };
+  return files.map((file) => {
+    const own = file.papers.filter(isOurs);
+    return own.length === file.papers.length ? file : { ...file, papers: own };
+  });
+}
+
+const numberSets = new WeakMap<Statement, ReadonlySet<string>>();
+
+function numbersOf(statement: Statement): ReadonlySet<string> {
+  let set = numberSets.get(statement);
+  if (!set) {
+    const goods = statement.lines.filter(
+      (line) => line.kind === 'receipt' || line.kind === 'return',
+    );
+    const named = goods.flatMap((line) => [line.doc, line.orderNo, line.deliveryNo]);
+    set = new Set(named.filter((no) => no !== '').map(normalNumber));
+    numberSets.set(statement, set);
+  }
+  return set;
+}
+
+const storeSets = new WeakMap<Statement, ReadonlySet<string>>();
+
+function storesOf(statement: Statement): ReadonlySet<string> {
+  let set = storeSets.get(statement);
+  if (!set) {
+    set = new Set(statement.lines.map((line) => line.store).filter((store) => store !== ''));
+    storeSets.set(statement, set);
+  }
+  return set;
+}
