@@ -44,6 +44,7 @@ interface State {
   readonly takenOurs: Uint8Array;
   readonly takenTheirs: Uint8Array;
   readonly index: Readonly<Record<Pairs, KeyIndex>>;
+  readonly known: Readonly<Record<Pairs, (readonly number[] | undefined)[]>>;
 }
 
 const numbered = (facts: Bits): boolean => (facts & (bit.number | bit.tail)) !== 0;
@@ -105,6 +106,7 @@ export function matchDocuments(
       content: openIndex('content', sides.ours),
       place: openIndex('place', sides.ours),
     },
+    known: { number: [], content: [], place: [] },
   };
   const links: MatchLink[] = [];
   for (const round of rounds) runRound(round, state, links);
@@ -145,18 +147,18 @@ function runRound(round: Round, state: State, links: MatchLink[]): void {
   const found: { ours: number; theirs: number; facts: Bits }[] = [];
   for (let j = 0; j < state.theirs.docs.length; j += 1) {
     if (state.takenTheirs[j]) continue;
+    const pairs = candidatesOf(round.pairs, state, j);
     let best = -1;
-    let facts = 0;
-    const seen: number[] = [];
-    eachCandidate(round.pairs, state, j, (i) => {
-      const bits = factsOf(state.ours, state.theirs, i, j);
-      if (seen.includes(i) || !round.enough(bits, state, j)) return;
-      seen.push(i);
-      best = i;
-      facts = bits;
+    let count = 0;
+    for (let at = 0; at < pairs.length; at += 2) {
+      const i = pairs[at] as number;
+      if (state.takenOurs[i] || !round.enough(pairs[at + 1] as Bits, state, j)) continue;
+      count += 1;
+      best = at;
       rivals.set(i, (rivals.get(i) ?? 0) + 1);
-    });
-    if (seen.length === 1) found.push({ ours: best, theirs: j, facts });
+    }
+    if (count !== 1) continue;
+    found.push({ ours: pairs[best] as number, theirs: j, facts: pairs[best + 1] as Bits });
   }
   for (const link of found) {
     if (rivals.get(link.ours) !== 1) continue;
@@ -164,6 +166,20 @@ function runRound(round: Round, state: State, links: MatchLink[]): void {
     state.takenTheirs[link.theirs] = 1;
     links.push({ ...link, facts: showFacts(link.facts) });
   }
+}
+
+/** Untaken documents of ours beside what agrees: [i, facts, i, facts ...], worked out once. */
+function candidatesOf(pairs: Pairs, state: State, j: number): readonly number[] {
+  const known = state.known[pairs][j];
+  if (known) return known;
+  const list: number[] = [];
+  eachCandidate(pairs, state, j, (i) => {
+    for (let at = 0; at < list.length; at += 2) if (list[at] === i) return;
+    const facts = factsOf(state.ours, state.theirs, i, j);
+    if (facts !== 0) list.push(i, facts);
+  });
+  state.known[pairs][j] = list;
+  return list;
 }
 
 /**
@@ -237,10 +253,11 @@ function suggest(state: State): MatchLink[] {
     if (state.takenTheirs[j]) continue;
     const found = new Map<number, Bits>();
     for (const pairs of ['number', 'place', 'content'] as const) {
-      eachCandidate(pairs, state, j, (i) => {
-        const facts = found.size < 50 ? factsOf(state.ours, state.theirs, i, j) : 0;
-        if (facts !== 0) found.set(i, facts);
-      });
+      const list = candidatesOf(pairs, state, j).slice(0, 100);
+      for (let at = 0; at < list.length; at += 2) {
+        if (!state.takenOurs[list[at] as number])
+          found.set(list[at] as number, list[at + 1] as Bits);
+      }
     }
     const best = [...found]
       .map(([ours, facts]) => ({ ours, theirs: j, facts: showFacts(facts) }))

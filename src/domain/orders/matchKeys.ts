@@ -1,4 +1,4 @@
-import { dayNumber } from '../values/day.ts';
+import { type Day, dayNumber } from '../values/day.ts';
 import type { Fen } from '../values/money.ts';
 import type { MatchDoc } from './match.ts';
 
@@ -24,6 +24,7 @@ interface Names {
   readonly texts: Map<string, number>;
   readonly normal: Map<string, number>;
   readonly stores: Map<number, number>;
+  readonly days: Map<Day, number>;
 }
 
 const openNames = (): Names => ({
@@ -31,6 +32,7 @@ const openNames = (): Names => ({
   texts: new Map(),
   normal: new Map(),
   stores: new Map(),
+  days: new Map(),
 });
 
 function idOf<K>(map: Map<K, number>, key: K): number {
@@ -100,7 +102,7 @@ function prepare(docs: readonly MatchDoc[], names: Names): MatchSide {
     const party = idOf(names.parties, doc.party ?? '');
     side.party[i] = party;
     if (doc.store !== '') side.store[i] = storeId(doc.store, party, names);
-    if (doc.day !== null) side.day[i] = dayNumber(doc.day);
+    if (doc.day !== null) side.day[i] = dayId(doc.day, names);
     if (doc.amount !== null) side.amount[i] = hashAmount(doc.amount);
     for (const number of doc.numbers) {
       side.number[at] = hashText(number, 0);
@@ -110,6 +112,14 @@ function prepare(docs: readonly MatchDoc[], names: Names): MatchSide {
     side.start[i + 1] = at;
   }
   return side;
+}
+
+function dayId(day: Day, names: Names): number {
+  const known = names.days.get(day);
+  if (known !== undefined) return known;
+  const number = dayNumber(day);
+  names.days.set(day, number);
+  return number;
 }
 
 function storeId(store: string, party: number, names: Names): number {
