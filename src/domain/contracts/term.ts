@@ -82,6 +82,10 @@ export interface Term {
   readonly measure: Period | null;
   /** 结算月: { month: 1, nextYear: true } is 次年1月结算. */
   readonly settle: { readonly month: number; readonly nextYear: boolean } | null;
+  /** 次月结算: so many months after the end of the period; absent = not said. */
+  readonly settleAfterMonths?: number;
+  /** 不超过: `price` is a ceiling, less may be charged; absent = the price is what is due. */
+  readonly ceiling?: boolean;
   /** 保底 (at least) and 封顶 (at most), for one period of the term. */
   readonly floor: Fen | null;
   readonly cap: Fen | null;
@@ -134,6 +138,10 @@ export interface Contract {
   readonly objectionDays: number | null;
   /** Stores of the contract, where a list is given. */
   readonly stores: readonly string[] | null;
+  /** Their codes, where the list gives codes beside names. */
+  readonly storeCodes?: readonly string[];
+  /** 账期 as written: "月结45天". */
+  readonly paymentTerm?: string;
   readonly terms: readonly Term[];
   /** Rows that were not understood: asked, not guessed. */
   readonly asked: readonly {

@@ -1,0 +1,52 @@
+import { feeKindOf } from './fees.ts';
+
+/** What a clause that is no term says about the contract. */
+export interface GeneralClause {
+  readonly objectionDays: number | null;
+  readonly rolls: boolean;
+  readonly paymentTerm: string | null;
+}
+
+const objection =
+  /(?:异议|对账差异|提出质疑)[^\d;]{0,14}?(\d{1,3})\s*(个?工作日|天|日|个?月)|(\d{1,3})\s*(个?工作日|天|日|个?月)内?[^;\d]{0,16}?异议/;
+const rolling =
+  /自动(?:顺延|续展|续期|延续|续约|延长)|顺延|(?:新合同|续签)[^;]{0,10}前[^;]{0,10}(?:仍|继续|依照|按照|按本)/;
+const payment =
+  /((?:付款|账期|结算|货款)?[^,;]{0,8}?(?:月结|到货|货到|票到|收货后?|收票后?|验收后?|次月|对账后?|半月结|实销实结|现款|预付)[^,;]{0,12}?\d{0,3}\s*(?:个?工作日|天|日)?)/;
+
+/** 一般条款: 异议期, 自动顺延, 账期 in a clause: "异议期30天" -> objectionDays 30. */
+export function readGeneral(text: string): GeneralClause {
+  const found = objection.exec(text);
+  const count = Number(found?.[1] ?? found?.[3] ?? 0);
+  const isMonths = /月/.test(found?.[2] ?? found?.[4] ?? '');
+  const terms = /付款|账期|月结|货款|到货|货到|票到|实销实结/.test(text)
+    ? payment.exec(text)?.[1]
+    : undefined;
+  return {
+    objectionDays: count > 0 ? (isMonths ? count * 30 : count) : null,
+    rolls: rolling.test(text),
+    paymentTerm:
+      terms && /\d|实销实结|现款|预付/.test(terms) ? terms.replace(/^[^:]*:/, '').trim() : null,
+  };
+}
+
+const generalHead =
+  /^(?:付款|账期|结算(?:方式|周期|期|日|时间|条件)?(?=[:\s]|$|为|月|每|按)|货款|异议|对账|合同(?:期|有效|编号|号|起止|到期|期满)|有效期|期满|到期|开票|发票|税率|增值税|交货|送货|收货|订货|订单|退货(?:条件|条款|期限|政策|约定)|备注|说明|注[:：]|甲方|乙方|供应商|供货|联系|地址|电话|传真|盖章|签[字章]|签订|签约日|日期|争议|管辖|违约责任|其他约定|补充|本合同|本协议|双方|未尽|账户|开户|户名|税号|最小起订|账号)/;
+
+/** Is it a clause about the contract as a whole and no fee? A named fee is never one. */
+export function isGeneral(subject: string, text: string): boolean {
+  const head = subject || text;
+  if (!generalHead.test(head.trim())) return false;
+  const named = feeKindOf(subject);
+  return named === null || named.confidence < 0.9;
+}
+
+/** 签章 and the like. */
+export const isSeal = (text: string): boolean =>
+  /签章|盖章处?|签字[:：(]|法定代表|授权代表|(?:甲|乙)方\s*[(（:：]|公章/.test(text) &&
+  !/\d+(?:\.\d+)?\s*(?:%|元|万)/.test(text);
+
+/** "一、返利类", "费用部分": the heading of a group of rows. */
+export const isGroupHeading = (text: string): boolean =>
+  /(?:类|部分|条款|科目|项目|如下|:|：)$/.test(text.trim()) ||
+  /^\s*[(（]?[一二三四五六七八九十]+[)）、.]/.test(text);

@@ -1,0 +1,39 @@
+import type { Term } from './term.ts';
+
+/**
+ * 台阶逐行写: a ladder written a step a row (年返 | 600万 | 2%, next row 1000万 | 2.5%) is one term.
+ * Rows next to each other with one name, validity and scope join; their texts too.
+ */
+export function joinLadders(terms: readonly Term[]): Term[] {
+  const joined: Term[] = [];
+  for (const term of terms) {
+    const last = joined.at(-1);
+    if (last && belongTogether(last, term)) {
+      const tiers = [...last.tiers, ...term.tiers].sort((a, b) => (a.from < b.from ? -1 : 1));
+      const lumps = tiers.every((tier) => tier.lump !== null);
+      joined[joined.length - 1] = {
+        ...last,
+        tiers,
+        text: `${last.text}; ${term.text}`,
+        tierMode: last.tierMode === 'whole' && !lumps ? term.tierMode : last.tierMode,
+      };
+    } else joined.push(term);
+  }
+  return joined;
+}
+
+function belongTogether(a: Term, b: Term): boolean {
+  const sameName = b.subject === '' || a.subject === b.subject;
+  const sameScope = String(a.stores) === String(b.stores) && String(a.skus) === String(b.skus);
+  return (
+    a.calc === 'tiers' &&
+    b.calc === 'tiers' &&
+    a.fee === b.fee &&
+    sameName &&
+    sameScope &&
+    a.from === b.from &&
+    a.to === b.to &&
+    b.source.sheet === a.source.sheet &&
+    b.tiers.every((tier) => a.tiers.every((other) => other.from !== tier.from))
+  );
+}

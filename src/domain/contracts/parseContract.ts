@@ -1,0 +1,280 @@
+import type { SheetFacts, Table, TableRow } from '../sheets/sheet.ts';
+import { type Fen, fen, roundDivide } from '../values/money.ts';
+import type { Problem, Source } from '../values/problem.ts';
+import { type GeneralClause, isGeneral, isGroupHeading, isSeal, readGeneral } from './clauses.ts';
+import { type FeeKind, feeKindOf } from './fees.ts';
+import { joinLadders } from './joinLadders.ts';
+import { parseTerm } from './parseTerm.ts';
+import type { Contract, Term } from './term.ts';
+import type { Unclear } from './termMoney.ts';
+import { type Part, partsOfRow, textOf } from './termParts.ts';
+import { headOf, splitTerms, takeNumbering } from './termSplit.ts';
+import { normalText } from './termText.ts';
+
+type Asked = Contract['asked'][number];
+
+interface Draft {
+  readonly terms: Term[];
+  readonly asked: Asked[];
+  readonly problems: Problem[];
+  readonly clauses: GeneralClause[];
+  /** Terms whose price is so many hundredths of the dearest festival. */
+  readonly byFestival: Map<Term, bigint>;
+  /** The kind of fee that the last group heading named. */
+  group: FeeKind | null;
+}
+
+/**
+ * 合同条款表 (issue §2; handbook §2): the terms of a contract sheet as people write it, in any subset
+ * and order of columns. Rows that are not understood for certain stand in `asked` with a Problem;
+ * general clauses become facts of the contract. Never throws.
+ *
+ * One table with 月返 | 8.5% | 含税净进货额 | 账扣 -> terms [{ fee: 'rebate', rate: 85_000 ppm }].
+ */
+export function parseContract(tables: readonly Table[]): Contract {
+  const draft: Draft = {
+    terms: [],
+    asked: [],
+    problems: [],
+    clauses: [],
+    byFestival: new Map(),
+    group: null,
+  };
+  for (const table of tables) {
+    draft.group = null;
+    if (isStoreList(table)) continue;
+    for (const row of table.rows) readRow(row, table, draft);
+    readFacts(table.facts, draft);
+  }
+  const terms = priceByFestival(spreadWaivers(joinLadders(draft.terms)), draft);
+  return { ...headOfContract(tables, draft), terms, asked: draft.asked, problems: draft.problems };
+}
+
+function readRow(row: TableRow, table: Table, draft: Draft): void {
+  const { text, parts } = partsOfRow(row, table);
+  const source: Source = { file: table.file, sheet: table.sheet, row: row.row };
+  const plain = parts.map((part) => part.text).join(' ');
+  if (parts.length === 0 || !/[\p{L}\d]/u.test(plain)) return;
+  const name = nameRow(parts, draft);
+  if (isNoTerm(name, text, plain, parts, draft)) {
+    const facts = { text };
+    draft.problems.push({ code: 'contract.rowIgnored', severity: 'info', subject: source, facts });
+    return;
+  }
+  draft.clauses.push({ ...readGeneral(plain), paymentTerm: null, rolls: false });
+  const unit = BigInt(table.unit);
+  let before: Term | null = null;
+  for (const share of splitTerms(parts, name.subject, name.fee)) {
+    const fee = share.fee ?? 'other';
+    const given = { source, text, subject: share.subject, fee, parts: share.parts, unit };
+    const read = parseTerm(given);
+    if ('unclear' in read) {
+      const row = { source, subject: share.subject, fee: share.fee, text };
+      ask(row, read.unclear, blameOf(parts), draft);
+      continue;
+    }
+    const term: Term = withUnitsOf(before, {
+      ...read.term,
+      clauseNo: read.term.clauseNo ?? name.clauseNo,
+    });
+    before = term;
+    draft.terms.push(term);
+    if (read.timesFestival !== null) draft.byFestival.set(term, read.timesFestival);
+    if (read.unclearWay) {
+      const facts = { subject: share.subject, text };
+      draft.problems.push({ code: 'term.wayUnclear', severity: 'info', subject: source, facts });
+    }
+  }
+}
+
+/** "节庆费每店每节1000，店庆1500": the second price of a row counts by the units of the first. */
+function withUnitsOf(before: Term | null, term: Term): Term {
+  const isFestival = (fee: FeeKind) => fee === 'festival' || fee === 'anniversary';
+  const fits = before && isFestival(before.fee) && isFestival(term.fee) && before.calc === 'unit';
+  return fits && term.calc === 'lump' ? { ...term, calc: 'unit', units: before.units } : term;
+}
+
+/** General clauses, seals, headings, sentences: noted where they say something of the contract. */
+function isNoTerm(
+  name: RowName,
+  text: string,
+  plain: string,
+  parts: readonly Part[],
+  draft: Draft,
+): boolean {
+  if (isSeal(plain) || isRepeatedHeading(parts)) return true;
+  if (isGeneral(name.subject, plain)) {
+    draft.clauses.push(readGeneral(plain));
+    return true;
+  }
+  const numbered = textOf(parts, ['subject', 'rate', 'tiers', 'count', 'note', 'base', 'period']);
+  const hasNumber = /\d/.test(numbered);
+  const isAlone = parts.filter((part) => part.role !== 'clause').length === 1;
+  if (isAlone && !hasNumber && !/免|不收|无|不返|封顶|倍/.test(plain)) {
+    if (isGroupHeading(text) || name.fee === null) {
+      draft.group = feeKindOf(name.subject)?.fee ?? null;
+      draft.clauses.push(readGeneral(plain));
+      return true;
+    }
+  }
+  if (name.fee !== null || (hasNumber && isName(name.subject, parts))) return false;
+  draft.clauses.push(readGeneral(plain));
+  return true;
+}
+
+interface RowName {
+  readonly subject: string;
+  readonly fee: FeeKind | null;
+  readonly clauseNo: string | null;
+}
+
+/** The fee of a row: its subject cell, else the head of its free text, else its words, else its group. */
+function nameRow(parts: readonly Part[], draft: Draft): RowName {
+  const cell = parts.find((part) => part.role === 'subject');
+  const free = cell ?? parts.find((part) => part.role === 'note') ?? parts[0];
+  const { clauseNo, rest } = takeNumbering(free?.text ?? '');
+  if (free && clauseNo !== null) free.text = rest;
+  const head = headOf(rest);
+  const isShort = rest.length <= 12 && !/\d/.test(rest);
+  const subject = cell && isShort ? rest : head || (rest.length <= 20 ? rest : '');
+  const named = feeKindOf(subject) ?? (rest.length <= 60 ? feeKindOf(rest) : null);
+  const all = parts.map((part) => part.text).join(' ');
+  const byWords = !cell && all.length <= 60 ? feeKindOf(all) : null;
+  return { subject, fee: (named ?? byWords)?.fee ?? draft.group, clauseNo };
+}
+
+/** A short name without a verb: a fee that the master does not know. */
+function isName(subject: string, parts: readonly Part[]): boolean {
+  const isColumn = parts.some((part) => part.role === 'subject') && parts.length > 1;
+  return (
+    subject !== '' &&
+    subject.length <= 16 &&
+    (isColumn || /费|金|返|扣|赞助|补|款|奖/.test(subject))
+  );
+}
+
+const isRepeatedHeading = (parts: readonly Part[]): boolean =>
+  parts.length > 1 && parts.every((part) => part.raw.trim() === part.heading.trim());
+
+/** The cell that a question is about. */
+const blameOf = (parts: readonly Part[]): Part | undefined =>
+  parts.find((part) => part.role === 'rate' || part.role === 'tiers') ??
+  parts.find((part) => part.role === 'note') ??
+  parts[0];
+
+function ask(row: Asked, why: Unclear, blamed: Part | undefined, draft: Draft): void {
+  const { source, subject, fee, text } = row;
+  const column = blamed?.heading ?? '';
+  draft.asked.push(row);
+  draft.problems.push({
+    code: 'term.unclear',
+    severity: 'warning',
+    subject: column === '' ? source : { ...source, column },
+    facts: { subject, fee: fee ?? 'other', why, cell: blamed?.raw ?? text, text },
+  });
+}
+
+const isStoreList = (table: Table): boolean => {
+  const fields = table.columns.map((column) => column.field);
+  const isTerms = fields.some((field) => field === 'subject' || field?.startsWith('term'));
+  return (
+    !isTerms &&
+    (fields.includes('storeName') || fields.includes('storeCode')) &&
+    !fields.includes('note')
+  );
+};
+
+function readFacts(facts: SheetFacts, draft: Draft): void {
+  const words = [
+    facts.title ?? '',
+    ...Object.entries(facts.other).map(([label, value]) => `${label}:${value}`),
+  ];
+  for (const each of words) draft.clauses.push(readGeneral(normalText(each)));
+}
+
+/**
+ * F08 waivers: "首年免新品费" in a row of its own, or beside the entry fee, belongs to the 新品费 of
+ * the contract. Without such a clause the row stays as it is.
+ */
+function spreadWaivers(terms: readonly Term[]): Term[] {
+  const isPriced = (term: Term) => term.fee === 'newItem' && term.calc !== 'free';
+  if (!terms.some(isPriced)) return [...terms];
+  const beside = terms.filter(
+    (term) => term.freeFirstYear && !isPriced(term) && /新品|上架|条码/.test(term.text),
+  );
+  const alone = beside.filter((term) => term.fee === 'newItem');
+  return terms
+    .filter((term) => !alone.includes(term))
+    .map((term) =>
+      isPriced(term) && beside.length > 0
+        ? {
+            ...term,
+            freeFirstYear: true,
+            text: [term.text, ...beside.map((b) => b.text)].join('; '),
+          }
+        : term,
+    );
+}
+
+/** "店庆费不超过最高节庆的1.5倍": priced by the dearest festival of the same contract. */
+function priceByFestival(terms: readonly Term[], draft: Draft): Term[] {
+  const festivals = terms.filter((term) => term.fee === 'festival' && term.price !== null);
+  const top = festivals.reduce<Term | null>(
+    (best, term) => (best && (best.price as Fen) >= (term.price as Fen) ? best : term),
+    null,
+  );
+  return terms.flatMap((term) => {
+    const times = draft.byFestival.get(term);
+    if (times === undefined) return [term];
+    if (top?.price == null) {
+      const { source, subject, fee, text } = term;
+      ask({ source, subject, fee, text }, 'noFestival', undefined, draft);
+      return [];
+    }
+    const price = fen(roundDivide(top.price * times, 100n));
+    return [{ ...term, price, units: top.units, calc: top.calc }];
+  });
+}
+
+function headOfContract(
+  tables: readonly Table[],
+  draft: Draft,
+): Omit<Contract, 'terms' | 'asked' | 'problems'> {
+  const all = tables.map((table) => table.facts);
+  const first = <Value>(read: (facts: SheetFacts) => Value | undefined): Value | null =>
+    all.map(read).find((value) => value !== undefined && value !== '') ?? null;
+  const said = <Value>(read: (clause: GeneralClause) => Value | null): Value | null =>
+    draft.clauses.map(read).find((value) => value !== null) ?? null;
+  const paymentTerm = said((clause) => clause.paymentTerm);
+  const { stores, storeCodes } = storesOf(tables);
+  return {
+    file: tables[0]?.file ?? '',
+    sheet: tables[0]?.sheet ?? '',
+    no: first((facts) => facts.contractNo),
+    chain: first((facts) => facts.chain),
+    supplier: first((facts) => facts.supplierName),
+    supplierCode: first((facts) => facts.supplierCode),
+    retailer: first((facts) => facts.retailer),
+    from: first((facts) => facts.validFrom),
+    to: first((facts) => facts.validTo),
+    rolls: draft.clauses.some((clause) => clause.rolls),
+    objectionDays: first((facts) => facts.objectionDays) ?? said((clause) => clause.objectionDays),
+    stores,
+    ...(storeCodes ? { storeCodes } : {}),
+    ...(paymentTerm === null ? {} : { paymentTerm }),
+  };
+}
+
+/** Names of the stores, or codes where there are only codes; codes beside names apart. */
+function storesOf(tables: readonly Table[]): {
+  stores: string[] | null;
+  storeCodes: string[] | null;
+} {
+  const rows = tables.filter(isStoreList).flatMap((table) => table.rows);
+  const column = (field: 'storeName' | 'storeCode') =>
+    rows.map((row) => String(row.cells[field] ?? '').trim()).filter((cell) => cell !== '');
+  const names = column('storeName');
+  const codes = column('storeCode');
+  if (names.length === 0) return { stores: codes.length > 0 ? codes : null, storeCodes: null };
+  return { stores: names, storeCodes: codes.length > 0 ? codes : null };
+}

@@ -1,0 +1,308 @@
+import { type Fen, fen } from '../values/money.ts';
+import type { Source } from '../values/problem.ts';
+import { FEES, type FeeKind } from './fees.ts';
+import type { Base, Period, Term, TierMode } from './term.ts';
+import { type Bounds, takeBounds, takeCount } from './termLimits.ts';
+import { type Money, readMoneyPart, type Unclear } from './termMoney.ts';
+import { takeOpening } from './termOpening.ts';
+import { type Part, takeAll, textOf } from './termParts.ts';
+import { takeFestivalDigits, takeScope } from './termScope.ts';
+import { tierModeIn } from './termTiers.ts';
+import { periodOfUnits, plainUnits, type UnitWord, unitsNamed } from './termUnits.ts';
+import {
+  baseIn,
+  confirmationPattern,
+  contractDay,
+  datePattern,
+  foreignBase,
+  invoicePattern,
+  periodIn,
+  periodOfName,
+  proofPattern,
+  settleIn,
+  wayIn,
+} from './termWords.ts';
+
+/** One term's share of a row. */
+export interface TermRow {
+  readonly source: Source;
+  /** The row as written. */
+  readonly text: string;
+  readonly subject: string;
+  readonly fee: FeeKind;
+  readonly parts: readonly Part[];
+  readonly unit: bigint;
+}
+
+export type TermReading =
+  | { readonly term: Term; readonly timesFestival: bigint | null; readonly unclearWay: boolean }
+  | { readonly unclear: Unclear };
+
+const timesPattern =
+  /(?:不超过|不高于|最高(?:不超过)?|上限(?:为)?|≤|按)?[^,;\d]{0,8}?最?高?(?:节庆|节日|节假日|单节|一节)[^,;\d]{0,6}(\d+(?:\.\d+)?)\s*倍/g;
+
+/**
+ * 读一条条款 (handbook §2.1: base, period, way): every clue of one row, columns before free text. What
+ * cannot be understood for certain is `unclear`; what the row does not say is null.
+ *
+ * 月返 | 8.5% | 含税净进货额 | 账扣 -> rebate, 85_000 ppm, net included, month, account.
+ */
+export function parseTerm(row: TermRow): TermReading {
+  const { parts, fee, unit } = row;
+  const note = parts
+    .filter((part) => part.role === 'note')
+    .map((part) => part.raw)
+    .join(' ');
+  const days = takeDays(parts);
+  takeAside(parts, fee);
+  const needsConfirmation = takeAll(parts, confirmationPattern).length > 0;
+  const needsInvoice = takeAll(parts, invoicePattern).length > 0;
+  const proofs = takeAll(parts, proofPattern).map(({ match }) => match[1] ?? '');
+  const opening = takeOpening(parts, fee, unit);
+  const waivers = takeWaivers(parts, fee);
+  const scope = takeScope(parts);
+  takeFestivalDigits(parts);
+  const way = wayOf(parts);
+  const settleText = textOf(parts);
+  takeAll(
+    parts,
+    /(?:次年|翌年|下年|明年|当年|本年)度?(?:\d{1,2}|元)月份?|(?<![\d年])\d{1,2}月(?=份?(?:底|初|末)?(?:统一)?(?:结算|兑现|结清|结))/g,
+  );
+  const timesFestival = takeTimes(parts);
+  const bounds = takeBounds(parts, unit, fee === 'targetRebate');
+  if (bounds.unclear) return { unclear: 'twoBounds' };
+  const words = textOf(parts);
+  const limit = takeCount(parts, textOf(parts, ['period']).replace(/[每按度\s]/g, ''));
+  const money = readMoneyPart(parts, fee, unit);
+  if (typeof money === 'string') return { unclear: money };
+  const price = priceOf(money, bounds, timesFestival);
+  const isWaiver = money.calc === 'none' && price === null && waivers.freeFirstYear;
+  if (money.calc === 'none' && price === null && !isWaiver) return { unclear: 'noMoney' };
+  const units = price?.units ?? [];
+  const isRate = money.calc === 'rate' || money.calc === 'tiers';
+  const cadence = periodsOf(row, words, units);
+  const mode = money.calc === 'tiers' ? modeOf(money, settleText) : 'whole';
+  if (mode === 'both') return { unclear: 'twoModes' };
+  const base = isRate ? baseOf(parts, words, fee) : null;
+  const settled = isRate
+    ? settleIn(settleText, (cadence.measure ?? cadence.period) === 'year')
+    : { settle: null, after: null };
+  const term: Term = {
+    source: row.source,
+    text: row.text,
+    clauseNo: textOf(parts, ['clause']).trim() || null,
+    subject: row.subject,
+    fee,
+    calc: isWaiver ? 'free' : calcOf(money, price !== null, units, base, fee),
+    base: base === 'foreign' ? null : base,
+    rate: money.calc === 'rate' ? money.rate : null,
+    price: price?.amount ?? null,
+    units: plainUnits(units),
+    tiers: money.calc === 'tiers' ? money.tiers : [],
+    tierMode: mode,
+    ...cadence,
+    settle: settled.settle,
+    ...(settled.after === null ? {} : { settleAfterMonths: settled.after }),
+    floor: bounds.floor,
+    cap: price?.ceiling ? null : bounds.cap,
+    capPer: price?.ceiling ? null : bounds.capPer,
+    limit,
+    festivals: scope.festivals,
+    stores: scope.stores,
+    skus: scope.skus,
+    ...waivers,
+    way: way === 'unclear' ? null : way,
+    proofs,
+    needsInvoice,
+    needsConfirmation,
+    opening,
+    ...days,
+    rolls: /自动(?:顺延|续展|续期|延续|续约|延长)|顺延/.test(note),
+    note,
+    ...(price?.ceiling || timesFestival !== null ? { ceiling: true } : {}),
+  };
+  const times = money.calc === 'none' && bounds.cap === null ? timesFestival : null;
+  return { term, timesFestival: times, unclearWay: way === 'unclear' };
+}
+
+function takeDays(parts: readonly Part[]): Pick<Term, 'from' | 'to'> {
+  const cell = (role: 'from' | 'to') => {
+    const text = textOf(parts, [role]);
+    return text === '' ? null : contractDay(text);
+  };
+  const dated = new RegExp(
+    `(自|从|截至|截止|至|到)?\\s*(?:${datePattern.source})\\s*(起|开始|止|前)?`,
+    'g',
+  );
+  const found = takeAll(parts, dated, [
+    'note',
+    'subject',
+    'period',
+    'scope',
+    'rate',
+    'tiers',
+  ]).flatMap(({ match }) => {
+    const day = contractDay(match[0]);
+    return day === null
+      ? []
+      : [
+          {
+            day,
+            isEnd: /^[截至到]/.test(match[0]) || /[止前]$/.test(match[0]),
+            isStart: /^[自从]|[起始]$/.test(match[0]),
+          },
+        ];
+  });
+  const [first, second] = found;
+  const starts = first && (second || first.isStart) && !(first.isEnd && !second) ? first.day : null;
+  const ends = second ? second.day : first?.isEnd ? first.day : null;
+  return { from: cell('from') ?? starts, to: cell('to') ?? ends };
+}
+
+/** Numbers that are no part of the price: tax rates, late interest, last year's terms, estimates. */
+function takeAside(parts: readonly Part[], fee: FeeKind): void {
+  takeAll(
+    parts,
+    /(?:含|另开|开具?|提供)?\s*\d{1,2}%\s*的?(?:增值税|专票|普票|税率|税点|发票|税(?![前后]))|(?:增值税率?|税率|税点)\s*[:为]?\s*\d{1,2}(?:\.\d+)?%/g,
+  );
+  takeAll(
+    parts,
+    /(?:上年|去年|往年|原(?:为|来|合同|标准|比例|费率)|由)[^,;%\d]{0,8}\d+(?:\.\d+)?(?:%|万|元)+(?:\/[^\s,;]{1,3})?/g,
+  );
+  takeAll(
+    parts,
+    /(?:预计|预估|估算|合计|共计|总计|小计|约(?!定))[^,;\d%]{0,8}\d+(?:\.\d+)?\s*(?:万元?|元)/g,
+    ['note', 'count'],
+  );
+  takeAll(parts, /异议期?[^,;\d]{0,10}\d+\s*(?:个?工作日|天|日)/g);
+  if (fee === 'fine' || fee === 'returnHandling') return;
+  takeAll(parts, /(?:逾期|滞纳|违约|利息|日息)[^;]*?\d+(?:\.\d+)?(?:%|‰|‱)/g);
+}
+
+function takeWaivers(
+  parts: readonly Part[],
+  fee: FeeKind,
+): Pick<Term, 'agreedSkus' | 'freeSwaps' | 'freeFirstYear'> {
+  const agreed = takeAll(
+    parts,
+    /(?:约定|最低|基本|在售|保证|承诺|合同)?(?:品项数?|SKU数量?|单品数|品种数)(?:量|不低于|不少于|为|:|\s)*(\d{1,4})\s*(?:个|支|款|种)?(?:SKU|品项|品|单品)?|(?:约定|最低|承诺)(?:保持|在售)?\s*(\d{1,4})\s*个?(?:SKU|品项|单品|品种)/gi,
+  )[0]?.match;
+  const swaps = takeAll(
+    parts,
+    /(?:(?:约定)?(?:品项|SKU|单品)?(?:数|范围|总数)?(?:之?内)?(?:的|新品|单品|商品|\s)*(?:替换|汰换|换品|更换|置换|替代|增减)(?:的|新品|单品|品项|商品|,|\s)*(?:均?(?:免费?收?|不收费?|不另收|不计|不再收取?))(?:取|新品费|费用|费)?|品项数?(?:范围)?内\s*(?:免收?|不收)(?:新品费|费用|费)?)/gi,
+  );
+  const first = takeAll(
+    parts,
+    /(?:首年|第1年|首个合同年度?|进场当年|开业当年|当年新进|进店当年|新店(?:开业)?(?:首年|当年))(?:均|全部)?(?:免收?|不收|免除)(?:取)?(?:新品费|费用|费)?|(?:缴|交|付)(?:纳|了)?(?:进场费|开业费)[^,;]{0,6}(?:免收?|不收)(?:新品费|费)?/g,
+  );
+  const count = agreed?.[1] ?? agreed?.[2];
+  return {
+    agreedSkus: count === undefined ? null : Number(count),
+    freeSwaps: swaps.length > 0,
+    freeFirstYear: first.length > 0 && fee !== 'other',
+  };
+}
+
+function wayOf(parts: readonly Part[]): Term['way'] | 'unclear' {
+  const own = wayIn(textOf(parts, ['way']));
+  return (
+    own ?? wayIn(textOf(parts, ['rate', 'count', 'period', 'base', 'tiers', 'subject', 'note']))
+  );
+}
+
+/** "不超过最高节庆的1.5倍" -> 150n (hundredths). */
+function takeTimes(parts: readonly Part[]): bigint | null {
+  const found = takeAll(parts, timesPattern)[0]?.match[1];
+  if (found === undefined) return null;
+  const [whole = '0', fraction = ''] = found.split('.');
+  return BigInt(whole + fraction.padEnd(2, '0').slice(0, 2));
+}
+
+interface Price {
+  readonly amount: Fen | null;
+  readonly units: readonly UnitWord[];
+  /** 不超过: the price is a ceiling. */
+  readonly ceiling: boolean;
+}
+
+function priceOf(money: Money, bounds: Bounds, timesFestival: bigint | null): Price | null {
+  if (money.calc === 'price') return { amount: money.price, units: money.units, ceiling: false };
+  if (money.calc !== 'none') return null;
+  if (bounds.cap !== null) {
+    return { amount: bounds.cap, units: unitsNamed(bounds.capWords), ceiling: true };
+  }
+  return timesFestival === null ? null : { amount: fen(0n), units: [], ceiling: true };
+}
+
+function calcOf(
+  money: Money,
+  hasPrice: boolean,
+  units: readonly UnitWord[],
+  base: Base | 'foreign' | null,
+  fee: FeeKind,
+): Term['calc'] {
+  if (money.calc === 'free') return 'free';
+  if (hasPrice) return plainUnits(units).length > 0 ? 'unit' : 'lump';
+  if (base === 'foreign' && fee !== 'fine') return 'unknown';
+  return money.calc === 'tiers' ? 'tiers' : 'rate';
+}
+
+function modeOf(money: Extract<Money, { calc: 'tiers' }>, text: string): TierMode | 'both' {
+  const said = tierModeIn(text);
+  if (said !== null) return said;
+  return money.lumps ? 'lump' : 'whole';
+}
+
+function baseOf(parts: readonly Part[], words: string, fee: FeeKind): Base | 'foreign' {
+  const cell = textOf(parts, ['base']);
+  const own = baseIn(cell);
+  const rest = baseIn(words);
+  const of = own.of ?? (cell.trim() === '' || own.tax ? rest.of : rest.of);
+  const tax = own.tax ?? rest.tax ?? 'included';
+  if (foreignBase.test(cell) && own.of === null) return 'foreign';
+  if (of === null && (foreignBase.test(words) || fee === 'fine' || fee === 'card'))
+    return 'foreign';
+  if (fee === 'fine') return 'foreign';
+  return { of: of ?? 'net', tax, said: of !== null };
+}
+
+const length: Readonly<Record<Period, number>> = {
+  order: 0,
+  event: 0,
+  once: 0,
+  month: 1,
+  quarter: 3,
+  half: 6,
+  year: 12,
+};
+
+/** 周期: column, then the price's own units, then the name, then words, then the kind's default. */
+function periodsOf(
+  { parts, subject, fee }: TermRow,
+  words: string,
+  units: readonly UnitWord[],
+): Pick<Term, 'period' | 'measure'> {
+  const column = periodIn(textOf(parts, ['period']), true);
+  const named = periodOfName(subject) ?? periodOfName(words);
+  const said = periodIn(
+    textOf(parts, ['note', 'rate', 'tiers', 'base', 'subject', 'count']),
+    false,
+  );
+  const taken = column ?? periodOfUnits(units);
+  if (named !== null) {
+    const often = taken ?? (said !== null && length[said] > 0 ? said : null);
+    if (often === null || length[often] === length[named]) return { period: named, measure: null };
+    if (column !== null) {
+      return {
+        period: column,
+        measure: length[column] < length[named] && length[column] > 0 ? named : null,
+      };
+    }
+    return length[often] < length[named]
+      ? { period: often, measure: named }
+      : { period: named, measure: null };
+  }
+  const yearly = /年度?累计|全年累计|年累计/.test(words) ? 'year' : null;
+  const period = taken ?? said ?? FEES[fee].period;
+  return { period, measure: yearly !== null && period !== 'year' ? yearly : null };
+}

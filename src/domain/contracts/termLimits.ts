@@ -1,0 +1,142 @@
+import type { Fen } from '../values/money.ts';
+import type { CountLimit, Term } from './term.ts';
+import { type Part, takeAll } from './termParts.ts';
+import { readMoney } from './termText.ts';
+
+const money =
+  '(\\d+(?:\\.\\d+)?)\\s*(亿|千万|百万|十万|万|千|[wk](?![a-z]))?\\s*(元|块)?(?![\\d.]|\\s*(?:次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰|节|档|人|箱|名|支|月))';
+const windowWord = '(?:年|合同期?|半年|季|月|期|档|次|单|店|节)';
+const notTier = '(?!\\s*(?:元|的|部分|时|,|:)*\\s*(?:返|奖|按|给|计)?\\s*\\d+(?:\\.\\d+)?(?:%|万))';
+
+const caps = [
+  new RegExp(
+    `(?:每?(?:个|张)?(${windowWord})度?(?:内|累计|合计|总额|总计|最多|费用|收取)*)?(?:上限|封顶|最高(?:限额|额|金额)?|不超过|不得超过|不高于|至多|最多|限额)(?:不超过|不得超过|不高于|收取|金额|额|为|是|:|至|线|\\s)*${money}((?:\\s*(?:/|每)\\s*${windowWord})*)(?:封顶|为限)?${notTier}`,
+    'i',
+  ),
+  new RegExp(`${money}((?:\\s*(?:/|每)\\s*${windowWord})*)\\s*(?:封顶|为限|为上限)`, 'i'),
+];
+const floors = [
+  new RegExp(
+    `(?:每?(?:个|张)?(${windowWord})度?)?(?:保底|最低(?:收取|返利?|金额|额|不低于)?|不低于|不少于|至少|下限)(?:返利|返佣|金额|额|费用|收取|为|是|:|\\s)*${money}((?:\\s*(?:/|每)\\s*${windowWord})*)${notTier}`,
+    'i',
+  ),
+  new RegExp(`${money}((?:\\s*(?:/|每)\\s*${windowWord})*)\\s*(?:保底|起收)`, 'i'),
+];
+
+const capPers: Readonly<Record<string, Term['capPer']>> = {
+  年: 'year',
+  合同: 'contract',
+  合同期: 'contract',
+  季: 'quarter',
+  月: 'month',
+  期: 'charge',
+  档: 'charge',
+  次: 'charge',
+  单: 'charge',
+  店: 'charge',
+  节: 'charge',
+};
+
+const windowsIn = (text: string): string[] => text.match(new RegExp(windowWord, 'g')) ?? [];
+
+export interface Bounds {
+  readonly cap: Fen | null;
+  readonly capPer: Term['capPer'];
+  /** What the cap is for, in words: "每店每期"; '' where it does not say. */
+  readonly capWords: string;
+  readonly floor: Fen | null;
+  readonly unclear: boolean;
+}
+
+/** 封顶与保底 (R11, T-7): "上限5万/年" -> cap 50,000.00 a year; "保底2万" -> floor 20,000.00. */
+export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boolean): Bounds {
+  const read = (patterns: readonly RegExp[], from?: 'count') =>
+    patterns.flatMap((pattern) =>
+      takeAll(
+        parts,
+        pattern,
+        from ? [from] : ['rate', 'tiers', 'count', 'base', 'period', 'subject', 'note'],
+      ),
+    );
+  const found = read(caps);
+  const low =
+    isTarget && parts.some((part) => /不低于|至少/.test(part.text))
+      ? read(floors.slice(1))
+      : read(floors);
+  const cap = found[0]?.match;
+  const amounts = found.map(({ match }) => amountOf(match, unit));
+  const floorsRead = low.map(({ match }) => amountOf(match, unit));
+  const words = (cap ?? []).slice(1).filter((each) => each !== undefined && !/\d/.test(each));
+  const word = words.findLast((each) => windowsIn(each).length > 0) ?? '';
+  const last = windowsIn(word).at(-1) ?? '';
+  return {
+    cap: amounts[0] ?? null,
+    capPer: capPers[last] ?? null,
+    capWords: windowsIn(word)
+      .map((each) => `每${each}`)
+      .join(''),
+    floor: floorsRead[0] ?? null,
+    unclear:
+      new Set(amounts).size > 1 ||
+      new Set(floorsRead).size > 1 ||
+      amounts.includes(null) ||
+      floorsRead.includes(null),
+  };
+}
+
+function amountOf(match: RegExpMatchArray, unit: bigint): Fen | null {
+  const at = match.findIndex((group, i) => i > 0 && group !== undefined && /^\d/.test(group));
+  const scale = match[at + 1] ?? '';
+  const currency = match[at + 2];
+  return at < 1 ? null : readMoney(match[at] ?? '0', scale, scale || currency ? 1n : unit);
+}
+
+const windows: Readonly<Record<string, CountLimit['per']>> = {
+  年: 'year',
+  全年: 'year',
+  年度: 'year',
+  季: 'quarter',
+  季度: 'quarter',
+  半年: 'half',
+  月: 'month',
+  月度: 'month',
+  合同: 'contract',
+  合同期: 'contract',
+};
+const counted = '(?:个)?(?:次|期|档|场|节(?!庆)|回|刊)';
+const span = '(年度|全年|年|半年|季度|季|月度|月|合同期|合同)';
+const perWindow = new RegExp(
+  `(每店|单店|各店|每个?门店)?\\s*每?${span}(?:内|限|不得?超过|最多|至多|共计?|各|约定|安排|为|合计|总计|做|上|执行|不多于|:|\\s)*(\\d{1,3})\\s*${counted}(?!\\s*[/每×]\\s*\\d)`,
+);
+const windowLast = new RegExp(
+  `(?:限|共|约定)?(\\d{1,3})\\s*${counted}\\s*(?:[/每]|1)?\\s*(店)?\\s*[/每]?\\s*${span}(?:\\s*[/每]\\s*(店))?`,
+);
+const alone = new RegExp(
+  `(?:限|共|总?共计?|不超过|最多|至多|约定|安排)?\\s*(\\d{1,3})\\s*${counted}(?!\\s*[/每×性起内])`,
+);
+const bonus = new RegExp(
+  `免(?:费|收)?\\s*\\d+\\s*${counted}(?:\\s*/\\s*${span})?|(?:首|前)\\d+${counted}免[费收]?|第\\d+${counted}`,
+);
+
+/** 次数上限 (R4): "2期/季", "每店每年2次", "全年4期"; `period` serves where only a count is given. */
+export function takeCount(parts: readonly Part[], period: string | null): CountLimit | null {
+  takeAll(parts, bonus);
+  const last = takeAll(parts, windowLast)[0]?.match;
+  if (last) return limit(last[1], last[3], Boolean(last[2] ?? last[4]));
+  const first = takeAll(parts, perWindow)[0]?.match;
+  if (first) return limit(first[3], first[2], first[1] !== undefined);
+  const only = takeAll(parts, alone, ['count', 'subject', 'note', 'rate'])[0]?.match;
+  if (only) return limit(only[1], period ?? '', /每店|单店/.test(only[0]));
+  const bare = takeAll(parts, /^\s*(\d{1,2})\s*$/, ['count'])[0]?.match;
+  return bare ? limit(bare[1], period ?? '', false) : null;
+}
+
+const limit = (
+  count: string | undefined,
+  word: string | undefined,
+  perStore: boolean,
+): CountLimit => ({
+  count: Number(count),
+  per: windows[word ?? ''] ?? 'contract',
+  perStore,
+});

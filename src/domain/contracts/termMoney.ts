@@ -1,0 +1,130 @@
+import { type Fen, zeroFen } from '../values/money.ts';
+import { type Ppm, ppm } from '../values/rate.ts';
+import type { FeeKind } from './fees.ts';
+import type { Tier } from './term.ts';
+import { type Part, type Role, textOf } from './termParts.ts';
+import { readRate } from './termText.ts';
+import { parseTiers } from './termTiers.ts';
+import { readTokens, type Token } from './termTokens.ts';
+import { type UnitWord, unitsNamed } from './termUnits.ts';
+
+/** Why a row is asked and not guessed; `words` says it in full. */
+export type Unclear =
+  | 'noMoney'
+  | 'twoRates'
+  | 'twoPrices'
+  | 'rateAndPrice'
+  | 'noRate'
+  | 'unpaired'
+  | 'otherSum'
+  | 'growth'
+  | 'perStep'
+  | 'noUnit'
+  | 'subFen'
+  | 'twoBounds'
+  | 'twoModes'
+  | 'noFestival';
+
+export type Money =
+  | { readonly calc: 'rate'; readonly rate: Ppm }
+  | { readonly calc: 'price'; readonly price: Fen; readonly units: readonly UnitWord[] }
+  | { readonly calc: 'tiers'; readonly tiers: readonly Tier[]; readonly lumps: boolean }
+  | { readonly calc: 'free' }
+  | { readonly calc: 'none' };
+
+const moneyRoles: readonly Role[] = ['rate', 'tiers', 'count', 'base', 'period', 'subject', 'note'];
+
+const percentKinds: ReadonlySet<FeeKind> = new Set<FeeKind>([
+  'rebate',
+  'targetRebate',
+  'baseDiscount',
+  'logistics',
+  'noReturnDiscount',
+  'card',
+  'earlyPayment',
+]);
+
+const freeWords =
+  /免收|免费(?!\s*\d)|免除|免交|免缴|不收|不收取|无需支付|不另收|不扣|无返利|不返|没有|暂无|(?:^|;)\s*(?:免|无|不|取消|0(?:元|%)?)\s*(?:;|$)|免$/;
+
+/**
+ * 计费部分 of a row: what is left in its parts, read as rate, price, ladder or free. A text says why
+ * it is not clear: two rates, two prices, a rate beside a price ... are asked, not guessed.
+ */
+export function readMoneyPart(parts: readonly Part[], fee: FeeKind, unit: bigint): Money | Unclear {
+  const tokens: Token[] = [];
+  for (const part of parts) {
+    if (!moneyRoles.includes(part.role)) continue;
+    const own = /万元/.test(part.heading) ? 10_000n : unit;
+    const bare = readBareNumber(part, fee);
+    if (typeof bare === 'string') return bare;
+    if (bare) tokens.push(bare);
+    else tokens.push(...readTokens(part.text, part.role, own));
+  }
+  const moneys = tokens.filter((token) => token.kind === 'money');
+  if (moneys.some((token) => token.amount === null)) return 'subFen';
+  const ladder = parseTiers(tokens);
+  if (typeof ladder === 'string') return ladder as Unclear;
+  if (ladder) return { calc: 'tiers', tiers: ladder.tiers, lumps: ladder.lumps };
+  const rates = distinct(tokens.flatMap((token) => (token.kind === 'rate' ? [token.rate] : [])));
+  const prices = distinct(moneys.flatMap((token) => (token.amount === null ? [] : [token.amount])));
+  if (rates.length > 1) return 'twoRates';
+  if (prices.length > 1) return 'twoPrices';
+  const [rate] = rates;
+  const [price] = prices;
+  if (rate !== undefined && price !== undefined) return 'rateAndPrice';
+  if (rate !== undefined) return rate === 0n ? { calc: 'free' } : { calc: 'rate', rate };
+  if (price !== undefined) {
+    if (price === zeroFen) return { calc: 'free' };
+    const said = [...new Set(moneys.flatMap((token) => token.units))];
+    return { calc: 'price', price, units: said.length > 0 ? said : unitsAround(parts) };
+  }
+  return freeWords.test(textOf(parts, moneyRoles)) ? { calc: 'free' } : { calc: 'none' };
+}
+
+const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
+
+/** A cell that is only a number: what its heading and the kind of fee make of it. */
+function readBareNumber(part: Part, fee: FeeKind): Token | Unclear | null {
+  if (part.role !== 'rate' || !/^\d+(?:\.\d+)?$/.test(part.text.trim())) return null;
+  const text = part.text.trim();
+  const value = Number(text);
+  const isPercent = percentKinds.has(fee);
+  const saysPrice = /单价|金额|标准|元|价格/.test(part.heading);
+  const saysRate = /%|比例|费率|扣率|返点|点数|比率|率/.test(part.heading);
+  const rate = (sign: string): Token => ({
+    kind: 'rate',
+    rate: readRate(text, sign),
+    role: part.role,
+    text,
+  });
+  if (value === 0) return { kind: 'rate', rate: ppm(0n), role: part.role, text };
+  if (/[%％]/.test(part.heading) && !saysPrice)
+    return value < 0.1 || value > 100 ? 'noUnit' : rate('%');
+  if (saysRate && !saysPrice) return readAsRate(value, rate);
+  if (saysPrice && !saysRate) return value < 1 && isPercent ? rate('') : null;
+  if (value > 100) return null;
+  return isPercent ? readAsRate(value, rate) : value >= 10 ? null : 'noUnit';
+}
+
+function readAsRate(value: number, rate: (sign: string) => Token): Token | Unclear {
+  if (value < 0.3) return rate('');
+  return value >= 1 && value <= 60 ? rate('%') : 'noUnit';
+}
+
+/** Units that stand apart from the price: in its heading, or in the columns of base and period. */
+function unitsAround(parts: readonly Part[]): UnitWord[] {
+  for (const part of parts) {
+    if (part.role !== 'rate') continue;
+    const inHeading = /元\s*[/每]\s*([^)）\]]+)/.exec(part.heading)?.[1];
+    const units = inHeading ? unitsNamed(inHeading) : [];
+    if (units.length > 0) return units;
+  }
+  for (const role of ['base', 'period', 'count'] as const) {
+    for (const part of parts.filter((each) => each.role === role)) {
+      const units = unitsNamed(part.text);
+      if (units.length > 0) return units;
+    }
+  }
+  return [];
+}

@@ -1,0 +1,178 @@
+import type { Cell, Field, Table, TableRow } from '../sheets/sheet.ts';
+import { formatRate } from '../values/rate.ts';
+import { normalText, readRate } from './termText.ts';
+
+/** What a cell of a contract row is about. Earlier roles win over later ones. */
+export type Role =
+  | 'rate'
+  | 'tiers'
+  | 'count'
+  | 'base'
+  | 'period'
+  | 'scope'
+  | 'way'
+  | 'opening'
+  | 'from'
+  | 'to'
+  | 'clause'
+  | 'subject'
+  | 'note';
+
+/** One cell of a row. `text` shrinks as clues are taken from it. */
+export interface Part {
+  readonly role: Role;
+  readonly heading: string;
+  readonly raw: string;
+  text: string;
+}
+
+const roles: Partial<Record<Field, Role>> = {
+  subject: 'subject',
+  docType: 'subject',
+  termRate: 'rate',
+  rate: 'rate',
+  unitPrice: 'rate',
+  gross: 'rate',
+  net: 'rate',
+  debit: 'rate',
+  termTiers: 'tiers',
+  termCount: 'count',
+  issueCount: 'count',
+  termBase: 'base',
+  base: 'base',
+  termPeriod: 'period',
+  period: 'period',
+  issue: 'period',
+  termScope: 'scope',
+  storeCode: 'scope',
+  storeName: 'scope',
+  skuCode: 'scope',
+  skuName: 'scope',
+  termWay: 'way',
+  way: 'way',
+  termOpening: 'opening',
+  fromDay: 'from',
+  toDay: 'to',
+  clauseNo: 'clause',
+  note: 'note',
+  reason: 'note',
+  evidence: 'note',
+};
+
+const headingRoles: readonly (readonly [RegExp, Role])[] = [
+  [/品项数|保底|逾期|税/, 'note'],
+  [/期初|已用|已扣|累计/, 'opening'],
+  [/基数|口径/, 'base'],
+  [/台阶|阶梯|目标|档次/, 'tiers'],
+  [/次数|上限|限额|封顶/, 'count'],
+  [/周期|频率|频次/, 'period'],
+  [/门店|商品|范围|区域/, 'scope'],
+  [/兑现|扣款方式|支付方式|扣除方式/, 'way'],
+  [/比例|单价|标准|费率|金额|扣率|点数|返点|价格/, 'rate'],
+];
+
+const order: readonly Role[] = [
+  'subject',
+  'rate',
+  'tiers',
+  'count',
+  'base',
+  'period',
+  'scope',
+  'way',
+  'opening',
+  'from',
+  'to',
+  'clause',
+  'note',
+];
+
+const isNumber = (text: string): boolean => /^-?\d+(?:\.\d+)?(?:e-?\d+)?$/i.test(text);
+const isNothing = (text: string): boolean => /^[-/\\—–_.\s]*$/.test(text);
+
+function show(cell: Cell, heading: string): string {
+  if (typeof cell === 'string') return cell.trim();
+  const plain = Number.isInteger(cell) ? String(cell) : cell.toFixed(10).replace(/\.?0+$/, '');
+  const isFraction = cell > 0 && cell < 1 && /比例|率|点|%/.test(heading) && !/单价/.test(heading);
+  return isFraction ? formatRate(readRate(plain, '')) : plain;
+}
+
+interface Written {
+  readonly field: Field | null;
+  readonly heading: string;
+  readonly text: string;
+}
+
+/** The filled cells of a row in the order of the sheet. */
+function cellsOf(row: TableRow, table: Table): Written[] {
+  const done = new Set<string>();
+  const written: Written[] = [];
+  const add = (field: Field | null, heading: string, cell: Cell | undefined) => {
+    const key = field ?? `other ${heading}`;
+    if (cell === undefined || done.has(key)) return;
+    done.add(key);
+    const text = show(cell, heading);
+    if (text !== '') written.push({ field, heading, text });
+  };
+  for (const { field, heading } of table.columns) {
+    add(field, heading, field === null ? row.other[heading] : row.cells[field]);
+    if (field !== null && row.other[heading] !== undefined) add(null, heading, row.other[heading]);
+  }
+  for (const [field, cell] of Object.entries(row.cells)) add(field as Field, '', cell);
+  for (const [heading, cell] of Object.entries(row.other)) add(null, heading, cell);
+  return written;
+}
+
+const ignored: ReadonlySet<Field> = new Set<Field>([
+  'seq',
+  'vatRate',
+  'tax',
+  'contractNo',
+  'chain',
+]);
+
+function partOf({ field, heading, text }: Written): Part | null {
+  if (field !== null && ignored.has(field)) return null;
+  if (isNothing(text) || /^序号?$/.test(heading.trim())) return null;
+  const byHeading = headingRoles.find(([words]) => words.test(heading))?.[1];
+  const role = (field === null ? byHeading : (roles[field] ?? byHeading)) ?? 'note';
+  const told = role === 'note' && isNumber(text) ? `${heading} ${text}` : text;
+  return { role, heading, raw: text, text: normalText(told) };
+}
+
+/** 条款行: its text as written, and its cells by role, columns before free text. */
+export function partsOfRow(row: TableRow, table: Table): { text: string; parts: Part[] } {
+  const written = cellsOf(row, table);
+  const parts = written.map(partOf).filter((part) => part !== null);
+  parts.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+  const shown = written.filter(({ field }) => field === null || !ignored.has(field));
+  return { text: shown.map(({ text }) => text).join(' '), parts };
+}
+
+export interface Taken {
+  readonly part: Part;
+  readonly match: RegExpMatchArray;
+}
+
+/** Takes every match out of the parts (each leaves a ";" behind), so that it is read only once. */
+export function takeAll(parts: readonly Part[], pattern: RegExp, from?: readonly Role[]): Taken[] {
+  const every = new RegExp(
+    pattern.source,
+    pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`,
+  );
+  const taken: Taken[] = [];
+  for (const part of parts) {
+    if (from && !from.includes(part.role)) continue;
+    const matches = [...part.text.matchAll(every)];
+    if (matches.length === 0) continue;
+    for (const match of matches) taken.push({ part, match });
+    part.text = part.text.replace(every, ';');
+  }
+  return taken;
+}
+
+export const textOf = (parts: readonly Part[], from?: readonly Role[]): string =>
+  parts
+    .filter((part) => !from || from.includes(part.role))
+    .map((part) => part.text)
+    .join(' ; ');

@@ -1,0 +1,75 @@
+import { festivalsIn } from './fees.ts';
+import { type Part, takeAll } from './termParts.ts';
+
+export interface Scope {
+  readonly stores: readonly string[] | null;
+  readonly skus: readonly string[] | null;
+  readonly festivals: readonly string[];
+}
+
+const everything =
+  /^(?:全部|所有|全国|各|全|全场|全品类|全系列|不限|无|通用|合同内?|乙方|我方)?(?:的|有)?(?:门店|店|商品|品项|产品|品类|区域|供货|门店及商品)*$/;
+const storeWord =
+  /店|DC|仓|区域|大区|华[东南西北中]|[东西]北|配送中心|超市|广场|卖场|省|市$|^[A-Z]{0,4}\d{2,6}$/i;
+const skuWord = /品|系列|SKU|品牌|装$|类$|\d(?:ml|g|kg|l)$|^\d{8,14}$|条码|规格/i;
+
+const onlyText =
+  /(?:仅限于?|只限于?|仅适用(?:于)?|适用于|限于|仅)\s*((?:[^,;:\d]|(?<=[A-Za-z])\d){1,30}?(?:门店|店|DC|仓|大区|区域|系列|品牌|商品|产品|品类)(?:[、/和及][^,;:\s]{1,20})*)/gi;
+const exceptText =
+  /(?:除|剔除|不包括|不包含|不含(?!税|增值税|退货))\s*([^,;()\d]{1,24}?)\s*(?:以外|之外|外(?![^\s,;)])|(?<=店|DC|仓|品|系列|庆)(?=[\s,;)]|$))/gi;
+
+/**
+ * 适用门店与商品 (R8): "仅限华东门店", "除DC外", "门店A、门店B", "S001,S002", "洗发水系列". Excluded
+ * entries begin with "-"; null = all. A word that names neither a store nor goods is taken as goods
+ * unless the heading says 门店, because a wrong store would make a false claim.
+ */
+export function takeScope(parts: readonly Part[]): Scope {
+  const stores: string[] = [];
+  const skus: string[] = [];
+  const dropped: string[] = [];
+  const put = (entry: string, heading: string, sign: string) => {
+    const word = entry.replace(/^(?:仅限于?|只限于?|限|适用于?|仅)|(?:除外|等)$/g, '').trim();
+    if (word === '' || everything.test(word)) return;
+    const named = festivalsIn(word);
+    if (sign === '-' && named.length > 0) dropped.push(...named);
+    else if (isStore(word, heading)) stores.push(sign + word);
+    else if (named.length === 0) skus.push(sign + word);
+  };
+  for (const { part, match } of takeAll(parts, exceptText, ['scope', 'note', 'base', 'subject'])) {
+    for (const entry of entries(match[1] ?? '')) put(entry, part.heading, '-');
+  }
+  for (const part of parts.filter((each) => each.role === 'scope')) {
+    for (const entry of entries(part.text)) put(entry, part.heading, '');
+  }
+  for (const { match } of takeAll(parts, onlyText, ['note', 'base', 'subject'])) {
+    for (const entry of entries(match[1] ?? '')) put(entry, '', '');
+  }
+  const text = parts.map((part) => `${part.text} ${part.role === 'scope' ? '' : ''}`).join(' ; ');
+  return {
+    stores: stores.length > 0 ? stores : null,
+    skus: skus.length > 0 ? skus : null,
+    festivals: festivalsIn(text).filter((name) => !dropped.includes(name)),
+  };
+}
+
+const entries = (text: string): string[] =>
+  text
+    .split(/[、,;/\s]+|和|及/)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+
+function isStore(word: string, heading: string): boolean {
+  const saysStore = /门店|店铺|区域|店号/.test(heading);
+  const saysGoods = /商品|产品|品项|品类|SKU/i.test(heading);
+  if (saysStore && !saysGoods) return true;
+  if (saysGoods && !saysStore) return false;
+  return storeWord.test(word) && !skuWord.test(word.replace(/商?品类?店/, ''));
+}
+
+const festivalDigits =
+  /(?<!\d)(?:6\.?18|11\.11|12\.12|3\.?15|38|51|3\.8|5\.1|10\.1)(?=节|活动|大促|促销|[、/]|$)|双1[12]/g;
+
+/** Takes out festival names that read like numbers (618, 双11), once they are known. */
+export const takeFestivalDigits = (parts: readonly Part[]): void => {
+  takeAll(parts, festivalDigits, ['scope', 'note', 'subject', 'period', 'count']);
+};

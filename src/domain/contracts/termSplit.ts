@@ -1,0 +1,139 @@
+import { type FeeKind, feeKindOf, festivalsIn } from './fees.ts';
+import type { Part } from './termParts.ts';
+
+export interface TermShare {
+  readonly subject: string;
+  readonly fee: FeeKind | null;
+  readonly parts: Part[];
+}
+
+const numbering =
+  /^\s*(?:第?\s*(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]+)\s*(?:条|款|、|\.(?!\d)|\))|\(\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*\))\s*[:.、]?\s*/;
+
+/** "5.2、", "(一)", "第3条" in front of a text. */
+export function takeNumbering(text: string): { clauseNo: string | null; rest: string } {
+  const found = numbering.exec(text);
+  if (!found) return { clauseNo: null, rest: text };
+  const rest = text.slice(found[0].length);
+  return { clauseNo: found[0].replace(/[()、:.\s]+$|^\s*\(/g, '').trim() || null, rest };
+}
+
+/** The words in front of the first number or mark: the name of the fee in free text. */
+export function headOf(text: string): string {
+  const { rest } = takeNumbering(text);
+  const head = /^[^\d:;,%≥≤>]*/.exec(rest)?.[0] ?? '';
+  const name = head.trim().split(' ')[0] ?? '';
+  return name
+    .replace(
+      /(?:每|单|按|各|为|达到?|满|超过|不超过|上限|保底|最高|首|至多)(?:店|节|期|次|月|年|SKU|个|季)?.*$/i,
+      '',
+    )
+    .trim();
+}
+
+const amount = /\d+(?:\.\d+)?\s*(?:%|‰|‱|个?点|元|万|块|倍)|\d{3,}/;
+const noName = /^(?:凭|按|含|除|不|免|首|至|达|超|若|如|其中|以|在|由|从|满|逾)/;
+
+/** A piece of text that names a fee and a sum of its own. */
+function opensTerm(piece: string): FeeKind | null {
+  const lead = headOf(piece);
+  if (lead === '' || lead.length > 10 || noName.test(lead)) return null;
+  if (!amount.test(piece) && !/(?:免收?|不收|无)$/.test(piece.trim())) return null;
+  return feeKindOf(lead)?.fee ?? null;
+}
+
+/** Pieces at commas and semicolons, and at blanks where a new fee begins. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  for (const part of text.split(/(?<=[,;])/)) {
+    let open = '';
+    for (const word of part.split(/(?<=\s)/)) {
+      const starts = open.trim() !== '' && amount.test(open) && opensTerm(word) !== null;
+      if (starts) {
+        pieces.push(open);
+        open = word;
+      } else open += word;
+    }
+    if (open.trim() !== '') pieces.push(open);
+  }
+  return pieces;
+}
+
+/**
+ * 一行多条: "节庆费每店每节1000，店庆1500" holds two terms. The parts of other columns serve both; the
+ * text that names them is cut. Also one price for each festival: "春节2000，中秋1000".
+ */
+export function splitTerms(
+  parts: readonly Part[],
+  subject: string,
+  fee: FeeKind | null,
+): TermShare[] {
+  const whole: TermShare[] = [{ subject, fee, parts: parts.map((part) => ({ ...part })) }];
+  for (const [at, part] of parts.entries()) {
+    if (
+      part.role !== 'subject' &&
+      part.role !== 'rate' &&
+      part.role !== 'note' &&
+      part.role !== 'tiers'
+    )
+      continue;
+    const shares = splitNames(part, subject, fee) ?? splitFestivals(part, subject, fee);
+    if (!shares) continue;
+    return shares.map((share) => ({
+      subject: share.subject,
+      fee: share.fee,
+      parts: parts.map((each, i) => {
+        if (i === at) return { ...each, text: share.text };
+        const renamed = each.role === 'subject' && share.subject !== subject;
+        return renamed ? { ...each, text: share.subject } : { ...each };
+      }),
+    }));
+  }
+  return whole;
+}
+
+interface Share {
+  readonly subject: string;
+  readonly fee: FeeKind | null;
+  text: string;
+}
+
+function splitNames(part: Part, subject: string, fee: FeeKind | null): Share[] | null {
+  const shares: Share[] = [{ subject, fee, text: '' }];
+  for (const piece of piecesOf(part.text)) {
+    const last = shares[shares.length - 1] as Share;
+    const kind = opensTerm(piece);
+    const name = kind === null ? '' : headOf(piece);
+    const isNew =
+      kind !== null && (kind !== last.fee || periodChar(name) !== periodChar(last.subject));
+    const first = shares.length === 1 && last.text === '';
+    if (
+      isNew &&
+      !(first && part.role === 'subject') &&
+      (last.text === '' || amount.test(last.text) || part.role !== 'subject')
+    ) {
+      if (first) shares[0] = { subject, fee, text: '' };
+      shares.push({ subject: name, fee: kind, text: piece });
+    } else last.text += piece;
+  }
+  return shares.length > 1 ? shares : null;
+}
+
+const periodChar = (name: string): string => /[年季月]/.exec(name)?.[0] ?? '';
+
+function splitFestivals(part: Part, subject: string, fee: FeeKind | null): Share[] | null {
+  if (fee !== 'festival' && fee !== 'anniversary') return null;
+  const pieces = part.text.split(
+    /[,;]|(?<=\d(?:元)?)\s*[、/]?\s*(?=[^\d\s/、元]*?(?:节|春|五一|中秋|国庆|元旦|端午|店庆|清明|其[他余]))/,
+  );
+  const own = pieces.filter(
+    (piece) => /\d{2,}/.test(piece) && (festivalsIn(piece).length > 0 || /其[他余它]/.test(piece)),
+  );
+  if (
+    own.length < 2 ||
+    !own.every((piece) => festivalsIn(piece).length > 0 || /其[他余它]/.test(piece))
+  )
+    return null;
+  const rest = pieces.filter((piece) => !own.includes(piece)).join(';');
+  return own.map((text) => ({ subject, fee, text: `${text};${rest}` }));
+}

@@ -1,0 +1,140 @@
+import { type Fen, fen, roundDivide } from '../values/money.ts';
+import { type Ppm, ppm } from '../values/rate.ts';
+
+const digits = new Map([...'零一二三四五六七八九'].map((letter, value) => [letter, value]));
+digits.set('〇', 0).set('两', 2);
+const powers = new Map([
+  ['十', 10],
+  ['百', 100],
+  ['千', 1000],
+]);
+
+/** 中文数字: "三万五千" -> 35000, "八点五" -> 8.5 as text; null where it is no number (二三). */
+function chineseNumber(text: string): string | null {
+  const [whole = '', fraction] = text.split('点');
+  const plain = [...whole];
+  if (plain.length > 1 && plain.every((letter) => digits.has(letter))) {
+    return plain.length === 4 ? plain.map((letter) => digits.get(letter)).join('') : null;
+  }
+  let total = 0;
+  let section = 0;
+  let digit: number | null = null;
+  for (const letter of plain) {
+    const value = digits.get(letter);
+    const power = powers.get(letter);
+    if (value !== undefined) digit = value;
+    else if (letter === '万') {
+      total += (section + (digit ?? 0)) * 10_000;
+      section = 0;
+      digit = null;
+    } else if (power !== undefined) {
+      section += (digit ?? 1) * power;
+      digit = null;
+    }
+  }
+  const tail = fraction ? `.${[...fraction].map((letter) => digits.get(letter)).join('')}` : '';
+  return `${total + section + (digit ?? 0)}${tail}`;
+}
+
+const chinese = '[零〇一二两三四五六七八九十百千]';
+const counted =
+  '万|元|块|次(?!性)|期|店|家|个|箱|件|米|人|名|月|年|季|档|品项|款|场|张|图|版|天|日|%|‰|倍|周|节(?![庆日假])';
+const chineseCount = new RegExp(
+  `${chinese}+(?:万${chinese}*)?(?:点[零一二三四五六七八九]+)?(?=${counted}|SKU)`,
+  'g',
+);
+const chineseRate = new RegExp(
+  `([百千万])分之(${chinese}+(?:点[零一二三四五六七八九]+)?|[\\d.]+)`,
+  'g',
+);
+const signs = new Map([
+  ['百', '%'],
+  ['千', '‰'],
+  ['万', '‱'],
+]);
+const festivalDigits = /^(?:五一|六一|三八|十一|八一)$/;
+
+const grouped = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])/g;
+
+/**
+ * 条款文字的规范形: half width, no thousands separators, one form of marks (range "-", product "×"),
+ * Chinese numbers before a unit in digits, units of a list on each number ("300/375万").
+ *
+ * "满六百万返百分之二，两期／季" -> "满600万返2%,2期/季"
+ */
+export function normalText(raw: string): string {
+  const plain = raw
+    .replace(/(?<=\d)\s*[，]\s*(?=\d)/g, ', ')
+    .replace(grouped, (number, at: number) => {
+      const isList =
+        (number.match(/,/g) ?? []).length > 1 && /^\s*万/.test(raw.slice(at + number.length));
+      return isList ? number.replaceAll(',', '、') : number.replaceAll(',', '');
+    })
+    .normalize('NFKC')
+    .replace(/帐/g, '账')
+    .replace(/人民币|RMB|CNY|[¥￥]/gi, '')
+    .replace(/元整/g, '元')
+    .replace(/[~～〜—–−]+/g, '-')
+    .replace(/[×✕＊*]|(?<=\d|元|店|期|SKU)\s*x\s*(?=\d|店|期|SKU|元)/gi, '×')
+    .replace(/≧/g, '≥')
+    .replace(/≦/g, '≤')
+    .replace(/>=|=>/g, '≥')
+    .replace(/<=|=</g, '≤')
+    .replace(/。|\s*[\r\n]+\s*/g, ';')
+    .replace(/\s+/g, ' ');
+  return shareUnits(
+    plain
+      .replace(chineseRate, (all, part: string, number: string) => {
+        const value = /\d/.test(number) ? number : chineseNumber(number);
+        return value === null ? all : `${value}${signs.get(part) ?? ''}`;
+      })
+      .replace(chineseCount, (found, at: number, whole: string) => {
+        const isFestival = festivalDigits.test(found) && whole.charAt(at + found.length) === '节';
+        return isFestival ? found : (chineseNumber(found) ?? found);
+      }),
+  ).trim();
+}
+
+const number = '\\d+(?:\\.\\d+)?';
+const listed = (unit: string): RegExp =>
+  new RegExp(
+    `(?<![\\d.])(${number})(?=(?:\\s*[\\/、-]\\s*${number})+\\s*${unit})(?!\\s*${unit})`,
+    'g',
+  );
+const listedRate = listed('%');
+const listedMoney = listed('万');
+
+/** "0.5/1/1.5%" -> "0.5%/1%/1.5%", "300-375万" -> "300万-375万". */
+const shareUnits = (text: string): string =>
+  text.replace(listedRate, '$1%').replace(listedMoney, '$1万');
+
+const scales: Readonly<Record<string, bigint>> = {
+  亿: 100_000_000n,
+  千万: 10_000_000n,
+  百万: 1_000_000n,
+  十万: 100_000n,
+  万: 10_000n,
+  w: 10_000n,
+  千: 1000n,
+  k: 1000n,
+};
+
+/** The number as a whole of 1 / 10^places: "1.25" -> { digits: 125n, divisor: 100n }. */
+function decimal(text: string): { digits: bigint; divisor: bigint } {
+  const [whole = '0', fraction = ''] = text.split('.');
+  return { digits: BigInt(whole + fraction), divisor: 10n ** BigInt(fraction.length) };
+}
+
+/** 金额: "1.5" with 万 -> 1,500,000 分; null where it is finer than a 分. `unit` as of the table. */
+export function readMoney(text: string, scale: string, unit = 1n): Fen | null {
+  const { digits: value, divisor } = decimal(text);
+  const scaled = value * 100n * (scales[scale.toLowerCase()] ?? unit);
+  return scaled % divisor === 0n ? fen(scaled / divisor) : null;
+}
+
+/** 比率: "8.5" with % -> 85_000 ppm, with ‰ -> 8_500, as a fraction ("0.085") with '' -> 85_000. */
+export function readRate(text: string, sign: string): Ppm {
+  const { digits: value, divisor } = decimal(text);
+  const parts = sign === '' ? 1_000_000n : sign === '‰' ? 1000n : sign === '‱' ? 100n : 10_000n;
+  return ppm(roundDivide(value * parts, divisor));
+}

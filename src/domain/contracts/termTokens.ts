@@ -1,0 +1,130 @@
+import type { Fen } from '../values/money.ts';
+import type { Ppm } from '../values/rate.ts';
+import { feeKindOf } from './fees.ts';
+import type { Role } from './termParts.ts';
+import { readMoney, readRate } from './termText.ts';
+import { type UnitWord, unitsAfter, unitsBefore } from './termUnits.ts';
+
+/** How a number is compared: 达到/满/以上 is 'from', 以下/不足 is 'below'. */
+export interface Bound {
+  readonly side: 'from' | 'below';
+  readonly inclusive: boolean;
+}
+
+export type Token =
+  | { readonly kind: 'rate'; readonly rate: Ppm; readonly role: Role; readonly text: string }
+  | {
+      readonly kind: 'money';
+      /** null: finer than a 分. */
+      readonly amount: Fen | null;
+      readonly bound: Bound | null;
+      /** The first of "300万-375万": the next token is its end. */
+      readonly opensRange: boolean;
+      readonly units: readonly UnitWord[];
+      /** Right after 奖/返/给予: what is earned, not what is reached. */
+      readonly isReward: boolean;
+      /** Written with 万 or 亿, or of the ladder column. */
+      readonly isBig: boolean;
+      /** 每满...: repeats. */
+      readonly perStep: boolean;
+      /** No 元, no 万: a plain number. */
+      readonly isBare: boolean;
+      readonly role: Role;
+      readonly text: string;
+    }
+  | { readonly kind: 'growth'; readonly role: Role; readonly text: string };
+
+const number =
+  /(\d+(?:\.\d+)?)\s*(?:(%|‰|‱|个?百分点|个点|点(?![\d前半钟]))|(亿|千万|百万|十万|万|千(?!克)|[wk](?![a-z]))?\s*(元|块(?!地)|圆)?)/gi;
+
+const notMoney =
+  /^\s*(?:次|期|个|家|店|门店|SKU|品|款|天|日|号|月|年|季|周|人|名|箱|件|节|档|场|倍|折|条|项|版|图|点|米|平|m|P|kg|g|ml|L|[a-z]|:\d|[-/.]\d+[-/.]\d)/i;
+
+const quantity =
+  '(?:全年|年度|年|月度?|季度?|累计|含税|未税|净|毛|总|实际|进货|采购|销售|验收|交易|额|金额|量|任务|目标|的|为|:|\\s)*';
+const lower = new RegExp(
+  `(达到|达成|达|满|完成|不低于|不少于|≥|超过|超出|超|突破|大于|高于|多于|>)${quantity}$`,
+);
+const upper = new RegExp(`(≤|<|低于|小于|少于|不足|不满|不到|未达到?|不超过|不高于)${quantity}$`);
+const above = /^\s*\(?(含|不含)?\)?\s*(?:及以上|以上|起|≤|<)/;
+const under = /^\s*\(?(含|不含)?\)?\s*(?:及以下|以下|以内|之内)/;
+const exclusive = /超|突破|大于|高于|多于|>/;
+
+function boundOf(before: string, after: string): Bound | null {
+  const said = lower.exec(before);
+  if (said) return { side: 'from', inclusive: !exclusive.test(said[1] ?? '') };
+  const most = upper.exec(before);
+  if (most) return { side: 'below', inclusive: /≤|不超过|不高于/.test(most[1] ?? '') };
+  const from = above.exec(after);
+  if (from) return { side: 'from', inclusive: from[1] !== '不含' && !/<$/.test(from[0]) };
+  const to = under.exec(after);
+  if (to) return { side: 'below', inclusive: to[1] === '含' || /及以下/.test(to[0]) };
+  return null;
+}
+
+const reward = /(?:奖励?|返还?|返利|返佣|给予|补贴?|支付|赠)(?:金额|现金|金|:|为|\s)*$/;
+const growth = /(?:增长|同比|递增|增幅|达成率?|完成率?|增量)(?:[率达到超过为≥>:\s])*$/;
+const range = /^\s*\(?(?:含|不含)?\)?\s*(?:-|至|到)\s*(?=\d)/;
+
+/**
+ * 数字的意思: the rates and sums of a text, each with what stands around it. Bare numbers count as
+ * money only in the columns of prices and ladders, with units, or with a bound.
+ */
+export function readTokens(text: string, role: Role, unit: bigint): Token[] {
+  const tokens: Token[] = [];
+  let end = 0;
+  for (const match of text.matchAll(number)) {
+    const [all, value = '', percent, scale, currency] = match;
+    const at = match.index;
+    const before = text.slice(end, at);
+    if (/[A-Za-z\d.]$/.test(text.slice(0, at)) || isOrdinal(before)) continue;
+    let after = text.slice(at + all.length);
+    if (percent) {
+      const isGrowth = growth.test(before);
+      const said = `${before.slice(-6)}${all}`.trim();
+      const rate = readRate(value, /[‰‱]/.test(percent) ? percent : '%');
+      tokens.push(
+        isGrowth ? { kind: 'growth', role, text: said } : { kind: 'rate', rate, role, text: all },
+      );
+      end = at + all.length;
+      continue;
+    }
+    const units = [...unitsBefore(before)];
+    const tail = unitsAfter(after);
+    if (!scale && !currency && tail.units.length === 0 && notMoney.test(after)) continue;
+    for (const each of tail.units) if (!units.includes(each)) units.push(each);
+    const bound = boundOf(before, after);
+    const isTable = role === 'rate' || role === 'tiers';
+    const isNamed = isSumOfName(text.slice(0, at), value);
+    const isMoney = scale || currency || units.length > 0 || bound !== null || isTable || isNamed;
+    if (
+      !isMoney ||
+      (!scale && !currency && !isTable && isSmall(value) && units.length === 0 && value !== '0')
+    ) {
+      continue;
+    }
+    after = after.slice(tail.length);
+    tokens.push({
+      kind: 'money',
+      amount: readMoney(value, scale ?? '', scale || currency ? 1n : unit),
+      bound,
+      opensRange: range.test(after),
+      units,
+      isReward: reward.test(before),
+      isBig: /万|亿|w/i.test(scale ?? '') || role === 'tiers',
+      perStep: /每(?:满|达到?|增加|超过?|完成)[^;,]*$/.test(before),
+      isBare: !scale && !currency && unit === 1n,
+      role,
+      text: all,
+    });
+    end = at + all.length + tail.length;
+  }
+  return tokens;
+}
+
+/** "进场费 5000": a plain number right after the name of a fee. */
+const isSumOfName = (before: string, value: string): boolean =>
+  value.length >= 3 && /^[\p{L}\s()、/:]+$/u.test(before) && feeKindOf(before) !== null;
+
+const isOrdinal = (before: string): boolean => /(?:第|前|近|提前|条款)\s*$/.test(before);
+const isSmall = (value: string): boolean => value.length < 3;
