@@ -1,0 +1,141 @@
+import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
+import { say } from './say.ts';
+import type { Text, TextFacts, Texts } from './text.ts';
+
+interface Both {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What was not understood, by the `why` of a question. */
+const reasons: Readonly<Record<string, Both>> = {
+  noMoney: { zh: '没有找到比例、单价或金额', en: 'no rate, price or sum was found' },
+  twoRates: { zh: '有两个不同的比例', en: 'it holds two different rates' },
+  twoPrices: { zh: '有两个不同的金额', en: 'it holds two different sums' },
+  rateAndPrice: { zh: '既有比例又有金额', en: 'it holds both a rate and a sum' },
+  noRate: {
+    zh: '有目标金额但没有对应的比例或奖励',
+    en: 'a target stands without a rate or reward',
+  },
+  unpaired: { zh: '台阶金额与比例的个数或次序对不上', en: 'thresholds and rates do not pair up' },
+  otherSum: {
+    zh: '台阶之外还有一个意义不明的金额',
+    en: 'a sum beside the ladder has no clear meaning',
+  },
+  growth: {
+    zh: '按增长率或完成率计算, 需先写成金额台阶',
+    en: 'it is measured by growth or completion',
+  },
+  perStep: { zh: '"每满"类条款无法确定上限档', en: 'an "every so much" clause cannot be laddered' },
+  noUnit: {
+    zh: '数字没有单位 (是 %、元还是万元?)',
+    en: 'the number has no unit (%, yuan or 10,000 yuan?)',
+  },
+  subFen: { zh: '单价小于 1 分', en: 'the price is finer than one fen' },
+  twoBounds: { zh: '有两个不同的上限或保底', en: 'it holds two different caps or floors' },
+  twoModes: { zh: '既说全额又说超额部分', en: 'it says both whole amount and excess only' },
+  noFestival: {
+    zh: '按最高节庆费的倍数计算, 但合同没有节庆费单价',
+    en: 'no festival price to multiply',
+  },
+};
+
+const rateExample = '月返 8.5% 按含税净进货额 票扣';
+const ladderExample = '年返 达到600万返2%, 达到1000万返2.5% 全额 次年1月结算';
+
+/** A wording that is understood, by kind of fee. */
+const examples: Partial<Record<FeeKind, string>> = {
+  targetRebate: ladderExample,
+  festival: '节庆费 1000元/店/节 春节/五一/中秋/国庆',
+  anniversary: '店庆费 1500元/店/年 每年1次',
+  newItem: '新品费 500元/SKU/店 约定品项数20, 范围内替换免收',
+  dm: 'DM 1500元/期 2期/季 凭海报',
+  display: '堆头 1000元/店/次 每年4次 凭照片',
+  promoter: '促销员管理费 300元/人/月',
+  entry: '进场费 8000元/店 一次性',
+  opening: '开业费 3000元/店/次',
+  renovation: '翻新费 3000元/店/次',
+  promotionService: '促销服务费 2000元/店/年',
+  logistics: '物流费 2% 按DC验收额',
+  fine: '缺货罚款 缺货金额的3%',
+  system: '信息服务费 500元/月',
+};
+
+const exampleOf = (facts: TextFacts): string => {
+  if (['noRate', 'unpaired', 'growth', 'perStep', 'otherSum', 'twoModes'].includes(facts.why ?? ''))
+    return ladderExample;
+  return examples[(facts.fee ?? 'other') as FeeKind] ?? rateExample;
+};
+
+const nameOf = (facts: TextFacts, lang: 'zh' | 'en'): string => {
+  const kind = (facts.fee ?? '') as FeeKind;
+  return facts.subject || (kind in FEES ? FEES[kind][lang] : '');
+};
+
+const unclear: Text = {
+  zh: (facts) =>
+    `条款"${nameOf(facts, 'zh')}"读不准: ${reasons[facts.why ?? '']?.zh ?? ''} (原文: ${facts.cell ?? ''}); 请改写后重新导入, 例如: ${exampleOf(facts)}`,
+  en: (facts) =>
+    `The term "${nameOf(facts, 'en')}" is not clear: ${reasons[facts.why ?? '']?.en ?? ''} (as written: ${facts.cell ?? ''}); write it for instance as: ${exampleOf(facts)}`,
+};
+
+/** 合同: questions and notes of a contract sheet, and the law notes of the fee master. */
+export const contractTexts: Texts = {
+  'term.unclear': unclear,
+  'term.wayUnclear': say(
+    '条款"{subject}"的兑现方式 B扣 各连锁含义不同, 请写明票扣或账扣',
+    'Term "{subject}": B扣 means different things by chain; write 票扣 or 账扣',
+  ),
+  'contract.rowIgnored': say(
+    '这一行不是收费条款, 未计入: {text}',
+    'This row is no fee term and was left out: {text}',
+  ),
+  'law.noService': say(
+    '未提供相应促销服务而收取的进场、开业、节庆、店庆类费用, 可能违反公平交易规定',
+    'Entry, opening, festival or anniversary fees without a service may break the fair trade rules',
+  ),
+  'law.forcedRebate': say(
+    '强迫供应商无条件返利, 可能违反公平交易规定',
+    'A forced unconditional rebate may break the fair trade rules',
+  ),
+  'law.unmetTarget': say(
+    '未达到约定销售目标仍收取返利, 可能违反公平交易规定',
+    'A target rebate taken although the target was missed may break the fair trade rules',
+  ),
+  'law.storeCodes': say(
+    '商品已有合法条码时收取店内码或条码费, 或超过实际成本, 可能违反公平交易规定',
+    'Bar code fees for goods with lawful codes, or above cost, may break the fair trade rules',
+  ),
+  'law.contractFee': say(
+    '以签订或续签合同为由收费, 可能违反公平交易规定',
+    'A fee for signing or renewing the contract may break the fair trade rules',
+  ),
+  'law.refit': say(
+    '装修翻新未专用于本供应商商品时收费, 可能违反公平交易规定',
+    'Refit fees for work not used for our goods may break the fair trade rules',
+  ),
+  'law.carrying': say(
+    '搬运费、配送费属2011年清理整顿所列项目, 未提供服务时可据此协商',
+    'Carrying and delivery fees are on the clean-up list of 2011: an argument without a service',
+  ),
+  'law.lookUp': say(
+    '销售或结账信息查询费属2011年清理整顿所列项目, 可据此协商',
+    'Fees for looking up sales or settlement data are on the clean-up list of 2011',
+  ),
+  'law.card': say(
+    '刷卡费属2011年清理整顿所列项目, 可据此协商',
+    'Card fees are on the clean-up list of 2011',
+  ),
+  'law.service': say(
+    '促销服务费须事先约定项目、标准和期限, 并实际提供服务、开具发票',
+    'Promotion service fees need prior agreement, a rendered service and an invoice',
+  ),
+  'law.promoters': say(
+    '派驻促销员须双方同意, 且只从事本供应商商品的促销',
+    'Promoters need the consent of both sides and work for our goods only',
+  ),
+  'law.shiftedLoss': say(
+    '未经约定由供应商承担的损失, 可能违反公平交易规定',
+    'Losses shifted to the supplier without agreement may break the fair trade rules',
+  ),
+};
