@@ -60,6 +60,7 @@ export type Field =
   | 'qty'
   | 'orderedQty'
   | 'receivedQty'
+  | 'receivedAmount'
   | 'unitPrice'
   | 'orderPrice'
   | 'skuCode'
