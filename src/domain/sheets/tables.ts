@@ -51,7 +51,7 @@ export function parseTables(sheet: Sheet, mappings: readonly Mapping[] = []): Ta
       ? findHeader(row, rows[i + 1], mappings)
       : null;
     if (header) {
-      if (current && isSameHeader(current.header, header)) {
+      if (current && isSameHeader(current.header, header) && !isNewSection(section)) {
         i += header.rows - 1;
         continue;
       }
