@@ -26,7 +26,12 @@ export function readGeneral(text: string): GeneralClause {
     objectionDays: count > 0 ? (isMonths ? count * 30 : count) : null,
     rolls: rolling.test(text),
     paymentTerm:
-      terms && /\d|实销实结|现款|预付/.test(terms) ? terms.replace(/^[^:]*:/, '').trim() : null,
+      terms && /\d|实销实结|现款|预付/.test(terms)
+        ? terms
+            .replace(/^[^:]*:/, '')
+            .replace(/^(?:付款|账期|结算|货款|方式|期限|条件|为|按|\s)+/g, '')
+            .trim()
+        : null,
   };
 }
 
@@ -42,7 +47,8 @@ export function isGeneral(subject: string, text: string): boolean {
 }
 
 /** 签章 and the like. */
-export const isSeal = (text: string): boolean =>
+export const isSeal = (subject: string, text: string): boolean =>
+  feeKindOf(subject) === null &&
   /签章|盖章处?|签字[:：(]|法定代表|授权代表|(?:甲|乙)方\s*[(（:：]|公章/.test(text) &&
   !/\d+(?:\.\d+)?\s*(?:%|元|万)/.test(text);
 

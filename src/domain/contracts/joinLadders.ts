@@ -6,9 +6,12 @@ import type { Term } from './term.ts';
  */
 export function joinLadders(terms: readonly Term[]): Term[] {
   const joined: Term[] = [];
+  const rows: number[] = [];
   for (const term of terms) {
     const last = joined.at(-1);
-    if (last && belongTogether(last, term)) {
+    const steps = rows.at(-1) ?? 0;
+    if (last && last.tiers.length === steps && belongTogether(last, term)) {
+      rows[rows.length - 1] = steps + 1;
       const tiers = [...last.tiers, ...term.tiers].sort((a, b) => (a.from < b.from ? -1 : 1));
       const lumps = tiers.every((tier) => tier.lump !== null);
       joined[joined.length - 1] = {
@@ -17,7 +20,10 @@ export function joinLadders(terms: readonly Term[]): Term[] {
         text: `${last.text}; ${term.text}`,
         tierMode: last.tierMode === 'whole' && !lumps ? term.tierMode : last.tierMode,
       };
-    } else joined.push(term);
+    } else {
+      joined.push(term);
+      rows.push(1);
+    }
   }
   return joined;
 }
@@ -33,6 +39,7 @@ function belongTogether(a: Term, b: Term): boolean {
     sameScope &&
     a.from === b.from &&
     a.to === b.to &&
+    b.tiers.length === 1 &&
     b.source.sheet === a.source.sheet &&
     b.tiers.every((tier) => a.tiers.every((other) => other.from !== tier.from))
   );

@@ -20,6 +20,8 @@ interface Draft {
   readonly clauses: GeneralClause[];
   /** Terms whose price is so many hundredths of the dearest festival. */
   readonly byFestival: Map<Term, bigint>;
+  /** The fee of the row before: a row without a name goes on with it. */
+  last: RowName | null;
   /** The kind of fee that the last group heading named. */
   group: FeeKind | null;
 }
@@ -39,9 +41,11 @@ export function parseContract(tables: readonly Table[]): Contract {
     clauses: [],
     byFestival: new Map(),
     group: null,
+    last: null,
   };
   for (const table of tables) {
     draft.group = null;
+    draft.last = null;
     if (isStoreList(table)) continue;
     for (const row of table.rows) readRow(row, table, draft);
     readFacts(table.facts, draft);
@@ -55,43 +59,46 @@ function readRow(row: TableRow, table: Table, draft: Draft): void {
   const source: Source = { file: table.file, sheet: table.sheet, row: row.row };
   const plain = parts.map((part) => part.text).join(' ');
   if (parts.length === 0 || !/[\p{L}\d]/u.test(plain)) return;
-  const name = nameRow(parts, draft);
+  const name = continues(parts, table) && draft.last ? draft.last : nameRow(parts, draft);
   if (isNoTerm(name, text, plain, parts, draft)) {
     const facts = { text };
     draft.problems.push({ code: 'contract.rowIgnored', severity: 'info', subject: source, facts });
     return;
   }
   draft.clauses.push({ ...readGeneral(plain), paymentTerm: null, rolls: false });
+  draft.last = name;
   const unit = BigInt(table.unit);
-  let before: Term | null = null;
+  const found: Term[] = [];
   for (const share of splitTerms(parts, name.subject, name.fee)) {
     const fee = share.fee ?? 'other';
     const given = { source, text, subject: share.subject, fee, parts: share.parts, unit };
     const read = parseTerm(given);
     if ('unclear' in read) {
-      const row = { source, subject: share.subject, fee: share.fee, text };
-      ask(row, read.unclear, blameOf(parts), draft);
+      const asked = { source, subject: share.subject, fee: share.fee, text };
+      ask(asked, read.unclear, blameOf(parts), draft);
       continue;
     }
-    const term: Term = withUnitsOf(before, {
-      ...read.term,
-      clauseNo: read.term.clauseNo ?? name.clauseNo,
-    });
-    before = term;
-    draft.terms.push(term);
+    const term: Term = { ...read.term, clauseNo: read.term.clauseNo ?? name.clauseNo };
+    found.push(term);
     if (read.timesFestival !== null) draft.byFestival.set(term, read.timesFestival);
     if (read.unclearWay) {
       const facts = { subject: share.subject, text };
       draft.problems.push({ code: 'term.wayUnclear', severity: 'info', subject: source, facts });
     }
   }
+  draft.terms.push(...shareUnits(found));
 }
 
-/** "节庆费每店每节1000，店庆1500": the second price of a row counts by the units of the first. */
-function withUnitsOf(before: Term | null, term: Term): Term {
-  const isFestival = (fee: FeeKind) => fee === 'festival' || fee === 'anniversary';
-  const fits = before && isFestival(before.fee) && isFestival(term.fee) && before.calc === 'unit';
-  return fits && term.calc === 'lump' ? { ...term, calc: 'unit', units: before.units } : term;
+/** "节庆费每店每节1000，店庆1500": prices of one row count by the units that one of them names. */
+function shareUnits(terms: readonly Term[]): readonly Term[] {
+  const isFestival = (term: Term) => term.fee === 'festival' || term.fee === 'anniversary';
+  const told = terms.find((term) => isFestival(term) && term.calc === 'unit');
+  if (!told || terms.length < 2) return terms;
+  return terms.map((term) =>
+    isFestival(term) && term.calc === 'lump' && term.period === told.period
+      ? { ...term, calc: 'unit', units: told.units }
+      : term,
+  );
 }
 
 /** General clauses, seals, headings, sentences: noted where they say something of the contract. */
@@ -102,7 +109,7 @@ function isNoTerm(
   parts: readonly Part[],
   draft: Draft,
 ): boolean {
-  if (isSeal(plain) || isRepeatedHeading(parts)) return true;
+  if (isSeal(name.subject, plain) || isRepeatedHeading(parts)) return true;
   if (isGeneral(name.subject, plain)) {
     draft.clauses.push(readGeneral(plain));
     return true;
@@ -142,6 +149,12 @@ function nameRow(parts: readonly Part[], draft: Draft): RowName {
   const byWords = !cell && all.length <= 60 ? feeKindOf(all) : null;
   return { subject, fee: (named ?? byWords)?.fee ?? draft.group, clauseNo };
 }
+
+/** No name in a sheet that has a column of names: a further step or price of the row above. */
+const continues = (parts: readonly Part[], table: Table): boolean =>
+  table.columns.some((column) => column.field === 'subject') &&
+  !parts.some((part) => part.role === 'subject') &&
+  parts.some((part) => part.role === 'rate' || part.role === 'tiers');
 
 /** A short name without a verb: a fee that the master does not know. */
 function isName(subject: string, parts: readonly Part[]): boolean {

@@ -1,3 +1,4 @@
+import { parseDay } from '../sheets/date.ts';
 import { type Fen, fen } from '../values/money.ts';
 import type { Source } from '../values/problem.ts';
 import { FEES, type FeeKind } from './fees.ts';
@@ -128,7 +129,8 @@ export function parseTerm(row: TermRow): TermReading {
 function takeDays(parts: readonly Part[]): Pick<Term, 'from' | 'to'> {
   const cell = (role: 'from' | 'to') => {
     const text = textOf(parts, [role]);
-    return text === '' ? null : contractDay(text);
+    const day = text === '' ? null : parseDay(text);
+    return day && 'value' in day ? day.value : contractDay(text);
   };
   const dated = new RegExp(
     `(自|从|截至|截止|至|到)?\\s*(?:${datePattern.source})\\s*(起|开始|止|前)?`,

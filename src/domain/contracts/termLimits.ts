@@ -23,6 +23,10 @@ const floors = [
   new RegExp(`${money}((?:\\s*(?:/|每)\\s*${windowWord})*)\\s*(?:保底|起收)`, 'i'),
 ];
 
+/** A cell of the column 次数/上限 that is a sum: "5万/年", "50000". */
+const capCell =
+  /^\s*(?:(\d+(?:\.\d+)?)\s*(亿|百万|十万|万|千)\s*(元)?|(\d+(?:\.\d+)?)()\s*(元)|(\d{4,}(?:\.\d+)?)()())((?:\s*[/每]\s*(?:年|合同期?|半年|季|月|期|档|次|单|店|节))*)度?\s*$/;
+
 const capPers: Readonly<Record<string, Term['capPer']>> = {
   年: 'year',
   合同: 'contract',
@@ -58,7 +62,7 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
         from ? [from] : ['rate', 'tiers', 'count', 'base', 'period', 'subject', 'note'],
       ),
     );
-  const found = read(caps);
+  const found = [...read(caps), ...takeAll(parts, capCell, ['count'])];
   const low =
     isTarget && parts.some((part) => /不低于|至少/.test(part.text))
       ? read(floors.slice(1))

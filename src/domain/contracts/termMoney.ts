@@ -45,7 +45,7 @@ const percentKinds: ReadonlySet<FeeKind> = new Set<FeeKind>([
 ]);
 
 const freeWords =
-  /免收|免费(?!\s*\d)|免除|免交|免缴|不收|不收取|无需支付|不另收|不扣|无返利|不返|没有|暂无|(?:^|;)\s*(?:免|无|不|取消|0(?:元|%)?)\s*(?:;|$)|免$/;
+  /免收|免费(?!\s*\d)|免除|免交|免缴|不收|不收取|无需支付|不另收|不扣|无返利|不返|没有|暂无|(?:^|;)\s*(?:免|无|不|取消|0(?:元|%)?)\s*(?:;|$)|(?:免|\s[无免])$/;
 
 /**
  * 计费部分 of a row: what is left in its parts, read as rate, price, ladder or free. A text says why
@@ -91,7 +91,7 @@ function readBareNumber(part: Part, fee: FeeKind): Token | Unclear | null {
   const value = Number(text);
   const isPercent = percentKinds.has(fee);
   const saysPrice = /单价|金额|标准|元|价格/.test(part.heading);
-  const saysRate = /%|比例|费率|扣率|返点|点数|比率|率/.test(part.heading);
+  const saysRate = /%|比例|率|点/.test(part.heading);
   const rate = (sign: string): Token => ({
     kind: 'rate',
     rate: readRate(text, sign),
@@ -120,11 +120,8 @@ function unitsAround(parts: readonly Part[]): UnitWord[] {
     const units = inHeading ? unitsNamed(inHeading) : [];
     if (units.length > 0) return units;
   }
-  for (const role of ['base', 'period', 'count'] as const) {
-    for (const part of parts.filter((each) => each.role === role)) {
-      const units = unitsNamed(part.text);
-      if (units.length > 0) return units;
-    }
-  }
-  return [];
+  const apart = parts
+    .filter(({ role }) => role === 'base' || role === 'period' || role === 'count')
+    .map((part) => unitsNamed(part.text));
+  return apart.reduce((most, units) => (units.length > most.length ? units : most), []);
 }

@@ -93,7 +93,8 @@ const isNothing = (text: string): boolean => /^[-/\\—–_.\s]*$/.test(text);
 function show(cell: Cell, heading: string): string {
   if (typeof cell === 'string') return cell.trim();
   const plain = Number.isInteger(cell) ? String(cell) : cell.toFixed(10).replace(/\.?0+$/, '');
-  const isFraction = cell > 0 && cell < 1 && /比例|率|点|%/.test(heading) && !/单价/.test(heading);
+  const isFraction =
+    cell > 0 && cell < 1 && /比例|率|点/.test(heading) && !/单价|[%％]/.test(heading);
   return isFraction ? formatRate(readRate(plain, '')) : plain;
 }
 

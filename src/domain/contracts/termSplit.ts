@@ -38,6 +38,7 @@ const noName = /^(?:凭|按|含|除|不|免|首|至|达|超|若|如|其中|以|�
 function opensTerm(piece: string): FeeKind | null {
   const lead = headOf(piece);
   if (lead === '' || lead.length > 10 || noName.test(lead)) return null;
+  if (/^(?:返[利佣点还]?|佣金|奖励?|折扣|扣点)$/.test(lead)) return null;
   if (!amount.test(piece) && !/(?:免收?|不收|无)$/.test(piece.trim())) return null;
   return feeKindOf(lead)?.fee ?? null;
 }

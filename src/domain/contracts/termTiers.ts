@@ -10,6 +10,8 @@ type Item =
       readonly is: 'T';
       readonly from: Fen;
       readonly said: boolean;
+      /** By a word (达到) or by standing in the ladder column. */
+      readonly told: boolean;
       readonly inclusive: boolean;
       readonly upper: Fen | null;
       readonly upperInclusive: boolean;
@@ -85,6 +87,7 @@ function itemsOf(tokens: readonly Token[]): Item[] | string {
       items.push({
         ...threshold(token.amount, token.bound?.inclusive ?? true, null, false),
         said: token.bound !== null,
+        told: token.bound !== null || token.role === 'tiers',
       });
       open = token.opensRange ? token : null;
     }
@@ -101,6 +104,7 @@ const threshold = (
   is: 'T',
   from,
   said: false,
+  told: false,
   inclusive: inclusive && from > 0n,
   upper,
   upperInclusive,
@@ -117,9 +121,9 @@ function pair(given: readonly Item[]): Ladder | string {
   }
   const inTurn =
     /^(?:TV)+$/.test(shape) ||
-    (/^(?:VT)+$/.test(shape) && (thresholds.length > 1 || thresholds[0]?.said));
+    (/^(?:VT)+$/.test(shape) && (thresholds.length > 1 || thresholds[0]?.told));
   const asLists = /^T+V+$|^V+T+$/.test(shape) && thresholds.length === values.length;
-  const told = thresholds.length > 1 || thresholds[0]?.said || shape === 'TV';
+  const told = thresholds.length > 1 || thresholds[0]?.told || shape === 'TV';
   if (!(inTurn || (asLists && told))) return 'unpaired';
   return build(thresholds, values, false);
 }

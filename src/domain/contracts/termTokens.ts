@@ -43,7 +43,7 @@ const notMoney =
 const quantity =
   '(?:全年|年度|年|月度?|季度?|累计|含税|未税|净|毛|总|实际|进货|采购|销售|验收|交易|额|金额|量|任务|目标|的|为|:|\\s)*';
 const lower = new RegExp(
-  `(达到|达成|达|满|完成|不低于|不少于|≥|超过|超出|超|突破|大于|高于|多于|>)${quantity}$`,
+  `(达到|达成|达|满|完成|不低于|不少于|≥|超过|超出|超|突破|大于|高于|多于|>|目标|任务|指标)${quantity}$`,
 );
 const upper = new RegExp(`(≤|<|低于|小于|少于|不足|不满|不到|未达到?|不超过|不高于)${quantity}$`);
 const above = /^\s*\(?(含|不含)?\)?\s*(?:及以上|以上|起|≤|<)/;
@@ -110,7 +110,7 @@ export function readTokens(text: string, role: Role, unit: bigint): Token[] {
       bound,
       opensRange: range.test(after),
       units,
-      isReward: reward.test(before),
+      isReward: reward.test(before) && feeKindOf(before)?.confidence !== 1,
       isBig: /万|亿|w/i.test(scale ?? '') || role === 'tiers',
       perStep: /每(?:满|达到?|增加|超过?|完成)[^;,]*$/.test(before),
       isBare: !scale && !currency && unit === 1n,

@@ -6,7 +6,7 @@ export type UnitWord = Unit | 'half';
 const words: readonly (readonly [RegExp, UnitWord])[] = [
   [/^半年/, 'half'],
   [/^个?(?:SKU|单品|品项|条码|新品|品种|商品|款|支|只|品)/i, 'sku'],
-  [/^个?(?:门店|单店|分店|店铺|店|卖场|家店|家)/, 'store'],
+  [/^个?(?:新店|老店|门店|单店|分店|店铺|店|卖场|家店|家)/, 'store'],
   [/^个?(?:档期|档|期次|期|刊)/, 'issue'],
   [/^个?(?:图片|图|版位|版面|版|画面|页|P(?![a-z]))/i, 'image'],
   [/^个?(?:节庆|节假日|节日|节)/, 'festival'],
@@ -24,7 +24,7 @@ const words: readonly (readonly [RegExp, UnitWord])[] = [
   [/^个/, 'position'],
 ];
 
-const separator = /^(?:\s*(?:[/每·(]|一(?=店|次|期|年|月)|×\s*\d*))+\s*/;
+const separator = /^(?:\s*(?:[/每·(]|一(?=店|次(?!性)|期|年|月)|×\s*\d*))+\s*/;
 
 /**
  * 计价单位 after a price: "/店/期/图", "每店每节", "/(店·节)", "×20店×2期". Gives the units and how

@@ -62,7 +62,7 @@ const periodWords: readonly (readonly [RegExp, Period])[] = [
   [/每个?月|按月|月度|逐月|\/月|月结(?!\s*\d)|月末|月扣|当月/, 'month'],
   [/每年|按年|年度|\/年|年结|全年|年终|年底|每1?年|1年1次/, 'year'],
   [/每次|每期|每节|每档|每场|按次|按期|逐次|\/次|\/期|\/节|\/档|每个节/, 'event'],
-  [/每单|按单|逐单|每笔|每张?订单|\/单|\/订单/, 'order'],
+  [/(?:每|按|逐|\/)单(?![品店])|每笔|每张?订单|\/订单/, 'order'],
 ];
 
 const periodCells: readonly (readonly [RegExp, Period])[] = [

@@ -1,0 +1,94 @@
+import { parseContract } from '../../src/domain/contracts/parseContract.ts';
+import type { Contract, Term, Tier } from '../../src/domain/contracts/term.ts';
+import type { Cell, Field, Table, TableRow } from '../../src/domain/sheets/sheet.ts';
+import { formatFen } from '../../src/domain/values/money.ts';
+import { formatRate } from '../../src/domain/values/rate.ts';
+
+/** A column of a test sheet: heading and field. */
+export type Heading = readonly [string, Field | null];
+
+/** A table as the sheet reader would give it. */
+export function tableOf(headings: readonly Heading[], rows: readonly (readonly Cell[])[]): Table {
+  return {
+    file: '合同.xlsx',
+    sheet: '条款',
+    section: '',
+    headerRow: 1,
+    columns: headings.map(([heading, field], index) => ({ index, heading, field, confidence: 1 })),
+    facts: { other: {} },
+    unit: 1,
+    rows: rows.map((cells, i) => rowOf(headings, cells, i + 2)),
+    totals: [],
+    problems: [],
+  };
+}
+
+function rowOf(headings: readonly Heading[], cells: readonly Cell[], row: number): TableRow {
+  const own: Partial<Record<Field, Cell>> = {};
+  const other: Record<string, Cell> = {};
+  for (const [i, [heading, field]] of headings.entries()) {
+    const cell = cells[i];
+    if (cell === undefined || cell === '') continue;
+    if (field === null) other[heading] = cell;
+    else own[field] ??= cell;
+  }
+  return { row, cells: own, other };
+}
+
+/** One sentence a row, as a sheet with a single column of text. */
+export const parseLines = (...lines: string[]): Contract =>
+  parseContract([
+    tableOf(
+      [['条款', 'note']],
+      lines.map((line) => [line]),
+    ),
+  ]);
+
+const showTier = ({ from, inclusive, rate, lump }: Tier): string =>
+  `${inclusive ? '>=' : '>'}${formatFen(from)}:${rate === null ? formatFen(lump ?? from) : formatRate(rate)}`;
+
+/** A term in one line, only what it says. */
+export function showTerm(term: Term): string {
+  const { base, limit, opening, settle } = term;
+  const words: (string | false | null | undefined)[] = [
+    term.fee,
+    term.calc,
+    term.rate !== null && formatRate(term.rate),
+    term.price !== null && [formatFen(term.price), ...term.units].join('/'),
+    term.ceiling && 'ceiling',
+    term.tiers.length > 0 && `${term.tierMode}[${term.tiers.map(showTier).join(' ')}]`,
+    base && `${base.of}${base.tax === 'included' ? '' : '-excl'}${base.said ? '!' : ''}`,
+    term.period,
+    term.measure && `measured:${term.measure}`,
+    settle && `settle:${settle.nextYear ? '+' : ''}${settle.month}`,
+    term.settleAfterMonths !== undefined && `after:${term.settleAfterMonths}`,
+    term.floor !== null && `floor:${formatFen(term.floor)}`,
+    term.cap !== null && `cap:${formatFen(term.cap)}${term.capPer ? `/${term.capPer}` : ''}`,
+    limit && `limit:${limit.count}/${limit.per}${limit.perStore ? '/store' : ''}`,
+    term.festivals.length > 0 && `@${term.festivals.join('+')}`,
+    term.stores && `stores:${term.stores.join('|')}`,
+    term.skus && `skus:${term.skus.join('|')}`,
+    term.agreedSkus !== null && `agreed:${term.agreedSkus}`,
+    term.freeSwaps && 'swaps',
+    term.freeFirstYear && 'firstYear',
+    term.way,
+    term.proofs.length > 0 && `proof:${term.proofs.join('|')}`,
+    term.needsInvoice && 'invoiced',
+    term.needsConfirmation && 'confirmed',
+    opening.count !== null && `used:${opening.count}`,
+    opening.taken !== null && `taken:${formatFen(opening.taken)}`,
+    opening.base !== null && `had:${formatFen(opening.base)}`,
+    term.from && `from:${term.from}`,
+    term.to && `to:${term.to}`,
+    term.rolls && 'rolls',
+  ];
+  return words.filter((word) => word).join(' ');
+}
+
+/** All terms of a contract, questions as "? fee why". */
+export const showContract = (contract: Contract): string[] => [
+  ...contract.terms.map(showTerm),
+  ...contract.problems
+    .filter((problem) => problem.code === 'term.unclear')
+    .map((problem) => `? ${problem.facts.fee} ${problem.facts.why}`),
+];
