@@ -1,0 +1,34 @@
+import type { Problem, Severity } from '../domain/values/problem.ts';
+import { auditTexts } from './audit.ts';
+import { type Pair, pick, showText } from './show.ts';
+import type { Lang, Texts } from './text.ts';
+
+/** The texts of every noun that makes problems: one line a noun. */
+export const problemTexts: Texts = {
+  ...auditTexts,
+};
+
+/** 问题 in one line: file · sheet · row · column: message. */
+export function showProblem(problem: Problem, lang: Lang): string {
+  const { file, sheet, row, column } = problem.subject;
+  const place = [
+    file ?? '',
+    sheet ?? '',
+    row === undefined ? '' : lang === 'zh' ? `第${row}行` : `row ${row}`,
+    column === undefined || column === '' ? '' : lang === 'zh' ? `${column}列` : `column ${column}`,
+  ].filter((each) => each !== '');
+  const message = showProblemMessage(problem, lang);
+  return place.length === 0 ? message : `${place.join(' · ')}: ${message}`;
+}
+
+export const showProblemMessage = (problem: Problem, lang: Lang): string =>
+  showText(problemTexts, problem.code, problem.facts, lang);
+
+const severities: Readonly<Record<Severity, Pair>> = {
+  error: ['错误', 'error'],
+  warning: ['注意', 'warning'],
+  info: ['说明', 'note'],
+};
+
+export const showSeverity = (severity: Severity, lang: Lang): string =>
+  pick(severities[severity], lang);

@@ -1,0 +1,26 @@
+import type { Lang } from './text.ts';
+
+/**
+ * Sentences as they are printed: in Chinese the marks of the sentence are full-width, and an amount
+ * keeps its 元 on the same line.
+ */
+export function typeset(sentence: string, lang: Lang): string {
+  if (lang === 'en') return sentence;
+  return sentence
+    .replace(/(?<=[\p{Script=Han}\p{Nd}”』】)%）》]),\s+/gu, '，')
+    .replace(/(?<=[\p{Script=Han}\p{Nd}”』】)%）》]);\s+/gu, '；')
+    .replace(/(?<=[\p{Script=Han}”]):\s+/gu, '：')
+    .replace(/ \(([^()]*\p{Script=Han}[^()]*)\)/gu, '（$1）')
+    .replace(/(?<=\p{Script=Han})\(([^()]*\p{Script=Han}[^()]*)\)/gu, '（$1）')
+    .replace(/(?<=\d) (?=元)/g, '\u00a0');
+}
+
+/** Sentence and full stop. */
+export const closed = (sentence: string, lang: Lang): string =>
+  `${typeset(sentence, lang).replace(/[。.；;]$/, '')}${lang === 'zh' ? '。' : '.'}`;
+
+/** A text cut at a length that a row of paper can hold; the cut shows. */
+export const cut = (text: string, length: number): string => {
+  const letters = [...text];
+  return letters.length <= length ? text : `${letters.slice(0, length - 1).join('')}…`;
+};
