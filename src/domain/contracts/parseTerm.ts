@@ -2,7 +2,7 @@ import { parseDay } from '../sheets/date.ts';
 import { type Fen, fen } from '../values/money.ts';
 import type { Source } from '../values/problem.ts';
 import { FEES, type FeeKind } from './fees.ts';
-import type { Base, Period, Term, TierMode } from './term.ts';
+import type { Base, Period, Term, TierMode, Unit } from './term.ts';
 import { type Bounds, takeBounds, takeCount } from './termLimits.ts';
 import { type Money, readMoneyPart, type Unclear } from './termMoney.ts';
 import { takeOpening } from './termOpening.ts';
@@ -98,7 +98,7 @@ export function parseTerm(row: TermRow): TermReading {
     base: base === 'foreign' ? null : base,
     rate: money.calc === 'rate' ? money.rate : null,
     price: price?.amount ?? null,
-    units: plainUnits(units),
+    units: plainUnits(units).map((unit) => (isItem(fee, unit) ? 'sku' : unit)),
     tiers: money.calc === 'tiers' ? money.tiers : [],
     tierMode: mode,
     ...cadence,
@@ -107,7 +107,7 @@ export function parseTerm(row: TermRow): TermReading {
     floor: bounds.floor,
     cap: price?.ceiling ? null : bounds.cap,
     capPer: price?.ceiling ? null : bounds.capPer,
-    limit,
+    limit: isRate ? null : limit,
     festivals: scope.festivals,
     stores: scope.stores,
     skus: scope.skus,
@@ -125,6 +125,9 @@ export function parseTerm(row: TermRow): TermReading {
   const times = money.calc === 'none' && bounds.cap === null ? timesFestival : null;
   return { term, timesFestival: times, unclearWay: way === 'unclear' };
 }
+
+/** 500元/个 of a 新品费 is 500 a SKU. */
+const isItem = (fee: FeeKind, unit: Unit): boolean => fee === 'newItem' && unit === 'position';
 
 function takeDays(parts: readonly Part[]): Pick<Term, 'from' | 'to'> {
   const cell = (role: 'from' | 'to') => {
@@ -173,7 +176,7 @@ function takeAside(parts: readonly Part[], fee: FeeKind): void {
   );
   takeAll(
     parts,
-    /(?:预计|预估|估算|合计|共计|总计|小计|约(?!定))[^,;\d%]{0,8}\d+(?:\.\d+)?\s*(?:万元?|元)/g,
+    /(?:预计|预估|估算|合计|共计?|总计|小计|约(?!定))[^,;\d%]{0,8}\d+(?:\.\d+)?\s*(?:万元?|元)/g,
     ['note', 'count'],
   );
   takeAll(parts, /异议期?[^,;\d]{0,10}\d+\s*(?:个?工作日|天|日)/g);
@@ -261,6 +264,7 @@ function baseOf(parts: readonly Part[], words: string, fee: FeeKind): Base | 'fo
   const rest = baseIn(words);
   const of = own.of ?? (cell.trim() === '' || own.tax ? rest.of : rest.of);
   const tax = own.tax ?? rest.tax ?? 'included';
+  if (/首单|首批|首次/.test(words)) return 'foreign';
   if (foreignBase.test(cell) && own.of === null) return 'foreign';
   if (of === null && (foreignBase.test(words) || fee === 'fine' || fee === 'card'))
     return 'foreign';

@@ -110,7 +110,7 @@ const windows: Readonly<Record<string, CountLimit['per']>> = {
 const counted = '(?:个)?(?:次|期|档|场|节(?!庆)|回|刊)';
 const span = '(年度|全年|年|半年|季度|季|月度|月|合同期|合同)';
 const perWindow = new RegExp(
-  `(每店|单店|各店|每个?门店)?\\s*每?${span}(?:内|限|不得?超过|最多|至多|共计?|各|约定|安排|为|合计|总计|做|上|执行|不多于|:|\\s)*(\\d{1,3})\\s*${counted}(?!\\s*[/每×]\\s*\\d)`,
+  `(每店|单店|各店|每个?门店)?\\s*每?${span}(每店|单店|各店)?(?:内|限|不得?超过|最多|至多|共计?|各|约定|安排|为|合计|总计|做|上|执行|不多于|:|\\s)*(\\d{1,3})\\s*${counted}(?!\\s*[/每×]\\s*\\d)`,
 );
 const windowLast = new RegExp(
   `(?:限|共|约定)?(\\d{1,3})\\s*${counted}\\s*(?:[/每]|1)?\\s*(店)?\\s*[/每]?\\s*${span}(?:\\s*[/每]\\s*(店))?`,
@@ -128,7 +128,7 @@ export function takeCount(parts: readonly Part[], period: string | null): CountL
   const last = takeAll(parts, windowLast)[0]?.match;
   if (last) return limit(last[1], last[3], Boolean(last[2] ?? last[4]));
   const first = takeAll(parts, perWindow)[0]?.match;
-  if (first) return limit(first[3], first[2], first[1] !== undefined);
+  if (first) return limit(first[4], first[2], (first[1] ?? first[3]) !== undefined);
   const only = takeAll(parts, alone, ['count', 'subject', 'note', 'rate'])[0]?.match;
   if (only) return limit(only[1], period ?? '', /每店|单店/.test(only[0]));
   const bare = takeAll(parts, /^\s*(\d{1,2})\s*$/, ['count'])[0]?.match;

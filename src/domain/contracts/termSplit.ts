@@ -47,10 +47,11 @@ function opensTerm(piece: string): FeeKind | null {
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   for (const part of text.split(/(?<=[,;])/)) {
+    const words = part.split(/(?<=[\s、])/);
     let open = '';
-    for (const word of part.split(/(?<=\s)/)) {
-      const starts = open.trim() !== '' && amount.test(open) && opensTerm(word) !== null;
-      if (starts) {
+    for (const [i, word] of words.entries()) {
+      const ahead = `${word}${words[i + 1] ?? ''}`;
+      if (amount.test(open) && opensTerm(ahead) !== null) {
         pieces.push(open);
         open = word;
       } else open += word;

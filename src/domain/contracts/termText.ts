@@ -74,6 +74,7 @@ export function normalText(raw: string): string {
     .replace(/帐/g, '账')
     .replace(/人民币|RMB|CNY|[¥￥]/gi, '')
     .replace(/元整/g, '元')
+    .replace(/\((不?含)\s*(?:本数|\d+(?:\.\d+)?\s*万?元?)\)/g, '($1)')
     .replace(/[~～〜—–−]+/g, '-')
     .replace(/[×✕＊*]|(?<=\d|元|店|期|SKU)\s*x\s*(?=\d|店|期|SKU|元)/gi, '×')
     .replace(/≧/g, '≥')

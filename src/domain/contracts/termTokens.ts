@@ -46,7 +46,7 @@ const lower = new RegExp(
   `(达到|达成|达|满|完成|不低于|不少于|≥|超过|超出|超|突破|大于|高于|多于|>|目标|任务|指标)${quantity}$`,
 );
 const upper = new RegExp(`(≤|<|低于|小于|少于|不足|不满|不到|未达到?|不超过|不高于)${quantity}$`);
-const above = /^\s*\(?(含|不含)?\)?\s*(?:及以上|以上|起|≤|<)/;
+const above = /^\s*\(?(含|不含)?\)?\s*(?:及以上|以上|起|≤|<)\s*(?:\((不?含)\))?/;
 const under = /^\s*\(?(含|不含)?\)?\s*(?:及以下|以下|以内|之内)/;
 const exclusive = /超|突破|大于|高于|多于|>/;
 
@@ -56,7 +56,10 @@ function boundOf(before: string, after: string): Bound | null {
   const most = upper.exec(before);
   if (most) return { side: 'below', inclusive: /≤|不超过|不高于/.test(most[1] ?? '') };
   const from = above.exec(after);
-  if (from) return { side: 'from', inclusive: from[1] !== '不含' && !/<$/.test(from[0]) };
+  if (from) {
+    const isOpen = from[1] === '不含' || from[2] === '不含' || /<$/.test(from[0]);
+    return { side: 'from', inclusive: !isOpen };
+  }
   const to = under.exec(after);
   if (to) return { side: 'below', inclusive: to[1] === '含' || /及以下/.test(to[0]) };
   return null;
@@ -110,7 +113,7 @@ export function readTokens(text: string, role: Role, unit: bigint): Token[] {
       bound,
       opensRange: range.test(after),
       units,
-      isReward: reward.test(before) && feeKindOf(before)?.confidence !== 1,
+      isReward: reward.test(before) && feeKindOf(before.replace(/[:\s]+$/, ''))?.confidence !== 1,
       isBig: /万|亿|w/i.test(scale ?? '') || role === 'tiers',
       perStep: /每(?:满|达到?|增加|超过?|完成)[^;,]*$/.test(before),
       isBare: !scale && !currency && unit === 1n,
@@ -124,7 +127,7 @@ export function readTokens(text: string, role: Role, unit: bigint): Token[] {
 
 /** "进场费 5000": a plain number right after the name of a fee. */
 const isSumOfName = (before: string, value: string): boolean =>
-  value.length >= 3 && /^[\p{L}\s()、/:]+$/u.test(before) && feeKindOf(before) !== null;
+  /^\d{3,}$/.test(value) && /^[\p{L}\s()、/:]+$/u.test(before) && feeKindOf(before) !== null;
 
 const isOrdinal = (before: string): boolean => /(?:第|前|近|提前|条款)\s*$/.test(before);
 const isSmall = (value: string): boolean => value.length < 3;

@@ -24,7 +24,7 @@ const words: readonly (readonly [RegExp, UnitWord])[] = [
   [/^个/, 'position'],
 ];
 
-const separator = /^(?:\s*(?:[/每·(]|一(?=店|次(?!性)|期|年|月)|×\s*\d*))+\s*/;
+const separator = /^(?:\s*(?:[/每·.(]|一(?=店|次(?!性)|期|年|月)|×\s*\d*))+\s*/;
 
 /**
  * 计价单位 after a price: "/店/期/图", "每店每节", "/(店·节)", "×20店×2期". Gives the units and how
@@ -48,9 +48,14 @@ export function unitsAfter(text: string): { units: UnitWord[]; length: number } 
 const before =
   /(?:(?:每|单|\/|按)\s*(?:半年|个?(?:SKU|单品|品项|条码|新品|品|门店|店铺|店|卖场|家|档期|档|期|图|版位|版|节庆|节日|节|月|季度?|位置|堆头|堆|端架|端|人)|场次?|次|年度?|名|m2|平方米|平米|延米|米|标准箱|箱|件|订单|单|天|日|个)\s*)+$/i;
 
+const counts =
+  /(?:\d+\s*(?:个?(?:SKU|单品|品项|门店|店|家|档期|期|图|版|节|次|人|月|位|堆|箱))\s*×\s*)+$/i;
+
 /** Units right before a price: "每店每节" of "每店每节1000". */
 export function unitsBefore(text: string): UnitWord[] {
   const plain = text.replace(/(?:收取?|费用|为|:|是|各|支付|按|固定|\s)+$/, '');
+  const product = counts.exec(plain)?.[0];
+  if (product) return unitsAfter(`×${product.replace(/\s*×$/, '')}`).units;
   const found = before.exec(plain)?.[0];
   if (!found) return [];
   return unitsAfter(found.replace(/[单按](?=店|节|次|期|月|年|S|品)/gi, '每')).units;
