@@ -1,0 +1,97 @@
+import { festivalsIn } from '../contracts/fees.ts';
+import { parsePeriod } from '../sheets/date.ts';
+import { halfWidth } from '../sheets/number.ts';
+import type { Day } from '../values/day.ts';
+import type { LineCounts, LineKind } from './statement.ts';
+
+/** What the words of a line make of it; 'fact' rows say something about the whole statement. */
+export type WordKind = LineKind | 'opening' | 'prepaid' | 'paid' | 'closing';
+
+const kindWords: readonly (readonly [RegExp, WordKind])[] = [
+  [/上期余额|期初余额|上期结余|上次余额|上月余额/, 'opening'],
+  [/期末余额|本期余额|本期结余/, 'closing'],
+  [/预付.{0,3}(?:冲|抵|核销)|冲抵预付|预付款$/, 'prepaid'],
+  [/^(?:本期)?(?:已付|实付)/, 'paid'],
+  [/退货.{0,4}(?:费|手续|处理|补偿)|不退货|退货率|逾期未取/, 'fee'],
+  [/价差|差价/, 'fee'],
+  [/退货|退厂|返厂|退回|RTV|退库|退供/i, 'return'],
+  [
+    /费|扣|返利|返点|退佣|罚|违约金|赞助|补差|折扣|折让|月返|年返|季返|毛利|DM|海报|堆头|端架|陈列/i,
+    'fee',
+  ],
+  [/补税差|电汇|调整|尾差/, 'adjustment'],
+  [/验收|进货|收货|入库|采购|送货|货款|GRN|销售/i, 'receipt'],
+];
+
+/**
+ * 单据类型归类: receipt, return, fee, adjustment, or a row about the whole statement (上期余额,
+ * 预付款冲抵). kindOfWords("退货处理费") = "fee"; kindOfWords("退货") = "return".
+ */
+export function kindOfWords(text: string): WordKind | null {
+  if (text === '') return null;
+  return kindWords.find(([words]) => words.test(text))?.[1] ?? null;
+}
+
+/** 票扣 / 账扣 from a cell, a section title or a file name; null = not said. */
+export function wayOfWords(text: string): 'invoice' | 'account' | null {
+  const plain = halfWidth(text).replace(/\s/g, '');
+  if (/非票扣|[账帐]扣|票后|C扣|^C$|冲应付|扣项二/i.test(plain)) return 'account';
+  if (/票扣|票折|票前|A扣|^A$|扣项一/i.test(plain)) return 'invoice';
+  return null;
+}
+
+const count = (words: RegExp, text: string): number | null => {
+  const match = words.exec(text);
+  return match ? Number(match[1]) : null;
+};
+
+/**
+ * 数量用语: "2SKU×20店×500", "3期", "12人", "2个月"; ordinals (第3期) and months (3月) count nothing.
+ * countsIn("2SKU×20店") = { skus: 2, stores: 20, ... }.
+ */
+export function countsIn(raw: string): LineCounts {
+  const text = halfWidth(raw);
+  return {
+    stores: count(/(?<![第\d])(\d{1,5})\s*(?:家|个)?\s*(?:门店|分店|店)(?!\d)/, text),
+    issues: count(/(?<![第\d])(\d{1,3})\s*(?:个)?\s*(?:期|档)(?![间初末])/, text),
+    skus: count(/(?<![\d])(\d{1,4})\s*(?:个|支|款)?\s*(?:SKU|sku|品项|单品|新品|条码)/, text),
+    times: count(/(?<![第\d])(\d{1,3})\s*次/, text),
+    persons: count(/(?<!\d)(\d{1,4})\s*(?:人|名)(?!民)/, text),
+    months: count(/(?<!\d)(\d{1,2})\s*个月/, text),
+    quantity: null,
+  };
+}
+
+/** 期次: "3月下", "第12期", a festival, a named issue; '' where none. */
+export function issueIn(raw: string): string {
+  const text = halfWidth(raw);
+  const part = /(\d{1,2})\s*月\s*([上中下])(?:旬|半月|期|档)?/.exec(text);
+  if (part) return `${part[1]}月${part[2]}`;
+  const festivals = festivalsIn(text);
+  if (festivals.length > 0) return festivals.join('、');
+  const issue = /第?\s*([\dA-Za-z-]{1,8}|[一二三四五六七八九十]{1,3})\s*(?:期|档)/.exec(text);
+  return issue && /第/.test(issue[0]) ? `第${issue[1]}期` : '';
+}
+
+/**
+ * 归属期间: the month or year that a line names for itself where it is another than the statement's:
+ * "2月月返" in a March statement of 2026 -> 2026-02-01 to 2026-02-28.
+ */
+export function ownPeriod(
+  raw: string,
+  from: Day | null,
+  to: Day | null,
+): { from: Day; to: Day } | null {
+  const text = halfWidth(raw);
+  const match = /(\d{4}\s*[-/.年]\s*\d{1,2}\s*月?|\d{6}|(?<!\d)\d{1,2}月)(?![上中下\d日])/.exec(
+    text,
+  );
+  if (!match || to === null) return null;
+  let year = Number(to.slice(0, 4));
+  const month = /^(\d{1,2})月$/.exec(match[1] as string);
+  if (month && Number(month[1]) > Number(to.slice(5, 7))) year -= 1;
+  const period = parsePeriod(match[1] as string, year);
+  if (!period || period.from === period.to) return null;
+  if (from !== null && period.from >= from && period.to <= to) return null;
+  return period.from > to ? null : period;
+}
