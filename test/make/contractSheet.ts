@@ -92,3 +92,13 @@ export const showContract = (contract: Contract): string[] => [
     .filter((problem) => problem.code === 'term.unclear')
     .map((problem) => `? ${problem.facts.fee} ${problem.facts.why}`),
 ];
+
+/** A table of wordings: a line each, its terms below it behind "=". */
+export const parseWordings = (table: string): [string, string[]][] =>
+  table
+    .trim()
+    .split(/\n(?! {2}= )/)
+    .map((block) => {
+      const [wording = '', ...terms] = block.split('\n  = ');
+      return [wording, terms];
+    });

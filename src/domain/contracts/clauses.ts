@@ -7,8 +7,10 @@ export interface GeneralClause {
   readonly paymentTerm: string | null;
 }
 
-const objection =
-  /(?:异议|对账差异|提出质疑)[^\d;]{0,14}?(\d{1,3})\s*(个?工作日|天|日|个?月)|(\d{1,3})\s*(个?工作日|天|日|个?月)内?[^;\d]{0,16}?异议/;
+const objections = [
+  /(?:异议|对账差异|提出质疑)[^\d;]{0,14}?(\d{1,3})\s*(个?工作日|天|日|个?月)/,
+  /(\d{1,3})\s*(个?工作日|天|日|个?月)之?内[^;\d]{0,16}?异议/,
+];
 const rolling =
   /自动(?:顺延|续展|续期|延续|续约|延长)|顺延|(?:新合同|续签)[^;]{0,10}前[^;]{0,10}(?:仍|继续|依照|按照|按本)/;
 const payment =
@@ -16,9 +18,9 @@ const payment =
 
 /** 一般条款: 异议期, 自动顺延, 账期 in a clause: "异议期30天" -> objectionDays 30. */
 export function readGeneral(text: string): GeneralClause {
-  const found = objection.exec(text);
-  const count = Number(found?.[1] ?? found?.[3] ?? 0);
-  const isMonths = /月/.test(found?.[2] ?? found?.[4] ?? '');
+  const found = objections.map((pattern) => pattern.exec(text)).find((match) => match !== null);
+  const count = Number(found?.[1] ?? 0);
+  const isMonths = /月/.test(found?.[2] ?? '');
   const terms = /付款|账期|月结|货款|到货|货到|票到|实销实结/.test(text)
     ? payment.exec(text)?.[1]
     : undefined;

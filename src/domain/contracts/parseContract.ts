@@ -146,8 +146,9 @@ function nameRow(parts: readonly Part[], draft: Draft): RowName {
   const subject = cell && isShort ? rest : head || (rest.length <= 20 ? rest : '');
   const named = feeKindOf(subject) ?? (rest.length <= 60 ? feeKindOf(rest) : null);
   const all = parts.map((part) => part.text).join(' ');
+  const group = cell || /^[月季年半]/.test(subject) ? draft.group : null;
   const byWords = !cell && all.length <= 60 ? feeKindOf(all) : null;
-  return { subject, fee: (named ?? byWords)?.fee ?? draft.group, clauseNo };
+  return { subject, fee: (named ?? byWords)?.fee ?? group, clauseNo };
 }
 
 /** No name in a sheet that has a column of names: a further step or price of the row above. */
