@@ -221,7 +221,7 @@ function longestAlias(text: string): { alias: string; kind: FeeKind; at: number 
 
 /**
  * 识别科目: the kind of fee that words of a contract or statement name; the longest alias found
- * wins, the later of two as long (the head noun comes last). null = unknown. Confidence 1: the words
+ * wins, the later of two as long (the head noun is last). null = unknown. Confidence 1: the words
  * are the name; 0.9: a name of three letters or more stands in them; 0.7: a short one does.
  *
  * "DM费-3月上" -> dm 0.9; "无条件返利 8.5%" -> rebate; "验收单" -> null.

@@ -11,6 +11,9 @@ import { type Part, partsOfRow, textOf } from './termParts.ts';
 import { headOf, splitTerms, takeNumbering } from './termSplit.ts';
 import { normalText } from './termText.ts';
 
+/** A cell longer than this is prose of the contract, not a row of its sheet. */
+const longest = 1000;
+
 type Asked = Contract['asked'][number];
 
 interface Draft {
@@ -109,6 +112,7 @@ function isNoTerm(
   parts: readonly Part[],
   draft: Draft,
 ): boolean {
+  if (parts.some((part) => part.raw.length > longest)) return true;
   if (isSeal(name.subject, plain) || isRepeatedHeading(parts)) return true;
   if (isGeneral(name.subject, plain)) {
     draft.clauses.push(readGeneral(plain));
@@ -135,7 +139,7 @@ interface RowName {
   readonly clauseNo: string | null;
 }
 
-/** The fee of a row: its subject cell, else the head of its free text, else its words, else its group. */
+/** The fee of a row: by its subject cell, the head of its free text, its words, or its group. */
 function nameRow(parts: readonly Part[], draft: Draft): RowName {
   const cell = parts.find((part) => part.role === 'subject');
   const free = cell ?? parts.find((part) => part.role === 'note') ?? parts[0];

@@ -2,6 +2,7 @@ import { parseDay } from '../sheets/date.ts';
 import { type Fen, fen } from '../values/money.ts';
 import type { Source } from '../values/problem.ts';
 import { FEES, type FeeKind } from './fees.ts';
+import { anyCase, inTurn, maybe, oneOf } from './patterns.ts';
 import type { Base, Period, Term, TierMode, Unit } from './term.ts';
 import { type Bounds, takeBounds, takeCount } from './termLimits.ts';
 import { type Money, readMoneyPart, type Unclear } from './termMoney.ts';
@@ -39,56 +40,42 @@ export type TermReading =
   | { readonly term: Term; readonly timesFestival: bigint | null; readonly unclearWay: boolean }
   | { readonly unclear: Unclear };
 
-const timesPattern =
-  /(?:不超过|不高于|最高(?:不超过)?|上限(?:为)?|≤|按)?[^,;\d]{0,8}?最?高?(?:节庆|节日|节假日|单节|一节)[^,;\d]{0,6}(\d+(?:\.\d+)?)\s*倍/g;
+const timesPattern = inTurn(
+  maybe(/不超过|不高于|最高(?:不超过)?|上限(?:为)?|≤|按/),
+  /[^,;\d]{0,8}?最?高?(?:节庆|节日|节假日|单节|一节)[^,;\d]{0,6}(\d+(?:\.\d+)?)\s*倍/,
+);
+const settleMonth = oneOf(
+  /(?:次年|翌年|下年|明年|当年|本年)度?(?:\d{1,2}|元)月份?/,
+  /(?<![\d年])\d{1,2}月(?=份?(?:底|初|末)?(?:统一)?(?:结算|兑现|结清|结))/,
+);
 
 /**
- * 读一条条款 (handbook §2.1: base, period, way): every clue of one row, columns before free text. What
- * cannot be understood for certain is `unclear`; what the row does not say is null.
+ * 读一条条款 (handbook §2.1: base, period, way): every clue of one row, columns before free text.
+ * What cannot be understood for certain is `unclear`; what the row does not say is null.
  *
  * 月返 | 8.5% | 含税净进货额 | 账扣 -> rebate, 85_000 ppm, net included, month, account.
  */
 export function parseTerm(row: TermRow): TermReading {
   const { parts, fee, unit } = row;
-  const note = parts
-    .filter((part) => part.role === 'note')
-    .map((part) => part.raw)
-    .join(' ');
-  const days = takeDays(parts);
-  takeAside(parts, fee);
-  const needsConfirmation = takeAll(parts, confirmationPattern).length > 0;
-  const needsInvoice = takeAll(parts, invoicePattern).length > 0;
-  const proofs = takeAll(parts, proofPattern).map(({ match }) => match[1] ?? '');
-  const opening = takeOpening(parts, fee, unit);
-  const waivers = takeWaivers(parts, fee);
-  const scope = takeScope(parts);
-  takeFestivalDigits(parts);
-  const way = wayOf(parts);
-  const settleText = textOf(parts);
-  takeAll(
-    parts,
-    /(?:次年|翌年|下年|明年|当年|本年)度?(?:\d{1,2}|元)月份?|(?<![\d年])\d{1,2}月(?=份?(?:底|初|末)?(?:统一)?(?:结算|兑现|结清|结))/g,
-  );
-  const timesFestival = takeTimes(parts);
-  const bounds = takeBounds(parts, unit, fee === 'targetRebate');
+  const clues = takeClues(parts, fee, unit);
+  const { bounds, words, own } = clues;
   if (bounds.unclear) return { unclear: 'twoBounds' };
-  const words = textOf(parts);
-  const limit = takeCount(parts, textOf(parts, ['period']).replace(/[每按度\s]/g, ''));
   const money = readMoneyPart(parts, fee, unit);
   if (typeof money === 'string') return { unclear: money };
-  const price = priceOf(money, bounds, timesFestival);
-  const isWaiver = money.calc === 'none' && price === null && waivers.freeFirstYear;
+  const price = priceOf(money, bounds, clues.timesFestival);
+  const isWaiver = money.calc === 'none' && price === null && own.freeFirstYear;
   if (money.calc === 'none' && price === null && !isWaiver) return { unclear: 'noMoney' };
   const units = price?.units ?? [];
   const isRate = money.calc === 'rate' || money.calc === 'tiers';
   const cadence = periodsOf(row, words, units);
-  const mode = money.calc === 'tiers' ? modeOf(money, settleText) : 'whole';
+  const mode = money.calc === 'tiers' ? modeOf(money, clues.settleText) : 'whole';
   if (mode === 'both') return { unclear: 'twoModes' };
   const base = isRate ? baseOf(parts, words, fee) : null;
   const settled = isRate
-    ? settleIn(settleText, (cadence.measure ?? cadence.period) === 'year')
+    ? settleIn(clues.settleText, (cadence.measure ?? cadence.period) === 'year')
     : { settle: null, after: null };
   const term: Term = {
+    ...own,
     source: row.source,
     text: row.text,
     clauseNo: textOf(parts, ['clause']).trim() || null,
@@ -107,23 +94,38 @@ export function parseTerm(row: TermRow): TermReading {
     floor: bounds.floor,
     cap: price?.ceiling ? null : bounds.cap,
     capPer: price?.ceiling ? null : bounds.capPer,
-    limit: isRate ? null : limit,
-    festivals: scope.festivals,
-    stores: scope.stores,
-    skus: scope.skus,
-    ...waivers,
-    way: way === 'unclear' ? null : way,
-    proofs,
-    needsInvoice,
-    needsConfirmation,
-    opening,
-    ...days,
-    rolls: /自动(?:顺延|续展|续期|延续|续约|延长)|顺延/.test(note),
-    note,
-    ...(price?.ceiling || timesFestival !== null ? { ceiling: true } : {}),
+    limit: isRate ? null : clues.limit,
+    way: clues.way === 'unclear' ? null : clues.way,
+    ...(price?.ceiling || clues.timesFestival !== null ? { ceiling: true } : {}),
   };
-  const times = money.calc === 'none' && bounds.cap === null ? timesFestival : null;
-  return { term, timesFestival: times, unclearWay: way === 'unclear' };
+  const timesFestival = money.calc === 'none' && bounds.cap === null ? clues.timesFestival : null;
+  return { term, timesFestival, unclearWay: clues.way === 'unclear' };
+}
+
+/** Takes every clue beside the price, in the order in which one could be mistaken for another. */
+function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint) {
+  const notes = parts.filter((part) => part.role === 'note');
+  const note = notes.map((part) => part.raw).join(' ');
+  const days = takeDays(parts);
+  takeAside(parts, fee);
+  const needsConfirmation = takeAll(parts, confirmationPattern).length > 0;
+  const needsInvoice = takeAll(parts, invoicePattern).length > 0;
+  const proofs = takeAll(parts, proofPattern).map(({ match }) => match[1] ?? '');
+  const opening = takeOpening(parts, fee, unit);
+  const waivers = takeWaivers(parts, fee);
+  const scope = takeScope(parts);
+  takeFestivalDigits(parts);
+  const way = wayOf(parts);
+  const settleText = textOf(parts);
+  takeAll(parts, settleMonth);
+  const timesFestival = takeTimes(parts);
+  const bounds = takeBounds(parts, unit, fee === 'targetRebate');
+  const words = textOf(parts);
+  const limit = takeCount(parts, textOf(parts, ['period']).replace(/[每按度\s]/g, ''));
+  const rolls = /自动(?:顺延|续展|续期|延续|续约|延长)|顺延/.test(note);
+  const papers = { proofs, needsInvoice, needsConfirmation };
+  const own = { ...scope, ...waivers, ...papers, opening, ...days, rolls, note };
+  return { own, way, settleText, timesFestival, bounds, words, limit };
 }
 
 /** 500元/个 of a 新品费 is 500 a SKU. */
@@ -164,42 +166,65 @@ function takeDays(parts: readonly Part[]): Pick<Term, 'from' | 'to'> {
   return { from: cell('from') ?? starts, to: cell('to') ?? ends };
 }
 
-/** Numbers that are no part of the price: tax rates, late interest, last year's terms, estimates. */
+const taxRate = oneOf(
+  /(?:含|另开|开具?|提供)?\s*\d{1,2}%\s*的?(?:增值税|专票|普票|税率|税点|发票|税(?![前后]))/,
+  /(?:增值税率?|税率|税点)\s*[:为]?\s*\d{1,2}(?:\.\d+)?%/,
+);
+const formerTerm = inTurn(
+  /(?:上年|去年|往年|原(?:为|来|合同|标准|比例|费率)|由)[^,;%\d]{0,8}/,
+  /\d+(?:\.\d+)?(?:%|万|元)+(?:\/[^\s,;]{1,3})?/,
+);
+const estimate = inTurn(
+  /(?:预计|预估|估算|合计|共计?|总计|小计|约(?!定))[^,;\d%]{0,8}/,
+  /\d+(?:\.\d+)?\s*(?:万元?|元)/,
+);
+
+/** Numbers that are no part of the price: tax, late interest, last year's terms, estimates. */
 function takeAside(parts: readonly Part[], fee: FeeKind): void {
-  takeAll(
-    parts,
-    /(?:含|另开|开具?|提供)?\s*\d{1,2}%\s*的?(?:增值税|专票|普票|税率|税点|发票|税(?![前后]))|(?:增值税率?|税率|税点)\s*[:为]?\s*\d{1,2}(?:\.\d+)?%/g,
-  );
-  takeAll(
-    parts,
-    /(?:上年|去年|往年|原(?:为|来|合同|标准|比例|费率)|由)[^,;%\d]{0,8}\d+(?:\.\d+)?(?:%|万|元)+(?:\/[^\s,;]{1,3})?/g,
-  );
-  takeAll(
-    parts,
-    /(?:预计|预估|估算|合计|共计?|总计|小计|约(?!定))[^,;\d%]{0,8}\d+(?:\.\d+)?\s*(?:万元?|元)/g,
-    ['note', 'count'],
-  );
+  takeAll(parts, taxRate);
+  takeAll(parts, formerTerm);
+  takeAll(parts, estimate, ['note', 'count']);
   takeAll(parts, /异议期?[^,;\d]{0,10}\d+\s*(?:个?工作日|天|日)/g);
   if (fee === 'fine' || fee === 'returnHandling') return;
   takeAll(parts, /(?:逾期|滞纳|违约|利息|日息)[^;]*?\d+(?:\.\d+)?(?:%|‰|‱)/g);
 }
 
+const agreedSkus = oneOf(
+  inTurn(
+    /(?:约定|最低|基本|在售|保证|承诺|合同)?(?:品项数?|SKU数量?|单品数|品种数)/,
+    /(?:量|不低于|不少于|为|:|\s)*(\d{1,4})\s*(?:个|支|款|种)?(?:SKU|品项|品|单品)?/,
+  ),
+  /(?:约定|最低|承诺)(?:保持|在售)?\s*(\d{1,4})\s*个?(?:SKU|品项|单品|品种)/,
+);
+const freeOf = /(?:取|新品费|费用|费)?/;
+const swapsFree = oneOf(
+  inTurn(
+    /(?:约定)?(?:品项|SKU|单品)?(?:数|范围|总数)?(?:之?内)?(?:的|新品|单品|商品|\s)*/,
+    /(?:替换|汰换|换品|更换|置换|替代|增减)(?:的|新品|单品|品项|商品|,|\s)*/,
+    /(?:均?(?:免费?收?|不收费?|不另收|不计|不再收取?))/,
+    freeOf,
+  ),
+  inTurn(/品项数?(?:范围)?内\s*(?:免收?|不收)/, freeOf),
+);
+const firstYearFree = oneOf(
+  inTurn(
+    oneOf(
+      /首年|第1年|首个合同年度?|进场当年|开业当年|当年新进|进店当年/,
+      /新店(?:开业)?(?:首年|当年)/,
+    ),
+    /(?:均|全部)?(?:免收?|不收|免除)/,
+    freeOf,
+  ),
+  inTurn(/(?:缴|交|付)(?:纳|了)?(?:进场费|开业费)[^,;]{0,6}(?:免收?|不收)/, freeOf),
+);
+
 function takeWaivers(
   parts: readonly Part[],
   fee: FeeKind,
 ): Pick<Term, 'agreedSkus' | 'freeSwaps' | 'freeFirstYear'> {
-  const agreed = takeAll(
-    parts,
-    /(?:约定|最低|基本|在售|保证|承诺|合同)?(?:品项数?|SKU数量?|单品数|品种数)(?:量|不低于|不少于|为|:|\s)*(\d{1,4})\s*(?:个|支|款|种)?(?:SKU|品项|品|单品)?|(?:约定|最低|承诺)(?:保持|在售)?\s*(\d{1,4})\s*个?(?:SKU|品项|单品|品种)/gi,
-  )[0]?.match;
-  const swaps = takeAll(
-    parts,
-    /(?:(?:约定)?(?:品项|SKU|单品)?(?:数|范围|总数)?(?:之?内)?(?:的|新品|单品|商品|\s)*(?:替换|汰换|换品|更换|置换|替代|增减)(?:的|新品|单品|品项|商品|,|\s)*(?:均?(?:免费?收?|不收费?|不另收|不计|不再收取?))(?:取|新品费|费用|费)?|品项数?(?:范围)?内\s*(?:免收?|不收)(?:新品费|费用|费)?)/gi,
-  );
-  const first = takeAll(
-    parts,
-    /(?:首年|第1年|首个合同年度?|进场当年|开业当年|当年新进|进店当年|新店(?:开业)?(?:首年|当年))(?:均|全部)?(?:免收?|不收|免除)(?:取)?(?:新品费|费用|费)?|(?:缴|交|付)(?:纳|了)?(?:进场费|开业费)[^,;]{0,6}(?:免收?|不收)(?:新品费|费)?/g,
-  );
+  const agreed = takeAll(parts, anyCase(agreedSkus))[0]?.match;
+  const swaps = takeAll(parts, anyCase(swapsFree));
+  const first = takeAll(parts, firstYearFree);
   const count = agreed?.[1] ?? agreed?.[2];
   return {
     agreedSkus: count === undefined ? null : Number(count),

@@ -1,31 +1,53 @@
 import type { Fen } from '../values/money.ts';
+import { anyCase, caught, inTurn, many, maybe, oneOf } from './patterns.ts';
 import type { CountLimit, Term } from './term.ts';
 import { type Part, takeAll } from './termParts.ts';
 import { readMoney } from './termText.ts';
 
-const money =
-  '(\\d+(?:\\.\\d+)?)\\s*(亿|千万|百万|十万|万|千|[wk](?![a-z]))?\\s*(元|块)?(?![\\d.]|\\s*(?:次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰|节|档|人|箱|名|支|月))';
-const windowWord = '(?:年|合同期?|半年|季|月|期|档|次|单|店|节)';
-const notTier = '(?!\\s*(?:元|的|部分|时|,|:)*\\s*(?:返|奖|按|给|计)?\\s*\\d+(?:\\.\\d+)?(?:%|万))';
+const scale = /(亿|千万|百万|十万|万|千|[wk](?![a-z]))?\s*(元|块)?/;
+const noCount = oneOf(/次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰/, /节|档|人|箱|名|支|月/);
+const money = inTurn(/(\d+(?:\.\d+)?)\s*/, scale, `(?![\\d.]|\\s*${noCount.source})`);
+const windowWord = /(?:年|合同期?|半年|季|月|期|档|次|单|店|节)/;
+const perWindows = caught(many(inTurn(/\s*(?:\/|每)\s*/, windowWord)));
+const notTier = /(?!\s*(?:元|的|部分|时|,|:)*\s*(?:返|奖|按|给|计)?\s*\d+(?:\.\d+)?(?:%|万))/;
 
 const caps = [
-  new RegExp(
-    `(?:每?(?:个|张)?(${windowWord})度?(?:内|累计|合计|总额|总计|最多|费用|收取)*)?(?:上限|封顶|最高(?:限额|额|金额)?|不超过|不得超过|不高于|至多|最多|限额)(?:不超过|不得超过|不高于|收取|金额|额|为|是|:|至|线|\\s)*${money}((?:\\s*(?:/|每)\\s*${windowWord})*)(?:封顶|为限)?${notTier}`,
-    'i',
+  inTurn(
+    maybe(
+      inTurn(/每?(?:个|张)?/, caught(windowWord), /度?(?:内|累计|合计|总额|总计|最多|费用|收取)*/),
+    ),
+    /(?:上限|封顶|最高(?:限额|额|金额)?|不超过|不得超过|不高于|至多|最多|限额)/,
+    /(?:不超过|不得超过|不高于|收取|金额|额|为|是|:|至|线|\s)*/,
+    money,
+    perWindows,
+    /(?:封顶|为限)?/,
+    notTier,
   ),
-  new RegExp(`${money}((?:\\s*(?:/|每)\\s*${windowWord})*)\\s*(?:封顶|为限|为上限)`, 'i'),
-];
+  inTurn(money, perWindows, /\s*(?:封顶|为限|为上限)/),
+].map(anyCase);
 const floors = [
-  new RegExp(
-    `(?:每?(?:个|张)?(${windowWord})度?)?(?:保底|最低(?:收取|返利?|金额|额|不低于)?|不低于|不少于|至少|下限)(?:返利|返佣|金额|额|费用|收取|为|是|:|\\s)*${money}((?:\\s*(?:/|每)\\s*${windowWord})*)${notTier}`,
-    'i',
+  inTurn(
+    maybe(inTurn(/每?(?:个|张)?/, caught(windowWord), /度?/)),
+    /(?:保底|最低(?:收取|返利?|金额|额|不低于)?|不低于|不少于|至少|下限)/,
+    /(?:返利|返佣|金额|额|费用|收取|为|是|:|\s)*/,
+    money,
+    perWindows,
+    notTier,
   ),
-  new RegExp(`${money}((?:\\s*(?:/|每)\\s*${windowWord})*)\\s*(?:保底|起收)`, 'i'),
-];
+  inTurn(money, perWindows, /\s*(?:保底|起收)/),
+].map(anyCase);
 
 /** A cell of the column 次数/上限 that is a sum: "5万/年", "50000". */
-const capCell =
-  /^\s*(?:(\d+(?:\.\d+)?)\s*(亿|百万|十万|万|千)\s*(元)?|(\d+(?:\.\d+)?)()\s*(元)|(\d{4,}(?:\.\d+)?)()())((?:\s*[/每]\s*(?:年|合同期?|半年|季|月|期|档|次|单|店|节))*)度?\s*$/;
+const capCell = inTurn(
+  /^\s*/,
+  oneOf(
+    /(\d+(?:\.\d+)?)\s*(亿|百万|十万|万|千)\s*(元)?/,
+    /(\d+(?:\.\d+)?)()\s*(元)/,
+    /(\d{4,}(?:\.\d+)?)()()/,
+  ),
+  perWindows,
+  /度?\s*$/,
+);
 
 const capPers: Readonly<Record<string, Term['capPer']>> = {
   年: 'year',
@@ -41,7 +63,7 @@ const capPers: Readonly<Record<string, Term['capPer']>> = {
   节: 'charge',
 };
 
-const windowsIn = (text: string): string[] => text.match(new RegExp(windowWord, 'g')) ?? [];
+const windowsIn = (text: string): string[] => text.match(new RegExp(windowWord.source, 'g')) ?? [];
 
 export interface Bounds {
   readonly cap: Fen | null;
@@ -107,19 +129,33 @@ const windows: Readonly<Record<string, CountLimit['per']>> = {
   合同: 'contract',
   合同期: 'contract',
 };
-const counted = '(?:个)?(?:次|期|档|场|节(?!庆)|回|刊)';
-const span = '(年度|全年|年|半年|季度|季|月度|月|合同期|合同)';
-const perWindow = new RegExp(
-  `(每店|单店|各店|每个?门店)?\\s*每?${span}(每店|单店|各店)?(?:内|限|不得?超过|最多|至多|共计?|各|约定|安排|为|合计|总计|做|上|执行|不多于|:|\\s)*(\\d{1,3})\\s*${counted}(?!\\s*[/每×]\\s*\\d)`,
+const counted = /(?:个)?(?:次|期|档|场|节(?!庆)|回|刊)/;
+const span = /(年度|全年|年|半年|季度|季|月度|月|合同期|合同)/;
+const perWindow = inTurn(
+  /(每店|单店|各店|每个?门店)?\s*每?/,
+  span,
+  /(每店|单店|各店)?/,
+  many(/内|限|不得?超过|最多|至多|共计?|各|约定|安排|为|合计|总计|做|上|执行|不多于|:|\s/),
+  /(\d{1,3})\s*/,
+  counted,
+  /(?!\s*[/每×]\s*\d)/,
 );
-const windowLast = new RegExp(
-  `(?:限|共|约定)?(\\d{1,3})\\s*${counted}\\s*(?:[/每]|1)?\\s*(店)?\\s*[/每]?\\s*${span}(?:\\s*[/每]\\s*(店))?`,
+const windowLast = inTurn(
+  /(?:限|共|约定)?(\d{1,3})\s*/,
+  counted,
+  /\s*(?:[/每]|1)?\s*(店)?\s*[/每]?\s*/,
+  span,
+  /(?:\s*[/每]\s*(店))?/,
 );
-const alone = new RegExp(
-  `(?:限|共|总?共计?|不超过|最多|至多|约定|安排)?\\s*(\\d{1,3})\\s*${counted}(?!\\s*[/每×性起内])`,
+const alone = inTurn(
+  /(?:限|共|总?共计?|不超过|最多|至多|约定|安排)?\s*(\d{1,3})\s*/,
+  counted,
+  /(?!\s*[/每×性起内])/,
 );
-const bonus = new RegExp(
-  `免(?:费|收)?\\s*\\d+\\s*${counted}(?:\\s*/\\s*${span})?|(?:首|前)\\d+${counted}免[费收]?|第\\d+${counted}`,
+const bonus = oneOf(
+  inTurn(/免(?:费|收)?\s*\d+\s*/, counted, maybe(inTurn(/\s*\/\s*/, span))),
+  inTurn(/(?:首|前)\d+/, counted, /免[费收]?/),
+  inTurn(/第\d+/, counted),
 );
 
 /** 次数上限 (R4): "2期/季", "每店每年2次", "全年4期"; `period` serves where only a count is given. */

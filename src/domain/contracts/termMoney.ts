@@ -1,6 +1,7 @@
 import { type Fen, zeroFen } from '../values/money.ts';
 import { type Ppm, ppm } from '../values/rate.ts';
 import type { FeeKind } from './fees.ts';
+import { oneOf } from './patterns.ts';
 import type { Tier } from './term.ts';
 import { type Part, type Role, textOf } from './termParts.ts';
 import { readRate } from './termText.ts';
@@ -44,8 +45,10 @@ const percentKinds: ReadonlySet<FeeKind> = new Set<FeeKind>([
   'earlyPayment',
 ]);
 
-const freeWords =
-  /免收|免费(?!\s*\d)|免除|免交|免缴|不收|不收取|无需支付|不另收|不扣|无返利|不返|没有|暂无|(?:^|;)\s*(?:免|无|不|取消|0(?:元|%)?)\s*(?:;|$)|(?:免|\s[无免])$/;
+const freeWords = oneOf(
+  /免收|免费(?!\s*\d)|免除|免交|免缴|不收|不收取|无需支付|不另收|不扣|无返利|不返|没有|暂无/,
+  /(?:^|;)\s*(?:免|无|不|取消|0(?:元|%)?)\s*(?:;|$)|(?:免|\s[无免])$/,
+);
 
 /**
  * 计费部分 of a row: what is left in its parts, read as rate, price, ladder or free. A text says why

@@ -1,20 +1,32 @@
 import type { Fen } from '../values/money.ts';
 import type { FeeKind } from './fees.ts';
+import { inTurn, maybe } from './patterns.ts';
 import type { Term } from './term.ts';
 import { type Part, takeAll } from './termParts.ts';
 import { readMoney } from './termText.ts';
 
-const money = '(\\d+(?:\\.\\d+)?)\\s*(亿|千万|百万|十万|万|千)?\\s*(元)?';
-const mark = '(?:[:为是约]|已达|金额|额|款|\\s)*';
-const usedCount =
-  /(?:期初|年初|截至[^,;]{0,12})?(?:已用|已使用|已执行|已做|已上|已收|已扣|已发生)(?:次数|期数)?[:\s]*[A-Za-z\u4e00-\u9fa5]{0,8}?\s*(\d{1,3})\s*(?:次|期|档|场|节|个)/g;
-const baseSum = new RegExp(
-  `(?:期初|年初至今|截至[^,;]{0,12})?(?:累计|已完成|已累计|期初)(?:已)?(?:完成)?(?:含税|未税)?(?:净|毛|总)?(?:进货|采购|销售|验收|交易)(?:净)?${mark}${money}(?!\\s*(?:元|的|以上|时|,|:)*\\s*(?:返|奖|按)?\\s*\\d+(?:\\.\\d+)?%)`,
-  'g',
+const money = /(\d+(?:\.\d+)?)\s*(亿|千万|百万|十万|万|千)?\s*(元)?/;
+const mark = /(?:[:为是约]|已达|金额|额|款|\s)*/;
+const since = maybe(/期初|年初至今|年初|截至[^,;]{0,12}/);
+const usedCount = inTurn(
+  since,
+  /(?:已用|已使用|已执行|已做|已上|已收|已扣|已发生)(?:次数|期数)?[:\s]*/,
+  /[A-Za-z\u4e00-\u9fa5]{0,8}?\s*(\d{1,3})\s*(?:次|期|档|场|节|个)/,
 );
-const takenSum = new RegExp(
-  `(?:期初)?已(?:扣|收|付|返|支付|收取|兑现|计提|预扣|用)(?:返利|费用)?${mark}${money}(?!\\s*(?:次|期|档|个))`,
-  'g',
+const baseSum = inTurn(
+  since,
+  /(?:累计|已完成|已累计|期初)(?:已)?(?:完成)?(?:含税|未税)?/,
+  /(?:净|毛|总)?(?:进货|采购|销售|验收|交易)(?:净)?/,
+  mark,
+  money,
+  /(?!\s*(?:元|的|以上|时|,|:)*\s*(?:返|奖|按)?\s*\d+(?:\.\d+)?%)/,
+);
+const bareSum = inTurn(/^\D*?/, money, /\s*(次|期|档|场|节|个)?\D*$/);
+const takenSum = inTurn(
+  /(?:期初)?已(?:扣|收|付|返|支付|收取|兑现|计提|预扣|用)(?:返利|费用)?/,
+  mark,
+  money,
+  /(?!\s*(?:次|期|档|个))/,
 );
 
 /**
@@ -33,7 +45,7 @@ export function takeOpening(parts: readonly Part[], fee: FeeKind, unit: bigint):
   for (const { match } of takeAll(parts, takenSum, from)) taken ??= sum(match);
   for (const part of parts) {
     if (part.role !== 'opening') continue;
-    const bare = new RegExp(`^\\D*?${money}\\s*(次|期|档|场|节|个)?\\D*$`).exec(part.text);
+    const bare = bareSum.exec(part.text);
     if (!bare) continue;
     const amount = sum(bare);
     const isSmall = !bare[2] && !bare[3] && /^\d{1,2}$/.test(bare[1] ?? '');

@@ -132,13 +132,16 @@ const ignored: ReadonlySet<Field> = new Set<Field>([
   'chain',
 ]);
 
+/** What is read of a cell; longer ones are prose, which the contract reader leaves out. */
+const longestRead = 1000;
+
 function partOf({ field, heading, text }: Written): Part | null {
   if (field !== null && ignored.has(field)) return null;
   if (isNothing(text) || /^序号?$/.test(heading.trim())) return null;
   const byHeading = headingRoles.find(([words]) => words.test(heading))?.[1];
   const role = (field === null ? byHeading : (roles[field] ?? byHeading)) ?? 'note';
   const told = role === 'note' && isNumber(text) ? `${heading} ${text}` : text;
-  return { role, heading, raw: text, text: normalText(told) };
+  return { role, heading, raw: text, text: normalText(told.slice(0, longestRead)) };
 }
 
 /** 条款行: its text as written, and its cells by role, columns before free text. */

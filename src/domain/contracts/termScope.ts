@@ -1,4 +1,5 @@
 import { festivalsIn } from './fees.ts';
+import { anyCase, caught, inTurn, oneOf } from './patterns.ts';
 import { type Part, takeAll } from './termParts.ts';
 
 export interface Scope {
@@ -7,16 +8,35 @@ export interface Scope {
   readonly festivals: readonly string[];
 }
 
-const everything =
-  /^(?:全部|所有|全国|各|全|全场|全品类|全系列|不限|无|通用|合同内?|乙方|我方)?(?:的|有)?(?:门店|店|商品|品项|产品|品类|区域|供货|门店及商品)*$/;
-const storeWord =
-  /店|DC|仓|区域|大区|华[东南西北中]|[东西]北|配送中心|超市|广场|卖场|省|市$|^[A-Z]{0,4}\d{2,6}$/i;
+const everything = inTurn(
+  /^(?:全部|所有|全国|各|全|全场|全品类|全系列|不限|无|通用|合同内?|乙方|我方)?(?:的|有)?/,
+  /(?:门店|店|商品|品项|产品|品类|区域|供货|门店及商品)*$/,
+);
+const storeWord = anyCase(
+  oneOf(
+    /店|DC|仓|区域|大区|华[东南西北中]|[东西]北|配送中心|超市|广场|卖场|省|市$/,
+    /^[A-Z]{0,4}\d{2,6}$/,
+  ),
+);
 const skuWord = /品|系列|SKU|品牌|装$|类$|\d(?:ml|g|kg|l)$|^\d{8,14}$|条码|规格/i;
 
-const onlyText =
-  /(?:仅限于?|只限于?|仅适用(?:于)?|适用于|限于|仅)\s*((?:[^,;:\d]|(?<=[A-Za-z])\d){1,30}?(?:门店|店|DC|仓|大区|区域|系列|品牌|商品|产品|品类)(?:[、/和及][^,;:\s]{1,20})*)/gi;
-const exceptText =
-  /(?:除|剔除|不包括|不包含|不含(?!税|增值税|退货))\s*([^,;()\d]{1,24}?)\s*(?:以外|之外|外(?![^\s,;)])|(?<=店|DC|仓|品|系列|庆)(?=[\s,;)]|$))/gi;
+const onlyText = anyCase(
+  inTurn(
+    /(?:仅限于?|只限于?|仅适用(?:于)?|适用于|限于|仅)\s*/,
+    caught(
+      inTurn(
+        /(?:[^,;:\d]|(?<=[A-Za-z])\d){1,30}?/,
+        /(?:门店|店|DC|仓|大区|区域|系列|品牌|商品|产品|品类)(?:[、/和及][^,;:\s]{1,20})*/,
+      ),
+    ),
+  ),
+);
+const exceptText = anyCase(
+  inTurn(
+    /(?:除|剔除|不包括|不包含|不含(?!税|增值税|退货))\s*([^,;()\d]{1,24}?)\s*/,
+    oneOf(/以外|之外|外(?![^\s,;)])/, /(?<=店|DC|仓|品|系列|庆)(?=[\s,;)]|$)/),
+  ),
+);
 
 /**
  * 适用门店与商品 (R8): "仅限华东门店", "除DC外", "门店A、门店B", "S001,S002", "洗发水系列". Excluded

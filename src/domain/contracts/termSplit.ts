@@ -1,4 +1,5 @@
 import { type FeeKind, feeKindOf, festivalsIn } from './fees.ts';
+import { inTurn, oneOf } from './patterns.ts';
 import type { Part } from './termParts.ts';
 
 export interface TermShare {
@@ -7,8 +8,14 @@ export interface TermShare {
   readonly parts: Part[];
 }
 
-const numbering =
-  /^\s*(?:第?\s*(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]+)\s*(?:条|款|、|\.(?!\d)|\))|\(\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*\))\s*[:.、]?\s*/;
+const numbering = inTurn(
+  /^\s*/,
+  oneOf(
+    /第?\s*(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]+)\s*(?:条|款|、|\.(?!\d)|\))/,
+    /\(\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*\)/,
+  ),
+  /\s*[:.、]?\s*/,
+);
 
 /** "5.2、", "(一)", "第3条" in front of a text. */
 export function takeNumbering(text: string): { clauseNo: string | null; rest: string } {

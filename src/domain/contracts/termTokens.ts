@@ -1,6 +1,7 @@
 import type { Fen } from '../values/money.ts';
 import type { Ppm } from '../values/rate.ts';
 import { feeKindOf } from './fees.ts';
+import { anyCase, caught, inTurn, many, oneOf } from './patterns.ts';
 import type { Role } from './termParts.ts';
 import { readMoney, readRate } from './termText.ts';
 import { type UnitWord, unitsAfter, unitsBefore } from './termUnits.ts';
@@ -34,18 +35,40 @@ export type Token =
     }
   | { readonly kind: 'growth'; readonly role: Role; readonly text: string };
 
-const number =
-  /(\d+(?:\.\d+)?)\s*(?:(%|‰|‱|个?百分点|个点|点(?![\d前半钟]))|(亿|千万|百万|十万|万|千(?!克)|[wk](?![a-z]))?\s*(元|块(?!地)|圆)?)/gi;
-
-const notMoney =
-  /^\s*(?:次|期|个|家|店|门店|SKU|品|款|天|日|号|月|年|季|周|人|名|箱|件|节|档|场|倍|折|条|项|版|图|点|米|平|m|P|kg|g|ml|L|[a-z]|:\d|[-/.]\d+[-/.]\d)/i;
-
-const quantity =
-  '(?:全年|年度|年|月度?|季度?|累计|含税|未税|净|毛|总|实际|进货|采购|销售|验收|交易|额|金额|量|任务|目标|的|为|:|\\s)*';
-const lower = new RegExp(
-  `(达到|达成|达|满|完成|不低于|不少于|≥|超过|超出|超|突破|大于|高于|多于|>|目标|任务|指标)${quantity}$`,
+const number = new RegExp(
+  inTurn(
+    /(\d+(?:\.\d+)?)\s*/,
+    oneOf(
+      /(%|‰|‱|个?百分点|个点|点(?![\d前半钟]))/,
+      /(亿|千万|百万|十万|万|千(?!克)|[wk](?![a-z]))?\s*(元|块(?!地)|圆)?/,
+    ),
+  ).source,
+  'gi',
 );
-const upper = new RegExp(`(≤|<|低于|小于|少于|不足|不满|不到|未达到?|不超过|不高于)${quantity}$`);
+
+const notMoney = anyCase(
+  inTurn(
+    /^\s*/,
+    oneOf(
+      /次|期|个|家|店|门店|SKU|品|款|天|日|号|月|年|季|周|人|名|箱|件|节|档|场|倍|折|条|项|版/,
+      /图|点|米|平|m|P|kg|g|ml|L|[a-z]|:\d|[-/.]\d+[-/.]\d/,
+    ),
+  ),
+);
+
+const quantity = many(
+  /全年|年度|年|月度?|季度?|累计|含税|未税|净|毛|总|实际|进货|采购|销售|验收|交易/,
+  /额|金额|量|任务|目标|的|为|:|\s/,
+);
+const lower = inTurn(
+  caught(
+    /达到|达成|达|满|完成|不低于|不少于|≥|超过|超出|超|突破|大于|高于|多于|>/,
+    /目标|任务|指标/,
+  ),
+  quantity,
+  /$/,
+);
+const upper = inTurn(/(≤|<|低于|小于|少于|不足|不满|不到|未达到?|不超过|不高于)/, quantity, /$/);
 const above = /^\s*\(?(含|不含)?\)?\s*(?:及以上|以上|起|≤|<)\s*(?:\((不?含)\))?/;
 const under = /^\s*\(?(含|不含)?\)?\s*(?:及以下|以下|以内|之内)/;
 const exclusive = /超|突破|大于|高于|多于|>/;

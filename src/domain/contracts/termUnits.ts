@@ -1,3 +1,4 @@
+import { anyCase, inTurn, oneOf } from './patterns.ts';
 import type { Period, Unit } from './term.ts';
 
 /** "half" is a period but no unit of its own. */
@@ -45,8 +46,17 @@ export function unitsAfter(text: string): { units: UnitWord[]; length: number } 
   return { units, length: at };
 }
 
-const before =
-  /(?:(?:每|单|\/|按)\s*(?:半年|个?(?:SKU|单品|品项|条码|新品|品|门店|店铺|店|卖场|家|档期|档|期|图|版位|版|节庆|节日|节|月|季度?|位置|堆头|堆|端架|端|人)|场次?|次|年度?|名|m2|平方米|平米|延米|米|标准箱|箱|件|订单|单|天|日|个)\s*)+$/i;
+const before = anyCase(
+  inTurn(
+    '(?:(?:每|单|/|按)\\s*',
+    oneOf(
+      /半年|个?(?:SKU|单品|品项|条码|新品|品|门店|店铺|店|卖场|家|档期|档|期|图|版位|版)/,
+      /个?(?:节庆|节日|节|月|季度?|位置|堆头|堆|端架|端|人)/,
+      /场次?|次|年度?|名|m2|平方米|平米|延米|米|标准箱|箱|件|订单|单|天|日|个/,
+    ),
+    '\\s*)+$',
+  ),
+);
 
 const counts =
   /(?:\d+\s*(?:个?(?:SKU|单品|品项|门店|店|家|档期|期|图|版|节|次|人|月|位|堆|箱))\s*×\s*)+$/i;

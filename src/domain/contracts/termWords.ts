@@ -1,4 +1,5 @@
 import { type Day, dayOfNumber, makeDay } from '../values/day.ts';
+import { caught, inTurn, many, oneOf } from './patterns.ts';
 import type { Base, Period, Way } from './term.ts';
 
 const ways: readonly (readonly [RegExp, Way])[] = [
@@ -7,7 +8,10 @@ const ways: readonly (readonly [RegExp, Way])[] = [
     'invoice',
   ],
   [
-    /C\s*扣|票后扣?|账扣|冲应付|冲货款|货款(?:中|内)?(?:直接)?(?:扣|抵)|付款(?:时|前)?(?:中)?(?:直接)?扣|扣货款|扣款结算|抵扣?货款|从货款/i,
+    oneOf(
+      /[Cc]\s*扣|票后扣?|账扣|冲应付|冲货款|货款(?:中|内)?(?:直接)?(?:扣|抵)/,
+      /付款(?:时|前)?(?:中)?(?:直接)?扣|扣货款|扣款结算|抵扣?货款|从货款/,
+    ),
     'account',
   ],
   [/订单(?:折扣|直扣|扣)|供价(?:直)?扣|进价(?:直)?扣|倒扣进价/, 'order'],
@@ -24,15 +28,25 @@ export function wayIn(text: string): Way | 'unclear' | null {
 
 const bases: readonly (readonly [RegExp, Base['of']])[] = [
   [
-    /(?:DC|配送中心|大仓|物流中心|仓库?)的?(?:含税|未税|不含税|净|总)*(?:验收|进货|收货|入库|入仓|送货|配送|到货|额|金额)/i,
+    inTurn(
+      /(?:[Dd][Cc]|配送中心|大仓|物流中心|仓库?)的?(?:含税|未税|不含税|净|总)*/,
+      /(?:验收|进货|收货|入库|入仓|送货|配送|到货|额|金额)/,
+    ),
     'dc',
   ],
   [
-    /净(?:进货|采购|进|验收|收货|交易|购进|额|销|供货)|进货净额|净额|(?:减|扣除?|-|剔除|扣减)\s*退货|扣退|退货后|验收-退货|进退货?(?:净|差)额/,
+    oneOf(
+      /净(?:进货|采购|进|验收|收货|交易|购进|额|销|供货)|进货净额|净额/,
+      /(?:减|扣除?|-|剔除|扣减)\s*退货|扣退|退货后|验收-退货|进退货?(?:净|差)额/,
+    ),
     'net',
   ],
   [
-    /毛进货|总进货|不扣(?:除)?退货|含退货|毛额|(?:进货|采购|验收|收货|购货|入库)(?:总)?(?:金?额|款|值|价|量)|(?:进货|采购|验收|收货)(?!$)|^(?:进货|采购|验收|收货)$/,
+    oneOf(
+      /毛进货|总进货|不扣(?:除)?退货|含退货|毛额/,
+      /(?:进货|采购|验收|收货|购货|入库)(?:总)?(?:金?额|款|值|价|量)/,
+      /(?:进货|采购|验收|收货)(?!$)|^(?:进货|采购|验收|收货)$/,
+    ),
     'gross',
   ],
   [/开票|发票(?:金)?额|票面金?额/, 'invoiced'],
@@ -52,8 +66,11 @@ export function baseIn(text: string): { of: Base['of'] | null; tax: Base['tax'] 
 }
 
 /** Bases that are no goods base: a percentage of shortages, card sales, returns, list prices ... */
-export const foreignBase =
-  /首单|首批|首次(?:进货|订货|订单)|缺货|短缺|未送|未到货|未交|少送|迟送|延迟|刷卡|支付金额|退货(?:总)?(?:金)?额|差额|毛利|订单(?:总)?金?额|库存|批发价|零售价|供价|残损金额|提前付款|罚/;
+export const foreignBase = oneOf(
+  /首单|首批|首次(?:进货|订货|订单)|缺货|短缺|未送|未到货|未交|少送|迟送|延迟/,
+  /刷卡|支付金额|退货(?:总)?(?:金)?额|差额|毛利|订单(?:总)?金?额|库存/,
+  /批发价|零售价|供价|残损金额|提前付款|罚/,
+);
 
 const periodWords: readonly (readonly [RegExp, Period])[] = [
   [/1次性|一次性|首次|签约时/, 'once'],
@@ -137,9 +154,11 @@ function monthNumber(
   return value >= 1 && value <= 12 ? { month: value, nextYear } : null;
 }
 
-const dated =
-  /(20\d{2})\s*[年.\-/]\s*(\d{1,2})(?:\s*[月.\-/]\s*(\d{1,2}))?\s*[日号月]?|(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/;
-export const datePattern = new RegExp(dated.source, 'g');
+const dated = oneOf(
+  /(20\d{2})\s*[年.\-/]\s*(\d{1,2})(?:\s*[月.\-/]\s*(\d{1,2}))?\s*[日号月]?/,
+  /(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/,
+);
+export const datePattern = dated;
 
 /** 日期 as people write it in a contract; without a day the first of the month. */
 export function contractDay(text: string): Day | null {
@@ -152,21 +171,44 @@ export function contractDay(text: string): Day | null {
   return serial >= 36_526 && serial <= 73_050 ? dayOfNumber(serial - 25_569) : null;
 }
 
-const proofWords =
-  /(?:须|需|应|必须)?(?:凭|附|提供|出具|提交|以)(?:对方|零售商|门店|现场|执行|实际|双方)?((?:陈列|活动|执行|现场|促销|上刊|原版|样刊|DM|dm|海报)*(?:海报|照片|相片|图片|彩页|样刊|样张|DM|dm|验收单|签收单|报告|截图|小票|明细|清单|凭证|证明|排期表|上架证明|数据))(?:原件|复印件|实物)?(?:为准|为依据|为凭)?(?:后)?(?:方可|才)?(?:扣款|结算|付款|支付|兑现|核销|结|付|扣)?/;
-export const proofPattern = new RegExp(proofWords.source, 'g');
-export const invoicePattern =
-  /凭(?:零售商|对方|服务|合法|有效|正规|增值税|专用|普通)*(?:发?票)(?:据|后)?(?:扣款|结算|付款|支付|扣|付)?|先(?:开)?票后(?:款|付款|扣款?)|见票(?:付款|扣款|后付)?|(?:须|需|应)?(?:先)?(?:提供|开具|出具)(?:等额|合法|有效|正规|增值税|专用|普通|服务|服务费|\d+%|的|对应|专|普)*(?:发票|专票|普票)(?:后)?(?:方可|才)?(?:扣款|结算|付款|扣|付)?/g;
+const then = /(?:后)?(?:方可|才)?/;
+const charge = /(?:扣款|结算|付款|支付|兑现|核销|结|付|扣)?/;
+export const proofPattern = inTurn(
+  /(?:须|需|应|必须)?(?:凭|附|提供|出具|提交|以)(?:对方|零售商|门店|现场|执行|实际|双方)?/,
+  caught(
+    inTurn(
+      /(?:陈列|活动|执行|现场|促销|上刊|原版|样刊|DM|dm|海报)*/,
+      oneOf(
+        /海报|照片|相片|图片|彩页|样刊|样张|DM|dm|验收单|签收单|报告|截图|小票/,
+        /明细|清单|凭证|证明|排期表|上架证明|数据/,
+      ),
+    ),
+  ),
+  /(?:原件|复印件|实物)?(?:为准|为依据|为凭)?/,
+  then,
+  charge,
+);
+const kindsOfInvoice = many(
+  /等额|零售商|对方|合法|有效|正规|增值税|专用|普通|服务费|服务|\d+%|的|对应|专|普/,
+);
+export const invoicePattern = oneOf(
+  inTurn(/凭/, kindsOfInvoice, /(?:发?票)(?:据|后)?/, charge),
+  /先(?:开)?票后(?:款|付款|扣款?)|见票(?:付款|扣款|后付)?/,
+  inTurn(
+    /(?:须|需|应)?(?:先)?(?:提供|开具|出具)/,
+    kindsOfInvoice,
+    /(?:发票|专票|普票)/,
+    then,
+    charge,
+  ),
+);
 const seal = '(?:签字|签章|盖章|签认|书面|共同|事先|事前)';
 const who = '(?:甲乙)?(?:双方|我方|供应商|乙方|采购)';
 const must = '(?:凭|须|需|应|以|经|必须|由|逐期|逐次)*';
 const until = '(?:为准|后)?(?:方可|才)?(?:扣款|执行|结算|生效|扣)?';
-export const confirmationPattern = new RegExp(
-  [
-    `${must}${who}?${seal}*(?:的)?(?:费用)?确认(?:单|函|书)${seal}*${until}`,
-    `${must}${who}${seal}*确认${seal}*${until}`,
-    `${must}${seal}+确认${until}`,
-    `${must}${who}${seal}+(?:单)?${until}`,
-  ].join('|'),
-  'g',
+export const confirmationPattern = oneOf(
+  `${must}${who}?${seal}*(?:的)?(?:费用)?确认(?:单|函|书)${seal}*${until}`,
+  `${must}${who}${seal}*确认${seal}*${until}`,
+  `${must}${seal}+确认${until}`,
+  `${must}${who}${seal}+(?:单)?${until}`,
 );
