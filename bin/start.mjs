@@ -1,0 +1,4 @@
+import { ensureInstalled, handOver } from './bootstrap.mjs';
+
+ensureInstalled({ dev: false });
+handOver('src/cli/start.ts', process.argv.slice(2));

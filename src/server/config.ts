@@ -1,0 +1,42 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** 配置: everything that the environment decides; read here and nowhere else. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  /** Application role of an outside PostgreSQL; null = the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Role that owns the tables and migrates. */
+  readonly ownerUrl: string | null;
+  /** Past a pooler, for LISTEN. */
+  readonly directUrl: string | null;
+}
+
+const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** Throws a plain Error with the mend where a value is no good. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const port = Number(environment.PORT ?? '8080');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`PORT=${environment.PORT}: 端口应为 0 到 65535 / a port is 0 to 65535`);
+  }
+  const host = environment.HOST ?? '127.0.0.1';
+  if (!loopback.has(host)) {
+    throw new Error(
+      `HOST=${host}: 尚无登录功能, 只允许本机地址 (127.0.0.1) / no sign-in yet, loopback only`,
+    );
+  }
+  return {
+    port,
+    host,
+    dataFolder: resolve(environment.MING_DATA ?? join(homedir(), '.mingzhang')),
+    databaseUrl: environment.DATABASE_URL || null,
+    ownerUrl: environment.DATABASE_URL_OWNER || null,
+    directUrl: environment.DATABASE_URL_DIRECT || null,
+  };
+}
+
+/** Where tests find an outside PostgreSQL (a superuser's URL); null = the embedded one. */
+export const testDatabaseUrl = (): string | null => process.env.TEST_DATABASE_URL || null;
