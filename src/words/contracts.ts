@@ -74,9 +74,15 @@ const nameOf = (facts: TextFacts, lang: 'zh' | 'en'): string => {
 
 const unclear: Text = {
   zh: (facts) =>
-    `条款"${nameOf(facts, 'zh')}"读不准: ${reasons[facts.why ?? '']?.zh ?? ''} (原文: ${facts.cell ?? ''}); 请改写后重新导入, 例如: ${exampleOf(facts)}`,
+    [
+      `条款"${nameOf(facts, 'zh')}"读不准: ${reasons[facts.why ?? '']?.zh ?? ''}`,
+      ` (原文: ${facts.cell ?? ''}); 请改写后重新导入, 例如: ${exampleOf(facts)}`,
+    ].join(''),
   en: (facts) =>
-    `The term "${nameOf(facts, 'en')}" is not clear: ${reasons[facts.why ?? '']?.en ?? ''} (as written: ${facts.cell ?? ''}); write it for instance as: ${exampleOf(facts)}`,
+    [
+      `The term "${nameOf(facts, 'en')}" is not clear: ${reasons[facts.why ?? '']?.en ?? ''}`,
+      ` (as written: ${facts.cell ?? ''}); write it for instance as: ${exampleOf(facts)}`,
+    ].join(''),
 };
 
 /** 合同: questions and notes of a contract sheet, and the law notes of the fee master. */

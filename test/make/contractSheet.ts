@@ -44,8 +44,10 @@ export const parseLines = (...lines: string[]): Contract =>
     ),
   ]);
 
-const showTier = ({ from, inclusive, rate, lump }: Tier): string =>
-  `${inclusive ? '>=' : '>'}${formatFen(from)}:${rate === null ? formatFen(lump ?? from) : formatRate(rate)}`;
+const showTier = ({ from, inclusive, rate, lump }: Tier): string => {
+  const earned = rate === null ? formatFen(lump ?? from) : formatRate(rate);
+  return `${inclusive ? '>=' : '>'}${formatFen(from)}:${earned}`;
+};
 
 /** A term in one line, only what it says. */
 export function showTerm(term: Term): string {

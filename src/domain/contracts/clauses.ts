@@ -49,7 +49,7 @@ export function readGeneral(text: string): GeneralClause {
 const generalHead = inTurn(
   /^/,
   oneOf(
-    /付款|账期|结算(?:方式|周期|期|日|时间|条件)?(?=[:\s]|$|为|月|每|按)|货款|异议|对账/,
+    /付款|逾期|账期|结算(?:方式|周期|期|日|时间|条件)?(?=[:\s]|$|为|月|每|按)|货款|异议|对账/,
     /合同(?:期|有效|编号|号|起止|到期|期满)|有效期|期满|到期|开票|发票|税率|增值税/,
     /交货|送货|收货|订货|订单|退货(?:条件|条款|期限|政策|约定)|备注|说明|注[:：]/,
     /甲方|乙方|供应商|供货|联系|地址|电话|传真|盖章|签[字章]|签订|签约日|日期|争议|管辖/,
@@ -57,10 +57,15 @@ const generalHead = inTurn(
   ),
 );
 
+/** "合同期内保底返利2万元": such a head does not rule out a term. */
+const mayHoldTerm = /^(?:合同|本合同|双方|补充|其他约定|甲方|乙方|供应商|备注|说明)/;
+
 /** Is it a clause about the contract as a whole and no fee? A named fee is never one. */
 export function isGeneral(subject: string, text: string): boolean {
   const head = subject || text;
   if (!generalHead.test(head.trim())) return false;
+  if (mayHoldTerm.test(head.trim()) && /\d\s*(?:%|元|万)/.test(text) && feeKindOf(text))
+    return false;
   const named = feeKindOf(subject);
   return named === null || named.confidence < 0.9;
 }
