@@ -158,7 +158,7 @@ export interface Taken {
   readonly match: RegExpMatchArray;
 }
 
-/** Takes every match out of the parts (each leaves a ";" behind), so that it is read only once. */
+/** 取走线索: takes every match out of the parts (each leaves a ";" behind), so that it is read only once. */
 export function takeAll(parts: readonly Part[], pattern: RegExp, from?: readonly Role[]): Taken[] {
   const every = new RegExp(
     pattern.source,
@@ -175,6 +175,7 @@ export function takeAll(parts: readonly Part[], pattern: RegExp, from?: readonly
   return taken;
 }
 
+/** 余下文字: what is left in the parts, " ; " between them. */
 export const textOf = (parts: readonly Part[], from?: readonly Role[]): string =>
   parts
     .filter((part) => !from || from.includes(part.role))
