@@ -96,12 +96,13 @@ function titleOf({ label, source, names, count }: Draft, lang: Lang): string {
   const list =
     names.size === 0
       ? ''
-      : `: ${few(
+      : `${lang === 'zh' ? '：' : ': '}${few(
           [...names].map((name) => cut(name, 60)),
           namedInList,
           lang,
         )}`;
-  return `${label}${many} (${showSource(source, lang)})${list}`;
+  const place = showSource(source, lang);
+  return lang === 'zh' ? `${label}${many}（${place}）${list}` : `${label}${many} (${place})${list}`;
 }
 
 function few(names: readonly string[], limit: number, lang: Lang): string {

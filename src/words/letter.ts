@@ -46,8 +46,8 @@ export const letterTexts: Texts = {
     'We have compared the above statement row by row with our contract and the attached papers. {count} items do not agree with the terms or the facts; we object to them and ask you to credit us with {total} yuan in all. Amounts include VAT; what is payable to us is positive.',
   ),
   inTime: say(
-    '本函于异议截止日 {deadline} 之前发出。',
-    'This letter is sent before the objection date of {deadline}.',
+    '本函发出未逾异议截止日 {deadline}。',
+    'This letter is sent within the time to object, which ends on {deadline}.',
   ),
   claims: say('{n}、异议明细', '{n}. Items in dispute'),
   timing: say('{n}、时间性差异(不计入上述合计)', '{n}. Taken early (outside the total)'),
@@ -61,7 +61,7 @@ export const letterTexts: Texts = {
   ),
   pendingIntro: say(
     '下列 {count} 项双方资料尚不完整。请贵方一并提供所持资料以便核对; 我方保留补充主张的权利{pending}。',
-    'The papers for the {count} items below are not complete. Please send what you hold so that both sides can compare; we reserve the right to claim them later{pending}.',
+    'The papers for the items below ({count}) are not complete. Please send what you hold so that both sides can compare; we reserve the right to claim them later{pending}.',
   ),
   pendingSum: say('(初步核算 {pending} 元)', ' ({pending} yuan by first reckoning)'),
   requests: say('{n}、请求与声明', '{n}. Requests and reservation'),
@@ -110,7 +110,7 @@ export const letterTexts: Texts = {
     '本函其他主张使计算基数变动, 本项随之调整',
     'Our other claims move the base, and this item with it',
   ),
-  consequenceMark: say('(随动)', '(consequence)'),
+  consequenceMark: say('(连带调整)', '(consequence)'),
   due: say('应于 {day} 起结算', 'due from {day}'),
   nextPeriod: say('请于 {day} 前计入', 'to be counted by {day}'),
   total: say('合计', 'Total'),

@@ -10,8 +10,7 @@ export function typeset(sentence: string, lang: Lang): string {
     .replace(/(?<=[\p{Script=Han}\p{Nd}”』】)%）》]),\s+/gu, '，')
     .replace(/(?<=[\p{Script=Han}\p{Nd}”』】)%）》]);\s+/gu, '；')
     .replace(/(?<=[\p{Script=Han}”]):\s+/gu, '：')
-    .replace(/ \(([^()]*\p{Script=Han}[^()]*)\)/gu, '（$1）')
-    .replace(/(?<=\p{Script=Han})\(([^()]*\p{Script=Han}[^()]*)\)/gu, '（$1）')
+    .replace(/ ?\(([^()]*\p{Script=Han}[^()]*)\)/gu, '（$1）')
     .replace(/(?<=\d) (?=元)/g, '\u00a0');
 }
 

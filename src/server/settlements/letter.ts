@@ -4,12 +4,12 @@ import { type Claims, claimsOf } from '../../domain/settlements/claims.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Reason, StatementAudit } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
-import { numberAttachments } from '../../words/attachments.ts';
+import { numberAttachments, showNo } from '../../words/attachments.ts';
 import { showCapital } from '../../words/capital.ts';
 import { fillIn, letterTexts, showLongDay } from '../../words/letter.ts';
 import { showAmount, showText } from '../../words/show.ts';
 import type { Lang, TextFacts } from '../../words/text.ts';
-import { typeset } from '../../words/typeset.ts';
+import { cut, typeset } from '../../words/typeset.ts';
 import { printPdf } from '../print.ts';
 import { headBlock, proofBlock, sealBlock } from './letterBlocks.ts';
 import { claimTable, type LetterItem, pendingTable } from './letterTables.ts';
@@ -73,6 +73,8 @@ export function composeLetter(facts: LetterFacts, claims: Claims): TDocumentDefi
       cell: { fontSize: 8.5 },
     },
     content: contentOf(facts, claims, sayIt),
+    pageBreakBefore: (node, pages) =>
+      node.headlineLevel === 1 && pages.getFollowingNodesOnPage().length === 0,
     footer: (page, pages) => ({
       columns: [
         { text: sayIt('number', { number: fillIn(number) }), width: '*' },
@@ -126,14 +128,21 @@ function contentOf(facts: LetterFacts, claims: Claims, sayIt: Say): Content[] {
       pendingTable(claims.pending, given),
     );
   }
-  content.push(section('requests'), { ol: requestsOf(facts, claims, sayIt), lineHeight: 1.05 });
   if (attachments.list.length > 0) {
-    content.push(section('attachments'), {
-      ol: attachments.list.map(({ title }) => typeset(title, lang)),
-      style: 'cell',
-    });
+    const list = attachments.list.map(({ no, title }) => `${showNo(no, lang)}　${title}`);
+    content.push(section('attachments'), { stack: list, style: 'cell' });
   }
-  content.push(sealBlock(facts, sayIt), proofBlock(sayIt));
+  content.push(
+    {
+      stack: [
+        section('requests'),
+        { ol: requestsOf(facts, claims, sayIt) },
+        sealBlock(facts, sayIt),
+      ],
+      unbreakable: true,
+    },
+    proofBlock(sayIt),
+  );
   return content;
 }
 
@@ -145,7 +154,7 @@ function sections(sayIt: Say, lang: Lang): (code: string) => Content {
   return (code) => {
     count += 1;
     const n = lang === 'zh' ? numerals.charAt(count - 1) : `${count}`;
-    return { text: sayIt(code, { n }), style: 'heading' };
+    return { text: sayIt(code, { n }), style: 'heading', headlineLevel: 1 };
   };
 }
 
@@ -165,7 +174,12 @@ function itemsOf({ claims, consequences }: Claims): LetterItem[] {
   return items;
 }
 
-function introOf({ audit, today }: LetterFacts, claims: Claims, count: number, sayIt: Say): string {
+function introOf(
+  { audit, today, lang }: LetterFacts,
+  claims: Claims,
+  count: number,
+  sayIt: Say,
+): string {
   const intro = sayIt('intro', {
     count: `${count}`,
     total: showAmount(claims.total),
@@ -173,7 +187,7 @@ function introOf({ audit, today }: LetterFacts, claims: Claims, count: number, s
   });
   const { deadline } = audit;
   if (deadline === null || today > deadline) return intro;
-  return `${intro} ${sayIt('inTime', { deadline })}`;
+  return `${intro}${lang === 'zh' ? '' : ' '}${sayIt('inTime', { deadline })}`;
 }
 
 function requestsOf(facts: LetterFacts, claims: Claims, sayIt: Say): string[] {
@@ -183,7 +197,7 @@ function requestsOf(facts: LetterFacts, claims: Claims, sayIt: Say): string[] {
   return [
     sayIt('reply', { day: showLongDay(replyDay, lang) }),
     sayIt(claims.undisputed > 0n ? 'undisputed' : 'undisputedNone', { amount }),
-    ...(stopReason ? [sayIt('stopped', { reason: stopReason })] : []),
+    ...(stopReason ? [sayIt('stopped', { reason: cut(stopReason, 120) })] : []),
     sayIt('reservation'),
   ];
 }

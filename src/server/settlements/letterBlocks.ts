@@ -18,11 +18,11 @@ export function headBlock(facts: LetterFacts, sayIt: Say): Content {
   const label = (code: string): Content => ({ text: sayIt(code), color: '#555555' });
   const period = sayIt('range', { from: from ?? blank, to: to ?? blank });
   const version = sayIt('versionOf', { version: `${statement.version}` });
-  const to1 = fillIn(statement.retailer ?? contract?.retailer ?? statement.chain);
-  const from1 = fillIn(statement.supplier ?? contract?.supplier);
+  const receiver = fillIn(statement.retailer ?? contract?.retailer ?? statement.chain);
+  const sender = fillIn(statement.supplier ?? contract?.supplier);
   const rows: Content[][] = [
-    [label('to'), { text: to1, bold: true }, label('contract'), contractNo(facts)],
-    [label('from'), { text: from1, bold: true }, label('statement'), fillIn(statement.no)],
+    [label('to'), { text: receiver, bold: true }, label('contract'), contractNo(facts)],
+    [label('from'), { text: sender, bold: true }, label('statement'), fillIn(statement.no)],
     [
       label('supplierCode'),
       fillIn(statement.supplierCode ?? contract?.supplierCode),
@@ -39,7 +39,13 @@ export function headBlock(facts: LetterFacts, sayIt: Say): Content {
         style: 'small',
         margin: [0, 0, 0, 4],
       },
-      { table: { widths: [58, '*', 50, 130], body: rows }, layout: boxed },
+      {
+        table: {
+          widths: facts.lang === 'zh' ? [58, '*', 50, 130] : [70, '*', 76, 110],
+          body: rows,
+        },
+        layout: boxed,
+      },
     ],
     margin: [0, 4, 0, 0],
   };
@@ -48,15 +54,14 @@ export function headBlock(facts: LetterFacts, sayIt: Say): Content {
 const contractNo = ({ statement, contract }: LetterFacts): string =>
   fillIn(statement.contractNo ?? contract?.no);
 
-/** 落款: contact on the left, name, seal place and day on the right; never torn apart. */
+/** 落款: contact on the left, name, seal place and day on the right. */
 export function sealBlock(facts: LetterFacts, sayIt: Say): Content {
   const { contact, statement, contract, today, lang } = facts;
   const colon = lang === 'zh' ? '：' : ': ';
   const row = (code: string, value: string | null | undefined): Content =>
     `${sayIt(code)}${colon}${fillIn(value)}`;
   return {
-    unbreakable: true,
-    margin: [0, 18, 0, 0],
+    margin: [0, 16, 0, 0],
     columns: [
       {
         stack: [

@@ -38,13 +38,13 @@ const quoteLimit = 400;
 export function claimTable(items: readonly LetterItem[], words: ClaimTableWords): Content {
   const { sayIt, amountHead, total, lang } = words;
   const amounts = items.map((item) => amountsOf(item));
-  const width = amountWidth([...amounts.flat(), total]);
+  const width = amountWidth([...amounts.flat().filter((each) => each !== null), total]);
   const head = (code: string): string => sayIt(code);
   const rows = items.map((item, i): TableCell[] => [
     { text: `${item.no}`, style: 'cell' },
     {
       stack: [
-        figures(nameOf(item, words), placeOf(item.line), amounts[i]?.map(showAmount) ?? [], width),
+        figures(nameOf(item, words), placeOf(item.line), amounts[i]?.map(showCell) ?? [], width),
         ...groundOf(item, words).map(([label, text]) => labelled(label, text, lang)),
       ],
     },
@@ -162,11 +162,13 @@ function amountWidth(amounts: readonly Fen[]): number {
   return Math.max(58, ...amounts.map((amount) => Math.ceil(em(showAmount(amount)) * 8.5) + 2));
 }
 
-/** 对方 · 应为 · 差异 of an item: a consequence shows only its own part. */
-function amountsOf({ line, amount, role }: LetterItem): [Fen, Fen, Fen] {
-  if (role === 'consequence') return [fen(0n), amount, amount];
+/** 对方 · 应为 · 差异 of an item: a consequence has only its difference. */
+function amountsOf({ line, amount, role }: LetterItem): (Fen | null)[] {
+  if (role === 'consequence') return [null, null, amount];
   return [line.theirs, fen(line.theirs + amount), amount];
 }
+
+const showCell = (amount: Fen | null): string => (amount === null ? '—' : showAmount(amount));
 
 function nameOf({ line, role }: LetterItem, { sayIt, lang }: TableWords): Content[] {
   const printed = line.line;
@@ -204,8 +206,7 @@ function groundOf(item: LetterItem, words: ClaimTableWords): [string, string][] 
   return [
     ...reasonOf(item, words),
     ...(role === 'consequence' ? [] : clauseOf(line, words)),
-    [sayIt('request'), wish],
-    ...(role === 'consequence' ? [] : attachedOf(line, words)),
+    [sayIt('request'), role === 'consequence' ? wish : withAttached(wish, line, words)],
   ];
 }
 
@@ -235,6 +236,13 @@ function clauseOf(line: AuditLine, { sayIt, lang, attachments }: TableWords): [s
     text: cut(clause.text, quoteLimit),
   });
   return [[sayIt('clause'), quoted]];
+}
+
+/** Request and attachments share a line of print. */
+function withAttached(wish: string, line: AuditLine, words: TableWords): string {
+  const colon = words.lang === 'zh' ? '：' : ': ';
+  const attached = attachedOf(line, words).map(([label, text]) => `${label}${colon}${text}`);
+  return [wish, ...attached].join(words.lang === 'zh' ? '　' : ' · ');
 }
 
 function attachedOf(line: AuditLine, { sayIt, lang, attachments }: TableWords): [string, string][] {

@@ -1,0 +1,188 @@
+import type { Contract } from '../../domain/contracts/term.ts';
+import type { Statement } from '../../domain/settlements/statement.ts';
+import type {
+  AuditLine,
+  Flag,
+  InvoiceAdvice,
+  StatementAudit,
+} from '../../domain/settlements/verdict.ts';
+import type { Day } from '../../domain/values/day.ts';
+import { type Fen, sumFen } from '../../domain/values/money.ts';
+import { auditTexts } from '../../words/audit.ts';
+import { namePaper, showMissing, showPaper, showSource } from '../../words/evidence.ts';
+import {
+  type Pair,
+  pick,
+  showDecision,
+  showFeeKind,
+  showFormula,
+  showReasons,
+  showRule,
+  showText,
+  showVerdict,
+} from '../../words/show.ts';
+import type { Lang } from '../../words/text.ts';
+import { typeset } from '../../words/typeset.ts';
+import {
+  flagHeads,
+  invoiceHeads,
+  lineHeads,
+  sheetNames,
+  showKind,
+  showResponsible,
+  sumNames,
+} from '../../words/workbook.ts';
+import {
+  bold,
+  columnName,
+  date,
+  formula,
+  money,
+  rate,
+  type SheetCell,
+  type SheetPlan,
+  words,
+  wrapped,
+  writeTables,
+} from '../workbook.ts';
+import { summaryPlan } from './differenceSums.ts';
+
+export interface DifferenceFacts {
+  readonly statement: Statement;
+  readonly audit: StatementAudit;
+  readonly contract: Contract | null;
+  readonly today: Day;
+  readonly lang: Lang;
+}
+
+/** 对账差异表 (xlsx): every line with its ground, the equation of sums, the invoice, the hints. */
+export const writeDifferenceSheet = (facts: DifferenceFacts): Promise<Uint8Array> =>
+  writeTables([
+    linesPlan(facts),
+    summaryPlan(facts),
+    invoicePlan(facts.audit.invoice, facts.lang),
+    flagsPlan(facts.audit.flags, facts.lang),
+  ]);
+
+const headsOf = (heads: readonly Pair[], lang: Lang): string[] =>
+  heads.map((each) => pick(each, lang));
+
+/** Wrong lines first, in the order of the statement; accepted ones after them. */
+const inOrder = (lines: readonly AuditLine[]): AuditLine[] => [
+  ...lines.filter((line) => line.verdict !== 'accept'),
+  ...lines.filter((line) => line.verdict === 'accept'),
+];
+
+function linesPlan({ audit, lang }: DifferenceFacts): SheetPlan {
+  const lines = inOrder(audit.lines);
+  const end = lines.length + 1;
+  const sum = (column: string, amount: Fen): SheetCell =>
+    lines.length === 0
+      ? money(amount, bold)
+      : formula(`SUBTOTAL(109,${column}2:${column}${end})`, amount);
+  const total: SheetCell[] = lineHeads.map(() => null);
+  total[0] = { value: pick(sumNames.total, lang), style: bold };
+  total[7] = sum('H', sumFen(lines.map((line) => line.ours)));
+  total[8] = sum('I', sumFen(lines.map((line) => line.theirs)));
+  total[9] = sum('J', sumFen(lines.map((line) => line.difference)));
+  return {
+    name: pick(sheetNames.lines, lang),
+    heads: headsOf(lineHeads, lang),
+    widths: [6, 10, 16, 18, 18, 12, 14, 15, 15, 14, 10, 18, 34, 34, 48, 34, 20, 12, 12, 10, 12],
+    rows: lines.map((line, i) => lineRow(line, i + 1, audit, lang)),
+    totals: [total],
+  };
+}
+
+function lineRow(audited: AuditLine, n: number, audit: StatementAudit, lang: Lang): SheetCell[] {
+  const { line, paper, clause, verdict } = audited;
+  const rules = audited.rules.map((rule) => `${rule} ${showRule(rule, lang)}`);
+  const open = verdict !== 'accept' && verdict !== 'favour';
+  const until = verdict === 'timing' ? audited.turns : audit.deadline;
+  return [
+    n,
+    audited.row,
+    words(line?.store || line?.storeCode || paper?.store || ''),
+    words(ownNumber(audited)),
+    words(line ? (audited.doc ?? '') : ''),
+    date(line?.day ?? paper?.day ?? null),
+    words(kindOf(audited, lang)),
+    money(audited.ours),
+    money(audited.theirs),
+    money(audited.difference),
+    showVerdict(verdict, lang),
+    words(rules.join(lang === 'zh' ? '、' : ', ')),
+    wrapped(clause ? `${showSource(clause, lang)} ${clause.text}` : ''),
+    wrapped(audited.formula === null ? '' : showFormula(audited.formula)),
+    wrapped(typeset(showReasons(auditTexts, audited.reasons, lang), lang)),
+    wrapped(heldOf(audited, lang)),
+    wrapped(
+      audited.missing.map((code) => showMissing(code, lang)).join(lang === 'zh' ? '、' : ', '),
+    ),
+    words(showResponsible(audited, lang)),
+    open || audited.decision !== null ? showDecision(audited.decision, lang) : null,
+    null,
+    open ? date(until) : null,
+  ];
+}
+
+/** 我方单号: the paper of ours that the line was held against. */
+function ownNumber({ paper, heldPapers }: AuditLine): string {
+  const own = paper ?? heldPapers.find((each) => each.side !== 'theirs');
+  return own ? namePaper(own) : '';
+}
+
+function kindOf({ line, kind }: AuditLine, lang: Lang): string {
+  const fee = line?.fee ? showFeeKind(line.fee, lang) : '';
+  const subject = lang === 'zh' ? line?.subject || fee : fee || line?.subject;
+  return [subject || showKind(kind, lang), line?.issue ?? '']
+    .filter((each) => each !== '')
+    .join(' ');
+}
+
+const namedPapers = 8;
+
+function heldOf({ heldPapers }: AuditLine, lang: Lang): string {
+  const shown = heldPapers.slice(0, namedPapers).map((paper) => showPaper(paper, lang));
+  const rest = heldPapers.length - shown.length;
+  const more = lang === 'zh' ? `另 ${rest} 份` : `and ${rest} more`;
+  return [...shown, ...(rest > 0 ? [more] : [])].join('\n');
+}
+
+function invoicePlan(advice: readonly InvoiceAdvice[], lang: Lang): SheetPlan {
+  const columns = ['theirs', 'ours', 'now', 'later', 'net', 'tax'] as const;
+  const end = advice.length + 1;
+  const totals: SheetCell[] = columns.map((key, i) => {
+    const known = advice.map((each) => each[key]).filter((each) => each !== null);
+    const column = columnName(i + 1);
+    if (known.length === 0) return null;
+    return formula(`SUBTOTAL(109,${column}2:${column}${end})`, sumFen(known));
+  });
+  return {
+    name: pick(sheetNames.invoice, lang),
+    heads: headsOf(invoiceHeads, lang),
+    widths: [12, 16, 16, 16, 16, 16, 16],
+    rows: advice.map((each) => [
+      each.taxRate === null ? pick(sumNames.unknownRate, lang) : rate(each.taxRate),
+      ...columns.map((key) => money(each[key])),
+    ]),
+    totals: [[{ value: pick(sumNames.total, lang), style: bold }, ...totals]],
+  };
+}
+
+function flagsPlan(flags: readonly Flag[], lang: Lang): SheetPlan {
+  return {
+    name: pick(sheetNames.flags, lang),
+    heads: headsOf(flagHeads, lang),
+    widths: [6, 18, 18, 70, 16, 34],
+    rows: flags.map((flag, i) => [
+      i + 1,
+      flag.rule === null ? null : `${flag.rule} ${showRule(flag.rule, lang)}`,
+      words(flag.doc ?? ''),
+      wrapped(typeset(showText(auditTexts, flag.reason.code, flag.reason.facts, lang), lang)),
+      money(flag.amount),
+      words(flag.source ? showSource(flag.source, lang) : ''),
+    ]),
+    totals: [],
+  };
+}

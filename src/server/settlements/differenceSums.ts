@@ -1,0 +1,71 @@
+import { daysLeft } from '../../domain/evidence/clock.ts';
+import { type Fen, fen, zeroFen } from '../../domain/values/money.ts';
+import { pick } from '../../words/show.ts';
+import { sheetNames, sumNames } from '../../words/workbook.ts';
+import { date, formula, money, type SheetCell, type SheetPlan, words } from '../workbook.ts';
+import type { DifferenceFacts } from './differenceSheet.ts';
+
+type Name = keyof typeof sumNames;
+
+/** 汇总: what the statement is, then the equation of its sums as formulas over this sheet. */
+export function summaryPlan(facts: DifferenceFacts): SheetPlan {
+  const { lang } = facts;
+  const rows: SheetCell[][] = [];
+  const put = (name: Name, cell: SheetCell): string => {
+    rows.push([pick(sumNames[name], lang), cell]);
+    return `B${rows.length + 1}`;
+  };
+  putHead(facts, put);
+  putEquation(facts, put);
+  putBalance(facts, put);
+  return {
+    name: pick(sheetNames.sums, lang),
+    heads: [pick(sumNames.item, lang), pick(sumNames.value, lang)],
+    widths: [46, 30],
+    rows,
+    totals: [],
+  };
+}
+
+type Put = (name: Name, cell: SheetCell) => string;
+
+function putHead({ statement, audit, contract, today }: DifferenceFacts, put: Put): void {
+  put('statement', words(statement.no ?? ''));
+  put('version', statement.version);
+  put('supplier', words(statement.supplier ?? contract?.supplier ?? ''));
+  put('supplierCode', words(statement.supplierCode ?? contract?.supplierCode ?? ''));
+  put('retailer', words(statement.retailer ?? contract?.retailer ?? statement.chain ?? ''));
+  put('contract', words(statement.contractNo ?? contract?.no ?? ''));
+  put('from', date(statement.from));
+  put('to', date(statement.to));
+  put('date', date(statement.date));
+  put('today', date(today));
+  put('deadline', date(audit.deadline));
+  put('daysLeft', audit.deadline === null ? null : daysLeft(audit.deadline, today));
+}
+
+function putEquation({ audit }: DifferenceFacts, put: Put): void {
+  const theirs = put('theirs', money(audit.theirsPayable));
+  const ours = put('ours', money(audit.oursPayable));
+  const gap = put('gap', formula(`${ours}-${theirs}`, audit.gap));
+  const claimable = put('claimable', money(audit.claimable));
+  const timing = put('timing', money(audit.timing));
+  const favour = put('favour', money(audit.favour));
+  const rest = fen(audit.gap - audit.claimable - audit.timing - audit.favour);
+  put('check', formula(`ROUND(${gap}-${claimable}-${timing}-${favour},2)`, rest));
+  put('pending', money(audit.pending));
+  put('conceded', money(audit.conceded));
+}
+
+function putBalance({ statement, audit }: DifferenceFacts, put: Put): void {
+  const known = (amount: Fen | null): Fen => amount ?? zeroFen;
+  const opening = put('opening', money(known(audit.opening)));
+  const activity = put('activity', money(audit.oursPayable));
+  const prepaid = put('prepaid', money(known(statement.prepaid)));
+  const paid = put('paid', money(known(statement.paid)));
+  const { closing } = audit;
+  const cell =
+    closing === null ? null : formula(`${opening}+${activity}-${prepaid}-${paid}`, closing);
+  put('closing', cell);
+  put('payableNow', money(audit.payableNow));
+}

@@ -1,0 +1,118 @@
+import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import type { Day } from '../domain/values/day.ts';
+import { type Fen, formatFen } from '../domain/values/money.ts';
+import { formatRate, type Ppm } from '../domain/values/rate.ts';
+
+export const moneyFormat = '#,##0.00';
+export const dayFormat = 'yyyy-mm-dd';
+export const bold: CellStyle = { font: { bold: true } };
+
+/** A cell of a workbook that people open: a value with what it needs to be shown. */
+export type SheetCell = CellValue | Partial<Cell>;
+
+export interface SheetPlan {
+  readonly name: string;
+  readonly heads: readonly string[];
+  readonly widths: readonly number[];
+  readonly rows: readonly (readonly SheetCell[])[];
+  /** Below the rows, outside the filter. */
+  readonly totals: readonly (readonly SheetCell[])[];
+}
+
+/** A workbook of tables: headings frozen and filtered, widths set, ready to print on A4. */
+export async function writeTables(plans: readonly SheetPlan[]): Promise<Uint8Array> {
+  return await writeXlsx({ sheets: plans.map(sheetOf), defaultFont: { name: 'Microsoft YaHei' } });
+}
+
+function sheetOf({ name, heads, widths, rows, totals }: SheetPlan): WriteSheet {
+  const cells = new Map<string, Partial<Cell>>();
+  const all: readonly (readonly SheetCell[])[] = [heads.map(head), ...rows, ...totals];
+  const values = all.map((row, r) =>
+    row.map((cell, c): CellValue => {
+      if (cell === null || typeof cell !== 'object' || cell instanceof Date) return cell;
+      cells.set(`${r},${c}`, cell);
+      return cell.value ?? null;
+    }),
+  );
+  const last = columnName(heads.length - 1);
+  return {
+    name,
+    rows: values,
+    cells,
+    columns: widths.map((width) => ({ width })),
+    freezePane: { rows: 1 },
+    autoFilter: { range: `A1:${last}${rows.length + 1}` },
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '$1:$1',
+    },
+  };
+}
+
+const head = (text: string): Partial<Cell> => ({
+  value: text,
+  style: {
+    font: { bold: true },
+    fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'EDEDED' } },
+    alignment: { vertical: 'center', wrapText: true },
+  },
+});
+
+/** "A" for 0, "AA" for 26. */
+export const columnName = (index: number): string =>
+  (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) +
+  String.fromCharCode(65 + (index % 26));
+
+/** Excel keeps 15 digits; a longer amount would be another amount, so it stays text. */
+const exactLimit = 10n ** 15n;
+
+/** 金额 as a true number; null is an empty cell. */
+export function money(amount: Fen | null, style: CellStyle = {}): SheetCell {
+  if (amount === null) return null;
+  const abs = amount < 0n ? -amount : amount;
+  const value = abs < exactLimit ? Number(formatFen(amount)) : formatFen(amount);
+  return { value, style: { ...style, numFmt: moneyFormat } };
+}
+
+/** A sum that Excel can compute again, with the value that we computed. */
+export function formula(text: string, amount: Fen): SheetCell {
+  const result = Number(formatFen(amount));
+  return { formula: text, formulaResult: result, style: { ...bold, numFmt: moneyFormat } };
+}
+
+/** 日期 as a true date. */
+export const date = (day: Day | null): SheetCell =>
+  day === null ? null : { value: new Date(`${day}T00:00:00Z`), style: { numFmt: dayFormat } };
+
+export const rate = (ppm: Ppm): SheetCell => ({
+  value: Number(ppm) / 1_000_000,
+  style: { numFmt: formatRate(ppm).includes('.') ? '0.00%' : '0%' },
+});
+
+const cellLimit = 32_000;
+
+/** Signs that begin a formula, also full-width and behind any blank or invisible letter. */
+const startsFormula = /^(?:[\t\r\n]|[\s\p{Cf}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
+
+/**
+ * Text from files stays text: what begins like a formula gets an apostrophe before it, so that it is
+ * none even after the sheet is saved as CSV or the cell is edited.
+ */
+export function safeText(text: string): string {
+  const plain = text
+    .toWellFormed()
+    .replace(/[^\P{Cc}\t\n\r]/gu, '')
+    .slice(0, cellLimit);
+  return startsFormula.test(plain) ? `'${plain}` : plain;
+}
+
+export const words = (text: string): SheetCell => (text === '' ? null : safeText(text));
+
+export const wrapped = (text: string): SheetCell =>
+  text === ''
+    ? null
+    : { value: safeText(text), style: { alignment: { wrapText: true, vertical: 'top' } } };
