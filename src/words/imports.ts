@@ -1,0 +1,73 @@
+import { say } from './say.ts';
+import type { Text, TextFacts, Texts } from './text.ts';
+
+const reasons: Readonly<Record<string, readonly [string, string]>> = {
+  'zip.bomb': ['压缩包展开后过大', 'it unfolds to far too much'],
+  'zip.entries': ['压缩包里文件太多', 'it holds too many parts'],
+  'zip.path': ['压缩包里有越界的路径', 'it holds a path that leaves its folder'],
+  'xml.dtd': ['文件里有外部实体定义(DTD)', 'it defines entities (DTD)'],
+  'sheet.size': ['工作表的行列数超出 Excel 的范围', 'its sheet is larger than Excel allows'],
+  'file.tooLarge': ['文件太大', 'it is too large'],
+  'file.tooSlow': ['读取超过时限', 'reading took too long'],
+};
+
+const withReason = (text: Text): Text => {
+  const named = (facts: TextFacts, at: 0 | 1): TextFacts => ({
+    ...facts,
+    reason: reasons[facts.reason ?? '']?.[at] ?? facts.reason ?? '',
+  });
+  return { zh: (facts) => text.zh(named(facts, 0)), en: (facts) => text.en(named(facts, 1)) };
+};
+
+/** 读文件的问题. */
+export const importTexts: Texts = {
+  'file.empty': say('文件是空的, 请重新下载', 'The file is empty: download it again'),
+  'file.unsupported': say(
+    '不是表格文件(支持 xlsx、xls、csv、HTML 表格); 图片或 PDF 请先转成表格',
+    'No table (xlsx, xls, csv, HTML are read): turn pictures or PDF into a table first',
+  ),
+  'file.password': say(
+    '工作簿有密码, 请另存为无密码的文件',
+    'The workbook has a password: save it without one',
+  ),
+  'file.broken': withReason(
+    say(
+      '文件损坏或没有下载完整, 请重新下载 ({reason})',
+      'The file is damaged or cut off: download it again ({reason})',
+    ),
+  ),
+  'file.refused': withReason(
+    say(
+      '文件被拒绝: {reason}; 请在 Excel 中另存为新文件再试',
+      'Refused: {reason}; save it anew from Excel and try again',
+    ),
+  ),
+  'sheet.hidden': say(
+    '隐藏的工作表没有读入; 需要时请取消隐藏',
+    'A hidden sheet was left out: unhide it if it is needed',
+  ),
+  'cell.error': say(
+    '单元格是错误值 {cell}, 当作空白',
+    'The cell holds an error, {cell}: taken as empty',
+  ),
+  'cell.digitsLost': say(
+    '长编号 {cell} 以数字存储, 末几位可能已丢失; 请把该列设为文本后重新导出',
+    'The long code {cell} is stored as a number and may have lost digits: export that column as text',
+  ),
+  'cell.unreadable': say(
+    '“{cell}”读不成{expected}, 请改正这一格',
+    '"{cell}" cannot be read as {expected}: mend this cell',
+  ),
+  'line.noAmount': say(
+    '这一行({doc})没有金额, 未计入',
+    'The row ({doc}) has no amount and was left out',
+  ),
+  'statement.same': say(
+    '结算单 {no} 与另一份内容相同, 只计一次',
+    'Statement {no} is the same as another: counted once',
+  ),
+  'file.unknown': say(
+    '认不出这张表是什么, 未使用; 可用对应关系(mapping)指定',
+    'What this table is was not recognised: tell it by a mapping',
+  ),
+};
