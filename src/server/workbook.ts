@@ -10,23 +10,42 @@ export const bold: CellStyle = { font: { bold: true } };
 /** A cell of a workbook that people open: a value with what it needs to be shown. */
 export type SheetCell = CellValue | Partial<Cell>;
 
+/** How a column shows its values; a cell of its own style wins. */
+export type ColumnFormat = 'text' | 'wrap' | 'money' | 'day';
+
+export interface ColumnPlan {
+  readonly head: string;
+  readonly width: number;
+  readonly format: ColumnFormat;
+}
+
 export interface SheetPlan {
   readonly name: string;
-  readonly heads: readonly string[];
-  readonly widths: readonly number[];
+  readonly columns: readonly ColumnPlan[];
   readonly rows: readonly (readonly SheetCell[])[];
   /** Below the rows, outside the filter. */
   readonly totals: readonly (readonly SheetCell[])[];
 }
+
+const formats: Readonly<Record<ColumnFormat, CellStyle>> = {
+  text: {},
+  wrap: { alignment: { wrapText: true, vertical: 'top' } },
+  money: { numFmt: moneyFormat },
+  day: { numFmt: dayFormat },
+};
 
 /** A workbook of tables: headings frozen and filtered, widths set, ready to print on A4. */
 export async function writeTables(plans: readonly SheetPlan[]): Promise<Uint8Array> {
   return await writeXlsx({ sheets: plans.map(sheetOf), defaultFont: { name: 'Microsoft YaHei' } });
 }
 
-function sheetOf({ name, heads, widths, rows, totals }: SheetPlan): WriteSheet {
+function sheetOf({ name, columns, rows, totals }: SheetPlan): WriteSheet {
   const cells = new Map<string, Partial<Cell>>();
-  const all: readonly (readonly SheetCell[])[] = [heads.map(head), ...rows, ...totals];
+  const all: readonly (readonly SheetCell[])[] = [
+    columns.map((column) => head(column.head)),
+    ...rows,
+    ...totals,
+  ];
   const values = all.map((row, r) =>
     row.map((cell, c): CellValue => {
       if (cell === null || typeof cell !== 'object' || cell instanceof Date) return cell;
@@ -34,12 +53,12 @@ function sheetOf({ name, heads, widths, rows, totals }: SheetPlan): WriteSheet {
       return cell.value ?? null;
     }),
   );
-  const last = columnName(heads.length - 1);
+  const last = columnName(columns.length - 1);
   return {
     name,
     rows: values,
     cells,
-    columns: widths.map((width) => ({ width })),
+    columns: columns.map(({ width, format }) => ({ width, style: formats[format] })),
     freezePane: { rows: 1 },
     autoFilter: { range: `A1:${last}${rows.length + 1}` },
     pageSetup: {
@@ -71,11 +90,10 @@ export const columnName = (index: number): string =>
 const exactLimit = 10n ** 15n;
 
 /** 金额 as a true number; null is an empty cell. */
-export function money(amount: Fen | null, style: CellStyle = {}): SheetCell {
+export function money(amount: Fen | null): CellValue {
   if (amount === null) return null;
   const abs = amount < 0n ? -amount : amount;
-  const value = abs < exactLimit ? Number(formatFen(amount)) : formatFen(amount);
-  return { value, style: { ...style, numFmt: moneyFormat } };
+  return abs < exactLimit ? Number(formatFen(amount)) : formatFen(amount);
 }
 
 /** A sum that Excel can compute again, with the value that we computed. */
@@ -85,8 +103,14 @@ export function formula(text: string, amount: Fen): SheetCell {
 }
 
 /** 日期 as a true date. */
-export const date = (day: Day | null): SheetCell =>
-  day === null ? null : { value: new Date(`${day}T00:00:00Z`), style: { numFmt: dayFormat } };
+export const date = (day: Day | null): CellValue =>
+  day === null ? null : new Date(`${day}T00:00:00Z`);
+
+/** A value in a column of another format. */
+export const styled = (value: CellValue, format: ColumnFormat): SheetCell => ({
+  value,
+  style: formats[format],
+});
 
 export const rate = (ppm: Ppm): SheetCell => ({
   value: Number(ppm) / 1_000_000,
@@ -110,9 +134,4 @@ export function safeText(text: string): string {
   return startsFormula.test(plain) ? `'${plain}` : plain;
 }
 
-export const words = (text: string): SheetCell => (text === '' ? null : safeText(text));
-
-export const wrapped = (text: string): SheetCell =>
-  text === ''
-    ? null
-    : { value: safeText(text), style: { alignment: { wrapText: true, vertical: 'top' } } };
+export const words = (text: string): CellValue => (text === '' ? null : safeText(text));

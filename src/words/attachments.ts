@@ -76,7 +76,9 @@ export function numberAttachments(
       for (const paper of line.heldPapers) {
         const draft = draftOf(showPaperKind(paper.kind, lang), { ...paper.source, row: undefined });
         const place = `${namePaper(paper)} ${showRow(paper.source.row, lang)}`.trim();
-        byDraft.set(draft, [...(byDraft.get(draft) ?? []), cut(place, 60)]);
+        const places = byDraft.get(draft) ?? [];
+        places.push(place);
+        byDraft.set(draft, places);
       }
       return [...byDraft]
         .map(
@@ -89,7 +91,7 @@ export function numberAttachments(
 }
 
 export const showNo = (no: number, lang: Lang): string =>
-  lang === 'zh' ? `附件${no}` : `attachment ${no}`;
+  lang === 'zh' ? `附件${no}` : `annex ${no}`;
 
 function titleOf({ label, source, names, count }: Draft, lang: Lang): string {
   const many = count === 0 ? '' : lang === 'zh' ? ` ${count} 份` : `, ${count}`;
@@ -101,12 +103,15 @@ function titleOf({ label, source, names, count }: Draft, lang: Lang): string {
           namedInList,
           lang,
         )}`;
-  const place = showSource(source, lang);
+  const place = cut(showSource(source, lang), 120);
   return lang === 'zh' ? `${label}${many}（${place}）${list}` : `${label}${many} (${place})${list}`;
 }
 
 function few(names: readonly string[], limit: number, lang: Lang): string {
-  const shown = names.slice(0, limit).join(lang === 'zh' ? '、' : ', ');
+  const shown = names
+    .slice(0, limit)
+    .map((name) => cut(name, 60))
+    .join(lang === 'zh' ? '、' : ', ');
   if (names.length <= limit) return shown;
   return lang === 'zh'
     ? `${shown} 等 ${names.length} 份`

@@ -31,10 +31,3 @@ export function alignColumns(
       .trimEnd(),
   );
 }
-
-/** Text from files on a terminal: one line, no control or direction marks that could act there. */
-export const plain = (text: string): string =>
-  text
-    .replace(/[\s\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-    .trim();

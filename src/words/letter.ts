@@ -3,12 +3,13 @@ import type { Day } from '../domain/values/day.ts';
 import { say } from './say.ts';
 import { type Pair, pick } from './show.ts';
 import type { Lang, Texts } from './text.ts';
+import { cut, plain } from './typeset.ts';
 
 /** A place that a hand fills in: what is not known is never guessed and never left out. */
 export const blank = '________';
 
 export const fillIn = (value: string | null | undefined): string =>
-  value === null || value === undefined || value.trim() === '' ? blank : value;
+  plain(value ?? '') === '' ? blank : cut(value ?? '', 120);
 
 /** 2026年3月5日, or blanks for a day to be set by hand. */
 export function showLongDay(day: Day | null, lang: Lang): string {
@@ -85,7 +86,7 @@ export const letterTexts: Texts = {
     '为使结算不致中断, 我方可能先行确认无争议部分、开具发票、收取款项并继续供货; 这些行为均不表示我方同意本函所列扣款, 也不减损我方的任何权利。',
     'To keep settlement going we may confirm the undisputed part, issue invoices, receive payment and go on supplying; none of this accepts any item of this letter or lessens any of our rights.',
   ),
-  attachments: say('{n}、附件清单', '{n}. Attachments'),
+  attachments: say('{n}、附件清单', '{n}. Annexes'),
   no: say('序', 'No.'),
   document: say('单号 / 结算单行', 'Document / row'),
   place: say('门店 / 日期', 'Store / date'),
@@ -100,7 +101,7 @@ export const letterTexts: Texts = {
   clauseText: say('{no} {place}: “{text}”', '{no}, {place}: "{text}"'),
   clauseNone: say('合同中无此项约定', 'none in the contract'),
   request: say('请求', 'Request'),
-  evidence: say('附件', 'Attached'),
+  evidence: say('所附', 'Attached'),
   lacking: say('尚缺', 'Missing'),
   includes: say(
     '其中由本函其他主张引起的 {amount} 元列于第 {item} 项',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { day, yuan } from '../../test/make/facts.ts';
 import { favourLine, march, pendingLine } from '../../test/make/march.ts';
-import { alignColumns, plain, widthOf } from './columns.ts';
+import { alignColumns, widthOf } from './columns.ts';
 import { showReport } from './report.ts';
+import { plain } from './typeset.ts';
 
 const today = day('2026-04-10');
 

@@ -5,7 +5,7 @@ import type { Day } from '../domain/values/day.ts';
 import { type Fen, sumFen } from '../domain/values/money.ts';
 import type { Problem } from '../domain/values/problem.ts';
 import { auditTexts } from './audit.ts';
-import { type Align, alignColumns, plain } from './columns.ts';
+import { type Align, alignColumns } from './columns.ts';
 import { showMissing, showPaper, showSource } from './evidence.ts';
 import { showProblem, showSeverity } from './problems.ts';
 import { say } from './say.ts';
@@ -20,7 +20,7 @@ import {
   showVerdict,
 } from './show.ts';
 import type { Lang, Texts } from './text.ts';
-import { closed, cut, typeset } from './typeset.ts';
+import { closed, cut, plain, typeset } from './typeset.ts';
 
 export interface ReportFacts {
   readonly statement: Statement;
@@ -210,8 +210,8 @@ function rowOf(audited: AuditLine, t: Say, lang: Lang): string[] {
   return [
     audited.row === null ? t('notListed') : `${audited.row}`,
     plain(audited.doc ?? '-'),
-    cut(plain(subject), 24),
-    cut(plain(line?.store || paper?.store || ''), 20),
+    cut(subject, 24),
+    cut(line?.store || paper?.store || '', 20),
     line?.day ?? paper?.day ?? '',
     showAmount(audited.theirs),
     showAmount(audited.ours),

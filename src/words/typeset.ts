@@ -18,8 +18,16 @@ export function typeset(sentence: string, lang: Lang): string {
 export const closed = (sentence: string, lang: Lang): string =>
   `${typeset(sentence, lang).replace(/[。.；;]$/, '')}${lang === 'zh' ? '。' : '.'}`;
 
-/** A text cut at a length that a row of paper can hold; the cut shows. */
+/** Text from files on one line, without control or direction marks that could act on a reader. */
+export const plain = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\s\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .trim();
+
+/** Such a text cut at a length that a row of paper can hold; the cut shows. */
 export const cut = (text: string, length: number): string => {
-  const letters = [...text];
-  return letters.length <= length ? text : `${letters.slice(0, length - 1).join('')}…`;
+  const letters = [...plain(text)];
+  return letters.length <= length ? letters.join('') : `${letters.slice(0, length - 1).join('')}…`;
 };

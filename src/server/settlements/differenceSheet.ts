@@ -34,6 +34,8 @@ import {
 } from '../../words/workbook.ts';
 import {
   bold,
+  type ColumnFormat,
+  type ColumnPlan,
   columnName,
   date,
   formula,
@@ -42,7 +44,6 @@ import {
   type SheetCell,
   type SheetPlan,
   words,
-  wrapped,
   writeTables,
 } from '../workbook.ts';
 import { summaryPlan } from './differenceSums.ts';
@@ -64,8 +65,40 @@ export const writeDifferenceSheet = (facts: DifferenceFacts): Promise<Uint8Array
     flagsPlan(facts.audit.flags, facts.lang),
   ]);
 
-const headsOf = (heads: readonly Pair[], lang: Lang): string[] =>
-  heads.map((each) => pick(each, lang));
+/** Headings with the width and the format of their columns. */
+const columnsOf = (
+  heads: readonly Pair[],
+  layout: readonly (readonly [number, ColumnFormat])[],
+  lang: Lang,
+): ColumnPlan[] =>
+  layout.map(([width, format], i) => {
+    const head = heads[i];
+    return { head: head ? pick(head, lang) : '', width, format };
+  });
+
+const lineLayout: readonly (readonly [number, ColumnFormat])[] = [
+  [6, 'text'],
+  [10, 'text'],
+  [16, 'text'],
+  [18, 'text'],
+  [18, 'text'],
+  [12, 'day'],
+  [14, 'text'],
+  [15, 'money'],
+  [15, 'money'],
+  [14, 'money'],
+  [10, 'text'],
+  [18, 'text'],
+  [34, 'wrap'],
+  [34, 'wrap'],
+  [48, 'wrap'],
+  [34, 'wrap'],
+  [20, 'wrap'],
+  [12, 'text'],
+  [12, 'text'],
+  [10, 'text'],
+  [12, 'day'],
+];
 
 /** Wrong lines first, in the order of the statement; accepted ones after them. */
 const inOrder = (lines: readonly AuditLine[]): AuditLine[] => [
@@ -78,7 +111,7 @@ function linesPlan({ audit, lang }: DifferenceFacts): SheetPlan {
   const end = lines.length + 1;
   const sum = (column: string, amount: Fen): SheetCell =>
     lines.length === 0
-      ? money(amount, bold)
+      ? { value: money(amount), style: bold }
       : formula(`SUBTOTAL(109,${column}2:${column}${end})`, amount);
   const total: SheetCell[] = lineHeads.map(() => null);
   total[0] = { value: pick(sumNames.total, lang), style: bold };
@@ -87,8 +120,7 @@ function linesPlan({ audit, lang }: DifferenceFacts): SheetPlan {
   total[9] = sum('J', sumFen(lines.map((line) => line.difference)));
   return {
     name: pick(sheetNames.lines, lang),
-    heads: headsOf(lineHeads, lang),
-    widths: [6, 10, 16, 18, 18, 12, 14, 15, 15, 14, 10, 18, 34, 34, 48, 34, 20, 12, 12, 10, 12],
+    columns: columnsOf(lineHeads, lineLayout, lang),
     rows: lines.map((line, i) => lineRow(line, i + 1, audit, lang)),
     totals: [total],
   };
@@ -112,13 +144,11 @@ function lineRow(audited: AuditLine, n: number, audit: StatementAudit, lang: Lan
     money(audited.difference),
     showVerdict(verdict, lang),
     words(rules.join(lang === 'zh' ? '、' : ', ')),
-    wrapped(clause ? `${showSource(clause, lang)} ${clause.text}` : ''),
-    wrapped(audited.formula === null ? '' : showFormula(audited.formula)),
-    wrapped(typeset(showReasons(auditTexts, audited.reasons, lang), lang)),
-    wrapped(heldOf(audited, lang)),
-    wrapped(
-      audited.missing.map((code) => showMissing(code, lang)).join(lang === 'zh' ? '、' : ', '),
-    ),
+    words(clause ? `${showSource(clause, lang)} ${clause.text}` : ''),
+    words(audited.formula === null ? '' : showFormula(audited.formula)),
+    words(typeset(showReasons(auditTexts, audited.reasons, lang), lang)),
+    words(heldOf(audited, lang)),
+    words(audited.missing.map((code) => showMissing(code, lang)).join(lang === 'zh' ? '、' : ', ')),
     words(showResponsible(audited, lang)),
     open || audited.decision !== null ? showDecision(audited.decision, lang) : null,
     null,
@@ -160,8 +190,11 @@ function invoicePlan(advice: readonly InvoiceAdvice[], lang: Lang): SheetPlan {
   });
   return {
     name: pick(sheetNames.invoice, lang),
-    heads: headsOf(invoiceHeads, lang),
-    widths: [12, 16, 16, 16, 16, 16, 16],
+    columns: columnsOf(
+      invoiceHeads,
+      [[12, 'text'], ...columns.map(() => [16, 'money'] as const)],
+      lang,
+    ),
     rows: advice.map((each) => [
       each.taxRate === null ? pick(sumNames.unknownRate, lang) : rate(each.taxRate),
       ...columns.map((key) => money(each[key])),
@@ -170,16 +203,24 @@ function invoicePlan(advice: readonly InvoiceAdvice[], lang: Lang): SheetPlan {
   };
 }
 
+const flagLayout: readonly (readonly [number, ColumnFormat])[] = [
+  [6, 'text'],
+  [18, 'text'],
+  [18, 'text'],
+  [70, 'wrap'],
+  [16, 'money'],
+  [34, 'text'],
+];
+
 function flagsPlan(flags: readonly Flag[], lang: Lang): SheetPlan {
   return {
     name: pick(sheetNames.flags, lang),
-    heads: headsOf(flagHeads, lang),
-    widths: [6, 18, 18, 70, 16, 34],
+    columns: columnsOf(flagHeads, flagLayout, lang),
     rows: flags.map((flag, i) => [
       i + 1,
       flag.rule === null ? null : `${flag.rule} ${showRule(flag.rule, lang)}`,
       words(flag.doc ?? ''),
-      wrapped(typeset(showText(auditTexts, flag.reason.code, flag.reason.facts, lang), lang)),
+      words(typeset(showText(auditTexts, flag.reason.code, flag.reason.facts, lang), lang)),
       money(flag.amount),
       words(flag.source ? showSource(flag.source, lang) : ''),
     ]),

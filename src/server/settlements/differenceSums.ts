@@ -2,7 +2,15 @@ import { daysLeft } from '../../domain/evidence/clock.ts';
 import { type Fen, fen, zeroFen } from '../../domain/values/money.ts';
 import { pick } from '../../words/show.ts';
 import { sheetNames, sumNames } from '../../words/workbook.ts';
-import { date, formula, money, type SheetCell, type SheetPlan, words } from '../workbook.ts';
+import {
+  date,
+  formula,
+  money,
+  type SheetCell,
+  type SheetPlan,
+  styled,
+  words,
+} from '../workbook.ts';
 import type { DifferenceFacts } from './differenceSheet.ts';
 
 type Name = keyof typeof sumNames;
@@ -20,8 +28,10 @@ export function summaryPlan(facts: DifferenceFacts): SheetPlan {
   putBalance(facts, put);
   return {
     name: pick(sheetNames.sums, lang),
-    heads: [pick(sumNames.item, lang), pick(sumNames.value, lang)],
-    widths: [46, 30],
+    columns: [
+      { head: pick(sumNames.item, lang), width: 46, format: 'text' },
+      { head: pick(sumNames.value, lang), width: 30, format: 'money' },
+    ],
     rows,
     totals: [],
   };
@@ -31,17 +41,18 @@ type Put = (name: Name, cell: SheetCell) => string;
 
 function putHead({ statement, audit, contract, today }: DifferenceFacts, put: Put): void {
   put('statement', words(statement.no ?? ''));
-  put('version', statement.version);
+  put('version', styled(statement.version, 'text'));
   put('supplier', words(statement.supplier ?? contract?.supplier ?? ''));
   put('supplierCode', words(statement.supplierCode ?? contract?.supplierCode ?? ''));
   put('retailer', words(statement.retailer ?? contract?.retailer ?? statement.chain ?? ''));
   put('contract', words(statement.contractNo ?? contract?.no ?? ''));
-  put('from', date(statement.from));
-  put('to', date(statement.to));
-  put('date', date(statement.date));
-  put('today', date(today));
-  put('deadline', date(audit.deadline));
-  put('daysLeft', audit.deadline === null ? null : daysLeft(audit.deadline, today));
+  put('from', styled(date(statement.from), 'day'));
+  put('to', styled(date(statement.to), 'day'));
+  put('date', styled(date(statement.date), 'day'));
+  put('today', styled(date(today), 'day'));
+  put('deadline', styled(date(audit.deadline), 'day'));
+  const left = audit.deadline === null ? null : daysLeft(audit.deadline, today);
+  put('daysLeft', styled(left, 'text'));
 }
 
 function putEquation({ audit }: DifferenceFacts, put: Put): void {

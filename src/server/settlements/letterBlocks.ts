@@ -41,7 +41,7 @@ export function headBlock(facts: LetterFacts, sayIt: Say): Content {
       },
       {
         table: {
-          widths: facts.lang === 'zh' ? [58, '*', 50, 130] : [70, '*', 76, 110],
+          widths: facts.lang === 'zh' ? [58, 226, 50, 130] : [70, 206, 76, 112],
           body: rows,
         },
         layout: boxed,
@@ -64,6 +64,7 @@ export function sealBlock(facts: LetterFacts, sayIt: Say): Content {
     margin: [0, 16, 0, 0],
     columns: [
       {
+        width: 238,
         stack: [
           row('contact', contact?.person),
           row('phone', contact?.phone),
@@ -72,6 +73,7 @@ export function sealBlock(facts: LetterFacts, sayIt: Say): Content {
         ],
       },
       {
+        width: 237,
         stack: [
           row('sender', statement.supplier ?? contract?.supplier),
           { text: sayIt('seal'), alignment: 'center', color: '#8a8a8a', margin: [0, 22, 0, 22] },

@@ -31,6 +31,15 @@ interface ClaimTableWords extends TableWords {
   readonly total: Fen;
 }
 
+/**
+ * Widths in points, all fixed: a column that may grow is pushed off the page by one long word. Of
+ * the 499 points between the margins the cells' own blanks take 8.
+ */
+const numberWidth = 18;
+const bodyWidth = 473;
+const gap = 6;
+const placeWidth = 112;
+
 /** A row of paper must fit a page: what is quoted is cut where it would not. */
 const quoteLimit = 400;
 
@@ -68,7 +77,7 @@ export function claimTable(items: readonly LetterItem[], words: ClaimTableWords)
       headerRows: 1,
       dontBreakRows: true,
       keepWithHeaderRows: 1,
-      widths: [16, '*'],
+      widths: [numberWidth, bodyWidth],
       body: [[{ text: head('no'), style: 'th' }, headings], ...rows, ['', sum]],
     },
     layout: lined,
@@ -113,7 +122,7 @@ export function pendingTable(lines: readonly AuditLine[], words: TableWords): Co
       headerRows: 1,
       dontBreakRows: true,
       keepWithHeaderRows: 1,
-      widths: [16, '*'],
+      widths: [numberWidth, bodyWidth],
       body: [[{ text: sayIt('no'), style: 'th' }, headings], ...rows],
     },
     layout: lined,
@@ -139,10 +148,12 @@ function figures(
   width: number,
   style: 'cell' | 'th' = 'cell',
 ): Content {
+  const rest = bodyWidth - (width + gap) * amounts.length - gap;
+  const wide = Math.min(placeWidth, Math.floor(rest * 0.45));
   return {
     columns: [
-      { stack: name, width: '*' },
-      { text: place, style, width: 112 },
+      { stack: name, width: rest - wide },
+      { text: place, style, width: wide },
       ...amounts.map((text) => ({
         text,
         style,
@@ -151,7 +162,7 @@ function figures(
         noWrap: style === 'cell' || /\d/.test(text),
       })),
     ],
-    columnGap: 6,
+    columnGap: gap,
   };
 }
 
@@ -232,7 +243,7 @@ function clauseOf(line: AuditLine, { sayIt, lang, attachments }: TableWords): [s
   const no = attachments.clauseNo(line);
   const quoted = sayIt('clauseText', {
     no: no === null ? '' : showNo(no, lang),
-    place: showSource(clause, lang),
+    place: cut(showSource(clause, lang), 120),
     text: cut(clause.text, quoteLimit),
   });
   return [[sayIt('clause'), quoted]];
@@ -247,7 +258,7 @@ function withAttached(wish: string, line: AuditLine, words: TableWords): string 
 
 function attachedOf(line: AuditLine, { sayIt, lang, attachments }: TableWords): [string, string][] {
   const cited = attachments.cite(line);
-  return cited === '' ? [] : [[sayIt('evidence'), typeset(cited, lang)]];
+  return cited === '' ? [] : [[sayIt('evidence'), typeset(cut(cited, quoteLimit), lang)]];
 }
 
 const labelled = (label: string, text: string, lang: Lang): Content => ({
