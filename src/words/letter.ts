@@ -102,7 +102,8 @@ export const letterTexts: Texts = {
   clauseNone: say('合同中无此项约定', 'none in the contract'),
   request: say('请求', 'Request'),
   evidence: say('所附', 'Attached'),
-  lacking: say('尚缺', 'Missing'),
+  provide: say('提供{papers}', 'send: {papers}'),
+  provideAny: say('提供贵方所持原件', 'send the originals that you hold'),
   includes: say(
     '其中由本函其他主张引起的 {amount} 元列于第 {item} 项',
     'of this, {amount} yuan follows from our other claims and stands under item {item}',
@@ -132,6 +133,10 @@ export const letterTexts: Texts = {
   proofReceiver: say('签收人', 'Received by'),
   proofDay: say('签收日期', 'Received on'),
   page: say('第 {page} 页 / 共 {pages} 页', 'page {page} / {pages}'),
+};
+
+/** Why there is no letter. */
+export const letterRefusals: Texts = {
   'letter.nothingToClaim': say(
     '没有可主张的金额, 不出具异议函',
     'There is nothing to claim, so no letter is written',

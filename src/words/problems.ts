@@ -1,11 +1,17 @@
 import type { Problem, Severity } from '../domain/values/problem.ts';
 import { auditTexts } from './audit.ts';
+import { contractTexts } from './contracts.ts';
+import { importTexts } from './imports.ts';
+import { letterRefusals } from './letter.ts';
 import { type Pair, pick, showText } from './show.ts';
 import type { Lang, Texts } from './text.ts';
 
 /** The texts of every noun that makes problems: one line a noun. */
 export const problemTexts: Texts = {
   ...auditTexts,
+  ...contractTexts,
+  ...importTexts,
+  ...letterRefusals,
 };
 
 /** 问题 in one line: file · sheet · row · column: message. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { yuan } from '../../../test/make/facts.ts';
 import { auditLine, favourLine, march, pendingLine } from '../../../test/make/march.ts';
-import { claimsOf, requestOf } from './claims.ts';
+import { askedPapers, claimsOf, requestOf } from './claims.ts';
 import type { Rule } from './verdict.ts';
 
 describe('claimsOf', () => {
@@ -24,6 +24,15 @@ describe('claimsOf', () => {
     expect(claims.consequences.map((each) => each.amount)).toEqual([yuan('-1020')]);
     expect(claims.timingTotal).toBe(yuan('15000'));
     expect(claims.pending.map((line) => line.doc)).toEqual(['YS-077']);
+  });
+
+  it('asks for no paper that only we lack', () => {
+    const own = { ...pendingLine(), missing: ['contract'] };
+    const { statement, audit } = march([pendingLine(), own], { pending: yuan('915') });
+    const claims = claimsOf(statement, audit);
+    expect(claims.pending.map((line) => line.missing)).toEqual([['signedSlip']]);
+    expect(claims.pendingTotal).toBeNull();
+    expect(askedPapers({ ...own, missing: ['contract', 'poster'] })).toEqual(['poster']);
   });
 
   it('what was conceded is not asked for, early or not', () => {

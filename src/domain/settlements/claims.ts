@@ -21,7 +21,10 @@ export interface Claims {
   readonly total: Fen;
   readonly timing: readonly Claim[];
   readonly timingTotal: Fen;
+  /** 待证据 that the retailer can help with; what only we lack stays with us. */
   readonly pending: readonly AuditLine[];
+  /** The pending amount of the audit, where every line of it is listed above. */
+  readonly pendingTotal: Fen | null;
   /** 无争议部分: what their own statement leaves payable. */
   readonly undisputed: Fen;
 }
@@ -39,6 +42,7 @@ export function claimsOf(statement: Statement, audit: StatementAudit): Claims {
   const consequences: Claim[] = [];
   const timing: Claim[] = [];
   const pending: AuditLine[] = [];
+  let open = 0;
   for (const line of audit.lines) {
     const request = requestOf(line);
     if (isConceded(line)) continue;
@@ -47,7 +51,8 @@ export function claimsOf(statement: Statement, audit: StatementAudit): Claims {
       continue;
     }
     if (line.verdict === 'evidence') {
-      pending.push(line);
+      open += 1;
+      if (isAskable(line)) pending.push(line);
       continue;
     }
     const own = fen(line.difference - line.consequence);
@@ -64,6 +69,7 @@ export function claimsOf(statement: Statement, audit: StatementAudit): Claims {
     timing,
     timingTotal: sumOf(timing),
     pending,
+    pendingTotal: pending.length === open ? audit.pending : null,
     undisputed: fen(
       audit.theirsPayable +
         (statement.opening ?? zeroFen) -
@@ -75,6 +81,19 @@ export function claimsOf(statement: Statement, audit: StatementAudit): Claims {
 
 const isConceded = ({ decision }: AuditLine): boolean =>
   decision === 'accept' || decision === 'waive' || decision === 'trade';
+
+/** Papers of our own house: asking the retailer for them would only show that we lack them. */
+const ownPapers = new Set(['contract', 'earlierStatement', 'openingUse', 'storeList', 'skuList']);
+
+const isAskable = ({ missing }: AuditLine): boolean =>
+  missing.length === 0 || missing.some((code) => !ownPapers.has(code));
+
+/**
+ * 请对方提供 (audit.md, Proof): of the papers that a line lacks those that the retailer holds too, as
+ * codes: ["contract", "signedSlip"] -> ["signedSlip"].
+ */
+export const askedPapers = ({ missing }: AuditLine): string[] =>
+  missing.filter((code) => !ownPapers.has(code));
 
 const sumOf = (claims: readonly Claim[]): Fen =>
   fen(claims.reduce((sum, claim) => sum + claim.amount, 0n));

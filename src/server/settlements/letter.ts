@@ -120,8 +120,9 @@ function contentOf(facts: LetterFacts, claims: Claims, sayIt: Say): Content[] {
     );
   }
   if (claims.pending.length > 0) {
-    const sum = facts.audit.pending;
-    const pending = sum > 0n ? sayIt('pendingSum', { pending: showAmount(sum) }) : '';
+    const sum = claims.pendingTotal;
+    const pending =
+      sum !== null && sum > 0n ? sayIt('pendingSum', { pending: showAmount(sum) }) : '';
     content.push(
       section('pending'),
       sayIt('pendingIntro', { count: `${claims.pending.length}`, pending }),

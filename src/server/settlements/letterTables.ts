@@ -1,5 +1,5 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
-import type { Claim } from '../../domain/settlements/claims.ts';
+import { askedPapers, type Claim } from '../../domain/settlements/claims.ts';
 import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import { type Fen, fen } from '../../domain/values/money.ts';
 import type { AttachmentBook } from '../../words/attachments.ts';
@@ -91,13 +91,11 @@ export function pendingTable(lines: readonly AuditLine[], words: TableWords): Co
   const width = amountWidth(lines.map((line) => line.theirs));
   const rows = lines.map((line, i): TableCell[] => {
     const item = { line, amount: fen(0n), request: 'original', no: i + 1, role: 'timing' } as const;
-    const lacks = line.missing.map((code) => showMissing(code, lang));
+    const asked = askedPapers(line).map((code) => showMissing(code, lang));
     const pairs: [string, string][] = [
       ...reasonOf(item, words),
       ...clauseOf(line, words),
-      ...(lacks.length > 0
-        ? [[sayIt('lacking'), lacks.join(lang === 'zh' ? '、' : ', ')] as [string, string]]
-        : []),
+      [sayIt('request'), provideOf(asked, words)],
       ...attachedOf(line, words),
     ];
     return [
@@ -129,6 +127,11 @@ export function pendingTable(lines: readonly AuditLine[], words: TableWords): Co
     margin: [0, 4, 0, 0],
   };
 }
+
+const provideOf = (papers: readonly string[], { sayIt, lang }: TableWords): string =>
+  papers.length === 0
+    ? sayIt('provideAny')
+    : sayIt('provide', { papers: papers.join(lang === 'zh' ? '、' : ', ') });
 
 /** Rules above and below the headings and at the end, hairlines between the items. */
 const lined: CustomTableLayout = {
