@@ -1,5 +1,8 @@
 import type { Lang } from './text.ts';
 
+/** Brackets around 汉字; replaced twice, the inner ones first. */
+const brackets = / ?\(([^()]*\p{Script=Han}[^()]*)\)/gu;
+
 /**
  * Sentences as they are printed: in Chinese the marks of the sentence are full-width, and an amount
  * keeps its 元 on the same line.
@@ -10,7 +13,8 @@ export function typeset(sentence: string, lang: Lang): string {
     .replace(/(?<=[\p{Script=Han}\p{Nd}”』】)%）》]),\s+/gu, '，')
     .replace(/(?<=[\p{Script=Han}\p{Nd}”』】)%）》]);\s+/gu, '；')
     .replace(/(?<=[\p{Script=Han}”]):\s+/gu, '：')
-    .replace(/ ?\(([^()]*\p{Script=Han}[^()]*)\)/gu, '（$1）')
+    .replace(brackets, '（$1）')
+    .replace(brackets, '（$1）')
     .replace(/(?<=\d) (?=元)/g, '\u00a0');
 }
 
