@@ -47,7 +47,8 @@ function readInWorker(name: string, bytes: Uint8Array, signal?: AbortSignal): Pr
   return new Promise((done, fail) => {
     const finish = (act: () => void, keep: boolean) => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      worker.off('message', answer);
+      worker.off('error', broken);
       signal?.removeEventListener('abort', abort);
       if (keep && idle === null) {
         worker.unref();
@@ -55,24 +56,18 @@ function readInWorker(name: string, bytes: Uint8Array, signal?: AbortSignal): Pr
       } else void worker.terminate();
       act();
     };
+    const answer = (result: ReadResult) => finish(() => done(result), true);
+    const broken = (error: Error) => {
+      const memory = /memory|heap/i.test(error.message);
+      const reason = memory ? 'file.tooLarge' : error.message;
+      finish(() => done(failed('file.refused', name, reason)), false);
+    };
     const abort = () => finish(() => fail(signal?.reason), false);
     const late = () => finish(() => done(failed('file.refused', name, 'file.tooSlow')), false);
     const timer = setTimeout(late, limits.parseMs);
     signal?.addEventListener('abort', abort, { once: true });
-    worker.once('message', (result: ReadResult) => finish(() => done(result), true));
-    worker.once('error', (error) =>
-      finish(
-        () =>
-          done(
-            failed(
-              'file.refused',
-              name,
-              /memory|heap/i.test(error.message) ? 'file.tooLarge' : error.message,
-            ),
-          ),
-        false,
-      ),
-    );
+    worker.on('message', answer);
+    worker.on('error', broken);
     worker.postMessage({ file: name, bytes });
   });
 }
