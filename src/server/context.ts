@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { makeUuid } from '../domain/values/id.ts';
+import type { Client, Pool } from './db/pool.ts';
+import { withOrg } from './db/pool.ts';
+
+/** What an action works with: the database, and whose facts it may see. */
+export interface Context {
+  readonly pool: Pool;
+  readonly orgId: string;
+}
+
+/** One transaction that sees the organisation of the context. */
+export const inOrg = <T>(context: Context, use: (client: Client) => Promise<T>): Promise<T> =>
+  withOrg(context.pool, context.orgId, use);
+
+export const newId = (): string => makeUuid(Date.now(), randomBytes(10));
+
+/** "2026-03-31": today in China, where a day is meant and none was given. */
+export const todayInShanghai = (): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());

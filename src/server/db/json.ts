@@ -1,0 +1,16 @@
+/** Facts as JSON for the store: a bigint is {"$fen": "123"}; what jsonb cannot hold is mended. */
+export const toJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) => {
+    if (typeof each === 'bigint') return { $fen: each.toString() };
+    if (typeof each === 'string') return each.replaceAll('\u0000', '').toWellFormed();
+    return each;
+  });
+
+/** Reads it back; the caller knows the shape that it stored. */
+export const fromJson = <T>(text: string): T =>
+  JSON.parse(text, (_key, each: unknown) =>
+    isFen(each) ? BigInt((each as { $fen: string }).$fen) : each,
+  ) as T;
+
+const isFen = (each: unknown): boolean =>
+  typeof each === 'object' && each !== null && '$fen' in each && Object.keys(each).length === 1;

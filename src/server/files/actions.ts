@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { WireFile } from '../../wire/files.ts';
+import { type Context, inOrg } from '../context.ts';
+import type { Client } from '../db/pool.ts';
+import { Refused } from '../refused.ts';
+import {
+  findFile,
+  loadBytes,
+  openStaging,
+  type StoredFile,
+  saveStagedFile,
+  stageChunk,
+} from './store.ts';
+
+const chunkBytes = 262_144;
+export const fileLimit = 268_435_456;
+
+/** 存文件: streams it into chunks under its SHA-256; the same content twice adds nothing. */
+export async function saveFile(
+  context: Context,
+  name: string,
+  content: AsyncIterable<Uint8Array>,
+): Promise<WireFile> {
+  return inOrg(context, async (client) => {
+    await openStaging(client);
+    const { sha256, size } = await stage(client, content);
+    const added = await saveStagedFile(client, sha256, name, size);
+    const id = sha256.toString('hex');
+    return { id, name, size, sha256: id, added };
+  });
+}
+
+async function stage(client: Client, content: AsyncIterable<Uint8Array>) {
+  const hash = createHash('sha256');
+  let [size, n] = [0, 0];
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  const flush = async (): Promise<void> => {
+    if (bytes === 0) return;
+    await stageChunk(client, n, Buffer.concat(waiting));
+    n += 1;
+    waiting = [];
+    bytes = 0;
+  };
+  for await (const part of content) {
+    hash.update(part);
+    size += part.length;
+    if (size > fileLimit) throw new Refused(413, 'file.tooLarge', { limit: `${fileLimit}` });
+    waiting.push(part);
+    bytes += part.length;
+    if (bytes >= chunkBytes) await flush();
+  }
+  await flush();
+  if (size === 0) throw new Refused(422, 'file.empty');
+  return { sha256: hash.digest(), size };
+}
+
+/** A stored file, with the name that it was first given. */
+export async function loadFileHead(context: Context, id: string): Promise<StoredFile> {
+  const known = /^[0-9a-f]{64}$/.test(id);
+  const file = known ? await inOrg(context, (client) => findFile(client, id)) : null;
+  if (!file) throw new Refused(404, 'file.missing', { id });
+  return file;
+}
+
+export async function loadFile(context: Context, id: string): Promise<Uint8Array> {
+  await loadFileHead(context, id);
+  return inOrg(context, (client) => loadBytes(client, id));
+}

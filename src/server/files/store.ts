@@ -1,0 +1,54 @@
+import type { Client } from '../db/pool.ts';
+
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+/** Somewhere to put chunks while the address of the file is not known yet. */
+export async function openStaging(client: Client): Promise<void> {
+  await client.query('create temp table staged_chunks (n int, bytes bytea) on commit drop');
+}
+
+export async function stageChunk(client: Client, n: number, bytes: Uint8Array): Promise<void> {
+  await client.query('insert into staged_chunks values ($1, $2)', [n, Buffer.from(bytes)]);
+}
+
+/** Keeps what was staged under its SHA-256; false where that content is there already. */
+export async function saveStagedFile(
+  client: Client,
+  sha256: Buffer,
+  name: string,
+  size: number,
+): Promise<boolean> {
+  const added = await client.query(
+    `insert into files (org_id, sha256, name, size_bytes) values (current_org(), $1, $2, $3)
+     on conflict do nothing`,
+    [sha256, name, size],
+  );
+  if (added.rowCount === 0) return false;
+  await client.query(
+    `insert into file_chunks (org_id, sha256, n, bytes)
+     select current_org(), $1, n, bytes from staged_chunks`,
+    [sha256],
+  );
+  return true;
+}
+
+export async function findFile(client: Client, id: string): Promise<StoredFile | null> {
+  const found = await client.query<StoredFile>(
+    `select encode(sha256, 'hex') as id, name, size_bytes::float8 as size from files
+     where sha256 = decode($1, 'hex')`,
+    [id],
+  );
+  return found.rows[0] ?? null;
+}
+
+export async function loadBytes(client: Client, id: string): Promise<Uint8Array> {
+  const found = await client.query<{ bytes: Buffer }>(
+    `select bytes from file_chunks where sha256 = decode($1, 'hex') order by n`,
+    [id],
+  );
+  return Buffer.concat(found.rows.map((row) => row.bytes));
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { guardAccess } from './access.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import { contractRoutes } from './contracts/routes.ts';
+import type { Database } from './db/open.ts';
+import { answerErrors, bodyLimit } from './errors.ts';
+import { fileRoutes } from './files/routes.ts';
+import { replayAnswers } from './idempotency.ts';
+import { auditFiles, type RunOrder } from './imports/actions.ts';
+import { mappingRoutes } from './imports/routes.ts';
+import { runJobs, type Work } from './jobs/actions.ts';
+import { jobRoutes } from './jobs/routes.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
+import { loadDefaultOrg } from './organisations/store.ts';
+import { statementRoutes } from './settlements/paperRoutes.ts';
+import { auditRoutes } from './settlements/routes.ts';
+import { serveWeb } from './webFiles.ts';
+
+export interface Server {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly database: Database;
+  readonly config: Pick<Config, 'host' | 'port'>;
+  /** The built page; null = the API alone. */
+  readonly webRoot: string | null;
+  readonly log?: (line: string) => void;
+}
+
+const toStderr = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+/** The works of jobs, by kind. */
+const works: Readonly<Record<string, Work>> = {
+  audit: (context, input, step) => auditFiles(context, input as RunOrder, step),
+};
+
+/** 启动服务: API, page and job runner on one database; close ends all three, in that order. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { database, config, webRoot, log = toStderr } = options;
+  const context: Context = {
+    pool: database.pool,
+    orgId: await loadDefaultOrg(database.pool),
+  };
+  const app = await buildApp(() => context, webRoot, log);
+  const jobs = await runJobs(database, works, log);
+  const close = async (): Promise<void> => {
+    await app.close();
+    await jobs.stop();
+  };
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { port } = app.server.address() as AddressInfo;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return { url: `http://${host}:${port}`, close };
+}
+
+async function buildApp(
+  contextOf: () => Context,
+  webRoot: string | null,
+  log: (line: string) => void,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    forceCloseConnections: true,
+    logger: false,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  guardAccess(app);
+  answerErrors(app, log);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '明账 Mingzhang',
+        version: '1',
+        description: 'Amounts are text ("1234.56"), days are text ("2026-03-31"), unknown is null.',
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(
+    async (api) => {
+      replayAnswers(api, contextOf);
+      await api.register(fileRoutes(contextOf));
+      await api.register(jobRoutes(contextOf));
+      await api.register(auditRoutes(contextOf));
+      await api.register(statementRoutes(contextOf));
+      await api.register(mappingRoutes(contextOf));
+      await api.register(contractRoutes(contextOf));
+      await api.register(ledgerRoutes(contextOf));
+      await api.register(healthRoutes(contextOf));
+    },
+    { prefix: '/api/v1' },
+  );
+  await serveWeb(app, webRoot);
+  await app.ready();
+  return app;
+}
+
+const healthRoutes = (contextOf: () => Context) => async (app: FastifyInstance) => {
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/health',
+    {
+      schema: {
+        tags: ['service'],
+        summary: 'Answers when the database does',
+        response: { 200: z.object({ status: z.literal('ok') }) },
+      },
+    },
+    async () => {
+      await contextOf().pool.query('select 1');
+      return { status: 'ok' as const };
+    },
+  );
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+};

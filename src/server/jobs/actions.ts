@@ -1,0 +1,195 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger, type Runner, run } from 'graphile-worker';
+import pg from 'pg';
+import type { WireJob } from '../../wire/jobs.ts';
+import { refusalTexts } from '../../words/refusals.ts';
+import { showText } from '../../words/show.ts';
+import type { Lang } from '../../words/text.ts';
+import { type Context, inOrg, newId } from '../context.ts';
+import type { Database } from '../db/open.ts';
+import { Refused } from '../refused.ts';
+import {
+  endLostJobs,
+  findJob,
+  type JobProgress,
+  requestCancel,
+  type StoredJob,
+  saveEnd,
+  saveJob,
+  saveProgress,
+  takeJob,
+} from './store.ts';
+
+/** What the work of a job may use: it tells where it is and listens for its end. */
+export interface Step {
+  readonly signal: AbortSignal;
+  readonly report: (progress: JobProgress) => void;
+}
+
+/** The work of one kind of job: its input to what it made. */
+export type Work = (context: Context, input: unknown, step: Step) => Promise<Made>;
+
+export interface Made {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface JobRunner {
+  readonly stop: () => Promise<void>;
+}
+
+const task = 'mingzhang';
+const beatMs = 250;
+
+/** 任务: queues a job in the transaction that also keeps its row, so that neither is without the other. */
+export async function startJob(context: Context, kind: string, input: unknown): Promise<string> {
+  const id = newId();
+  await inOrg(context, async (client) => {
+    await saveJob(client, { id, kind, input });
+    await client.query('select graphile_worker.add_job($1, $2::json, max_attempts => 1)', [
+      task,
+      JSON.stringify({ orgId: context.orgId, id }),
+    ]);
+  });
+  return id;
+}
+
+export async function loadJob(context: Context, id: string): Promise<StoredJob> {
+  const job = await inOrg(context, async (client) => {
+    await endLostJobs(client);
+    return findJob(client, id);
+  });
+  if (!job) throw new Refused(404, 'job.missing', { id });
+  return job;
+}
+
+/** 取消: gives the job as it is then; one that has ended is refused. */
+export async function cancelJob(context: Context, id: string): Promise<StoredJob> {
+  const job = await loadJob(context, id);
+  if (job.endedAt !== null && job.state !== 'cancelled') {
+    throw new Refused(409, 'job.ended', { state: job.state });
+  }
+  await inOrg(context, (client) => requestCancel(client, id));
+  return loadJob(context, id);
+}
+
+/** A job as it stands, again whenever it changed, until it has ended. */
+export async function* watchJob(
+  context: Context,
+  id: string,
+  signal: AbortSignal,
+): AsyncGenerator<StoredJob> {
+  let last = '';
+  while (!signal.aborted) {
+    const job = await loadJob(context, id);
+    const seen = [job.state, job.stage, job.item, job.done, job.total].join('\n');
+    if (seen !== last) yield job;
+    last = seen;
+    if (job.endedAt !== null) return;
+    await sleep(150, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Takes jobs from the queue until it is stopped; what runs then is given up as cancelled. */
+export async function runJobs(
+  database: Database,
+  works: Readonly<Record<string, Work>>,
+  log: (line: string) => void,
+): Promise<JobRunner> {
+  const queue = new pg.Pool({
+    connectionString: database.directUrl,
+    max: 3,
+    ...(database.directRole ? { options: `-c role=${database.directRole}` } : {}),
+  });
+  const lost = (error: Error) => log(`queue: ${error.message}`);
+  queue.on('error', lost);
+  queue.on('connect', (client) => client.on('error', lost));
+  const ending = new AbortController();
+  const runner: Runner = await run({
+    pgPool: queue,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') log(`queue: ${message}`);
+    }),
+    taskList: {
+      [task]: async (payload) => {
+        const { orgId, id } = payload as { orgId: string; id: string };
+        await runOne({ pool: database.pool, orgId }, id, works, ending.signal, log);
+      },
+    },
+  });
+  return {
+    stop: async () => {
+      ending.abort();
+      await runner.stop();
+      await queue.end();
+    },
+  };
+}
+
+async function runOne(
+  context: Context,
+  id: string,
+  works: Readonly<Record<string, Work>>,
+  ending: AbortSignal,
+  log: (line: string) => void,
+): Promise<void> {
+  const job = await inOrg(context, (client) => takeJob(client, id));
+  const work = job ? works[job.kind] : undefined;
+  if (!job || !work) return;
+  const cancel = new AbortController();
+  const signal = AbortSignal.any([cancel.signal, ending]);
+  let progress: JobProgress = job;
+  const beat = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await sleep(beatMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      if (await inOrg(context, (client) => saveProgress(client, id, progress))) cancel.abort();
+    }
+  };
+  const beating = beat().catch((error: Error) => log(`job ${id}: ${error.message}`));
+  const report = (next: JobProgress) => {
+    progress = next;
+  };
+  const end = await work(context, job.input, { signal, report }).then(
+    (result) => ({ state: 'done' as const, result, error: null }),
+    (error: unknown) => endOf(error, signal, id, log),
+  );
+  const wasCancelled = signal.aborted;
+  cancel.abort();
+  await beating;
+  await inOrg(context, async (client) => {
+    if (!wasCancelled) await saveProgress(client, id, progress);
+    await saveEnd(client, id, end);
+  });
+}
+
+function endOf(error: unknown, signal: AbortSignal, id: string, log: (line: string) => void) {
+  if (signal.aborted) {
+    return { state: 'cancelled' as const, result: null, error: null };
+  }
+  const refused = error instanceof Refused ? error : new Refused(422, 'job.failed');
+  if (!(error instanceof Refused)) log(`job ${id}: ${(error as Error).stack ?? String(error)}`);
+  const { code, facts } = refused;
+  return { state: 'failed' as const, result: null, error: { code, facts: { ...facts } } };
+}
+
+export const toWireJob = (job: StoredJob, lang: Lang): WireJob => ({
+  id: job.id,
+  kind: job.kind,
+  state: job.state,
+  stage: job.stage,
+  item: job.item,
+  done: job.done,
+  total: job.total,
+  audit: job.result?.id ?? null,
+  version: job.result?.version ?? null,
+  error:
+    job.error === null
+      ? null
+      : { ...job.error, title: showText(refusalTexts, job.error.code, job.error.facts, lang) },
+  created_at: job.createdAt,
+  ended_at: job.endedAt,
+});

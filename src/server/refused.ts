@@ -1,0 +1,21 @@
+/** 拒绝: an action may not be done. Thrown only in server, mapped once to an answer. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+
+  constructor(
+    status: 400 | 403 | 404 | 409 | 413 | 415 | 422,
+    code: string,
+    facts: Readonly<Record<string, string>> = {},
+    errors: readonly { readonly path: string; readonly message: string }[] = [],
+  ) {
+    super(code);
+    this.name = 'Refused';
+    this.status = status;
+    this.code = code;
+    this.facts = facts;
+    this.errors = errors;
+  }
+}

@@ -1,0 +1,174 @@
+import type { Contract } from '../../domain/contracts/term.ts';
+import { reverse } from '../../domain/ledger/entry.ts';
+import { compareVersions } from '../../domain/settlements/difference.ts';
+import { post, postingDay } from '../../domain/settlements/post.ts';
+import type { Day } from '../../domain/values/day.ts';
+import type { Lang } from '../../words/text.ts';
+import { type Context, inOrg } from '../context.ts';
+import type { Client } from '../db/pool.ts';
+import type { RunOrder } from '../imports/actions.ts';
+import { findStanding, saveEntry } from '../ledger/store.ts';
+import { Refused } from '../refused.ts';
+import {
+  contractOfAudit,
+  type GivenDecision,
+  loadRun,
+  type StoredAudit,
+  type StoredRun,
+} from './auditStore.ts';
+import { writeDifferenceSheet } from './differenceSheet.ts';
+import { type LetterContact, writeLetter } from './letter.ts';
+import { listStatements, loadVersions, type StatementPage } from './store.ts';
+
+/** A stored audit, its last version where none is named. */
+export async function readRun(
+  context: Context,
+  id: string,
+  version: number | null = null,
+): Promise<StoredRun> {
+  const run = await inOrg(context, (client) => loadRun(client, id, version));
+  if (!run) throw new Refused(404, 'audit.missing', { id });
+  return run;
+}
+
+/** 作决定: the order for the next version, with the new decisions over the old ones. */
+export async function orderDecisions(
+  context: Context,
+  id: string,
+  seenVersion: number,
+  decisions: readonly GivenDecision[],
+): Promise<RunOrder> {
+  const run = await readCurrent(context, id, seenVersion);
+  const byDoc = new Map(run.input.decisions.map((each) => [each.doc, each] as const));
+  for (const each of decisions) byDoc.set(each.doc, each);
+  const { files, asOf, mappings } = run.input;
+  return { files, asOf, mappings, decisions: [...byDoc.values()], id, seenVersion };
+}
+
+async function readCurrent(context: Context, id: string, seen: number): Promise<StoredRun> {
+  const run = await readRun(context, id);
+  if (run.version !== seen) {
+    throw new Refused(409, 'audit.stale', { current: `${run.version}`, given: `${seen}` });
+  }
+  return run;
+}
+
+const needsDecision = new Set(['partial', 'dispute', 'evidence']);
+
+/**
+ * 过账: every statement of an audit to the ledger. Nothing is posted before each line in question
+ * was decided; what an earlier version had posted is reversed, the same version posts once.
+ */
+export async function postRun(
+  context: Context,
+  id: string,
+  seenVersion: number,
+  today: Day,
+): Promise<{ entries: { id: string; audit: string }[]; reversed: string[] }> {
+  const run = await readCurrent(context, id, seenVersion);
+  const open = run.audited.flatMap(({ audit }) =>
+    audit.lines.filter((line) => needsDecision.has(line.verdict) && line.decision === null),
+  );
+  if (open.length > 0) {
+    const docs = open.slice(0, 10).map(({ doc, row }) => doc ?? `#${row ?? ''}`);
+    const facts = { count: `${open.length}`, docs: docs.join(', ') };
+    throw new Refused(409, 'audit.undecided', facts);
+  }
+  return inOrg(context, async (client) => {
+    const entries: { id: string; audit: string }[] = [];
+    const reversed: string[] = [];
+    for (const each of run.audited) {
+      const done = await postAudit(client, each, today);
+      entries.push({ id: done.id, audit: each.id });
+      reversed.push(...done.reversed);
+    }
+    return { entries, reversed };
+  });
+}
+
+async function postAudit(client: Client, stored: StoredAudit, today: Day) {
+  const { chainId, id, statement, audit } = stored;
+  await client.query(
+    'select pg_advisory_xact_lock(hashtextextended(current_org()::text || $1, 727))',
+    [chainId],
+  );
+  const versions = await loadVersions(client, stored.statementId);
+  const subjects = versions.map((version) => version.id);
+  const standing = await findStanding(client, chainId, subjects);
+  const same = standing.find(({ kind }) => kind === kindOf(id));
+  if (same) return { id: same.id, reversed: [] };
+  for (const each of standing) {
+    const head = {
+      chainId,
+      kind: 'reversal',
+      subject: each.subject,
+      reversalOf: each.id,
+    };
+    await saveEntry(client, head, reverse(each.entry, each.entry.day));
+  }
+  const entry = post(statement, audit, postingDay(statement, today));
+  const head = { chainId, kind: kindOf(id), subject: stored.statementId, reversalOf: null };
+  return { id: await saveEntry(client, head, entry), reversed: standing.map((each) => each.id) };
+}
+
+const kindOf = (auditId: string): string => `audit:${auditId}`;
+
+export interface PaperOrder {
+  /** Which statement of the audit, from 0. */
+  readonly n: number;
+  readonly lang: Lang;
+  readonly today: Day;
+}
+
+/** 异议函 of one statement of an audit. */
+export async function printLetter(
+  context: Context,
+  id: string,
+  order: PaperOrder & {
+    readonly number: string | null;
+    readonly contact: LetterContact | null;
+    readonly replyDay: Day | null;
+  },
+): Promise<Uint8Array> {
+  const { stored, contract } = await readOne(context, id, order.n);
+  const { statement, audit } = stored;
+  const letter = await writeLetter({ statement, audit, contract, ...order });
+  if (letter.pdf === null) throw new Refused(409, letter.reason.code, letter.reason.facts);
+  return letter.pdf;
+}
+
+/** 对账差异表 of one statement of an audit. */
+export async function printDifferences(
+  context: Context,
+  id: string,
+  order: PaperOrder,
+): Promise<Uint8Array> {
+  const { stored, contract } = await readOne(context, id, order.n);
+  const { statement, audit } = stored;
+  return writeDifferenceSheet({ statement, audit, contract, ...order });
+}
+
+async function readOne(
+  context: Context,
+  id: string,
+  n: number,
+): Promise<{ stored: StoredAudit; contract: Contract | null }> {
+  const run = await readRun(context, id);
+  const stored = run.audited[n];
+  if (!stored) throw new Refused(404, 'audit.noStatement', { n: `${n}` });
+  return { stored, contract: await inOrg(context, (client) => contractOfAudit(client, stored)) };
+}
+
+/** 版本: all versions of a statement, each with what it changed. */
+export async function readVersions(context: Context, id: string) {
+  const versions = await inOrg(context, (client) => loadVersions(client, id));
+  if (versions.length === 0) throw new Refused(404, 'statement.missing', { id });
+  return versions.map((version, i) => {
+    const before = versions[i - 1];
+    const difference = before ? compareVersions(before.statement, version.statement) : null;
+    return { ...version, difference };
+  });
+}
+
+export const readStatements = (context: Context, page: StatementPage) =>
+  inOrg(context, (client) => listStatements(client, page));

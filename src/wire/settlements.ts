@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { mappingSchema, recognisedSchema } from './imports.ts';
+import { problemSchema } from './problems.ts';
+import { amountText, dayText, idText, sourceSchema } from './values.ts';
+
+export const verdicts = ['accept', 'partial', 'dispute', 'evidence', 'timing', 'favour'] as const;
+export const decisions = ['accept', 'dispute', 'evidence', 'trade', 'waive'] as const;
+
+const amountOrNull = amountText.nullable();
+const dayOrNull = dayText.nullable();
+const textOrNull = z.string().nullable();
+
+export const statementHeadSchema = z.object({
+  no: textOrNull,
+  version: z.int(),
+  chain: textOrNull,
+  supplier_entity: textOrNull,
+  retailer_entity: textOrNull,
+  from: dayOrNull,
+  to: dayOrNull,
+  date: dayOrNull,
+  supplier_code: textOrNull,
+  contract_no: textOrNull,
+  files: z.array(z.string()),
+});
+
+export const invoiceSchema = z.object({
+  /** "0.13" is 13 %; null = unknown. */
+  tax_rate: textOrNull,
+  theirs: amountText,
+  ours: amountText,
+  now: amountText,
+  later: amountText,
+  net: amountOrNull,
+  tax: amountOrNull,
+});
+
+export const flagSchema = z.object({
+  rule: textOrNull,
+  doc: textOrNull,
+  text: z.string(),
+  source: sourceSchema.nullable(),
+  code: z.string(),
+  amount: amountOrNull,
+});
+
+export const lineSchema = z.object({
+  row: z.int().nullable(),
+  file: textOrNull,
+  sheet: textOrNull,
+  kind: z.enum(['receipt', 'return', 'fee', 'adjustment']),
+  fee: textOrNull,
+  subject: textOrNull,
+  doc: textOrNull,
+  store: textOrNull,
+  date: dayOrNull,
+  theirs: amountText,
+  ours: amountText,
+  difference: amountText,
+  verdict: z.enum(verdicts),
+  decision: z.enum(decisions).nullable(),
+  conceded: amountText,
+  consequence: amountText,
+  rules: z.array(z.string()),
+  clause: z
+    .object({ file: z.string(), sheet: z.string(), row: z.int(), text: z.string() })
+    .nullable(),
+  formula: textOrNull,
+  reason: z.string(),
+  evidence_held: z.array(z.string()),
+  evidence_missing: z.array(z.string()),
+  turns: dayOrNull,
+});
+
+export const statementAuditSchema = z.object({
+  /** Where it is stored: absent for a calculation that was not kept. */
+  id: idText.optional(),
+  statement: statementHeadSchema,
+  opening: amountOrNull,
+  theirs_payable: amountText,
+  ours_payable: amountText,
+  gap: amountText,
+  claimable: amountText,
+  timing: amountText,
+  favour: amountText,
+  pending: amountText,
+  conceded: amountText,
+  closing: amountOrNull,
+  payable_now: amountOrNull,
+  invoice: z.array(invoiceSchema),
+  deadline: dayOrNull,
+  days_left: z.int().nullable(),
+  flags: z.array(flagSchema),
+  /** Statements from before that the audit looked at. */
+  earlier: z.array(z.object({ no: textOrNull, version: z.int(), from: dayOrNull, to: dayOrNull })),
+  lines: z.array(lineSchema),
+});
+
+/** 核查结果: one drop of files, every statement in it. */
+export const auditSchema = z.object({
+  id: idText.optional(),
+  /** Rises with every decision; a decision on an older version is refused. */
+  version: z.int().optional(),
+  as_of: dayText,
+  statements: z.array(statementAuditSchema),
+  files: z.array(recognisedSchema.omit({ columns: true, headings: true, fingerprint: true })),
+  problems: z.array(problemSchema),
+});
+
+export type WireAudit = z.infer<typeof auditSchema>;
+export type WireStatementAudit = z.infer<typeof statementAuditSchema>;
+export type WireLine = z.infer<typeof lineSchema>;
+
+/** One decision: by document number, or "number#row" where a number stands twice. */
+export const decisionSchema = z.object({
+  doc: z.string().min(1).max(200),
+  decision: z.enum(decisions),
+  note: z.string().max(2000).optional(),
+});
+
+export const paperQuery = z.object({
+  lang: z.enum(['zh', 'en']).default('zh'),
+  /** Which statement of the audit, from 0. */
+  statement: z.coerce.number().int().min(0).default(0),
+  as_of: dayText.optional(),
+});
+
+export const letterQuery = paperQuery.extend({
+  number: z.string().max(100).optional(),
+  person: z.string().max(100).optional(),
+  phone: z.string().max(100).optional(),
+  email: z.string().max(200).optional(),
+  address: z.string().max(300).optional(),
+  reply_day: dayText.optional(),
+});
+
+export const auditRequestSchema = z.object({
+  files: z
+    .array(z.object({ id: idText, name: z.string().min(1).max(1000).optional() }))
+    .min(1)
+    .max(2000),
+  as_of: dayText.optional(),
+  mappings: z.array(mappingSchema).max(500).optional(),
+  decisions: z.array(decisionSchema).max(200_000).optional(),
+});
+
+const lineChangeSchema = z.object({
+  doc: textOrNull,
+  kind: z.string(),
+  subject: textOrNull,
+  store: textOrNull,
+  date: dayOrNull,
+  before: amountOrNull,
+  after: amountOrNull,
+  amount: amountText,
+});
+
+export const versionsSchema = z.object({
+  versions: z.array(
+    z.object({
+      id: idText,
+      version: z.int(),
+      recorded_at: z.string(),
+      statement: statementHeadSchema,
+      /** What it says otherwise than the version before; null for the first. */
+      difference: z.object({ amount: amountText, changes: z.array(lineChangeSchema) }).nullable(),
+    }),
+  ),
+});
+
+export const statementsQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  as_known_on: dayText.optional(),
+});
+
+export const statementsSchema = z.object({
+  statements: z.array(
+    z.object({
+      id: idText,
+      recorded_at: z.string(),
+      statement: statementHeadSchema,
+      theirs_payable: amountOrNull,
+      ours_payable: amountOrNull,
+      claimable: amountOrNull,
+      audited_at: textOrNull,
+    }),
+  ),
+  /** Give it as ?cursor= for the next page; null = this was the last. */
+  next: textOrNull,
+});
+
+export const decideSchema = z.object({
+  /** The version of the audit that was seen: another one is refused. */
+  version: z.int().min(1),
+  decisions: z.array(decisionSchema).min(1).max(10_000),
+});
+
+export const postSchema = z.object({ version: z.int().min(1), as_of: dayText.optional() });
+
+export const postedSchema = z.object({
+  entries: z.array(z.object({ id: idText, audit: idText })),
+  reversed: z.array(idText),
+});

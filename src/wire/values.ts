@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { type Ppm, ppm } from '../domain/values/rate.ts';
+
+/** An amount in yuan as text: "1234.56". Never a JSON number. */
+export const amountText = z.string().regex(/^-?\d+\.\d{2}$/);
+
+/** A calendar day in China: "2026-03-31". */
+export const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const idText = z.string().min(1).max(64);
+
+export const langText = z.enum(['zh', 'en']);
+
+export const languageQuery = z.object({ lang: langText.default('zh') });
+
+export const sourceSchema = z.object({
+  file: z.string(),
+  sheet: z.string(),
+  row: z.int(),
+  column: z.string().optional(),
+});
+
+/** The wire text of a rate: 130_000n (13 %) -> "0.13". */
+export function showRateText(rate: Ppm): string {
+  const sign = rate < 0n ? '-' : '';
+  const abs = rate < 0n ? -rate : rate;
+  const rest = (abs % 1_000_000n).toString().padStart(6, '0').replace(/0+$/, '').padEnd(2, '0');
+  return `${sign}${abs / 1_000_000n}.${rest}`;
+}
+
+/** "0.13" -> 130_000n; null where it is no such text. */
+export function parseRateText(text: string): Ppm | null {
+  const match = /^(-?)(\d{1,6})(?:\.(\d{1,6}))?$/.exec(text);
+  if (!match) return null;
+  const [, sign, whole = '0', rest = ''] = match;
+  const value = BigInt(whole) * 1_000_000n + BigInt(rest.padEnd(6, '0'));
+  return ppm(sign ? -value : value);
+}

@@ -1,0 +1,68 @@
+import { say } from './say.ts';
+import type { Texts } from './text.ts';
+
+/** Why an action was not done. */
+export const refusalTexts: Texts = {
+  'host.foreign': say(
+    '只接受本机地址的请求, 收到的 Host 是 {host}',
+    'Only requests to this machine are taken; the Host was {host}',
+  ),
+  'origin.foreign': say(
+    '不接受其他网站 ({origin}) 发来的请求',
+    'Requests from {origin} are refused',
+  ),
+  'request.invalid': say('请求的内容不符合约定', 'The request does not fit its description'),
+  'request.tooLarge': say(
+    '请求内容超过上限 {limit} 字节',
+    'The request is larger than {limit} bytes',
+  ),
+  'request.mediaType': say(
+    '不支持的内容类型 {type}',
+    'Content of the type {type} is not taken here',
+  ),
+  'route.missing': say('没有这个地址: {path}', 'There is no such address: {path}'),
+  'file.missing': say('没有这个文件: {id}', 'There is no such file: {id}'),
+  'file.empty': say('文件是空的', 'The file is empty'),
+  'file.tooLarge': say('文件超过 {limit} 字节的上限', 'The file is larger than {limit} bytes'),
+  'job.missing': say('没有这个任务: {id}', 'There is no such job: {id}'),
+  'job.ended': say('任务已经结束 ({state}), 不能取消', 'The job has ended already ({state})'),
+  'job.cancelled': say('任务已取消', 'The job was cancelled'),
+  'job.failed': say('任务中断: 程序出错', 'The job failed: an error in the program'),
+  'job.lost': say(
+    '任务因程序停止而中断, 请重新提交',
+    'The job ended with the program; start it again',
+  ),
+  'audit.missing': say('没有这次核查: {id}', 'There is no such audit: {id}'),
+  'audit.noStatement': say(
+    '这次核查没有第 {n} 张结算单',
+    'This audit has no statement with the index {n}',
+  ),
+  'audit.stale': say(
+    '别人已作了新的决定: 现在是第 {current} 版, 您看的是第 {given} 版',
+    'Somebody decided meanwhile: version {current} is current, you saw {given}',
+  ),
+  'audit.undecided': say(
+    '还有 {count} 行未作决定: {docs}',
+    '{count} lines are not decided yet: {docs}',
+  ),
+  'statement.missing': say('没有这张结算单: {id}', 'There is no such statement: {id}'),
+  'chain.missing': say('没有这个连锁: {id}', 'There is no such chain: {id}'),
+  'mapping.mismatch': say(
+    '列对应的指纹与地址不一致',
+    'The fingerprint of the mapping is not the one of the address',
+  ),
+  'letter.nothingToClaim': say(
+    '没有可以主张的金额, 不出异议函',
+    'There is nothing to claim, so there is no letter',
+  ),
+  'idempotency.otherBody': say(
+    '这个 Idempotency-Key 已用于另一请求',
+    'This Idempotency-Key was used for another request',
+  ),
+  'idempotency.running': say(
+    '同一个 Idempotency-Key 的请求还在处理',
+    'A request with this Idempotency-Key is still running',
+  ),
+  'cursor.invalid': say('翻页标记无效', 'The cursor is not valid'),
+  bug: say('程序出错, 请把编号 {id} 告诉我们', 'An error in the program; please report {id}'),
+};

@@ -1,0 +1,91 @@
+import { type Server, startServer } from '../../src/server/http.ts';
+import type { WireJob } from '../../src/wire/jobs.ts';
+import type { WireRefusal } from '../../src/wire/problems.ts';
+import type { WireAudit } from '../../src/wire/settlements.ts';
+import { openTestDatabase, type TestDatabase } from '../database.ts';
+import type { DropFile } from '../make/drop.ts';
+
+export interface Api {
+  readonly server: Server;
+  readonly database: TestDatabase;
+  readonly lines: string[];
+  readonly stop: () => Promise<void>;
+}
+
+export async function startApi(): Promise<Api> {
+  const database = await openTestDatabase();
+  const lines: string[] = [];
+  const server = await startServer({
+    database,
+    config: { host: '127.0.0.1', port: 0 },
+    webRoot: null,
+    log: (line) => lines.push(line),
+  });
+  const stop = async () => {
+    await server.close();
+    await database.stop();
+  };
+  return { server, database, lines, stop };
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+  readonly headers: Headers;
+}
+
+export async function ask<T = WireRefusal>(
+  api: Api,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<T>> {
+  const answer = await fetch(`${api.server.url}/api/v1${path}`, {
+    method,
+    headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return {
+    status: answer.status,
+    body: (await answer.json()) as T,
+    headers: answer.headers,
+  };
+}
+
+export async function upload(api: Api, file: DropFile): Promise<{ id: string; added: boolean }> {
+  const url = `${api.server.url}/api/v1/files?name=${encodeURIComponent(file.name)}`;
+  const answer = await fetch(url, { method: 'POST', body: Buffer.from(file.text) });
+  const stored = (await answer.json()) as { id: string; added: boolean };
+  if (!answer.ok) throw new Error(`${JSON.stringify(stored)}\n${api.lines.join('\n')}`);
+  return stored;
+}
+
+export async function finish(api: Api, job: WireJob): Promise<WireJob> {
+  let current = job;
+  while (current.ended_at === null) {
+    await new Promise((go) => setTimeout(go, 30));
+    current = (await ask<WireJob>(api, 'GET', `/jobs/${job.id}`)).body;
+  }
+  return current;
+}
+
+/** Upload -> job -> result. */
+export async function auditDrop(
+  api: Api,
+  files: readonly DropFile[],
+  more: Record<string, unknown> = {},
+): Promise<WireAudit & { id: string; version: number }> {
+  const ids = [];
+  for (const file of files) ids.push({ id: (await upload(api, file)).id, name: file.name });
+  const job = await ask<WireJob>(api, 'POST', '/audits', { files: ids, ...more });
+  if (job.status !== 202) throw new Error(`${JSON.stringify(job.body)}\n${api.lines.join('\n')}`);
+  const ended = await finish(api, job.body);
+  if (ended.audit === null) throw new Error(`${JSON.stringify(ended)}\n${api.lines.join('\n')}`);
+  const result = await ask<WireAudit & { id: string; version: number }>(
+    api,
+    'GET',
+    `/audits/${ended.audit}`,
+  );
+  return result.body;
+}
