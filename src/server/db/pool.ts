@@ -24,6 +24,7 @@ export function openPool(url: string, options: { max?: number; role?: string } =
     ...(options.role ? { options: `-c role=${options.role}` } : {}),
   });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
