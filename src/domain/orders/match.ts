@@ -1,21 +1,9 @@
-import type { Day } from '../values/day.ts';
-import type { Fen } from '../values/money.ts';
 import { type Bits, bit, factsOf, has, type MatchFact, showFacts } from './matchFacts.ts';
-import { type MatchSide, mixHash, prepareSides } from './matchKeys.ts';
+import { type MatchDoc, type MatchSide, mixHash, prepareSides } from './matchKeys.ts';
 
 export type { MatchFact } from './matchFacts.ts';
+export type { MatchDoc } from './matchKeys.ts';
 export { normalNumber, normalStore } from './matchKeys.ts';
-
-/** What matching looks at: the same few facts for receipts, returns, deliveries and invoices. */
-export interface MatchDoc {
-  /** The chain or entity: documents of two parties never match. */
-  readonly party?: string;
-  /** Document numbers it carries, normalised by `normalNumber`; any of them may agree. */
-  readonly numbers: readonly string[];
-  readonly store: string;
-  readonly day: Day | null;
-  readonly amount: Fen | null;
-}
 
 export interface MatchLink {
   readonly ours: number;

@@ -1,6 +1,16 @@
 import { type Day, dayNumber } from '../values/day.ts';
 import type { Fen } from '../values/money.ts';
-import type { MatchDoc } from './match.ts';
+
+/** What matching looks at: the same few facts for receipts, returns, deliveries and invoices. */
+export interface MatchDoc {
+  /** The chain or entity: documents of two parties never match. */
+  readonly party?: string;
+  /** Document numbers it carries, normalised by `normalNumber`; any of them may agree. */
+  readonly numbers: readonly string[];
+  readonly store: string;
+  readonly day: Day | null;
+  readonly amount: Fen | null;
+}
 
 /** One side prepared for matching: whole numbers in typed arrays, -1 = not known. */
 export interface MatchSide {

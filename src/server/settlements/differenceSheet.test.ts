@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { day, lineOf, yuan } from '../../../test/make/facts.ts';
 import { auditLine, favourLine, march, pendingLine } from '../../../test/make/march.ts';
 import { columnName, safeText } from '../workbook.ts';
-import { type DifferenceFacts, writeDifferenceSheet } from './differenceSheet.ts';
+import { writeDifferenceSheet } from './differenceSheet.ts';
+import type { DifferenceFacts } from './differenceSums.ts';
 
 const { Workbook } = createRequire(import.meta.url)('exceljs') as typeof import('exceljs');
 

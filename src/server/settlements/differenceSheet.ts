@@ -1,12 +1,9 @@
-import type { Contract } from '../../domain/contracts/term.ts';
-import type { Statement } from '../../domain/settlements/statement.ts';
 import type {
   AuditLine,
   Flag,
   InvoiceAdvice,
   StatementAudit,
 } from '../../domain/settlements/verdict.ts';
-import type { Day } from '../../domain/values/day.ts';
 import { type Fen, sumFen } from '../../domain/values/money.ts';
 import { auditTexts } from '../../words/audit.ts';
 import { namePaper, showMissing, showPaper, showSource } from '../../words/evidence.ts';
@@ -46,15 +43,7 @@ import {
   words,
   writeTables,
 } from '../workbook.ts';
-import { summaryPlan } from './differenceSums.ts';
-
-export interface DifferenceFacts {
-  readonly statement: Statement;
-  readonly audit: StatementAudit;
-  readonly contract: Contract | null;
-  readonly today: Day;
-  readonly lang: Lang;
-}
+import { type DifferenceFacts, summaryPlan } from './differenceSums.ts';
 
 /** 对账差异表 (xlsx): every line with its ground, the equation of sums, the invoice, the hints. */
 export const writeDifferenceSheet = (facts: DifferenceFacts): Promise<Uint8Array> =>

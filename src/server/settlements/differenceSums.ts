@@ -1,6 +1,11 @@
+import type { Contract } from '../../domain/contracts/term.ts';
 import { daysLeft } from '../../domain/evidence/clock.ts';
+import type { Statement } from '../../domain/settlements/statement.ts';
+import type { StatementAudit } from '../../domain/settlements/verdict.ts';
+import type { Day } from '../../domain/values/day.ts';
 import { type Fen, fen, zeroFen } from '../../domain/values/money.ts';
 import { pick } from '../../words/show.ts';
+import type { Lang } from '../../words/text.ts';
 import { sheetNames, sumNames } from '../../words/workbook.ts';
 import {
   date,
@@ -11,7 +16,14 @@ import {
   styled,
   words,
 } from '../workbook.ts';
-import type { DifferenceFacts } from './differenceSheet.ts';
+
+export interface DifferenceFacts {
+  readonly statement: Statement;
+  readonly audit: StatementAudit;
+  readonly contract: Contract | null;
+  readonly today: Day;
+  readonly lang: Lang;
+}
 
 type Name = keyof typeof sumNames;
 

@@ -9,7 +9,8 @@ import { auditLine, favourLine, march, pendingLine } from '../../../test/make/ma
 import { claimsOf } from '../../domain/settlements/claims.ts';
 import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import { printPdf } from '../print.ts';
-import { composeLetter, type LetterFacts, writeLetter } from './letter.ts';
+import { composeLetter, writeLetter } from './letter.ts';
+import type { LetterFacts } from './letterFacts.ts';
 
 const given = (
   more: readonly AuditLine[] = [],

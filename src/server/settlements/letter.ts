@@ -1,37 +1,17 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { Contract } from '../../domain/contracts/term.ts';
 import { type Claims, claimsOf } from '../../domain/settlements/claims.ts';
-import type { Statement } from '../../domain/settlements/statement.ts';
-import type { Reason, StatementAudit } from '../../domain/settlements/verdict.ts';
+import type { Reason } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { numberAttachments, showNo } from '../../words/attachments.ts';
 import { showCapital } from '../../words/capital.ts';
 import { fillIn, letterTexts, showLongDay } from '../../words/letter.ts';
 import { showAmount, showText } from '../../words/show.ts';
-import type { Lang, TextFacts } from '../../words/text.ts';
+import type { Lang } from '../../words/text.ts';
 import { cut, typeset } from '../../words/typeset.ts';
 import { printPdf } from '../print.ts';
 import { headBlock, proofBlock, sealBlock } from './letterBlocks.ts';
+import type { LetterFacts, Say } from './letterFacts.ts';
 import { claimTable, type LetterItem, pendingTable } from './letterTables.ts';
-
-export interface LetterContact {
-  readonly person: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly address: string | null;
-}
-
-export interface LetterFacts {
-  readonly statement: Statement;
-  readonly audit: StatementAudit;
-  readonly contract: Contract | null;
-  readonly today: Day;
-  readonly number: string | null;
-  readonly contact: LetterContact | null;
-  /** Until when the answer is asked for; null leaves the place open. */
-  readonly replyDay: Day | null;
-  readonly lang: Lang;
-}
 
 /** A letter, or why there is none. */
 export type Letter =
@@ -46,9 +26,6 @@ export async function writeLetter(facts: LetterFacts): Promise<Letter> {
   }
   return { pdf: await printPdf(composeLetter(facts, claims)), reason: null };
 }
-
-/** Texts of the letter in one language, set as print. */
-export type Say = (code: string, facts?: TextFacts) => string;
 
 /** The letter as a paper to be printed. */
 export function composeLetter(facts: LetterFacts, claims: Claims): TDocumentDefinitions {

@@ -1,6 +1,6 @@
 import type { Content, CustomTableLayout } from 'pdfmake/interfaces.js';
 import { blank, fillIn, showLongDay } from '../../words/letter.ts';
-import type { LetterFacts, Say } from './letter.ts';
+import type { LetterFacts, Say } from './letterFacts.ts';
 
 const boxed: CustomTableLayout = {
   hLineWidth: () => 0.4,

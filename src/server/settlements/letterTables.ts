@@ -10,7 +10,7 @@ import { showRequest } from '../../words/letter.ts';
 import { showAmount, showFeeKind, showReasons } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
 import { cut, typeset } from '../../words/typeset.ts';
-import type { Say } from './letter.ts';
+import type { Say } from './letterFacts.ts';
 
 /** One numbered item of a table of the letter. */
 export interface LetterItem extends Claim {
