@@ -36,7 +36,12 @@ export function dueOf(term: Term, line: StatementLine, statement: Statement): Du
     from = addMonths(from, -12);
   }
   const to = addDays(addMonths(from, length), -1);
-  const opens = last === null ? monthStart(to) : settleDay(to, last);
+  const monthly = term.period === 'month' && length > 1;
+  const opens = monthly
+    ? monthStart(charged)
+    : last === null
+      ? monthStart(to)
+      : settleDay(to, last);
   return { from, to, opens };
 }
 

@@ -197,7 +197,8 @@ export function inScope(term: Term, line: StatementLine): boolean {
 }
 
 function inContractStores(contract: Contract, line: StatementLine): boolean {
-  return contract.stores === null || storeListed(contract.stores, line);
+  const list = [...(contract.stores ?? []), ...(contract.storeCodes ?? [])];
+  return contract.stores === null || storeListed(list, line);
 }
 
 function storeListed(list: readonly string[], line: StatementLine): boolean {

@@ -98,7 +98,8 @@ function finish(draft: Draft, right: Fen, taken: Fen, { term, line, facts }: Cha
   const gap = fen(taken - right);
   const formula = `${draft.steps.join('; ')} = ${formatFen(right)}`;
   const shown = { term, formula, held: draft.held, missing: draft.missing };
-  if (absFen(gap) <= facts.settings.lineTolerance) return findingOf(line, shown);
+  const within = gap < 0n && term.ceiling === true;
+  if (within || absFen(gap) <= facts.settings.lineTolerance) return findingOf(line, shown);
   const change = {
     ...shown,
     right: negateFen(right),
