@@ -17,7 +17,8 @@ import {
   type StoredRun,
 } from './auditStore.ts';
 import { writeDifferenceSheet } from './differenceSheet.ts';
-import { type LetterContact, writeLetter } from './letter.ts';
+import { writeLetter } from './letter.ts';
+import type { LetterContact } from './letterFacts.ts';
 import { listStatements, loadVersions, type StatementPage } from './store.ts';
 
 /** A stored audit, its last version where none is named. */
