@@ -1,5 +1,6 @@
 // The plan of the house as data, and the check that holds it (docs/decisions/0001).
 import { type Broken, findCircles, importsOf, isTest, roomOf, type Tree } from './house/imports.ts';
+import { checkLock } from './house/lock.ts';
 import { checkDomainText, checkPaths, checkWords } from './house/text.ts';
 
 /** Which rooms a room may import. Arrows may skip rooms, never turn. */
@@ -49,7 +50,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
 
 /** Every rule on every file of the tree; an empty list is a sound house. */
 export function checkHouse(tree: Tree): Broken[] {
-  const broken: Broken[] = [...checkPaths(tree), ...checkWords(tree)];
+  const broken: Broken[] = [...checkPaths(tree), ...checkWords(tree), ...checkLock(tree)];
   for (const [file, text] of tree) {
     if (!/^src\/.*\.tsx?$/.test(file) || isTest(file)) continue;
     broken.push(...checkImports(file, text));
