@@ -23,7 +23,7 @@ import { runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { loadDefaultOrg } from './organisations/store.ts';
-import { statementRoutes } from './settlements/paperRoutes.ts';
+import { paperRoutes, statementRoutes } from './settlements/paperRoutes.ts';
 import { auditRoutes } from './settlements/routes.ts';
 import { serveWeb } from './webFiles.ts';
 
@@ -109,6 +109,7 @@ async function buildApp(
       await api.register(fileRoutes(contextOf));
       await api.register(jobRoutes(contextOf));
       await api.register(auditRoutes(contextOf));
+      await api.register(paperRoutes(contextOf));
       await api.register(statementRoutes(contextOf));
       await api.register(mappingRoutes(contextOf));
       await api.register(contractRoutes(contextOf));

@@ -126,6 +126,7 @@ export const paperQuery = z.object({
 });
 
 export const letterQuery = paperQuery.extend({
+  company: z.string().max(200).optional(),
   number: z.string().max(100).optional(),
   person: z.string().max(100).optional(),
   phone: z.string().max(100).optional(),
@@ -202,3 +203,5 @@ export const postedSchema = z.object({
   entries: z.array(z.object({ id: idText, audit: idText })),
   reversed: z.array(idText),
 });
+
+export type WirePosted = z.infer<typeof postedSchema>;

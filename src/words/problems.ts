@@ -3,6 +3,7 @@ import { auditTexts } from './audit.ts';
 import { contractTexts } from './contracts.ts';
 import { importTexts } from './imports.ts';
 import { letterRefusals } from './letter.ts';
+import { runTexts } from './runs.ts';
 import { type Pair, pick, showText } from './show.ts';
 import type { Lang, Texts } from './text.ts';
 
@@ -12,6 +13,7 @@ export const problemTexts: Texts = {
   ...contractTexts,
   ...importTexts,
   ...letterRefusals,
+  ...runTexts,
 };
 
 /** 问题 in one line: file · sheet · row · column: message. */

@@ -33,7 +33,11 @@ export function parseDecisions(tables: readonly Table[]): Decisions {
   const problems: Problem[] = [];
   for (const table of tables) {
     const places = placesIn(table);
-    if (!places) continue;
+    if (!places) {
+      const subject = { file: table.file, sheet: table.sheet };
+      problems.push({ code: 'decision.noColumns', severity: 'error', subject, facts: {} });
+      continue;
+    }
     for (const row of table.rows) {
       const doc = textIn(row, places.doc).trim();
       const said = textIn(row, places.decision).trim();
@@ -74,7 +78,7 @@ const textIn = (row: TableRow, { field, heading }: Column): string =>
 
 const problemOf = (table: Table, row: TableRow, doc: string, said: string): Problem => ({
   code: doc === '' ? 'decision.noDoc' : 'decision.unknown',
-  severity: 'warning',
+  severity: 'error',
   subject: { file: table.file, sheet: table.sheet, row: row.row },
   facts: { doc, said },
 });

@@ -56,7 +56,12 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
   const audited = auditStatements(facts, { mappings, decisions, earlier });
   step.signal.throwIfAborted();
   step.report({ stage: 'saving', item: '', done: order.files.length, total: order.files.length });
-  const found = [...read.problems, ...facts.problems, ...problems];
+  const found = [
+    ...read.problems,
+    ...facts.problems,
+    ...problems,
+    ...checkRun(audited, order.decisions),
+  ];
   return inOrg(context, (client) => saveAll(client, order, { facts, audited, found, earlier }));
 }
 
@@ -111,6 +116,35 @@ function decisionsOf(facts: MonthFacts, given: readonly GivenDecision[]) {
   const all = new Map<string, Decision>(decisions);
   for (const { doc, decision } of given) all.set(doc, decision);
   return { decisions: all, problems };
+}
+
+/** What a run as a whole lacks. */
+function checkRun(
+  audited: readonly AuditedStatement[],
+  given: readonly GivenDecision[],
+): Problem[] {
+  if (audited.length === 0) {
+    return [{ code: 'run.noStatement', severity: 'error', subject: {}, facts: {} }];
+  }
+  const decided = new Set(
+    audited.flatMap(({ audit }) =>
+      audit.lines.flatMap(({ decision, doc, row, paper }) =>
+        decision === null
+          ? []
+          : [doc, paper?.no, paper?.deliveryNo, paper?.receiptNo].flatMap((name) =>
+              name ? [name, `${name}#${row}`] : [],
+            ),
+      ),
+    ),
+  );
+  return given
+    .filter(({ doc }) => !decided.has(doc))
+    .map(({ doc }) => ({
+      code: 'decision.unused',
+      severity: 'warning',
+      subject: {},
+      facts: { doc },
+    }));
 }
 
 interface Results {

@@ -3,6 +3,8 @@ import { reverse } from '../../domain/ledger/entry.ts';
 import { compareVersions } from '../../domain/settlements/difference.ts';
 import { post, postingDay } from '../../domain/settlements/post.ts';
 import type { Day } from '../../domain/values/day.ts';
+import { showProblem } from '../../words/problems.ts';
+import { showReport } from '../../words/report.ts';
 import type { Lang } from '../../words/text.ts';
 import { type Context, inOrg } from '../context.ts';
 import type { Client } from '../db/pool.ts';
@@ -30,6 +32,19 @@ export async function readRun(
   const run = await inOrg(context, (client) => loadRun(client, id, version));
   if (!run) throw new Refused(404, 'audit.missing', { id });
   return run;
+}
+
+/** 核查报告 in words, one after another where there are several statements. */
+export function printReport(run: StoredRun, lang: Lang): string {
+  const { audited, asOf, problems } = run;
+  if (audited.length === 0)
+    return `${problems.map((each) => showProblem(each, lang)).join('\n')}\n`;
+  const last = audited.length - 1;
+  return audited
+    .map(({ statement, audit }, i) =>
+      showReport({ statement, audit, problems: i === last ? problems : [], today: asOf, lang }),
+    )
+    .join('\n');
 }
 
 /** 作决定: the order for the next version, with the new decisions over the old ones. */
@@ -129,11 +144,14 @@ export async function printLetter(
     readonly number: string | null;
     readonly contact: LetterContact | null;
     readonly replyDay: Day | null;
+    /** Our full name, where the statement does not say it. */
+    readonly company: string | null;
   },
 ): Promise<Uint8Array> {
   const { stored, contract } = await readOne(context, id, order.n);
-  const { statement, audit } = stored;
-  const letter = await writeLetter({ statement, audit, contract, ...order });
+  const supplier = stored.statement.supplier ?? contract?.supplier ?? order.company;
+  const statement = { ...stored.statement, supplier };
+  const letter = await writeLetter({ ...order, statement, audit: stored.audit, contract });
   if (letter.pdf === null) throw new Refused(409, letter.reason.code, letter.reason.facts);
   return letter.pdf;
 }

@@ -11,18 +11,25 @@ import {
   statementsSchema,
   versionsSchema,
 } from '../../wire/settlements.ts';
-import { idText } from '../../wire/values.ts';
+import { idText, languageQuery } from '../../wire/values.ts';
 import { type Context, todayInShanghai } from '../context.ts';
 import { Refused } from '../refused.ts';
-import { printDifferences, printLetter, readStatements, readVersions } from './actions.ts';
+import {
+  printDifferences,
+  printLetter,
+  printReport,
+  readRun,
+  readStatements,
+  readVersions,
+} from './actions.ts';
 import type { ListedStatement } from './store.ts';
 
 const params = z.object({ id: idText });
 const bytes = z.any().describe('The file itself');
 const refusals = { 404: refusalSchema, 409: refusalSchema, 422: refusalSchema };
 
-/** Papers of an audit, and the statements that are held. */
-export const statementRoutes =
+/** Papers of an audit. */
+export const paperRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
@@ -59,6 +66,28 @@ export const statementRoutes =
       },
     );
 
+    app.get(
+      '/audits/:id/report.txt',
+      {
+        schema: {
+          tags: ['audits'],
+          summary: 'The result in words, wrong lines first',
+          params,
+          querystring: languageQuery,
+          response: { 200: bytes, ...refusals },
+        },
+      },
+      async ({ params: { id }, query }, reply) => {
+        const run = await readRun(contextOf(), id);
+        return reply.type('text/plain; charset=utf-8').send(printReport(run, query.lang));
+      },
+    );
+  };
+
+/** The statements that are held. */
+export const statementRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
     app.get(
       '/statements',
       {
@@ -125,6 +154,7 @@ const letterOrder = (query: z.infer<typeof letterQuery>) => {
   return {
     ...paperOrder(query),
     number: query.number ?? null,
+    company: query.company ?? null,
     replyDay: (query.reply_day ?? null) as Day | null,
     contact: contact
       ? {

@@ -1,0 +1,70 @@
+import type { Day } from '../domain/values/day.ts';
+import type { Config } from '../server/config.ts';
+import { type Context, todayInShanghai } from '../server/context.ts';
+import { openDatabase } from '../server/db/open.ts';
+import { saveFile } from '../server/files/actions.ts';
+import { auditFiles } from '../server/imports/actions.ts';
+import { readBalances } from '../server/ledger/actions.ts';
+import { loadDefaultOrg } from '../server/organisations/store.ts';
+import {
+  postRun,
+  printDifferences,
+  printLetter,
+  printReport,
+  readRun,
+} from '../server/settlements/actions.ts';
+import { toWireAudit } from '../wire/audits.ts';
+import { readBytes } from './folder.ts';
+import type { AuditOrder, KeptAudit, PaperAsked, Service } from './service.ts';
+
+/** The service over a database of our own: opened for one command and stopped after it. */
+export async function openLocal(config: Config, waitMs: number): Promise<Service> {
+  const database = await openDatabase(config, waitMs);
+  const context: Context = {
+    pool: database.pool,
+    orgId: await loadDefaultOrg(database.pool),
+  };
+  const paper = ({ n, lang, asOf }: PaperAsked) => ({ n, lang, today: asOf });
+  return {
+    audit: async (order, lang, report, signal) => {
+      const files = await saveAll(context, order);
+      const made = await auditFiles(
+        context,
+        { ...order, files, id: null, seenVersion: 0 },
+        { signal, report },
+      );
+      const run = await readRun(context, made.id, made.version);
+      return toWireAudit(run, lang) as KeptAudit;
+    },
+    report: async (id, lang) => printReport(await readRun(context, id), lang),
+    letter: (id, asked) =>
+      printLetter(context, id, {
+        ...paper(asked),
+        company: asked.company,
+        number: null,
+        contact: null,
+        replyDay: null,
+      }),
+    differences: (id, asked) => printDifferences(context, id, paper(asked)),
+    post: async (id) => {
+      const { version } = await readRun(context, id);
+      return postRun(context, id, version, todayInShanghai() as Day);
+    },
+    balances: (asKnownOn, until) => readBalances(context, asKnownOn, until),
+    stop: database.stop,
+  };
+}
+
+async function saveAll(context: Context, { files }: AuditOrder) {
+  const saved = [];
+  for (const { name, path } of files) {
+    const bytes = await readBytes(path);
+    const { id } = await saveFile(context, name, one(bytes));
+    saved.push({ id, name });
+  }
+  return saved;
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,187 @@
+import { Command, CommanderError, Option } from 'commander';
+import { parseMonth } from '../domain/imports/month.ts';
+import type { Day } from '../domain/values/day.ts';
+import { readConfig } from '../server/config.ts';
+import { todayInShanghai } from '../server/context.ts';
+import { readFiles } from '../server/imports/readFiles.ts';
+import { toWireRecognised } from '../wire/imports.ts';
+import { toWireProblem } from '../wire/problems.ts';
+import { refusalTexts } from '../words/refusals.ts';
+import { showText } from '../words/show.ts';
+import type { Lang } from '../words/text.ts';
+import { type AuditOptions, auditCommand } from './audit.ts';
+import { listFiles, readBytes } from './folder.ts';
+import { dayGiven, mappingsGiven } from './given.ts';
+import { openService } from './open.ts';
+import { note, print, printJson } from './output.ts';
+import { showBalances, showPosted } from './tables.ts';
+import { CommandRefused, UsageError } from './usage.ts';
+
+const cancel = new AbortController();
+let code = 0;
+
+const language = () =>
+  new Option('--lang <lang>', '语言 / language').choices(['zh', 'en']).default('zh');
+const asJson = ['--json', '输出 JSON, 供程序用 / print JSON for programs'] as const;
+
+function commands(): Command {
+  const ming = new Command('ming')
+    .description('明账: 供应商的重点客户账 / Mingzhang: clear accounts for suppliers of chains')
+    .helpOption('-h, --help', '帮助 / help')
+    .helpCommand('help [command]', '某命令的帮助 / help on a command')
+    .addHelpText('after', ending)
+    .exitOverride()
+    .configureOutput({ writeOut: print, writeErr: (text) => process.stderr.write(text) });
+  addAudit(ming);
+  addOthers(ming);
+  return ming;
+}
+
+const ending = `
+退出码 / exit codes: 0 完成 done (发现差异不算失败 findings are no failure)
+  1 被拒绝或有错误级问题 refused, or a problem of severity error   2 用法不对 usage
+环境变量 / environment: MING_DATA 数据文件夹 data folder, PORT, HOST, DATABASE_URL
+`;
+
+function addAudit(ming: Command): void {
+  ming
+    .command('audit')
+    .description(
+      '核查一个月的结算单: 把全部文件一起给它 / audit statements: give all files of a month',
+    )
+    .argument('<paths...>', '文件夹或文件 / folders or files')
+    .option(...asJson)
+    .option('--as-of <day>', '当作今天的日期 / the day taken as today', dayGiven)
+    .option('--decisions <file>', '决定表: 单据号, 决定 (csv xlsx json) / decisions by document')
+    .option('--mapping <file>', '纠正过的列对应 (ming mapping 输出) / corrected mapping of columns')
+    .option('--letter <file.pdf>', '写异议函 / write the letter of objection')
+    .option('--sheet <file.xlsx>', '写对账差异表 / write the sheet of differences')
+    .option('--company <name>', '我方全称 / our full name, where the statement lacks it')
+    .addOption(language())
+    .action(async (paths: string[], options: Omit<AuditOptions, 'asOf'> & { asOf?: Day }) => {
+      const asOf = options.asOf ?? (todayInShanghai() as Day);
+      code = await auditCommand(paths, { ...options, asOf }, cancel.signal);
+    });
+}
+
+function addOthers(ming: Command): void {
+  ming
+    .command('mapping')
+    .description(
+      '列出猜测的列对应(JSON), 可改后用 --mapping 交回 / the guessed mapping, to be corrected',
+    )
+    .argument('<paths...>', '文件夹或文件 / folders or files')
+    .option('--mapping <file>', '已纠正的列对应 / a mapping corrected before')
+    .option(...asJson)
+    .addOption(language())
+    .action(mappingCommand);
+  ming
+    .command('post')
+    .description('把已逐行决定的核查过账 / post an audit whose lines are all decided')
+    .argument('<audit>', '核查编号 / id of the audit')
+    .option(...asJson)
+    .action(async (id: string, options: { json?: boolean }) => {
+      const posted = await withService((service) => service.post(id));
+      if (options.json) printJson(posted);
+      else print(showPosted(posted));
+    });
+  ming
+    .command('balances')
+    .description('账户余额 / balances of the ledger')
+    .option('--as-known-on <day>', '只算到这一天为止已记录的 / as known on that day', dayGiven)
+    .option('--until <day>', '只算业务日期到这一天的 / of what counts until that day', dayGiven)
+    .option(...asJson)
+    .addOption(language())
+    .action(async (options: { asKnownOn?: Day; until?: Day; json?: boolean; lang: Lang }) => {
+      const { asKnownOn = null, until = null } = options;
+      const balances = await withService((service) => service.balances(asKnownOn, until));
+      if (options.json) printJson(balances);
+      else print(showBalances(balances, options.lang));
+    });
+  ming
+    .command('start')
+    .description('启动服务和网页 (同 npm start) / start the server and its page')
+    .action(async () => {
+      await import('./start.ts');
+      code = -1;
+    });
+}
+
+async function withService<T>(
+  use: (service: Awaited<ReturnType<typeof openService>>) => Promise<T>,
+): Promise<T> {
+  const service = await openService(readConfig());
+  try {
+    return await use(service);
+  } finally {
+    await service.stop();
+  }
+}
+
+async function mappingCommand(
+  paths: string[],
+  { mapping, lang }: { mapping?: string; lang: Lang },
+): Promise<void> {
+  const files = await listFiles(paths);
+  const mappings = mapping === undefined ? [] : await mappingsGiven(mapping);
+  const named = files.map(({ name, path }) => ({ name, bytes: () => readBytes(path) }));
+  const step = { signal: cancel.signal, report: () => undefined };
+  const read = await readFiles(named, step);
+  const facts = parseMonth(read.sheets, { mappings });
+  const problems = [...read.problems, ...facts.problems];
+  printJson({
+    mappings: facts.tables.map(toWireRecognised),
+    problems: problems.map((problem) => toWireProblem(problem, lang)),
+  });
+  if (problems.some(({ severity }) => severity === 'error')) code = 1;
+}
+
+/** What went wrong as text on stderr, and as JSON on stdout where JSON was asked for. */
+function fail(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) {
+    note(error.message);
+    return 2;
+  }
+  const refused = refusalOf(error);
+  note(refused.message);
+  if (process.argv.includes('--json')) printJson({ error: refused.problem });
+  return 1;
+}
+
+function refusalOf(error: unknown): CommandRefused {
+  if (error instanceof CommandRefused) return error;
+  const {
+    name,
+    message,
+    code: said,
+    facts,
+  } = error as Error & {
+    code?: string;
+    facts?: Record<string, string>;
+  };
+  if (name === 'Refused' && said !== undefined && facts !== undefined) {
+    const title = showText(refusalTexts, said, facts, 'zh');
+    const english = showText(refusalTexts, said, facts, 'en');
+    return new CommandRefused(`${title} / ${english}`, { code: said, title, facts });
+  }
+  const title = message === '' ? name : message;
+  return new CommandRefused(title, { code: 'failed', title, facts: {} });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    cancel.abort(new CommandRefused('已取消 / cancelled', { code: 'cancelled' }));
+  });
+}
+process.stdout.on('error', () => process.exit(1));
+
+const arguments_ = process.argv.slice(2);
+const ming = commands();
+try {
+  if (arguments_.length === 0) ming.outputHelp();
+  else await ming.parseAsync(arguments_, { from: 'user' });
+} catch (error) {
+  code = fail(error);
+}
+if (code >= 0) process.exitCode = code;

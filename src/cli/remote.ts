@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WireFile } from '../wire/files.ts';
+import type { WireJob } from '../wire/jobs.ts';
+import type { WireBalances } from '../wire/ledger.ts';
+import type { WireRefusal } from '../wire/problems.ts';
+import type { WirePosted } from '../wire/settlements.ts';
+import { readBytes } from './folder.ts';
+import type { KeptAudit, PaperAsked, Service } from './service.ts';
+import { CommandRefused } from './usage.ts';
+
+/** The service of a server that lives on the data folder. */
+export function openRemote(url: string): Service {
+  const api = `${url}/api/v1`;
+  const get = async (path: string): Promise<Response> => fetch(`${api}${path}`).then(accepted);
+  const send = async <T>(path: string, body: unknown): Promise<T> => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${api}${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+    return (await accepted(answer)).json() as Promise<T>;
+  };
+  const read = async <T>(path: string): Promise<T> => (await get(path)).json() as Promise<T>;
+  const bytes = async (path: string) => new Uint8Array(await (await get(path)).arrayBuffer());
+  return {
+    audit: async (order, lang, report, signal) => {
+      const files = [];
+      for (const { name, path } of order.files) {
+        const query = new URLSearchParams({ name });
+        const body = Buffer.from(await readBytes(path));
+        const answer = await fetch(`${api}/files?${query}`, { method: 'POST', body, signal });
+        const { id } = (await (await accepted(answer)).json()) as WireFile;
+        files.push({ id, name });
+      }
+      const { asOf, mappings, decisions } = order;
+      let job = await send<WireJob>('/audits', { files, as_of: asOf, mappings, decisions });
+      while (job.ended_at === null) {
+        if (signal.aborted) await send(`/jobs/${job.id}/cancel`, {});
+        await sleep(100);
+        job = await read<WireJob>(`/jobs/${job.id}?lang=${lang}`);
+        report(job);
+      }
+      if (job.audit === null) throw new CommandRefused(job.error?.title ?? job.state, job.error);
+      return read<KeptAudit>(`/audits/${job.audit}?lang=${lang}&version=${job.version}`);
+    },
+    report: async (id, lang) => (await get(`/audits/${id}/report.txt?lang=${lang}`)).text(),
+    letter: (id, asked) => bytes(`/audits/${id}/letter.pdf?${paperQuery(asked)}`),
+    differences: (id, asked) => bytes(`/audits/${id}/differences.xlsx?${paperQuery(asked)}`),
+    post: async (id) => {
+      const { version } = await read<KeptAudit>(`/audits/${id}`);
+      return send<WirePosted>(`/audits/${id}/post`, { version });
+    },
+    balances: (asKnownOn, until) => {
+      const query = new URLSearchParams();
+      if (asKnownOn !== null) query.set('as_known_on', asKnownOn);
+      if (until !== null) query.set('until', until);
+      return read<WireBalances>(`/ledger/balances?${query}`);
+    },
+    stop: async () => undefined,
+  };
+}
+
+function paperQuery({ n, lang, asOf, company }: PaperAsked): string {
+  const query = new URLSearchParams({ statement: `${n}`, lang, as_of: asOf });
+  if (company !== null) query.set('company', company);
+  return query.toString();
+}
+
+async function accepted(answer: Response): Promise<Response> {
+  if (answer.ok) return answer;
+  const said = (await answer.json()) as WireRefusal;
+  throw new CommandRefused(said.title, said);
+}

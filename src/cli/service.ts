@@ -1,0 +1,46 @@
+import type { Mapping } from '../domain/sheets/mapping.ts';
+import type { Day } from '../domain/values/day.ts';
+import type { GivenDecision } from '../server/settlements/auditStore.ts';
+import type { WireBalances } from '../wire/ledger.ts';
+import type { WireAudit, WirePosted } from '../wire/settlements.ts';
+import type { Lang } from '../words/text.ts';
+import type { NamedPath } from './folder.ts';
+
+export interface AuditOrder {
+  readonly files: readonly NamedPath[];
+  readonly asOf: Day;
+  readonly mappings: readonly Mapping[];
+  readonly decisions: readonly GivenDecision[];
+}
+
+export interface PaperAsked {
+  readonly n: number;
+  readonly lang: Lang;
+  readonly asOf: Day;
+  readonly company: string | null;
+}
+
+export interface Progress {
+  readonly stage: string;
+  readonly item: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export type KeptAudit = WireAudit & { readonly id: string; readonly version: number };
+
+/** What the commands need; by the API of a server, or by the database itself. */
+export interface Service {
+  readonly audit: (
+    order: AuditOrder,
+    lang: Lang,
+    report: (progress: Progress) => void,
+    signal: AbortSignal,
+  ) => Promise<KeptAudit>;
+  readonly report: (id: string, lang: Lang) => Promise<string>;
+  readonly letter: (id: string, asked: PaperAsked) => Promise<Uint8Array>;
+  readonly differences: (id: string, asked: PaperAsked) => Promise<Uint8Array>;
+  readonly post: (id: string) => Promise<WirePosted>;
+  readonly balances: (asKnownOn: Day | null, until: Day | null) => Promise<WireBalances>;
+  readonly stop: () => Promise<void>;
+}

@@ -1,0 +1,29 @@
+import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
+import type { Account } from '../domain/settlements/post.ts';
+import { type Pair, pick, showFeeKind } from './show.ts';
+import type { Lang } from './text.ts';
+
+const accounts: Readonly<Record<Account, Pair>> = {
+  receivable: ['应收账款', 'receivable'],
+  goods: ['货款', 'goods'],
+  returns: ['退货', 'returns'],
+  invoiceDeduction: ['票扣', 'deducted on invoice'],
+  accountDeduction: ['账扣', 'deducted from payment'],
+  adjustment: ['调整', 'adjustment'],
+  disputed: ['争议扣款', 'disputed deductions'],
+  timing: ['时间性差异', 'timing'],
+  favour: ['对我有利', 'in our favour'],
+  conceded: ['放弃', 'conceded'],
+  pending: ['待证据', 'pending evidence'],
+  pendingContra: ['待证据对冲', 'pending evidence, contra'],
+};
+
+/** 科目 with the kind of fee that divides it: 账扣 · 月返. */
+export function showAccount(account: string, item: string, lang: Lang): string {
+  const name = Object.hasOwn(accounts, account)
+    ? pick(accounts[account as Account], lang)
+    : account;
+  if (item === '') return name;
+  const part = Object.hasOwn(FEES, item) ? showFeeKind(item as FeeKind, lang) : item;
+  return `${name} · ${part}`;
+}
