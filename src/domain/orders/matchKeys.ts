@@ -71,12 +71,19 @@ function hashText(text: string, from: number): number {
 const hashAmount = (amount: Fen): number =>
   mixHash(Number(BigInt.asIntN(30, amount)), Number(BigInt.asIntN(30, amount >> 30n)));
 
+const storeMemory = new Map<string, string>();
+
 /** 店名归一: brackets, blanks, road words and 店 at the end go, which people shorten. */
-export const normalStore = (text: string): string =>
-  text
+export function normalStore(text: string): string {
+  const known = storeMemory.get(text);
+  if (known !== undefined) return known;
+  const normal = text
     .replace(/[\s()（）【】[\]·\-—]/g, '')
     .replace(/(?:门店|分店|店)$/, '')
     .replace(/路|广场|大道|大街/g, '');
+  if (storeMemory.size < 100_000) storeMemory.set(text, normal);
+  return normal;
+}
 
 /** 单号归一: without blanks, dashes and case: "ys-2603 001" -> "YS2603001". */
 export const normalNumber = (text: string): string => {

@@ -2,7 +2,7 @@ import { festivalsIn } from '../contracts/fees.ts';
 import { parsePeriod } from '../sheets/date.ts';
 import { halfWidth } from '../sheets/number.ts';
 import type { Day } from '../values/day.ts';
-import type { LineCounts, LineKind } from './statement.ts';
+import type { LineCounts, LineKind, StatementLine } from './statement.ts';
 
 /** What the words of a line make of it; 'fact' rows say something about the whole statement. */
 export type WordKind = LineKind | 'opening' | 'prepaid' | 'paid' | 'closing';
@@ -94,4 +94,16 @@ export function ownPeriod(
   if (!period || period.from === period.to) return null;
   if (from !== null && period.from >= from && period.to <= to) return null;
   return period.from > to ? null : period;
+}
+
+const festivalMemory = new WeakMap<StatementLine, readonly string[]>();
+
+/** 节日 that a line names, in its subject, issue or note; worked out once a line. */
+export function festivalsOf(line: StatementLine): readonly string[] {
+  let found = festivalMemory.get(line);
+  if (!found) {
+    found = festivalsIn(`${line.subject} ${line.issue} ${line.note}`);
+    festivalMemory.set(line, found);
+  }
+  return found;
 }

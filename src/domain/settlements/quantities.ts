@@ -1,6 +1,6 @@
-import { festivalsIn } from '../contracts/fees.ts';
 import type { Term, Unit } from '../contracts/term.ts';
 import { absFen, type Fen, fen } from '../values/money.ts';
+import { festivalsOf } from './lineWords.ts';
 import type { StatementLine } from './statement.ts';
 
 /** 数量: how a charge breaks into price x stores x SKUs x times x rest. */
@@ -40,7 +40,7 @@ function printedCount(unit: Unit, line: StatementLine): number | null {
     case 'issue':
       return counts.issues ?? counts.times ?? (named ? 1 : null);
     case 'festival': {
-      const festivals = festivalsIn(`${line.subject} ${line.issue} ${line.note}`).length;
+      const festivals = festivalsOf(line).length;
       return festivals > 0 ? festivals : counts.times;
     }
     case 'time':

@@ -1,8 +1,9 @@
-import { type FeeKind, festivalsIn } from '../contracts/fees.ts';
+import type { FeeKind } from '../contracts/fees.ts';
 import type { Contract, Period, Term } from '../contracts/term.ts';
-import { normalStore } from '../orders/match.ts';
 import type { Day } from '../values/day.ts';
+import { festivalsOf } from './lineWords.ts';
 import type { Statement, StatementLine } from './statement.ts';
+import { inContractStores, inScope, openStoreScope, type StoreScope } from './storeScope.ts';
 
 /** Which clause a deduction stands on, or why none. */
 export interface Choice {
@@ -66,71 +67,116 @@ export function indexTerms(contract: Contract | null, statement: Statement): Ter
   const byFee = new Map<FeeKind, Term[]>();
   const bySubject = new Map<string, Term[]>();
   for (const term of contract.terms) {
-    byFee.set(term.fee, [...(byFee.get(term.fee) ?? []), term]);
+    push(byFee, term.fee, term);
     const subject = normal(term.subject);
-    if (subject !== '') bySubject.set(subject, [...(bySubject.get(subject) ?? []), term]);
+    if (subject !== '') push(bySubject, subject, term);
   }
-  const memory = new Map<string, readonly Term[]>();
-  const named = (line: StatementLine): readonly Term[] => {
-    const text = normal(line.subject);
-    const known = memory.get(text);
-    if (known) return known;
-    const exact = bySubject.get(text);
-    const near = exact ?? contract.terms.filter((term) => isNamed(normal(term.subject), text));
-    memory.set(text, near);
-    return near;
+  const namedBy = remember((subject: string): readonly Term[] => {
+    const text = normal(subject);
+    const near = (term: Term) => isNamed(normal(term.subject), text);
+    return bySubject.get(text) ?? contract.terms.filter(near);
+  });
+  const poolBy = remember((key: string): readonly Term[] => {
+    const [fee = '', subject = '', note = ''] = key.split('\n');
+    return poolOf(fee as FeeKind | '', subject, note, byFee, namedBy);
+  });
+  const askedBy = remember((key: string): boolean => {
+    const [fee = '', subject = ''] = key.split('\n');
+    return isAsked(contract, fee, normal(subject));
+  });
+  const scopes = new Map<readonly Term[], StoreScope>();
+  const scopeOf = (pool: readonly Term[]): StoreScope => {
+    let scope = scopes.get(pool);
+    if (!scope) {
+      scope = openStoreScope(pool);
+      scopes.set(pool, scope);
+    }
+    return scope;
   };
-  const valid = (term: Term, day: Day | null): boolean => validity(term, contract, day) === 'none';
   const find = (fee: FeeKind, line: StatementLine): Term | null => {
     const day = dayOfLine(line, statement);
-    const pool = byFee.get(fee) ?? [];
-    return (
-      pool.find((term) => term.calc !== 'free' && valid(term, day) && inScope(term, line)) ?? null
-    );
+    const inForce = (term: Term) => validity(term, contract, day) === 'none';
+    const fit = (term: Term) => term.calc !== 'free' && inForce(term) && inScope(term, line);
+    return (byFee.get(fee) ?? []).find(fit) ?? null;
   };
   const choose = (line: StatementLine): Choice => {
-    const known = line.fee !== null && line.fee !== 'other';
-    const kinds = known ? (families[line.fee as FeeKind] ?? [line.fee as FeeKind]) : [];
-    let pool: readonly Term[] =
-      kinds.map((kind) => byFee.get(kind) ?? []).find((l) => l.length) ?? [];
-    if (kinds.includes('rebate'))
-      pool = rebatesNamed(
-        kinds.flatMap((k) => byFee.get(k) ?? []),
-        line,
-      );
-    if (line.fee === 'anniversary' && (byFee.get('anniversary') ?? []).length === 0) {
-      pool = (byFee.get('festival') ?? []).filter(
-        (t) => t.festivals.length > 0 || named(line).includes(t),
-      );
+    const fee = line.fee ?? '';
+    const note = /年|半年|季|月/.test(line.note) ? line.note : '';
+    const pool = poolBy(`${fee}\n${line.subject}\n${note}`);
+    if (pool.length === 0) {
+      const asked = askedBy(`${fee}\n${line.subject}`);
+      return { term: null, fault: asked ? 'asked' : 'missing' };
     }
-    if (pool.length === 0 && !kinds.includes('rebate')) pool = named(line);
-    if (pool.length === 0)
-      return { term: null, fault: isAsked(contract, line) ? 'asked' : 'missing' };
-    return narrow(pool, line, dayOfLine(line, statement), contract, named);
+    const known: Known = {
+      contract,
+      day: dayOfLine(line, statement),
+      named: namedBy(line.subject),
+    };
+    return narrow(pool, scopeOf(pool), line, known);
   };
   return { choose, find };
+}
+
+function push<K>(map: Map<K, Term[]>, key: K, term: Term): void {
+  const list = map.get(key);
+  if (list) list.push(term);
+  else map.set(key, [term]);
+}
+
+/** Works a text out once; lines share few subjects. */
+function remember<T>(work: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = work(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** The clauses that a kind and name may stand on, before store, festival and day. */
+function poolOf(
+  fee: FeeKind | '',
+  subject: string,
+  note: string,
+  byFee: ReadonlyMap<FeeKind, readonly Term[]>,
+  namedBy: (subject: string) => readonly Term[],
+): readonly Term[] {
+  const kinds = fee === '' || fee === 'other' ? [] : (families[fee] ?? [fee]);
+  if (kinds.includes('rebate')) {
+    return rebatesNamed(
+      kinds.flatMap((kind) => byFee.get(kind) ?? []),
+      fee as FeeKind,
+      `${subject} ${note}`,
+    );
+  }
+  let pool = kinds.map((kind) => byFee.get(kind) ?? []).find((list) => list.length > 0) ?? [];
+  if (fee === 'anniversary' && (byFee.get('anniversary') ?? []).length === 0) {
+    const named = namedBy(subject);
+    pool = (byFee.get('festival') ?? []).filter((t) => t.festivals.length > 0 || named.includes(t));
+  }
+  return pool.length === 0 ? namedBy(subject) : pool;
 }
 
 const isNamed = (subject: string, text: string): boolean =>
   subject.length >= 2 && text.length >= 2 && (text.includes(subject) || subject.includes(text));
 
-function rebatesNamed(pool: readonly Term[], line: StatementLine): readonly Term[] {
-  const period = periodNamed(`${line.subject} ${line.note}`);
+function rebatesNamed(pool: readonly Term[], fee: FeeKind, words: string): readonly Term[] {
+  const period = periodNamed(words);
   if (period !== null) {
     return pool.filter(
       (term) => (term.measure ?? term.period) === period || term.period === period,
     );
   }
-  const exact = pool.filter((term) => term.fee === line.fee);
+  const exact = pool.filter((term) => term.fee === fee);
   return exact.length > 0 ? exact : pool;
 }
 
-function isAsked(contract: Contract, line: StatementLine): boolean {
-  const text = normal(line.subject);
-  return contract.asked.some(
-    (row) => (row.fee !== null && row.fee === line.fee) || isNamed(normal(row.subject), text),
+const isAsked = (contract: Contract, fee: string, text: string): boolean =>
+  contract.asked.some(
+    (row) => (row.fee !== null && row.fee === fee) || isNamed(normal(row.subject), text),
   );
-}
 
 function validity(term: Term, contract: Contract, day: Day | null): 'none' | 'expired' | 'notYet' {
   const to = term.to ?? contract.to;
@@ -141,23 +187,28 @@ function validity(term: Term, contract: Contract, day: Day | null): 'none' | 'ex
   return from !== null && day < from ? 'notYet' : 'none';
 }
 
+interface Known {
+  readonly contract: Contract;
+  readonly day: Day | null;
+  readonly named: readonly Term[];
+}
+
 function narrow(
   pool: readonly Term[],
+  scope: StoreScope,
   line: StatementLine,
-  day: Day | null,
-  contract: Contract,
-  named: (line: StatementLine) => readonly Term[],
+  { contract, day, named }: Known,
 ): Choice {
-  const festivals = festivalsIn(`${line.subject} ${line.issue} ${line.note}`);
-  let rest = pool;
-  if (festivals.length > 0 && pool.some((term) => term.festivals.length > 0)) {
-    rest = pool.filter(
-      (t) => t.festivals.length === 0 || festivals.some((f) => t.festivals.includes(f)),
-    );
-    if (rest.length === 0) return { term: pool[0] ?? null, fault: 'festival' };
+  let inStore = scope.termsAt(line);
+  if (inStore.length === 0) return { term: pool[0] ?? null, fault: 'store' };
+  if (inStore.some((term) => term.festivals.length > 0)) {
+    const festivals = festivalsOf(line);
+    const fits = (term: Term) =>
+      term.festivals.length === 0 || festivals.some((each) => term.festivals.includes(each));
+    const listed = festivals.length === 0 ? inStore : inStore.filter(fits);
+    if (listed.length === 0) return { term: inStore[0] ?? null, fault: 'festival' };
+    inStore = listed;
   }
-  const inStore = rest.filter((term) => inScope(term, line));
-  if (inStore.length === 0) return { term: rest[0] ?? null, fault: 'store' };
   const inForce = inStore.filter((term) => validity(term, contract, day) === 'none');
   if (inForce.length === 0) {
     const term = inStore[inStore.length - 1] as Term;
@@ -169,15 +220,10 @@ function narrow(
 }
 
 /** Of several clauses in force: by name, then a store-bound one, then by 兑现方式, then the newest. */
-function bestNamed(
-  terms: readonly Term[],
-  line: StatementLine,
-  named: (line: StatementLine) => readonly Term[],
-): Term {
+function bestNamed(terms: readonly Term[], line: StatementLine, named: readonly Term[]): Term {
   if (terms.length === 1) return terms[0] as Term;
-  const byName = named(line);
   const score = (term: Term): number =>
-    (byName.includes(term) ? 4 : 0) +
+    (named.includes(term) ? 4 : 0) +
     (term.stores !== null ? 2 : 0) +
     (term.festivals.length > 0 ? 1 : 0) +
     (line.way !== null && term.way === line.way ? 1 : 0);
@@ -186,32 +232,4 @@ function bestNamed(
     if (gain > 0) return term;
     return gain === 0 && (term.from ?? '') > (best.from ?? '') ? term : best;
   });
-}
-
-/** Words that name no single store ("华东门店", "全部门店", "直营店") decide nothing here. */
-const vague = /^(?:全部|所有|各|每|全国|华[东南西北中]|东北|西[南北]|直营|加盟|新|老|[A-D]类)/;
-
-/** 适用门店: is the line's store in the scope of the term? Lines without a store always are. */
-export function inScope(term: Term, line: StatementLine): boolean {
-  return term.stores === null || storeListed(term.stores, line);
-}
-
-function inContractStores(contract: Contract, line: StatementLine): boolean {
-  const list = [...(contract.stores ?? []), ...(contract.storeCodes ?? [])];
-  return contract.stores === null || storeListed(list, line);
-}
-
-function storeListed(list: readonly string[], line: StatementLine): boolean {
-  if (line.store === '' && line.storeCode === '') return true;
-  const name = normalStore(line.store);
-  const is = (entry: string) =>
-    entry === line.storeCode ||
-    (name !== '' && normalStore(entry) === name) ||
-    (name !== '' &&
-      entry.length >= 2 &&
-      (line.store.includes(entry) || normalStore(entry).includes(name)));
-  const excluded = list.filter((entry) => entry.startsWith('-')).map((entry) => entry.slice(1));
-  if (excluded.some(is)) return false;
-  const wanted = list.filter((entry) => !entry.startsWith('-') && !vague.test(entry));
-  return wanted.length === 0 || wanted.some(is);
 }

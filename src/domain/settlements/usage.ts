@@ -1,4 +1,3 @@
-import { festivalsIn } from '../contracts/fees.ts';
 import type { CountLimit, Term } from '../contracts/term.ts';
 import type { Day } from '../values/day.ts';
 import { type Fen, fen } from '../values/money.ts';
@@ -6,6 +5,7 @@ import { windowOf } from './dues.ts';
 import { chargesByTerm } from './earlier.ts';
 import { normalIssue } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
+import { festivalsOf } from './lineWords.ts';
 import type { StatementLine } from './statement.ts';
 
 /** 已用次数和已扣金额 of one clause within its window, growing as lines are allowed. */
@@ -20,7 +20,7 @@ export interface Usage {
 
 /** What one charge counts as: an issue over all stores is one event; without a name, the line. */
 export function eventOf(line: StatementLine): string {
-  const festivals = festivalsIn(`${line.subject} ${line.issue} ${line.note}`);
+  const festivals = festivalsOf(line);
   if (festivals.length > 0) return festivals.join('+');
   const issue = normalIssue(line.issue);
   if (issue !== '') return issue;

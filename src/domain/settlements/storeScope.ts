@@ -1,0 +1,74 @@
+import type { Contract, Term } from '../contracts/term.ts';
+import { normalStore } from '../orders/match.ts';
+import type { StatementLine } from './statement.ts';
+
+/** Words that name no single store ("华东门店", "全部门店", "直营店") decide nothing here. */
+const vague = /^(?:全部|所有|各|每|全国|华[东南西北中]|东北|西[南北]|直营|加盟|新|老|[A-D]类)/;
+
+/** Terms of one kind, found by store without looking at the terms of other stores. */
+export interface StoreScope {
+  readonly termsAt: (line: StatementLine) => readonly Term[];
+}
+
+const isNamed = (term: Term): boolean =>
+  term.stores !== null &&
+  term.stores.every((entry) => !entry.startsWith('-') && !vague.test(entry));
+
+/**
+ * 适用门店索引 (R8): exact names and codes by look-up; a store that no list names exactly is compared
+ * word by word, once. Lines without a store stand in every scope.
+ *
+ * Terms for 人民路店 and 解放路店, line of 人民路店 -> the first.
+ */
+export function openStoreScope(pool: readonly Term[]): StoreScope {
+  const open = pool.filter((term) => !isNamed(term));
+  const byName = new Map<string, Term[]>();
+  for (const term of pool) {
+    if (!isNamed(term)) continue;
+    for (const entry of new Set((term.stores ?? []).flatMap((e) => [e, normalStore(e)]))) {
+      const list = byName.get(entry);
+      if (list) list.push(term);
+      else byName.set(entry, [term]);
+    }
+  }
+  const known = new Map<string, readonly Term[]>();
+  const termsAt = (line: StatementLine): readonly Term[] => {
+    if (line.store === '' && line.storeCode === '') return pool;
+    const key = `${line.storeCode}|${line.store}`;
+    let found = known.get(key);
+    if (!found) {
+      const exact = byName.get(line.storeCode) ?? byName.get(normalStore(line.store)) ?? [];
+      const rest = exact.length > 0 ? open : pool;
+      found = [...exact, ...rest.filter((term) => inScope(term, line) && !exact.includes(term))];
+      known.set(key, found);
+    }
+    return found;
+  };
+  return { termsAt };
+}
+
+/** 适用门店: is the line's store in the scope of the term? Lines without a store always are. */
+export function inScope(term: Term, line: StatementLine): boolean {
+  return term.stores === null || storeListed(term.stores, line);
+}
+
+/** Is the line's store one of the contract's, where it lists any? */
+export function inContractStores(contract: Contract, line: StatementLine): boolean {
+  const list = [...(contract.stores ?? []), ...(contract.storeCodes ?? [])];
+  return contract.stores === null || storeListed(list, line);
+}
+
+function storeListed(list: readonly string[], line: StatementLine): boolean {
+  if (line.store === '' && line.storeCode === '') return true;
+  const name = normalStore(line.store);
+  const is = (entry: string) =>
+    entry === line.storeCode ||
+    (name !== '' && normalStore(entry) === name) ||
+    (name !== '' &&
+      entry.length >= 2 &&
+      (line.store.includes(entry) || normalStore(entry).includes(name)));
+  const excluded = list.filter((entry) => entry.startsWith('-')).map((entry) => entry.slice(1));
+  if (excluded.some(is)) return false;
+  const wanted = list.filter((entry) => !entry.startsWith('-') && !vague.test(entry));
+  return wanted.length === 0 || wanted.some(is);
+}
