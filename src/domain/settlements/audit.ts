@@ -10,6 +10,7 @@ import { collectFlags } from './flags.ts';
 import { auditReceipts } from './goods.ts';
 import { adviseInvoice } from './invoiceAdvice.ts';
 import { auditReturns } from './returns.ts';
+import type { StatementLine } from './statement.ts';
 import { dayOfLine, indexTerms } from './termIndex.ts';
 import type { AuditLine, Decision, StatementAudit } from './verdict.ts';
 
@@ -96,11 +97,16 @@ export function decisionOf(finding: Finding, facts: AuditFacts): Decision | null
   return null;
 }
 
+/** As the statement prints them; papers that it lacks come last. */
 function inOrder(settled: readonly SettledFinding[], facts: AuditFacts): SettledFinding[] {
-  const order = new Map(facts.statement.lines.map((line, i) => [line, i] as const));
-  const at = ({ finding }: SettledFinding) =>
-    finding.line ? (order.get(finding.line) ?? 0) : order.size;
-  return [...settled].sort((a, b) => at(a) - at(b));
+  const byLine = new Map<StatementLine | null, SettledFinding>();
+  const rest: SettledFinding[] = [];
+  for (const each of settled) {
+    if (each.finding.line === null) rest.push(each);
+    else byLine.set(each.finding.line, each);
+  }
+  const lines = facts.statement.lines.map((line) => byLine.get(line));
+  return [...lines.filter((each): each is SettledFinding => each !== undefined), ...rest];
 }
 
 function auditLineOf({ finding, settled }: SettledFinding, facts: AuditFacts): AuditLine {

@@ -17,23 +17,16 @@ export interface Copy {
 const placeOf = (line: StatementLine): string => line.storeCode || line.store;
 const kindOf = (line: StatementLine): string => line.fee ?? line.subject;
 
-const contentOf = (line: StatementLine): string =>
-  [
-    kindOf(line),
-    placeOf(line),
-    line.day,
-    line.amount,
-    normalIssue(line.issue),
-    line.sku,
-    line.skuName,
-    line.note.replace(/\s/g, ''),
-    line.vatRate,
-    line.period?.from,
-  ].join('|');
+function contentOf(line: StatementLine): string {
+  const plain = `${kindOf(line)}|${placeOf(line)}|${line.day}|${line.amount}|${line.sku}${line.skuName}`;
+  const issue = line.issue === '' ? '' : normalIssue(line.issue);
+  const note = line.note === '' ? '' : line.note.replace(/\s/g, '');
+  return `${plain}|${issue}|${note}|${line.vatRate ?? ''}|${line.period?.from ?? ''}`;
+}
 
 /** One item, whatever day or list it stands on: for the A扣 / C扣 pair. */
 const itemOf = (line: StatementLine): string =>
-  [kindOf(line), placeOf(line), line.amount, normalIssue(line.issue), line.sku].join('|');
+  `${kindOf(line)}|${placeOf(line)}|${line.amount}|${normalIssue(line.issue)}|${line.sku}`;
 
 /**
  * 重复扣款 (R5, audit.md Proof): fee lines of fixed amount that stand twice: the same number and
@@ -52,7 +45,7 @@ export function findCopies(
   const copies = new Map<StatementLine, Copy>();
   const before = earlierDocs(facts.earlier, 'fee');
   const events = earlierEvents(facts);
-  for (const line of lines) {
+  for (const line of facts.earlier.length > 0 ? lines : []) {
     const amount = line.doc === '' ? undefined : before.get(normalNumber(line.doc));
     const event = eventKey(line, facts);
     if (amount === line.amount) copies.set(line, { of: null, code: 'line.chargedBefore' });
@@ -61,7 +54,8 @@ export function findCopies(
   }
   const open = lines.filter((line) => !copies.has(line));
   for (const group of groupsBy(open, contentOf)) markSame(group, choiceOf, facts, copies);
-  const rest = open.filter((line) => !copies.has(line));
+  const bothWays = new Set(open.map((line) => line.way)).size > 1;
+  const rest = bothWays ? open.filter((line) => !copies.has(line)) : [];
   for (const group of groupsBy(rest, itemOf)) {
     const ways = new Set(group.map((line) => line.way));
     if (!ways.has('invoice') || !ways.has('account')) continue;
@@ -73,18 +67,25 @@ export function findCopies(
   return copies;
 }
 
+/** Groups of two and more; a line alone costs one entry and no list. */
 function groupsBy(
   lines: readonly StatementLine[],
   keyOf: (line: StatementLine) => string,
 ): StatementLine[][] {
+  const first = new Map<string, StatementLine>();
   const groups = new Map<string, StatementLine[]>();
   for (const line of lines) {
     const key = keyOf(line);
+    const before = first.get(key);
+    if (!before) {
+      first.set(key, line);
+      continue;
+    }
     const group = groups.get(key);
     if (group) group.push(line);
-    else groups.set(key, [line]);
+    else groups.set(key, [before, line]);
   }
-  return [...groups.values()].filter((group) => group.length > 1);
+  return [...groups.values()];
 }
 
 function markSame(

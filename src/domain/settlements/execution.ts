@@ -24,6 +24,8 @@ export const isSwap = (text: string): boolean => swapped.test(text);
 export const isUnlisted = (text: string): boolean => unlisted.test(text);
 export const isClosedStore = (text: string): boolean => closed.test(text);
 
+const noProof: Proof = { held: [], against: [], covered: false };
+
 /** Our papers of one kind of fee, and the files that list them. */
 export interface ProofBook {
   readonly proofOf: (line: StatementLine, kind: 'evidence' | 'confirmation') => Proof;
@@ -55,6 +57,7 @@ export function openProofBook(
   }
   const listed = (kind: PaperKind, fee: FeeKind | null) => byFee.get(`${kind}|${fee}`) ?? [];
   const proofOf = (line: StatementLine, kind: 'evidence' | 'confirmation'): Proof => {
+    if (papers.length === 0) return noProof;
     const pool = listed(kind, line.fee);
     const fit = pool.filter((paper) => isAbout(paper, line));
     const against = fit.filter((paper) => isAgainst(paper));
@@ -81,11 +84,13 @@ const isAgainst = (paper: Paper): boolean =>
   (paper.kind === 'evidence' && paper.signed === false) || notDone.test(paper.note);
 
 /** 档期归一: "3月下旬" and "3月下" are one; "3月上半月" is "3月上". */
-export const normalIssue = (text: string): string =>
-  text
+export function normalIssue(text: string): string {
+  if (text === '') return '';
+  return text
     .replace(/[\s()（）第期档]/g, '')
     .replace(/(旬|半月)$/, '')
     .replace(/月份/, '月');
+}
 
 /** 这张单据说的是这一行吗: numbers decide; else everything that both name must agree. */
 export function isAbout(paper: Paper, line: StatementLine): boolean {

@@ -86,6 +86,7 @@ function push(map: Map<Term, StatementLine[]>, term: Term, line: StatementLine):
 
 /** 冲回: a credit that undoes a charge of this statement takes both out; others stand as given. */
 function pairReversals(lines: readonly StatementLine[], facts: AuditFacts) {
+  if (!lines.some((line) => line.amount >= 0n)) return { charges: lines, settled: [] };
   const keyOf = (line: StatementLine) =>
     [line.fee ?? line.subject, line.storeCode || line.store, absFen(line.amount)].join('|');
   const charges = new Map<string, StatementLine[]>();

@@ -39,9 +39,14 @@ export function auditUnitLines(
 ): Finding[] {
   const usages = new Map<string, Usage>();
   const perStore = term.limit?.perStore ?? false;
-  const charges = sortCopies(lines, term, facts)
-    .map((line) => ({ line, proof: proofs.proofOf(line, 'evidence') }))
-    .sort((a, b) => Number(b.proof.held.length > 0) - Number(a.proof.held.length > 0));
+  const proved = sortCopies(lines, term, facts).map((line) => ({
+    line,
+    proof: proofs.proofOf(line, 'evidence'),
+  }));
+  const charges = [
+    ...proved.filter(({ proof }) => proof.held.length > 0),
+    ...proved.filter(({ proof }) => proof.held.length === 0),
+  ];
   return charges.map(({ line, proof }) => {
     const store = perStore ? line.storeCode || line.store : null;
     const key = store ?? '';
@@ -90,7 +95,8 @@ function auditCharge(charge: Charge): Finding {
   checkPapers(draft, charge);
   checkCap(draft, charge);
   const right = quantities.printed ? draft.allowed : minFen(draft.allowed, taken);
-  if (right > 0n) addUse(usage, line, times, right);
+  const counted = term.limit !== null || term.cap !== null || term.agreedSkus !== null;
+  if (counted && right > 0n) addUse(usage, line, times, right);
   return finish(draft, right, taken, charge);
 }
 
@@ -217,9 +223,9 @@ function sameSku(paper: Paper, line: StatementLine): boolean {
 /** 次数: events left in the window; gives how many this charge uses. */
 function checkCount(draft: Draft, q: Quantities, { term, line, usage, facts }: Charge): number {
   const times = Number(q.times);
+  if (!term.limit) return times;
   const event = eventOf(line);
-  const known = event !== '' && times === 1 && usage.events.has(event);
-  if (!term.limit || known) return times;
+  if (event !== '' && times === 1 && usage.events.has(event)) return times;
   const left = Math.max(0, term.limit.count - usedTimes(usage));
   if (times <= left) return times;
   cut(draft, shareOf(draft.allowed, BigInt(left), BigInt(times)), 'R4', {
