@@ -4,19 +4,11 @@ import { z } from 'zod';
 import { parseDecision, parseDecisions } from '../domain/settlements/parseDecisions.ts';
 import type { Mapping } from '../domain/sheets/mapping.ts';
 import { parseTables } from '../domain/sheets/tables.ts';
-import { type Day, parseDay } from '../domain/values/day.ts';
 import type { Problem } from '../domain/values/problem.ts';
 import { readFile } from '../server/imports/readFile.ts';
 import type { GivenDecision } from '../server/settlements/auditStore.ts';
 import { fromWireMapping, mappingsSchema } from '../wire/imports.ts';
 import { UsageError } from './usage.ts';
-
-/** A day of the command line; another text is a mistake of usage. */
-export function dayGiven(text: string): Day {
-  const day = parseDay(text);
-  if (day === null) throw new UsageError(`日期应写作 2026-03-31 / a day is 2026-03-31: ${text}`);
-  return day;
-}
 
 export interface GivenDecisions {
   readonly decisions: readonly GivenDecision[];

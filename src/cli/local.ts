@@ -1,6 +1,6 @@
 import type { Day } from '../domain/values/day.ts';
 import type { Config } from '../server/config.ts';
-import { type Context, todayInShanghai } from '../server/context.ts';
+import type { Context } from '../server/context.ts';
 import { openDatabase } from '../server/db/open.ts';
 import { saveFile } from '../server/files/actions.ts';
 import { auditFiles } from '../server/imports/actions.ts';
@@ -13,6 +13,7 @@ import {
   printReport,
   readRun,
 } from '../server/settlements/actions.ts';
+import { todayInShanghai } from '../server/today.ts';
 import { toWireAudit } from '../wire/audits.ts';
 import { readBytes } from './folder.ts';
 import type { AuditOrder, KeptAudit, PaperAsked, Service } from './service.ts';

@@ -1,21 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
-import { parseMonth } from '../domain/imports/month.ts';
 import type { Day } from '../domain/values/day.ts';
-import { readConfig } from '../server/config.ts';
-import { todayInShanghai } from '../server/context.ts';
-import { readFiles } from '../server/imports/readFiles.ts';
-import { toWireRecognised } from '../wire/imports.ts';
-import { toWireProblem } from '../wire/problems.ts';
+import { todayInShanghai } from '../server/today.ts';
 import { refusalTexts } from '../words/refusals.ts';
 import { showText } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
-import { type AuditOptions, auditCommand } from './audit.ts';
-import { listFiles, readBytes } from './folder.ts';
-import { dayGiven, mappingsGiven } from './given.ts';
-import { openService } from './open.ts';
+import type { AuditOptions } from './audit.ts';
+import type { BalancesOptions } from './ledger.ts';
 import { note, print, printJson } from './output.ts';
-import { showBalances, showPosted } from './tables.ts';
-import { CommandRefused, UsageError } from './usage.ts';
+import { CommandRefused, dayGiven, UsageError } from './usage.ts';
 
 const cancel = new AbortController();
 let code = 0;
@@ -59,6 +51,7 @@ function addAudit(ming: Command): void {
     .option('--company <name>', '我方全称 / our full name, where the statement lacks it')
     .addOption(language())
     .action(async (paths: string[], options: Omit<AuditOptions, 'asOf'> & { asOf?: Day }) => {
+      const { auditCommand } = await import('./audit.ts');
       const asOf = options.asOf ?? (todayInShanghai() as Day);
       code = await auditCommand(paths, { ...options, asOf }, cancel.signal);
     });
@@ -74,16 +67,18 @@ function addOthers(ming: Command): void {
     .option('--mapping <file>', '已纠正的列对应 / a mapping corrected before')
     .option(...asJson)
     .addOption(language())
-    .action(mappingCommand);
+    .action(async (paths: string[], options: { mapping?: string; lang: Lang }) => {
+      const { mappingCommand } = await import('./mapping.ts');
+      code = await mappingCommand(paths, options, cancel.signal);
+    });
   ming
     .command('post')
     .description('把已逐行决定的核查过账 / post an audit whose lines are all decided')
     .argument('<audit>', '核查编号 / id of the audit')
     .option(...asJson)
     .action(async (id: string, options: { json?: boolean }) => {
-      const posted = await withService((service) => service.post(id));
-      if (options.json) printJson(posted);
-      else print(showPosted(posted));
+      const { postCommand } = await import('./ledger.ts');
+      code = await postCommand(id, options);
     });
   ming
     .command('balances')
@@ -92,11 +87,9 @@ function addOthers(ming: Command): void {
     .option('--until <day>', '只算业务日期到这一天的 / of what counts until that day', dayGiven)
     .option(...asJson)
     .addOption(language())
-    .action(async (options: { asKnownOn?: Day; until?: Day; json?: boolean; lang: Lang }) => {
-      const { asKnownOn = null, until = null } = options;
-      const balances = await withService((service) => service.balances(asKnownOn, until));
-      if (options.json) printJson(balances);
-      else print(showBalances(balances, options.lang));
+    .action(async (options: BalancesOptions) => {
+      const { balancesCommand } = await import('./ledger.ts');
+      code = await balancesCommand(options);
     });
   ming
     .command('start')
@@ -105,35 +98,6 @@ function addOthers(ming: Command): void {
       await import('./start.ts');
       code = -1;
     });
-}
-
-async function withService<T>(
-  use: (service: Awaited<ReturnType<typeof openService>>) => Promise<T>,
-): Promise<T> {
-  const service = await openService(readConfig());
-  try {
-    return await use(service);
-  } finally {
-    await service.stop();
-  }
-}
-
-async function mappingCommand(
-  paths: string[],
-  { mapping, lang }: { mapping?: string; lang: Lang },
-): Promise<void> {
-  const files = await listFiles(paths);
-  const mappings = mapping === undefined ? [] : await mappingsGiven(mapping);
-  const named = files.map(({ name, path }) => ({ name, bytes: () => readBytes(path) }));
-  const step = { signal: cancel.signal, report: () => undefined };
-  const read = await readFiles(named, step);
-  const facts = parseMonth(read.sheets, { mappings });
-  const problems = [...read.problems, ...facts.problems];
-  printJson({
-    mappings: facts.tables.map(toWireRecognised),
-    problems: problems.map((problem) => toWireProblem(problem, lang)),
-  });
-  if (problems.some(({ severity }) => severity === 'error')) code = 1;
 }
 
 /** What went wrong as text on stderr, and as JSON on stdout where JSON was asked for. */

@@ -1,3 +1,5 @@
+import { type Day, parseDay } from '../domain/values/day.ts';
+
 /** The command was not understood: exit code 2. */
 export class UsageError extends Error {}
 
@@ -9,4 +11,11 @@ export class CommandRefused extends Error {
     super(message);
     this.problem = problem;
   }
+}
+
+/** A day of the command line; another text is a mistake of usage. */
+export function dayGiven(text: string): Day {
+  const day = parseDay(text);
+  if (day === null) throw new UsageError(`日期应写作 2026-03-31 / a day is 2026-03-31: ${text}`);
+  return day;
 }

@@ -14,7 +14,3 @@ export const inOrg = <T>(context: Context, use: (client: Client) => Promise<T>):
   withOrg(context.pool, context.orgId, use);
 
 export const newId = (): string => makeUuid(Date.now(), randomBytes(10));
-
-/** "2026-03-31": today in China, where a day is meant and none was given. */
-export const todayInShanghai = (): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());

@@ -12,8 +12,9 @@ import {
   versionsSchema,
 } from '../../wire/settlements.ts';
 import { idText, languageQuery } from '../../wire/values.ts';
-import { type Context, todayInShanghai } from '../context.ts';
+import type { Context } from '../context.ts';
 import { Refused } from '../refused.ts';
+import { todayInShanghai } from '../today.ts';
 import {
   printDifferences,
   printLetter,

@@ -13,11 +13,12 @@ import {
   postSchema,
 } from '../../wire/settlements.ts';
 import { idText, languageQuery } from '../../wire/values.ts';
-import { type Context, todayInShanghai } from '../context.ts';
+import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
 import { loadFileHead } from '../files/actions.ts';
 import type { RunOrder } from '../imports/actions.ts';
 import { loadJob, startJob, toWireJob } from '../jobs/actions.ts';
+import { todayInShanghai } from '../today.ts';
 import { orderDecisions, postRun, readRun } from './actions.ts';
 
 const params = z.object({ id: idText });
