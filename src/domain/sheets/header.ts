@@ -72,6 +72,7 @@ export function findHeader(
   const plain = lookAt(row.cells, 'any');
   if (plain.filled < 2 || !plain.headingLike) return null;
   if (row.cells.some((cell) => isTotalWord(textOf(cell)))) return null;
+  if (next && isFactRow(row.cells) && isHeaderAlone(next.cells)) return null;
   const contract = lookAt(row.cells, 'contract');
   const isContract = looksLikeContract(contract, row.cells);
   const look = isContract ? contract : plain;
@@ -83,6 +84,18 @@ export function findHeader(
   if (lower) return { rows: 2, columns: lower, isContract: false };
   const columns = columnsOf(row.cells.map(textOf), look.meanings, given);
   return { rows: 1, columns, isContract };
+}
+
+/** 供应商 | 青禾食品 | 供应商编码 | V7: labels and their values in turn, facts above a heading. */
+function isFactRow(cells: readonly Cell[]): boolean {
+  const filled = cells.map(textOf).filter((text) => text !== '');
+  const isLabel = filled.map((text) => meaningOf(text) !== null);
+  return filled.length >= 4 && isLabel.every((label, i) => label === (i % 2 === 0));
+}
+
+function isHeaderAlone(cells: readonly Cell[]): boolean {
+  const looks = [lookAt(cells, 'any'), lookAt(cells, 'contract')];
+  return looks.some((look) => look.headingLike && look.exact >= 3 && look.known * 2 > look.filled);
 }
 
 function looksLikeContract(look: Look, cells: readonly Cell[]): boolean {

@@ -63,6 +63,9 @@ export async function loadJob(context: Context, id: string): Promise<StoredJob> 
   return job;
 }
 
+/** Jobs of this process in work: told at once, without waiting for their next sign of life. */
+const inWork = new Map<string, AbortController>();
+
 /** 取消: gives the job as it is then; one that has ended is refused. */
 export async function cancelJob(context: Context, id: string): Promise<StoredJob> {
   const job = await loadJob(context, id);
@@ -70,6 +73,7 @@ export async function cancelJob(context: Context, id: string): Promise<StoredJob
     throw new Refused(409, 'job.ended', { state: job.state });
   }
   await inOrg(context, (client) => requestCancel(client, id));
+  inWork.get(id)?.abort();
   return loadJob(context, id);
 }
 
@@ -140,6 +144,7 @@ async function runOne(
   const work = job ? works[job.kind] : undefined;
   if (!job || !work) return;
   const cancel = new AbortController();
+  inWork.set(id, cancel);
   const signal = AbortSignal.any([cancel.signal, ending]);
   let progress: JobProgress = job;
   const beat = async (): Promise<void> => {
@@ -158,6 +163,7 @@ async function runOne(
     (error: unknown) => endOf(error, signal, id, log),
   );
   const wasCancelled = signal.aborted;
+  inWork.delete(id);
   cancel.abort();
   await beating;
   await inOrg(context, async (client) => {
