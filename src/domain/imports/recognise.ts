@@ -119,6 +119,8 @@ function scoreTable(table: Table, file: string): Map<FileKind, number> {
   const fields = new Set(table.columns.map((column) => column.field));
   for (const field of fields)
     for (const [kind, votes] of columnVotes[field as Field] ?? []) vote(kind, votes);
+  if (table.columns.some(({ heading }) => /回单(?:编)?号|签收单(?:编)?号/.test(heading)))
+    vote('slip', 6);
   const terms = [...fields].filter((field) => field?.startsWith('term')).length;
   if (terms > 0) vote('contract', 4 + terms * 2);
   if (table.facts.statementNo !== undefined) vote('statement', 5);

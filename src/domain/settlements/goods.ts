@@ -44,7 +44,7 @@ export function auditReceipts(facts: AuditFacts): Finding[] {
   const taken = new Set([...links.values(), ...maybe.values()]);
   for (const shipment of shipments) {
     if (taken.has(shipment)) continue;
-    const finding = missingReceipt(shipment, facts);
+    const finding = missingReceipt(shipment, links.size === 0, facts);
     if (finding) findings.push(finding);
   }
   return findings;
@@ -246,9 +246,9 @@ export function isCutoff(day: Day | null, statement: Statement, days: number): b
 }
 
 /** 漏单: a shipment that the statement lacks; null where it is none of this statement's business. */
-function missingReceipt(shipment: Shipment, facts: AuditFacts): Finding | null {
+function missingReceipt(shipment: Shipment, summed: boolean, facts: AuditFacts): Finding | null {
   const { statement, settings } = facts;
-  const amount = shipment.proven ?? shipment.amount;
+  const amount = missingAmount(shipment, summed);
   const paper = shipment.papers[0];
   if (amount === null || amount === 0n || !paper) return null;
   if (shipment.day !== null && statement.to !== null && shipment.day > statement.to) return null;
@@ -275,6 +275,12 @@ function missingReceipt(shipment: Shipment, facts: AuditFacts): Finding | null {
     missing: verdict === 'evidence' ? ['signedSlip', 'theirReceiptNo'] : [],
     turns: timing && statement.to !== null ? monthEnd(addDays(statement.to, 1)) : null,
   };
+}
+
+/** Where they settle by sums, what our list notes as received is in the sum: the rest is missing. */
+function missingAmount({ proven, amount, received }: Shipment, summed: boolean): Fen | null {
+  const whole = proven ?? amount;
+  return summed && received !== null && whole !== null ? fen(whole - received) : whole;
 }
 
 /** A delivery before the period is asked for only where the statement of its own time lacks it. */

@@ -3,10 +3,11 @@ import type { Paper } from '../orders/paper.ts';
 import { type Day, daysBetween } from '../values/day.ts';
 import { absFen, type Fen, fen, formatFen, minFen, negateFen, zeroFen } from '../values/money.ts';
 import { sortCopies } from './copies.ts';
-import { isSwap, isUnlisted, type Proof, type ProofBook } from './execution.ts';
+import type { Proof, ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
 import { type Quantities, quantitiesOf } from './quantities.ts';
+import { waiveSkus } from './skuWaivers.ts';
 import type { StatementLine } from './statement.ts';
 import { dayOfLine } from './termIndex.ts';
 import { addUse, eventOf, type Usage, usageBefore, usedTimes } from './usage.ts';
@@ -38,6 +39,7 @@ export function auditUnitLines(
   facts: AuditFacts,
 ): Finding[] {
   const usages = new Map<string, Usage>();
+  const spent = new Set<string>();
   const perStore = term.limit?.perStore ?? false;
   const proved = sortCopies(lines, term, facts).map((line) => ({
     line,
@@ -55,7 +57,7 @@ export function auditUnitLines(
       usage = usageBefore(term, dayOfLine(line, facts.statement), store, facts);
       usages.set(key, usage);
     }
-    return auditCharge({ term, line, proof, usage, proofs, facts });
+    return auditCharge({ term, line, proof, usage, proofs, facts, spent });
   });
 }
 
@@ -66,6 +68,7 @@ interface Charge {
   readonly usage: Usage;
   readonly proofs: ProofBook;
   readonly facts: AuditFacts;
+  readonly spent: Set<string>;
 }
 
 function auditCharge(charge: Charge): Finding {
@@ -89,7 +92,7 @@ function auditCharge(charge: Charge): Finding {
       facts: { charged: `${quantities.stores}`, stores: `${known}` },
     });
   }
-  checkSwaps(draft, quantities, charge);
+  checkSkus(draft, quantities, charge);
   const times = checkCount(draft, quantities, charge);
   checkExecution(draft, quantities, charge);
   checkPapers(draft, charge);
@@ -172,54 +175,6 @@ function knownStores(
   return list.length - [...closed].filter((store) => list.includes(store)).length;
 }
 
-/** 新品费: swaps and free slots within the agreed count (F08 waiver 2), SKUs never listed. */
-function checkSwaps(draft: Draft, q: Quantities, { term, line, proofs, usage }: Charge): void {
-  if (line.fee !== 'newItem') return;
-  const papers = proofs.about('newItem').filter((paper) => sameSku(paper, line));
-  const text = (paper: Paper) => `${paper.subject} ${paper.note} ${paper.issue}`;
-  const free = term.freeSwaps || term.agreedSkus !== null;
-  const swaps = free ? papers.filter((paper) => isSwap(text(paper))) : [];
-  const unlisted = papers.filter((paper) => isUnlisted(text(paper)));
-  const named = line.sku !== '' || line.skuName !== '';
-  const said = free && isSwap(`${line.note} ${line.subject}`) ? 1 : 0;
-  let waived = Math.max(said, distinctSkus(swaps));
-  if (waived === 0 && term.agreedSkus !== null && term.opening.count !== null) {
-    waived = Math.max(0, term.agreedSkus - usedTimes(usage));
-  }
-  const off = named ? Math.min(1, waived) : waived;
-  if (off > 0) {
-    const left = q.skus - BigInt(Math.min(off, Number(q.skus)));
-    draft.held.push(...swaps);
-    cut(draft, shareOf(draft.allowed, left, q.skus), 'R8', {
-      code: 'newItem.swap',
-      facts: {
-        skus: `${off}`,
-        names: swaps.map((paper) => paper.skuName || paper.sku).join('、'),
-        left: `${left}`,
-      },
-    });
-    draft.steps.push(`SKU ${q.skus} - ${off}`);
-  } else if (free) draft.missing.push('skuList');
-  if (unlisted.length > 0) {
-    const left = q.skus - BigInt(Math.min(distinctSkus(unlisted), Number(q.skus)));
-    draft.held.push(...unlisted);
-    cut(draft, shareOf(draft.allowed, left, q.skus), 'R8', { code: 'newItem.unlisted', facts: {} });
-  }
-}
-
-const distinctSkus = (papers: readonly Paper[]): number =>
-  new Set(papers.map((paper) => paper.sku || paper.skuName || paper.no)).size;
-
-function sameSku(paper: Paper, line: StatementLine): boolean {
-  if (line.sku === '' && line.skuName === '') return true;
-  return (
-    (paper.sku !== '' && paper.sku === line.sku) ||
-    (paper.skuName !== '' &&
-      (line.skuName.includes(paper.skuName) || paper.skuName === line.skuName)) ||
-    (paper.sku !== '' && `${line.note}${line.skuName}`.includes(paper.sku))
-  );
-}
-
 /** 次数: events left in the window; gives how many this charge uses. */
 function checkCount(draft: Draft, q: Quantities, { term, line, usage, facts }: Charge): number {
   const times = Number(q.times);
@@ -241,6 +196,31 @@ function checkCount(draft: Draft, q: Quantities, { term, line, usage, facts }: C
   });
   if (!usage.said && facts.earlier.length === 0) draft.missing.push('openingUse');
   return left;
+}
+
+/** 新品费: swaps and free slots within the agreed count, SKUs never listed. */
+function checkSkus(draft: Draft, q: Quantities, charge: Charge): void {
+  const { term, line, proofs, usage, spent } = charge;
+  if (line.fee !== 'newItem') return;
+  const skus = Number(q.skus);
+  const listed = proofs.about('newItem');
+  const found = waiveSkus({ line, skus, used: usedTimes(usage), spent }, term, listed);
+  if (found.swapped > 0) {
+    const left = skus - found.swapped;
+    const names = found.swaps.map((paper) => paper.skuName || paper.sku).join('、');
+    draft.held.push(...found.swaps);
+    cut(draft, shareOf(draft.allowed, BigInt(left), q.skus), 'R8', {
+      code: 'newItem.swap',
+      facts: { skus: `${found.swapped}`, names, left: `${left}` },
+    });
+    draft.steps.push(`SKU ${q.skus} - ${found.swapped}`);
+  } else if (term.freeSwaps || term.agreedSkus !== null) draft.missing.push('skuList');
+  if (found.unlisted.length > 0) {
+    const left = Math.max(0, skus - found.unlisted.length);
+    draft.held.push(...found.unlisted);
+    const reason = { code: 'newItem.unlisted', facts: {} };
+    cut(draft, shareOf(draft.allowed, BigInt(left), q.skus), 'R8', reason);
+  }
 }
 
 /** 执行: demanded by the clause or the chain; elsewhere its absence is only listed. */
