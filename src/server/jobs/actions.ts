@@ -100,15 +100,17 @@ export async function runJobs(
   works: Readonly<Record<string, Work>>,
   log: (line: string) => void,
 ): Promise<JobRunner> {
+  const ending = new AbortController();
   const queue = new pg.Pool({
     connectionString: database.directUrl,
     max: 3,
     ...(database.directRole ? { options: `-c role=${database.directRole}` } : {}),
   });
-  const lost = (error: Error) => log(`queue: ${error.message}`);
+  const lost = (error: Error) => {
+    if (!ending.signal.aborted) log(`queue: ${error.message}`);
+  };
   queue.on('error', lost);
   queue.on('connect', (client) => client.on('error', lost));
-  const ending = new AbortController();
   const runner: Runner = await run({
     pgPool: queue,
     concurrency: 2,
