@@ -44,7 +44,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 
 /** What may stand in server/NOUN beside routes.ts, actions.ts and store.ts. */
 export const serverExtras: Readonly<Record<string, readonly string[]>> = {
-  imports: ['guard', 'sniff', 'readBytes', 'readFile', 'readWorker', 'textSheet', 'workbookSheet'],
+  imports: (
+    'guard sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
+    'numberFormat xlsxParts xlsxRows xmlScan'
+  ).split(' '),
   settlements: ['letter', 'letterBlocks', 'letterTables', 'differenceSheet', 'differenceSums'],
 };
 

@@ -1,89 +1,299 @@
+import type { Sheet, SheetRow } from '../../domain/sheets/sheet.ts';
+import { columnLetter } from '../../domain/sheets/tables.ts';
 import type { Problem } from '../../domain/values/problem.ts';
-import { guardZip, limits, unpack } from './guard.ts';
-import { decodeText, sniff } from './sniff.ts';
-import { readHtml, readText } from './textSheet.ts';
-import { type ReadResult, readWorkbook } from './workbookSheet.ts';
+import { readCsvRows } from './csvSheet.ts';
+import { limits, openZip, Refusal, type Zip } from './guard.ts';
+import { htmlRows } from './htmlSheet.ts';
+import { decodePieces, decodeText, htmlEncoding, sniff } from './sniff.ts';
+import { openBook, readStrings } from './xlsxParts.ts';
+import { readMerges, readSheetRows, type SheetSource } from './xlsxRows.ts';
+import { scanXml } from './xmlScan.ts';
 
-const problem = (code: string, file: string, facts: Record<string, string> = {}): Problem => ({
-  code,
-  severity: 'error',
-  subject: { file },
-  facts,
-});
+/** What reading tells, in the order of the file: rows belong to the last sheet named. */
+export type Piece =
+  | { readonly kind: 'sheet'; readonly file: string; readonly sheet: string }
+  | { readonly kind: 'rows'; readonly rows: readonly SheetRow[] }
+  | { readonly kind: 'problem'; readonly problem: Problem };
 
-const only = (found: Problem): ReadResult => ({ sheets: [], problems: [found] });
+type Pieces = AsyncGenerator<Piece>;
 
-/** 按内容读文件: the work of the reading worker; see `readFile`. */
-export async function readBytes(file: string, bytes: Uint8Array, depth = 0): Promise<ReadResult> {
-  if (bytes.length > limits.fileBytes)
-    return only(problem('file.refused', file, { reason: 'file.tooLarge' }));
-  const type = sniff(bytes);
+export interface ReadResult {
+  readonly sheets: Sheet[];
+  readonly problems: Problem[];
+}
+
+/** Reads in this thread, without the bounds that `readFile` sets. */
+export const readBytes = (file: string, bytes: Uint8Array): Promise<ReadResult> =>
+  collect(readPieces(file, bytes));
+
+/** Sheets of all pieces; what an unreadable file had given before it broke off is left out. */
+export async function collect(pieces: AsyncIterable<Piece>): Promise<ReadResult> {
+  const sheets: { file: string; sheet: string; rows: SheetRow[] }[] = [];
+  const problems: Problem[] = [];
+  for await (const piece of pieces) {
+    if (piece.kind === 'sheet') sheets.push({ file: piece.file, sheet: piece.sheet, rows: [] });
+    else if (piece.kind === 'problem') problems.push(piece.problem);
+    else for (const row of piece.rows) sheets.at(-1)?.rows.push(row);
+  }
+  const failed = new Set(
+    problems.filter(({ severity }) => severity === 'error').map(({ subject }) => subject.file),
+  );
+  return { sheets: sheets.filter(({ file }) => !failed.has(file)), problems };
+}
+
+const tell = (problem: Problem): Piece => ({ kind: 'problem', problem });
+
+const failure = (code: string, file: string, reason?: string): Piece =>
+  tell({
+    code,
+    severity: 'error',
+    subject: { file },
+    facts: reason === undefined ? {} : { reason },
+  });
+
+/**
+ * 按内容读文件: the pieces of one file; `rows` bounds the filled rows of each sheet (a preview). Every
+ * damage ends as a problem, so it never throws.
+ */
+export async function* readPieces(
+  file: string,
+  bytes: Uint8Array,
+  rows = Number.POSITIVE_INFINITY,
+  depth = 0,
+): Pieces {
   try {
-    switch (type) {
-      case 'empty':
-        return only(problem('file.empty', file));
-      case 'unsupported':
-        return only(problem('file.unsupported', file));
-      case 'zip':
-        return await readZip(file, bytes, depth);
-      case 'ole':
-        return readOle(file, bytes);
-      case 'html':
-        return { sheets: readHtml(file, decodeText(bytes) ?? ''), problems: [] };
-      case 'xml':
-        return readXml(file, decodeText(bytes) ?? '');
-      case 'text':
-        return { sheets: readText(file, decodeText(bytes) ?? ''), problems: [] };
+    if (bytes.length > limits.fileBytes) throw new Refusal('file.tooLarge');
+    yield* piecesOf(file, bytes, rows, depth);
+  } catch (error) {
+    yield explain(file, error as Error);
+  }
+}
+
+function explain(file: string, { name, message }: Error): Piece {
+  if (name === 'Refusal')
+    return message === 'zip.password'
+      ? failure('file.password', file)
+      : failure('file.refused', file, message);
+  if (/password|encrypt/i.test(message)) return failure('file.password', file);
+  return failure('file.broken', file, message.slice(0, 200));
+}
+
+async function* piecesOf(file: string, bytes: Uint8Array, rows: number, depth: number): Pieces {
+  switch (sniff(bytes)) {
+    case 'empty':
+      yield failure('file.empty', file);
+      return;
+    case 'unsupported':
+      yield failure('file.unsupported', file);
+      return;
+    case 'zip':
+      yield* readZip(file, bytes, rows, depth);
+      return;
+    case 'ole':
+      yield* readOle(file, bytes, rows);
+      return;
+    case 'html':
+      yield { kind: 'sheet', file, sheet: '' };
+      yield* filled(readHtml(bytes), rows);
+      return;
+    case 'xml':
+      yield* readXml(file, bytes, rows);
+      return;
+    case 'text':
+      yield { kind: 'sheet', file, sheet: '' };
+      yield* filled(readCsvRows(bytes), rows);
+  }
+}
+
+/** Leaves out blank rows but for one before a filled row, and stops after so many filled rows. */
+async function* filled(
+  batches: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
+  most: number,
+): Pieces {
+  let count = 0;
+  let blank: SheetRow | null = null;
+  for await (const batch of batches) {
+    const rows: SheetRow[] = [];
+    for (const row of batch) {
+      if (row.cells.every((cell) => cell === '')) {
+        blank = row;
+        continue;
+      }
+      if (count >= most) break;
+      if (blank) rows.push(blank);
+      blank = null;
+      rows.push(row);
+      count += 1;
     }
-  } catch (error) {
-    return only(problem('file.broken', file, { reason: (error as Error).message.slice(0, 200) }));
+    if (rows.length > 0) yield { kind: 'rows', rows };
+    if (count >= most) return;
   }
 }
 
-async function readZip(file: string, bytes: Uint8Array, depth: number): Promise<ReadResult> {
-  const look = await guardZip(bytes);
-  if ('refused' in look) {
-    const code = look.refused === 'zip.broken' ? 'file.broken' : 'file.refused';
-    return only(problem(code, file, { reason: look.refused }));
+function* readHtml(bytes: Uint8Array): Generator<SheetRow[]> {
+  let batch: SheetRow[] = [];
+  const page = htmlRows((row) => batch.push(row));
+  for (const piece of decodePieces(bytes, htmlEncoding(bytes))) {
+    page.write(piece);
+    yield batch;
+    batch = [];
   }
-  const names = look.entries.map((entry) => entry.name);
-  if (names.some((name) => /^(?:xl\/workbook\.(?:xml|bin)|content\.xml)$/i.test(name)))
-    return readWorkbook(file, bytes);
-  if (names.some((name) => /^(?:word|ppt)\//.test(name)) || depth > 0)
-    return only(problem('file.unsupported', file));
-  const result: ReadResult = { sheets: [], problems: [] };
-  for (const { name, bytes: size } of look.entries) {
-    if (size === 0 || name.endsWith('/') || /(?:^|\/)(?:\.|__MACOSX)/.test(name)) continue;
-    const member = await unpack(bytes, name);
-    if (!member) continue;
-    const read = await readBytes(`${file}/${name}`, member, depth + 1);
-    result.sheets.push(...read.sheets);
-    result.problems.push(...read.problems);
-  }
-  return result;
+  page.end();
+  yield batch;
 }
 
-const encrypted = Buffer.from('EncryptedPackage', 'utf16le');
-
-function readOle(file: string, bytes: Uint8Array): ReadResult {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.includes(encrypted)) return only(problem('file.password', file));
-  try {
-    return readWorkbook(file, bytes);
-  } catch (error) {
-    const locked = /password|encrypt/i.test((error as Error).message);
-    return only(
-      problem(locked ? 'file.password' : 'file.broken', file, {
-        reason: (error as Error).message.slice(0, 200),
-      }),
-    );
+async function* readZip(file: string, bytes: Uint8Array, rows: number, depth: number): Pieces {
+  const zip = await openZip(bytes);
+  const has = (pattern: RegExp) => zip.names.some((name) => pattern.test(name));
+  if (has(/^xl\/workbook\.bin$/i)) return yield* readWhole(file, bytes, zip, rows);
+  if (has(/^\[Content_Types\]\.xml$/i)) {
+    if (has(/^xl\/worksheets\//i) || has(/^xl\/workbook\.xml$/i))
+      return yield* readXlsx(file, bytes, zip, rows);
+    return yield failure('file.unsupported', file);
+  }
+  if (zip.has('content.xml') && zip.has('mimetype')) {
+    const mime = Buffer.from(await zip.bytes('mimetype', 1024)).toString('latin1');
+    if (!mime.includes('spreadsheet')) return yield failure('file.unsupported', file);
+    await lookAtRepeats(zip);
+    return yield* readWhole(file, bytes, zip, rows);
+  }
+  const members = zip.names.filter(
+    (name) => zip.size(name) > 0 && !/\/$|(?:^|\/)(?:\.|__MACOSX\/|Thumbs\.db$)/i.test(name),
+  );
+  if (depth > 0 || members.length === 0) return yield failure('file.unsupported', file);
+  for (const name of members) {
+    const member = await zip.bytes(name, limits.fileBytes);
+    yield* readPieces(`${file}/${name}`, member, rows, depth + 1);
   }
 }
 
-function readXml(file: string, text: string): ReadResult {
-  if (/<!DOCTYPE|<!ENTITY/i.test(text.slice(0, 65_536))) {
-    return only(problem('file.refused', file, { reason: 'xml.dtd' }));
+async function* readXlsx(file: string, bytes: Uint8Array, zip: Zip, rows: number): Pieces {
+  const book = await openBook(zip);
+  if (book.sheets.length === 0) return yield* readWhole(file, bytes, zip, rows);
+  const few = rows < limits.rows;
+  const strings =
+    book.stringsPart === null
+      ? []
+      : await readStrings(zip, book.stringsPart, few ? rows * 100 : undefined);
+  const shows = book.formats.some(({ kind }) => kind === 'shown' || kind === 'time');
+  const show = shows ? (await import('./workbookSheet.ts')).showNumber : String;
+  for (const { name, part, hidden } of book.sheets) {
+    const { report, problems } = reporter(file, name);
+    const whole = !few || zip.size(part) < limits.previewMergeBytes;
+    const merges = whole ? await readMerges(zip, part) : [];
+    const { formats, date1904 } = book;
+    const source: SheetSource = { zip, part, strings, formats, date1904, merges, show, report };
+    yield* readSheet({ file, sheet: name, hidden }, readSheetRows(source), rows, problems);
   }
-  if (/<(?:\w+:)?Workbook[\s>]/.test(text.slice(0, 65_536))) return readWorkbook(file, text);
-  return only(problem('file.unsupported', file));
+}
+
+/** A sheet that can be seen; of a hidden one only that it holds rows. */
+async function* readSheet(
+  { file, sheet, hidden }: { file: string; sheet: string; hidden: boolean },
+  batches: AsyncIterable<SheetRow[]> | Iterable<SheetRow[]>,
+  rows: number,
+  problems: () => Problem[],
+): Pieces {
+  if (!hidden) {
+    yield { kind: 'sheet', file, sheet };
+    yield* filled(batches, rows);
+    for (const problem of problems()) yield tell(problem);
+    return;
+  }
+  for await (const _ of filled(batches, 1)) {
+    yield tell({ code: 'sheet.hidden', severity: 'info', subject: { file, sheet }, facts: {} });
+    return;
+  }
+}
+
+/** Problems of cells, the first hundred of a kind one by one and the rest as a number. */
+function reporter(file: string, sheet: string) {
+  const found: Problem[] = [];
+  const counts = new Map<string, number>();
+  const report: SheetSource['report'] = (code, row, column, facts) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    if (count > limits.problemsOfCode) return;
+    const subject = { file, sheet, row, column: columnLetter(column) };
+    found.push({ code, severity: 'warning', subject, facts });
+  };
+  const problems = (): Problem[] => {
+    for (const [code, count] of counts) {
+      const more = count - limits.problemsOfCode;
+      if (more <= 0) continue;
+      const last = found.findLast((each) => each.code === code)?.subject ?? {};
+      found.push({
+        code: `${code}.more`,
+        severity: 'warning',
+        subject: { file, sheet, ...(last.column === undefined ? {} : { column: last.column }) },
+        facts: { count: String(more) },
+      });
+    }
+    return found;
+  };
+  return { report, problems };
+}
+
+async function* readOle(file: string, bytes: Uint8Array, rows: number): Pieces {
+  const { lookIntoOle } = await import('./workbookSheet.ts');
+  const look = lookIntoOle(bytes);
+  if (look === 'workbook') yield* readSheets(file, bytes, rows);
+  else yield failure(look === 'password' ? 'file.password' : 'file.unsupported', file);
+}
+
+async function* readWhole(file: string, bytes: Uint8Array, zip: Zip, rows: number): Pieces {
+  const total = zip.names.reduce((sum, name) => sum + zip.size(name), 0);
+  if (total > limits.wholeBookBytes) throw new Refusal('file.tooLarge');
+  yield* readSheets(file, bytes, rows);
+}
+
+async function* readXml(file: string, bytes: Uint8Array, rows: number): Pieces {
+  if (bytes.length > limits.wholeBookBytes) throw new Refusal('file.tooLarge');
+  let root = '';
+  const scanner = scanXml({
+    open: (name) => {
+      root ||= name;
+    },
+    close: () => {},
+  });
+  scanner.write(bytes);
+  if (root === 'Workbook') yield* readSheets(file, decodeText(bytes), rows);
+  else yield failure('file.unsupported', file);
+}
+
+async function* readSheets(file: string, bytes: Uint8Array | string, rows: number): Pieces {
+  const { readWorkbook } = await import('./workbookSheet.ts');
+  for (const { name, hidden, rows: read } of readWorkbook(bytes, rows)) {
+    const { report, problems } = reporter(file, name);
+    yield* readSheet({ file, sheet: name, hidden }, [read(report)], rows, problems);
+  }
+}
+
+/** An .ods says "this cell 16,384 times"; what Excel could not hold is refused before it is made. */
+async function lookAtRepeats(zip: Zip): Promise<void> {
+  let rows = 1;
+  let tag = '';
+  let columns = 1;
+  let value = false;
+  let places = 0;
+  const scanner = scanXml({
+    open: (name) => {
+      tag = name;
+      if (name === 'table-row') rows = 1;
+      if (name === 'table-cell') [columns, value] = [1, false];
+    },
+    attribute: (name, written) => {
+      if (name === 'number-rows-repeated') rows = Number(written);
+      else if (name === 'number-columns-repeated') columns = Number(written);
+      else if (name === 'value-type') value = true;
+      if (!(rows <= limits.rows && columns <= limits.columns)) throw new Refusal('sheet.size');
+    },
+    opened: () => {
+      if (tag === 'table-cell' && value) places += rows * columns;
+      if (places > limits.sparseCells) throw new Refusal('sheet.size');
+    },
+    close: () => {},
+  });
+  for await (const chunk of zip.stream('content.xml')) scanner.write(chunk);
+  scanner.end();
 }
