@@ -1,0 +1,123 @@
+import type { Chance } from '../../../src/demo/chance.ts';
+
+/** What the random chain is made of. Its arithmetic is its own: nothing of src/domain is used. */
+export type Verdict = 'accept' | 'partial' | 'dispute' | 'evidence' | 'timing' | 'favour';
+
+export interface Store {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** A receipt or a return as both sides hold it; amounts in fen, positive, tax included. */
+export interface Good {
+  readonly kind: 'receipt' | 'return';
+  readonly doc: string;
+  readonly orderNo: string;
+  readonly deliveryNo: string;
+  readonly store: Store;
+  readonly day: string;
+  /** 13n is 13 %. */
+  readonly vat: bigint;
+  /** On the statement; null: not on it. */
+  printed: bigint | null;
+  /** In our own list; null: not in it. */
+  held: bigint | null;
+  slip: boolean;
+  /** Printed once more than it happened. */
+  again: boolean;
+  verdict: Verdict;
+  right: bigint;
+  rule: string | null;
+}
+
+export interface PercentTerm {
+  /** Parts per million. */
+  readonly rate: bigint;
+  readonly of: 'net' | 'gross';
+  readonly excluded: boolean;
+}
+
+/** A row of the contract sheet, as facts and as people write it. */
+export interface Term {
+  readonly key: string;
+  readonly subject: string;
+  readonly base: string;
+  readonly price: string;
+  readonly period: string;
+  readonly limit: string;
+  readonly way: '票扣' | '账扣' | '';
+  readonly note: string;
+  /** 失效; '' where it stands as long as the contract. */
+  readonly until: string;
+  readonly percent: PercentTerm | null;
+  /** Price of one unit and how many units may be charged. */
+  readonly unit: bigint;
+  readonly count: number;
+}
+
+/** A fee line of the statement; amounts in fen, positive = taken from us. */
+export interface Fee {
+  readonly doc: string;
+  readonly subject: string;
+  readonly issue: string;
+  readonly store: Store | null;
+  readonly day: string;
+  readonly way: '票扣' | '账扣';
+  readonly note: string;
+  /** Null: what `charged` gives on the goods as printed. */
+  taken: bigint | null;
+  /** Null: what `percent` gives on the goods as we hold them. */
+  right: bigint | null;
+  /** By the contract. */
+  readonly percent: PercentTerm | null;
+  /** As the retailer computed it. */
+  charged: PercentTerm | null;
+  verdict: Verdict;
+  rule: string | null;
+}
+
+/** A line that says how something was carried out, or that it was not. */
+export interface Proof {
+  readonly no: string;
+  readonly subject: string;
+  readonly issue: string;
+  readonly store: string;
+  readonly day: string;
+  readonly text: string;
+}
+
+export interface Month {
+  readonly chain: string;
+  readonly retailer: string;
+  readonly supplier: string;
+  readonly supplierCode: string;
+  readonly contractNo: string;
+  readonly statementNo: string;
+  readonly year: number;
+  readonly month: number;
+  readonly from: string;
+  readonly to: string;
+  readonly date: string;
+  readonly stores: readonly Store[];
+  readonly terms: Term[];
+  readonly goods: Good[];
+  readonly fees: Fee[];
+  readonly proofs: Proof[];
+}
+
+export const dayOf = (year: number, month: number, day: number): string =>
+  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+
+const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+export const lastDay = (month: number): number => lengths[month - 1] as number;
+
+/** Half away from zero. */
+export const divide = (a: bigint, b: bigint): bigint =>
+  a >= 0n ? (2n * a + b) / (2n * b) : -((-2n * a + b) / (2n * b));
+
+export const netOf = (gross: bigint, vat: bigint): bigint => divide(gross * 100n, 100n + vat);
+export const share = (base: bigint, rate: bigint): bigint =>
+  base > 0n ? divide(base * rate, 1_000_000n) : 0n;
+
+export const amount = (chance: Chance, lowYuan: number, highYuan: number): bigint =>
+  BigInt(chance.int(lowYuan * 100, highYuan * 100));

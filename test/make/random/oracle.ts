@@ -1,0 +1,128 @@
+import {
+  type Fee,
+  type Good,
+  type Month,
+  netOf,
+  type PercentTerm,
+  share,
+  type Verdict,
+} from './facts.ts';
+
+/** What an audit must say; amounts in fen, differences ours - theirs. */
+export interface ExpectedLine {
+  readonly doc: string;
+  readonly verdict: Verdict;
+  readonly difference: bigint;
+  /** Null where it only follows from another line, or nothing is wrong. */
+  readonly rule: string | null;
+}
+
+export interface Expected {
+  readonly statementNo: string;
+  readonly theirsPayable: bigint;
+  readonly oursPayable: bigint;
+  readonly claimable: bigint;
+  readonly timing: bigint;
+  readonly favour: bigint;
+  readonly pending: bigint;
+  /** Every line that is not simply accepted. */
+  readonly lines: readonly ExpectedLine[];
+}
+
+const sign = (good: Good): bigint => (good.kind === 'receipt' ? 1n : -1n);
+const copies = (good: Good): bigint => (good.again ? 2n : 1n);
+
+/** On which footing a base takes a good: theirs where nothing is proved, or they erred for us. */
+type Footing = 'theirs' | 'ours' | 'proved';
+
+function amountsOf(good: Good, footing: Footing): bigint[] {
+  const theirs = good.printed === null ? [] : Array(Number(copies(good))).fill(good.printed);
+  if (footing === 'theirs') return theirs;
+  const kept = good.verdict === 'timing' || (good.again && good.kind === 'receipt');
+  if (kept || (good.verdict === 'evidence' && footing === 'ours')) return theirs;
+  return good.right === 0n ? [] : [good.right];
+}
+
+function baseOf(month: Month, term: PercentTerm, footing: Footing): bigint {
+  let base = 0n;
+  for (const good of month.goods) {
+    if (good.kind === 'return' && term.of === 'gross') continue;
+    for (const each of amountsOf(good, footing))
+      base += sign(good) * (term.excluded ? netOf(each, good.vat) : each);
+  }
+  return base;
+}
+
+export const takenOf = (month: Month, fee: Fee): bigint =>
+  fee.taken ?? (fee.charged ? share(baseOf(month, fee.charged, 'theirs'), fee.charged.rate) : 0n);
+
+const rightOf = (month: Month, fee: Fee, footing: Footing): bigint =>
+  fee.right ?? (fee.percent ? share(baseOf(month, fee.percent, footing), fee.percent.rate) : 0n);
+
+/** The audit that the injected errors call for, by the generator's own arithmetic. */
+export function expectAudit(month: Month): Expected {
+  const lines = [
+    ...month.goods.flatMap(goodLines),
+    ...month.fees.flatMap((fee) => feeLine(month, fee)),
+  ];
+  const sum = (verdicts: readonly Verdict[]): bigint =>
+    lines
+      .filter((line) => verdicts.includes(line.verdict))
+      .reduce((total, line) => total + line.difference, 0n);
+  const goods = month.goods.reduce(
+    (total, good) => total + sign(good) * copies(good) * (good.printed ?? 0n),
+    0n,
+  );
+  const theirsPayable = month.fees.reduce((total, fee) => total - takenOf(month, fee), goods);
+  const [claimable, timing, favour] = [
+    sum(['partial', 'dispute']),
+    sum(['timing']),
+    sum(['favour']),
+  ];
+  return {
+    statementNo: month.statementNo,
+    theirsPayable,
+    oursPayable: theirsPayable + claimable + timing + favour,
+    claimable,
+    timing,
+    favour,
+    pending: pendingOf(month),
+    lines: lines.filter((line) => line.verdict !== 'accept' || line.difference !== 0n),
+  };
+}
+
+function goodLines(good: Good): ExpectedLine[] {
+  const doc = good.printed === null ? good.deliveryNo : good.doc;
+  const difference = sign(good) * (good.right - (good.printed ?? 0n));
+  const own: ExpectedLine = {
+    doc,
+    verdict: good.verdict,
+    difference: good.verdict === 'evidence' ? 0n : difference,
+    rule: good.rule,
+  };
+  if (!good.again) return [own];
+  const verdict = good.kind === 'receipt' ? 'favour' : 'dispute';
+  return [{ doc, verdict, difference: -sign(good) * (good.printed ?? 0n), rule: 'R5' }];
+}
+
+function feeLine(month: Month, fee: Fee): ExpectedLine[] {
+  const right = rightOf(month, fee, 'ours');
+  const difference = takenOf(month, fee) - right;
+  const { doc, rule } = fee;
+  if (fee.verdict !== 'accept') return [{ doc, verdict: fee.verdict, difference, rule }];
+  return difference === 0n ? [] : [{ doc, verdict: 'partial', difference, rule: null }];
+}
+
+/** What would be gained if every open paper were found, less what would then be owed on it. */
+function pendingOf(month: Month): bigint {
+  const goods = month.goods
+    .filter((good) => good.verdict === 'evidence')
+    .reduce((total, good) => total + sign(good) * (good.right - (good.printed ?? 0n)), 0n);
+  const fees = month.fees
+    .filter((fee) => fee.percent !== null)
+    .reduce(
+      (total, fee) => total + rightOf(month, fee, 'proved') - rightOf(month, fee, 'ours'),
+      0n,
+    );
+  return goods - fees;
+}
