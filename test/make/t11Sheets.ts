@@ -20,18 +20,10 @@ export const contract = sheetOf('合同.xlsx', [
 ]);
 const stores = Array.from({ length: 20 }, (_, i) => `第${i + 1}店`);
 const lines: Cell[][] = [];
-stores.forEach((s, i) =>
-  lines.push([
-    s,
-    '验收',
-    `YS${101 + i}`,
-    `PO${101 + i}`,
-    `2026-03-${String(i + 1).padStart(2, '0')}`,
-    i < 3 ? 50000 : 50000,
-    '',
-    '',
-  ]),
-);
+for (const [i, s] of stores.entries()) {
+  const day = `2026-03-${String(i + 1).padStart(2, '0')}`;
+  lines.push([s, '验收', `YS${101 + i}`, `PO${101 + i}`, day, 50000, '', '']);
+}
 lines.push(['第4店', '退货', 'RTV-0301', '', '2026-03-10', -24000, '', '']);
 lines.push(['第5店', '退货', 'RTV-0312', '', '2026-03-12', -6000, '', '']);
 lines.push(['第5店', '退货', 'RTV-0312', '', '2026-03-12', -6000, '', '']);
