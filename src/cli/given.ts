@@ -1,13 +1,14 @@
 import { readFile as readText } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { z } from 'zod';
 import { parseDecision, parseDecisions } from '../domain/settlements/parseDecisions.ts';
 import type { Mapping } from '../domain/sheets/mapping.ts';
 import { parseTables } from '../domain/sheets/tables.ts';
 import type { Problem } from '../domain/values/problem.ts';
 import { readFile } from '../server/imports/readFile.ts';
-import type { GivenDecision } from '../server/settlements/auditStore.ts';
+import type { GivenDecision } from '../server/settlements/store.ts';
+import { decisionFileSchema } from '../wire/decisions.ts';
 import { fromWireMapping, mappingsSchema } from '../wire/imports.ts';
+import type { Schema } from '../wire/values.ts';
 import { UsageError } from './usage.ts';
 
 export interface GivenDecisions {
@@ -29,26 +30,10 @@ export async function decisionsGiven(path: string): Promise<GivenDecisions> {
   return { decisions: list, problems: [...read.problems, ...problems] };
 }
 
-const rowsSchema = z.array(
-  z.object({
-    doc: z.coerce.string(),
-    row: z.coerce.number().int().optional(),
-    decision: z.string(),
-    note: z.string().optional(),
-  }),
-);
-const jsonSchema = z.union([
-  rowsSchema,
-  z.object({ decisions: rowsSchema }).transform(({ decisions }) => decisions),
-  z
-    .record(z.string(), z.string())
-    .transform((byDoc) => Object.entries(byDoc).map(([doc, decision]) => ({ doc, decision }))),
-]);
-
 function decisionsInJson(path: string, text: string): GivenDecisions {
   const decisions: GivenDecision[] = [];
   const problems: Problem[] = [];
-  for (const each of parseJson(path, text, jsonSchema)) {
+  for (const each of parseJson(path, text, decisionFileSchema)) {
     const { doc, row, note } = { row: undefined, note: undefined, ...each };
     const decision = parseDecision(each.decision);
     const key = row === undefined ? doc : `${doc}#${row}`;
@@ -70,7 +55,7 @@ export async function mappingsGiven(path: string): Promise<Mapping[]> {
   return parseJson(path, text, mappingsSchema).mappings.map(fromWireMapping);
 }
 
-function parseJson<T>(path: string, text: string, schema: z.ZodType<T>): T {
+function parseJson<T>(path: string, text: string, schema: Schema<T>): T {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -2,10 +2,10 @@ import type { Day } from '../domain/values/day.ts';
 import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
 import { openDatabase } from '../server/db/open.ts';
+import { loadDefaultOrg } from '../server/db/organisation.ts';
 import { saveFile } from '../server/files/actions.ts';
 import { auditFiles } from '../server/imports/actions.ts';
 import { readBalances } from '../server/ledger/actions.ts';
-import { loadDefaultOrg } from '../server/organisations/store.ts';
 import {
   postRun,
   printDifferences,

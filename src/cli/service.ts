@@ -1,6 +1,6 @@
 import type { Mapping } from '../domain/sheets/mapping.ts';
 import type { Day } from '../domain/values/day.ts';
-import type { GivenDecision } from '../server/settlements/auditStore.ts';
+import type { GivenDecision } from '../server/settlements/store.ts';
 import type { WireBalances } from '../wire/ledger.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
 import type { Lang } from '../words/text.ts';

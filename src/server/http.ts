@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { contractRoutes } from './contracts/routes.ts';
 import type { Database } from './db/open.ts';
+import { checkAlive, loadDefaultOrg } from './db/organisation.ts';
 import { answerErrors, bodyLimit } from './errors.ts';
 import { fileRoutes } from './files/routes.ts';
 import { replayAnswers } from './idempotency.ts';
@@ -22,9 +23,7 @@ import { mappingRoutes } from './imports/routes.ts';
 import { runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
-import { loadDefaultOrg } from './organisations/store.ts';
-import { paperRoutes, statementRoutes } from './settlements/paperRoutes.ts';
-import { auditRoutes } from './settlements/routes.ts';
+import { auditRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
 import { serveWeb } from './webFiles.ts';
 
 export interface Server {
@@ -134,7 +133,7 @@ const healthRoutes = (contextOf: () => Context) => async (app: FastifyInstance) 
       },
     },
     async () => {
-      await contextOf().pool.query('select 1');
+      await checkAlive(contextOf().pool);
       return { status: 'ok' as const };
     },
   );

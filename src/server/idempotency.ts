@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { type Context, inOrg } from './context.ts';
+import type { Context } from './context.ts';
+import { findAnswer, saveAnswer } from './db/answers.ts';
 import { Refused } from './refused.ts';
-
-const actor = 'local';
 
 /**
  * Idempotency-Key: the first answer to a key is given again; another request under the same key is
@@ -52,33 +51,3 @@ export function replayAnswers(app: FastifyInstance, contextOf: () => Context): v
     if (own) running.delete(own.key);
   });
 }
-
-interface Answer {
-  readonly hash: Buffer;
-  readonly status: number;
-  readonly response: string;
-}
-
-const findAnswer = (context: Context, key: string): Promise<Answer | null> =>
-  inOrg(context, async (client) => {
-    const found = await client.query<Answer>(
-      `select body_hash as hash, status, response::text as response from idempotency
-       where actor = $1 and key = $2`,
-      [actor, key],
-    );
-    return found.rows[0] ?? null;
-  });
-
-const saveAnswer = (
-  context: Context,
-  { key, hash }: { key: string; hash: Buffer },
-  status: number,
-  payload: string,
-): Promise<void> =>
-  inOrg(context, async (client) => {
-    await client.query(
-      `insert into idempotency (org_id, actor, key, body_hash, status, response)
-       values (current_org(), $1, $2, $3, $4, $5) on conflict do nothing`,
-      [actor, key, hash, status, payload],
-    );
-  });

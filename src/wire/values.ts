@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Ppm, ppm } from '../domain/values/rate.ts';
 
+/** What reads a value of unknown shape. */
+export type Schema<T> = z.ZodType<T>;
+
 /** An amount in yuan as text: "1234.56". Never a JSON number. */
 export const amountText = z.string().regex(/^-?\d+\.\d{2}$/);
 

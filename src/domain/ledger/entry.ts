@@ -35,7 +35,11 @@ export function makeEntry(day: Day, postings: readonly Posting[]): Entry {
   return { day, postings: [...sums.values()].filter((posting) => posting.amount !== 0n) };
 }
 
-/** What a balance is kept by. */
+/**
+ * 余额键 (key): what a balance is kept by, account, item and party.
+ *
+ * accountDeduction, dm, A -> "accountDeduction\ndm\nA".
+ */
 export const keyOf = ({ account, item, party }: Omit<Posting, 'amount'>): string =>
   `${account}\n${item}\n${party}`;
 

@@ -12,11 +12,16 @@ export async function lockChain(client: Client, name: string): Promise<string> {
     [name],
   );
   const id = found.rows[0]?.id as string;
+  await lockChainById(client, id);
+  return id;
+}
+
+/** One writer a chain, until the transaction ends. */
+export async function lockChainById(client: Client, id: string): Promise<void> {
   await client.query(
     'select pg_advisory_xact_lock(hashtextextended(current_org()::text || $1, 727))',
     [id],
   );
-  return id;
 }
 
 export async function findChains(client: Client): Promise<{ id: string; name: string }[]> {

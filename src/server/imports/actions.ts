@@ -22,14 +22,13 @@ import { savePapers } from '../orders/store.ts';
 import { Refused } from '../refused.ts';
 import {
   type GivenDecision,
-  type RunInput,
+  loadEarlier,
   saveAudit,
   saveDecisions,
-  saveRun,
-} from '../settlements/auditStore.ts';
-import { loadEarlier, saveStatement } from '../settlements/store.ts';
-import { loadMappings, saveMapping } from './mappingStore.ts';
-import { readFiles } from './readFiles.ts';
+  saveStatement,
+} from '../settlements/store.ts';
+import { readFile } from './readFile.ts';
+import { loadMappings, type RunInput, saveMapping, saveRun } from './store.ts';
 
 /** A run to be made: a new one (id null), or the version after the one that was seen. */
 export interface RunOrder extends RunInput {
@@ -241,3 +240,22 @@ export const listMappings = (context: Context, chain: string | null): Promise<Ch
   inOrg(context, (client) => loadMappings(client, chain));
 
 export const listChains = (context: Context) => inOrg(context, findChains);
+
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: () => Promise<Uint8Array>;
+}
+
+/** 读入: all sheets of all files; what cannot be read is a problem and the rest loads. */
+export async function readFiles(files: readonly NamedFile[], step: Step) {
+  const sheets: Sheet[] = [];
+  const problems: Problem[] = [];
+  for (const [i, { name, bytes }] of files.entries()) {
+    step.signal.throwIfAborted();
+    step.report({ stage: 'reading', item: name, done: i, total: files.length });
+    const read = await readFile({ name, bytes: await bytes(), signal: step.signal });
+    sheets.push(...read.sheets);
+    problems.push(...read.problems);
+  }
+  return { sheets, problems };
+}

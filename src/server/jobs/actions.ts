@@ -12,6 +12,7 @@ import {
   endLostJobs,
   findJob,
   type JobProgress,
+  queueJob,
   requestCancel,
   type StoredJob,
   saveEnd,
@@ -46,10 +47,7 @@ export async function startJob(context: Context, kind: string, input: unknown): 
   const id = newId();
   await inOrg(context, async (client) => {
     await saveJob(client, { id, kind, input });
-    await client.query('select graphile_worker.add_job($1, $2::json, max_attempts => 1)', [
-      task,
-      JSON.stringify({ orgId: context.orgId, id }),
-    ]);
+    await queueJob(client, task, { orgId: context.orgId, id });
   });
   return id;
 }

@@ -35,6 +35,14 @@ export async function saveJob(
   );
 }
 
+/** Hands it to the queue, in the same transaction; tried once, a lost one is started again by hand. */
+export async function queueJob(client: Client, task: string, payload: unknown): Promise<void> {
+  await client.query('select graphile_worker.add_job($1, $2::json, max_attempts => 1)', [
+    task,
+    JSON.stringify(payload),
+  ]);
+}
+
 export async function findJob(client: Client, id: string): Promise<StoredJob | null> {
   const found = await client.query<StoredJob>(
     `select ${columns} from jobs where job_id::text = $1`,

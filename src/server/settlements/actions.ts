@@ -7,21 +7,23 @@ import { showProblem } from '../../words/problems.ts';
 import { showReport } from '../../words/report.ts';
 import type { Lang } from '../../words/text.ts';
 import { type Context, inOrg } from '../context.ts';
+import { loadContract } from '../contracts/store.ts';
+import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import type { RunOrder } from '../imports/actions.ts';
+import { loadRun, type StoredRun } from '../imports/store.ts';
 import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
-import {
-  contractOfAudit,
-  type GivenDecision,
-  loadRun,
-  type StoredAudit,
-  type StoredRun,
-} from './auditStore.ts';
 import { writeDifferenceSheet } from './differenceSheet.ts';
 import { writeLetter } from './letter.ts';
 import type { LetterContact } from './letterFacts.ts';
-import { listStatements, loadVersions, type StatementPage } from './store.ts';
+import {
+  type GivenDecision,
+  listStatements,
+  loadVersions,
+  type StatementPage,
+  type StoredAudit,
+} from './store.ts';
 
 /** A stored audit, its last version where none is named. */
 export async function readRun(
@@ -104,10 +106,7 @@ export async function postRun(
 
 async function postAudit(client: Client, stored: StoredAudit, today: Day) {
   const { chainId, id, statement, audit } = stored;
-  await client.query(
-    'select pg_advisory_xact_lock(hashtextextended(current_org()::text || $1, 727))',
-    [chainId],
-  );
+  await lockChainById(client, chainId);
   const versions = await loadVersions(client, stored.statementId);
   const subjects = versions.map((version) => version.id);
   const standing = await findStanding(client, chainId, subjects);
@@ -175,7 +174,9 @@ async function readOne(
   const run = await readRun(context, id);
   const stored = run.audited[n];
   if (!stored) throw new Refused(404, 'audit.noStatement', { n: `${n}` });
-  return { stored, contract: await inOrg(context, (client) => contractOfAudit(client, stored)) };
+  const { contractId } = stored;
+  if (contractId === null) return { stored, contract: null };
+  return { stored, contract: await inOrg(context, (client) => loadContract(client, contractId)) };
 }
 
 /** 版本: all versions of a statement, each with what it changed. */

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
-import { toWireAudit } from '../../wire/audits.ts';
+import { formatFen } from '../../domain/values/money.ts';
+import { toWireAudit, toWireHead } from '../../wire/audits.ts';
 import { fromWireMapping } from '../../wire/imports.ts';
 import { jobSchema } from '../../wire/jobs.ts';
 import { refusalSchema } from '../../wire/problems.ts';
@@ -9,8 +10,13 @@ import {
   auditRequestSchema,
   auditSchema,
   decideSchema,
+  letterQuery,
+  paperQuery,
   postedSchema,
   postSchema,
+  statementsQuery,
+  statementsSchema,
+  versionsSchema,
 } from '../../wire/settlements.ts';
 import { idText, languageQuery } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
@@ -18,8 +24,18 @@ import { langOf } from '../errors.ts';
 import { loadFileHead } from '../files/actions.ts';
 import type { RunOrder } from '../imports/actions.ts';
 import { loadJob, startJob, toWireJob } from '../jobs/actions.ts';
+import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
-import { orderDecisions, postRun, readRun } from './actions.ts';
+import {
+  orderDecisions,
+  postRun,
+  printDifferences,
+  printLetter,
+  printReport,
+  readRun,
+  readStatements,
+  readVersions,
+} from './actions.ts';
 
 const params = z.object({ id: idText });
 const tags = ['audits'];
@@ -131,3 +147,195 @@ const plainDecision = ({ doc, decision, note }: WireDecision) => ({
   decision,
   ...(note === undefined ? {} : { note }),
 });
+
+const bytes = z.any().describe('The file itself');
+
+/** Papers of an audit. */
+export const paperRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/audits/:id/letter.pdf',
+      {
+        schema: {
+          tags: ['audits'],
+          summary: 'The letter of objection (异议函)',
+          params,
+          querystring: letterQuery,
+          response: { 200: bytes, ...refusals },
+        },
+      },
+      async ({ params: { id }, query }, reply) => {
+        const pdf = await printLetter(contextOf(), id, letterOrder(query));
+        return sendFile(reply, 'application/pdf', 'letter.pdf', pdf);
+      },
+    );
+
+    app.get(
+      '/audits/:id/differences.xlsx',
+      {
+        schema: {
+          tags: ['audits'],
+          summary: 'The sheet of differences (对账差异表)',
+          params,
+          querystring: paperQuery,
+          response: { 200: bytes, ...refusals },
+        },
+      },
+      async ({ params: { id }, query }, reply) => {
+        const sheet = await printDifferences(contextOf(), id, paperOrder(query));
+        return sendFile(reply, xlsx, 'differences.xlsx', sheet);
+      },
+    );
+
+    app.get(
+      '/audits/:id/report.txt',
+      {
+        schema: {
+          tags: ['audits'],
+          summary: 'The result in words, wrong lines first',
+          params,
+          querystring: languageQuery,
+          response: { 200: bytes, ...refusals },
+        },
+      },
+      async ({ params: { id }, query }, reply) => {
+        const run = await readRun(contextOf(), id);
+        return reply.type('text/plain; charset=utf-8').send(printReport(run, query.lang));
+      },
+    );
+  };
+
+/** The statements that are held. */
+export const statementRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/statements',
+      {
+        schema: {
+          tags: ['statements'],
+          summary:
+            'The statements that are held, the last recorded first, each with its last audit',
+          querystring: statementsQuery,
+          response: { 200: statementsSchema, ...refusals },
+        },
+      },
+      async ({ query: { cursor, limit, as_known_on } }) => {
+        const after = cursor === undefined ? null : parseCursor(cursor);
+        const page = { after, limit: limit + 1, asKnownOn: as_known_on ?? null };
+        const found = await readStatements(contextOf(), page);
+        const last = found.length > limit ? found[limit - 1] : undefined;
+        return {
+          statements: found.slice(0, limit).map(toWireListed),
+          next: last ? showCursor(last) : null,
+        };
+      },
+    );
+
+    app.get(
+      '/statements/:id/versions',
+      {
+        schema: {
+          tags: ['statements'],
+          summary: 'All versions of a statement and what each one changed',
+          params,
+          response: { 200: versionsSchema, ...refusals },
+        },
+      },
+      async ({ params: { id } }) => {
+        const versions = await readVersions(contextOf(), id);
+        return { versions: versions.map(toWireVersion) };
+      },
+    );
+  };
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+interface Replies {
+  header(name: string, value: string): this;
+  send(bytes: unknown): unknown;
+}
+
+function sendFile(reply: Replies, type: string, name: string, content: Uint8Array) {
+  return reply
+    .header('content-type', type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Buffer.from(content));
+}
+
+const paperOrder = (query: z.infer<typeof paperQuery>) => ({
+  n: query.statement,
+  lang: query.lang,
+  today: (query.as_of ?? todayInShanghai()) as Day,
+});
+
+const letterOrder = (query: z.infer<typeof letterQuery>) => {
+  const { person, phone, email, address } = query;
+  const contact = [person, phone, email, address].some((each) => each !== undefined);
+  return {
+    ...paperOrder(query),
+    number: query.number ?? null,
+    company: query.company ?? null,
+    replyDay: (query.reply_day ?? null) as Day | null,
+    contact: contact
+      ? {
+          person: person ?? null,
+          phone: phone ?? null,
+          email: email ?? null,
+          address: address ?? null,
+        }
+      : null,
+  };
+};
+
+type Listed = Awaited<ReturnType<typeof readStatements>>[number];
+
+const money = (amount: Listed['theirs']) => (amount === null ? null : formatFen(amount));
+
+const toWireListed = (each: Listed) => ({
+  id: each.id,
+  recorded_at: each.recordedAt,
+  statement: toWireHead(each.content),
+  theirs_payable: money(each.theirs),
+  ours_payable: money(each.ours),
+  claimable: money(each.claimable),
+  audited_at: each.auditedAt,
+});
+
+const toWireVersion = (each: Awaited<ReturnType<typeof readVersions>>[number]) => ({
+  id: each.id,
+  version: each.statement.version,
+  recorded_at: each.recordedAt,
+  statement: toWireHead(each.statement),
+  difference:
+    each.difference === null
+      ? null
+      : {
+          amount: formatFen(each.difference.amount),
+          changes: each.difference.changes.map(({ before, after, amount }) => {
+            const line = after ?? before;
+            return {
+              doc: line?.doc || null,
+              kind: line?.kind ?? '',
+              subject: line?.subject || null,
+              store: line?.store || null,
+              date: line?.day ?? null,
+              before: before ? formatFen(before.amount) : null,
+              after: after ? formatFen(after.amount) : null,
+              amount: formatFen(amount),
+            };
+          }),
+        },
+});
+
+const showCursor = ({ recordedAt, id }: Listed): string =>
+  Buffer.from(`${recordedAt} ${id}`).toString('base64url');
+
+function parseCursor(text: string): { recordedAt: string; id: string } {
+  const [recordedAt = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
+  if (!/^\d{4}-[\d:.T+-]+$/.test(recordedAt) || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw new Refused(422, 'cursor.invalid');
+  }
+  return { recordedAt, id };
+}

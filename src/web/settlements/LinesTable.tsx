@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { WireLine } from '../../wire/settlements.ts';
 import { useTexts } from '../texts.ts';
+import { Scroll } from '../ui/Scroll.tsx';
 import { type Choices, LineRow } from './LineRow.tsx';
 
 interface LinesTableProps {
@@ -38,7 +39,7 @@ export function LinesTable({ lines, choices, onChoose }: LinesTableProps) {
       {chosen.length === 0 ? (
         <p className="dot settled">{t('noneWrong')}</p>
       ) : (
-        <div className="scroll">
+        <Scroll label={t('wrongOnly', { n: wrong.length })}>
           <table className="work">
             <Head />
             <tbody>
@@ -54,7 +55,7 @@ export function LinesTable({ lines, choices, onChoose }: LinesTableProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       {chosen.length > shown && (
         <button type="button" className="button second" onClick={() => setShown(shown + page)}>

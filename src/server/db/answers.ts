@@ -1,0 +1,35 @@
+import { type Context, inOrg } from '../context.ts';
+
+/** Until sign-in exists everybody is one actor. */
+const actor = 'local';
+
+export interface Answer {
+  readonly hash: Buffer;
+  readonly status: number;
+  readonly response: string;
+}
+
+/** 幂等: the first answer that was given to a key. */
+export const findAnswer = (context: Context, key: string): Promise<Answer | null> =>
+  inOrg(context, async (client) => {
+    const found = await client.query<Answer>(
+      `select body_hash as hash, status, response::text as response from idempotency
+       where actor = $1 and key = $2`,
+      [actor, key],
+    );
+    return found.rows[0] ?? null;
+  });
+
+export const saveAnswer = (
+  context: Context,
+  { key, hash }: { key: string; hash: Buffer },
+  status: number,
+  payload: string,
+): Promise<void> =>
+  inOrg(context, async (client) => {
+    await client.query(
+      `insert into idempotency (org_id, actor, key, body_hash, status, response)
+       values (current_org(), $1, $2, $3, $4, $5) on conflict do nothing`,
+      [actor, key, hash, status, payload],
+    );
+  });

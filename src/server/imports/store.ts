@@ -1,0 +1,126 @@
+import type { Mapping } from '../../domain/sheets/mapping.ts';
+import type { Day } from '../../domain/values/day.ts';
+import type { Problem } from '../../domain/values/problem.ts';
+import type { RecognisedFacts } from '../../wire/audits.ts';
+import { fromJson, toJson } from '../db/json.ts';
+import type { Client } from '../db/pool.ts';
+import { type GivenDecision, loadAudits, type StoredAudit } from '../settlements/store.ts';
+
+export interface StoredMapping {
+  readonly chain: string;
+  readonly version: number;
+  readonly mapping: Mapping;
+}
+
+/** What was corrected for a chain, or for all of them, the newest last. */
+export async function loadMappings(
+  client: Client,
+  chain: string | null = null,
+): Promise<StoredMapping[]> {
+  const found = await client.query<{ chain: string; version: number; mapping: string }>(
+    `select h.name as chain, m.version, m.mapping::text as mapping
+     from mappings m join chains h using (org_id, chain_id)
+     where $1::text is null or h.name = $1 order by m.recorded_at, m.fingerprint`,
+    [chain],
+  );
+  return found.rows.map((row) => ({ ...row, mapping: fromJson<Mapping>(row.mapping) }));
+}
+
+/** Keeps a correction; null where somebody else corrected meanwhile. */
+export async function saveMapping(
+  client: Client,
+  chainId: string,
+  mapping: Mapping,
+  seenVersion: number | null,
+): Promise<number | null> {
+  const saved = await client.query<{ version: number }>(
+    `insert into mappings as m (org_id, chain_id, fingerprint, mapping)
+     values (current_org(), $1, $2, $3)
+     on conflict (org_id, chain_id, fingerprint) do update
+       set mapping = excluded.mapping, recorded_at = now(),
+         version = m.version + (m.mapping <> excluded.mapping)::int
+       where $4::int is null or m.version = $4
+     returning version`,
+    [chainId, mapping.fingerprint, toJson(mapping), seenVersion],
+  );
+  return saved.rows[0]?.version ?? null;
+}
+
+/** What a run was made from: enough to make it again with other decisions. */
+export interface RunInput {
+  readonly files: readonly { readonly id: string; readonly name: string }[];
+  readonly asOf: Day;
+  readonly mappings: readonly unknown[];
+  readonly decisions: readonly GivenDecision[];
+}
+
+export interface StoredRun {
+  readonly id: string;
+  readonly version: number;
+  readonly asOf: Day;
+  readonly input: RunInput;
+  readonly tables: readonly RecognisedFacts[];
+  readonly problems: readonly Problem[];
+  readonly audited: readonly StoredAudit[];
+}
+
+/** 一次核查 as a version of its run; false where that version is there already. */
+export async function saveRun(
+  client: Client,
+  run: Omit<StoredRun, 'audited'> & {
+    readonly audited: readonly Pick<StoredAudit, 'id' | 'chainId'>[];
+  },
+): Promise<boolean> {
+  const saved = await client.query(
+    `insert into audit_runs (org_id, run_id, version, as_of, input, recognised, problems)
+     values (current_org(), $1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    [run.id, run.version, run.asOf, toJson(run.input), toJson(run.tables), toJson(run.problems)],
+  );
+  if (saved.rowCount === 0) return false;
+  await client.query(
+    `insert into audit_run_statements (org_id, run_id, version, n, chain_id, audit_id)
+     select current_org(), $1, $2, n, chain_id, audit_id
+     from unnest($3::int[], $4::uuid[], $5::uuid[]) as t (n, chain_id, audit_id)`,
+    [
+      run.id,
+      run.version,
+      run.audited.map((_, n) => n),
+      run.audited.map(({ chainId }) => chainId),
+      run.audited.map(({ id }) => id),
+    ],
+  );
+  return true;
+}
+
+/** A version of a run, the last where none is named. */
+export async function loadRun(
+  client: Client,
+  id: string,
+  version: number | null,
+): Promise<StoredRun | null> {
+  const found = await client.query<{
+    id: string;
+    version: number;
+    asOf: Day;
+    input: string;
+    tables: string;
+    problems: string;
+  }>(
+    `select run_id as id, version, as_of as "asOf", input::text as input,
+       recognised::text as tables, problems::text as problems
+     from audit_runs where run_id::text = $1 and ($2::int is null or version = $2)
+     order by version desc limit 1`,
+    [id, version],
+  );
+  const row = found.rows[0];
+  if (!row) return null;
+  return {
+    id: row.id,
+    version: row.version,
+    asOf: row.asOf,
+    input: fromJson<RunInput>(row.input),
+    tables: fromJson<RecognisedFacts[]>(row.tables),
+    problems: fromJson<Problem[]>(row.problems),
+    audited: await loadAudits(client, row.id, row.version),
+  };
+}
