@@ -60,7 +60,7 @@ const generalHead = inTurn(
 /** "合同期内保底返利2万元": such a head does not rule out a term. */
 const mayHoldTerm = /^(?:合同|本合同|双方|补充|其他约定|甲方|乙方|供应商|备注|说明)/;
 
-/** Is it a clause about the contract as a whole and no fee? A named fee is never one. */
+/** 一般条款: Is it a clause about the contract as a whole and no fee? A named fee is never one. */
 export function isGeneral(subject: string, text: string): boolean {
   const head = subject || text;
   if (!generalHead.test(head.trim())) return false;
@@ -76,7 +76,7 @@ export const isSeal = (subject: string, text: string): boolean =>
   /签章|盖章处?|签字[:：(]|法定代表|授权代表|(?:甲|乙)方\s*[(（:：]|公章/.test(text) &&
   !/\d+(?:\.\d+)?\s*(?:%|元|万)/.test(text);
 
-/** "一、返利类", "费用部分": the heading of a group of rows. */
+/** 分组标题: "一、返利类", "费用部分": the heading of a group of rows. */
 export const isGroupHeading = (text: string): boolean =>
   /(?:类|部分|条款|科目|项目|如下|:|：)$/.test(text.trim()) ||
   /^\s*[(（]?[一二三四五六七八九十]+[)）、.]/.test(text);

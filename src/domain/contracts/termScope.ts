@@ -89,7 +89,7 @@ function isStore(word: string, heading: string): boolean {
 const festivalDigits =
   /(?<!\d)(?:6\.?18|11\.11|12\.12|3\.?15|38|51|3\.8|5\.1|10\.1)(?=节|活动|大促|促销|[、/]|$)|双1[12]/g;
 
-/** Takes out festival names that read like numbers (618, 双11), once they are known. */
+/** 节日简写: Takes out festival names that read like numbers (618, 双11), once they are known. */
 export const takeFestivalDigits = (parts: readonly Part[]): void => {
   takeAll(parts, festivalDigits, ['scope', 'note', 'subject', 'period', 'count']);
 };

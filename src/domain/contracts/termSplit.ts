@@ -17,7 +17,7 @@ const numbering = inTurn(
   /\s*[:.、]?\s*/,
 );
 
-/** "5.2、", "(一)", "第3条" in front of a text. */
+/** 条款序号: "5.2、", "(一)", "第3条" in front of a text. */
 export function takeNumbering(text: string): { clauseNo: string | null; rest: string } {
   const found = numbering.exec(text);
   if (!found) return { clauseNo: null, rest: text };
@@ -25,7 +25,7 @@ export function takeNumbering(text: string): { clauseNo: string | null; rest: st
   return { clauseNo: found[0].replace(/[()、:.\s]+$|^\s*\(/g, '').trim() || null, rest };
 }
 
-/** The words in front of the first number or mark: the name of the fee in free text. */
+/** 条款开头: The words in front of the first number or mark: the name of the fee in free text. */
 export function headOf(text: string): string {
   const { rest } = takeNumbering(text);
   const head = /^[^\d:;,%≥≤>]*/.exec(rest)?.[0] ?? '';

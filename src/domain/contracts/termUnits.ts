@@ -61,7 +61,7 @@ const before = anyCase(
 const counts =
   /(?:\d+\s*(?:个?(?:SKU|单品|品项|门店|店|家|档期|期|图|版|节|次|人|月|位|堆|箱))\s*×\s*)+$/i;
 
-/** Units right before a price: "每店每节" of "每店每节1000". */
+/** 计费单位: Units right before a price: "每店每节" of "每店每节1000". */
 export function unitsBefore(text: string): UnitWord[] {
   const plain = text.replace(/(?:收取?|费用|为|:|是|各|支付|按|固定|\s)+$/, '');
   const product = counts.exec(plain)?.[0];
@@ -71,7 +71,7 @@ export function unitsBefore(text: string): UnitWord[] {
   return unitsAfter(found.replace(/[单按](?=店|节|次|期|月|年|S|品)/gi, '每')).units;
 }
 
-/** Units named in words of their own: "门店数×期数", "元/店/节", "每店每期". */
+/** 计费单位: Units named in words of their own: "门店数×期数", "元/店/节", "每店每期". */
 export function unitsNamed(text: string): UnitWord[] {
   const plain = text.replace(/元|数量?|按|单价|\(|\)|\s/g, '');
   if (plain === '') return [];
@@ -91,7 +91,7 @@ const periods: Partial<Record<UnitWord, Period>> = {
   order: 'order',
 };
 
-/** How often a price with such units is taken: the first unit of time in them. */
+/** 计费周期: How often a price with such units is taken: the first unit of time in them. */
 export function periodOfUnits(units: readonly UnitWord[]): Period | null {
   for (const unit of ['year', 'half', 'quarter', 'month'] as const) {
     if (units.includes(unit)) return periods[unit] ?? null;

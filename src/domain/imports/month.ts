@@ -115,7 +115,7 @@ export function auditMonth(sheets: readonly Sheet[], options: MonthOptions = {})
   return { ...facts, audited: auditStatements(facts, options) };
 }
 
-/** The audit alone, for facts that were read or stored before. */
+/** 核查各结算单: The audit alone, for facts that were read or stored before. */
 export function auditStatements(facts: MonthFacts, options: MonthOptions = {}): AuditedStatement[] {
   const contracts = [...facts.contracts, ...(options.contracts ?? [])];
   const files = [...facts.files, ...(options.papers ?? [])];

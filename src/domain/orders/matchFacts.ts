@@ -28,8 +28,10 @@ export const bit: Readonly<Record<MatchFact, Bits>> = {
   nearAmount: 256,
 };
 
+/** 相符事实: are all wanted facts among these? */
 export const has = (facts: Bits, wanted: Bits): boolean => (facts & wanted) === wanted;
 
+/** 相符事实: the set as names. */
 export const showFacts = (facts: Bits): MatchFact[] =>
   (Object.keys(bit) as MatchFact[]).filter((fact) => has(facts, bit[fact]));
 

@@ -52,7 +52,7 @@ function idOf<K>(map: Map<K, number>, key: K): number {
   return map.size - 1;
 }
 
-/** A hash of 30 bits, never negative. */
+/** 散列: A hash of 30 bits, never negative. */
 export const mixHash = (a: number, b: number): number => {
   let hash = Math.imul(a ^ 0x9e37_79b9, 0x85eb_ca6b) ^ Math.imul(b, 0xc2b2_ae35);
   hash ^= hash >>> 15;
@@ -91,7 +91,7 @@ export const normalNumber = (text: string): string => {
   return bare.toUpperCase();
 };
 
-/** Prepares both sides with one set of ids. */
+/** 匹配双方: Prepares both sides with one set of ids. */
 export function prepareSides(
   ours: readonly MatchDoc[],
   theirs: readonly MatchDoc[],

@@ -153,7 +153,7 @@ function biggest(amounts: readonly (Fen | null)[]): Fen | null {
   );
 }
 
-/** What matching sees of a shipment. */
+/** 送货的匹配要素: What matching sees of a shipment. */
 export const matchDocOf = (shipment: Shipment): MatchDoc => ({
   numbers: shipment.numbers,
   store: shipment.store === '' ? shipment.storeCode : shipment.store,

@@ -36,7 +36,7 @@ export function checkTaxArithmetic(finding: Finding): Finding {
   };
 }
 
-/** Printed tax less 未税 x 税率, where it is more than rounding; null = agrees or not known. */
+/** 税额差: Printed tax less 未税 x 税率, where it is more than rounding; null = agrees or not known. */
 export function taxFault(line: StatementLine): Fen | null {
   if (line.net === null || line.tax === null || line.vatRate === null) return null;
   const off = fen(line.tax - applyRate(line.net, line.vatRate));

@@ -82,7 +82,7 @@ function settleAll(stages: Stages, facts: AuditFacts, proven: boolean): SettledF
   return [...goods, ...done, ...ticket, ...account, ...apply(stages.others)];
 }
 
-/** A decision stands by number, or by "number#row" where a number stands twice. */
+/** 本行决定: A decision stands by number, or by "number#row" where a number stands twice. */
 export function decisionOf(finding: Finding, facts: AuditFacts): Decision | null {
   const { decisions } = facts;
   if (decisions.size === 0) return null;

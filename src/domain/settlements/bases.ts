@@ -110,6 +110,7 @@ function onlyRate(goods: readonly SettledFinding[]): Ppm | null {
   return rates.size === 1 ? ([...rates][0] as Ppm) : null;
 }
 
+/** 本行税率. */
 export function rateOfFinding(finding: Finding): Ppm | null {
   const { line, paper } = finding;
   return line ? line.vatRate : (paper?.vatRate ?? null);

@@ -57,7 +57,7 @@ function yearNamed(line: StatementLine): number | null {
   return match ? Number(match[1]) : null;
 }
 
-/** The window that a count is limited over: the month, quarter, half or year of a day. */
+/** 计数期间: The window that a count is limited over: the month, quarter, half or year of a day. */
 export function windowOf(
   per: 'month' | 'quarter' | 'half' | 'year' | 'contract',
   day: Day,

@@ -20,8 +20,11 @@ const closed = /撤店|闭店|关店|已关|停业|未开业|非我方|未供货
 const swapped = /替换|汰换|换品|更换|置换|顶替/;
 const unlisted = /未上架|未进店|未铺货|未引进|未建档|未上新/;
 
+/** 品项替换: do these words tell of one? */
 export const isSwap = (text: string): boolean => swapped.test(text);
+/** 未上架: do these words tell of it? */
 export const isUnlisted = (text: string): boolean => unlisted.test(text);
+/** 撤店: do these words tell of it? */
 export const isClosedStore = (text: string): boolean => closed.test(text);
 
 const noProof: Proof = { held: [], against: [], covered: false };

@@ -121,5 +121,5 @@ function otherRateAndBase(
   return null;
 }
 
-/** A base as a code for words: "net.included". */
+/** 基数代码: A base as a code for words: "net.included". */
 export const describeBase = (base: Base): string => `${base.of}.${base.tax}`;

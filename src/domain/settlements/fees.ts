@@ -73,6 +73,7 @@ export function auditRates(
 export const invoiceDeductions = (settled: readonly SettledFinding[]): SettledFinding[] =>
   settled.filter(({ finding }) => isInvoiceDeduction(finding));
 
+/** 票扣. */
 export const isInvoiceDeduction = (finding: Finding): boolean =>
   finding.kind === 'fee' && (finding.line?.way ?? finding.term?.way ?? 'account') === 'invoice';
 

@@ -50,7 +50,7 @@ export function auditReceipts(facts: AuditFacts): Finding[] {
   return findings;
 }
 
-/** Same number, same content = a repeat; same number, other content = another row of the paper. */
+/** 同单归组: Same number, same content = a repeat; same number, other content = another row of the paper. */
 export function groupByDoc(lines: readonly StatementLine[]): DocGroup[] {
   const groups = new Map<string, DocGroup>();
   const seen = new Set<string>();
@@ -70,8 +70,10 @@ export function groupByDoc(lines: readonly StatementLine[]): DocGroup[] {
   return [...groups.values()];
 }
 
+/** 单据合计: the sum of its rows. */
 export const totalOf = (group: DocGroup): Fen => sumFen(group.lines.map((line) => line.amount));
 
+/** 单据的匹配要素: what matching sees of a paper of theirs. */
 export function matchDocOfGroup(group: DocGroup): MatchDoc {
   const first = group.lines[0] as StatementLine;
   const numbers = [first.doc, first.deliveryNo, first.orderNo].filter((no) => no !== '');

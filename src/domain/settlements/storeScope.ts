@@ -11,8 +11,7 @@ export interface StoreScope {
 }
 
 const isNamed = (term: Term): boolean =>
-  term.stores !== null &&
-  term.stores.every((entry) => !entry.startsWith('-') && !vague.test(entry));
+  (term.stores ?? ['-']).every((entry) => !entry.startsWith('-') && !vague.test(entry));
 
 /**
  * 适用门店索引 (R8): exact names and codes by look-up; a store that no list names exactly is compared
@@ -52,7 +51,7 @@ export function inScope(term: Term, line: StatementLine): boolean {
   return term.stores === null || storeListed(term.stores, line);
 }
 
-/** Is the line's store one of the contract's, where it lists any? */
+/** 合同门店: Is the line's store one of the contract's, where it lists any? */
 export function inContractStores(contract: Contract, line: StatementLine): boolean {
   const list = [...(contract.stores ?? []), ...(contract.storeCodes ?? [])];
   return contract.stores === null || storeListed(list, line);

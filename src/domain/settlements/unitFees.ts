@@ -100,12 +100,18 @@ function auditCharge(charge: Charge): Finding {
   const right = quantities.printed ? draft.allowed : minFen(draft.allowed, taken);
   const counted = term.limit !== null || term.cap !== null || term.agreedSkus !== null;
   if (counted && right > 0n) addUse(usage, line, times, right);
-  return finish(draft, right, taken, charge);
+  return finish(draft, { right, taken, charged: quantities.expected }, charge);
 }
 
-function finish(draft: Draft, right: Fen, taken: Fen, { term, line, facts }: Charge): Finding {
+function finish(
+  draft: Draft,
+  { right, taken, charged }: { right: Fen; taken: Fen; charged: Fen },
+  { term, line, facts }: Charge,
+): Finding {
   const gap = fen(taken - right);
-  const formula = `${draft.steps.join('; ')} = ${formatFen(right)}`;
+  const plain = draft.steps.length === 1 && right < charged;
+  const less = plain ? ` - ${formatFen(fen(charged - right))}` : '';
+  const formula = `${draft.steps.join('; ')}${less} = ${formatFen(right)}`;
   const shown = { term, formula, held: draft.held, missing: draft.missing };
   const within = gap < 0n && term.ceiling === true;
   if (within || absFen(gap) <= facts.settings.lineTolerance) return findingOf(line, shown);

@@ -18,7 +18,7 @@ export interface Usage {
   readonly said: boolean;
 }
 
-/** What one charge counts as: an issue over all stores is one event; without a name, the line. */
+/** 计次事项: What one charge counts as: an issue over all stores is one event; without a name, the line. */
 export function eventOf(line: StatementLine): string {
   const festivals = festivalsOf(line);
   if (festivals.length > 0) return festivals.join('+');
@@ -73,7 +73,7 @@ export function usageBefore(
   return usage;
 }
 
-/** Notes a charge as used. */
+/** 记一次: Notes a charge as used. */
 export function addUse(usage: Usage, line: StatementLine, times: number, amount: Fen): void {
   const event = eventOf(line);
   if (event === '' || times > 1) usage.count += times;
@@ -81,4 +81,5 @@ export function addUse(usage: Usage, line: StatementLine, times: number, amount:
   usage.taken = fen(usage.taken + amount);
 }
 
+/** 已用次数: opening count and events. */
 export const usedTimes = (usage: Usage): number => usage.count + usage.events.size;

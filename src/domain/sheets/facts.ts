@@ -146,6 +146,7 @@ const setterOf = (label: string): Setter | null => {
   return labels.find(([words]) => words.test(normal))?.[1] ?? null;
 };
 
+/** 标签: is this cell one that facts are told by? */
 export const isFactLabel = (cell: Cell): boolean =>
   typeof cell === 'string' && setterOf(cell) !== null;
 

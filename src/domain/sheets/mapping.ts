@@ -23,10 +23,11 @@ export function fingerprintOf(headings: readonly string[]): string {
     .join('|');
 }
 
+/** 表的版式指纹: of its headings. */
 export const fingerprintOfTable = (table: Table): string =>
   fingerprintOf(table.columns.map((column) => column.heading));
 
-/** The mapping for a layout, the last one given first. */
+/** 找列对应: The mapping for a layout, the last one given first. */
 export function findMapping(
   mappings: readonly Mapping[],
   headings: readonly string[],

@@ -167,6 +167,6 @@ function lookUp(text: string, sheet: 'any' | 'contract'): Meaning | null {
   return inside ? { field: common.get(inside) as Field, confidence: 0.6 } : null;
 }
 
-/** Fields that only a contract sheet has. */
+/** 条款专用列: Fields that only a contract sheet has. */
 export const isTermField = (field: Field): boolean =>
   field.startsWith('term') || field === 'clauseNo';

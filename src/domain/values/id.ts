@@ -4,6 +4,7 @@
  */
 export type Id<Prefix extends string> = `${Prefix}_${string}`;
 
+/** 编号. */
 export function makeUuid(momentMs: number, random: Uint8Array): string {
   if (random.length < 10) throw new RangeError('makeUuid: needs 10 random bytes');
   const hex = [...random.slice(0, 10)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -18,5 +19,6 @@ export function makeUuid(momentMs: number, random: Uint8Array): string {
   ].join('-');
 }
 
+/** 带前缀的编号: "ctr_" and a uuid. */
 export const makeId = <Prefix extends string>(prefix: Prefix, uuid: string): Id<Prefix> =>
   `${prefix}_${uuid}`;

@@ -4,20 +4,25 @@
  */
 export type Fen = bigint & { readonly unit: 'fen' };
 
-/** Marks a whole number of 分 as money: fen(123456n) is 1,234.56 yuan. */
+/** 分: Marks a whole number of 分 as money: fen(123456n) is 1,234.56 yuan. */
 export const fen = (amount: bigint): Fen => amount as Fen;
 
 export const zeroFen: Fen = fen(0n);
 
+/** 金额合计: exact, whatever the order. */
 export function sumFen(amounts: Iterable<Fen>): Fen {
   let total = 0n;
   for (const amount of amounts) total += amount;
   return fen(total);
 }
 
+/** 金额取负: of the other sign. */
 export const negateFen = (amount: Fen): Fen => fen(-amount);
+/** 金额绝对值: never negative. */
 export const absFen = (amount: Fen): Fen => (amount < 0n ? fen(-amount) : amount);
+/** 较小金额: of two. */
 export const minFen = (a: Fen, b: Fen): Fen => (a < b ? a : b);
+/** 较大金额: of two. */
 export const maxFen = (a: Fen, b: Fen): Fen => (a > b ? a : b);
 
 /**
@@ -68,7 +73,7 @@ export function allocate(total: Fen, weights: readonly bigint[]): Fen[] {
 }
 
 /**
- * Parses the wire text of an amount, at most two decimals: "1234.5" -> 123450n. What is not such a
+ 金额的标准写法: * Parses the wire text of an amount, at most two decimals: "1234.5" -> 123450n. What is not such a
  * text gives null (cells of people's files are read by `sheets/number.ts`, which is lenient).
  */
 export function parseFen(text: string): Fen | null {
@@ -79,7 +84,7 @@ export function parseFen(text: string): Fen | null {
   return fen(sign ? -amount : amount);
 }
 
-/** The wire text of an amount: 123456n -> "1234.56", -5n -> "-0.05". */
+/** 金额的标准写法: The wire text of an amount: 123456n -> "1234.56", -5n -> "-0.05". */
 export function formatFen(amount: Fen): string {
   const digits = (amount < 0n ? -amount : amount).toString().padStart(3, '0');
   return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;

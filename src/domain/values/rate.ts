@@ -3,6 +3,7 @@ import { type Fen, fen, roundDivide } from './money.ts';
 /** 比率 (rate) in whole parts per million: 8.5 % is 85_000n. */
 export type Ppm = bigint & { readonly unit: 'ppm' };
 
+/** 百万分率: marks a whole number of parts per million as a rate. */
 export const ppm = (rate: bigint): Ppm => rate as Ppm;
 const million = 1_000_000n;
 
@@ -17,7 +18,7 @@ export const netOfTax = (gross: Fen, rate: Ppm): Fen =>
 export const rateOf = (part: Fen, base: Fen): Ppm | null =>
   base === 0n ? null : ppm(roundDivide(part * million, base));
 
-/** "8.5%" from 85_000n; "0.1234%" keeps what is there, no trailing zeros. */
+/** 比率的写法: "8.5%" from 85_000n; "0.1234%" keeps what is there, no trailing zeros. */
 export function formatRate(rate: Ppm): string {
   const sign = rate < 0n ? '-' : '';
   const abs = rate < 0n ? -rate : rate;
