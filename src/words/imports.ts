@@ -2,6 +2,8 @@ import { say } from './say.ts';
 import type { Text, TextFacts, Texts } from './text.ts';
 
 const reasons: Readonly<Record<string, readonly [string, string]>> = {
+  'zip.size': ['压缩包里的文件比目录所写的大', 'a part is larger than its directory says'],
+  'xml.tag': ['文件里有过长的标签', 'it holds an endless tag'],
   'zip.bomb': ['压缩包展开后过大', 'it unfolds to far too much'],
   'zip.entries': ['压缩包里文件太多', 'it holds too many parts'],
   'zip.path': ['压缩包里有越界的路径', 'it holds a path that leaves its folder'],
@@ -49,6 +51,22 @@ export const importTexts: Texts = {
   'cell.error': say(
     '单元格是错误值 {cell}, 当作空白',
     'The cell holds an error, {cell}: taken as empty',
+  ),
+  'cell.error.more': say(
+    '同一工作表另有 {count} 格是错误值, 当作空白',
+    '{count} more cells of the sheet hold errors: taken as empty',
+  ),
+  'cell.noValue': say(
+    '公式没有保存计算结果, 当作空白; 请在 Excel 中打开、重新计算并保存后再试',
+    'The formula was saved without its result: taken as empty; open, calculate and save it in Excel',
+  ),
+  'cell.noValue.more': say(
+    '同一工作表另有 {count} 格公式没有计算结果, 当作空白',
+    '{count} more formulas of the sheet have no result: taken as empty',
+  ),
+  'cell.digitsLost.more': say(
+    '同一工作表另有 {count} 格长编号以数字存储, 末几位可能已丢失',
+    '{count} more long codes of the sheet are stored as numbers and may have lost digits',
   ),
   'cell.digitsLost': say(
     '长编号 {cell} 以数字存储, 末几位可能已丢失; 请把该列设为文本后重新导出',

@@ -42,6 +42,8 @@ export const limits = {
   /** After a larger file a worker is not kept: its heap stays as large as it was. */
   warmBytes: 8 * 1024 * 1024,
   workerHeapMb: 1024,
+  /** What a row needs dies young; room for more of it only makes the process larger. */
+  workerYoungMb: 16,
 } as const;
 
 /** Why a file is refused (`reason`, with a text in words/imports.ts); never for honest damage. */

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Cell, SheetRow } from '../../domain/sheets/sheet.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import { limits } from './guard.ts';
+import { unpackRows } from './packedRows.ts';
 import { collect, type Piece, type ReadResult } from './readBytes.ts';
 import type { Answer, Asked } from './readWorker.ts';
 
@@ -70,7 +71,10 @@ function takeWorker(): Worker {
 
 function startWorker(): Worker {
   const worker = new Worker(new URL('./readWorker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: limits.workerHeapMb },
+    resourceLimits: {
+      maxOldGenerationSizeMb: limits.workerHeapMb,
+      maxYoungGenerationSizeMb: limits.workerYoungMb,
+    },
   });
   const forget = (): void => {
     if (idle === worker) idle = null;
@@ -140,7 +144,8 @@ async function* readInWorker(asked: Asked, signal?: AbortSignal): AsyncGenerator
       last = answer.last;
       whole = last;
       if (!last) worker.postMessage('more');
-      yield* answer.pieces;
+      for (const piece of answer.pieces)
+        yield piece.kind === 'packed' ? { kind: 'rows', rows: unpackRows(piece.rows) } : piece;
     }
   } catch (error) {
     signal?.throwIfAborted();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
+import { type PackedRows, packRows } from './packedRows.ts';
 import { type Piece, readPieces } from './readBytes.ts';
 
 /** What the worker is asked: a file in memory or on disk. */
@@ -9,9 +10,13 @@ export interface Asked {
   readonly rows?: number;
 }
 
+export type PackedPiece =
+  | Exclude<Piece, { readonly kind: 'rows' }>
+  | { readonly kind: 'packed'; readonly rows: PackedRows };
+
 /** Pieces in batches; `last` closes the answer. The other side asks for more with any message. */
 export interface Answer {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly PackedPiece[];
   readonly last: boolean;
 }
 
@@ -33,12 +38,14 @@ async function send(answer: Answer): Promise<void> {
 
 async function answer({ file, bytes, rows }: Asked): Promise<void> {
   room = ahead;
-  let pieces: Piece[] = [];
+  let pieces: PackedPiece[] = [];
   let count = 0;
   const data = typeof bytes === 'string' ? readFileSync(bytes) : bytes;
   for await (const piece of readPieces(file, data, rows)) {
-    pieces.push(piece);
-    if (piece.kind === 'rows') count += piece.rows.length;
+    if (piece.kind === 'rows') {
+      count += piece.rows.length;
+      pieces.push({ kind: 'packed', rows: packRows(piece.rows) });
+    } else pieces.push(piece);
     if (count < batchRows) continue;
     await send({ pieces, last: false });
     pieces = [];

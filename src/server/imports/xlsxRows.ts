@@ -40,6 +40,16 @@ export async function* readSheetRows(source: SheetSource): AsyncGenerator<SheetR
   if (batch.length > 0) yield batch;
 }
 
+/**
+ * A cell as Excel, POI and their kin write it: reference, style, type, then a value or an inline text
+ * without entities.
+ */
+const plainCell = new RegExp(
+  '<c r="([A-Z]{1,3})\\d{1,7}"(?: s="(\\d+)")?(?: t="(s|n|str|inlineStr|b|e)")?' +
+    '(?:/>|>(?:<v>([^<&]*)</v>|<is><t(?: xml:space="preserve")?>([^<&]*)</t></is>)?</c>)',
+  'y',
+);
+
 /** The cell that is being read. */
 interface OpenCell {
   column: number;
@@ -56,7 +66,16 @@ function sheetHandler(source: SheetSource, emit: (row: SheetRow) => void): XmlHa
   let taking = false;
   let phonetic = false;
   let inData = false;
+  const take = ([, letters = '', style, type = '', value, text]: RegExpExecArray): void => {
+    cell.column = columnOf(letters);
+    cell.type = type;
+    cell.style = style === undefined ? -1 : Number(style);
+    cell.written = value ?? text ?? '';
+    cell.formula = false;
+    if (inData) rows.add(cell);
+  };
   return {
+    shortcut: { start: '<c ', pattern: plainCell, take },
     open: (name) => {
       tag = name;
       if (name === 'c') {
@@ -85,7 +104,7 @@ function sheetHandler(source: SheetSource, emit: (row: SheetRow) => void): XmlHa
       if (taking) cell.written += piece;
     },
     close: (name) => {
-      if (name === 'c') rows.add(cell);
+      if (name === 'c' && inData) rows.add(cell);
       else if (name === 'v' || name === 't') taking = false;
       else if (name === 'row' && inData) rows.end();
       else if (name === 'rPh') phonetic = false;
@@ -215,23 +234,28 @@ export async function readMerges(zip: Zip, part: string): Promise<Merge[]> {
     close: () => {},
   };
   let tail: ReturnType<typeof scanXml> | null = null;
-  let end = Buffer.alloc(0);
+  let before: Uint8Array = new Uint8Array(0);
   for await (const chunk of zip.stream(part)) {
     if (tail) {
       tail.write(chunk);
       continue;
     }
-    const piece = Buffer.concat([end, chunk]);
+    const seam = Buffer.concat([before.subarray(-endLength), chunk.subarray(0, endLength)]);
+    const piece = endOfData(seam) < 0 ? bufferOf(chunk) : Buffer.concat([before, chunk]);
     const at = endOfData(piece);
-    if (at < 0) {
-      end = Buffer.from(piece.subarray(-64));
-      continue;
-    }
+    before = chunk;
+    if (at < 0) continue;
     tail = scanXml(handler);
     tail.write(piece.subarray(at));
   }
   return merges;
 }
+
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** No closing tag, its prefix included, is longer. */
+const endLength = 48;
 
 /** Behind </sheetData> or </x:sheetData>. */
 function endOfData(piece: Buffer): number {
