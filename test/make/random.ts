@@ -9,6 +9,7 @@ import {
 } from './random/errors.ts';
 import type { Month } from './random/facts.ts';
 import { type Expected, expectAudit } from './random/oracle.ts';
+import { moreGoodsErrors, paperErrors, targetErrors, turnNegative } from './random/paperErrors.ts';
 import { printContract, printPapers } from './random/papers.ts';
 import { printStatement } from './random/print.ts';
 import type { NamedBytes } from './readMonth.ts';
@@ -24,6 +25,7 @@ export interface RandomCase {
 export async function makeRandomCase(seed: number, errors: 'none' | 'some'): Promise<RandomCase> {
   const chance = openChance(seed);
   const months = [makeClean(chance)];
+  if (chance.percent(8)) turnNegative(months[0] as Month, chance);
   if (chance.percent(15)) months.push(secondEntity(months[0] as Month, chance));
   const injected = months.flatMap((month) => (errors === 'some' ? injectInto(month, chance) : []));
   const statements = await Promise.all(months.map((month) => printStatement(month, chance)));
@@ -57,9 +59,10 @@ function injectInto(month: Month, chance: Chance): string[] {
   };
   if (chance.percent(20)) put(lonelyErrors, 1);
   else {
-    put(goodsErrors, chance.int(0, 3));
+    put({ ...goodsErrors, ...moreGoodsErrors }, chance.int(0, 3));
     if (chance.percent(40)) put(rebateErrors, 1);
   }
-  put(feeErrors, chance.int(0, 3));
+  put(targetErrors, 1);
+  put({ ...feeErrors, ...paperErrors }, chance.int(0, 4));
   return done;
 }

@@ -13,12 +13,14 @@ import {
   displayTerm,
   festivals,
   festivalTerm,
+  fineTerm,
   freeTerm,
   issueTerm,
   itemTerm,
   personTerm,
   rebateTerm,
   systemTerm,
+  targetTerm,
   yearTerm,
 } from './terms.ts';
 
@@ -62,6 +64,8 @@ export function makeClean(chance: Chance, serial = 0): Month {
     goods: makeGoods(chance, stores, vats, month, mark),
     fees: [],
     proofs: [],
+    orders: [],
+    confirmations: [],
   };
   made.fees.push(...made.terms.flatMap((term) => chargeOf(term, made, chance)));
   return made;
@@ -77,8 +81,10 @@ function makeTerms(chance: Chance): Term[] {
     personTerm,
     systemTerm,
     freeTerm,
+    targetTerm,
+    fineTerm,
   ];
-  const picked = chance.shuffle(others).slice(0, chance.int(3, 8));
+  const picked = chance.shuffle(others).slice(0, chance.int(3, 10));
   return [rebateTerm, ...picked].map((make) => make(chance));
 }
 
@@ -157,6 +163,7 @@ export const makeFee = (
   issue: '',
   store: null,
   day: month.to,
+  orderNo: '',
   way: term.way === '票扣' ? '票扣' : '账扣',
   note: '',
   taken: 0n,
@@ -185,6 +192,7 @@ function chargeOf(term: Term, month: Month, chance: Chance): Fee[] {
   const stores = month.stores.length;
   switch (term.key) {
     case 'rebate':
+    case 'target':
       return [
         makeFee(month, term, {
           percent: term.percent,

@@ -6,7 +6,9 @@ import { amount, dayOf, type Fee, type Good, lastDay, type Month, type Term } fr
 export type Inject = (month: Month, chance: Chance) => boolean;
 
 const clean = (month: Month, kind: Good['kind']): Good[] =>
-  month.goods.filter((good) => good.kind === kind && good.verdict === 'accept' && !good.again);
+  month.goods.filter(
+    (good) => good.kind === kind && good.verdict === 'accept' && !good.again && good.rule === null,
+  );
 
 const termOf = (month: Month, key: string): Term | undefined =>
   month.terms.find((term) => term.key === key);
@@ -39,13 +41,19 @@ const shortUnsigned: Inject = (month, chance) => {
   });
 };
 
-const leftOut: Inject = (month, chance) =>
-  change(chance.pick(clean(month, 'receipt')), {
+/** Of a store that the statement names elsewhere: with two entities its place is known. */
+const leftOut: Inject = (month, chance) => {
+  const list = clean(month, 'receipt').filter((good) =>
+    month.goods.some((other) => other !== good && other.store === good.store && other.printed),
+  );
+  if (list.length === 0) return false;
+  return change(chance.pick(list), {
     printed: null,
     slip: true,
     verdict: 'dispute',
     rule: 'R13',
   });
+};
 
 /** 跨期: received in the last days of the month, to be settled with the next. */
 const cutoff: Inject = (month, chance) => {
@@ -148,6 +156,7 @@ const freeCharged: Inject = (month) =>
   termOf(month, 'free') !== undefined && wrong(month, '老店翻新费', 300_000n, { rule: 'R1' });
 
 const fineNoClause: Inject = (month, chance) =>
+  termOf(month, 'fine') === undefined &&
   wrong(month, chance.pick(['缺货罚款', '迟送货罚款']), amount(chance, 100, 2000), { rule: 'R14' });
 
 const tooManyIssues: Inject = (month) => {
@@ -191,7 +200,7 @@ const yearEarly: Inject = (month) => {
 const closedStore: Inject = (month) => {
   const term = termOf(month, 'display');
   const [fee] = feesOf(month, term?.subject);
-  if (!fee?.store) return false;
+  if (!fee?.store || term?.limit !== '') return false;
   month.proofs.push({
     no: `ZJ${month.statementNo.slice(6, 9)}901`,
     subject: '撤店通知',
@@ -212,6 +221,8 @@ const overCap: Inject = (month) => {
   const term = termOf(month, 'display');
   const own = feesOf(month, term?.subject);
   const last = own[own.length - 1];
+  const all = month.fees.filter((fee) => fee.subject === term?.subject);
+  if (all.length !== own.length) return false;
   if (!term || !last || own.length < 2 || last.taken === null || term.until !== '') return false;
   const over = term.unit - 10_000n;
   const cap = term.unit * BigInt(own.length) - over;

@@ -35,6 +35,8 @@ export interface PercentTerm {
   readonly rate: bigint;
   readonly of: 'net' | 'gross';
   readonly excluded: boolean;
+  /** 台阶: the whole base at the rate of the highest step reached; null: one rate. */
+  readonly tiers: readonly { readonly from: bigint; readonly rate: bigint }[] | null;
 }
 
 /** A row of the contract sheet, as facts and as people write it. */
@@ -45,6 +47,7 @@ export interface Term {
   readonly price: string;
   readonly period: string;
   readonly limit: string;
+  readonly tiers: string;
   readonly way: '票扣' | '账扣' | '';
   readonly note: string;
   /** 失效; '' where it stands as long as the contract. */
@@ -62,6 +65,7 @@ export interface Fee {
   readonly issue: string;
   readonly store: Store | null;
   readonly day: string;
+  readonly orderNo: string;
   readonly way: '票扣' | '账扣';
   readonly note: string;
   /** Null: what `charged` gives on the goods as printed. */
@@ -86,6 +90,25 @@ export interface Proof {
   readonly text: string;
 }
 
+/** A row of our own order list. */
+export interface Order {
+  readonly no: string;
+  readonly store: string;
+  readonly day: string;
+  readonly item: string;
+  readonly price: bigint;
+  readonly quantity: number;
+  readonly status: string;
+}
+
+/** 费用确认单 with both seals. */
+export interface Confirmation {
+  readonly no: string;
+  readonly subject: string;
+  readonly day: string;
+  readonly amount: bigint;
+}
+
 export interface Month {
   readonly chain: string;
   readonly retailer: string;
@@ -103,6 +126,8 @@ export interface Month {
   readonly goods: Good[];
   readonly fees: Fee[];
   readonly proofs: Proof[];
+  readonly orders: Order[];
+  readonly confirmations: Confirmation[];
 }
 
 export const dayOf = (year: number, month: number, day: number): string =>
@@ -118,6 +143,13 @@ export const divide = (a: bigint, b: bigint): bigint =>
 export const netOf = (gross: bigint, vat: bigint): bigint => divide(gross * 100n, 100n + vat);
 export const share = (base: bigint, rate: bigint): bigint =>
   base > 0n ? divide(base * rate, 1_000_000n) : 0n;
+
+/** What a percentage or a ladder earns on a base. */
+export function earned(base: bigint, { rate, tiers }: PercentTerm): bigint {
+  if (tiers === null) return share(base, rate);
+  const reached = tiers.filter((tier) => base >= tier.from).at(-1);
+  return reached ? share(base, reached.rate) : 0n;
+}
 
 export const amount = (chance: Chance, lowYuan: number, highYuan: number): bigint =>
   BigInt(chance.int(lowYuan * 100, highYuan * 100));

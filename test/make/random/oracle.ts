@@ -1,10 +1,10 @@
 import {
+  earned,
   type Fee,
   type Good,
   type Month,
   netOf,
   type PercentTerm,
-  share,
   type Verdict,
 } from './facts.ts';
 
@@ -43,7 +43,7 @@ function amountsOf(good: Good, footing: Footing): bigint[] {
   return good.right === 0n ? [] : [good.right];
 }
 
-function baseOf(month: Month, term: PercentTerm, footing: Footing): bigint {
+export function baseOf(month: Month, term: PercentTerm, footing: Footing): bigint {
   let base = 0n;
   for (const good of month.goods) {
     if (good.kind === 'return' && term.of === 'gross') continue;
@@ -54,10 +54,10 @@ function baseOf(month: Month, term: PercentTerm, footing: Footing): bigint {
 }
 
 export const takenOf = (month: Month, fee: Fee): bigint =>
-  fee.taken ?? (fee.charged ? share(baseOf(month, fee.charged, 'theirs'), fee.charged.rate) : 0n);
+  fee.taken ?? (fee.charged ? earned(baseOf(month, fee.charged, 'theirs'), fee.charged) : 0n);
 
 const rightOf = (month: Month, fee: Fee, footing: Footing): bigint =>
-  fee.right ?? (fee.percent ? share(baseOf(month, fee.percent, footing), fee.percent.rate) : 0n);
+  fee.right ?? (fee.percent ? earned(baseOf(month, fee.percent, footing), fee.percent) : 0n);
 
 /** The audit that the injected errors call for, by the generator's own arithmetic. */
 export function expectAudit(month: Month): Expected {
@@ -109,8 +109,10 @@ function feeLine(month: Month, fee: Fee): ExpectedLine[] {
   const right = rightOf(month, fee, 'ours');
   const difference = takenOf(month, fee) - right;
   const { doc, rule } = fee;
-  if (fee.verdict !== 'accept') return [{ doc, verdict: fee.verdict, difference, rule }];
-  return difference === 0n ? [] : [{ doc, verdict: 'partial', difference, rule: null }];
+  if (difference === 0n || takenOf(month, fee) === 0n) return [];
+  const wholly = fee.verdict === 'partial' && right === 0n ? 'dispute' : fee.verdict;
+  if (fee.verdict !== 'accept') return [{ doc, verdict: wholly, difference, rule }];
+  return [{ doc, verdict: 'partial', difference, rule: null }];
 }
 
 /** What would be gained if every open paper were found, less what would then be owed on it. */

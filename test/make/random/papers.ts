@@ -1,6 +1,6 @@
 import type { Chance } from '../../../src/demo/chance.ts';
 import type { NamedBytes } from '../readMonth.ts';
-import type { Good, Month, Proof, Term } from './facts.ts';
+import type { Confirmation, Good, Month, Order, Proof, Term } from './facts.ts';
 import {
   type Column,
   formats,
@@ -39,6 +39,8 @@ export async function printPapers(months: readonly Month[], chance: Chance): Pro
   );
   const proofs = months.flatMap((month) => month.proofs);
   const posters = proofs.filter((proof) => proof.issue !== '');
+  const orders = months.flatMap((month) => month.orders);
+  const sealed = months.flatMap((month) => month.confirmations);
   const closed = proofs.filter((proof) => proof.issue === '');
   const shuffled = chance.shuffle(received);
   return [
@@ -65,8 +67,34 @@ export async function printPapers(months: readonly Month[], chance: Chance): Pro
       posters,
     )),
     ...(await list(chance, ['撤店清单', '门店撤店通知'], [['撤店通知清单']], closings, closed)),
+    ...(await list(chance, ['订单清单'], [['订单清单'], period], orderColumns, orders)),
+    ...(await list(
+      chance,
+      ['费用确认单'],
+      [['费用确认单清单'], period],
+      confirmationColumns,
+      sealed,
+    )),
   ];
 }
+
+const orderColumns = (hand: Hand): Column<Order>[] => [
+  { heading: '订单号', cell: (order) => order.no },
+  { heading: '门店', cell: (order) => order.store },
+  { heading: '订货日期', cell: (order) => hand.day(order.day) },
+  { heading: '商品名称', cell: (order) => order.item },
+  { heading: '订货数', cell: (order) => `${order.quantity}` },
+  { heading: '单价', isAmount: true, cell: (order) => hand.money(order.price) },
+  { heading: '订单状态', cell: (order) => order.status },
+];
+
+const confirmationColumns = (hand: Hand): Column<Confirmation>[] => [
+  { heading: '确认单号', cell: (paper) => paper.no },
+  { heading: '费用项目', cell: (paper) => paper.subject },
+  { heading: '日期', cell: (paper) => hand.day(paper.day) },
+  { heading: '金额', isAmount: true, cell: (paper) => hand.money(paper.amount) },
+  { heading: '签章', cell: () => '双方已签章' },
+];
 
 const deliveries =
   (chance: Chance) =>
@@ -163,6 +191,7 @@ function inColumns(month: Month, chance: Chance): Row[] {
     column(['计算基数', '基数'], (term) => term.base),
     column(['比例/单价', '收费标准', '标准'], (term) => term.price),
     column(['周期', '收取周期'], (term) => term.period),
+    column(['台阶', '阶梯'], (term) => term.tiers),
     column(['次数/上限', '上限'], (term) => term.limit),
     column(['兑现方式', '扣款方式'], (term) => term.way),
     column(['失效', '失效日期'], (term) => term.until),
@@ -179,7 +208,16 @@ const inSentences = (month: Month, chance: Chance): Row[] => {
     ...month.terms.map((term) => {
       const base = term.base === '' ? '' : `按${term.base}`;
       const until = term.until === '' ? '' : `有效期至${term.until}`;
-      const parts = [term.period, base, term.price, term.limit, term.way, term.note, until];
+      const parts = [
+        term.period,
+        base,
+        term.price,
+        term.tiers,
+        term.limit,
+        term.way,
+        term.note,
+        until,
+      ];
       return [term.subject, parts.filter((part) => part !== '').join(joint)];
     }),
   ];

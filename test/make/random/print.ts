@@ -52,7 +52,7 @@ function linesOf(month: Month): Line[] {
       kind: 'fee',
       type: fee.subject,
       doc: fee.doc,
-      orderNo: '',
+      orderNo: fee.orderNo,
       store: fee.store,
       day: fee.day,
       vat: null,

@@ -27,6 +27,7 @@ const plain = {
   unit: 0n,
   count: 0,
   until: '',
+  tiers: '',
 } as const;
 
 /** 月返: a percentage every month. */
@@ -43,7 +44,7 @@ export function rebateTerm(chance: Chance): Term {
     price: percentText(rate),
     period: chance.pick(['每月', '月', '按月']),
     way: chance.pick(['票扣', '账扣']),
-    percent: { rate, of, excluded },
+    percent: { rate, of, excluded, tiers: null },
   };
 }
 
@@ -59,7 +60,7 @@ export function yearTerm(chance: Chance): Term {
     period: chance.pick(['每年', '年', '按年']),
     note: chance.pick(['次年1月结算', '次年1月份结算']),
     way: '账扣',
-    percent: { rate, of: 'net', excluded: false },
+    percent: { rate, of: 'net', excluded: false, tiers: null },
   };
 }
 
@@ -153,3 +154,41 @@ export const freeTerm = (chance: Chance): Term => ({
   price: chance.pick(['不收', '免收']),
   way: '',
 });
+
+/** 台阶: a monthly target in two steps, the whole amount at the step reached. */
+export function targetTerm(chance: Chance): Term {
+  const low = BigInt(chance.int(15, 60));
+  const steps = [
+    { from: low, rate: BigInt(chance.int(2, 6)) * 2500n },
+    { from: low + BigInt(chance.int(5, 30)), rate: BigInt(chance.int(7, 12)) * 2500n },
+  ];
+  const [first, second] = steps.map(({ from, rate }) => [`${from}万`, percentText(rate)] as const);
+  const words = chance.pick([
+    `达到${first?.[0]}返${first?.[1]}，${second?.[0]}返${second?.[1]}`,
+    `满${first?.[0]}返${first?.[1]}；满${second?.[0]}返${second?.[1]}`,
+  ]);
+  const tiers = steps.map(({ from, rate }) => ({ from: from * 1_000_000n, rate }));
+  return {
+    ...plain,
+    key: 'target',
+    subject: '月度目标返利',
+    base: chance.pick(bases.net),
+    price: '',
+    tiers: words,
+    period: '每月',
+    way: '账扣',
+    percent: { rate: 0n, of: 'net', excluded: false, tiers },
+  };
+}
+
+export function fineTerm(chance: Chance): Term {
+  const unit = BigInt(chance.int(1, 6)) * 10_000n;
+  return {
+    ...plain,
+    key: 'fine',
+    subject: '缺货罚款',
+    price: `${yuanText(unit)}元/单`,
+    way: '账扣',
+    unit,
+  };
+}
