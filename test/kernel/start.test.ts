@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildWeb } from '../../src/cli/webBuild.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const base = mkdtempSync(join(tmpdir(), 'ming 启动 '));
+const running = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  await buildWeb(root, () => undefined);
+});
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+  rmSync(base, { recursive: true, force: true });
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly ended: Promise<number | null>;
+}
+
+/** Starts what `npm start` runs; resolves when it says that it is ready, or when it ends. */
+function start(folder: string, user?: number): Promise<Started & { log: string }> {
+  mkdirSync(folder, { recursive: true });
+  if (user !== undefined) chownSync(folder, user, user);
+  const child = spawn(process.execPath, [join(root, 'src/cli/start.ts')], {
+    env: { PATH: process.env.PATH, HOME: folder, MING_DATA: join(folder, 'data'), PORT: '0' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(user === undefined ? {} : { uid: user, gid: user }),
+  });
+  running.add(child);
+  let log = '';
+  const ended = new Promise<number | null>((done) => child.on('exit', (code) => done(code)));
+  return new Promise((done) => {
+    child.stderr?.on('data', (chunk) => {
+      log += chunk;
+      const url = /ready[^\n]*(http:\/\/[\d.]+:\d+)/.exec(log)?.[1];
+      if (url) done({ child, url, ended, log });
+    });
+    void ended.then(() => done({ child, url: '', ended, log }));
+  });
+}
+
+const health = async (url: string): Promise<number> => (await fetch(`${url}/api/v1/health`)).status;
+
+describe('npm start', () => {
+  it('serves from a path with blanks and 汉字; a second start says so and ends; SIGTERM ends all', async () => {
+    const folder = join(base, '甲 一');
+    const first = await start(folder);
+    expect(await health(first.url)).toBe(200);
+    const second = await start(folder);
+    expect(await second.ended).toBe(1);
+    expect(second.log).toContain(first.url);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+    expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(false);
+    expect(existsSync(join(folder, 'data/server.json'))).toBe(false);
+  });
+
+  it('kill -9 leaves nothing that blocks the next start', async () => {
+    const folder = join(base, '乙');
+    for (let round = 0; round < 2; round += 1) {
+      const killed = await start(folder);
+      expect(await health(killed.url)).toBe(200);
+      killed.child.kill('SIGKILL');
+      await killed.ended;
+    }
+    const again = await start(folder);
+    expect(await health(again.url)).toBe(200);
+    again.child.kill('SIGINT');
+    expect(await again.ended).toBe(0);
+  });
+
+  it('of two that start at once one serves, the other says so', async () => {
+    const folder = join(base, '丙');
+    const both = await Promise.all([start(folder), start(folder)]);
+    const serving = both.filter(({ url }) => url !== '');
+    expect(serving.length).toBe(1);
+    serving[0]?.child.kill('SIGTERM');
+    expect(await serving[0]?.ended).toBe(0);
+  });
+
+  const mayTry = process.getuid?.() === 0 && isOpenToAll(root);
+  it.skipIf(!mayTry)('works as a normal user (only root can try that here)', async () => {
+    const folder = join(base, '丁');
+    const plain = 1000;
+    chownSync(base, plain, plain);
+    const started = await start(folder, plain);
+    expect(started.log).toContain('ready');
+    expect(await health(started.url)).toBe(200);
+    started.child.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+  });
+});
+
+/** Every folder above may be entered by others. */
+function isOpenToAll(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch {
+    return false;
+  }
+  return !path.startsWith('/root');
+}
