@@ -56,7 +56,7 @@ function lookAt(cells: readonly Cell[], sheet: 'any' | 'contract'): Look {
   return { filled, meanings, known: fields.size, exact, headingLike };
 }
 
-const isTotalWord = (text: string): boolean => /^(?:小|合|总|共|累)\s*计|合计$/.test(text);
+const isTotalWord = (text: string): boolean => /^(?:本页)?(?:小|合|总|共|累)\s*计[:：]?$/.test(text);
 
 /**
  * 表头 (handbook §13): is there a heading in this row, or in this row and the next (two-row headings
@@ -89,8 +89,8 @@ export function findHeader(
 /** 供应商 | 青禾食品 | 供应商编码 | V7: labels and their values in turn, facts above a heading. */
 function isFactRow(cells: readonly Cell[]): boolean {
   const filled = cells.map(textOf).filter((text) => text !== '');
-  const isLabel = filled.map((text) => meaningOf(text) !== null);
-  return filled.length >= 4 && isLabel.every((label, i) => label === (i % 2 === 0));
+  const sure = filled.map((text) => meaningOf(text)?.confidence ?? 0);
+  return filled.length >= 4 && sure.every((each, i) => (i % 2 === 0 ? each >= 0.75 : each < 1));
 }
 
 function isHeaderAlone(cells: readonly Cell[]): boolean {

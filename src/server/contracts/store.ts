@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Contract } from '../../domain/contracts/term.ts';
 import { newId } from '../context.ts';
-import { fromJson, toJson } from '../db/json.ts';
+import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 
 /** 合同条款 as a versioned fact: the same content is kept once, a changed one beside it. */
@@ -65,8 +65,6 @@ async function saveTerms(
     ],
   );
 }
-
-const plain = (text: string): string => text.replaceAll('\u0000', '');
 
 export async function loadContract(client: Client, id: string): Promise<Contract | null> {
   const found = await client.query<{ content: string }>(

@@ -176,6 +176,7 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
         earlier: before(each, results.earlier),
       },
       order.asOf,
+      statement.added,
     );
     const own = order.decisions.filter(({ doc }) =>
       each.audit.lines.some((line) => line.doc !== null && doc.split('#')[0] === line.doc),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Paper, PaperFile } from '../../domain/orders/paper.ts';
 import { newId } from '../context.ts';
-import { toJson } from '../db/json.ts';
+import { packPaper } from '../db/compact.ts';
+import { plain, toPlainJson } from '../db/json.ts';
 import { type Client, copyInto } from '../db/pool.ts';
 
 /** 单据: kept once by what they say, wherever they were seen; gives how many were new. */
@@ -41,8 +42,8 @@ const columns = [
 
 function* rowsOf(papers: readonly Paper[]) {
   for (const paper of papers) {
-    const { source: _source, items, ...rest } = paper;
-    const said = toJson({ ...rest, items: items.map(({ row: _row, ...item }) => item) });
+    const { source, ...rest } = packPaper(paper);
+    const said = toPlainJson({ ...rest, items: paper.items.map(({ row: _row, ...item }) => item) });
     const hash = createHash('sha256').update(said).digest('hex');
     yield [
       newId(),
@@ -53,9 +54,7 @@ function* rowsOf(papers: readonly Paper[]) {
       paper.day,
       paper.amount,
       `\\x${hash}`,
-      toJson(paper),
+      toPlainJson({ ...rest, source }),
     ];
   }
 }
-
-const plain = (text: string): string => text.replaceAll('\u0000', '');

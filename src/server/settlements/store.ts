@@ -5,8 +5,15 @@ import { addDays, type Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import type { AuditedFacts } from '../../wire/audits.ts';
 import { newId } from '../context.ts';
-import { fromJson, toJson } from '../db/json.ts';
-import { type Client, copyInto } from '../db/pool.ts';
+import {
+  type Compact,
+  packAuditLine,
+  packLine,
+  unpackAuditLine,
+  unpackLine,
+} from '../db/compact.ts';
+import { fromJson, plain, toJson, toPlainJson } from '../db/json.ts';
+import { type Client, type CopyValue, copyInto } from '../db/pool.ts';
 
 export interface SavedStatement {
   readonly id: string;
@@ -64,8 +71,6 @@ function hashOf(statement: Statement): Buffer {
   return createHash('sha256').update(said).digest();
 }
 
-const plain = (text: string): string => text.replaceAll('\u0000', '');
-
 const lineColumns = ['n', 'kind', 'fee', 'doc', 'store', 'day', 'amount_fen', 'content'] as const;
 
 async function saveLines(
@@ -91,7 +96,7 @@ async function saveLines(
       plain(line.store),
       line.day,
       line.amount,
-      toJson(line),
+      toPlainJson(packLine(line)),
     ]),
   );
   await client.query(
@@ -140,14 +145,14 @@ async function loadLines(
 ): Promise<Map<string, StatementLine[]>> {
   const lines = new Map<string, StatementLine[]>();
   if (ids.length === 0) return lines;
-  const found = await client.query<{ id: string; content: string }>(
-    `select statement_id as id, content::text as content from statement_lines
+  const found = await client.query<{ id: string; content: Compact }>(
+    `select statement_id as id, content from statement_lines
      where statement_id = any ($1::uuid[]) order by statement_id, n`,
     [ids],
   );
   for (const { id, content } of found.rows) {
     const list = lines.get(id) ?? [];
-    list.push(fromJson<StatementLine>(content));
+    list.push(unpackLine(content));
     lines.set(id, list);
   }
   return lines;
@@ -239,30 +244,27 @@ export interface StoredAudit extends AuditedFacts {
   readonly contractId: string | null;
 }
 
-/** An audit keeps the statement as it saw it: file and row are those of its own run. */
+/** What an audit keeps beside its lines: the statement as this run saw it. */
 interface KeptAudit {
-  readonly statement: Statement;
-  readonly audit: StatementAudit;
-  readonly lineOf: readonly (number | null)[];
+  readonly statement: Omit<Statement, 'lines'>;
+  readonly audit: Omit<StatementAudit, 'lines'>;
   readonly earlier: AuditedFacts['earlier'];
 }
 
-/** 核查结果 of one statement; its sums stand in columns, its lines as rows. */
+/**
+ * 核查结果 of one statement: its sums in columns, its lines as rows. `isOwn` says that the lines of the
+ * stored statement are those of this run; else file and row differ and each line is kept again.
+ */
 export async function saveAudit(
   client: Client,
   audit: Omit<StoredAudit, 'id'>,
   asOf: Day,
+  isOwn: boolean,
 ): Promise<string> {
   const id = newId();
-  const { statement, audit: result } = audit;
-  const numbers = new Map(statement.lines.map((line, n) => [line, n] as const));
-  const lineOf = result.lines.map(({ line }) => (line ? (numbers.get(line) ?? null) : null));
-  const kept: KeptAudit = {
-    statement,
-    audit: { ...result, lines: result.lines.map(withoutLine) },
-    lineOf,
-    earlier: audit.earlier,
-  };
+  const { lines: _lines, ...statement } = audit.statement;
+  const { lines, ...result } = audit.audit;
+  const kept: KeptAudit = { statement, audit: result, earlier: audit.earlier };
   await client.query(
     `insert into audits (org_id, chain_id, audit_id, statement_id, contract_id, as_of, theirs_fen,
        ours_fen, claimable_fen, timing_fen, favour_fen, pending_fen, deadline, result)
@@ -283,43 +285,52 @@ export async function saveAudit(
       toJson(kept),
     ],
   );
-  await saveAuditLines(client, audit.chainId, id, result.lines, lineOf);
+  await stageAuditLines(client, audit.statement, lines, isOwn);
+  await client.query(
+    `insert into audit_lines (org_id, chain_id, audit_id, ${auditColumns.join(', ')})
+     select current_org(), $1, $2, ${auditColumns.join(', ')} from staged_audit_lines`,
+    [audit.chainId, id],
+  );
   return id;
 }
 
-/** Stored once, in the statement; papers keep what names them. */
-const withoutLine = (line: AuditLine): AuditLine => ({
-  ...line,
-  line: null,
-  heldPapers: line.heldPapers.map((paper) => ({ ...paper, items: [] })),
-});
+const auditColumns = [
+  'n',
+  'statement_n',
+  'doc',
+  'verdict',
+  'theirs_fen',
+  'ours_fen',
+  'rules',
+  'content',
+] as const;
 
-async function saveAuditLines(
+async function stageAuditLines(
   client: Client,
-  chainId: string,
-  auditId: string,
+  statement: Statement,
   lines: readonly AuditLine[],
-  lineOf: readonly (number | null)[],
+  isOwn: boolean,
 ): Promise<void> {
   await client.query(
-    `insert into audit_lines (org_id, chain_id, audit_id, n, statement_n, doc, verdict, theirs_fen,
-       ours_fen, rules)
-     select current_org(), $1, $2, n, statement_n, doc, verdict, theirs, ours,
-       coalesce(string_to_array(nullif(rules, ''), ','), '{}')
-     from unnest($3::int[], $4::int[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
-       $9::text[]) as t (n, statement_n, doc, verdict, theirs, ours, rules)`,
-    [
-      chainId,
-      auditId,
-      lines.map((_, n) => n),
-      lineOf,
-      lines.map(({ doc }) => doc?.replaceAll('\u0000', '') ?? null),
-      lines.map(({ verdict }) => verdict),
-      lines.map(({ theirs }) => theirs),
-      lines.map(({ ours }) => ours),
-      lines.map(({ rules }) => rules.join(',')),
-    ],
+    `create temp table if not exists staged_audit_lines (n int, statement_n int, doc text,
+       verdict text, theirs_fen bigint, ours_fen bigint, rules text[], content jsonb)
+     on commit drop`,
   );
+  await client.query('truncate staged_audit_lines');
+  const numbers = new Map(statement.lines.map((line, n) => [line, n] as const));
+  const rowOf = (each: AuditLine, n: number): CopyValue[] => {
+    const { line, doc, verdict, theirs, ours, rules } = each;
+    const packed = packAuditLine(each);
+    const content = isOwn || !line ? packed : { ...packed, line: packLine(line) };
+    const at = line ? (numbers.get(line) ?? null) : null;
+    const name = doc === null ? null : plain(doc);
+    return [n, at, name, verdict, theirs, ours, `{${rules.join(',')}}`, toPlainJson(content)];
+  };
+  await copyInto(client, 'staged_audit_lines', auditColumns, mapRows(lines, rowOf));
+}
+
+function* mapRows<T, R>(items: readonly T[], make: (item: T, n: number) => R): Generator<R> {
+  for (const [n, item] of items.entries()) yield make(item, n);
 }
 
 /** The audits of one version of a run, in its order. */
@@ -328,26 +339,42 @@ export async function loadAudits(
   id: string,
   version: number,
 ): Promise<StoredAudit[]> {
-  const found = await client.query<{
-    id: string;
-    chainId: string;
-    statementId: string;
-    contractId: string | null;
-    result: string;
-  }>(
+  const found = await client.query<Omit<StoredAudit, keyof KeptAudit> & { result: string }>(
     `select a.audit_id as id, a.chain_id as "chainId", a.statement_id as "statementId",
        a.contract_id as "contractId", a.result::text as result
      from audit_run_statements r join audits a using (org_id, chain_id, audit_id)
      where r.run_id = $1 and r.version = $2 order by r.n`,
     [id, version],
   );
-  return found.rows.map(({ result, ...row }) => {
-    const { statement, audit, lineOf, earlier } = fromJson<KeptAudit>(result);
-    const lines = audit.lines.map((line, i): AuditLine => {
-      const n = lineOf[i];
-      return typeof n === 'number' ? { ...line, line: statement.lines[n] ?? null } : line;
+  const audits: StoredAudit[] = [];
+  for (const { result, ...row } of found.rows) {
+    const { statement, audit, earlier } = fromJson<KeptAudit>(result);
+    const own = (await loadLines(client, [row.statementId])).get(row.statementId) ?? [];
+    const lines = await loadAuditLines(client, row.id, own);
+    const printed = lines.flatMap(({ line }) => (line ? [line] : []));
+    audits.push({
+      ...row,
+      statement: { ...statement, lines: printed },
+      audit: { ...audit, lines },
+      earlier,
     });
-    return { ...row, statement, audit: { ...audit, lines }, earlier };
+  }
+  return audits;
+}
+
+async function loadAuditLines(
+  client: Client,
+  auditId: string,
+  own: readonly StatementLine[],
+): Promise<AuditLine[]> {
+  const found = await client.query<{ at: number | null; content: Compact }>(
+    'select statement_n as at, content from audit_lines where audit_id = $1 order by n',
+    [auditId],
+  );
+  return found.rows.map(({ at, content }) => {
+    const { line, ...packed } = content;
+    const kept = line ? unpackLine(line as Compact) : at === null ? null : (own[at] ?? null);
+    return unpackAuditLine(packed, kept);
   });
 }
 
