@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import yauzl from 'yauzl';
 
@@ -129,7 +129,7 @@ async function* unfold(zip: yauzl.ZipFile, entry: yauzl.Entry): AsyncGenerator<U
   const unfolded: Readable =
     entry.compressionMethod === 0
       ? raw
-      : (Readable.prototype.compose.call(raw, createInflateRaw({ chunkSize })) as Readable);
+      : pipeline(raw, createInflateRaw({ chunkSize }), () => undefined);
   let size = 0;
   for await (const chunk of unfolded as AsyncIterable<Uint8Array>) {
     size += chunk.length;

@@ -105,24 +105,21 @@ async function* piecesOf(file: string, bytes: Uint8Array, rows: number, depth: n
   }
 }
 
-/** Leaves out blank rows but for one before a filled row, and stops after so many filled rows. */
+/** Of blank rows only the last before a filled one is told; stops after so many filled rows. */
 async function* filled(
   batches: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
   most: number,
 ): Pieces {
   let count = 0;
-  let blank: SheetRow | null = null;
+  let last = 0;
   for await (const batch of batches) {
     const rows: SheetRow[] = [];
     for (const row of batch) {
-      if (row.cells.every((cell) => cell === '')) {
-        blank = row;
-        continue;
-      }
       if (count >= most) break;
-      if (blank) rows.push(blank);
-      blank = null;
+      if (row.cells.every((cell) => cell === '')) continue;
+      if (last > 0 && row.row > last + 1) rows.push({ row: row.row - 1, cells: [] });
       rows.push(row);
+      last = row.row;
       count += 1;
     }
     if (rows.length > 0) yield { kind: 'rows', rows };

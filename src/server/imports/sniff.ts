@@ -30,7 +30,7 @@ export function sniff(bytes: Uint8Array): FileType {
   if (foreign.some((head) => starts(bytes, ...head))) return 'unsupported';
   const encoding = encodingOf(bytes);
   if (encoding === null) return 'unsupported';
-  const head = new TextDecoder(encoding).decode(bytes.subarray(0, headBytes));
+  const head = new TextDecoder(encoding).decode(bytes.subarray(0, headBytes), { stream: true });
   if (head.trim() === '' && bytes.length <= headBytes) return 'empty';
   if (!isText(head)) return 'unsupported';
   const start = head
