@@ -79,7 +79,7 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
   for (const sheet of sheets) {
     const found = parseTables(sheet, options.mappings);
     for (const table of found) problems.push(...table.problems);
-    tables.push(...recognise(found, sheet.file).map((each) => each));
+    tables.push(...recognise(found, sheet.file, options.mappings));
   }
   const contracts = contractSheets(tables).map((own) => parseContract(own));
   const { statements, problems: statementProblems } = parseStatements(

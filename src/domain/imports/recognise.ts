@@ -1,5 +1,6 @@
 import { feeKindOf } from '../contracts/fees.ts';
 import type { PaperKind, Side } from '../orders/paper.ts';
+import { findMapping, type Mapping } from '../sheets/mapping.ts';
 import type { Field, Table } from '../sheets/sheet.ts';
 
 export type FileKind = PaperKind | 'contract' | 'statement' | 'decisions' | 'unknown';
@@ -92,13 +93,19 @@ const columnVotes: Readonly<Partial<Record<Field, readonly (readonly [FileKind, 
  *
  * Columns 单据类型, 单据号, 扣款方式, 含税金额 and 结算单号 in the title -> statement, theirs.
  */
-export function recognise(tables: readonly Table[], file: string): Recognised[] {
+export function recognise(
+  tables: readonly Table[],
+  file: string,
+  mappings: readonly Mapping[] = [],
+): Recognised[] {
   const scores = tables.map((table) => scoreTable(table, file));
   const whole = new Map<FileKind, number>();
   for (const score of scores)
     for (const [kind, votes] of score) whole.set(kind, (whole.get(kind) ?? 0) + votes);
   const isStatement = top(whole)?.[0] === 'statement';
   return tables.map((table, i): Recognised => {
+    const told = toldKind(table, mappings);
+    if (told) return { table, kind: told, side: sideOf(table, told), confidence: 1 };
     const score = scores[i] as Map<FileKind, number>;
     if (isStatement && !score.has('contract'))
       score.set('statement', (score.get('statement') ?? 0) + 6);
@@ -108,6 +115,13 @@ export function recognise(tables: readonly Table[], file: string): Recognised[] 
     const confidence = best && total > 0 ? Math.min(1, best[1] / total) : 0;
     return { table, kind, side: sideOf(table, kind), confidence };
   });
+}
+
+/** The kind that people gave this layout. */
+function toldKind(table: Table, mappings: readonly Mapping[]): FileKind | null {
+  if (mappings.length === 0) return null;
+  const headings = table.columns.map((column) => column.heading);
+  return (findMapping(mappings, headings)?.kind as FileKind | undefined) ?? null;
 }
 
 const top = (score: ReadonlyMap<FileKind, number>): [FileKind, number] | null =>

@@ -53,6 +53,8 @@ function buildStatement(parts: readonly Part[]): Statement {
       ...raw.line,
       kind: raw.kind as LineKind,
       amount: amounts[i] as Fen,
+      net: signedLike(amounts[i] as Fen, raw.line.net),
+      tax: signedLike(amounts[i] as Fen, raw.line.tax),
     }),
   );
   const said = (kind: RawLine['kind']): Fen | null => {
@@ -86,6 +88,12 @@ function buildStatement(parts: readonly Part[]): Statement {
     totals: [...headerTotals(facts, parts), ...parts.flatMap(rowTotals)],
     sources: parts.map(({ table }) => ({ file: table.file, sheet: table.sheet })),
   };
+}
+
+/** 未税 and 税额 are printed with or without a sign: they follow the amount. */
+function signedLike(amount: Fen, part: Fen | null): Fen | null {
+  if (part === null) return null;
+  return amount < 0n ? fen(-absFen(part)) : absFen(part);
 }
 
 /** The first part that says something holds. */

@@ -56,7 +56,8 @@ function lookAt(cells: readonly Cell[], sheet: 'any' | 'contract'): Look {
   return { filled, meanings, known: fields.size, exact, headingLike };
 }
 
-const isTotalWord = (text: string): boolean => /^(?:本页)?(?:小|合|总|共|累)\s*计[:：]?$/.test(text);
+const isTotalWord = (text: string): boolean =>
+  /^(?:本页)?(?:小|合|总|共|累)\s*计[:：]?$/.test(text);
 
 /**
  * 表头 (handbook §13): is there a heading in this row, or in this row and the next (two-row headings
@@ -81,7 +82,12 @@ export function findHeader(
   const wide = look.exact >= 3 && look.known * 5 >= look.filled * 2;
   if (!given && !enough && !wide) return null;
   const lower = next && !given ? secondRow(row, next) : null;
-  if (lower) return { rows: 2, columns: lower, isContract: false };
+  if (lower) {
+    const names = lower.map((column) => column.heading);
+    const told = findMapping(mappings, names);
+    const columns = told ? columnsOf(names, [], told) : lower;
+    return { rows: 2, columns, isContract: false };
+  }
   const columns = columnsOf(row.cells.map(textOf), look.meanings, given);
   return { rows: 1, columns, isContract };
 }
