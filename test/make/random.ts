@@ -8,8 +8,15 @@ import {
   rebateErrors,
 } from './random/errors.ts';
 import type { Month } from './random/facts.ts';
+import { addEarlier } from './random/history.ts';
 import { type Expected, expectAudit } from './random/oracle.ts';
-import { moreGoodsErrors, paperErrors, targetErrors, turnNegative } from './random/paperErrors.ts';
+import {
+  headErrors,
+  moreGoodsErrors,
+  paperErrors,
+  targetErrors,
+  turnNegative,
+} from './random/paperErrors.ts';
 import { printContract, printPapers } from './random/papers.ts';
 import { printStatement } from './random/print.ts';
 import type { NamedBytes } from './readMonth.ts';
@@ -26,15 +33,20 @@ export async function makeRandomCase(seed: number, errors: 'none' | 'some'): Pro
   const chance = openChance(seed);
   const months = [makeClean(chance)];
   if (chance.percent(8)) turnNegative(months[0] as Month, chance);
-  if (chance.percent(15)) months.push(secondEntity(months[0] as Month, chance));
+  const [first] = months as [Month];
+  if (chance.percent(15)) months.push(secondEntity(first, chance));
+  else if (chance.percent(25)) addEarlier(first, chance);
   const injected = months.flatMap((month) => (errors === 'some' ? injectInto(month, chance) : []));
-  const statements = await Promise.all(months.map((month) => printStatement(month, chance)));
+  const { earlier } = first;
+  const all = earlier ? [...months, earlier] : months;
+  const statements = await Promise.all(all.map((month) => printStatement(month, chance)));
   const files = [
     ...statements.flat(),
     await printContract(months[0] as Month, chance),
     ...(await printPapers(months, chance)),
+    ...(earlier ? await printPapers([earlier], chance, '上月') : []),
   ];
-  return { seed, injected, files, expected: months.map(expectAudit) };
+  return { seed, injected, files, expected: all.map(expectAudit) };
 }
 
 /** Another legal entity of the same chain with a statement of its own, under the same contract. */
@@ -63,6 +75,7 @@ function injectInto(month: Month, chance: Chance): string[] {
     if (chance.percent(40)) put(rebateErrors, 1);
   }
   put(targetErrors, 1);
+  put(headErrors, chance.int(0, 2));
   put({ ...feeErrors, ...paperErrors }, chance.int(0, 4));
   return done;
 }

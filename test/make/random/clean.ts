@@ -66,6 +66,11 @@ export function makeClean(chance: Chance, serial = 0): Month {
     proofs: [],
     orders: [],
     confirmations: [],
+    earlier: null,
+    opening: null,
+    closing: null,
+    payableOff: 0n,
+    flags: [],
   };
   made.fees.push(...made.terms.flatMap((term) => chargeOf(term, made, chance)));
   return made;
@@ -148,6 +153,7 @@ export const makeGood = (
   held: given.amount,
   slip: false,
   again: false,
+  taxOff: 0n,
   verdict: 'accept',
   right: given.amount,
   rule: null,
@@ -164,6 +170,7 @@ export const makeFee = (
   store: null,
   day: month.to,
   orderNo: '',
+  supplier: '',
   way: term.way === '票扣' ? '票扣' : '账扣',
   note: '',
   taken: 0n,

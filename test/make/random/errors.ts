@@ -159,10 +159,13 @@ const fineNoClause: Inject = (month, chance) =>
   termOf(month, 'fine') === undefined &&
   wrong(month, chance.pick(['缺货罚款', '迟送货罚款']), amount(chance, 100, 2000), { rule: 'R14' });
 
+const usedBefore = (month: Month, term: Term): number =>
+  month.earlier?.fees.filter((fee) => fee.subject === term.subject).length ?? 0;
+
 const tooManyIssues: Inject = (month) => {
   const term = termOf(month, 'dm');
   const own = feesOf(month, term?.subject);
-  if (!term || term.count >= 3 || own.length !== term.count) return false;
+  if (!term || term.count >= 3 || own.length + usedBefore(month, term) !== term.count) return false;
   const issue = issuesOf(month)[own.length] as string;
   return wrong(month, term.subject, term.unit, { issue, rule: 'R4' });
 };
@@ -251,7 +254,7 @@ const noPoster: Inject = (month) => {
   const term = termOf(month, 'dm');
   const all = month.fees.filter((fee) => fee.subject === term?.subject);
   const own = feesOf(month, term?.subject);
-  if (!term || own.length < 2 || own.length !== all.length) return false;
+  if (!term || own.length < 2 || own.length !== all.length || month.earlier) return false;
   replaceTerm(month, term, { note: '凭海报' });
   const last = own.pop() as Fee;
   own.forEach((fee, i) => {

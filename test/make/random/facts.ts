@@ -25,6 +25,8 @@ export interface Good {
   slip: boolean;
   /** Printed once more than it happened. */
   again: boolean;
+  /** 税额 printed so much too high. */
+  taxOff: bigint;
   verdict: Verdict;
   right: bigint;
   rule: string | null;
@@ -66,6 +68,8 @@ export interface Fee {
   readonly store: Store | null;
   readonly day: string;
   readonly orderNo: string;
+  /** Another supplier's code, where the line names one. */
+  readonly supplier: string;
   readonly way: '票扣' | '账扣';
   readonly note: string;
   /** Null: what `charged` gives on the goods as printed. */
@@ -128,6 +132,15 @@ export interface Month {
   readonly proofs: Proof[];
   readonly orders: Order[];
   readonly confirmations: Confirmation[];
+  /** The statement of the month before, where it lies in the drop. */
+  earlier: Month | null;
+  /** 上期余额 and 期末余额 as printed. */
+  opening: bigint | null;
+  closing: bigint | null;
+  /** 应付金额 printed so much too high. */
+  payableOff: bigint;
+  /** "R20 YS1": hints that must be shown beside the lines. */
+  readonly flags: string[];
 }
 
 export const dayOf = (year: number, month: number, day: number): string =>

@@ -27,6 +27,8 @@ export interface Expected {
   readonly pending: bigint;
   /** Every line that is not simply accepted. */
   readonly lines: readonly ExpectedLine[];
+  /** "R20 YS1": hints of R19 to R21. */
+  readonly flags: readonly string[];
 }
 
 const sign = (good: Good): bigint => (good.kind === 'receipt' ? 1n : -1n);
@@ -87,6 +89,7 @@ export function expectAudit(month: Month): Expected {
     timing,
     favour,
     pending: pendingOf(month),
+    flags: month.flags,
     lines: lines.filter((line) => line.verdict !== 'accept' || line.difference !== 0n),
   };
 }
@@ -121,7 +124,7 @@ function pendingOf(month: Month): bigint {
     .filter((good) => good.verdict === 'evidence')
     .reduce((total, good) => total + sign(good) * (good.right - (good.printed ?? 0n)), 0n);
   const fees = month.fees
-    .filter((fee) => fee.percent !== null)
+    .filter((fee) => fee.percent !== null && takenOf(month, fee) !== 0n)
     .reduce(
       (total, fee) => total + rightOf(month, fee, 'proved') - rightOf(month, fee, 'ours'),
       0n,

@@ -92,6 +92,45 @@ const unmetTarget: Inject = (month) => {
   return true;
 };
 
+/** A fee of the month before, taken again under its old number. */
+const chargedBefore: Inject = (month) => {
+  const fee = month.earlier?.fees.find((each) => each.percent === null && each.taken !== null);
+  if (!fee) return false;
+  month.fees.push({ ...fee, right: 0n, verdict: 'dispute', rule: 'R5' });
+  return true;
+};
+
+const otherSupplier: Inject = (month, chance) => {
+  const subject = chance.pick(['质检费', '退货处理费']);
+  const taken = amount(chance, 100, 2000);
+  const supplier = `V${chance.int(100_000, 999_999)}`;
+  const fee = { taken, supplier, verdict: 'dispute', rule: 'R21' } as const;
+  month.fees.push(makeFee(month, { subject, way: '账扣' }, fee));
+  return true;
+};
+
+const otherOpening: Inject = (month, chance) => {
+  if (month.opening === null) return false;
+  month.opening += amount(chance, 10, 900);
+  month.flags.push('R19');
+  return true;
+};
+
+const otherTax: Inject = (month, chance) => {
+  const good = month.goods.find((each) => each.kind === 'receipt' && each.printed !== null);
+  if (!good || good.again) return false;
+  good.taxOff = amount(chance, 5, 90);
+  month.flags.push(`R20 ${good.doc}`);
+  return true;
+};
+
+const otherTotal: Inject = (month, chance) => {
+  if (month.opening !== null) return false;
+  month.payableOff = amount(chance, 5, 900);
+  month.flags.push('R20');
+  return true;
+};
+
 /** More comes back than was received: the base is below zero and nothing may be taken on it. */
 export function turnNegative(
   month: Month,
@@ -119,6 +158,14 @@ export const paperErrors: Readonly<Record<string, Inject>> = {
   excusedFine,
   priceAsOrdered,
   notConfirmed,
+};
+
+export const headErrors: Readonly<Record<string, Inject>> = {
+  chargedBefore,
+  otherSupplier,
+  otherOpening,
+  otherTax,
+  otherTotal,
 };
 
 export const moreGoodsErrors: Readonly<Record<string, Inject>> = { returnRekeyed };

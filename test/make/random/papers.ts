@@ -28,7 +28,11 @@ async function list<T>(
 }
 
 /** Everything that we hold for these months: lists for all of them together. */
-export async function printPapers(months: readonly Month[], chance: Chance): Promise<NamedBytes[]> {
+export async function printPapers(
+  months: readonly Month[],
+  chance: Chance,
+  mark = '',
+): Promise<NamedBytes[]> {
   const [first] = months;
   const period: Row = ['期间', `${first?.from}至${first?.to}`];
   const goods = months.flatMap((month) => month.goods);
@@ -43,7 +47,7 @@ export async function printPapers(months: readonly Month[], chance: Chance): Pro
   const sealed = months.flatMap((month) => month.confirmations);
   const closed = proofs.filter((proof) => proof.issue === '');
   const shuffled = chance.shuffle(received);
-  return [
+  const files = [
     ...(await list(
       chance,
       ['送货单', '发货清单', '送货单清单'],
@@ -76,6 +80,7 @@ export async function printPapers(months: readonly Month[], chance: Chance): Pro
       sealed,
     )),
   ];
+  return files.map((file) => ({ ...file, name: `${mark}${file.name}` }));
 }
 
 const orderColumns = (hand: Hand): Column<Order>[] => [

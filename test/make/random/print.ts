@@ -27,6 +27,8 @@ interface Line {
   readonly way: string;
   readonly issue: string;
   readonly note: string;
+  readonly taxOff: bigint;
+  readonly supplier: string;
 }
 
 function linesOf(month: Month): Line[] {
@@ -44,6 +46,8 @@ function linesOf(month: Month): Line[] {
       way: '',
       issue: '',
       note: '',
+      taxOff: good.taxOff,
+      supplier: '',
     };
     return good.again ? [line, line] : [line];
   });
@@ -60,6 +64,8 @@ function linesOf(month: Month): Line[] {
       way: fee.way,
       issue: fee.issue,
       note: fee.note,
+      taxOff: 0n,
+      supplier: fee.supplier,
     }),
   );
   const kept = fees.filter((line) => line.amount !== 0n);
@@ -82,6 +88,8 @@ export async function printStatement(month: Month, chance: Chance): Promise<Name
   const lines = linesOf(month);
   const top = titleOf(month, chance, hand);
   const build = { month, chance, hand, lines, top };
+  if (month.flags.some((flag) => flag.startsWith('R20')))
+    return [await printFile(name, format, [oneTable(build, 'signed')])];
   if (style === 'sections') return [await printFile(name, format, [sections(build)])];
   if (style === 'sheets' && (format === 'xlsx' || format === 'xls'))
     return [await printFile(name, format, twoSheets(build))];
@@ -113,6 +121,8 @@ function titleOf(month: Month, chance: Chance, hand: Hand): Row[] {
     ['零售商', month.chain],
     [chance.pick(['制单日期', '结算日期']), hand.day(month.date)],
   ];
+  if (month.opening !== null) pairs.push(['上期余额', hand.money(month.opening)]);
+  if (month.closing !== null) pairs.push(['期末余额', hand.money(month.closing)]);
   const title: Row = [chance.pick(['供应商结算单', '经销结算单', '对账单'])];
   if (chance.percent(50)) {
     const text = pairs
@@ -131,14 +141,19 @@ const taxOf = (line: Line): { net: bigint; tax: bigint } | null => {
   const gross = line.amount < 0n ? -line.amount : line.amount;
   const net = netOf(gross, line.vat);
   const turn = line.amount < 0n ? -1n : 1n;
-  return { net: turn * net, tax: turn * (gross - net) };
+  return { net: turn * net, tax: turn * (gross - net + line.taxOff) };
 };
 
 /** Columns that every table of lines may have; amounts are added by the caller. */
-function commonColumns({ chance, hand }: Build, typed: boolean): Column<Line>[] {
+function commonColumns(build: Build, typed: boolean): Column<Line>[] {
+  const { chance, hand } = build;
   const named = chance.percent(40);
   const issues = chance.percent(50);
+  const supplied = build.lines.some((line) => line.supplier !== '');
   const list: (Column<Line> | null)[] = [
+    supplied
+      ? { heading: '供应商编码', cell: (line) => line.supplier || build.month.supplierCode }
+      : null,
     typed
       ? {
           heading: chance.pick(['单据类型', '业务类型', '类型']),
@@ -246,7 +261,7 @@ const sides = ({ chance, hand }: Build): Column<Line>[] => {
 };
 
 function oneTable(build: Build, kind: 'signed' | 'unsigned' | 'columns'): PaperSheet {
-  const { chance, hand, lines, top } = build;
+  const { month, chance, hand, lines, top } = build;
   const amounts = kind === 'columns' ? sides(build) : moneyColumns(build, kind === 'signed');
   const style: TableStyle = {
     shuffle: chance.percent(70),
@@ -257,8 +272,11 @@ function oneTable(build: Build, kind: 'signed' | 'unsigned' | 'columns'): PaperS
   const columns = [...commonColumns(build, true), ...amounts];
   const { rows, merges } = layTable(chance, columns, lines, style, top.length);
   const foot: Row[] =
-    kind === 'unsigned' || chance.percent(50)
-      ? [[], [chance.pick(['应付金额', '本期应付金额']), hand.money(sumOf(lines))]]
+    kind === 'unsigned' || month.payableOff !== 0n || chance.percent(50)
+      ? [
+          [],
+          [chance.pick(['应付金额', '本期应付金额']), hand.money(sumOf(lines) + month.payableOff)],
+        ]
       : [];
   return { name: '结算单', rows: [...top, ...rows, ...foot], merges };
 }
