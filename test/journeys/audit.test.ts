@@ -178,3 +178,15 @@ test('what is no statement is said, and the job is done', async () => {
     'error',
   ]);
 });
+
+test('headings that nobody knows: corrected once, known for the chain from then on', async () => {
+  const head = '结算单号,JS-ODD,零售商,奇店,结算期间,2026-03-01至2026-03-31\n';
+  const rows = '验收,Y1,一店,100.00\n退货,T1,一店,-10.00\n退货,T1,一店,-10.00\n';
+  const file = { name: '奇.csv', text: `${head}甲栏,乙栏,丙栏,丁栏\n${rows}` };
+  const headings = { A: 'docType', B: 'docNo', C: 'storeName', D: 'gross', E: null, F: null };
+  const mapping = { fingerprint: 'a|b|c|d|e|f', kind: 'statement', headings };
+  const given = await auditDrop(api, [file], { mappings: [mapping] });
+  expect(given.statements[0]).toMatchObject({ theirs_payable: '80.00', claimable: '10.00' });
+  const next = { ...file, text: file.text.replaceAll('JS-ODD', 'JS-ODD2') };
+  expect((await auditDrop(api, [next])).statements[0]?.claimable).toBe('10.00');
+});

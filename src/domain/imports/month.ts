@@ -226,15 +226,43 @@ function papersOf(
     const retailer = same(paper.retailer, statement.retailer);
     if (retailer !== null)
       return retailer || others.every((each) => same(paper.retailer, each.retailer) !== true);
-    if (others.length === 0 || paper.store === '' || stores.has(paper.store)) return true;
-    return others.every(
-      (each) => comparePeriod(each, statement) !== 0 || !storesOf(each).has(paper.store),
-    );
+    if (others.length === 0 || stores.has(paper.store)) return true;
+    const rivals = others.filter((each) => comparePeriod(each, statement) === 0);
+    if (paper.store !== '' && rivals.some((each) => storesOf(each).has(paper.store))) return false;
+    return !goodsKinds.has(paper.kind) || isNearest(paper, statement, statements);
   };
   return files.map((file) => {
     const own = file.papers.filter(isOurs);
     return own.length === file.papers.length ? file : { ...file, papers: own };
   });
+}
+
+const goodsKinds: ReadonlySet<PaperKind> = new Set(['delivery', 'slip', 'receipt', 'return']);
+
+/**
+ * A delivery that no statement of the period knows is missed once, not by each: by the one whose
+ * numbers begin most like its own, the first where they do not tell.
+ */
+function isNearest(paper: Paper, statement: Statement, all: readonly Statement[]): boolean {
+  const rivals = all.filter((each) => comparePeriod(each, statement) === 0);
+  const named = [paper.orderNo, paper.no, paper.deliveryNo]
+    .filter((no) => no !== '')
+    .map(normalNumber);
+  const likeness = (each: Statement): number => {
+    let most = 0;
+    for (const number of numbersOf(each)) {
+      for (const own of named) most = Math.max(most, sharedStart(number, own));
+    }
+    return most;
+  };
+  const scores = rivals.map(likeness);
+  return rivals[scores.indexOf(Math.max(...scores))] === statement;
+}
+
+function sharedStart(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return at;
 }
 
 const numberSets = new WeakMap<Statement, ReadonlySet<string>>();

@@ -184,6 +184,10 @@ const amountFields: ReadonlySet<Field> = new Set([
   'credit',
   'base',
 ]);
+/** 金额列 (a column of money): 含税金额, 未税金额, 税额, 借方, 贷方, 基数. isAmountField("gross") = true. */
+export const isAmountField = (field: Field | null): boolean =>
+  field !== null && amountFields.has(field);
+
 const dayFields: ReadonlySet<Field> = new Set([
   'day',
   'orderDay',

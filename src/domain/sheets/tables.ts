@@ -1,8 +1,8 @@
 import { type Fen, fen } from '../values/money.ts';
 import type { Problem } from '../values/problem.ts';
 import { collectFacts, isFactLabel, unitOf } from './facts.ts';
-import { confirmColumns, findHeader, type Header } from './header.ts';
-import type { Mapping } from './mapping.ts';
+import { confirmColumns, findHeader, type Header, isAmountField } from './header.ts';
+import { findMapping, type Mapping } from './mapping.ts';
 import { parseAmount } from './number.ts';
 import type {
   Cell,
@@ -83,7 +83,7 @@ export function parseTables(sheet: Sheet, mappings: readonly Mapping[] = []): Ta
   }
   const unit = unitOf([...outside, ...headRows(drafts)]);
   const facts = collectFacts(outside, { other: {} }, unit);
-  if (drafts.length === 0) return [headless(sheet, rows, facts, unit)];
+  if (drafts.length === 0) return [headless(sheet, rows, facts, unit, mappings)];
   return drafts.map((draft) => finish(sheet, draft, facts, unit));
 }
 
@@ -232,24 +232,34 @@ function totalsOf(draft: Draft, columns: readonly Column[], unit: 1 | 10000): To
   });
 }
 
-/** A sheet without any heading: its rows as they are, in columns named by letter. */
+/**
+ * A sheet without any heading: its rows as they are, in columns named by letter. Where people said
+ * what the letters mean, it begins with the first row whose amounts are amounts.
+ */
 function headless(
   sheet: Sheet,
   rows: readonly SheetRow[],
   facts: SheetFacts,
   unit: 1 | 10000,
+  mappings: readonly Mapping[],
 ): Table {
   const width = rows.reduce((most, row) => Math.max(most, row.cells.length), 0);
-  const columns = Array.from(
-    { length: width },
-    (_, index): Column => ({
-      index,
-      heading: columnLetter(index),
-      field: null,
-      confidence: 0,
-    }),
-  );
+  const letters = Array.from({ length: width }, (_, index) => columnLetter(index));
+  const told = findMapping(mappings, letters);
+  const columns = letters.map((heading, index): Column => {
+    const field = told?.headings[heading] ?? null;
+    return { index, heading, field, confidence: field === null ? 0 : 1 };
+  });
+  const own = columns.filter(({ field }) => field !== null);
+  const rest = columns.filter(({ field }) => field === null);
   const filled = rows.filter((row) => filledOf(row).length > 0);
+  const amounts = own.filter(({ field }) => isAmountField(field));
+  const isData = (row: SheetRow) =>
+    amounts.some(({ index }) => {
+      const parsed = parseAmount(row.cells[index] ?? '');
+      return parsed !== null && 'value' in parsed;
+    });
+  const first = amounts.length === 0 ? 0 : filled.findIndex(isData);
   return {
     file: sheet.file,
     sheet: sheet.sheet,
@@ -258,7 +268,7 @@ function headless(
     columns,
     facts,
     unit,
-    rows: filled.map((row) => rowOf(row, [], columns)),
+    rows: filled.slice(Math.max(first, 0)).map((row) => rowOf(row, own, rest)),
     totals: [],
     problems: [],
   };

@@ -78,7 +78,7 @@ async function mappingsFor(
   if (known.length === 0) return [...given];
   const facts = parseMonth(sheets, { mappings: given });
   const chains = new Set(auditableChains(facts));
-  const own = known.filter(({ chain }) => chains.has(chain) || chains.size === 0);
+  const own = known.filter(({ chain }) => chains.has(chain) || chains.size === 0 || chains.has(''));
   return [...own.map(({ mapping }) => mapping), ...given];
 }
 
