@@ -59,7 +59,8 @@ const leftOut: Inject = (month, chance) => {
 const cutoff: Inject = (month, chance) => {
   const day = dayOf(month.year, month.month, lastDay(month.month) - chance.int(0, 2));
   const no = `${month.statementNo.slice(6, 9)}${chance.int(8000, 8999)}`;
-  const good = makeGood('receipt', `YS${no}`, chance.pick(month.stores), day, {
+  const { store } = chance.pick(clean(month, 'receipt'));
+  const good = makeGood('receipt', `YS${no}`, store, day, {
     orderNo: `PO${no}`,
     deliveryNo: `SH${no}`,
     vat: month.goods[0]?.vat ?? 13n,
