@@ -32,11 +32,9 @@ export const importTexts: Texts = {
     '工作簿有密码, 请另存为无密码的文件',
     'The workbook has a password: save it without one',
   ),
-  'file.broken': withReason(
-    say(
-      '文件损坏或没有下载完整, 请重新下载 ({reason})',
-      'The file is damaged or cut off: download it again ({reason})',
-    ),
+  'file.broken': say(
+    '文件损坏或没有下载完整, 请重新下载, 或在 Excel 中打开后另存为 xlsx',
+    'The file is damaged or cut off: download it again, or open it in Excel and save it as xlsx',
   ),
   'file.refused': withReason(
     say(

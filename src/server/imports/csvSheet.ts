@@ -3,7 +3,7 @@ import { parse } from 'csv-parse';
 import type { SheetRow } from '../../domain/sheets/sheet.ts';
 import { limits, Refusal } from './guard.ts';
 import { trimCell } from './numberFormat.ts';
-import { decodePieces } from './sniff.ts';
+import { decodePieces, encodingOf } from './sniff.ts';
 
 /**
  * 逐行读文本表: CSV, TSV and their kin in any encoding; every cell is text as written. Row numbers
@@ -51,6 +51,10 @@ function firstPiece(bytes: Uint8Array): string {
 /** Quotes that do not come in pairs are inches and slips, not quotes. */
 function hasQuotes(bytes: Uint8Array): boolean {
   let count = 0;
+  if (encodingOf(bytes)?.startsWith('utf-16')) {
+    for (const piece of decodePieces(bytes)) count += piece.split('"').length - 1;
+    return count % 2 === 0;
+  }
   for (let i = 0; i < bytes.length; i += 1) if (bytes[i] === 0x22) count += 1;
   return count % 2 === 0;
 }
@@ -60,18 +64,24 @@ function hasQuotes(bytes: Uint8Array): boolean {
  * only pad a cell before its comma (as Alipay writes them) do not count.
  */
 export function delimiterOf(text: string): string {
-  const bare = text
-    .replace(/"(?:[^"]|"")*"/g, '')
-    .replace(/\t+(?=,|\r?\n|$)/g, (tabs) => (text.includes(',') ? '' : tabs))
-    .replace(/,\t+/g, ',');
-  const lines = bare.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+  const lines = text
+    .replace(/"(?:[^"]|"")*"/g, 'q')
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 200)
+    .map(withoutPadding);
   let best = ',';
   let most = 0;
   for (const delimiter of [',', '\t', ';', '|']) {
-    const score = evenness(lines.slice(0, 200).map((line) => line.split(delimiter).length - 1));
+    const score = evenness(lines.map((line) => line.split(delimiter).length - 1));
     if (score > most) [best, most] = [delimiter, score];
   }
   return best;
+}
+
+function withoutPadding(line: string): string {
+  const bare = line.replace(/\t+(?=,)/g, '').replace(/,\t+/g, ',');
+  return bare.split(',').length > bare.split('\t').length ? bare.replace(/\t+$/, '') : bare;
 }
 
 /** How many lines share one count, weighted with that count; the best of all counts. */

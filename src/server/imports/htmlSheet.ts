@@ -63,17 +63,16 @@ export function htmlRows(emit: (row: SheetRow) => void) {
   };
   const open = (name: string, attributes: Record<string, string>): void => {
     if (hidden.has(name)) skip += 1;
+    if (breaks.has(name) || parts.has(name)) flush();
     if (name === 'table') {
-      flush();
       const outer = top();
       if (outer) interrupt(outer);
       stack.push(openTable());
       return;
     }
     const table = top();
-    if (!table) {
-      if (breaks.has(name)) flush();
-    } else if (name === 'tr') {
+    if (!table) return;
+    if (name === 'tr') {
       endRow(table);
       table.row = [];
     } else if (name === 'td' || name === 'th') {
@@ -89,10 +88,10 @@ export function htmlRows(emit: (row: SheetRow) => void) {
   };
   const close = (name: string): void => {
     if (hidden.has(name)) skip -= 1;
+    if (breaks.has(name) || parts.has(name)) flush();
     const table = top();
-    if (!table) {
-      if (breaks.has(name)) flush();
-    } else if (name === 'td' || name === 'th') table.cell = null;
+    if (!table) return;
+    if (name === 'td' || name === 'th') table.cell = null;
     else if (name === 'tr') endRow(table);
     else if (name === 'table') {
       endRow(table);
@@ -102,12 +101,9 @@ export function htmlRows(emit: (row: SheetRow) => void) {
   };
   const text = (piece: string): void => {
     if (skip > 0) return;
-    const table = top();
-    if (table?.cell) table.cell.text += piece;
+    const cell = top()?.cell;
+    if (cell) cell.text += piece;
     else loose += piece;
-    if (!table || table.cell) return;
-    if (textOf(loose) === '') loose = '';
-    else flush();
   };
   const parser = new Parser({ onopentag: open, onclosetag: close, ontext: text });
   return {
@@ -121,6 +117,7 @@ export function htmlRows(emit: (row: SheetRow) => void) {
 }
 
 const hidden = new Set(['script', 'style', 'title', 'xml', 'select']);
+const parts = new Set('table thead tbody tfoot tr td th'.split(' '));
 const breaks = new Set('p div br li h1 h2 h3 h4 h5 h6 hr section center caption'.split(' '));
 
 const spanOf = (written: string | undefined): number => {

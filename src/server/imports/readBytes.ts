@@ -247,20 +247,27 @@ async function* readWhole(file: string, bytes: Uint8Array, zip: Zip, rows: numbe
 async function* readXml(file: string, bytes: Uint8Array, rows: number): Pieces {
   if (bytes.length > limits.wholeBookBytes) throw new Refusal('file.tooLarge');
   let root = '';
+  let closed = '';
   const scanner = scanXml({
     open: (name) => {
       root ||= name;
     },
-    close: () => {},
+    close: (name) => {
+      closed = name;
+    },
   });
   scanner.write(bytes);
+  scanner.end();
+  if (root === 'Workbook' && closed !== root) throw new Error('cut off');
   if (root === 'Workbook') yield* readSheets(file, decodeText(bytes), rows);
   else yield failure('file.unsupported', file);
 }
 
 async function* readSheets(file: string, bytes: Uint8Array | string, rows: number): Pieces {
   const { readWorkbook } = await import('./workbookSheet.ts');
-  for (const { name, hidden, rows: read } of readWorkbook(bytes, rows)) {
+  const sheets = readWorkbook(bytes, rows);
+  if (sheets.length === 0) throw new Error('no sheet');
+  for (const { name, hidden, rows: read } of sheets) {
     const { report, problems } = reporter(file, name);
     yield* readSheet({ file, sheet: name, hidden }, [read(report)], rows, problems);
   }
