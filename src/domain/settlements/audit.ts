@@ -1,3 +1,4 @@
+import type { Term } from '../contracts/term.ts';
 import { objectionDeadline } from '../evidence/clock.ts';
 import { type Fen, fen, zeroFen } from '../values/money.ts';
 import { checkTaxArithmetic } from './arithmetic.ts';
@@ -127,14 +128,25 @@ function auditLineOf({ finding, settled }: SettledFinding, facts: AuditFacts): A
     conceded: settled.conceded,
     consequence: stands ? shift : zeroFen,
     rules: finding.rules,
-    clause: term ? { ...term.source, text: term.text } : null,
+    clause: term ? clauseOf(term) : null,
     formula: finding.formula,
     reasons: finding.reasons,
-    held: finding.held.map((paper) => paper.source),
+    held: finding.held.length === 0 ? [] : finding.held.map((paper) => paper.source),
     heldPapers: finding.held,
     missing: finding.missing,
     turns: finding.turns,
   };
+}
+
+const clauses = new WeakMap<Term, NonNullable<AuditLine['clause']>>();
+
+function clauseOf(term: Term): NonNullable<AuditLine['clause']> {
+  let clause = clauses.get(term);
+  if (!clause) {
+    clause = { ...term.source, text: term.text };
+    clauses.set(term, clause);
+  }
+  return clause;
 }
 
 const totalOurs = (settled: readonly SettledFinding[]): bigint =>

@@ -35,11 +35,11 @@ export function sortCopies(
 ): StatementLine[] {
   if (lines.length < 2) return [...lines];
   const numbers = numbersKnown(facts.files);
-  const rank = (line: StatementLine): number =>
-    (line.doc !== '' && numbers.has(normalNumber(line.doc)) ? 0 : 2) +
-    (term?.way != null && line.way === term.way ? 0 : 1);
-  return lines
-    .map((line, at) => ({ line, at, rank: rank(line) }))
-    .sort((a, b) => a.rank - b.rank || a.at - b.at)
-    .map((each) => each.line);
+  const ranks: StatementLine[][] = [[], [], [], []];
+  for (const line of lines) {
+    const isKnown = numbers.size > 0 && line.doc !== '' && numbers.has(normalNumber(line.doc));
+    const fits = term?.way != null && line.way === term.way;
+    ranks[(isKnown ? 0 : 2) + (fits ? 0 : 1)]?.push(line);
+  }
+  return ranks.flat();
 }

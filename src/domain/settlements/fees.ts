@@ -10,7 +10,7 @@ import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
 import { auditFine, auditPriceDifference } from './fines.ts';
 import { auditRateLines } from './rateFees.ts';
-import type { StatementLine } from './statement.ts';
+import type { Statement, StatementLine } from './statement.ts';
 import { type Choice, dayOfLine, periodNamed, type TermIndex } from './termIndex.ts';
 import { auditUnitLines } from './unitFees.ts';
 import type { Reason } from './verdict.ts';
@@ -127,24 +127,17 @@ function auditSimple(
   proofs: ProofBook,
 ): Finding | null {
   const { statement, contract } = facts;
-  const shown = {
-    subject: line.subject,
-    taken: formatFen(absFen(line.amount)),
-    day: dayOfLine(line, statement) ?? '',
-    store: line.store || line.storeCode,
-    issue: line.issue,
-  };
   const own = contract?.supplierCode ?? statement.supplierCode;
   if (line.supplierCode !== '' && own && line.supplierCode !== own) {
     const reason = {
       code: 'line.otherSupplier',
-      facts: { ...shown, code: line.supplierCode, own },
+      facts: { ...shownOf(line, statement), code: line.supplierCode, own },
     };
     return dispute(line, { rules: ['R21'], reasons: [reason] });
   }
   if (copy) {
     const kept = {
-      ...shown,
+      ...shownOf(line, statement),
       kept: copy.of ? copy.of.doc : '',
       row: copy.of ? `${copy.of.source.row}` : '',
     };
@@ -156,13 +149,25 @@ function auditSimple(
   }
   const closed = closedAt(line, proofs);
   if (closed) {
-    const reason = { code: 'store.closed', facts: { ...shown, note: closed.note } };
+    const reason = {
+      code: 'store.closed',
+      facts: { ...shownOf(line, statement), note: closed.note },
+    };
     return dispute(line, { rules: ['R8'], reasons: [reason], term: choice.term, held: [closed] });
   }
   if (line.fee === 'priceDifference') return auditPriceDifference(line, choice, facts);
   if (line.fee === 'fine') return auditFine(line, choice, facts);
-  return auditFault(line, choice, shown, facts, proofs);
+  return auditFault(line, choice, facts, proofs);
 }
+
+/** What the sentences about a charge may name. */
+const shownOf = (line: StatementLine, statement: Statement) => ({
+  subject: line.subject,
+  taken: formatFen(absFen(line.amount)),
+  day: dayOfLine(line, statement) ?? '',
+  store: line.store || line.storeCode,
+  issue: line.issue,
+});
 
 function closedAt(line: StatementLine, proofs: ProofBook): Paper | null {
   const store = line.store || line.storeCode;
@@ -175,11 +180,12 @@ function closedAt(line: StatementLine, proofs: ProofBook): Paper | null {
 function auditFault(
   line: StatementLine,
   choice: Choice,
-  shown: Readonly<Record<string, string>>,
   facts: AuditFacts,
   proofs: ProofBook,
 ): Finding | null {
   const { term } = choice;
+  if (choice.fault === 'none' && term && term.calc !== 'unknown') return null;
+  const shown = shownOf(line, facts.statement);
   const because = (code: string, more: Readonly<Record<string, string>> = {}): Reason[] => [
     { code, facts: { ...shown, ...more } },
   ];

@@ -76,6 +76,11 @@ function auditCharge(charge: Charge): Finding {
   const taken = absFen(line.amount);
   const known = knownStores(facts.contract, charge.proofs, term, line);
   const quantities = quantitiesOf(term, line, known);
+  if (quantities.expected === taken && isPlain(charge)) {
+    const formula = `${showQuantities(term, quantities)} = ${formatFen(taken)}`;
+    const missing = proofFees.has(term.fee) ? [paperNeeded(term)] : none;
+    return findingOf(line, { term, formula, missing });
+  }
   const draft: Draft = {
     allowed: quantities.fits ? quantities.expected : taken,
     rules: [],
@@ -102,6 +107,21 @@ function auditCharge(charge: Charge): Finding {
   if (counted && right > 0n) addUse(usage, line, times, right);
   return finish(draft, { right, taken, charged: quantities.expected }, charge);
 }
+
+const none: readonly string[] = [];
+
+/** Nothing could cut this charge: no counts, caps, proofs or papers in the clause or our lists. */
+const isPlain = ({ term, line, proof, facts }: Charge): boolean =>
+  line.fee !== 'newItem' &&
+  term.limit === null &&
+  term.cap === null &&
+  term.proofs.length === 0 &&
+  !term.needsConfirmation &&
+  !term.needsInvoice &&
+  term.price !== null &&
+  proof.held.length + proof.against.length === 0 &&
+  !facts.settings.proofs.includes(term.fee) &&
+  line.counts.stores === null;
 
 function finish(
   draft: Draft,
@@ -145,8 +165,10 @@ function cut(draft: Draft, allowed: Fen, rule: Rule, reason: Reason): void {
 }
 
 function showQuantities(term: Term, q: Quantities): string {
-  const factors = [q.stores, q.skus, q.times, q.rest].filter((factor) => factor !== 1n);
-  return [formatFen(term.price ?? zeroFen), ...factors].join(' x ');
+  let text = formatFen(term.price ?? zeroFen);
+  for (const factor of [q.stores, q.skus, q.times, q.rest])
+    if (factor !== 1n) text += ` x ${factor}`;
+  return text;
 }
 
 function checkPrice(draft: Draft, q: Quantities, taken: Fen, { term, facts }: Charge): void {
