@@ -45,7 +45,8 @@ const toStderr = (line: string): void => {
 
 /** The works of jobs, by kind. */
 const works: Readonly<Record<string, Work>> = {
-  audit: (context, input, step) => auditFiles(context, input as RunOrder, step),
+  audit: (context, input, step) =>
+    auditFiles(context, { ...(input as RunOrder), beside: true }, step),
 };
 
 /** 启动服务: API, page and job runner on one database; close ends all three, in that order. */

@@ -190,3 +190,16 @@ test('headings that nobody knows: corrected once, known for the chain from then 
   const next = { ...file, text: file.text.replaceAll('JS-ODD', 'JS-ODD2') };
   expect((await auditDrop(api, [next])).statements[0]?.claimable).toBe('10.00');
 });
+
+test('a large drop is worked on beside the server, with the same result', async () => {
+  const [contract, statement] = dropFiles({ no: 'JS-0801' });
+  const more = Array.from(
+    { length: 4100 },
+    (_, i) => `验收,YS-B-${i},一店,2026-03-05,,,0.00,13%`,
+  ).join('\n');
+  const text = statement?.text.replace('合计', `${more}\n合计`) ?? '';
+  const files = [contract, { name: '大.csv', text }] as Parameters<typeof auditDrop>[1];
+  const audit = await auditDrop(api, files);
+  expect(audit.statements[0]).toMatchObject({ claimable: '13000.00' });
+  expect(audit.statements[0]?.lines).toHaveLength(4108);
+});

@@ -1,17 +1,10 @@
-import {
-  type AuditedStatement,
-  auditStatements,
-  type MonthFacts,
-  parseMonth,
-} from '../../domain/imports/month.ts';
-import { parseDecisions } from '../../domain/settlements/parseDecisions.ts';
+import type { Contract } from '../../domain/contracts/term.ts';
+import type { AuditedStatement } from '../../domain/imports/month.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
-import type { Decision } from '../../domain/settlements/verdict.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Sheet } from '../../domain/sheets/sheet.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
-import { keepRecognised } from '../../wire/audits.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import { saveContract } from '../contracts/store.ts';
 import { findChains, lockChain } from '../customers/store.ts';
@@ -27,6 +20,8 @@ import {
   saveDecisions,
   saveStatement,
 } from '../settlements/store.ts';
+import { type MonthHeads, type MonthResult, type OpenMonth, openMonth } from './month.ts';
+import { openBeside } from './monthBeside.ts';
 import { readFile } from './readFile.ts';
 import { loadMappings, type RunInput, saveMapping, saveRun } from './store.ts';
 
@@ -34,6 +29,8 @@ import { loadMappings, type RunInput, saveMapping, saveRun } from './store.ts';
 export interface RunOrder extends RunInput {
   readonly id: string | null;
   readonly seenVersion: number;
+  /** A server goes on answering meanwhile. */
+  readonly beside?: boolean;
 }
 
 /**
@@ -46,49 +43,50 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
     bytes: () => loadFile(context, id),
   }));
   const read = await readFiles(files, step);
-  step.report({ stage: 'auditing', item: '', done: order.files.length, total: order.files.length });
-  const mappings = await mappingsFor(context, read.sheets, order.mappings as readonly Mapping[]);
-  const facts = parseMonth(read.sheets, { mappings });
-  step.signal.throwIfAborted();
-  const earlier = await inOrg(context, (client) => earlierOf(client, facts));
-  const { decisions, problems } = decisionsOf(facts, order.decisions);
-  const audited = auditStatements(facts, { mappings, decisions, earlier });
-  step.signal.throwIfAborted();
-  step.report({ stage: 'saving', item: '', done: order.files.length, total: order.files.length });
-  const found = [
-    ...read.problems,
-    ...facts.problems,
-    ...problems,
-    ...checkRun(audited, order.decisions),
-  ];
-  return inOrg(context, (client) => saveAll(client, order, { facts, audited, found, earlier }));
+  const count = { item: '', done: order.files.length, total: order.files.length };
+  step.report({ stage: 'auditing', ...count });
+  const month = order.beside ? openBeside(read.sheets, step.signal) : openMonth(read.sheets);
+  try {
+    const heads = await parseWithKnown(context, month, order.mappings as readonly Mapping[]);
+    const earlier = await inOrg(context, (client) => earlierOf(client, heads));
+    const given = order.decisions.map(({ doc, decision }) => [doc, decision] as const);
+    const result = await month.audit({ earlier, decisions: given });
+    step.signal.throwIfAborted();
+    step.report({ stage: 'saving', ...count });
+    const problems = [
+      ...read.problems,
+      ...result.problems,
+      ...checkRun(result.audited, order.decisions),
+    ];
+    return await inOrg(context, (client) =>
+      saveAll(client, order, { ...result, problems, earlier }),
+    );
+  } finally {
+    await month.close();
+  }
 }
 
 /** The chain that a statement belongs to, by the name that is known of it. */
-const chainOf = ({ statement, contract }: Pick<AuditedStatement, 'statement' | 'contract'>) =>
+const chainOf = (statement: Omit<Statement, 'lines'>, contract: Contract | null): string =>
   statement.chain ?? contract?.chain ?? statement.retailer ?? '';
 
-/** Corrections given now come last and win over those remembered for the chains of this drop. */
-async function mappingsFor(
+/** Corrections given now win over those remembered for the chains of this drop. */
+async function parseWithKnown(
   context: Context,
-  sheets: readonly Sheet[],
+  month: OpenMonth,
   given: readonly Mapping[],
-): Promise<Mapping[]> {
+): Promise<MonthHeads> {
+  const heads = await month.parse(given);
   const known = await inOrg(context, (client) => loadMappings(client));
-  if (known.length === 0) return [...given];
-  const facts = parseMonth(sheets, { mappings: given });
-  const chains = new Set(auditableChains(facts));
-  const own = known.filter(({ chain }) => chains.has(chain) || chains.size === 0 || chains.has(''));
-  return [...own.map(({ mapping }) => mapping), ...given];
+  const contract = heads.contracts.length === 1 ? (heads.contracts[0] ?? null) : null;
+  const chains = new Set(heads.statements.map((statement) => chainOf(statement, contract)));
+  const isOwn = (chain: string) => chains.has(chain) || chains.has('') || chains.size === 0;
+  const own = known.filter(({ chain }) => isOwn(chain)).map(({ mapping }) => mapping);
+  return own.length === 0 ? heads : month.parse([...own, ...given]);
 }
 
-const auditableChains = ({ statements, contracts }: MonthFacts): string[] => {
-  const contract = contracts.length === 1 ? (contracts[0] ?? null) : null;
-  return statements.map((statement) => chainOf({ statement, contract }));
-};
-
 /** Statements of the same chain and contract that are held from before and not in this drop. */
-async function earlierOf(client: Client, facts: MonthFacts): Promise<Statement[]> {
+async function earlierOf(client: Client, facts: MonthHeads): Promise<Statement[]> {
   const inDrop = new Set(facts.statements.map(({ no }) => no));
   const asked = new Map<string, { chain: string; contractNo: string; before: Day }>();
   const numbers = new Set(facts.contracts.flatMap(({ no }) => (no === null ? [] : [no])));
@@ -106,15 +104,6 @@ async function earlierOf(client: Client, facts: MonthFacts): Promise<Statement[]
     found.push(...(await loadEarlier(client, chain, contractNo, before)));
   }
   return found.filter(({ no }) => no !== null && !inDrop.has(no));
-}
-
-/** Sheets of decisions in the drop, then what was decided by hand, which holds. */
-function decisionsOf(facts: MonthFacts, given: readonly GivenDecision[]) {
-  const sheets = facts.tables.filter(({ kind }) => kind === 'decisions');
-  const { decisions, problems } = parseDecisions(sheets.map(({ table }) => table));
-  const all = new Map<string, Decision>(decisions);
-  for (const { doc, decision } of given) all.set(doc, decision);
-  return { decisions: all, problems };
 }
 
 /** What a run as a whole lacks. */
@@ -146,22 +135,21 @@ function checkRun(
     }));
 }
 
-interface Results {
-  readonly facts: MonthFacts;
-  readonly audited: readonly AuditedStatement[];
-  readonly found: readonly Problem[];
+interface Results extends MonthResult {
   readonly earlier: readonly Statement[];
 }
 
 async function saveAll(client: Client, order: RunOrder, results: Results): Promise<Made> {
-  const { facts, audited } = results;
+  const { audited } = results;
   const saved: { id: string; chainId: string }[] = [];
   const chains = new Map<string, string>();
-  for (const name of [...new Set(audited.map(chainOf))].sort()) {
+  for (const name of [
+    ...new Set(audited.map((each) => chainOf(each.statement, each.contract))),
+  ].sort()) {
     chains.set(name, await lockChain(client, name));
   }
   for (const each of audited) {
-    const chainId = chains.get(chainOf(each)) as string;
+    const chainId = chains.get(chainOf(each.statement, each.contract)) as string;
     const statement = await saveStatement(client, chainId, each.statement);
     const contractId = each.contract ? await saveContract(client, chainId, each.contract) : null;
     const kept = { ...each.statement, version: statement.version };
@@ -185,7 +173,7 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
     saved.push({ id, chainId });
   }
   for (const chainId of chains.values()) {
-    await savePapers(client, chainId, facts.files);
+    await savePapers(client, chainId, results.papers);
     for (const mapping of order.mappings) {
       await saveMapping(client, chainId, mapping as Mapping, null);
     }
@@ -200,8 +188,8 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
       mappings: order.mappings,
       decisions: order.decisions,
     },
-    tables: facts.tables.map(keepRecognised),
-    problems: results.found,
+    tables: results.tables,
+    problems: results.problems,
     audited: saved,
   });
   if (!isNext)

@@ -104,6 +104,6 @@ export async function endLostJobs(client: Client): Promise<void> {
   await client.query(
     `update jobs set state = 'failed', ended_at = now(),
        error = '{"code":"job.lost","facts":{}}'
-     where state = 'running' and changed_at < now() - interval '15 seconds'`,
+     where state = 'running' and changed_at < now() - interval '60 seconds'`,
   );
 }
