@@ -29,7 +29,11 @@ export interface RandomCase {
   readonly expected: readonly Expected[];
 }
 
-export async function makeRandomCase(seed: number, errors: 'none' | 'some'): Promise<RandomCase> {
+export async function makeRandomCase(
+  seed: number,
+  errors: 'none' | 'some',
+  orders: 'named' | 'unnamed' = 'named',
+): Promise<RandomCase> {
   const chance = openChance(seed);
   const months = [makeClean(chance)];
   if (chance.percent(8)) turnNegative(months[0] as Month, chance);
@@ -39,6 +43,7 @@ export async function makeRandomCase(seed: number, errors: 'none' | 'some'): Pro
   const injected = months.flatMap((month) => (errors === 'some' ? injectInto(month, chance) : []));
   const { earlier } = first;
   const all = earlier ? [...months, earlier] : months;
+  for (const month of all) month.ordersNamed = orders === 'named';
   const statements = await Promise.all(all.map((month) => printStatement(month, chance)));
   const files = [
     ...statements.flat(),

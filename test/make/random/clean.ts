@@ -60,6 +60,7 @@ export function makeClean(chance: Chance, serial = 0): Month {
     to: dayOf(2026, month, to),
     date: dayOf(2026, month + 1, chance.int(2, 8)),
     stores,
+    ordersNamed: true,
     terms: makeTerms(chance),
     goods: makeGoods(chance, stores, vats, month, mark),
     fees: [],

@@ -126,6 +126,8 @@ export interface Month {
   readonly to: string;
   readonly date: string;
   readonly stores: readonly Store[];
+  /** False: their statement names no order of a receipt, only numbers of their own. */
+  ordersNamed: boolean;
   readonly terms: Term[];
   readonly goods: Good[];
   readonly fees: Fee[];

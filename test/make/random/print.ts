@@ -38,7 +38,7 @@ function linesOf(month: Month): Line[] {
       kind: good.kind,
       type: good.kind === 'receipt' ? '验收' : '退货',
       doc: good.doc,
-      orderNo: good.orderNo,
+      orderNo: month.ordersNamed ? good.orderNo : '',
       store: good.store,
       day: good.day,
       vat: good.vat,
