@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../src/server/imports/guard.ts';
+import { limits } from '../../src/server/imports/limits.ts';
 import { readFile } from '../../src/server/imports/readFile.ts';
 import { makeZip, xlsxOf, xlsxParts } from './makeZip.ts';
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { SheetRow } from '../../domain/sheets/sheet.ts';
-import { limits, Refusal } from './guard.ts';
+import { limits, Refusal } from './limits.ts';
 import { trimCell } from './numberFormat.ts';
 import { decodePieces, encodingOf } from './sniff.ts';
 

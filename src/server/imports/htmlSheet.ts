@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import type { Cell, SheetRow } from '../../domain/sheets/sheet.ts';
-import { limits, Refusal } from './guard.ts';
+import { limits, Refusal } from './limits.ts';
 import { type Merge, mergeFiller } from './mergedCells.ts';
 import { trimCell } from './numberFormat.ts';
 

@@ -1,5 +1,5 @@
 import type { Cell } from '../../domain/sheets/sheet.ts';
-import { limits, Refusal } from './guard.ts';
+import { limits, Refusal } from './limits.ts';
 
 /** A merged area, all from 0, last row and column included. */
 export interface Merge {

@@ -1,45 +1,18 @@
-import type { Sheet, SheetRow } from '../../domain/sheets/sheet.ts';
-import { columnLetter } from '../../domain/sheets/tables.ts';
+import type { SheetRow } from '../../domain/sheets/sheet.ts';
 import type { Problem } from '../../domain/values/problem.ts';
-import { readCsvRows } from './csvSheet.ts';
-import { limits, openZip, Refusal, type Zip } from './guard.ts';
-import { htmlRows } from './htmlSheet.ts';
+import { openZip, type Zip } from './guard.ts';
+import { limits, Refusal } from './limits.ts';
+import { collect, type Piece, type ReadResult } from './pieces.ts';
 import { decodePieces, decodeText, htmlEncoding, sniff } from './sniff.ts';
 import { openBook, readStrings } from './xlsxParts.ts';
 import { readMerges, readSheetRows, type SheetSource } from './xlsxRows.ts';
 import { scanXml } from './xmlScan.ts';
 
-/** What reading tells, in the order of the file: rows belong to the last sheet named. */
-export type Piece =
-  | { readonly kind: 'sheet'; readonly file: string; readonly sheet: string }
-  | { readonly kind: 'rows'; readonly rows: readonly SheetRow[] }
-  | { readonly kind: 'problem'; readonly problem: Problem };
-
 type Pieces = AsyncGenerator<Piece>;
-
-export interface ReadResult {
-  readonly sheets: Sheet[];
-  readonly problems: Problem[];
-}
 
 /** Reads in this thread, without the bounds that `readFile` sets. */
 export const readBytes = (file: string, bytes: Uint8Array): Promise<ReadResult> =>
   collect(readPieces(file, bytes));
-
-/** Sheets of all pieces; what an unreadable file had given before it broke off is left out. */
-export async function collect(pieces: AsyncIterable<Piece>): Promise<ReadResult> {
-  const sheets: { file: string; sheet: string; rows: SheetRow[] }[] = [];
-  const problems: Problem[] = [];
-  for await (const piece of pieces) {
-    if (piece.kind === 'sheet') sheets.push({ file: piece.file, sheet: piece.sheet, rows: [] });
-    else if (piece.kind === 'problem') problems.push(piece.problem);
-    else for (const row of piece.rows) sheets.at(-1)?.rows.push(row);
-  }
-  const failed = new Set(
-    problems.filter(({ severity }) => severity === 'error').map(({ subject }) => subject.file),
-  );
-  return { sheets: sheets.filter(({ file }) => !failed.has(file)), problems };
-}
 
 const tell = (problem: Problem): Piece => ({ kind: 'problem', problem });
 
@@ -101,7 +74,7 @@ async function* piecesOf(file: string, bytes: Uint8Array, rows: number, depth: n
       return;
     case 'text':
       yield { kind: 'sheet', file, sheet: '' };
-      yield* filled(readCsvRows(bytes), rows);
+      yield* filled((await import('./csvSheet.ts')).readCsvRows(bytes), rows);
   }
 }
 
@@ -127,7 +100,8 @@ async function* filled(
   }
 }
 
-function* readHtml(bytes: Uint8Array): Generator<SheetRow[]> {
+async function* readHtml(bytes: Uint8Array): AsyncGenerator<SheetRow[]> {
+  const { htmlRows } = await import('./htmlSheet.ts');
   let batch: SheetRow[] = [];
   const page = htmlRows((row) => batch.push(row));
   for (const piece of decodePieces(bytes, htmlEncoding(bytes))) {
@@ -189,12 +163,12 @@ async function* readSheet(
   { file, sheet, hidden }: { file: string; sheet: string; hidden: boolean },
   batches: AsyncIterable<SheetRow[]> | Iterable<SheetRow[]>,
   rows: number,
-  problems: () => Problem[],
+  problems: () => Promise<Problem[]>,
 ): Pieces {
   if (!hidden) {
     yield { kind: 'sheet', file, sheet };
     yield* filled(batches, rows);
-    for (const problem of problems()) yield tell(problem);
+    for (const problem of await problems()) yield tell(problem);
     return;
   }
   for await (const _ of filled(batches, 1)) {
@@ -205,28 +179,27 @@ async function* readSheet(
 
 /** Problems of cells, the first hundred of a kind one by one and the rest as a number. */
 function reporter(file: string, sheet: string) {
-  const found: Problem[] = [];
+  const found: Parameters<SheetSource['report']>[] = [];
   const counts = new Map<string, number>();
   const report: SheetSource['report'] = (code, row, column, facts) => {
     const count = (counts.get(code) ?? 0) + 1;
     counts.set(code, count);
-    if (count > limits.problemsOfCode) return;
-    const subject = { file, sheet, row, column: columnLetter(column) };
-    found.push({ code, severity: 'warning', subject, facts });
+    if (count <= limits.problemsOfCode) found.push([code, row, column, facts]);
   };
-  const problems = (): Problem[] => {
-    for (const [code, count] of counts) {
-      const more = count - limits.problemsOfCode;
-      if (more <= 0) continue;
-      const last = found.findLast((each) => each.code === code)?.subject ?? {};
-      found.push({
-        code: `${code}.more`,
-        severity: 'warning',
-        subject: { file, sheet, ...(last.column === undefined ? {} : { column: last.column }) },
-        facts: { count: String(more) },
-      });
-    }
-    return found;
+  const problems = async (): Promise<Problem[]> => {
+    if (found.length === 0) return [];
+    const { columnLetter } = await import('../../domain/sheets/tables.ts');
+    const severity = 'warning';
+    const cells = found.map(([code, row, column, facts]): Problem => {
+      const subject = { file, sheet, row, column: columnLetter(column) };
+      return { code, severity, subject, facts };
+    });
+    const more = [...counts].filter(([, count]) => count > limits.problemsOfCode);
+    const rest = more.map(([code, count]): Problem => {
+      const facts = { count: String(count - limits.problemsOfCode) };
+      return { code: `${code}.more`, severity, subject: { file, sheet }, facts };
+    });
+    return [...cells, ...rest];
   };
   return { report, problems };
 }

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Cell, SheetRow } from '../../domain/sheets/sheet.ts';
 import type { Problem } from '../../domain/values/problem.ts';
-import { limits } from './guard.ts';
+import { limits } from './limits.ts';
 import { unpackRows } from './packedRows.ts';
-import { collect, type Piece, type ReadResult } from './readBytes.ts';
+import { collect, type Piece, type ReadResult } from './pieces.ts';
 import type { Answer, Asked } from './readWorker.ts';
 
 export interface FileBytes {

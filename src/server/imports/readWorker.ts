@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { type PackedRows, packRows } from './packedRows.ts';
-import { type Piece, readPieces } from './readBytes.ts';
+import type { Piece } from './pieces.ts';
+import { readPieces } from './readBytes.ts';
 
 /** What the worker is asked: a file in memory or on disk. */
 export interface Asked {

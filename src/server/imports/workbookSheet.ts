@@ -1,7 +1,7 @@
 import * as XLSX from '@e965/xlsx';
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import type { Cell, SheetRow } from '../../domain/sheets/sheet.ts';
-import { limits } from './guard.ts';
+import { limits } from './limits.ts';
 import { type Merge, mergeFiller } from './mergedCells.ts';
 import { type NumberFormat, numberFormat, trimCell } from './numberFormat.ts';
 import { formatted, type SheetSource } from './xlsxRows.ts';

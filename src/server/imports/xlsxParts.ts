@@ -1,4 +1,5 @@
-import { limits, Refusal, type Zip } from './guard.ts';
+import type { Zip } from './guard.ts';
+import { limits, Refusal } from './limits.ts';
 import { type NumberFormat, numberFormat, trimCell } from './numberFormat.ts';
 import { scanAll, scanXml } from './xmlScan.ts';
 

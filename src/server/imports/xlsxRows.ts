@@ -1,5 +1,6 @@
 import type { Cell, SheetRow } from '../../domain/sheets/sheet.ts';
-import { limits, Refusal, type Zip } from './guard.ts';
+import type { Zip } from './guard.ts';
+import { limits, Refusal } from './limits.ts';
 import { type Merge, mergeFiller } from './mergedCells.ts';
 import {
   dayOfSerial,

@@ -1,5 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
-import { Refusal } from './guard.ts';
+import { Refusal } from './limits.ts';
 
 /** What is told of an XML part; names come without their prefix (x:row is row). */
 export interface XmlHandler {
