@@ -46,7 +46,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   imports: (
     'month monthBeside monthWorker ' +
-    'guard sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
+    'guard limits pieces sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   settlements: [
