@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refusalSchema } from './problems.ts';
-import { idText } from './values.ts';
+import { idText, instantText } from './values.ts';
 
 export const jobStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 
@@ -18,8 +18,8 @@ export const jobSchema = z.object({
   audit: idText.nullable(),
   version: z.int().nullable(),
   error: refusalSchema.pick({ code: true, title: true, facts: true }).nullable(),
-  created_at: z.string(),
-  ended_at: z.string().nullable(),
+  created_at: instantText,
+  ended_at: instantText.nullable(),
 });
 
 export type WireJob = z.infer<typeof jobSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mappingSchema, recognisedSchema } from './imports.ts';
 import { problemSchema } from './problems.ts';
-import { amountText, dayText, idText, sourceSchema } from './values.ts';
+import { amountText, dayText, idText, instantText, sourceSchema } from './values.ts';
 
 export const verdicts = ['accept', 'partial', 'dispute', 'evidence', 'timing', 'favour'] as const;
 export const decisions = ['accept', 'dispute', 'evidence', 'trade', 'waive'] as const;
@@ -161,7 +161,7 @@ export const versionsSchema = z.object({
     z.object({
       id: idText,
       version: z.int(),
-      recorded_at: z.string(),
+      recorded_at: instantText,
       statement: statementHeadSchema,
       /** What it says otherwise than the version before; null for the first. */
       difference: z.object({ amount: amountText, changes: z.array(lineChangeSchema) }).nullable(),
@@ -179,12 +179,12 @@ export const statementsSchema = z.object({
   statements: z.array(
     z.object({
       id: idText,
-      recorded_at: z.string(),
+      recorded_at: instantText,
       statement: statementHeadSchema,
       theirs_payable: amountOrNull,
       ours_payable: amountOrNull,
       claimable: amountOrNull,
-      audited_at: textOrNull,
+      audited_at: instantText.nullable(),
     }),
   ),
   /** Give it as ?cursor= for the next page; null = this was the last. */

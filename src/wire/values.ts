@@ -10,6 +10,12 @@ export const amountText = z.string().regex(/^-?\d+\.\d{2}$/);
 /** A calendar day in China: "2026-03-31". */
 export const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+/** An instant: "2026-03-31T08:00:00.123456+00:00". */
+export const instantText = z.iso.datetime({ offset: true });
+
+/** PostgreSQL leaves out the minutes of a whole hour's offset; the wire has them. */
+export const showInstant = (text: string): string => text.replace(/([+-]\d{2})$/, '$1:00');
+
 export const idText = z.string().min(1).max(64);
 
 export const langText = z.enum(['zh', 'en']);

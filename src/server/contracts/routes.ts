@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { dayText, idText } from '../../wire/values.ts';
+import { dayText, idText, instantText, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { readContracts } from './actions.ts';
 
@@ -11,7 +11,7 @@ const contractSchema = z.object({
   valid_from: dayText.nullable(),
   valid_to: dayText.nullable(),
   terms: z.int(),
-  recorded_at: z.string(),
+  recorded_at: instantText,
 });
 
 export const contractRoutes =
@@ -34,7 +34,7 @@ export const contractRoutes =
           valid_from: each.validFrom,
           valid_to: each.validTo,
           terms: each.terms,
-          recorded_at: each.recordedAt,
+          recorded_at: showInstant(each.recordedAt),
         })),
       }),
     );

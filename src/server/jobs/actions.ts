@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, type Runner, run } from 'graphile-worker';
 import pg from 'pg';
 import type { WireJob } from '../../wire/jobs.ts';
+import { showInstant } from '../../wire/values.ts';
 import { refusalTexts } from '../../words/refusals.ts';
 import { showText } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
@@ -196,6 +197,6 @@ export const toWireJob = (job: StoredJob, lang: Lang): WireJob => ({
     job.error === null
       ? null
       : { ...job.error, title: showText(refusalTexts, job.error.code, job.error.facts, lang) },
-  created_at: job.createdAt,
-  ended_at: job.endedAt,
+  created_at: showInstant(job.createdAt),
+  ended_at: job.endedAt === null ? null : showInstant(job.endedAt),
 });

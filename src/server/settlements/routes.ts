@@ -18,7 +18,7 @@ import {
   statementsSchema,
   versionsSchema,
 } from '../../wire/settlements.ts';
-import { idText, languageQuery } from '../../wire/values.ts';
+import { idText, languageQuery, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
 import { loadFileHead } from '../files/actions.ts';
@@ -295,18 +295,18 @@ const money = (amount: Listed['theirs']) => (amount === null ? null : formatFen(
 
 const toWireListed = (each: Listed) => ({
   id: each.id,
-  recorded_at: each.recordedAt,
+  recorded_at: showInstant(each.recordedAt),
   statement: toWireHead(each.content),
   theirs_payable: money(each.theirs),
   ours_payable: money(each.ours),
   claimable: money(each.claimable),
-  audited_at: each.auditedAt,
+  audited_at: each.auditedAt === null ? null : showInstant(each.auditedAt),
 });
 
 const toWireVersion = (each: Awaited<ReturnType<typeof readVersions>>[number]) => ({
   id: each.id,
   version: each.statement.version,
-  recorded_at: each.recordedAt,
+  recorded_at: showInstant(each.recordedAt),
   statement: toWireHead(each.statement),
   difference:
     each.difference === null
