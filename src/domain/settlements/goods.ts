@@ -1,20 +1,15 @@
-import { type MatchDoc, matchDocuments, normalNumber } from '../orders/match.ts';
+import { normalNumber, normalStore } from '../orders/match.ts';
 import type { Paper } from '../orders/paper.ts';
-import { collectShipments, matchDocOf, type Shipment } from '../orders/shipment.ts';
-import { addDays, type Day, monthEnd } from '../values/day.ts';
-import { absFen, type Fen, fen, formatFen, sumFen, zeroFen } from '../values/money.ts';
+import { collectShipments, type Shipment } from '../orders/shipment.ts';
+import { addDays, type Day, daysBetween, monthEnd } from '../values/day.ts';
+import { absFen, type Fen, fen, formatFen, zeroFen } from '../values/money.ts';
+import { type DocGroup, groupByDoc, totalOf } from './docGroups.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
+import { linkGoods } from './goodsLinks.ts';
 import type { Statement, StatementLine } from './statement.ts';
 import { auditSummaryReceipts } from './summaryGoods.ts';
 import type { Reason } from './verdict.ts';
-
-/** Rows of one 验收单 (items, tax rates) together; exact repeats of a row stand in `repeats`. */
-export interface DocGroup {
-  readonly doc: string;
-  readonly lines: StatementLine[];
-  readonly repeats: StatementLine[];
-}
 
 /**
  * 验收核查 (R13 短收, R5 重复, audit.md Proof): every receipt of the statement against our
@@ -31,7 +26,7 @@ export function auditReceipts(facts: AuditFacts): Finding[] {
     return auditSummaryReceipts(facts, lines, shipments);
   }
   const groups = groupByDoc(lines);
-  const { links, maybe } = linkGroups(groups, shipments);
+  const { links, maybe } = linkGoods(groups, shipments);
   const findings: Finding[] = [];
   const speaks = listSpeaks(facts, groups.length, links.size);
   groups.forEach((group, i) => {
@@ -49,64 +44,6 @@ export function auditReceipts(facts: AuditFacts): Finding[] {
   }
   return findings;
 }
-
-/** 同单归组: Same number, same content = a repeat; same number, other content = another row of the paper. */
-export function groupByDoc(lines: readonly StatementLine[]): DocGroup[] {
-  const groups = new Map<string, DocGroup>();
-  const seen = new Set<string>();
-  lines.forEach((line, i) => {
-    const key = line.doc === '' ? `#${i}` : normalNumber(line.doc);
-    let group = groups.get(key);
-    if (!group) {
-      group = { doc: line.doc, lines: [], repeats: [] };
-      groups.set(key, group);
-    }
-    const { amount, vatRate, sku, skuName, day, store } = line;
-    const content = [key, amount, vatRate, sku, skuName, day, store].join('|');
-    if (seen.has(content)) group.repeats.push(line);
-    else group.lines.push(line);
-    seen.add(content);
-  });
-  return [...groups.values()];
-}
-
-/** 单据合计: the sum of its rows. */
-export const totalOf = (group: DocGroup): Fen => sumFen(group.lines.map((line) => line.amount));
-
-/** 单据的匹配要素: what matching sees of a paper of theirs. */
-export function matchDocOfGroup(group: DocGroup): MatchDoc {
-  const first = group.lines[0] as StatementLine;
-  const numbers = [first.doc, first.deliveryNo, first.orderNo].filter((no) => no !== '');
-  return {
-    numbers: [...new Set(numbers.map(normalNumber))],
-    store: first.store === '' ? first.storeCode : first.store,
-    day: first.day,
-    amount: absFen(totalOf(group)),
-  };
-}
-
-/** Sure links; and one-to-one number links that no second fact supports: to be looked at. */
-function linkGroups(groups: readonly DocGroup[], shipments: readonly Shipment[]) {
-  const result = matchDocuments(shipments.map(matchDocOf), groups.map(matchDocOfGroup));
-  const links = new Map<number, Shipment>();
-  const maybe = new Map<number, Shipment>();
-  for (const link of result.links) links.set(link.theirs, shipments[link.ours] as Shipment);
-  const linked = new Set(links.values());
-  const open = result.suggestions.filter((each) => each.facts.includes('number'));
-  for (const each of open) {
-    const shipment = shipments[each.ours] as Shipment;
-    const alone = open.filter((o) => o.ours === each.ours || o.theirs === each.theirs).length === 1;
-    if (!alone || linked.has(shipment)) continue;
-    const group = groups[each.theirs] as DocGroup;
-    const sure = nothingToCompare(matchDocOfGroup(group), matchDocOf(shipment));
-    (sure ? links : maybe).set(each.theirs, shipment);
-  }
-  return { links, maybe };
-}
-
-/** Neither store nor day stands on both sides: their own unique number must do. */
-const nothingToCompare = (a: MatchDoc, b: MatchDoc): boolean =>
-  (a.store === '' || b.store === '') && (a.day === null || b.day === null);
 
 /** 我方清单说话: our list covers the period, or knows nearly all of their lines. */
 function listSpeaks(facts: AuditFacts, groups: number, linked: number): boolean {
@@ -293,12 +230,15 @@ function missedEarlier(shipment: Shipment, facts: AuditFacts): boolean {
       day !== null && each.from !== null && each.to !== null && each.from <= day && day <= each.to,
   );
   if (then.length === 0) return false;
-  const numbers = new Set(shipment.numbers);
-  return !facts.earlier.some((each) =>
-    each.lines.some((line) =>
-      [line.doc, line.deliveryNo, line.orderNo].some(
-        (no) => no !== '' && numbers.has(normalNumber(no)),
-      ),
-    ),
-  );
+  return !facts.earlier.some((each) => each.lines.some((line) => isSettledBy(line, shipment)));
+}
+
+/** By a number; where they share none, by store and amount within a week. */
+function isSettledBy(line: StatementLine, shipment: Shipment): boolean {
+  const named = [line.doc, line.deliveryNo, line.orderNo].filter((no) => no !== '');
+  if (named.some((no) => shipment.numbers.includes(normalNumber(no)))) return true;
+  if (line.kind !== 'receipt' || line.day === null || shipment.day === null) return false;
+  const isSameStore = normalStore(line.store) === normalStore(shipment.store);
+  const isNear = Math.abs(daysBetween(line.day, shipment.day)) <= 7;
+  return isSameStore && isNear && line.amount === (shipment.amount ?? shipment.proven);
 }

@@ -2,10 +2,10 @@ import { covers } from '../evidence/coverage.ts';
 import { type MatchDoc, matchDocuments, normalNumber } from '../orders/match.ts';
 import type { Paper, PaperFile } from '../orders/paper.ts';
 import { absFen, type Fen, fen, formatFen, negateFen, zeroFen } from '../values/money.ts';
+import { type DocGroup, groupByDoc, matchDocOfGroup, totalOf } from './docGroups.ts';
 import { earlierDocs } from './earlier.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
-import { type DocGroup, groupByDoc, matchDocOfGroup, totalOf } from './goods.ts';
 import type { StatementLine } from './statement.ts';
 import type { TermIndex } from './termIndex.ts';
 
