@@ -1,67 +1,91 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { readConfig } from '../server/config.ts';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { type Config, readConfig } from '../server/config.ts';
 import { FolderInUse, openDatabase } from '../server/db/open.ts';
 import { startServer } from '../server/http.ts';
+import { findLiving, noteServer } from './serverFile.ts';
 import { buildWeb } from './webBuild.ts';
 
 /** What `npm start` runs: database, web, server; says what it does; stops all when told to. */
+async function main(): Promise<void> {
+  const asked = listenForStop();
+  const stops: Stop[] = [];
+  let code = 0;
+  try {
+    await start(readConfig(), stops, asked);
+    if (!asked.aborted) await once(asked, 'abort');
+  } catch (error) {
+    if (!asked.aborted) {
+      say(`启动失败 / could not start: ${(error as Error).message}`);
+      code = 1;
+    }
+  }
+  if (stops.length > 0) say('正在停止… / stopping…');
+  setTimeout(() => process.exit(1), patienceMs).unref();
+  for (const stop of stops.reverse()) {
+    await stop().catch((error: Error) => say(error.message));
+  }
+  process.exit(code);
+}
+
+type Stop = () => Promise<void>;
+
+const root = resolve(import.meta.dirname, '../..');
+const patienceMs = 10_000;
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-const root = resolve(import.meta.dirname, '../..');
-
-async function start(): Promise<void> {
-  const config = readConfig();
-  const began = performance.now();
-  say(`数据文件夹 / data folder: ${config.databaseUrl ? 'DATABASE_URL' : config.dataFolder}`);
-  say('启动数据库… / starting the database…');
-  const database = await openDatabase(config, 3000);
-  const stops: (() => Promise<unknown>)[] = [database.stop];
-  let stopping = false;
-  const stop = async (code: number) => {
-    if (stopping) return;
-    stopping = true;
-    say('正在停止… / stopping…');
-    rmSync(join(config.dataFolder, 'server.json'), { force: true });
-    for (const each of stops.reverse()) await each().catch((error: Error) => say(error.message));
-    process.exit(code);
-  };
+/** Ctrl-C, a service's stop, a closed terminal; and who started us is gone. */
+function listenForStop(): AbortSignal {
+  const asked = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void stop(0));
+    process.on(signal, () => asked.abort());
   }
-  try {
-    const webRoot = await buildWeb(root, say);
-    const server = await startServer({ database, config, webRoot });
-    stops.push(server.close);
-    writeServerFile(config.dataFolder, server.url);
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    say(`明账已就绪 / ready in ${seconds} s: ${server.url}  (Ctrl-C 停止)`);
-  } catch (error) {
-    say(showFailure(error as NodeJS.ErrnoException, config.port));
-    await stop(1);
-  }
+  process.once('disconnect', () => asked.abort());
+  // A closed terminal takes no more words; stopping goes on without them.
+  process.stderr.on('error', () => undefined);
+  return asked.signal;
 }
 
-function writeServerFile(folder: string, url: string): void {
-  if (!existsSync(folder)) return;
-  const content = JSON.stringify({ url, pid: process.pid });
-  writeFileSync(join(folder, 'server.json'), `${content}\n`, { mode: 0o600 });
+/** What was opened is noted before the next thing, so that a stop in between closes it. */
+async function start(config: Config, stops: Stop[], asked: AbortSignal): Promise<void> {
+  const began = performance.now();
+  say(
+    config.databaseUrl === null
+      ? `启动数据库… / starting the database in ${config.dataFolder}`
+      : '连接数据库… / connecting to DATABASE_URL…',
+  );
+  const database = await openDatabase(config, 3000).catch((error: unknown) => {
+    throw error instanceof FolderInUse ? new Error(showOwner(config.dataFolder)) : error;
+  });
+  stops.push(database.stop);
+  asked.throwIfAborted();
+  const webRoot = await Promise.race([buildWeb(root, say), rejected(asked)]);
+  const server = await startServer({ database, config, webRoot }).catch((error: unknown) => {
+    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    throw taken ? new Error(showTaken(config.port)) : error;
+  });
+  stops.push(server.close);
+  const forget = noteServer(config.dataFolder, server.url);
+  stops.push(async () => forget());
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  say(`明账已就绪 / ready in ${seconds} s: ${server.url}  (Ctrl-C 停止)`);
 }
 
-const showFailure = (error: NodeJS.ErrnoException, port: number): string =>
-  error.code === 'EADDRINUSE'
-    ? `端口 ${port} 已被占用, 请换一个: PORT=8081 npm start / port ${port} is taken`
-    : `启动失败 / could not start: ${error.message}`;
+async function rejected(asked: AbortSignal): Promise<never> {
+  if (!asked.aborted) await once(asked, 'abort');
+  throw asked.reason;
+}
 
-start().catch((error: Error) => {
-  if (error instanceof FolderInUse) {
-    const file = join(error.message, 'server.json');
-    const url = existsSync(file)
-      ? (JSON.parse(readFileSync(file, 'utf8')) as { url: string }).url
-      : '';
-    say(`已有一个明账在用这个数据文件夹 ${url} / another Mingzhang uses this data folder`);
-  } else say(`启动失败 / could not start: ${error.message}`);
-  process.exit(1);
-});
+const showTaken = (port: number): string =>
+  `端口 ${port} 已被占用, 请换一个: PORT=8081 npm start / port ${port} is taken, choose another`;
+
+function showOwner(folder: string): string {
+  const url = findLiving(folder)?.url;
+  return url
+    ? `已有一个明账在用这个数据文件夹, 请打开 ${url} / another Mingzhang uses this data folder`
+    : `一个 ming 命令正在用这个数据文件夹, 请稍后再试 / a ming command uses ${folder}, try again later`;
+}
+
+await main();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -5,6 +6,7 @@ import { join, resolve } from 'node:path';
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Where PostgreSQL and server.json are; an outside database has a folder of its own in it. */
   readonly dataFolder: string;
   /** Application role of an outside PostgreSQL; null = the embedded one. */
   readonly databaseUrl: string | null;
@@ -18,24 +20,36 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Throws a plain Error with the mend where a value is no good. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const port = Number(environment.PORT ?? '8080');
+  const port = Number(environment.PORT || '8080');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`PORT=${environment.PORT}: 端口应为 0 到 65535 / a port is 0 to 65535`);
   }
-  const host = environment.HOST ?? '127.0.0.1';
+  const host = environment.HOST || '127.0.0.1';
   if (!loopback.has(host)) {
     throw new Error(
       `HOST=${host}: 尚无登录功能, 只允许本机地址 (127.0.0.1) / no sign-in yet, loopback only`,
     );
   }
+  const databaseUrl = environment.DATABASE_URL || null;
+  const home = resolve(environment.MING_DATA || join(homedir(), '.mingzhang'));
   return {
     port,
     host,
-    dataFolder: resolve(environment.MING_DATA ?? join(homedir(), '.mingzhang')),
-    databaseUrl: environment.DATABASE_URL || null,
+    dataFolder: databaseUrl === null ? home : join(home, `outside-${nameOf(databaseUrl)}`),
+    databaseUrl,
     ownerUrl: environment.DATABASE_URL_OWNER || null,
     directUrl: environment.DATABASE_URL_DIRECT || null,
   };
+}
+
+/** Which database a URL means, without its password: `ming` never finds another one's server. */
+function nameOf(databaseUrl: string): string {
+  if (!URL.canParse(databaseUrl)) {
+    throw new Error('DATABASE_URL: 应为 / should be postgres://user:password@host:5432/database');
+  }
+  const { hostname, port, pathname } = new URL(databaseUrl);
+  const place = `${hostname}:${port || '5432'}${pathname}`;
+  return createHash('sha256').update(place).digest('hex').slice(0, 12);
 }
 
 /** Where tests find an outside PostgreSQL (a superuser's URL); null = the embedded one. */

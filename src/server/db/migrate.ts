@@ -5,9 +5,6 @@ import type { Client, Pool } from './pool.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
 
-/** The role that the application works as; it owns nothing. */
-export const appRole = 'ming_app';
-
 interface Migration {
   readonly name: string;
   readonly sql: string;
@@ -29,9 +26,7 @@ export function listMigrations(): Migration[] {
  * changed after it ran is refused. Gives the names that ran.
  */
 export async function migrate(owner: Pool): Promise<string[]> {
-  const client = await owner.connect();
-  try {
-    await client.query('select pg_advisory_lock(727001)');
+  return alone(owner, async (client) => {
     await client.query(
       'create table if not exists schema_migrations (name text primary key, checksum text not null, ran_at timestamptz not null default now())',
     );
@@ -51,6 +46,15 @@ export async function migrate(owner: Pool): Promise<string[]> {
       }
     }
     return ran;
+  });
+}
+
+/** Only one program at a time sets up a database; the others wait. */
+export async function alone<T>(owner: Pool, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await owner.connect();
+  try {
+    await client.query('select pg_advisory_lock(727001)');
+    return await work(client);
   } finally {
     await client.query('select pg_advisory_unlock(727001)').catch(() => undefined);
     client.release();
@@ -69,35 +73,5 @@ async function runOne(client: Client, migration: Migration): Promise<void> {
   } catch (error) {
     await client.query('rollback');
     throw error;
-  }
-}
-
-/**
- * 应用角色: makes sure that the application's role exists and bypasses nothing; where we may not
- * create it, the error carries the SQL for an administrator.
- */
-export async function ensureAppRole(owner: Pool, password: string | null): Promise<void> {
-  const found = await owner.query<{ super: boolean; bypass: boolean }>(
-    'select rolsuper as super, rolbypassrls as bypass from pg_roles where rolname = $1',
-    [appRole],
-  );
-  const row = found.rows[0];
-  if (row && (row.super || row.bypass)) {
-    throw new Error(
-      `角色 ${appRole} 不得为超级用户或绕过行级安全 / must neither be superuser nor bypass RLS`,
-    );
-  }
-  const login =
-    password === null ? 'nologin' : `login password '${password.replaceAll("'", "''")}'`;
-  const sql = `${row ? 'alter' : 'create'} role ${appRole} ${login} nosuperuser nobypassrls nocreatedb nocreaterole`;
-  if (row && password === null) return;
-  try {
-    await owner.query(sql);
-    if (password === null) await owner.query(`grant ${appRole} to current_user`);
-  } catch (error) {
-    const shown = `create role ${appRole} nologin; grant ${appRole} to CURRENT_USER;`;
-    throw new Error(
-      `无权创建角色, 请管理员执行 / ask an administrator to run:\n${shown}\n(${(error as Error).message})`,
-    );
   }
 }

@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runMigrations } from 'graphile-worker';
 import type { Config } from '../config.ts';
-import { startEmbedded } from './embedded.ts';
+import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
-import { appRole, ensureAppRole, migrate } from './migrate.ts';
+import { alone, migrate } from './migrate.ts';
 import { openPool, type Pool } from './pool.ts';
+import { appRole, ensureAppRole, ensureMember } from './roles.ts';
 
 /** An open database: the application's pool, and what ends it. */
 export interface Database {
@@ -36,7 +37,8 @@ export async function openDatabase(
     throw error;
   });
   try {
-    const appUrl = await prepare(server.ownerUrl, server.appPassword);
+    await prepare(server.ownerUrl, (owner) => ensureAppRole(owner, server.appPassword));
+    const appUrl = appUrlOf(server);
     const pool = openPool(appUrl);
     const stop = async () => {
       await pool.end();
@@ -49,6 +51,13 @@ export async function openDatabase(
     await lock.release();
     throw error;
   }
+}
+
+function appUrlOf(server: EmbeddedServer): string {
+  const url = new URL(server.ownerUrl);
+  url.username = appRole;
+  url.password = server.appPassword;
+  return url.toString();
 }
 
 async function waitForLock(folder: string, waitMs: number): Promise<FolderLock | null> {
@@ -76,38 +85,43 @@ async function prepareJobs(owner: Pool): Promise<void> {
     end $$`);
 }
 
-/** Migrates as owner; gives the URL of the application's role. */
-async function prepare(ownerUrl: string, appPassword: string): Promise<string> {
-  const owner = openPool(ownerUrl, { max: 1 });
+/** Roles, tables and queue, as the owner; three programs at once do it one after the other. */
+async function prepare(ownerUrl: string, roles: (owner: Pool) => Promise<void>): Promise<void> {
+  const owner = openPool(ownerUrl, { max: 3 });
   try {
-    await ensureAppRole(owner, appPassword);
+    await checkServer(owner);
+    await roles(owner);
     await migrate(owner);
-    await prepareJobs(owner);
+    await alone(owner, () => prepareJobs(owner));
   } finally {
     await owner.end();
   }
-  const url = new URL(ownerUrl);
-  url.username = appRole;
-  url.password = appPassword;
-  return url.toString();
+}
+
+async function checkServer(owner: Pool): Promise<void> {
+  const { rows } = await owner.query<{ version: number; encoding: string }>(
+    `select current_setting('server_version_num')::int as version,
+       current_setting('server_encoding') as encoding`,
+  );
+  const { version = 0, encoding = '' } = rows[0] ?? {};
+  if (version < 150_000) {
+    const have = Math.floor(version / 10_000);
+    throw new Error(`需要 PostgreSQL 15 或更高, 现为 ${have} / PostgreSQL 15 or later is needed`);
+  }
+  if (encoding !== 'UTF8') {
+    throw new Error(`数据库编码应为 UTF8, 现为 ${encoding} / the database must be UTF8`);
+  }
 }
 
 async function openOutside(
   url: string,
   config: Pick<Config, 'ownerUrl' | 'directUrl'>,
 ): Promise<Database> {
-  const owner = openPool(config.ownerUrl ?? url, { max: 1 });
-  try {
+  const user = decodeURIComponent(new URL(url).username);
+  await prepare(config.ownerUrl ?? url, async (owner) => {
     await ensureAppRole(owner, null);
-    await migrate(owner);
-    await prepareJobs(owner);
-    if (config.ownerUrl !== null) {
-      const user = new URL(url).username;
-      await owner.query(`grant ${appRole} to "${user.replaceAll('"', '""')}"`);
-    }
-  } finally {
-    await owner.end();
-  }
+    await ensureMember(owner, user);
+  });
   const pool = openPool(url, { role: appRole });
   const directUrl = config.directUrl ?? url;
   return { pool, directUrl, directRole: appRole, stop: () => pool.end() };

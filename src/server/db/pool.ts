@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
@@ -8,10 +10,13 @@ const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === builtins.INT8) return BigInt;
     if (oid === builtins.DATE) return (value: string) => value;
-    if (oid === builtins.TIMESTAMPTZ) return (value: string) => value.replace(' ', 'T');
+    if (oid === builtins.TIMESTAMPTZ) return showInstant;
     return pg.types.getTypeParser(oid, format);
   },
 };
+
+/** "2026-03-31 08:00:00.5+00" -> "2026-03-31T08:00:00.5Z": the sessions below work in UTC. */
+const showInstant = (value: string): string => value.replace(' ', 'T').replace(/\+00$/, 'Z');
 
 export type Pool = pg.Pool;
 export type Client = pg.PoolClient;
@@ -21,7 +26,7 @@ export function openPool(url: string, options: { max?: number; role?: string } =
     connectionString: url,
     max: options.max ?? 10,
     types: types as never,
-    ...(options.role ? { options: `-c role=${options.role}` } : {}),
+    options: `-c timezone=UTC -c datestyle=ISO${options.role ? ` -c role=${options.role}` : ''}`,
   });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -54,8 +59,8 @@ export async function inTransaction<T>(
     client.release();
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    client.release(error instanceof Error && 'code' in error ? undefined : true);
+    const back = await client.query('rollback').catch(() => null);
+    client.release(back === null);
     throw error;
   }
 }
@@ -82,21 +87,21 @@ export async function copyInto(
   columns: readonly string[],
   rows: Iterable<readonly CopyValue[]>,
 ): Promise<number> {
-  const stream = client.query(copyFrom(`copy ${staging} (${columns.join(', ')}) from stdin`));
-  const finished = new Promise<void>((done, fail) => {
-    stream.once('finish', done);
-    stream.once('error', fail);
-  });
-  let count = 0;
+  const told = { count: 0 };
+  const into = client.query(copyFrom(`copy ${staging} (${columns.join(', ')}) from stdin`));
+  await pipeline(Readable.from(copyChunks(rows, told)), into);
+  return told.count;
+}
+
+/** Rows as COPY reads them, many to a chunk. */
+function* copyChunks(rows: Iterable<readonly CopyValue[]>, told: { count: number }) {
   let chunk = '';
   for (const row of rows) {
     chunk += `${row.map(copyText).join('\t')}\n`;
-    count += 1;
+    told.count += 1;
     if (chunk.length < 65_536) continue;
-    if (!stream.write(chunk)) await new Promise((go) => stream.once('drain', go));
+    yield chunk;
     chunk = '';
   }
-  stream.end(chunk);
-  await finished;
-  return count;
+  if (chunk !== '') yield chunk;
 }
