@@ -104,6 +104,8 @@ function linkOwnCommand() {
 export function handOver(script, args) {
   const child = spawn(nodePath(), [join(root, script), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    // Stripped and compiled sources are kept, so that the next start need not do it again.
+    env: { NODE_COMPILE_CACHE: join(modules, '.cache', 'ming'), ...process.env },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
