@@ -12,14 +12,15 @@ const kindWords: readonly (readonly [RegExp, WordKind])[] = [
   [/期末余额|本期余额|本期结余/, 'closing'],
   [/预付.{0,3}(?:冲|抵|核销)|冲抵预付|预付款$/, 'prepaid'],
   [/^(?:本期)?(?:已付|实付)/, 'paid'],
+  [/电汇|税差|损益/, 'adjustment'],
   [/退货.{0,4}(?:费|手续|处理|补偿)|不退货|退货率|逾期未取/, 'fee'],
   [/价差|差价/, 'fee'],
-  [/退货|退厂|返厂|退回|RTV|退库|退供/i, 'return'],
+  [/退货|退厂|返厂|退回(?!.*(?:费|扣|返利))|RTV|退库|退供/i, 'return'],
   [
-    /费|扣|返利|返点|退佣|罚|违约金|赞助|补差|折扣|折让|月返|年返|季返|毛利|DM|海报|堆头|端架|陈列/i,
+    /费|扣|返利|返点|退佣|罚|违约金|赞助|补差|折扣|折让|提成|月返|年返|季返|毛利|DM|海报|堆头|端架|陈列/i,
     'fee',
   ],
-  [/补税差|电汇|调整|尾差/, 'adjustment'],
+  [/调整|尾差/, 'adjustment'],
   [/验收|进货|收货|入库|采购|送货|货款|GRN|销售/i, 'receipt'],
 ];
 
@@ -32,13 +33,30 @@ export function kindOfWords(text: string): WordKind | null {
   return kindWords.find(([words]) => words.test(text))?.[1] ?? null;
 }
 
-/** 票扣 / 账扣 from a cell, a section title or a file name; null = not said. */
+/**
+ * 兑现方式: 票扣 / 账扣 from a cell, a section title or a file name; null = not said, or both.
+ * wayOfWords("扣项二(非票扣明细)") = "account"; wayOfWords("A扣") = "invoice".
+ */
 export function wayOfWords(text: string): 'invoice' | 'account' | null {
-  const plain = halfWidth(text).replace(/\s/g, '');
-  if (/非票扣|[账帐]扣|票后|C扣|^C$|冲应付|扣项二/i.test(plain)) return 'account';
-  if (/票扣|票折|票前|A扣|^A$|扣项一/i.test(plain)) return 'invoice';
-  return null;
+  const plain = halfWidth(text)
+    .replace(/\s/g, '')
+    .replace(/非票扣/g, '账扣');
+  const account = /[账帐]扣|票后|C扣|^C$|冲应付|扣项二/i.test(plain);
+  const invoice = /票扣|票折|票前|A扣|^A$|扣项一/i.test(plain);
+  return account === invoice ? null : account ? 'account' : 'invoice';
 }
+
+/** 扣款方式的格: as wayOfWords, and the words of a cell that says nothing else ("发票折扣", "抵货款"). */
+export function wayOfCell(cell: string): 'invoice' | 'account' | null {
+  const way = wayOfWords(cell);
+  if (way !== null) return way;
+  if (/发票|票面|价内/.test(cell)) return 'invoice';
+  return /抵|冲|货款|付款/.test(cell) ? 'account' : null;
+}
+
+/** 冲回 / 红冲: a line that takes an earlier one back. isReversal("冲回2月DM费") = true. */
+export const isReversal = (text: string): boolean =>
+  /冲回|红冲|冲红|冲销|退还|追回|多扣.{0,4}[退返还]/.test(text);
 
 const count = (words: RegExp, text: string): number | null => {
   const match = words.exec(text);

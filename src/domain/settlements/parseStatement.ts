@@ -1,10 +1,12 @@
 import type { SheetFacts, Table } from '../sheets/sheet.ts';
-import { type Day, monthEnd, monthStart } from '../values/day.ts';
-import { absFen, type Fen, fen, sumFen } from '../values/money.ts';
+import { absFen, type Fen, fen } from '../values/money.ts';
 import type { Problem } from '../values/problem.ts';
-import { signAmounts } from './signs.ts';
-import type { LineKind, PrintedTotal, Statement, StatementLine } from './statement.ts';
-import { joinParts, type Part } from './statementParts.ts';
+import { linePeriod, mostPeriod, statementPeriod } from './linePeriods.ts';
+import type { Part } from './part.ts';
+import { printedTotals } from './printedTotals.ts';
+import { creditSide, signAmounts } from './signs.ts';
+import type { LineKind, Statement, StatementLine } from './statement.ts';
+import { joinParts } from './statementParts.ts';
 import { hintOf, parseStatementRow, type RawLine } from './statementRow.ts';
 import { settleVersions } from './versions.ts';
 
@@ -20,16 +22,27 @@ export function parseStatements(parts: readonly { readonly table: Table }[]): {
   problems: Problem[];
 } {
   const problems: Problem[] = [];
-  const read = parts.map(({ table }): Part => {
-    const hint = hintOf(table);
-    const raws = table.rows
-      .map((row, index) => parseStatementRow(table, row, index, hint, problems))
-      .filter((raw): raw is RawLine => raw !== null);
-    return { table, raws };
-  });
+  const read = parts.map(({ table }) => readPart(table, problems));
   const statements = joinParts(read).map((group) => buildStatement(group));
   const settled = settleVersions(statements);
   return { statements: settled.statements, problems: [...problems, ...settled.problems] };
+}
+
+/** 结算单号 printed once for a block of rows holds down to the next. */
+function readPart(table: Table, problems: Problem[]): Part {
+  const hint = hintOf(table);
+  let number = '';
+  const raws = table.rows.flatMap((row, index) => {
+    const own = parseStatementRow(table, row, index, hint, problems);
+    return own.map((raw): RawLine => {
+      number = raw.statementNo || number;
+      return { ...raw, statementNo: number };
+    });
+  });
+  const goods = raws.filter((raw) => raw.kind === 'receipt' || raw.kind === 'return');
+  const { from, to } = table.facts;
+  const period = from && to ? { from, to } : mostPeriod(goods);
+  return { table, raws, isShared: false, from: period?.from ?? null, to: period?.to ?? null };
 }
 
 const isLine = (raw: RawLine): boolean =>
@@ -40,38 +53,25 @@ const isLine = (raw: RawLine): boolean =>
 
 function buildStatement(parts: readonly Part[]): Statement {
   const facts = mergeFacts(parts);
-  const raws = parts.flatMap((part) => part.raws);
-  const own = raws.filter(isLine);
-  const totals =
-    parts.length === 1 ? (parts[0] as Part).table.totals.filter((t) => t.level === 'total') : [];
-  const printed = [facts.payable, ...totals.map((total) => total.amounts.gross)].filter(
-    (a): a is Fen => a !== undefined,
+  const isShared = parts.some((part) => part.isShared);
+  const own = parts.map((part) => ({ ...part, raws: part.raws.filter(isLine) }));
+  const amounts = signAmounts(own, facts);
+  const period = statementPeriod(facts, parts);
+  const lines = own.flatMap(({ raws }, part) =>
+    raws.map((raw, i) => lineOf(raw, amounts[part]?.[i] ?? fen(0n), period)),
   );
-  const amounts = signAmounts(own, printed);
-  const lines = own.map(
-    (raw, i): StatementLine => ({
-      ...raw.line,
-      kind: raw.kind as LineKind,
-      amount: amounts[i] as Fen,
-      net: signedLike(amounts[i] as Fen, raw.line.net),
-      tax: signedLike(amounts[i] as Fen, raw.line.tax),
-    }),
-  );
-  const said = (kind: RawLine['kind']): Fen | null => {
-    const raw = raws.find((each) => each.kind === kind);
-    return raw ? (raw.printed ?? fen((raw.credit ?? 0n) - (raw.debit ?? 0n))) : null;
-  };
-  const period = periodOf(facts, lines);
-  const most = (pick: (line: StatementLine) => string): string | null => majority(lines.map(pick));
+  const said = factRows(parts);
+  const named = (fact: string | undefined, pick: (line: StatementLine) => string) =>
+    (isShared ? undefined : fact) ?? majority(lines.map(pick)) ?? fact ?? null;
   const prepaid = facts.prepaid ?? said('prepaid');
   const paid = facts.paid ?? said('paid');
   return {
-    no: raws.find((raw) => raw.statementNo !== '')?.statementNo ?? facts.statementNo ?? null,
+    no: numberOf(parts, facts),
     version: facts.version ?? 1,
     chain: facts.chain ?? null,
-    supplier: facts.supplierName ?? most((line) => line.supplierName),
-    supplierCode: facts.supplierCode ?? most((line) => line.supplierCode),
-    retailer: facts.retailer ?? most((line) => line.retailer),
+    supplier: named(facts.supplierName, (line) => line.supplierName),
+    supplierCode: named(facts.supplierCode, (line) => line.supplierCode),
+    retailer: named(facts.retailer, (line) => line.retailer),
     contractNo: facts.contractNo ?? null,
     mode: facts.mode ?? null,
     ...period,
@@ -85,8 +85,23 @@ function buildStatement(parts: readonly Part[]): Statement {
     paid: paid === null ? null : absFen(paid),
     stopReason: facts.stopReason ?? null,
     lines,
-    totals: [...headerTotals(facts, parts), ...parts.flatMap(rowTotals)],
+    totals: printedTotals(facts, own, amounts),
     sources: parts.map(({ table }) => ({ file: table.file, sheet: table.sheet })),
+  };
+}
+
+function lineOf(
+  { line, kind, ...raw }: RawLine,
+  amount: Fen,
+  period: Pick<Statement, 'from' | 'to'>,
+): StatementLine {
+  return {
+    ...line,
+    kind: kind as LineKind,
+    amount,
+    period: linePeriod({ line, kind, ...raw }, period),
+    net: signedLike(amount, line.net),
+    tax: signedLike(amount, line.tax),
   };
 }
 
@@ -96,10 +111,46 @@ function signedLike(amount: Fen, part: Fen | null): Fen | null {
   return amount < 0n ? fen(-absFen(part)) : absFen(part);
 }
 
-/** The first part that says something holds. */
+const numberOf = (parts: readonly Part[], facts: SheetFacts): string | null =>
+  parts.flatMap((part) => part.raws).find((raw) => raw.statementNo !== '')?.statementNo ??
+  facts.statementNo ??
+  null;
+
+/** Rows about the whole statement: 上期余额, 预付款冲抵 ... in one column or in two. */
+function factRows(parts: readonly Part[]) {
+  const raws = parts.flatMap((part) => part.raws);
+  const plus = creditSide(raws) ?? 'credit';
+  return (kind: RawLine['kind']): Fen | null => {
+    const raw = raws.find((each) => each.kind === kind);
+    if (!raw) return null;
+    const balance = (raw.credit ?? 0n) - (raw.debit ?? 0n);
+    return raw.printed ?? fen(plus === 'credit' ? balance : -balance);
+  };
+}
+
+const ofOneStatement = [
+  'payable',
+  'goods',
+  'receipts',
+  'returns',
+  'invoiceDeduction',
+  'accountDeduction',
+  'invoiceTotal',
+  'opening',
+  'closing',
+  'prepaid',
+  'paid',
+  'statementNo',
+] as const satisfies readonly (keyof SheetFacts)[];
+
+/** The first part that says something holds; sums above several statements belong to none. */
 function mergeFacts(parts: readonly Part[]): SheetFacts {
-  const merged: SheetFacts = { other: {} };
-  for (const { table } of [...parts].reverse()) Object.assign(merged, table.facts);
+  const merged: { -readonly [K in keyof SheetFacts]: SheetFacts[K] } = { other: {} };
+  for (const { table, isShared } of [...parts].reverse()) {
+    const facts = { ...table.facts };
+    if (isShared) for (const key of ofOneStatement) delete facts[key];
+    Object.assign(merged, facts);
+  }
   return merged;
 }
 
@@ -107,57 +158,4 @@ function majority(values: readonly string[]): string | null {
   const counts = new Map<string, number>();
   for (const value of values) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
-}
-
-/** 结算期间 as printed; else the months that the lines stand in. */
-function periodOf(
-  facts: SheetFacts,
-  lines: readonly StatementLine[],
-): { from: Day | null; to: Day | null } {
-  if (facts.from && facts.to) return { from: facts.from, to: facts.to };
-  const days = lines
-    .filter((line) => line.day !== null)
-    .map((line) => line.day as Day)
-    .sort();
-  const [first, last] = [days[0], days[days.length - 1]];
-  return first && last ? { from: monthStart(first), to: monthEnd(last) } : { from: null, to: null };
-}
-
-const headerLabels = [
-  ['payable', 'payable', '应付金额'],
-  ['goods', 'goods', '净进货额'],
-  ['receipts', 'receipts', '进货合计'],
-  ['returns', 'returns', '退货合计'],
-  ['invoiceDeduction', 'invoiceDeduction', '票扣合计'],
-  ['accountDeduction', 'accountDeduction', '账扣合计'],
-  ['invoiceTotal', 'invoice', '应开票金额'],
-] as const;
-
-function headerTotals(facts: SheetFacts, parts: readonly Part[]): PrintedTotal[] {
-  const table = parts[0]?.table;
-  return headerLabels.flatMap(([key, what, label]): PrintedTotal[] => {
-    const amount = facts[key];
-    if (amount === undefined || !table) return [];
-    const source = { file: table.file, sheet: table.sheet, row: table.headerRow };
-    return [{ source, label, what, amount, computed: null }];
-  });
-}
-
-/** 小计 and 合计 against the rows they close, as printed; a total may also net what is unsigned. */
-function rowTotals({ table, raws }: Part): PrintedTotal[] {
-  return table.totals.flatMap((total): PrintedTotal[] => {
-    const covered = raws.filter(
-      (raw) => raw.index >= total.covers[0] && raw.index < total.covers[1] && isLine(raw),
-    );
-    return (['gross', 'debit', 'credit'] as const).flatMap((field): PrintedTotal[] => {
-      const amount = total.amounts[field];
-      if (amount === undefined || covered.length === 0) return [];
-      const pick = field === 'gross' ? 'printed' : field;
-      const plain = sumFen(covered.map((raw) => (raw[pick] ?? fen(0n)) as Fen));
-      const netted = sumFen(signAmounts(covered, [amount]));
-      const computed = absFen(netted) === absFen(amount) && field === 'gross' ? netted : plain;
-      const source = { file: table.file, sheet: table.sheet, row: total.row };
-      return [{ source, label: total.label, what: 'rows', amount, computed }];
-    });
-  });
 }

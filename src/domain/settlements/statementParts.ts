@@ -1,17 +1,11 @@
-import type { Table } from '../sheets/sheet.ts';
+import { mayBelong, namesSame, type Part } from './part.ts';
 import type { RawLine } from './statementRow.ts';
-
-/** One table of a statement with its rows. */
-export interface Part {
-  readonly table: Table;
-  readonly raws: readonly RawLine[];
-}
 
 /**
  * 合并各部分 (audit.md): rows by 结算单号, file by file (another file with the same number may be another
- * version); a part without a number joins the statement of its file, else the only one there is,
- * else that of its entity and period. Without any number each file is a statement, split by legal
- * entity where every entity has goods of its own.
+ * version); a part without a number joins the statement of its file, else the only one that its
+ * entity and period fit. Without any number the tables of a file are a statement, split by legal
+ * entity where every entity has goods of its own; deductions in a file of their own join the goods.
  *
  * Goods.csv with JS1 and fees.csv without a number, nothing else -> one statement of two parts.
  */
@@ -19,34 +13,39 @@ export function joinParts(parts: readonly Part[]): Part[][] {
   const groups = new Map<string, Part[]>();
   const loose: Part[] = [];
   for (const part of parts) {
-    const numbers = new Set(part.raws.map((raw) => raw.statementNo));
-    if (part.table.facts.statementNo) numbers.add(part.table.facts.statementNo);
-    numbers.delete('');
-    if (numbers.size === 0) loose.push(part);
-    for (const number of numbers) {
-      const raws = part.raws.filter(
-        (raw) => raw.statementNo === number || (raw.statementNo === '' && numbers.size === 1),
-      );
-      addTo(groups, `${number}\n${part.table.file}`, { table: part.table, raws });
+    const byNumber = groupBy(
+      part.raws,
+      (raw) => raw.statementNo || part.table.facts.statementNo || '',
+    );
+    const told = part.table.facts.statementNo;
+    if (part.raws.length === 0 && told !== undefined) byNumber.set(told, []);
+    if (byNumber.size === 0) loose.push(part);
+    for (const [number, raws] of byNumber) {
+      const own = { ...part, raws, isShared: part.isShared || byNumber.size > 1 };
+      if (number === '') loose.push(own);
+      else addTo(groups, `${number}\n${part.table.file}`, own);
     }
   }
-  joinFiles(groups);
-  const homeless: Part[] = [];
-  for (const part of loose) {
-    const home = homeOf(part, groups);
-    if (home) home.push(part);
-    else homeless.push(part);
-  }
-  for (const part of homeless) {
-    for (const own of byEntity(part)) addTo(groups, `\n${entityOf(own)}\n${part.table.file}`, own);
-  }
-  return [...groups.values()];
+  const numbered = joinFiles(groups);
+  const homeless = loose.filter((part) => {
+    const home = homeOf(part, numbered);
+    home?.push(part);
+    return home === null;
+  });
+  const byFile = groupBy(homeless, (part) => part.table.file);
+  return [...numbered, ...joinUnnumbered([...byFile.values()].flatMap(splitEntities))];
 }
 
-function addTo(groups: Map<string, Part[]>, key: string, part: Part): void {
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) addTo(groups, keyOf(item), item);
+  return groups;
+}
+
+function addTo<T>(groups: Map<string, T[]>, key: string, item: T): void {
   const group = groups.get(key);
-  if (group) group.push(part);
-  else groups.set(key, [part]);
+  if (group) group.push(item);
+  else groups.set(key, [item]);
 }
 
 const docsOf = (parts: readonly Part[]): Set<string> =>
@@ -54,59 +53,81 @@ const docsOf = (parts: readonly Part[]): Set<string> =>
     parts.flatMap((part) => part.raws.map((raw) => raw.line.doc)).filter((doc) => doc !== ''),
   );
 
-/** Files of one number: parts where they share no documents, versions where they do. */
-function joinFiles(groups: Map<string, Part[]>): void {
-  const first = new Map<string, string>();
-  for (const [key, parts] of [...groups]) {
+/** Files of one number: parts where they share few documents, versions where they share most. */
+function joinFiles(groups: ReadonlyMap<string, Part[]>): Part[][] {
+  const homes = new Map<string, Part[][]>();
+  for (const [key, parts] of groups) {
     const number = key.slice(0, key.indexOf('\n'));
-    const known = first.get(number);
-    const home = known === undefined ? undefined : groups.get(known);
-    if (!home) {
-      first.set(number, key);
-      continue;
-    }
-    const mine = docsOf(parts);
-    const theirs = docsOf(home);
-    const shared = [...mine].filter((doc) => theirs.has(doc)).length;
-    if (shared * 2 > Math.min(mine.size, theirs.size)) continue;
-    home.push(...parts);
-    groups.delete(key);
+    const known = homes.get(number) ?? [];
+    homes.set(number, known);
+    const home = known.find((each) => fits(parts, each) && !isVersion(parts, each));
+    if (home) home.push(...parts);
+    else known.push([...parts]);
   }
+  return [...homes.values()].flat();
 }
 
-function homeOf(part: Part, groups: ReadonlyMap<string, Part[]>): Part[] | null {
-  const list = [...groups.values()];
-  const sameFile = list.filter((group) =>
+function isVersion(parts: readonly Part[], home: readonly Part[]): boolean {
+  const mine = docsOf(parts);
+  const theirs = docsOf(home);
+  const shared = [...mine].filter((doc) => theirs.has(doc)).length;
+  return shared * 2 > Math.min(mine.size, theirs.size);
+}
+
+const fits = (parts: readonly Part[], home: readonly Part[]): boolean =>
+  parts.every((part) => home.every((each) => mayBelong(part, each)));
+
+function homeOf(part: Part, groups: readonly Part[][]): Part[] | null {
+  const only = (list: readonly Part[][]): Part[] | null =>
+    list.length === 1 ? (list[0] ?? null) : null;
+  const sameFile = groups.filter((group) =>
     group.some((each) => each.table.file === part.table.file),
   );
-  if (sameFile.length === 1) return sameFile[0] ?? null;
-  if (list.length === 1) return list[0] ?? null;
-  const { facts } = part.table;
-  const alike = list.filter((group) =>
-    group.some(
-      ({ table }) =>
-        table.facts.from === facts.from &&
-        table.facts.retailer === facts.retailer &&
-        table.facts.supplierCode === facts.supplierCode,
-    ),
+  if (sameFile.length === 1) return only(sameFile);
+  const fitting = groups.filter((group) => fits([part], group));
+  return (
+    only(fitting) ??
+    only(fitting.filter((group) => group.some((each) => namesSame(part, each)))) ??
+    null
   );
-  return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
-const entityOf = (part: Part): string => {
-  const line = part.raws[0]?.line;
-  return [line?.retailer ?? '', line?.supplierCode ?? ''].join('|');
-};
+const entityOf = ({ line }: RawLine): string =>
+  line.retailer === '' && line.supplierCode === '' ? '' : `${line.retailer}|${line.supplierCode}`;
 
-function byEntity(part: Part): Part[] {
-  const groups = new Map<string, RawLine[]>();
-  for (const raw of part.raws) {
-    const key = [raw.line.retailer, raw.line.supplierCode].join('|');
-    const group = groups.get(key);
-    if (group) group.push(raw);
-    else groups.set(key, [raw]);
+/** The tables of one file: one statement, or one for each entity where each has goods of its own. */
+function splitEntities(parts: readonly Part[]): Part[][] {
+  const receipts = new Set<string>();
+  const named = new Set<string>();
+  for (const raw of parts.flatMap((part) => part.raws)) {
+    named.add(entityOf(raw));
+    if (raw.kind === 'receipt') receipts.add(entityOf(raw));
   }
-  const list = [...groups.values()];
-  const whole = list.every((raws) => raws.some((raw) => raw.kind === 'receipt'));
-  return list.length > 1 && whole ? list.map((raws) => ({ table: part.table, raws })) : [part];
+  named.delete('');
+  if (named.size < 2 || [...named].some((entity) => !receipts.has(entity))) return [[...parts]];
+  const groups = new Map([...named].map((entity): [string, Part[]] => [entity, []]));
+  const [first = ''] = named;
+  for (const part of parts) {
+    const own = groupBy(part.raws, (raw) => entityOf(raw) || first);
+    for (const [entity, raws] of own)
+      groups.get(entity)?.push({ ...part, raws, isShared: own.size > 1 });
+  }
+  return [...groups.values()];
+}
+
+const hasGoods = (parts: readonly Part[]): boolean =>
+  parts.some(({ raws }) => raws.some(({ kind }) => kind === 'receipt' || kind === 'return'));
+
+/** Deductions or totals in a file of their own belong to the only goods that they fit. */
+function joinUnnumbered(groups: readonly Part[][]): Part[][] {
+  const goods = groups.filter(hasGoods);
+  if (goods.length === 0) return [...groups];
+  const alone = groups.filter((group) => {
+    if (hasGoods(group)) return false;
+    const homes = goods.filter((home) => fits(group, home));
+    if (homes.length !== 1) return true;
+    homes[0]?.push(...group);
+    return false;
+  });
+  return [...goods, ...alone];
 }

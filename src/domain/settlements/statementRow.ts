@@ -1,6 +1,7 @@
 import { feeKindOf } from '../contracts/fees.ts';
 import { parseDay, parsePeriod } from '../sheets/date.ts';
 import { parseAmount, parseQuantity, parseRate } from '../sheets/number.ts';
+import { priceTimes } from '../sheets/priceTimes.ts';
 import type { Cell, Field, Table, TableRow } from '../sheets/sheet.ts';
 import type { Day } from '../values/day.ts';
 import { type Fen, fen } from '../values/money.ts';
@@ -8,50 +9,82 @@ import type { Problem } from '../values/problem.ts';
 import { applyRate, type Ppm } from '../values/rate.ts';
 import {
   countsIn,
+  isReversal,
   issueIn,
   kindOfWords,
-  ownPeriod,
   type WordKind,
+  wayOfCell,
   wayOfWords,
 } from './lineWords.ts';
+import { amountsOf, kindOfHeading } from './rowAmounts.ts';
 import type { LineCounts, StatementLine } from './statement.ts';
 
 /** A row as printed: amounts not signed yet. */
 export interface RawLine {
-  readonly line: Omit<StatementLine, 'kind' | 'amount'>;
+  readonly line: Omit<StatementLine, 'kind' | 'amount' | 'period'>;
   readonly kind: WordKind;
   readonly printed: Fen | null;
   readonly debit: Fen | null;
   readonly credit: Fen | null;
   readonly statementNo: string;
   readonly index: number;
+  /** 冲回 / 红冲 of an earlier line. */
+  readonly reversal: boolean;
+  /** 期间 as its cell says it, and the words that may name one. */
+  readonly period: string;
+  readonly words: string;
 }
 
 /** What a table says about all of its rows. */
 export interface TableHint {
   readonly kind: WordKind | null;
   readonly way: 'invoice' | 'account' | null;
-  readonly from: Day | null;
-  readonly to: Day | null;
+  /** For days without one. */
+  readonly year: number | undefined;
 }
 
-/** 表的提示: kind and way of lines from section, sheet and title, and the statement's period. */
+/**
+ * 表的提示: kind and way of lines from section, sheet, title, file and the heading of the amounts;
+ * the year from the title or else from the first 结算期间 in the rows.
+ */
 export function hintOf(table: Table): TableHint {
+  const file = (table.file.split('/').pop() ?? '').replace(/\.[^.]+$/, '');
   const words = [table.section, table.sheet];
-  const way = words.map(wayOfWords).find((each) => each !== null) ?? null;
-  const said = words.map(kindOfWords).find((each) => each !== null) ?? null;
+  const way =
+    [...words, table.facts.title ?? '', file].map(wayOfWords).find((each) => each !== null) ?? null;
+  const section = words.map(kindOfWords).find((each) => each !== null) ?? null;
   const fields = new Set(table.columns.map((column) => column.field));
   const own = fields.has('returnNo') ? 'return' : fields.has('receiptNo') ? 'receipt' : null;
   const typed = fields.has('docType') || fields.has('subject');
-  const kind = said ?? (typed ? null : own);
-  return { kind, way, from: table.facts.from ?? null, to: table.facts.to ?? null };
+  const amounts = table.columns.filter(({ field }) => field === 'gross');
+  const headed = amounts.length === 1 ? kindOfHeading(amounts[0]?.heading ?? '') : null;
+  const kind = section ?? (typed ? null : (own ?? headed));
+  const { to } = table.facts;
+  const said =
+    to ?? parsePeriod(text(table.rows.find(({ cells }) => cells.period)?.cells.period))?.to;
+  return { kind, way, year: said ? Number(said.slice(0, 4)) : undefined };
 }
 
 const text = (cell: Cell | undefined): string => (cell === undefined ? '' : String(cell).trim());
 
+/** The amounts of a row as printed, read. */
+interface Money {
+  readonly kind: WordKind | null;
+  readonly way: 'invoice' | 'account' | null;
+  /** Only where a row gives several amounts. */
+  readonly column: string | null;
+  readonly printed: Fen | null;
+  readonly debit: Fen | null;
+  readonly credit: Fen | null;
+  readonly net: Fen | null;
+  readonly tax: Fen | null;
+}
+
 /**
- * 结算单行 (handbook §13.1): one row of a statement's table to a line, its amount as printed; what
- * cannot be read is a Problem. Null where the row holds no amount at all and names nothing.
+ * 结算单行 (handbook §13.1): one row of a statement's table to lines, one for each amount, as printed;
+ * what cannot be read is a Problem. None where the row holds no amount at all.
+ *
+ * 单据类型 费用 | 费用名称 DM费 | 含税金额 1,500 -> one fee of 1,500 as printed, kind dm.
  */
 export function parseStatementRow(
   table: Table,
@@ -59,43 +92,102 @@ export function parseStatementRow(
   index: number,
   hint: TableHint,
   problems: Problem[],
-): RawLine | null {
-  const { cells } = row;
-  const of = (field: Field): string => text(cells[field]);
-  const read = amountReader(table, row, problems);
-  const net = read('net');
-  const tax = read('tax');
-  const vatRate = rateOf(cells.vatRate);
-  const printed =
-    read('gross') ??
-    (net !== null ? fen(net + (tax ?? (vatRate ? applyRate(net, vatRate) : 0n))) : null);
-  const debit = read('debit');
-  const credit = read('credit');
-  const words = `${of('docType')} ${of('subject')} ${of('note')}`;
-  const kind = kindOf(of('docType'), of('subject'), of('note'), hint, cells);
-  if (printed === null && debit === null && credit === null) {
-    if (of('docNo') !== '' && !hasProblem(problems, row.row))
-      problems.push(missingAmount(table, row));
-    return null;
+): RawLine[] {
+  const before = problems.length;
+  const money = moneyOf(table, row, problems);
+  if (money.length === 0) {
+    if (problems.length === before && namesSomething(row)) problems.push(missingAmount(table, row));
+    return [];
   }
-  const subject =
-    of('subject') || (kind === 'fee' ? of('docType') : '') || of('docType') || table.section;
+  const facts = readRow(table, row, hint, problems);
+  return money.map((each) => lineOf(table, row, index, hint, facts, each));
+}
+
+/** A row that names a paper, or a charge beside other facts, should have an amount. */
+function namesSomething({ cells }: TableRow): boolean {
+  const { docNo, receiptNo, returnNo, subject, docType } = cells;
+  if ([docNo, receiptNo, returnNo].some((cell) => /\d/.test(text(cell)))) return true;
+  return (subject !== undefined || docType !== undefined) && Object.keys(cells).length >= 3;
+}
+
+function moneyOf(table: Table, row: TableRow, problems: Problem[]): Money[] {
+  const read = amountReader(table, row, problems);
+  const [debit, credit] = [read('debit', row.cells.debit), read('credit', row.cells.credit)];
+  const net = read('net', row.cells.net);
+  const tax = read('tax', row.cells.tax);
+  const plain = { kind: null, way: null, column: null, debit: null, credit: null, net, tax };
+  if (debit !== null || credit !== null) return [{ ...plain, printed: null, debit, credit }];
+  const amounts = amountsOf(table, row).flatMap((amount) => {
+    const printed = read('gross', amount.cell, amount.heading);
+    return printed === null ? [] : [{ ...amount, printed }];
+  });
+  const [first] = amounts;
+  if (first && amounts.length === 1)
+    return [{ ...plain, kind: first.kind, way: first.way, printed: first.printed }];
+  if (amounts.length > 1) {
+    return amounts.map(({ kind, way, heading, printed }) => {
+      return { ...plain, kind, way, column: heading, printed, net: null, tax: null };
+    });
+  }
+  const vatRate = rateOf(row.cells.vatRate);
+  if (net !== null)
+    return [{ ...plain, printed: fen(net + (tax ?? (vatRate ? applyRate(net, vatRate) : 0n))) }];
+  const priced = priceTimes(row.cells.unitPrice, row.cells.qty ?? row.cells.receivedQty);
+  return priced === null ? [] : [{ ...plain, printed: priced }];
+}
+
+/** What a row says, whatever its amounts. */
+interface RowFacts {
+  readonly of: (field: Field) => string;
+  readonly words: string;
+  readonly day: Day | null;
+  readonly base: Fen | null;
+  readonly unitPrice: Fen | null;
+}
+
+function readRow(table: Table, row: TableRow, hint: TableHint, problems: Problem[]): RowFacts {
+  const of = (field: Field): string => text(row.cells[field]);
+  const read = amountReader(table, row, problems);
+  return {
+    of,
+    words: `${of('docType')} ${of('subject')} ${of('note')}`,
+    day: dayOf(table, row, hint, problems),
+    base: read('base', row.cells.base),
+    unitPrice: read('unitPrice', row.cells.unitPrice),
+  };
+}
+
+function lineOf(
+  table: Table,
+  row: TableRow,
+  index: number,
+  hint: TableHint,
+  { of, words, day, base, unitPrice }: RowFacts,
+  money: Money,
+): RawLine {
+  const { cells } = row;
+  const kind =
+    (money.column === null ? null : money.kind) ??
+    kindOf(of('docType'), of('subject'), of('note'), hint, cells);
   const fee =
     kind === 'fee' ? feeOf(of('subject'), of('docType'), of('note'), table.section) : null;
-  const day = dayOf(table, row, hint, problems);
-  const spread =
-    kind === 'fee' ? `${of('docType')} ${of('subject')} ${of('note')} ${of('issue')}` : '';
+  const subject = fee?.subject || of('subject') || of('docType') || table.section;
+  const isFee = kind === 'fee';
+  const source = { file: table.file, sheet: table.sheet, row: row.row };
   return {
     index,
     kind,
-    printed,
-    debit,
-    credit,
-    statementNo: of('statementNo') || (table.facts.statementNo ?? ''),
+    printed: money.printed,
+    debit: money.debit,
+    credit: money.credit,
+    statementNo: of('statementNo'),
+    reversal: isReversal(words),
+    period: of('period'),
+    words,
     line: {
-      source: { file: table.file, sheet: table.sheet, row: row.row },
+      source: money.column === null ? source : { ...source, column: money.column },
       fee: fee?.fee ?? null,
-      subject: fee?.subject ?? subject,
+      subject: subject || (money.column ?? ''),
       doc:
         of('docNo') ||
         (kind === 'return' ? of('returnNo') : of('receiptNo')) ||
@@ -106,16 +198,15 @@ export function parseStatementRow(
       store: of('storeName'),
       storeCode: of('storeCode'),
       day,
-      period: periodOf(of('period'), words, hint, kind),
-      net,
-      tax,
-      vatRate,
-      way: wayOfWords(of('way')) ?? (kind === 'fee' ? (wayOfWords(words) ?? hint.way) : null),
+      net: money.net,
+      tax: money.tax,
+      vatRate: rateOf(cells.vatRate),
+      way: wayOfCell(of('way')) ?? money.way ?? (isFee ? (wayOfWords(words) ?? hint.way) : null),
       rate: rateOf(cells.rate),
-      base: read('base'),
-      unitPrice: read('unitPrice'),
-      counts: countsOf(cells, spread),
-      issue: kind === 'fee' ? of('issue') || issueIn(words) : '',
+      base,
+      unitPrice,
+      counts: countsOf(cells, isFee ? `${words} ${of('issue')}` : ''),
+      issue: isFee ? of('issue') || issueIn(words) : '',
       sku: of('skuCode'),
       skuName: of('skuName'),
       note: of('note'),
@@ -138,6 +229,8 @@ function kindOf(
   if (byType !== null && byType !== 'fee' && byType !== 'adjustment') return byType;
   const bySubject = kindOfWords(subject);
   if (bySubject !== null) return bySubject;
+  const taken = isReversal(`${type} ${subject} ${note}`) ? kindOfWords(reversed(note)) : null;
+  if (taken !== null && (byType === null || byType === 'adjustment')) return taken;
   if (subject !== '' || type !== '') {
     const fee = feeKindOf(`${subject} ${type}`);
     if (fee) return 'fee';
@@ -150,6 +243,9 @@ function kindOf(
   if (text(cells.receiptNo) !== '') return 'receipt';
   return kindOfWords(note) ?? 'receipt';
 }
+
+/** What a reversal takes back, without the words of taking back. */
+const reversed = (note: string): string => note.replace(/冲回|红冲|冲红|冲销|退还|追回/g, '');
 
 const general =
   /^(?:费用|扣款|返利|其他|其它|扣项|费用单|扣款单|其他费用|促销费用?|费用扣款|返利扣款)$/;
@@ -170,14 +266,14 @@ function feeOf(subject: string, type: string, note: string, section: string) {
 }
 
 function amountReader(table: Table, row: TableRow, problems: Problem[]) {
-  return (field: Field): Fen | null => {
-    const cell = row.cells[field];
+  return (field: Field, cell: Cell | undefined, heading?: string): Fen | null => {
     if (cell === undefined) return null;
     const parsed = parseAmount(cell, field === 'unitPrice' ? 1 : table.unit);
     if (parsed === null) return null;
     if ('value' in parsed) return parsed.value;
     const main = field === 'gross' || field === 'debit' || field === 'credit';
-    problems.push(unreadable(table, row, field, text(cell), 'amount', main ? 'error' : 'warning'));
+    const severity = main ? 'error' : 'warning';
+    problems.push(unreadable(table, row, field, text(cell), 'amount', severity, heading));
     return null;
   };
 }
@@ -190,8 +286,9 @@ export function unreadable(
   cell: string,
   expected: string,
   severity: 'error' | 'warning',
+  told?: string,
 ): Problem {
-  const heading = table.columns.find((column) => column.field === field)?.heading ?? field;
+  const heading = told ?? table.columns.find((column) => column.field === field)?.heading ?? field;
   return {
     code: 'cell.unreadable',
     severity,
@@ -200,14 +297,15 @@ export function unreadable(
   };
 }
 
-const hasProblem = (problems: readonly Problem[], row: number): boolean =>
-  problems[problems.length - 1]?.subject.row === row;
-
 const missingAmount = (table: Table, row: TableRow): Problem => ({
   code: 'line.noAmount',
   severity: 'warning',
   subject: { file: table.file, sheet: table.sheet, row: row.row },
-  facts: { doc: text(row.cells.docNo) },
+  facts: {
+    doc: ['docNo', 'receiptNo', 'returnNo', 'subject', 'docType']
+      .map((field) => text(row.cells[field as Field]))
+      .find((each) => each !== '') as string,
+  },
 });
 
 function rateOf(cell: Cell | undefined): Ppm | null {
@@ -216,29 +314,14 @@ function rateOf(cell: Cell | undefined): Ppm | null {
 }
 
 function dayOf(table: Table, row: TableRow, hint: TableHint, problems: Problem[]): Day | null {
-  const year = hint.to ? Number(hint.to.slice(0, 4)) : undefined;
   for (const field of ['day', 'signedDay', 'deliveryDay', 'orderDay'] as const) {
     const cell = row.cells[field];
     if (cell === undefined) continue;
-    const parsed = parseDay(cell, year);
+    const parsed = parseDay(cell, hint.year);
     if (parsed && 'value' in parsed) return parsed.value;
     if (parsed) problems.push(unreadable(table, row, field, text(cell), 'day', 'warning'));
   }
   return null;
-}
-
-function periodOf(cell: string, words: string, hint: TableHint, kind: WordKind) {
-  if (kind !== 'fee') return null;
-  const said =
-    cell === '' ? null : parsePeriod(cell, hint.to ? Number(hint.to.slice(0, 4)) : undefined);
-  if (said) {
-    const inside =
-      hint.from !== null && hint.to !== null && said.from >= hint.from && said.to <= hint.to;
-    const whole =
-      hint.from !== null && hint.to !== null && said.from <= hint.from && said.to >= hint.to;
-    return inside || whole ? null : said;
-  }
-  return ownPeriod(words, hint.from, hint.to);
 }
 
 function countsOf(cells: TableRow['cells'], words: string): LineCounts {

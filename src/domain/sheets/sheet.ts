@@ -148,6 +148,13 @@ export interface TableRow {
   readonly cells: Readonly<Partial<Record<Field, Cell>>>;
   /** Cells of columns without a field, by heading as written. */
   readonly other: Readonly<Record<string, Cell>>;
+  /** Where several columns mean one field (进货金额 and 退货金额): their filled cells, by heading. */
+  readonly several?: Readonly<Partial<Record<Field, readonly HeadedCell[]>>>;
+}
+
+export interface HeadedCell {
+  readonly heading: string;
+  readonly cell: Cell;
 }
 
 /** 小计 / 合计: never a line; its amounts are checked against the rows it closes. */

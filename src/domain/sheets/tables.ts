@@ -8,6 +8,7 @@ import type {
   Cell,
   Column,
   Field,
+  HeadedCell,
   Sheet,
   SheetFacts,
   SheetRow,
@@ -169,7 +170,10 @@ function finish(sheet: Sheet, draft: Draft, facts: SheetFacts, unit: 1 | 10000):
   const problems: Problem[] = [];
   const own = columns.filter((column) => column.field !== null);
   const rest = columns.filter((column) => column.field === null && column.heading !== '');
-  const rows = draft.raw.map((row) => rowOf(row, own, rest));
+  const repeated = own.filter((column) =>
+    own.some((each) => each !== column && each.field === column.field),
+  );
+  const rows = draft.raw.map((row) => rowOf(row, own, rest, repeated));
   const totals = totalsOf(draft, columns, unit);
   return {
     file: sheet.file,
@@ -194,7 +198,12 @@ function fallbackAmount(columns: readonly Column[]): Column[] {
   );
 }
 
-function rowOf(row: SheetRow, own: readonly Column[], rest: readonly Column[]): TableRow {
+function rowOf(
+  row: SheetRow,
+  own: readonly Column[],
+  rest: readonly Column[],
+  repeated: readonly Column[] = [],
+): TableRow {
   const cells: Partial<Record<Field, Cell>> = {};
   const other: Record<string, Cell> = {};
   for (const column of own) {
@@ -207,7 +216,21 @@ function rowOf(row: SheetRow, own: readonly Column[], rest: readonly Column[]): 
     const cell = row.cells[column.index];
     if (cell !== undefined && textOf(cell) !== '') other[column.heading] = cell;
   }
-  return { row: row.row, cells, other };
+  return repeated.length === 0
+    ? { row: row.row, cells, other }
+    : { row: row.row, cells, other, several: severalOf(row, repeated) };
+}
+
+function severalOf(row: SheetRow, repeated: readonly Column[]): TableRow['several'] {
+  const several: Partial<Record<Field, HeadedCell[]>> = {};
+  for (const { index, heading, field } of repeated) {
+    const cell = row.cells[index];
+    if (field === null || cell === undefined || textOf(cell) === '') continue;
+    const list = several[field] ?? [];
+    list.push({ heading, cell });
+    several[field] = list;
+  }
+  return several;
 }
 
 const sumFields: ReadonlySet<Field> = new Set(['net', 'tax', 'gross', 'debit', 'credit']);

@@ -1,0 +1,68 @@
+import type { Cell, HeadedCell, Table, TableRow } from '../sheets/sheet.ts';
+import { kindOfWords, type WordKind, wayOfWords } from './lineWords.ts';
+
+/** 金额格: one amount of a row, with what the heading of its column makes of it. */
+export interface RowAmount {
+  readonly cell: Cell;
+  readonly heading: string;
+  readonly kind: WordKind | null;
+  readonly way: 'invoice' | 'account' | null;
+}
+
+const general = /应付|应结|实结|实付|结算|合计|小计|总|净|含税|价税|对[账帐]|开票|发票|余额/;
+const ordered = /订|送货|发货|应送|实送|出库|合同/;
+const isZero = (cell: Cell): boolean =>
+  typeof cell === 'number' ? cell === 0 : /^[-—/\s￥¥]*0*(?:\.0*)?元?$/.test(cell.trim());
+
+/** 列的类别: "退货金额" = return, "票扣金额" = fee taken as 票扣, "含税金额" = null. */
+export function kindOfHeading(heading: string): WordKind | null {
+  return general.test(heading) || ordered.test(heading) ? null : kindOfWords(heading);
+}
+
+/**
+ * 金额列: the amounts of a row. Columns of their own for 进货, 退货 and 扣款 give an amount each and
+ * leave the total of the row aside; else the settled amount (结算, 验收) goes before what was ordered
+ * or sent. Cells as found.
+ *
+ * 进货金额 1,000 | 退货金额 36 | 应付金额 964 -> receipt 1,000 and return 36.
+ */
+export function amountsOf(table: Table, row: TableRow): RowAmount[] {
+  const all = headedCells(table, row).map(
+    ({ heading, cell }): RowAmount => ({
+      cell,
+      heading,
+      kind: kindOfHeading(heading),
+      way: wayOfWords(heading),
+    }),
+  );
+  if (all.length < 2) return all;
+  const own = all.filter((each) => each.kind !== null);
+  const kinds = new Set(own.map((each) => `${each.kind}|${each.way}`));
+  const filled = all.filter((each) => !isZero(each.cell));
+  if (kinds.size > 1) {
+    const each = own.filter((one) => filled.includes(one));
+    if (each.length > 0) return each;
+  }
+  const order = (amount: RowAmount): number =>
+    (filled.includes(amount) ? 0 : 4) +
+    (ordered.test(amount.heading) ? 2 : 0) +
+    (amount.kind === null ? 0 : 1);
+  return [...all].sort((a, b) => order(a) - order(b)).slice(0, 1);
+}
+
+/** Cells of money: every 金额 column, and unnamed ones whose heading tells a kind ("票扣金额"). */
+function headedCells(table: Table, row: TableRow): HeadedCell[] {
+  const headingOf = (field: 'gross' | 'receivedAmount'): string =>
+    table.columns.find((column) => column.field === field)?.heading ?? '';
+  const { gross, receivedAmount } = row.cells;
+  const list: HeadedCell[] = [...(row.several?.gross ?? [])];
+  if (list.length === 0 && gross !== undefined)
+    list.push({ heading: headingOf('gross'), cell: gross });
+  if (receivedAmount !== undefined)
+    list.push({ heading: headingOf('receivedAmount'), cell: receivedAmount });
+  for (const [heading, cell] of Object.entries(row.other)) {
+    if (/(?:额|票扣|[账帐]扣)$/.test(heading) && kindOfHeading(heading) !== null)
+      list.push({ heading, cell });
+  }
+  return list;
+}
