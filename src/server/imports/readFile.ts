@@ -152,6 +152,6 @@ async function* readInWorker(asked: Asked, signal?: AbortSignal): AsyncGenerator
     yield stopped(asked.file, (error as Error).message);
   } finally {
     inbox.close();
-    leaveWorker(worker, whole && size < limits.warmBytes);
+    leaveWorker(worker, whole && (size < limits.warmBytes || asked.rows !== undefined));
   }
 }

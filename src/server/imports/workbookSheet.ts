@@ -14,11 +14,23 @@ export interface WholeSheet {
   readonly rows: (report: SheetSource['report']) => SheetRow[];
 }
 
+/** SheetJS is three times as fast on a Buffer as on the plain array that a worker is sent. */
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const errorNames: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+};
+
 /** What an OLE file is: a workbook, a workbook behind a password, or something else (.doc, .msg). */
 export function lookIntoOle(bytes: Uint8Array): 'workbook' | 'password' | 'other' {
-  const container = XLSX.CFB.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-    type: 'buffer',
-  });
+  const container = XLSX.CFB.read(bufferOf(bytes), { type: 'buffer' });
   const has = (name: string): boolean => XLSX.CFB.find(container, name) !== null;
   if (has('EncryptedPackage')) return 'password';
   return has('Workbook') || has('Book') ? 'workbook' : 'other';
@@ -26,10 +38,11 @@ export function lookIntoOle(bytes: Uint8Array): 'workbook' | 'password' | 'other
 
 /** 整本读: .xls, .xlsb, .ods and SpreadsheetML, which have no rows to stream; as Excel shows them. */
 export function readWorkbook(bytes: Uint8Array | string, rows: number): WholeSheet[] {
-  const book = XLSX.read(bytes, {
-    type: typeof bytes === 'string' ? 'string' : 'array',
+  const text = typeof bytes === 'string';
+  const book = XLSX.read(text ? bytes : bufferOf(bytes), {
+    type: text ? 'string' : 'buffer',
     cellNF: true,
-    cellText: true,
+    cellText: false,
     cellHTML: false,
     dense: true,
     sheetStubs: true,
@@ -86,7 +99,7 @@ function cellOf(
     case 'b':
       return cell.v ? '是' : '否';
     case 'e':
-      source.report('cell.error', at.row, at.column, { cell: cell.w ?? '#' });
+      source.report('cell.error', at.row, at.column, { cell: errorNames[Number(cell.v)] ?? '#' });
       return '';
     case 'n':
       return formatted(Number(cell.v), '', format, source, at);
