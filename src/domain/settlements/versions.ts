@@ -13,6 +13,7 @@ const contentOf = (statement: Statement): string =>
 /**
  * 版本 (audit.md "Versions follow each other"): statements of one number and entity in one drop; the
  * same content counts once, other content is the next version, by 版本, then 制单日期, then order.
+ * Without a number other content is another statement.
  *
  * JS1 of 04-05 and a changed JS1 of 04-09 -> versions 1 and 2.
  */
@@ -21,10 +22,10 @@ export function settleVersions(statements: readonly Statement[]): {
   problems: Problem[];
 } {
   const groups = new Map<string, Statement[]>();
-  statements.forEach((statement, i) => {
-    const key = statement.no === null ? `#${i}` : entityKey(statement);
+  for (const statement of statements) {
+    const key = entityKey(statement);
     groups.set(key, [...(groups.get(key) ?? []), statement]);
-  });
+  }
   const kept: Statement[] = [];
   const problems: Problem[] = [];
   for (const group of groups.values()) {
@@ -35,6 +36,10 @@ export function settleVersions(statements: readonly Statement[]): {
       if (!seen.has(content)) own.push(statement);
       else problems.push(sameProblem(statement));
       seen.add(content);
+    }
+    if (own[0]?.no === null) {
+      kept.push(...own);
+      continue;
     }
     own.sort((a, b) => a.version - b.version || compare(a.date ?? '', b.date ?? ''));
     own.forEach((statement, i) => {

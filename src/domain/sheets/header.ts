@@ -29,6 +29,8 @@ interface Look {
   readonly filled: number;
   readonly meanings: readonly (Meaning | null)[];
   readonly known: number;
+  /** Cells that mean something; 进货金额 and 退货金额 are two of them and one known field. */
+  readonly named: number;
   readonly exact: number;
   readonly headingLike: boolean;
 }
@@ -53,7 +55,8 @@ function lookAt(cells: readonly Cell[], sheet: 'any' | 'contract'): Look {
     }
     return meaning;
   });
-  return { filled, meanings, known: fields.size, exact, headingLike };
+  const named = meanings.filter((meaning) => meaning !== null).length;
+  return { filled, meanings, known: fields.size, named, exact, headingLike };
 }
 
 const isTotalWord = (text: string): boolean =>
@@ -78,7 +81,7 @@ export function findHeader(
   const isContract = looksLikeContract(contract, row.cells);
   const look = isContract ? contract : plain;
   const given = findMapping(mappings, row.cells.map(textOf));
-  const enough = look.exact >= 2 && look.known * 2 > look.filled;
+  const enough = look.exact >= 2 && look.named * 2 > look.filled;
   const wide = look.exact >= 3 && look.known * 5 >= look.filled * 2;
   if (!given && !enough && !wide) return null;
   const lower = next && !given ? secondRow(row, next) : null;
