@@ -1,157 +1,13 @@
-import { parseDay, parsePeriod, type Span } from './date.ts';
-import { halfWidth, parseAmount } from './number.ts';
+import { sumFen } from '../values/money.ts';
+import { parsePeriod } from './date.ts';
+import { dayAtHead, type FactsDraft, normalLabel, setterOf, versionIn } from './factLabels.ts';
+import { halfWidth, isBlank, parseAmount } from './number.ts';
+import { pairsIn } from './pairs.ts';
 import type { Cell, SheetFacts, SheetRow } from './sheet.ts';
 
-type Draft = { -readonly [K in keyof SheetFacts]: SheetFacts[K] };
-type Setter = (facts: Draft, value: string, unit: 1 | 10000) => void;
-
-const text =
-  (
-    key:
-      | 'statementNo'
-      | 'chain'
-      | 'supplierCode'
-      | 'supplierName'
-      | 'supplierTaxNo'
-      | 'retailer'
-      | 'contractNo'
-      | 'mode'
-      | 'stopReason',
-  ): Setter =>
-  (facts, value) => {
-    facts[key] ??= value;
-  };
-
-const amount =
-  (
-    key:
-      | 'opening'
-      | 'closing'
-      | 'prepaid'
-      | 'paid'
-      | 'payable'
-      | 'goods'
-      | 'receipts'
-      | 'returns'
-      | 'invoiceDeduction'
-      | 'accountDeduction'
-      | 'invoiceTotal',
-  ): Setter =>
-  (facts, value, unit) => {
-    const parsed = parseAmount(value, unit);
-    if (parsed && 'value' in parsed) facts[key] ??= parsed.value;
-  };
-
-const dayOf =
-  (
-    key:
-      | 'date'
-      | 'planPayDay'
-      | 'objectionDay'
-      | 'invoiceDay'
-      | 'confirmDay'
-      | 'validFrom'
-      | 'validTo',
-  ): Setter =>
-  (facts, value) => {
-    const parsed = parseDay(value);
-    if (parsed && 'value' in parsed) facts[key] ??= parsed.value;
-  };
-
-const span =
-  (use: (facts: Draft, value: Span) => void): Setter =>
-  (facts, value) => {
-    const parsed = parsePeriod(value);
-    if (parsed) use(facts, parsed);
-  };
-
-const daysOrDay: Setter = (facts, value) => {
-  const days = /^(\d{1,3})\s*(?:个)?(?:日历|自然)?[天日]/.exec(value);
-  if (days) facts.objectionDays ??= Number(days[1]);
-  else dayOf('objectionDay')(facts, value, 1);
-};
-
-/** 标签: what people print beside a table, each with what it fills. */
-const labels: readonly (readonly [RegExp, Setter])[] = [
-  [/^(?:结算单|对[账帐]单|结算|对[账帐])(?:单)?(?:编)?号$|^结算单编号$/, text('statementNo')],
-  [
-    /^(?:版本|版次|版本号)$/,
-    (facts, value) => {
-      const number = /\d+/.exec(value);
-      if (number) facts.version ??= Number(number[0]);
-    },
-  ],
-  [/^(?:零售商|零售商名称|客户|客户名称|连锁|系统|KA系统|甲方零售商)$/, text('chain')],
-  [/^(?:供应商|供货商|厂商|供方)(?:编码|代码|编号|号)$/, text('supplierCode')],
-  [
-    /^(?:供应商|供货商|厂商|供方|供货单位|销售方|销方)(?:名称|全称)?$|^乙方(?:供应商)?$/,
-    text('supplierName'),
-  ],
-  [/^(?:供应商)?税号$|^纳税人识别号$/, text('supplierTaxNo')],
-  [
-    /^(?:结算主体|结算公司|购货单位|购方(?:名称)?|城市公司|公司|公司名称|帐套名称|法人(?:公司|主体)?|购买方|开票抬头|付款单位|结算地点|采购主体|结算单位)$|^甲方$/,
-    text('retailer'),
-  ],
-  [/^合同(?:编)?号(?:码)?$/, text('contractNo')],
-  [/^(?:经营方式|合作方式|经营类型)$/, text('mode')],
-  [
-    /^(?:结算|对[账帐]|账单|费用|统计|送货|验收|退货|收货|单据)?(?:期间|区间|周期|月份|期)$|^(?:所属|归属)(?:期间|月份|期)$|^日期范围$|^起止日期$/,
-    span((facts, value) => {
-      facts.from ??= value.from;
-      facts.to ??= value.to;
-    }),
-  ],
-  [
-    /^(?:制单|结算|对[账帐]|出单|账单|单据|编制|生成|发布)(?:日期|日)$|^本次结算日期$/,
-    dayOf('date'),
-  ],
-  [
-    /^(?:合同)?有效期(?:限|间)?$|^合同期限?$|^合同期间$|^有效期起止$/,
-    span((facts, value) => {
-      facts.validFrom ??= value.from;
-      facts.validTo ??= value.to;
-    }),
-  ],
-  [/^(?:合同)?(?:生效|开始|起始)(?:日期|日)$/, dayOf('validFrom')],
-  [/^(?:合同)?(?:失效|到期|终止|截止)(?:日期|日)$/, dayOf('validTo')],
-  [/^(?:计划|预计|应)?付款(?:日期|日)$/, dayOf('planPayDay')],
-  [/^异议(?:截止|期限|截止日期?|期|反馈期|提出期限)$/, daysOrDay],
-  [/^收票(?:截止|截止日期?|日)$/, dayOf('invoiceDay')],
-  [/^(?:平台)?确认(?:截止|截止日期?|期限)$/, dayOf('confirmDay')],
-  [/^(?:上期|期初|上次|上月)(?:余额|结余|应付余额|未付余额)$/, amount('opening')],
-  [/^(?:期末|本期末?|应付)余额$|^(?:本期|期末)结余$/, amount('closing')],
-  [/^(?:本期)?预付(?:款)?(?:冲抵|抵扣|冲销|核销)?(?:金额)?$|^冲抵预付(?:款)?$/, amount('prepaid')],
-  [/^(?:本期)?(?:已付|实付)(?:款|金额)?$/, amount('paid')],
-  [
-    /^(?:本期|本次|合计)?应付(?:金额|款|合计|总额|款金额)?(?:合计)?$|^(?:可)?建议支付金额$|^本期(?:对[账帐]|结算)金额$|^结算金额$|^应结金额$|^应付供应商(?:金额)?$|^实际应付(?:金额)?$/,
-    amount('payable'),
-  ],
-  [/^(?:进货|验收|收货|送货)(?:金额)?(?:合计|小计|总额|金额)$|^本期进货$/, amount('receipts')],
-  [/^退货(?:金额)?(?:合计|小计|总额|金额)$|^本期退货$/, amount('returns')],
-  [/^(?:净进货|进货净|净)额?(?:合计)?$|^净进货金额$|^货款(?:合计|净额)$/, amount('goods')],
-  [/^票扣(?:金额)?(?:合计|小计|总额)?$|^票折(?:合计)?$/, amount('invoiceDeduction')],
-  [/^[账帐]扣(?:金额)?(?:合计|小计|总额)?$|^非票扣(?:合计)?$/, amount('accountDeduction')],
-  [/^(?:本期|建议|合计)?(?:应)?开票(?:金额|合计|总额|价税合计)?(?:合计)?$/, amount('invoiceTotal')],
-  [/^停(?:止)?(?:付|付款|款)?(?:款)?原因$/, text('stopReason')],
-];
-
-const normalLabel = (raw: string): string =>
-  halfWidth(raw)
-    .replace(/[\s:：【】[\]]/g, '')
-    .replace(/\((?:元|人民币|含税)\)/g, '');
-
-const setterOf = (label: string): Setter | null => {
-  const normal = normalLabel(label);
-  if (normal === '' || normal.length > 14) return null;
-  return labels.find(([words]) => words.test(normal))?.[1] ?? null;
-};
-
-/** 标签: is this cell one that facts are told by? */
+/** 标签: is this cell one that facts are told by? isFactLabel("结算单号：") = true. */
 export const isFactLabel = (cell: Cell): boolean =>
   typeof cell === 'string' && setterOf(cell) !== null;
-
-const pairs =
-  /([\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z/()（）]{0,13}?)\s*[:：]\s*((?:(?![\p{Script=Han}A-Za-z/()（）]{2,14}\s*[:：]).)*)/gu;
 
 /**
  * 标题事实: label and value pairs of the rows around a table, in one cell ("结算单号：JS1  期间：...")
@@ -164,68 +20,197 @@ export function collectFacts(
   facts: SheetFacts,
   unit: 1 | 10000,
 ): SheetFacts {
-  const draft: Draft = { ...facts, other: { ...facts.other } };
-  for (const row of rows) {
-    const filled = row.cells.map(String).map((cell) => cell.trim());
-    const texts = filled.filter((cell) => cell !== '');
-    if (texts.length === 1 && draft.title === undefined && !/[:：]/.test(texts[0] as string)) {
-      readTitle(draft, texts[0] as string);
-    }
-    for (let i = 0; i < filled.length; i += 1) {
-      const cell = filled[i] as string;
-      if (cell === '') continue;
-      if (/[:：]\s*\S/.test(cell) && !/^\d{1,2}[:：]\d\d/.test(cell)) readPairs(draft, cell, unit);
-      else i = readNeighbour(draft, filled, i, unit);
-    }
-  }
-  return draft;
+  const draft: FactsDraft = {
+    facts: { ...facts, other: { ...facts.other } },
+    weak: new Map(),
+    unit,
+  };
+  for (const row of rows) readRow(draft, row);
+  settleWeak(draft);
+  return draft.facts;
 }
 
-function readTitle(draft: Draft, title: string): void {
-  draft.title = title;
-  const span = /(\d{4}\s*年\s*\d{1,2}\s*月)/.exec(halfWidth(title));
-  const period = span ? parsePeriod(span[1] as string) : null;
-  if (period && draft.from === undefined) {
-    draft.from = period.from;
-    draft.to = period.to;
+function readRow(draft: FactsDraft, row: SheetRow): void {
+  const cells = row.cells.map((cell) => String(cell).trim());
+  const filled = cells.filter((cell) => cell !== '');
+  const [only] = filled;
+  if (filled.length === 1 && only !== undefined && !/[:：]/.test(only) && !isFigure(only)) {
+    if (draft.facts.title === undefined) readTitle(draft, only);
   }
-  const version = /第\s*(\d+)\s*版|[vV](\d+)\b/.exec(title);
-  if (version) draft.version ??= Number(version[1] ?? version[2]);
+  const paired = isPairedRow(filled);
+  for (let i = 0; i < cells.length; i += 1) {
+    const cell = cells[i] as string;
+    if (cell === '') continue;
+    readSentence(draft, cell);
+    const pairs = /[:：]\s*\S/.test(cell) ? pairsIn(cell, (text) => setterOf(text) !== null) : [];
+    if (pairs.length > 0) for (const [label, value] of pairs) put(draft, label, value);
+    else i = readNeighbour(draft, cells, i, paired);
+  }
 }
 
-function readPairs(draft: Draft, cell: string, unit: 1 | 10000): void {
-  for (const match of cell.slice(0, 400).matchAll(pairs)) {
-    const label = match[1] as string;
-    const value = (match[2] as string).trim();
-    if (value !== '') put(draft, label, value, unit);
-  }
+/** Labels and values in turn, though the words of some labels are unknown. */
+function isPairedRow(filled: readonly string[]): boolean {
+  const known = filled.map((cell) => setterOf(cell) !== null || /[:：]$/.test(cell));
+  return (
+    filled.length >= 4 &&
+    filled.length % 2 === 0 &&
+    known.some(Boolean) &&
+    known.every((label, i) => i % 2 === 0 || !label)
+  );
 }
+
+function readTitle({ facts }: FactsDraft, title: string): void {
+  facts.title = title;
+  const said =
+    /\d{4}\s*年\s*(?:\d{1,2}\s*月(?:份)?(?:[上中下]旬)?|第?[1-4一二三四]\s*季度)|\d{4}[-.]\d{2}(?![-.\d])/;
+  const words = said.exec(halfWidth(title.slice(0, 120)));
+  const period = words ? parsePeriod(words[0]) : null;
+  if (period && facts.from === undefined) {
+    facts.from = period.from;
+    facts.to = period.to;
+  }
+  if (/版|修订|更正|重开|\bv\.?\s*\d/i.test(title)) facts.version ??= versionIn(title) ?? undefined;
+}
+
+const isFigure = (text: string): boolean => {
+  const parsed = parseAmount(text);
+  return parsed !== null && 'value' in parsed;
+};
+
+/** What may stand beside a label that nobody knows: a figure, a day, a number of a paper. */
+const isValue = (text: string): boolean =>
+  isFigure(text) || dayAtHead(text) !== null || /^[A-Za-z]{0,8}[-\d][\w\-/.]{2,30}%?$/.test(text);
+
+/** A label alone, or a label with its value behind a colon: no value of the label before it. */
+const isLabelCell = (text: string): boolean =>
+  setterOf(text) !== null ||
+  /[:：]$/.test(text) ||
+  (/[:：]/.test(text) && pairsIn(text, (label) => setterOf(label) !== null).length > 0);
 
 /** A label cell and the value in the next filled cell; gives the index to go on from. */
-function readNeighbour(draft: Draft, cells: readonly string[], i: number, unit: 1 | 10000): number {
+function readNeighbour(
+  draft: FactsDraft,
+  cells: readonly string[],
+  i: number,
+  paired: boolean,
+): number {
   const label = cells[i] as string;
-  if (setterOf(label) === null && !/[:：]$/.test(label)) return i;
-  for (let j = i + 1; j < cells.length; j += 1) {
-    const value = cells[j] as string;
-    if (value === '') continue;
-    if (setterOf(value) !== null || /[:：]$/.test(value)) return i;
-    put(draft, label, value, unit);
-    return j;
-  }
-  return i;
+  const marked = setterOf(label) !== null || /[:：]$/.test(label);
+  const at = cells.findIndex((cell, j) => j > i && cell !== '');
+  if (at < 0) return i;
+  const value = cells[at] as string;
+  if (isLabelCell(value)) return i;
+  const words = /[\p{Script=Han}A-Za-z]/u.test(label) && label.length <= 24;
+  if (!marked && !(words && !isValue(label) && (paired || isValue(value)))) return i;
+  put(draft, label, value);
+  const next = cells[at + 1] ?? '';
+  const isCoded = /^(?:供应商|供货商|厂商|供方)[:：]?$/.test(label) && isValue(value);
+  if (!isCoded || !/\p{Script=Han}/u.test(next) || setterOf(next) !== null) return at;
+  put(draft, label, next);
+  return at + 1;
 }
 
-function put(draft: Draft, label: string, value: string, unit: 1 | 10000): void {
-  const setter = setterOf(label);
-  if (setter) setter(draft, value, unit);
-  const other = draft.other as Record<string, string>;
+function put(draft: FactsDraft, label: string, value: string): void {
+  if (value === '') return;
+  if (!isBlank(value)) setterOf(label)?.(draft, value);
+  const other = draft.facts.other as Record<string, string>;
   other[normalLabel(label)] ??= value;
 }
 
-/** 单位：万元 said anywhere around a table. */
+const daysToObject = [
+  /异议(?:期|期限|反馈期|提出期限?)[^\d。；;]{0,10}(\d{1,3})\s*个?(?:日历|自然)?[天日](?!\d)/,
+  /(\d{1,3})\s*个?(?:日历|自然)?[天日](?:之)?内[^。；;]{0,16}异议/,
+];
+const clocks = [
+  ['objectionDay', '异议'],
+  ['invoiceDay', '(?:收票|交票)'],
+  ['confirmDay', '(?:平台)?确认'],
+] as const;
+const dayWords = String.raw`(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)`;
+const clockWords = clocks.map(
+  ([key, word]) =>
+    [
+      key,
+      new RegExp(`${word}[^\\d。；;，,]{0,8}截止[^\\d。；;，,]{0,8}${dayWords}`),
+      new RegExp(`${dayWords}(?:之)?前[^。；;，,]{0,10}${word}`),
+    ] as const,
+);
+
+/** 异议期30天, 收票截止2026-04-25 in a sentence of a note. */
+function readSentence({ facts }: FactsDraft, cell: string): void {
+  if (!/异议|截止|确认|交票|收票/.test(cell)) return;
+  const text = halfWidth(cell.slice(0, 1000));
+  for (const words of daysToObject) {
+    const days = words.exec(text);
+    if (days) facts.objectionDays ??= Number(days[1]);
+  }
+  for (const [key, ...forms] of clockWords) {
+    const found = forms.map((form) => form.exec(text)).find((match) => match !== null);
+    if (found) facts[key] ??= dayAtHead(found[1] as string) ?? undefined;
+  }
+}
+
+const retailerWords =
+  /零售|超市|百货|商业|连锁|卖场|购物|商场|商超|量贩|便利|大卖场|生活广场|仓储会员|永辉|沃尔玛|大润发|华润万家|家乐福|物美|世纪联华|步步高|盒马|永旺|麦德龙/;
+const supplierWords =
+  /食品|饮料|饮品|乳业|日化|酒业|粮油|调味|生物|日用|化妆|洗涤|卫生用品|家纺|实业|贸易|经销|糖业|茶业|米业|制品|供应商/;
+
+/** What is weakly said counts where nothing better was, and where the paper is of that kind. */
+function settleWeak({ facts, weak, unit }: FactsDraft): void {
+  const isStatement = /结算|对[账帐]|付款/.test(facts.title ?? '');
+  if (isStatement) facts.statementNo ??= weak.get('statementNo');
+  if (isStatement) facts.retailer ??= weak.get('retailer');
+  const printed = weak.get('printDay');
+  if (printed !== undefined) facts.date ??= dayAtHead(printed) ?? undefined;
+  const deducted = facts.invoiceDeduction ?? facts.accountDeduction;
+  const payable = amountIn(weak.get('payable'), unit);
+  if (payable !== null && deducted === undefined) facts.payable ??= payable;
+  const due = amountIn(weak.get('due'), unit);
+  const isAllOfIt = [facts.opening, facts.prepaid, facts.paid].every((each) => !each);
+  if (due !== null && isAllOfIt) facts.payable ??= due;
+  const goods = amountIn(weak.get('goods'), unit);
+  if (goods !== null && facts.payable !== undefined) facts.goods ??= goods;
+  settleParties(facts, weak.get('partyA'), weak.get('partyB'));
+  if (facts.invoiceTotal === undefined) facts.invoiceTotal = invoiceByRate(facts.other, unit);
+  for (const key of Object.keys(facts) as (keyof SheetFacts)[])
+    if (facts[key] === undefined) delete facts[key];
+}
+
+function amountIn(value: string | undefined, unit: 1 | 10000) {
+  const parsed = value === undefined ? null : parseAmount(value, unit);
+  return parsed && 'value' in parsed ? parsed.value : null;
+}
+
+/** 甲方 and 乙方: who is who only where a name tells it. */
+function settleParties(facts: FactsDraft['facts'], a?: string, b?: string): void {
+  const likeness = (name = '') =>
+    (retailerWords.test(name) ? 1 : 0) - (supplierWords.test(name) ? 1 : 0);
+  const lean = likeness(a) - likeness(b);
+  if (lean === 0) return;
+  const [retailer, supplier] = lean > 0 ? [a, b] : [b, a];
+  facts.retailer ??= retailer;
+  facts.supplierName ??= supplier;
+}
+
+/** 13%税建议开票金额 and 9%税建议开票金额 where no sum is printed. */
+function invoiceByRate(other: Readonly<Record<string, string>>, unit: 1 | 10000) {
+  const parts = Object.entries(other).filter(([label]) =>
+    /^\d{1,2}%税?(?:率)?(?:建议|应)?开票(?:金额|价税合计)/.test(label),
+  );
+  const amounts = parts.map(([, value]) => amountIn(value, unit));
+  if (amounts.length === 0 || amounts.some((amount) => amount === null)) return undefined;
+  return sumFen(amounts.filter((amount) => amount !== null));
+}
+
+/** 单位：万元 said anywhere around a table, or in the headings of its amounts. */
 export function unitOf(rows: readonly SheetRow[]): 1 | 10000 {
   const said = rows.some((row) =>
-    row.cells.some((cell) => /单位\s*[:：]?\s*(?:人民币)?万元/.test(String(cell))),
+    row.cells.some(
+      (cell) =>
+        typeof cell === 'string' &&
+        cell.includes('万元') &&
+        /单位\s*[:：]?\s*(?:人民币)?万元|[额款价税计][(（](?:人民币)?万元[)）]/.test(cell),
+    ),
   );
   return said ? 10_000 : 1;
 }

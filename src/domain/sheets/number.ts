@@ -14,6 +14,9 @@ const longest = 80;
  * halfWidth("　１２３．５－") = "123.5-".
  */
 export const halfWidth = (text: string): string =>
+  /^[ -~]*$/.test(text) ? text.trim() : narrow(text);
+
+const narrow = (text: string): string =>
   text
     .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/[\u3000\u00A0\u2002-\u200B\u202F\uFEFF]/g, ' ')
@@ -175,7 +178,10 @@ function sumOf(parts: readonly RegExpMatchArray[]): Figure | null {
  * parseAmount("（36,000）") = { value: -3600000n }; parseAmount("-") = null.
  */
 export function parseAmount(cell: Cell, unit: 1 | 10000 = 1): Parsed<Fen> {
-  if (typeof cell === 'string' && plainAmount.test(cell) && unit === 1) return plainFen(cell);
+  if (unit === 1) {
+    const text = String(cell);
+    if (plainAmount.test(text)) return plainFen(text);
+  }
   if (isBlank(cell)) return null;
   const capital = typeof cell === 'string' ? parseCapital(cell) : null;
   const read = capital === null ? readFigure(cell) : null;
@@ -185,14 +191,15 @@ export function parseAmount(cell: Cell, unit: 1 | 10000 = 1): Parsed<Fen> {
   return size > 99_999_999_999_999_999n ? { problem: 'amount.tooLarge' } : { value: fen(amount) };
 }
 
-/** What most cells hold, read without further looking: 1234, -12.5, 1234.50. */
-const plainAmount = /^-?\d{1,12}(?:\.\d{1,2})?$/;
+/** What most cells hold, read without further looking: 1234, -12.5, 1,234.50. */
+const plainAmount = /^-?(?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.\d{1,2})?$/;
 
 function plainFen(text: string): { readonly value: Fen } {
-  const point = text.indexOf('.');
-  const whole =
-    point < 0 ? `${text}00` : text.slice(0, point) + text.slice(point + 1).padEnd(2, '0');
-  return { value: fen(BigInt(whole)) };
+  const figures = text.includes(',') ? text.replaceAll(',', '') : text;
+  const point = figures.indexOf('.');
+  const cents =
+    point < 0 ? `${figures}00` : figures.slice(0, point) + figures.slice(point + 1).padEnd(2, '0');
+  return { value: fen(BigInt(cents)) };
 }
 
 /**

@@ -1,9 +1,8 @@
-import { type Fen, fen } from '../values/money.ts';
-import type { Problem } from '../values/problem.ts';
-import { collectFacts, isFactLabel, unitOf } from './facts.ts';
+import { collectFacts, unitOf } from './facts.ts';
 import { confirmColumns, findHeader, type Header, isAmountField } from './header.ts';
 import { findMapping, type Mapping } from './mapping.ts';
-import { parseAmount } from './number.ts';
+import { halfWidth, parseAmount } from './number.ts';
+import { kindOfRow } from './rows.ts';
 import type {
   Cell,
   Column,
@@ -16,6 +15,7 @@ import type {
   TableRow,
   TotalRow,
 } from './sheet.ts';
+import { closeTotals, type FoundTotal } from './totals.ts';
 
 /** A table while its rows are read. */
 interface Draft {
@@ -24,7 +24,7 @@ interface Draft {
   readonly headerRow: number;
   columns: readonly Column[];
   readonly raw: SheetRow[];
-  readonly totals: { row: SheetRow; label: string; at: number }[];
+  readonly totals: FoundTotal[];
 }
 
 const textOf = (cell: Cell | undefined): string => (cell === undefined ? '' : String(cell).trim());
@@ -39,53 +39,86 @@ const filledOf = (row: SheetRow): string[] => row.cells.map(textOf).filter((text
  * A title, "结算单号：JS1", a heading row, two rows, "合计" -> one table of two rows and one total.
  */
 export function parseTables(sheet: Sheet, mappings: readonly Mapping[] = []): Table[] {
+  const { drafts, outside } = readRows(sheet.rows, mappings);
+  const unit = unitOf([...outside, ...headRows(drafts)]);
+  const closed = drafts.map((draft) => closeTable(draft, unit));
+  const around = [...outside, ...closed.flatMap((each) => each.loose)].sort(
+    (a, b) => a.row - b.row,
+  );
+  const facts = collectFacts(around, { other: {} }, unit);
+  if (drafts.length === 0) return [headless(sheet, sheet.rows, facts, unit, mappings)];
+  return closed.map((each) => finish(sheet, each, facts, unit));
+}
+
+/** The rows of a sheet, parted into tables and what stands around them. */
+function readRows(rows: readonly SheetRow[], mappings: readonly Mapping[]) {
   const drafts: Draft[] = [];
   const outside: SheetRow[] = [];
+  const titles = new Set<string>();
   let current = null as Draft | null;
   let section = '';
-  const { rows } = sheet;
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i] as SheetRow;
-    const filled = filledOf(row);
-    if (filled.length === 0) continue;
+    if (row.cells.every((cell) => textOf(cell) === '')) continue;
     const header: Header | null = mayBeHeader(row, current)
       ? findHeader(row, rows[i + 1], mappings)
       : null;
     if (header) {
-      if (current && isSameHeader(current.header, header) && !isNewSection(section)) {
-        i += header.rows - 1;
-        continue;
-      }
-      current = {
-        section,
-        header,
-        headerRow: row.row,
-        columns: header.columns,
-        raw: [],
-        totals: [],
-      };
-      drafts.push(current);
       i += header.rows - 1;
+      if (current && isSameHeader(current.header, header) && !isNewSection(section, current))
+        continue;
+      current = openTable(header, row.row, section);
+      drafts.push(current);
       section = '';
       continue;
     }
-    const kind = rowKind(row, filled, current);
+    const { kind, label } = kindOfRow(row, settingOf(current));
     if (kind === 'section') {
-      section = filled[0] as string;
-      if (current && isNewSection(section) && nextIsData(rows, i, current, mappings)) {
-        current = { ...current, section, headerRow: row.row, raw: [], totals: [] };
+      const text = filledOf(row)[0] as string;
+      if (isPageLine(text, titles)) continue;
+      if (!current) titles.add(pageless(text));
+      section = text;
+      if (current && isNewSection(text, current) && nextIsData(rows, i, current, mappings)) {
+        current = openTable(current.header, row.row, text);
         drafts.push(current);
         section = '';
       } else outside.push(row);
-    } else if (kind === 'fact' || !current) outside.push(row);
-    else if (kind === 'total')
-      current.totals.push({ row, label: totalLabel(filled), at: current.raw.length });
+    } else if (kind === 'fact' || (!current && kind !== 'note')) outside.push(row);
+    else if (!current || kind === 'note') continue;
+    else if (kind === 'total') current.totals.push({ row, label, at: current.raw.length });
     else current.raw.push(row);
   }
-  const unit = unitOf([...outside, ...headRows(drafts)]);
-  const facts = collectFacts(outside, { other: {} }, unit);
-  if (drafts.length === 0) return [headless(sheet, rows, facts, unit, mappings)];
-  return drafts.map((draft) => finish(sheet, draft, facts, unit));
+  return { drafts, outside };
+}
+
+const openTable = (header: Header, headerRow: number, section: string): Draft => ({
+  section,
+  header,
+  headerRow,
+  columns: header.columns,
+  raw: [],
+  totals: [],
+});
+
+const settingOf = (draft: Draft | null) =>
+  draft && {
+    columns: draft.columns,
+    isContract: draft.header.isContract,
+    lines: draft.raw.length,
+  };
+
+/** What a page prints again: its title, its number. */
+const pageless = (text: string): string =>
+  halfWidth(text)
+    .replace(/\(续\)|续表|续页|第?\s*\d+\s*[/页]\s*(?:共?\s*\d+\s*页?)?|page\s*\d+.*$/gi, '')
+    .replace(/\s/g, '');
+
+function isPageLine(text: string, titles: ReadonlySet<string>): boolean {
+  if (text.length > 60) return false;
+  const own = pageless(text);
+  return (
+    own === '' || (titles.has(own) && own !== text.replace(/\s/g, '')) || /^以下空白/.test(own)
+  );
 }
 
 /** Rows that hold figures are no headings: saves looking at every line of a long table. */
@@ -106,51 +139,10 @@ const isSameHeader = (a: Header, b: Header): boolean => {
 const headRows = (drafts: readonly Draft[]): SheetRow[] =>
   drafts.map((draft) => ({ row: draft.headerRow, cells: draft.columns.map((c) => c.heading) }));
 
-const totalWords =
-  /^[（(【]?(?:本?页)?\s*(?:小|合|总|共|累)\s*计|^本页合计|^(?:以上|全部)?合计|(?:小计|合计|总计)\s*[:：]?$/;
-
-const totalLabel = (filled: readonly string[]): string =>
-  filled.find((text) => totalWords.test(text)) ?? '';
-
-type RowKind = 'data' | 'total' | 'fact' | 'section';
-
-function rowKind(row: SheetRow, filled: readonly string[], current: Draft | null): RowKind {
-  const texts = filled.filter((text) => !isNumeric(text));
-  const total = texts.find((text) => text.length <= 16 && totalWords.test(text));
-  const known = texts.some((text) => isFactLabel(text)) || texts.some((text) => /[:：]/.test(text));
-  const numbers = filled.length - texts.length;
-  if (filled.length === 1 && numbers === 0) {
-    return /[:：]\s*\S/.test(filled[0] as string) ? 'fact' : 'section';
-  }
-  if (current && total !== undefined && numbers > 0 && isTotalOf(row, texts, current))
-    return 'total';
-  if (known && isFactRow(texts, numbers)) return 'fact';
-  return current ? 'data' : 'fact';
-}
-
-/** A total row names nothing but its label: no number of a paper, at most a store or a count. */
-function isTotalOf(row: SheetRow, texts: readonly string[], current: Draft): boolean {
-  const docs = current.columns.some(
-    (column) =>
-      ['docNo', 'receiptNo', 'returnNo', 'deliveryNo', 'orderNo'].includes(column.field ?? '') &&
-      /\d/.test(textOf(row.cells[column.index])),
-  );
-  return !docs && texts.length <= 4;
-}
-
-/** "应付金额 | 819,500.00": labels and values only. */
-function isFactRow(texts: readonly string[], numbers: number): boolean {
-  const labels = texts.filter((text) => isFactLabel(text) || /[:：]/.test(text)).length;
-  return labels * 2 >= texts.length && (numbers <= labels + 1 || labels >= 2);
-}
-
-const isNumeric = (text: string): boolean => {
-  const parsed = parseAmount(text);
-  return parsed === null || 'value' in parsed;
-};
-
-const isNewSection = (text: string): boolean =>
+/** A line of words that opens a part of the paper, other than the part that is open. */
+const isNewSection = (text: string, current: Draft): boolean =>
   text.length <= 30 &&
+  text !== current.section &&
   /票扣|[账帐]扣|扣项|费用|验收|进货|收货|退货|返利|明细|调整|扣款|货款/.test(text);
 
 function nextIsData(
@@ -165,16 +157,25 @@ function nextIsData(
   return true;
 }
 
-function finish(sheet: Sheet, draft: Draft, facts: SheetFacts, unit: 1 | 10000): Table {
+interface Closed {
+  readonly draft: Draft;
+  readonly columns: readonly Column[];
+  readonly totals: readonly TotalRow[];
+  readonly loose: readonly SheetRow[];
+}
+
+function closeTable(draft: Draft, unit: 1 | 10000): Closed {
   const columns = fallbackAmount(confirmColumns(draft.columns, draft.raw.slice(0, 50)));
-  const problems: Problem[] = [];
+  return { draft, columns, ...closeTotals(draft.totals, draft.raw, columns, unit) };
+}
+
+function finish(sheet: Sheet, closed: Closed, facts: SheetFacts, unit: 1 | 10000): Table {
+  const { draft, columns, totals } = closed;
   const own = columns.filter((column) => column.field !== null);
   const rest = columns.filter((column) => column.field === null && column.heading !== '');
   const repeated = own.filter((column) =>
     own.some((each) => each !== column && each.field === column.field),
   );
-  const rows = draft.raw.map((row) => rowOf(row, own, rest, repeated));
-  const totals = totalsOf(draft, columns, unit);
   return {
     file: sheet.file,
     sheet: sheet.sheet,
@@ -183,9 +184,9 @@ function finish(sheet: Sheet, draft: Draft, facts: SheetFacts, unit: 1 | 10000):
     columns,
     facts,
     unit,
-    rows,
+    rows: draft.raw.map((row) => rowOf(row, own, rest, repeated)),
     totals,
-    problems,
+    problems: [],
   };
 }
 
@@ -231,28 +232,6 @@ function severalOf(row: SheetRow, repeated: readonly Column[]): TableRow['severa
     several[field] = list;
   }
   return several;
-}
-
-const sumFields: ReadonlySet<Field> = new Set(['net', 'tax', 'gross', 'debit', 'credit']);
-
-/** Subtotals close the rows since the last one; a 合计 or 总计 closes all rows of the table. */
-function totalsOf(draft: Draft, columns: readonly Column[], unit: 1 | 10000): TotalRow[] {
-  let from = 0;
-  const grand = draft.totals.some(({ label }) => /小\s*计|本页|页/.test(label));
-  return draft.totals.map(({ row, label, at }): TotalRow => {
-    const sub =
-      /小\s*计|本页|页/.test(label) ||
-      (grand ? false : draft.totals.length > 1 && at < draft.raw.length);
-    const amounts: Partial<Record<Field, Fen>> = {};
-    for (const column of columns) {
-      if (column.field === null || !sumFields.has(column.field)) continue;
-      const parsed = parseAmount(row.cells[column.index] ?? '', unit);
-      if (parsed && 'value' in parsed) amounts[column.field] = fen(parsed.value);
-    }
-    const covers: [number, number] = [sub ? from : 0, at];
-    if (sub) from = at;
-    return { row: row.row, label, level: sub ? 'subtotal' : 'total', amounts, covers };
-  });
 }
 
 /**
