@@ -13,7 +13,9 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { asUser, findBinaries, type RunAs } from './binaries.ts';
+import { openPool } from './pool.ts';
 import { findRunning, launch, stopPostmaster } from './postmaster.ts';
 
 /** A PostgreSQL that runs for us. */
@@ -43,15 +45,42 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
   const secretFile = join(home, 'postgres.secret.json');
   if (!existsSync(data)) await initialise(run, bin, home, secretFile);
   const secrets = JSON.parse(readFileSync(secretFile, 'utf8')) as Secrets;
-  const running = await findRunning(data);
+  const urlOf = (at: number) => `postgres://ming_owner:${secrets.owner}@127.0.0.1:${at}/postgres`;
+  const running = await findAnswering(data, urlOf);
   const port = running ?? (await launchSomewhere(run, bin, home, secrets.port));
   if (port !== secrets.port) writeSecrets(secretFile, { ...secrets, port });
   return {
-    ownerUrl: `postgres://ming_owner:${secrets.owner}@127.0.0.1:${port}/postgres`,
+    ownerUrl: urlOf(port),
     appPassword: secrets.app,
     adopted: running !== null,
     stop: () => stopPostmaster(data),
   };
+}
+
+/** One that was killed a moment ago still looks alive: only who answers is adopted. */
+async function findAnswering(
+  data: string,
+  urlOf: (port: number) => string,
+): Promise<number | null> {
+  for (let waited = 0; waited < 10_000; waited += 100) {
+    const port = await findRunning(data);
+    if (port === null || (await answers(urlOf(port)))) return port;
+    await sleep(100);
+  }
+  throw new Error(`PostgreSQL 运行中但不应答 / runs but does not answer: ${data}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  const pool = openPool(url, { max: 1 });
+  try {
+    await pool.query('select 1');
+    return true;
+  } catch (error) {
+    // A refusal is an answer too (too many sessions), but not "I am just starting or ending".
+    return error instanceof pg.DatabaseError && !error.code?.startsWith('57P');
+  } finally {
+    await pool.end();
+  }
 }
 
 /** On the port of last time if it is free. Gives the port. */

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.stop());
+
+it('every table has the one fence, for reading and writing, and no way around it', async () => {
+  const { rows } = await database.pool.query(
+    `select c.relname as name, p.polpermissive as permissive, p.polcmd as command,
+       p.polroles::text as roles, pg_get_expr(p.polqual, p.polrelid) as sees,
+       pg_get_expr(p.polwithcheck, p.polrelid) as writes
+     from pg_class c left join pg_policy p on p.polrelid = c.oid
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+       and c.relname <> 'schema_migrations'`,
+  );
+  const fence = '(org_id = current_org())';
+  const all = { permissive: true, command: '*', roles: '{0}', sees: fence, writes: fence };
+  expect(rows.length).toBeGreaterThan(15);
+  expect(rows).toEqual(rows.map(({ name }) => ({ name, ...all })));
+  const views = await database.pool.query(
+    `select relname from pg_class where relnamespace = 'public'::regnamespace
+     and relkind in ('v', 'm')`,
+  );
+  expect(views.rows).toEqual([]);
+});
+
+it('the application changes jobs and mappings, and deletes nothing', async () => {
+  const { rows } = await database.pool.query(
+    `select c.relname as name, has_table_privilege(c.oid, 'update') as changes,
+       has_table_privilege(c.oid, 'delete') or has_table_privilege(c.oid, 'truncate') as deletes
+     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`,
+  );
+  const names = (list: typeof rows) => list.map(({ name }) => name).sort();
+  expect(names(rows.filter(({ changes }) => changes))).toEqual(['jobs', 'mappings']);
+  expect(names(rows.filter(({ deletes }) => deletes))).toEqual([]);
+});
