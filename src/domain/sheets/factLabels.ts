@@ -87,7 +87,7 @@ const span =
 
 /** 供应商：V001 青禾食品: a code before the name. */
 const named =
-  (code: 'supplierCode' | null, name: 'supplierName' | 'retailer' | 'chain'): Setter =>
+  (codeKey: 'supplierCode' | null, name: 'supplierName' | 'retailer' | 'chain'): Setter =>
   ({ facts }, value) => {
     const coded = /^[[(【（]?\s*([A-Za-z]{0,6}\d[\w-]{0,20})\s*[\])】）]?[\s\-_/|]*(.*)$/.exec(
       value,
@@ -97,7 +97,7 @@ const named =
       return;
     }
     const rest = (coded[2] as string).replace(/[\]】]$/, '').trim();
-    if (code !== null) facts[code] ??= coded[1];
+    if (codeKey !== null) facts[codeKey] ??= coded[1];
     if (/\p{Script=Han}/u.test(rest)) facts[name] ??= rest;
     else if (code === null) facts[name] ??= value;
   };
