@@ -99,7 +99,7 @@ const named =
     const rest = (coded[2] as string).replace(/[\]】]$/, '').trim();
     if (codeKey !== null) facts[codeKey] ??= coded[1];
     if (/\p{Script=Han}/u.test(rest)) facts[name] ??= rest;
-    else if (code === null) facts[name] ??= value;
+    else if (codeKey === null) facts[name] ??= value;
   };
 
 /** 版本号 in words: versionIn("第二版") = 2; versionIn("V3") = 3; versionIn("修订") = 2. */
