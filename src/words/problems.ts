@@ -4,6 +4,7 @@ import { contractTexts } from './contracts.ts';
 import { importTexts } from './imports.ts';
 import { letterRefusals } from './letter.ts';
 import { runTexts } from './runs.ts';
+import { sheetTexts } from './sheets.ts';
 import { type Pair, pick, showText } from './show.ts';
 import type { Lang, Texts } from './text.ts';
 
@@ -14,6 +15,7 @@ export const problemTexts: Texts = {
   ...importTexts,
   ...letterRefusals,
   ...runTexts,
+  ...sheetTexts,
 };
 
 /** 问题 in one line: file · sheet · row · column: message. */

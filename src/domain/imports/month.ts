@@ -12,7 +12,7 @@ import type { Mapping } from '../sheets/mapping.ts';
 import type { Sheet, Table } from '../sheets/sheet.ts';
 import { parseTables } from '../sheets/tables.ts';
 import type { Problem } from '../values/problem.ts';
-import { type FileKind, recognise } from './recognise.ts';
+import { checkKinds, type FileKind, recognise } from './recognise.ts';
 
 export interface MonthOptions {
   readonly mappings?: readonly Mapping[];
@@ -81,6 +81,7 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
     for (const table of found) problems.push(...table.problems);
     tables.push(...recognise(found, sheet.file, options.mappings));
   }
+  problems.push(...checkKinds(tables));
   const contracts = contractSheets(tables).map((own) => parseContract(own));
   const { statements, problems: statementProblems } = parseStatements(
     tables.filter((each) => each.kind === 'statement'),

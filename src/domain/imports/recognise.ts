@@ -2,6 +2,7 @@ import { feeKindOf } from '../contracts/fees.ts';
 import type { PaperKind, Side } from '../orders/paper.ts';
 import { findMapping, type Mapping } from '../sheets/mapping.ts';
 import type { Field, Table } from '../sheets/sheet.ts';
+import type { Problem } from '../values/problem.ts';
 
 export type FileKind = PaperKind | 'contract' | 'statement' | 'decisions' | 'unknown';
 
@@ -9,8 +10,20 @@ export interface Recognised {
   readonly table: Table;
   readonly kind: FileKind;
   readonly side: Side;
-  /** 0..1; the share of the evidence that speaks for this kind. */
+  /** 0..1: how far the evidence for this kind outweighs that for the next. */
   readonly confidence: number;
+  /** The next likely kind, where anything speaks for another. */
+  readonly alternative?: FileKind;
+  /** What spoke for the kind, the strongest first. */
+  readonly reasons?: readonly Evidence[];
+}
+
+/** 识别依据: one thing that speaks for a kind: a column's field, words of a title, cells. */
+export interface Evidence {
+  readonly from: 'mapping' | 'column' | 'title' | 'section' | 'sheet' | 'file' | 'fact' | 'cells';
+  readonly word: string;
+  readonly kind: FileKind;
+  readonly votes: number;
 }
 
 /** Words of a title, section, sheet or file name that tell a kind, the strongest first. */
@@ -98,22 +111,56 @@ export function recognise(
   file: string,
   mappings: readonly Mapping[] = [],
 ): Recognised[] {
-  const scores = tables.map((table) => scoreTable(table, file));
-  const whole = new Map<FileKind, number>();
-  for (const score of scores)
-    for (const [kind, votes] of score) whole.set(kind, (whole.get(kind) ?? 0) + votes);
-  const isStatement = top(whole)?.[0] === 'statement';
+  const scores = tables.map((table) => evidenceOf(table, file));
+  const isStatement = top(countVotes(scores.flat()))?.[0] === 'statement';
   return tables.map((table, i): Recognised => {
     const told = toldKind(table, mappings);
-    if (told) return { table, kind: told, side: sideOf(table, told), confidence: 1 };
-    const score = scores[i] as Map<FileKind, number>;
-    if (isStatement && !score.has('contract'))
-      score.set('statement', (score.get('statement') ?? 0) + 6);
-    const best = top(score);
-    const total = [...score.values()].reduce((a, b) => a + b, 0);
-    const kind = best && best[1] >= 2 ? best[0] : 'unknown';
-    const confidence = best && total > 0 ? Math.min(1, best[1] / total) : 0;
-    return { table, kind, side: sideOf(table, kind), confidence };
+    if (told) {
+      const reasons: Evidence[] = [{ from: 'mapping', word: '', kind: told, votes: 1 }];
+      return { table, kind: told, side: sideOf(table, told), confidence: 1, reasons };
+    }
+    return weigh(table, scores[i] as Evidence[], isStatement);
+  });
+}
+
+/** Fewer votes than these are no evidence, and up to the second figure not much. */
+const fewest = 2;
+const enough = 4.4;
+
+function weigh(table: Table, evidence: readonly Evidence[], isStatement: boolean): Recognised {
+  const follows = isStatement && !evidence.some((each) => each.kind === 'contract');
+  const all: Evidence[] = follows
+    ? [...evidence, { from: 'sheet', word: table.sheet, kind: 'statement', votes: 6 }]
+    : [...evidence];
+  const score = countVotes(all);
+  const best = top(score);
+  if (!best || best[1] < fewest)
+    return { table, kind: 'unknown', side: sideOf(table, 'unknown'), confidence: 0, reasons: [] };
+  const [kind, votes] = best;
+  score.delete(kind);
+  const next = top(score);
+  const confidence = (votes / (votes + (next?.[1] ?? 0))) * Math.min(1, votes / enough);
+  const reasons = all.filter((each) => each.kind === kind).sort((x, y) => y.votes - x.votes);
+  const alternative = next ? { alternative: next[0] } : {};
+  return { table, kind, side: sideOf(table, kind), confidence, reasons, ...alternative };
+}
+
+/**
+ * 认不准的表: tables whose kind is a guess only (confidence below 0.5) or that nothing was made of,
+ * each a warning with what else it may be.
+ *
+ * A table of 门店 | 单号 | 金额 without a title -> file.unknown.
+ */
+export function checkKinds(recognised: readonly Recognised[]): Problem[] {
+  return recognised.flatMap(({ table, kind, confidence, alternative }): Problem[] => {
+    if (table.rows.length === 0 || (kind !== 'unknown' && confidence >= 0.5)) return [];
+    const subject = { file: table.file, sheet: table.sheet, row: Math.max(1, table.headerRow) };
+    if (kind === 'unknown')
+      return table.headerRow === 0 && table.rows.length < 3
+        ? []
+        : [{ code: 'file.unknown', severity: 'warning', subject, facts: {} }];
+    const facts = { kind, alternative: alternative ?? 'unknown' };
+    return [{ code: 'file.kindUnsure', severity: 'warning', subject, facts }];
   });
 }
 
@@ -124,36 +171,81 @@ function toldKind(table: Table, mappings: readonly Mapping[]): FileKind | null {
   return (findMapping(mappings, headings)?.kind as FileKind | undefined) ?? null;
 }
 
+function countVotes(evidence: readonly Evidence[]): Map<FileKind, number> {
+  const score = new Map<FileKind, number>();
+  for (const { kind, votes } of evidence) score.set(kind, (score.get(kind) ?? 0) + votes);
+  return score;
+}
+
 const top = (score: ReadonlyMap<FileKind, number>): [FileKind, number] | null =>
   [...score].sort((a, b) => b[1] - a[1])[0] ?? null;
 
-function scoreTable(table: Table, file: string): Map<FileKind, number> {
-  const score = new Map<FileKind, number>();
-  const vote = (kind: FileKind, votes: number) => score.set(kind, (score.get(kind) ?? 0) + votes);
+function evidenceOf(table: Table, file: string): Evidence[] {
+  const list: Evidence[] = [];
+  const say = (from: Evidence['from'], word: string, kind: FileKind, votes: number) =>
+    list.push({ from, word, kind, votes });
   const fields = new Set(table.columns.map((column) => column.field));
   for (const field of fields)
-    for (const [kind, votes] of columnVotes[field as Field] ?? []) vote(kind, votes);
-  if (table.columns.some(({ heading }) => /回单(?:编)?号|签收单(?:编)?号/.test(heading)))
-    vote('slip', 6);
+    for (const [kind, votes] of columnVotes[field as Field] ?? [])
+      say('column', field as Field, kind, votes);
+  const own = table.columns.find(({ heading }) => /回单(?:编)?号|签收单(?:编)?号/.test(heading));
+  if (own) say('column', own.heading, 'slip', 6);
+  const paying = table.columns.filter(({ heading }) => /^(?:付款|回款|到账|汇款)/.test(heading));
+  if (paying.length >= 2) say('column', paying[0]?.heading ?? '', 'payment', 4);
   const terms = [...fields].filter((field) => field?.startsWith('term')).length;
-  if (terms > 0) vote('contract', 4 + terms * 2);
-  if (table.facts.statementNo !== undefined) vote('statement', 5);
-  if (table.facts.opening !== undefined || table.facts.payable !== undefined) vote('statement', 3);
-  if (fields.has('docType')) for (const [kind, votes] of typeVotes(table)) vote(kind, votes);
+  if (terms > 0) say('column', 'term', 'contract', 4 + terms * 2);
+  const { statementNo, opening, payable } = table.facts;
+  if (statementNo !== undefined) say('fact', 'statementNo', 'statement', 5);
+  if (opening !== undefined || payable !== undefined) say('fact', 'payable', 'statement', 3);
+  for (const [kind, votes] of fields.has('docType') ? typeVotes(table) : numberVotes(table))
+    say('cells', fields.has('docType') ? 'docType' : 'docNo', kind, votes);
+  if (table.headerRow === 0 && readsLikeTerms(table)) say('cells', 'terms', 'contract', 8);
+  if (fields.has('qty') && !fields.has('gross') && fields.has('docType'))
+    say('column', 'qty', 'order', 1);
+  return [...list, ...wordEvidence(table, file, list)];
+}
+
+/** Words around the table; the name of the file weighs where nothing else says much. */
+function wordEvidence(table: Table, file: string, found: readonly Evidence[]): Evidence[] {
   const name = (file.split('/').pop() ?? file).replace(/\.[^.]+$/, '');
-  const texts: readonly (readonly [string, number])[] = [
-    [table.facts.title ?? '', 1],
-    [table.section, 0.8],
-    [table.sheet, 0.6],
-    [name, 0.5],
+  const texts: readonly (readonly [Evidence['from'], string, number])[] = [
+    ['title', table.facts.title ?? '', 1],
+    ['section', table.section, 0.8],
+    ['sheet', table.sheet === name ? '' : table.sheet, 0.6],
   ];
-  for (const [text, weight] of texts) {
-    const hit = titleWords.find(([words]) => words.test(text));
-    if (hit) vote(hit[1], hit[2] * weight);
+  const hitIn = (text: string) => titleWords.find(([words]) => words.test(text));
+  const list = texts.flatMap(([from, text, weight]): Evidence[] => {
+    const hit = hitIn(text);
+    return hit ? [{ from, word: text, kind: hit[1], votes: hit[2] * weight }] : [];
+  });
+  const told = top(countVotes([...found, ...list]));
+  const hit = hitIn(name);
+  const weight = told && told[1] >= enough ? 0.15 : 0.5;
+  if (hit) list.push({ from: 'file', word: name, kind: hit[1], votes: hit[2] * weight });
+  return list;
+}
+
+/** How numbers of papers begin: 验收 YS, 退货 TH and RTV, 送货 SH, 订单 PO; fees among them: a statement. */
+const numberStarts: readonly (readonly [RegExp, FileKind])[] = [
+  [/^(?:YS|RK|GR|SHR|JH)/i, 'receipt'],
+  [/^(?:TH|RTV|TC)/i, 'return'],
+  [/^(?:SH|CK|FH|PS)/i, 'delivery'],
+  [/^(?:PO|DD|CG)/i, 'order'],
+  [/^(?:FY|KK|KX|FK)/i, 'statement'],
+];
+
+function numberVotes(table: Table): [FileKind, number][] {
+  const kinds = new Set<FileKind>();
+  let told = 0;
+  const rows = table.rows.slice(0, 400).filter((row) => row.cells.docNo !== undefined);
+  for (const { cells } of rows) {
+    const hit = numberStarts.find(([words]) => words.test(String(cells.docNo)));
+    if (!hit) continue;
+    told += 1;
+    kinds.add(hit[1]);
   }
-  if (table.headerRow === 0 && readsLikeTerms(table)) vote('contract', 8);
-  if (fields.has('qty') && !fields.has('gross') && fields.has('docType')) vote('order', 1);
-  return score;
+  if (told * 5 < rows.length * 4 || kinds.size === 0) return [];
+  return kinds.size > 1 ? [['statement', 3]] : [[[...kinds][0] as FileKind, 2]];
 }
 
 /** 单据类型 that mixes receipts, returns and fees is a statement's. */

@@ -1,6 +1,5 @@
-import { parseDay } from './date.ts';
 import { findMapping, type Mapping } from './mapping.ts';
-import { halfWidth, parseAmount, parseRate } from './number.ts';
+import { halfWidth } from './number.ts';
 import type { Cell, Column, Field, SheetRow } from './sheet.ts';
 import { isTermField, type Meaning, meaningOf, normalHeading } from './vocabulary.ts';
 
@@ -9,20 +8,32 @@ export interface Header {
   readonly rows: 1 | 2;
   readonly columns: readonly Column[];
   readonly isContract: boolean;
+  /** People said what the columns mean: nothing is guessed any more. */
+  readonly isTold: boolean;
 }
 
 const textOf = (cell: Cell | undefined): string => (cell === undefined ? '' : String(cell).trim());
 
-/** Could this cell be a heading? Short words, no figures but in names such as "DM1". */
+/** Could this cell be a heading? Short words; figures only in names such as "DM1", "17%税额". */
 function isHeadingLike(cell: Cell): boolean {
   if (typeof cell === 'number') return false;
+  const text = shortened(cell);
+  if (text === '' || text.length > 24 || /[:：]\s*\S/.test(text)) return false;
+  const figures = /\d{2,}|\d+\.\d|^\d/.test(text.replace(/(?:13|9|6|17|10|16|11)%?税/g, ''));
+  return !figures || isDatedHeading(text);
+}
+
+/** A long heading without its remark in brackets. */
+const shortened = (cell: string): string => {
   const text = halfWidth(cell);
-  return (
-    text !== '' &&
-    text.length <= 24 &&
-    !/[:：]\s*\S/.test(text) &&
-    !/\d{2,}|\d+\.\d|^\d/.test(text.replace(/(?:13|9|6|17|10|16|11)%?税/g, ''))
-  );
+  return text.length > 24 ? text.replace(/\([^()]*\)/g, '').trim() : text;
+};
+
+/** 2026年3月金额, 17%税额: a known name behind a year, a month or a rate. */
+function isDatedHeading(text: string): boolean {
+  const [, rest = ''] =
+    /^(?:\d{4}年?(?:\d{1,2}月)?|\d{1,2}月|0?\.?\d{1,2}%?(?=税))(\D{2,8})$/.exec(text) ?? [];
+  return (meaningOf(rest)?.confidence ?? 0) >= 0.9;
 }
 
 interface Look {
@@ -89,10 +100,10 @@ export function findHeader(
     const names = lower.map((column) => column.heading);
     const told = findMapping(mappings, names);
     const columns = told ? columnsOf(names, [], told) : lower;
-    return { rows: 2, columns, isContract: false };
+    return { rows: 2, columns, isContract: false, isTold: told !== null };
   }
   const columns = columnsOf(row.cells.map(textOf), look.meanings, given);
-  return { rows: 1, columns, isContract };
+  return { rows: 1, columns, isContract, isTold: given !== null };
 }
 
 /** 供应商 | 青禾食品 | 供应商编码 | V7: labels and their values in turn, facts above a heading. */
@@ -109,7 +120,12 @@ function isHeaderAlone(cells: readonly Cell[]): boolean {
 
 function looksLikeContract(look: Look, cells: readonly Cell[]): boolean {
   const fields = new Set(look.meanings.map((meaning) => meaning?.field));
-  const special = [...fields].filter((field) => field !== undefined && isTermField(field)).length;
+  const special = new Set(
+    look.meanings
+      .filter((_, i) => !/^(?:金额|单价)$/.test(normalHeading(textOf(cells[i]))))
+      .map((meaning) => meaning?.field)
+      .filter((field) => field !== undefined && isTermField(field)),
+  ).size;
   const texts = cells.map((cell) => normalHeading(textOf(cell)));
   const papers = texts.some(
     (text) =>
@@ -177,71 +193,4 @@ function columnOfPair(index: number, top: string, sub: string): Column {
   const heading = `${top} ${sub}`.trim();
   const meaning = options[0];
   return { index, heading, field: meaning?.field ?? null, confidence: meaning?.confidence ?? 0 };
-}
-
-const amountFields: ReadonlySet<Field> = new Set([
-  'net',
-  'tax',
-  'gross',
-  'debit',
-  'credit',
-  'base',
-]);
-/** 金额列 (a column of money): 含税金额, 未税金额, 税额, 借方, 贷方, 基数. isAmountField("gross") = true. */
-export const isAmountField = (field: Field | null): boolean =>
-  field !== null && amountFields.has(field);
-
-const dayFields: ReadonlySet<Field> = new Set([
-  'day',
-  'orderDay',
-  'deliveryDay',
-  'signedDay',
-  'fromDay',
-  'toDay',
-  'noticeDay',
-  'dueDay',
-]);
-
-/**
- * 内容印证: looks at sample cells under guessed columns; a column of words is no amount, a column of
- * long words no day. What the content denies loses its field, doubles keep the surer column.
- */
-export function confirmColumns(columns: readonly Column[], samples: readonly SheetRow[]): Column[] {
-  const checked = columns.map((column) => {
-    if (column.field === null || (column.confidence === 1 && !amountFields.has(column.field)))
-      return column;
-    const cells = samples
-      .map((row) => row.cells[column.index] ?? '')
-      .filter((cell) => textOf(cell) !== '');
-    if (cells.length === 0) return column;
-    const agree = cells.filter((cell) => fits(column.field as Field, cell)).length / cells.length;
-    if (agree >= 0.5) return column;
-    return column.confidence >= 0.9 && agree > 0
-      ? column
-      : { ...column, field: null, confidence: 0 };
-  });
-  const best = new Map<Field, Column>();
-  for (const column of checked) {
-    if (column.field === null) continue;
-    const known = best.get(column.field);
-    if (!known || column.confidence > known.confidence) best.set(column.field, column);
-  }
-  return checked.map((column) =>
-    column.field === null || best.get(column.field)?.confidence === column.confidence
-      ? column
-      : { ...column, field: null, confidence: 0 },
-  );
-}
-
-function fits(field: Field, cell: Cell): boolean {
-  const ok = (
-    parsed:
-      | ReturnType<typeof parseAmount>
-      | ReturnType<typeof parseDay>
-      | ReturnType<typeof parseRate>,
-  ) => parsed === null || 'value' in parsed;
-  if (amountFields.has(field)) return ok(parseAmount(cell));
-  if (dayFields.has(field)) return ok(parseDay(cell, 2000));
-  if (field === 'vatRate' || field === 'rate') return ok(parseRate(cell));
-  return true;
 }

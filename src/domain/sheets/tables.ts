@@ -1,5 +1,6 @@
+import { confirmColumns, isAmountField } from './columns.ts';
 import { collectFacts, unitOf } from './facts.ts';
-import { confirmColumns, findHeader, type Header, isAmountField } from './header.ts';
+import { findHeader, type Header } from './header.ts';
 import { findMapping, type Mapping } from './mapping.ts';
 import { halfWidth, parseAmount } from './number.ts';
 import { kindOfRow } from './rows.ts';
@@ -165,7 +166,10 @@ interface Closed {
 }
 
 function closeTable(draft: Draft, unit: 1 | 10000): Closed {
-  const columns = fallbackAmount(confirmColumns(draft.columns, draft.raw.slice(0, 50)));
+  const sure = draft.header.isTold
+    ? draft.columns
+    : confirmColumns(draft.columns, draft.raw.slice(0, 50));
+  const columns = fallbackAmount(sure);
   return { draft, columns, ...closeTotals(draft.totals, draft.raw, columns, unit) };
 }
 
