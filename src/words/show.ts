@@ -8,9 +8,8 @@ import type { Lang, TextFacts, Texts } from './text.ts';
  * shows itself and its facts, so that nothing found is ever lost for want of words.
  */
 export function showText(texts: Texts, code: string, facts: TextFacts, lang: Lang): string {
-  const shown = Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, showNumberText(value)]),
-  );
+  const shown: Record<string, string> = {};
+  for (const name in facts) shown[name] = showNumberText(facts[name] as string);
   const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
   if (text) return text[lang](shown);
   const list = Object.entries(shown).map(([name, value]) => `${name}=${value}`);
@@ -31,7 +30,7 @@ export function showAmount(amount: Fen): string {
 
 /** A fact that is an amount in wire form gets thousands; any other text stays as it is. */
 const showNumberText = (value: string): string =>
-  /^-?\d{4,}\.\d{2}$/.test(value) ? value.replace(/\d+/, group) : value;
+  value.length > 6 && /^-?\d{4,}\.\d{2}$/.test(value) ? value.replace(/\d+/, group) : value;
 
 /** "8.5% x (1012000.00 - 30000.00) = 83470.00" -> "8.5% × (1,012,000.00 - 30,000.00) = 83,470.00". */
 export const showFormula = (formula: string): string =>

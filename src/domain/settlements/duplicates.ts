@@ -4,8 +4,9 @@ import { sortCopies } from './copies.ts';
 import { earlierDocs } from './earlier.ts';
 import { normalIssue } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
+import { groupSame, hashAmount, hashText } from './sameContent.ts';
 import type { StatementLine } from './statement.ts';
-import type { Choice } from './termIndex.ts';
+import type { Charged } from './termIndex.ts';
 import { eventOf } from './usage.ts';
 
 /** Why a line is a copy: of a line beside it, or of one in an earlier statement. */
@@ -24,6 +25,16 @@ function contentOf(line: StatementLine): string {
   return `${plain}|${issue}|${note}|${line.vatRate ?? ''}|${line.period?.from ?? ''}`;
 }
 
+/** Equal contents have one of these; see `groupSame`. */
+function hashOf({ line }: Charged): number {
+  const kind = hashText(hashText(7, kindOf(line)), placeOf(line));
+  const dated = line.day === null ? kind : hashText(kind, line.day);
+  return hashAmount(hashText(hashText(dated, line.sku), line.note), line.amount);
+}
+
+const hashOfItem = ({ line }: Charged): number =>
+  hashAmount(hashText(hashText(7, kindOf(line)), placeOf(line)), line.amount);
+
 /** One item, whatever day or list it stands on: for the A扣 / C扣 pair. */
 const itemOf = (line: StatementLine): string =>
   `${kindOf(line)}|${placeOf(line)}|${line.amount}|${normalIssue(line.issue)}|${line.sku}`;
@@ -38,28 +49,21 @@ const itemOf = (line: StatementLine): string =>
  * FY01 and FY77, both 节庆费 中秋 人民路店 09-20 -1,000 -> FY77 is a copy of FY01.
  */
 export function findCopies(
-  lines: readonly StatementLine[],
-  choiceOf: (line: StatementLine) => Choice,
+  charged: readonly Charged[],
   facts: AuditFacts,
 ): Map<StatementLine, Copy> {
-  const copies = new Map<StatementLine, Copy>();
-  const before = earlierDocs(facts.earlier, 'fee');
-  const events = earlierEvents(facts);
-  for (const line of facts.earlier.length > 0 ? lines : []) {
-    const amount = line.doc === '' ? undefined : before.get(normalNumber(line.doc));
-    const event = eventKey(line, facts);
-    if (amount === line.amount) copies.set(line, { of: null, code: 'line.chargedBefore' });
-    else if (event !== null && events.has(event))
-      copies.set(line, { of: null, code: 'line.chargedBefore' });
-  }
-  const open = lines.filter((line) => !copies.has(line));
-  for (const group of groupsBy(open, contentOf)) markSame(group, choiceOf, facts, copies);
-  const bothWays = new Set(open.map((line) => line.way)).size > 1;
-  const rest = bothWays ? open.filter((line) => !copies.has(line)) : [];
-  for (const group of groupsBy(rest, itemOf)) {
-    const ways = new Set(group.map((line) => line.way));
+  const copies = chargedBefore(charged, facts);
+  const isOpen = ({ line }: Charged) => !copies.has(line);
+  const open = copies.size === 0 ? charged : charged.filter(isOpen);
+  for (const group of groupSame(open, hashOf, (each) => contentOf(each.line)))
+    markSame(group, facts, copies);
+  const way = open[0]?.line.way;
+  const bothWays = open.some(({ line }) => line.way !== way);
+  const rest = bothWays ? open.filter(isOpen) : [];
+  for (const group of groupSame(rest, hashOfItem, (each) => itemOf(each.line))) {
+    const ways = new Set(group.map(({ line }) => line.way));
     if (!ways.has('invoice') || !ways.has('account')) continue;
-    const [kept, ...others] = sortCopies(group, choiceOf(group[0] as StatementLine).term, facts);
+    const [kept, ...others] = sortCopies(linesOf(group), termOfGroup(group), facts);
     for (const line of others) {
       if (line.way !== kept?.way) copies.set(line, { of: kept ?? null, code: 'line.bothWays' });
     }
@@ -67,35 +71,32 @@ export function findCopies(
   return copies;
 }
 
-/** Groups of two and more; a line alone costs one entry and no list. */
-function groupsBy(
-  lines: readonly StatementLine[],
-  keyOf: (line: StatementLine) => string,
-): StatementLine[][] {
-  const first = new Map<string, StatementLine>();
-  const groups = new Map<string, StatementLine[]>();
-  for (const line of lines) {
-    const key = keyOf(line);
-    const before = first.get(key);
-    if (!before) {
-      first.set(key, line);
-      continue;
-    }
-    const group = groups.get(key);
-    if (group) group.push(line);
-    else groups.set(key, [before, line]);
+const linesOf = (group: readonly Charged[]): StatementLine[] => group.map(({ line }) => line);
+const termOfGroup = (group: readonly Charged[]) => group[0]?.choice.term ?? null;
+
+/** Lines whose number or named event stands in an earlier statement. */
+function chargedBefore(charged: readonly Charged[], facts: AuditFacts): Map<StatementLine, Copy> {
+  const copies = new Map<StatementLine, Copy>();
+  if (facts.earlier.length === 0) return copies;
+  const before = earlierDocs(facts.earlier, 'fee');
+  const events = earlierEvents(facts);
+  for (const { line } of charged) {
+    const amount = line.doc === '' ? undefined : before.get(normalNumber(line.doc));
+    const event = eventKey(line, facts);
+    if (amount === line.amount) copies.set(line, { of: null, code: 'line.chargedBefore' });
+    else if (event !== null && events.has(event))
+      copies.set(line, { of: null, code: 'line.chargedBefore' });
   }
-  return [...groups.values()];
+  return copies;
 }
 
 function markSame(
-  group: readonly StatementLine[],
-  choiceOf: (line: StatementLine) => Choice,
+  group: readonly Charged[],
   facts: AuditFacts,
   copies: Map<StatementLine, Copy>,
 ): void {
-  const term = choiceOf(group[0] as StatementLine).term;
-  const sorted = sortCopies(group, term, facts);
+  const term = termOfGroup(group);
+  const sorted = sortCopies(linesOf(group), term, facts);
   const numbers = new Set<string>();
   const papers = facts.files.flatMap((file) => (file.side === 'theirs' ? [] : file.papers));
   const ours = new Set(papers.flatMap((p) => [p.no, ...p.otherNos]).map(normalNumber));

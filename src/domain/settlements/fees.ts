@@ -11,7 +11,7 @@ import { type Finding, findingOf } from './finding.ts';
 import { auditFine, auditPriceDifference } from './fines.ts';
 import { auditRateLines } from './rateFees.ts';
 import type { Statement, StatementLine } from './statement.ts';
-import { type Choice, dayOfLine, periodNamed, type TermIndex } from './termIndex.ts';
+import { type Charged, type Choice, dayOfLine, periodNamed, type TermIndex } from './termIndex.ts';
 import { auditUnitLines } from './unitFees.ts';
 import type { Reason } from './verdict.ts';
 
@@ -36,18 +36,19 @@ export function planFees(facts: AuditFacts, terms: TermIndex, proofs: ProofBook)
   const lines = facts.statement.lines.filter((line) => line.kind === 'fee');
   const { charges, settled } = pairReversals(lines, facts);
   done.push(...settled);
-  const choices = new Map(charges.map((line) => [line, terms.choose(line)] as const));
-  const choiceOf = (line: StatementLine) => choices.get(line) ?? terms.choose(line);
-  const fixed = charges.filter((line) => !isRate(choiceOf(line).term) || line.fee === 'fine');
-  const copies = findCopies(fixed, choiceOf, facts);
-  for (const line of charges) {
-    const choice = choiceOf(line);
-    const simple = auditSimple(line, choice, copies.get(line), facts, proofs);
+  const charged = charges.map((line): Charged => ({ line, choice: terms.choose(line) }));
+  const isFixed = ({ line, choice }: Charged) => !isRate(choice.term) || line.fee === 'fine';
+  const copies = findCopies(charged.filter(isFixed), facts);
+  for (const { line, choice } of charged) {
+    const copy = copies.size === 0 ? undefined : copies.get(line);
+    const simple = auditSimple(line, choice, copy, facts, proofs);
     if (simple) done.push(simple);
     else if (choice.term && isRate(choice.term)) push(rates, choice.term, line);
     else if (choice.term) push(units, choice.term, line);
   }
-  for (const [term, list] of units) done.push(...auditUnitLines(term, list, proofs, facts));
+  for (const [term, list] of units) {
+    for (const finding of auditUnitLines(term, list, proofs, facts)) done.push(finding);
+  }
   return { done, rates };
 }
 
@@ -171,7 +172,7 @@ const shownOf = (line: StatementLine, statement: Statement) => ({
 
 function closedAt(line: StatementLine, proofs: ProofBook): Paper | null {
   const store = line.store || line.storeCode;
-  if (store === '') return null;
+  if (store === '' || proofs.closedStores.length === 0) return null;
   return (
     proofs.closedStores.find((paper) => paper.store === store || paper.storeCode === store) ?? null
   );

@@ -26,28 +26,31 @@ export interface Finding {
   readonly turns: Day | null;
 }
 
+type Change = Partial<Omit<Finding, 'line' | 'kind' | 'doc' | 'theirs'>>;
+
 /** 认可: a finding without any fault; `change` adds what was found. */
-export function findingOf(line: StatementLine, change: Partial<Finding> = {}): Finding {
+export function findingOf(line: StatementLine, change: Change = {}): Finding {
   const right = change.right ?? line.amount;
   return {
     line,
-    paper: null,
+    paper: change.paper ?? null,
     kind: line.kind,
     doc: line.doc === '' ? null : line.doc,
     theirs: line.amount,
     right,
-    rightOnTheirs: right,
-    verdict: 'accept',
-    rules: [],
-    reasons: [],
-    term: null,
-    formula: null,
-    held: [],
-    missing: [],
-    turns: null,
-    ...change,
+    rightOnTheirs: change.rightOnTheirs ?? right,
+    verdict: change.verdict ?? 'accept',
+    rules: change.rules ?? none,
+    reasons: change.reasons ?? none,
+    term: change.term ?? null,
+    formula: change.formula ?? null,
+    held: change.held ?? none,
+    missing: change.missing ?? none,
+    turns: change.turns ?? null,
   };
 }
+
+const none: readonly never[] = [];
 
 export interface Settled {
   readonly verdict: Verdict;

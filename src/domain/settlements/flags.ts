@@ -141,45 +141,43 @@ function computeTotal(statement: Statement, what: TotalKind): Fen[] | null {
 }
 
 function flagTax(statement: Statement): Flag[] {
-  return statement.lines.flatMap((line) => {
-    const off = taxFault(line);
-    if (off === null) return [];
+  const faulty = statement.lines.filter((line) => taxFault(line) !== null);
+  return faulty.map((line) => {
+    const off = taxFault(line) as Fen;
     const facts = {
       rate: formatRate(line.vatRate as Ppm),
       net: formatFen(line.net as Fen),
       tax: formatFen(line.tax as Fen),
       amount: formatFen(off),
     };
-    return [
-      flag({
-        rule: 'R20',
-        doc: line.doc || null,
-        source: line.source,
-        amount: off,
-        reason: { code: 'flag.tax', facts },
-      }),
-    ];
+    return flag({
+      rule: 'R20',
+      doc: line.doc || null,
+      source: line.source,
+      amount: off,
+      reason: { code: 'flag.tax', facts },
+    });
   });
 }
 
 /** The clause says 票扣 and they took it as 账扣, or the other way: the invoice moves. */
 function flagWays(settled: readonly SettledFinding[]): Flag[] {
-  return settled.flatMap(({ finding }) => {
+  return settled.filter(differsInWay).map(({ finding }) => {
     const { line, term } = finding;
-    const printed = line?.way ?? null;
-    const clause = term?.way ?? null;
-    const differs =
-      printed !== null && (clause === 'invoice' || clause === 'account') && printed !== clause;
-    if (!differs || finding.verdict === 'dispute') return [];
     const way = isInvoiceDeduction(finding) ? 'invoice' : 'account';
-    return [
-      flag({
-        doc: finding.doc,
-        source: line?.source ?? null,
-        reason: { code: 'flag.way', facts: { clause: clause ?? '', printed: way } },
-      }),
-    ];
+    return flag({
+      doc: finding.doc,
+      source: line?.source ?? null,
+      reason: { code: 'flag.way', facts: { clause: term?.way ?? '', printed: way } },
+    });
   });
+}
+
+function differsInWay({ finding }: SettledFinding): boolean {
+  const printed = finding.line?.way ?? null;
+  const clause = finding.term?.way ?? null;
+  if (printed === null || printed === clause || finding.verdict === 'dispute') return false;
+  return clause === 'invoice' || clause === 'account';
 }
 
 /** R16: kinds of fee that the rules for retailers name; a hint with its source, once a kind. */

@@ -57,6 +57,13 @@ function printedCount(unit: Unit, line: StatementLine): number | null {
   }
 }
 
+/** 单位各一: one store, one issue, one SKU ..., all printed or named on the line. */
+export function isSingle(term: Term, line: StatementLine): boolean {
+  if (term.units.length === 0 || line.counts.issues !== null) return false;
+  for (const unit of term.units) if (printedCount(unit, line) !== 1) return false;
+  return true;
+}
+
 /**
  * 计费数量 (handbook §2.4 "unit price x product of quantities"): takes printed and named counts;
  * what is not printed is worked out from the amount where it divides: first one open unit, stores

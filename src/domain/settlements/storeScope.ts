@@ -7,7 +7,16 @@ const vague = /^(?:全部|所有|各|每|全国|华[东南西北中]|东北|西[
 
 /** Terms of one kind, found by store without looking at the terms of other stores. */
 export interface StoreScope {
-  readonly termsAt: (line: StatementLine) => readonly Term[];
+  readonly placeAt: (line: StatementLine) => Place;
+}
+
+/** What a line's store makes of the terms; worked out once a store. */
+export interface Place {
+  readonly terms: readonly Term[];
+  /** Some of them name festivals. */
+  readonly festive: boolean;
+  /** The store is one of the contract's, where it lists any. */
+  readonly listed: boolean;
 }
 
 const isNamed = (term: Term): boolean =>
@@ -19,7 +28,7 @@ const isNamed = (term: Term): boolean =>
  *
  * Terms for 人民路店 and 解放路店, line of 人民路店 -> the first.
  */
-export function openStoreScope(pool: readonly Term[]): StoreScope {
+export function openStoreScope(contract: Contract, pool: readonly Term[]): StoreScope {
   const open = pool.filter((term) => !isNamed(term));
   const byName = new Map<string, Term[]>();
   for (const term of pool) {
@@ -30,20 +39,29 @@ export function openStoreScope(pool: readonly Term[]): StoreScope {
       else byName.set(entry, [term]);
     }
   }
-  const known = new Map<string, readonly Term[]>();
-  const termsAt = (line: StatementLine): readonly Term[] => {
+  const known = new Map<string, Map<string, Place>>();
+  const search = (line: StatementLine): readonly Term[] => {
     if (line.store === '' && line.storeCode === '') return pool;
-    const key = `${line.storeCode}|${line.store}`;
-    let found = known.get(key);
-    if (!found) {
-      const exact = byName.get(line.storeCode) ?? byName.get(normalStore(line.store)) ?? [];
-      const rest = exact.length > 0 ? open : pool;
-      found = [...exact, ...rest.filter((term) => inScope(term, line) && !exact.includes(term))];
-      known.set(key, found);
-    }
-    return found;
+    const exact = byName.get(line.storeCode) ?? byName.get(normalStore(line.store)) ?? [];
+    const rest = exact.length > 0 ? open : pool;
+    return [...exact, ...rest.filter((term) => inScope(term, line) && !exact.includes(term))];
   };
-  return { termsAt };
+  const placeAt = (line: StatementLine): Place => {
+    let codes = known.get(line.store);
+    if (!codes) {
+      codes = new Map();
+      known.set(line.store, codes);
+    }
+    let place = codes.get(line.storeCode);
+    if (!place) {
+      const terms = search(line);
+      const festive = terms.some((term) => term.festivals.length > 0);
+      place = { terms, festive, listed: inContractStores(contract, line) };
+      codes.set(line.storeCode, place);
+    }
+    return place;
+  };
+  return { placeAt };
 }
 
 /** 适用门店: is the line's store in the scope of the term? Lines without a store always are. */
@@ -52,7 +70,7 @@ export function inScope(term: Term, line: StatementLine): boolean {
 }
 
 /** 合同门店: Is the line's store one of the contract's, where it lists any? */
-export function inContractStores(contract: Contract, line: StatementLine): boolean {
+function inContractStores(contract: Contract, line: StatementLine): boolean {
   const list = [...(contract.stores ?? []), ...(contract.storeCodes ?? [])];
   return contract.stores === null || storeListed(list, line);
 }

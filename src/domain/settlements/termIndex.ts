@@ -3,7 +3,7 @@ import type { Contract, Period, Term } from '../contracts/term.ts';
 import type { Day } from '../values/day.ts';
 import { festivalsOf } from './lineWords.ts';
 import type { Statement, StatementLine } from './statement.ts';
-import { inContractStores, inScope, openStoreScope, type StoreScope } from './storeScope.ts';
+import { inScope, openStoreScope, type StoreScope } from './storeScope.ts';
 
 /** Which clause a deduction stands on, or why none. */
 export interface Choice {
@@ -18,6 +18,12 @@ export interface Choice {
     | 'festival'
     | 'store'
     | 'free';
+}
+
+/** A deduction and the clause chosen for it. */
+export interface Charged {
+  readonly line: StatementLine;
+  readonly choice: Choice;
 }
 
 export interface TermIndex {
@@ -62,7 +68,8 @@ export const dayOfLine = (line: StatementLine, statement: Statement): Day | null
  */
 export function indexTerms(contract: Contract | null, statement: Statement): TermIndex {
   if (!contract) {
-    return { choose: () => ({ term: null, fault: 'noContract' }), find: () => null };
+    const none: Choice = { term: null, fault: 'noContract' };
+    return { choose: () => none, find: () => null };
   }
   const byFee = new Map<FeeKind, Term[]>();
   const bySubject = new Map<string, Term[]>();
@@ -71,28 +78,25 @@ export function indexTerms(contract: Contract | null, statement: Statement): Ter
     const subject = normal(term.subject);
     if (subject !== '') push(bySubject, subject, term);
   }
-  const namedBy = remember((subject: string): readonly Term[] => {
-    const text = normal(subject);
-    const near = (term: Term) => isNamed(normal(term.subject), text);
-    return bySubject.get(text) ?? contract.terms.filter(near);
+  const namedByText = remember((text: string): readonly Term[] => {
+    const exact = bySubject.get(text);
+    if (exact) return exact;
+    const near = [...bySubject].filter(([subject]) => isNamed(subject, text));
+    if (near.length < 2) return near[0]?.[1] ?? [];
+    const all = new Set(near.flatMap(([, terms]) => terms));
+    return contract.terms.filter((term) => all.has(term));
   });
-  const poolBy = remember((key: string): readonly Term[] => {
-    const [fee = '', subject = '', note = ''] = key.split('\n');
-    return poolOf(fee as FeeKind | '', subject, note, byFee, namedBy);
-  });
-  const askedBy = remember((key: string): boolean => {
-    const [fee = '', subject = ''] = key.split('\n');
-    return isAsked(contract, fee, normal(subject));
-  });
-  const scopes = new Map<readonly Term[], StoreScope>();
-  const scopeOf = (pool: readonly Term[]): StoreScope => {
-    let scope = scopes.get(pool);
-    if (!scope) {
-      scope = openStoreScope(pool);
-      scopes.set(pool, scope);
-    }
-    return scope;
-  };
+  const namedBy = remember((subject: string) => namedByText(normal(subject)));
+  const scopeOf = remember((pool: readonly Term[]) => openStoreScope(contract, pool));
+  const entries = new Map<FeeKind | '', (words: string) => Entry>();
+  const entriesOf = (fee: FeeKind | ''): ((words: string) => Entry) =>
+    remember((words) => {
+      const [subject = '', note = ''] = words.split('\n');
+      const pool = poolOf(fee, subject, note, byFee, namedBy);
+      const asked = pool.length === 0 && isAsked(contract, fee, normal(subject));
+      const named = namedBy(subject);
+      return { pool, named, asked, scope: scopeOf(pool) };
+    });
   const find = (fee: FeeKind, line: StatementLine): Term | null => {
     const day = dayOfLine(line, statement);
     const inForce = (term: Term) => validity(term, contract, day) === 'none';
@@ -101,20 +105,29 @@ export function indexTerms(contract: Contract | null, statement: Statement): Ter
   };
   const choose = (line: StatementLine): Choice => {
     const fee = line.fee ?? '';
-    const note = /年|半年|季|月/.test(line.note) ? line.note : '';
-    const pool = poolBy(`${fee}\n${line.subject}\n${note}`);
-    if (pool.length === 0) {
-      const asked = askedBy(`${fee}\n${line.subject}`);
-      return { term: null, fault: asked ? 'asked' : 'missing' };
+    let entryOf = entries.get(fee);
+    if (!entryOf) {
+      entryOf = entriesOf(fee);
+      entries.set(fee, entryOf);
     }
-    const known: Known = {
-      contract,
-      day: dayOfLine(line, statement),
-      named: namedBy(line.subject),
-    };
-    return narrow(pool, scopeOf(pool), line, known);
+    const noted = rebates.has(fee) && /年|半年|季|月/.test(line.note);
+    const entry = entryOf(noted ? `${line.subject}\n${line.note}` : line.subject);
+    if (entry.pool.length === 0) return entry.asked ? asked : missing;
+    return narrow(entry, line, contract, dayOfLine(line, statement));
   };
   return { choose, find };
+}
+
+const asked: Choice = { term: null, fault: 'asked' };
+const missing: Choice = { term: null, fault: 'missing' };
+const rebates: ReadonlySet<string> = new Set(families.rebate);
+
+/** What a kind and a name lead to. */
+interface Entry {
+  readonly pool: readonly Term[];
+  readonly named: readonly Term[];
+  readonly asked: boolean;
+  readonly scope: StoreScope;
 }
 
 function push<K>(map: Map<K, Term[]>, key: K, term: Term): void {
@@ -123,9 +136,9 @@ function push<K>(map: Map<K, Term[]>, key: K, term: Term): void {
   else map.set(key, [term]);
 }
 
-/** Works a text out once; lines share few subjects. */
-function remember<T>(work: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
+/** Works a thing out once; lines share few subjects. */
+function remember<K, T>(work: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
   return (key) => {
     const before = known.get(key);
     if (before !== undefined) return before;
@@ -187,21 +200,16 @@ function validity(term: Term, contract: Contract, day: Day | null): 'none' | 'ex
   return from !== null && day < from ? 'notYet' : 'none';
 }
 
-interface Known {
-  readonly contract: Contract;
-  readonly day: Day | null;
-  readonly named: readonly Term[];
-}
-
 function narrow(
-  pool: readonly Term[],
-  scope: StoreScope,
+  { pool, scope, named }: Entry,
   line: StatementLine,
-  { contract, day, named }: Known,
+  contract: Contract,
+  day: Day | null,
 ): Choice {
-  let inStore = scope.termsAt(line);
+  const place = scope.placeAt(line);
+  let inStore = place.terms;
   if (inStore.length === 0) return { term: pool[0] ?? null, fault: 'store' };
-  if (inStore.some((term) => term.festivals.length > 0)) {
+  if (place.festive) {
     const festivals = festivalsOf(line);
     const fits = (term: Term) =>
       term.festivals.length === 0 || festivals.some((each) => term.festivals.includes(each));
@@ -209,13 +217,13 @@ function narrow(
     if (listed.length === 0) return { term: inStore[0] ?? null, fault: 'festival' };
     inStore = listed;
   }
-  const inForce = inStore.filter((term) => validity(term, contract, day) === 'none');
-  if (inForce.length === 0) {
-    const term = inStore[inStore.length - 1] as Term;
-    return { term, fault: validity(term, contract, day) };
-  }
+  const last = inStore[inStore.length - 1] as Term;
+  const fault = validity(last, contract, day);
+  const isInForce = (term: Term) => validity(term, contract, day) === 'none';
+  const inForce = inStore.length === 1 && fault === 'none' ? inStore : inStore.filter(isInForce);
+  if (inForce.length === 0) return { term: last, fault };
   const best = bestNamed(inForce, line, named);
-  if (!inContractStores(contract, line)) return { term: best, fault: 'store' };
+  if (!place.listed) return { term: best, fault: 'store' };
   return { term: best, fault: best.calc === 'free' ? 'free' : 'none' };
 }
 

@@ -6,7 +6,7 @@ import { sortCopies } from './copies.ts';
 import type { Proof, ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
-import { type Quantities, quantitiesOf } from './quantities.ts';
+import { isSingle, type Quantities, quantitiesOf } from './quantities.ts';
 import { waiveSkus } from './skuWaivers.ts';
 import type { StatementLine } from './statement.ts';
 import { dayOfLine } from './termIndex.ts';
@@ -41,15 +41,18 @@ export function auditUnitLines(
   const usages = new Map<string, Usage>();
   const spent = new Set<string>();
   const perStore = term.limit?.perStore ?? false;
-  const proved = sortCopies(lines, term, facts).map((line) => ({
-    line,
-    proof: proofs.proofOf(line, 'evidence'),
-  }));
-  const charges = [
-    ...proved.filter(({ proof }) => proof.held.length > 0),
-    ...proved.filter(({ proof }) => proof.held.length === 0),
-  ];
-  return charges.map(({ line, proof }) => {
+  const plain = plainCharge(term, facts);
+  const findings: Finding[] = [];
+  const charges: { line: StatementLine; proof: Proof }[] = [];
+  for (const line of sortCopies(lines, term, facts)) {
+    const proof = proofs.proofOf(line, 'evidence');
+    const finding = plain ? auditPlain(plain, term, line, proof) : null;
+    if (finding) findings.push(finding);
+    else charges.push({ line, proof });
+  }
+  const isProved = ({ proof }: { proof: Proof }) => proof.held.length > 0;
+  const ordered = [...charges.filter(isProved), ...charges.filter((each) => !isProved(each))];
+  for (const { line, proof } of ordered) {
     const store = perStore ? line.storeCode || line.store : null;
     const key = store ?? '';
     let usage = usages.get(key);
@@ -57,8 +60,41 @@ export function auditUnitLines(
       usage = usageBefore(term, dayOfLine(line, facts.statement), store, facts);
       usages.set(key, usage);
     }
-    return auditCharge({ term, line, proof, usage, proofs, facts, spent });
-  });
+    findings.push(auditCharge({ term, line, proof, usage, proofs, facts, spent }));
+  }
+  return findings;
+}
+
+/** What every charge of one unit at the agreed price is found to be. */
+interface PlainCharge {
+  readonly price: Fen;
+  readonly formula: string;
+  readonly missing: readonly string[];
+}
+
+/** null: something in the clause or the chain's settings could cut a charge of the right price. */
+function plainCharge(term: Term, { settings }: AuditFacts): PlainCharge | null {
+  const { price } = term;
+  const counted = term.limit !== null || term.cap !== null || term.fee === 'newItem';
+  const demanded = term.proofs.length > 0 || settings.proofs.includes(term.fee);
+  if (price === null || counted || demanded) return null;
+  if (term.needsConfirmation || term.needsInvoice) return null;
+  const text = formatFen(price);
+  const missing = proofFees.has(term.fee) ? [paperNeeded(term)] : none;
+  return { price, formula: `${text} = ${text}`, missing };
+}
+
+/** A charge of one unit each at the agreed price, of which our papers say nothing. */
+function auditPlain(
+  { price, formula, missing }: PlainCharge,
+  term: Term,
+  line: StatementLine,
+  proof: Proof,
+): Finding | null {
+  const stated = line.fee !== 'newItem' && line.counts.stores === null;
+  const untold = proof.held.length + proof.against.length === 0;
+  if (-line.amount !== price || !stated || !untold || !isSingle(term, line)) return null;
+  return findingOf(line, { term, formula, missing });
 }
 
 interface Charge {
@@ -76,11 +112,6 @@ function auditCharge(charge: Charge): Finding {
   const taken = absFen(line.amount);
   const known = knownStores(facts.contract, charge.proofs, term, line);
   const quantities = quantitiesOf(term, line, known);
-  if (quantities.expected === taken && isPlain(charge)) {
-    const formula = `${showQuantities(term, quantities)} = ${formatFen(taken)}`;
-    const missing = proofFees.has(term.fee) ? [paperNeeded(term)] : none;
-    return findingOf(line, { term, formula, missing });
-  }
   const draft: Draft = {
     allowed: quantities.fits ? quantities.expected : taken,
     rules: [],
@@ -107,21 +138,6 @@ function auditCharge(charge: Charge): Finding {
   if (counted && right > 0n) addUse(usage, line, times, right);
   return finish(draft, { right, taken, charged: quantities.expected }, charge);
 }
-
-const none: readonly string[] = [];
-
-/** Nothing could cut this charge: no counts, caps, proofs or papers in the clause or our lists. */
-const isPlain = ({ term, line, proof, facts }: Charge): boolean =>
-  line.fee !== 'newItem' &&
-  term.limit === null &&
-  term.cap === null &&
-  term.proofs.length === 0 &&
-  !term.needsConfirmation &&
-  !term.needsInvoice &&
-  term.price !== null &&
-  proof.held.length + proof.against.length === 0 &&
-  !facts.settings.proofs.includes(term.fee) &&
-  line.counts.stores === null;
 
 function finish(
   draft: Draft,
@@ -151,6 +167,8 @@ function finish(
   if (draft.unproved) return findingOf(line, { ...change, verdict: 'evidence' });
   return findingOf(line, { ...change, verdict: right === 0n ? 'dispute' : 'partial' });
 }
+
+const none: readonly string[] = [];
 
 const unique = (rules: readonly Rule[]): Rule[] => [...new Set(rules)];
 
