@@ -20,7 +20,12 @@ export function showText(texts: Texts, code: string, facts: TextFacts, lang: Lan
 export const showReasons = (texts: Texts, reasons: readonly Reason[], lang: Lang): string =>
   reasons.map(({ code, facts }) => showText(texts, code, facts, lang)).join('; ');
 
-const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
+function group(digits: string): string {
+  let text = '';
+  let end = digits.length;
+  for (; end > 3; end -= 3) text = `,${digits.slice(end - 3, end)}${text}`;
+  return `${digits.slice(0, end)}${text}`;
+}
 
 /** 金额 with thousands and two decimals: 123456n -> "1,234.56", -5n -> "-0.05". */
 export function showAmount(amount: Fen): string {
@@ -30,7 +35,9 @@ export function showAmount(amount: Fen): string {
 
 /** A fact that is an amount in wire form gets thousands; any other text stays as it is. */
 const showNumberText = (value: string): string =>
-  value.length > 6 && /^-?\d{4,}\.\d{2}$/.test(value) ? value.replace(/\d+/, group) : value;
+  value.charCodeAt(value.length - 3) === 46 && /^-?\d{4,}\.\d{2}$/.test(value)
+    ? value.replace(/\d+/, group)
+    : value;
 
 /** "8.5% x (1012000.00 - 30000.00) = 83470.00" -> "8.5% × (1,012,000.00 - 30,000.00) = 83,470.00". */
 export const showFormula = (formula: string): string =>

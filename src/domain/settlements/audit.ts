@@ -2,11 +2,11 @@ import type { Term } from '../contracts/term.ts';
 import { objectionDeadline } from '../evidence/clock.ts';
 import { type Fen, fen, zeroFen } from '../values/money.ts';
 import { checkTaxArithmetic } from './arithmetic.ts';
-import { openBaseBook, type SettledFinding } from './bases.ts';
+import { openBaseBook } from './bases.ts';
 import { openProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { auditRates, type FeePlan, invoiceDeductions, planFees } from './fees.ts';
-import { type Finding, findingOf, settle } from './finding.ts';
+import { type Finding, findingOf, type SettledFinding, settle } from './finding.ts';
 import { collectFlags } from './flags.ts';
 import { auditReceipts } from './goods.ts';
 import { adviseInvoice } from './invoiceAdvice.ts';
@@ -34,11 +34,12 @@ export function auditStatement(facts: AuditFacts): StatementAudit {
     .map((line) => findingOf(line));
   const stages = { goods, plan, others };
   const settled = settleAll(stages, facts, false);
-  const open = settled.some((each) => each.settled.verdict === 'evidence');
+  const open = settled.some((each) => each.verdict === 'evidence');
   const proven = open ? settleAll(stages, facts, true) : settled;
   const lines = inOrder(settled, facts).map((each) => auditLineOf(each, facts));
-  const sums = sumLines(lines, settled);
-  const pending = fen(totalOurs(proven) - totalOurs(settled));
+  const ours = totalOurs(settled);
+  const sums = sumLines(lines, ours);
+  const pending = proven === settled ? zeroFen : fen(totalOurs(proven) - ours);
   const opening = statement.opening;
   const closing = fen(
     (opening ?? 0n) + sums.oursPayable - (statement.prepaid ?? 0n) - (statement.paid ?? 0n),
@@ -70,17 +71,14 @@ interface Stages {
 /** 计算次序: goods -> 票扣 -> 账扣; each stage is settled before the next takes its base. */
 function settleAll(stages: Stages, facts: AuditFacts, proven: boolean): SettledFinding[] {
   const apply = (findings: readonly Finding[]): SettledFinding[] =>
-    findings.map((finding) => ({
-      finding,
-      settled: settle(finding, decisionOf(finding, facts), proven),
-    }));
+    findings.map((finding) => settle(finding, decisionOf(finding, facts), proven));
   const goods = apply(stages.goods);
   const done = apply(stages.plan.done);
   const before = auditRates(stages.plan, 'invoice', openBaseBook(goods, []), facts);
   const ticket = apply(before);
   const book = openBaseBook(goods, invoiceDeductions([...done, ...ticket]));
   const account = apply(auditRates(stages.plan, 'account', book, facts));
-  return [...goods, ...done, ...ticket, ...account, ...apply(stages.others)];
+  return goods.concat(done, ticket, account, apply(stages.others));
 }
 
 /** 本行决定: A decision stands by number, or by "number#row" where a number stands twice. */
@@ -100,43 +98,63 @@ export function decisionOf(finding: Finding, facts: AuditFacts): Decision | null
 
 /** As the statement prints them; papers that it lacks come last. */
 function inOrder(settled: readonly SettledFinding[], facts: AuditFacts): SettledFinding[] {
-  const byLine = new Map<StatementLine | null, SettledFinding>();
+  const { lines } = facts.statement;
+  const placeOf = openPlaces(lines);
+  const printed: (SettledFinding | undefined)[] = new Array(lines.length);
   const rest: SettledFinding[] = [];
   for (const each of settled) {
     if (each.finding.line === null) rest.push(each);
-    else byLine.set(each.finding.line, each);
+    else printed[placeOf(each.finding.line)] = each;
   }
-  const lines = facts.statement.lines.map((line) => byLine.get(line));
-  return [...lines.filter((each): each is SettledFinding => each !== undefined), ...rest];
+  const found = printed.filter((each): each is SettledFinding => each !== undefined);
+  return rest.length === 0 ? found : [...found, ...rest];
 }
 
-function auditLineOf({ finding, settled }: SettledFinding, facts: AuditFacts): AuditLine {
-  const { term, line } = finding;
-  const stands = settled.ours === finding.right;
-  const shift = fen(finding.right - finding.rightOnTheirs);
+/** Where a line stands among all: found by its row, of which several lines may come. */
+function openPlaces(lines: readonly StatementLine[]): (line: StatementLine) => number {
+  const top = lines.reduce((least, { source }) => Math.min(least, source.row), Infinity);
+  const firstOfRow: number[] = [];
+  const others = new Map<StatementLine, number>();
+  lines.forEach((line, i) => {
+    const at = line.source.row - top;
+    if (firstOfRow[at] === undefined) firstOfRow[at] = i;
+    else others.set(line, i);
+  });
+  return (line) => {
+    const first = firstOfRow[line.source.row - top] as number;
+    return lines[first] === line ? first : (others.get(line) as number);
+  };
+}
+
+function auditLineOf(settled: SettledFinding, facts: AuditFacts): AuditLine {
+  const { finding, ours } = settled;
+  const { term, line, theirs, right, rightOnTheirs } = finding;
+  const shifted = right !== rightOnTheirs && ours === right;
   return {
     line,
     paper: finding.paper,
     row: line?.source.row ?? null,
     kind: finding.kind,
     doc: finding.doc,
-    theirs: finding.theirs,
-    ours: settled.ours,
-    difference: fen(settled.ours - finding.theirs),
+    theirs,
+    ours,
+    difference: ours === theirs ? zeroFen : fen(ours - theirs),
     verdict: settled.verdict,
     decision: decisionOf(finding, facts),
     conceded: settled.conceded,
-    consequence: stands ? shift : zeroFen,
+    consequence: shifted ? fen(right - rightOnTheirs) : zeroFen,
     rules: finding.rules,
     clause: term ? clauseOf(term) : null,
     formula: finding.formula,
     reasons: finding.reasons,
-    held: finding.held.length === 0 ? [] : finding.held.map((paper) => paper.source),
+    held: finding.held.length === 0 ? none : finding.held.map((paper) => paper.source),
     heldPapers: finding.held,
     missing: finding.missing,
     turns: finding.turns,
   };
 }
+
+const none: readonly never[] = [];
 
 const clauses = new WeakMap<Term, NonNullable<AuditLine['clause']>>();
 
@@ -149,11 +167,14 @@ function clauseOf(term: Term): NonNullable<AuditLine['clause']> {
   return clause;
 }
 
-const totalOurs = (settled: readonly SettledFinding[]): bigint =>
-  settled.reduce((sum, each) => sum + each.settled.ours, 0n);
+function totalOurs(settled: readonly SettledFinding[]): bigint {
+  let total = 0n;
+  for (const each of settled) total += each.ours;
+  return total;
+}
 
 /** 合计 (audit.md, Sums): gap = claimable + timing + favour, by construction and asserted. */
-function sumLines(lines: readonly AuditLine[], settled: readonly SettledFinding[]) {
+function sumLines(lines: readonly AuditLine[], ours: bigint) {
   let theirs = 0n;
   let claimable = 0n;
   let timing = 0n;
@@ -161,14 +182,14 @@ function sumLines(lines: readonly AuditLine[], settled: readonly SettledFinding[
   let conceded = 0n;
   for (const line of lines) {
     theirs += line.theirs;
-    conceded += line.conceded;
+    if (line.conceded !== 0n) conceded += line.conceded;
+    if (line.difference === 0n && line.consequence === 0n) continue;
     if (line.verdict === 'timing') timing += line.difference;
     else if (line.verdict === 'favour') {
       favour += line.difference - line.consequence;
       claimable += line.consequence;
     } else claimable += line.difference;
   }
-  const ours = totalOurs(settled);
   const gap = ours - theirs;
   if (gap !== claimable + timing + favour) throw new Error('audit: the sums do not agree');
   const money = (amount: bigint): Fen => fen(amount);

@@ -2,7 +2,7 @@ import type { Base } from '../contracts/term.ts';
 import { normalStore } from '../orders/match.ts';
 import { type Fen, fen, formatFen, roundDivide } from '../values/money.ts';
 import { netOfTax, type Ppm } from '../values/rate.ts';
-import type { Finding, Settled } from './finding.ts';
+import type { Finding, SettledFinding } from './finding.ts';
 import type { StatementLine } from './statement.ts';
 
 /** One amount on two footings: as we hold it right, and as the retailer printed it. */
@@ -43,11 +43,6 @@ interface Cell {
   returnsNet: [bigint, bigint] | null;
 }
 
-export interface SettledFinding {
-  readonly finding: Finding;
-  readonly settled: Settled;
-}
-
 const dcWords = /DC|配送|物流|大仓|仓/i;
 
 /**
@@ -78,8 +73,8 @@ export function openBaseBook(
   const byStore = new Map<string, Cell[]>();
   for (const cell of list) byStore.set(cell.store, [...(byStore.get(cell.store) ?? []), cell]);
   const taken: [bigint, bigint] = [0n, 0n];
-  for (const { settled, finding } of invoiceDeductions) {
-    taken[0] += settled.base;
+  for (const { base, finding } of invoiceDeductions) {
+    taken[0] += base;
     taken[1] += finding.theirs;
   }
   const memory = new Map<string, BaseAmount | null>();
@@ -118,7 +113,7 @@ export function rateOfFinding(finding: Finding): Ppm | null {
 
 function addGoods(
   cells: Map<string, Cell>,
-  { finding, settled }: SettledFinding,
+  { finding, base }: SettledFinding,
   storeKey: (at: { store: string; storeCode: string }) => string,
   only: Ppm | null,
 ): void {
@@ -142,9 +137,9 @@ function addGoods(
   const isReturn = finding.kind === 'return';
   const sign = isReturn ? -1n : 1n;
   const into = isReturn ? cell.returns : cell.gross;
-  into[0] += sign * settled.base;
+  into[0] += sign * base;
   into[1] += sign * finding.theirs;
-  const net = netPair(finding.line, settled.base, finding.theirs, vatRate);
+  const net = netPair(finding.line, base, finding.theirs, vatRate);
   const intoNet = isReturn ? cell.returnsNet : cell.grossNet;
   if (net && intoNet) {
     intoNet[0] += sign * net[0];

@@ -2,13 +2,14 @@ import type { Term } from '../contracts/term.ts';
 import { normalNumber } from '../orders/match.ts';
 import type { Paper } from '../orders/paper.ts';
 import { absFen, fen, formatFen, minFen, negateFen, zeroFen } from '../values/money.ts';
-import type { BaseBook, SettledFinding } from './bases.ts';
+import type { BaseBook } from './bases.ts';
 import { type Copy, findCopies } from './duplicates.ts';
 import { earlierDocs } from './earlier.ts';
 import type { ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
-import { type Finding, findingOf } from './finding.ts';
+import { type Finding, findingOf, type SettledFinding } from './finding.ts';
 import { auditFine, auditPriceDifference } from './fines.ts';
+import { openPlainFees } from './plainFees.ts';
 import { auditRateLines } from './rateFees.ts';
 import type { Statement, StatementLine } from './statement.ts';
 import { type Charged, type Choice, dayOfLine, periodNamed, type TermIndex } from './termIndex.ts';
@@ -38,13 +39,18 @@ export function planFees(facts: AuditFacts, terms: TermIndex, proofs: ProofBook)
   done.push(...settled);
   const charged = charges.map((line): Charged => ({ line, choice: terms.choose(line) }));
   const isFixed = ({ line, choice }: Charged) => !isRate(choice.term) || line.fee === 'fine';
+  const plainOf = openPlainFees(proofs, facts);
   const copies = findCopies(charged.filter(isFixed), facts);
   for (const { line, choice } of charged) {
     const copy = copies.size === 0 ? undefined : copies.get(line);
     const simple = auditSimple(line, choice, copy, facts, proofs);
     if (simple) done.push(simple);
     else if (choice.term && isRate(choice.term)) push(rates, choice.term, line);
-    else if (choice.term) push(units, choice.term, line);
+    else if (choice.term) {
+      const plain = plainOf(choice.term, line);
+      if (plain) done.push(plain);
+      else push(units, choice.term, line);
+    }
   }
   for (const [term, list] of units) {
     for (const finding of auditUnitLines(term, list, proofs, facts)) done.push(finding);

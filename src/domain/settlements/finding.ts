@@ -52,7 +52,9 @@ export function findingOf(line: StatementLine, change: Change = {}): Finding {
 
 const none: readonly never[] = [];
 
-export interface Settled {
+/** 决定后: a finding and what a decision makes of it. */
+export interface SettledFinding {
+  readonly finding: Finding;
   readonly verdict: Verdict;
   readonly ours: Fen;
   /** What percentages are taken on: ours for accept, partial, dispute; theirs otherwise. */
@@ -67,26 +69,30 @@ export interface Settled {
  *
  * A receipt short by 12,000 with 放弃: ours = theirs, conceded = 12,000.
  */
-export function settle(finding: Finding, decision: Decision | null, proven: boolean): Settled {
+export function settle(
+  finding: Finding,
+  decision: Decision | null,
+  proven: boolean,
+): SettledFinding {
   const verdict = decidedVerdict(finding.verdict, decision);
   const { theirs, right } = finding;
   if (decision === 'accept' || decision === 'waive' || decision === 'trade') {
     const claimed = verdict === 'evidence' || verdict === 'accept' ? zeroFen : fen(right - theirs);
-    return { verdict, ours: theirs, base: theirs, conceded: claimed };
+    return { finding, verdict, ours: theirs, base: theirs, conceded: claimed };
   }
   switch (verdict) {
     case 'accept':
-      return { verdict, ours: right, base: right, conceded: zeroFen };
+      return { finding, verdict, ours: right, base: right, conceded: zeroFen };
     case 'partial':
     case 'dispute':
-      return { verdict, ours: right, base: right, conceded: zeroFen };
+      return { finding, verdict, ours: right, base: right, conceded: zeroFen };
     case 'evidence':
       return proven
-        ? { verdict, ours: right, base: right, conceded: zeroFen }
-        : { verdict, ours: theirs, base: theirs, conceded: zeroFen };
+        ? { finding, verdict, ours: right, base: right, conceded: zeroFen }
+        : { finding, verdict, ours: theirs, base: theirs, conceded: zeroFen };
     case 'timing':
     case 'favour':
-      return { verdict, ours: right, base: theirs, conceded: zeroFen };
+      return { finding, verdict, ours: right, base: theirs, conceded: zeroFen };
   }
 }
 

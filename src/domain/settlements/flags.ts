@@ -1,10 +1,10 @@
-import { FEES } from '../contracts/fees.ts';
+import { FEES, type FeeKind } from '../contracts/fees.ts';
 import { absFen, type Fen, fen, formatFen, sumFen } from '../values/money.ts';
 import { formatRate, type Ppm, rateOf } from '../values/rate.ts';
 import { taxFault } from './arithmetic.ts';
-import type { SettledFinding } from './bases.ts';
 import type { AuditFacts } from './facts.ts';
 import { isInvoiceDeduction } from './fees.ts';
+import type { SettledFinding } from './finding.ts';
 import type { Statement, StatementLine } from './statement.ts';
 import type { TermIndex } from './termIndex.ts';
 import type { Flag } from './verdict.ts';
@@ -28,14 +28,15 @@ export function collectFlags(
   settled: readonly SettledFinding[],
   terms: TermIndex,
 ): Flag[] {
+  const kinds = kindsCharged(facts.statement);
   return [
     ...flagIdentity(facts),
     ...flagOpening(facts),
     ...flagTotals(facts.statement),
     ...flagTax(facts.statement),
     ...flagWays(settled),
-    ...flagLaw(facts.statement),
-    ...flagCustom(facts.statement),
+    ...flagLaw(kinds),
+    ...flagCustom(kinds),
     ...flagHistory(facts),
     ...(terms && facts.contract === null
       ? [flag({ reason: { code: 'flag.noContract', facts: {} } })]
@@ -180,57 +181,51 @@ function differsInWay({ finding }: SettledFinding): boolean {
   return clause === 'invoice' || clause === 'account';
 }
 
-/** R16: kinds of fee that the rules for retailers name; a hint with its source, once a kind. */
-function flagLaw(statement: Statement): Flag[] {
-  const first = new Map<string, StatementLine>();
+/** Of each kind of fee charged: the line that came first, and the biggest. */
+interface ChargedKind {
+  readonly first: StatementLine;
+  biggest: StatementLine;
+}
+
+function kindsCharged(statement: Statement): Map<FeeKind, ChargedKind> {
+  const kinds = new Map<FeeKind, ChargedKind>();
   for (const line of statement.lines) {
-    if (line.kind === 'fee' && line.fee !== null && line.amount < 0n && !first.has(line.fee)) {
-      first.set(line.fee, line);
-    }
+    if (line.kind !== 'fee' || line.fee === null || line.amount >= 0n) continue;
+    const kind = kinds.get(line.fee);
+    if (!kind) kinds.set(line.fee, { first: line, biggest: line });
+    else if (line.amount < kind.biggest.amount) kind.biggest = line;
   }
-  return [...first.values()].flatMap((line) => {
-    const law = line.fee === null ? null : FEES[line.fee].law;
+  return kinds;
+}
+
+/** R16: kinds of fee that the rules for retailers name; a hint with its source, once a kind. */
+function flagLaw(kinds: ReadonlyMap<FeeKind, ChargedKind>): Flag[] {
+  return [...kinds].flatMap(([fee, { first }]) => {
+    const law = FEES[fee].law;
     if (!law) return [];
-    const facts = { fee: line.fee ?? '', level: law.level, text: law.textCode, source: law.source };
-    return [
-      flag({
-        rule: 'R16',
-        doc: line.doc || null,
-        source: line.source,
-        reason: { code: 'flag.law', facts },
-      }),
-    ];
+    const facts = { fee, level: law.level, text: law.textCode, source: law.source };
+    const reason = { code: 'flag.law', facts };
+    return [flag({ rule: 'R16', doc: first.doc || null, source: first.source, reason })];
   });
 }
 
 /** F07 店庆 <= 1.5 x the top festival, F06 开业 < 进场: custom, not contract. */
-function flagCustom(statement: Statement): Flag[] {
-  const biggest = (fee: string): StatementLine | null =>
-    statement.lines
-      .filter((line) => line.fee === fee && line.amount < 0n)
-      .reduce<StatementLine | null>(
-        (top, line) => (top && top.amount <= line.amount ? top : line),
-        null,
-      );
-  const flags: Flag[] = [];
-  const compare = (
-    line: StatementLine | null,
-    other: StatementLine | null,
-    num: bigint,
-    code: string,
-  ) => {
-    if (!line || !other || absFen(line.amount) * 10n <= absFen(other.amount) * num) return;
+function flagCustom(kinds: ReadonlyMap<FeeKind, ChargedKind>): Flag[] {
+  const compare = (fee: FeeKind, than: FeeKind, num: bigint, code: string): Flag[] => {
+    const line = kinds.get(fee)?.biggest;
+    const other = kinds.get(than)?.biggest;
+    if (!line || !other || absFen(line.amount) * 10n <= absFen(other.amount) * num) return [];
     const facts = {
       amount: formatFen(absFen(line.amount)),
       other: formatFen(absFen(other.amount)),
     };
-    flags.push(
-      flag({ rule: 'R11', doc: line.doc || null, source: line.source, reason: { code, facts } }),
-    );
+    const reason = { code, facts };
+    return [flag({ rule: 'R11', doc: line.doc || null, source: line.source, reason })];
   };
-  compare(biggest('anniversary'), biggest('festival'), 15n, 'flag.anniversary');
-  compare(biggest('opening'), biggest('entry'), 10n, 'flag.openingFee');
-  return flags;
+  return [
+    ...compare('anniversary', 'festival', 15n, 'flag.anniversary'),
+    ...compare('opening', 'entry', 10n, 'flag.openingFee'),
+  ];
 }
 
 /** Fee kinds never charged before, and the total rate against the months before. */

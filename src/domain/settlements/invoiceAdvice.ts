@@ -1,7 +1,8 @@
 import { allocate, type Fen, fen, minFen } from '../values/money.ts';
 import { netOfTax, type Ppm } from '../values/rate.ts';
-import { rateOfFinding, type SettledFinding } from './bases.ts';
+import { rateOfFinding } from './bases.ts';
 import { isInvoiceDeduction } from './fees.ts';
+import type { SettledFinding } from './finding.ts';
 import type { InvoiceAdvice } from './verdict.ts';
 
 interface Bucket {
@@ -29,22 +30,22 @@ export function adviseInvoice(settled: readonly SettledFinding[]): InvoiceAdvice
   const only = rates.size === 1 ? ([...rates][0] as Ppm) : null;
   for (const each of goods) {
     const rate = rateOfFinding(each.finding) ?? only;
-    add(buckets, rate, each.finding.theirs, each.settled.ours);
+    add(buckets, rate, each.finding.theirs, each.ours);
   }
   const order = [...buckets.keys()];
   const weights = (side: 'theirs' | 'ours') => order.map((rate) => buckets.get(rate)?.[side] ?? 0n);
   const theirWeights = weights('theirs');
   const ourWeights = weights('ours');
-  for (const { finding, settled: fixed } of settled) {
+  for (const { finding, ours: ownAmount } of settled) {
     if (!isInvoiceDeduction(finding)) continue;
     const own = finding.line?.vatRate ?? null;
     if (own !== null && buckets.has(own) && order.length > 1) {
-      add(buckets, own, finding.theirs, fixed.ours);
+      add(buckets, own, finding.theirs, ownAmount);
       continue;
     }
     const theirs = split(finding.theirs, theirWeights);
-    const ours = split(fixed.ours, ourWeights);
-    if (order.length === 0) add(buckets, null, finding.theirs, fixed.ours);
+    const ours = split(ownAmount, ourWeights);
+    if (order.length === 0) add(buckets, null, finding.theirs, ownAmount);
     order.forEach((rate, i) => {
       add(buckets, rate, theirs[i] ?? fen(0n), ours[i] ?? fen(0n));
     });

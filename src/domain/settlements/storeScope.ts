@@ -17,6 +17,8 @@ export interface Place {
   readonly festive: boolean;
   /** The store is one of the contract's, where it lists any. */
   readonly listed: boolean;
+  /** The clause that the last line here stood on: most stand on the same. */
+  standing: { readonly term: Term; readonly fault: 'none' } | null;
 }
 
 const isNamed = (term: Term): boolean =>
@@ -56,7 +58,7 @@ export function openStoreScope(contract: Contract, pool: readonly Term[]): Store
     if (!place) {
       const terms = search(line);
       const festive = terms.some((term) => term.festivals.length > 0);
-      place = { terms, festive, listed: inContractStores(contract, line) };
+      place = { terms, festive, listed: inContractStores(contract, line), standing: null };
       codes.set(line.storeCode, place);
     }
     return place;

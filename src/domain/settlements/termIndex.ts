@@ -224,7 +224,9 @@ function narrow(
   if (inForce.length === 0) return { term: last, fault };
   const best = bestNamed(inForce, line, named);
   if (!place.listed) return { term: best, fault: 'store' };
-  return { term: best, fault: best.calc === 'free' ? 'free' : 'none' };
+  if (best.calc === 'free') return { term: best, fault: 'free' };
+  if (place.standing?.term !== best) place.standing = { term: best, fault: 'none' };
+  return place.standing;
 }
 
 /** Of several clauses in force: by name, then a store-bound one, then by 兑现方式, then the newest. */

@@ -6,7 +6,8 @@ import { sortCopies } from './copies.ts';
 import type { Proof, ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
-import { isSingle, type Quantities, quantitiesOf } from './quantities.ts';
+import { isShown, paperNeeded } from './plainFees.ts';
+import { type Quantities, quantitiesOf } from './quantities.ts';
 import { waiveSkus } from './skuWaivers.ts';
 import type { StatementLine } from './statement.ts';
 import { dayOfLine } from './termIndex.ts';
@@ -41,18 +42,12 @@ export function auditUnitLines(
   const usages = new Map<string, Usage>();
   const spent = new Set<string>();
   const perStore = term.limit?.perStore ?? false;
-  const plain = plainCharge(term, facts);
-  const findings: Finding[] = [];
-  const charges: { line: StatementLine; proof: Proof }[] = [];
-  for (const line of sortCopies(lines, term, facts)) {
-    const proof = proofs.proofOf(line, 'evidence');
-    const finding = plain ? auditPlain(plain, term, line, proof) : null;
-    if (finding) findings.push(finding);
-    else charges.push({ line, proof });
-  }
+  const charges = sortCopies(lines, term, facts).map((line) => {
+    return { line, proof: proofs.proofOf(line, 'evidence') };
+  });
   const isProved = ({ proof }: { proof: Proof }) => proof.held.length > 0;
   const ordered = [...charges.filter(isProved), ...charges.filter((each) => !isProved(each))];
-  for (const { line, proof } of ordered) {
+  return ordered.map(({ line, proof }) => {
     const store = perStore ? line.storeCode || line.store : null;
     const key = store ?? '';
     let usage = usages.get(key);
@@ -60,41 +55,8 @@ export function auditUnitLines(
       usage = usageBefore(term, dayOfLine(line, facts.statement), store, facts);
       usages.set(key, usage);
     }
-    findings.push(auditCharge({ term, line, proof, usage, proofs, facts, spent }));
-  }
-  return findings;
-}
-
-/** What every charge of one unit at the agreed price is found to be. */
-interface PlainCharge {
-  readonly price: Fen;
-  readonly formula: string;
-  readonly missing: readonly string[];
-}
-
-/** null: something in the clause or the chain's settings could cut a charge of the right price. */
-function plainCharge(term: Term, { settings }: AuditFacts): PlainCharge | null {
-  const { price } = term;
-  const counted = term.limit !== null || term.cap !== null || term.fee === 'newItem';
-  const demanded = term.proofs.length > 0 || settings.proofs.includes(term.fee);
-  if (price === null || counted || demanded) return null;
-  if (term.needsConfirmation || term.needsInvoice) return null;
-  const text = formatFen(price);
-  const missing = proofFees.has(term.fee) ? [paperNeeded(term)] : none;
-  return { price, formula: `${text} = ${text}`, missing };
-}
-
-/** A charge of one unit each at the agreed price, of which our papers say nothing. */
-function auditPlain(
-  { price, formula, missing }: PlainCharge,
-  term: Term,
-  line: StatementLine,
-  proof: Proof,
-): Finding | null {
-  const stated = line.fee !== 'newItem' && line.counts.stores === null;
-  const untold = proof.held.length + proof.against.length === 0;
-  if (-line.amount !== price || !stated || !untold || !isSingle(term, line)) return null;
-  return findingOf(line, { term, formula, missing });
+    return auditCharge({ term, line, proof, usage, proofs, facts, spent });
+  });
 }
 
 interface Charge {
@@ -167,8 +129,6 @@ function finish(
   if (draft.unproved) return findingOf(line, { ...change, verdict: 'evidence' });
   return findingOf(line, { ...change, verdict: right === 0n ? 'dispute' : 'partial' });
 }
-
-const none: readonly string[] = [];
 
 const unique = (rules: readonly Rule[]): Rule[] => [...new Set(rules)];
 
@@ -295,22 +255,7 @@ function checkExecution(draft: Draft, q: Quantities, charge: Charge): void {
     cut(draft, zeroFen, 'R7', { code: 'execution.unproved', facts: { paper, event: line.issue } });
     draft.unproved = true;
   }
-  if (proofFees.has(term.fee)) draft.missing.push(paper);
-}
-
-const proofFees: ReadonlySet<string> = new Set([
-  'dm',
-  'display',
-  'advert',
-  'promotionService',
-  'festival',
-]);
-
-function paperNeeded(term: Term): string {
-  const said = term.proofs.join('');
-  if (/照|图/.test(said)) return 'photo';
-  if (/海报|DM|彩页/i.test(said) || term.fee === 'dm') return 'poster';
-  return term.fee === 'display' ? 'photo' : 'executionProof';
+  if (isShown(term)) draft.missing.push(paper);
 }
 
 /** T-16: of a charge over many stores or issues only the proven share, by days where papers say. */
