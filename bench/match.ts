@@ -101,6 +101,7 @@ function compare(sizes: readonly number[]): void {
     ['/usr/bin/python3', 'python3'].find((each) => hasCommand([each, '-c', 'import pandas'])) ??
     null;
   if (!python) console.log('no python3 with pandas: the peer is not run');
+  const seconds: number[] = [];
   for (const size of sizes) {
     const folder = mkdtempSync(join(tmpdir(), 'ming-match-'));
     run([python ?? 'python3', join(shared, 'gen.py'), `${size}`, folder]);
@@ -115,7 +116,14 @@ function compare(sizes: readonly number[]): void {
       `P4 ${size}: ours ${mine.toFixed(2)} CPU s` +
         (peer ? `, pandas ${their.toFixed(2)} CPU s, ratio ${(mine / their).toFixed(2)}` : ''),
     );
+    seconds.push(mine);
     rmSync(folder, { recursive: true, force: true });
+  }
+  const [last = 0, before = 0] = seconds.slice(-2).reverse();
+  const [most = 0, fewer = 0] = sizes.slice(-2).reverse();
+  if (fewer > 0) {
+    const exponent = Math.log(last / before) / Math.log(most / fewer);
+    console.log(`P4 growth exponent ${fewer} -> ${most}: ${exponent.toFixed(2)} (target <= 1.1)`);
   }
 }
 

@@ -131,8 +131,8 @@ function isSameContent(side: MatchSide, i: number, j: number): boolean {
 }
 
 function runRound(round: Round, state: State, links: MatchLink[]): void {
-  const rivals = new Map<number, number>();
-  const found: { ours: number; theirs: number; facts: Bits }[] = [];
+  const rivals = new Uint8Array(state.ours.docs.length);
+  const found: number[] = [];
   for (let j = 0; j < state.theirs.docs.length; j += 1) {
     if (state.takenTheirs[j]) continue;
     const pairs = candidatesOf(round.pairs, state, j);
@@ -143,16 +143,17 @@ function runRound(round: Round, state: State, links: MatchLink[]): void {
       if (state.takenOurs[i] || !round.enough(pairs[at + 1] as Bits, state, j)) continue;
       count += 1;
       best = at;
-      rivals.set(i, (rivals.get(i) ?? 0) + 1);
+      if ((rivals[i] as number) < 2) rivals[i] = (rivals[i] as number) + 1;
     }
-    if (count !== 1) continue;
-    found.push({ ours: pairs[best] as number, theirs: j, facts: pairs[best + 1] as Bits });
+    if (count === 1) found.push(pairs[best] as number, j, pairs[best + 1] as Bits);
   }
-  for (const link of found) {
-    if (rivals.get(link.ours) !== 1) continue;
-    state.takenOurs[link.ours] = 1;
-    state.takenTheirs[link.theirs] = 1;
-    links.push({ ...link, facts: showFacts(link.facts) });
+  for (let at = 0; at < found.length; at += 3) {
+    const ours = found[at] as number;
+    const theirs = found[at + 1] as number;
+    if (rivals[ours] !== 1) continue;
+    state.takenOurs[ours] = 1;
+    state.takenTheirs[theirs] = 1;
+    links.push({ ours, theirs, facts: showFacts(found[at + 2] as Bits) });
   }
 }
 
@@ -171,13 +172,14 @@ function candidatesOf(pairs: Pairs, state: State, j: number): readonly number[] 
 }
 
 /**
- * Documents of ours by the hash of a key: chains through `next`, entry k of document owner[k].
- * Two keys of one hash share a chain; the facts of each pair are looked at anyway.
+ * Documents of ours by the hash of a key: chains through `next`, entry k of document owner[k] with
+ * keys[k]. Two texts of one hash may meet; the facts of each pair are looked at anyway.
  */
 interface KeyIndex {
   readonly heads: Int32Array;
   readonly next: Int32Array;
   readonly owner: Int32Array;
+  readonly keys: Int32Array;
   readonly mask: number;
 }
 
@@ -185,18 +187,20 @@ function emptyIndex(size: number): KeyIndex {
   let slots = 16;
   while (slots < size * 2) slots *= 2;
   const heads = new Int32Array(slots).fill(-1);
-  return { heads, next: new Int32Array(size), owner: new Int32Array(size), mask: slots - 1 };
+  const [next, owner, keys] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
+  return { heads, next, owner, keys, mask: slots - 1 };
 }
 
 function openIndex(pairs: Pairs, side: MatchSide): KeyIndex {
   const size = pairs === 'number' ? side.number.length * 2 : side.docs.length;
   const index = emptyIndex(size);
-  const { heads, next, owner, mask } = index;
+  const { heads, next, owner, keys, mask } = index;
   let entry = 0;
   for (let i = 0; i < side.docs.length; i += 1) {
     eachKey(pairs, side, i, (key) => {
       next[entry] = heads[key & mask] as number;
       owner[entry] = i;
+      keys[entry] = key;
       heads[key & mask] = entry;
       entry += 1;
     });
@@ -206,11 +210,11 @@ function openIndex(pairs: Pairs, side: MatchSide): KeyIndex {
 
 /** The untaken documents of ours that share a key with one of theirs; one may come twice. */
 function eachCandidate(pairs: Pairs, state: State, j: number, use: (i: number) => void): void {
-  const { heads, next, owner, mask } = state.index[pairs];
+  const { heads, next, owner, keys, mask } = state.index[pairs];
   eachKey(pairs, state.theirs, j, (key) => {
     for (let at = heads[key & mask] as number; at >= 0; at = next[at] as number) {
       const i = owner[at] as number;
-      if (!state.takenOurs[i]) use(i);
+      if (keys[at] === key && !state.takenOurs[i]) use(i);
     }
   });
 }

@@ -32,8 +32,15 @@ export const bit: Readonly<Record<MatchFact, Bits>> = {
 export const has = (facts: Bits, wanted: Bits): boolean => (facts & wanted) === wanted;
 
 /** 相符事实: the set as names. */
-export const showFacts = (facts: Bits): MatchFact[] =>
-  (Object.keys(bit) as MatchFact[]).filter((fact) => has(facts, bit[fact]));
+export function showFacts(facts: Bits): readonly MatchFact[] {
+  const known = shown.get(facts);
+  if (known) return known;
+  const names = (Object.keys(bit) as MatchFact[]).filter((fact) => has(facts, bit[fact]));
+  shown.set(facts, names);
+  return names;
+}
+
+const shown = new Map<Bits, readonly MatchFact[]>();
 
 /** 相符的事实: what agrees between one document of ours and one of theirs. */
 export function factsOf(ours: MatchSide, theirs: MatchSide, i: number, j: number): Bits {
