@@ -23,6 +23,7 @@ import { mappingRoutes } from './imports/routes.ts';
 import { runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
+import { dueRoutes, paymentRoutes } from './receivables/routes.ts';
 import { auditRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
 import { serveWeb } from './webFiles.ts';
 
@@ -114,6 +115,8 @@ async function buildApp(
       await api.register(mappingRoutes(contextOf));
       await api.register(contractRoutes(contextOf));
       await api.register(ledgerRoutes(contextOf));
+      await api.register(paymentRoutes(contextOf));
+      await api.register(dueRoutes(contextOf));
       await api.register(healthRoutes(contextOf));
     },
     { prefix: '/api/v1' },

@@ -46,6 +46,11 @@ export const refusalTexts: Texts = {
     '{count} lines are not decided yet: {docs}',
   ),
   'statement.missing': say('没有这张结算单: {id}', 'There is no such statement: {id}'),
+  'payment.missing': say('没有这笔到账: {id}', 'There is no such payment: {id}'),
+  'payment.tooMuch': say(
+    '金额 {amount} 超过可用的 {free}',
+    '{amount} is more than the {free} that is free',
+  ),
   'chain.missing': say('没有这个连锁: {id}', 'There is no such chain: {id}'),
   'mapping.mismatch': say(
     '列对应的指纹与地址不一致',

@@ -1,0 +1,165 @@
+import {
+  type Allocation,
+  checkPaid,
+  matchPayment,
+  type PaidCheck,
+  type Payment,
+  postAllocation,
+  postPayment,
+  statedPayable,
+} from '../../domain/receivables/payment.ts';
+import type { Day } from '../../domain/values/day.ts';
+import { type Fen, fen, formatFen, sumFen } from '../../domain/values/money.ts';
+import { type Context, inOrg } from '../context.ts';
+import { findChains, lockChainById } from '../customers/store.ts';
+import type { Client } from '../db/pool.ts';
+import { saveEntry } from '../ledger/store.ts';
+import { Refused } from '../refused.ts';
+import {
+  type DueFilter,
+  listDues,
+  listPayments,
+  type PaymentPage,
+  type ShortNote,
+  type StoredDue,
+  type StoredPayment,
+  saveAllocation,
+  savePayment,
+  saveShortNote,
+} from './store.ts';
+
+export const readPayments = (context: Context, page: PaymentPage): Promise<StoredPayment[]> =>
+  inOrg(context, (client) => listPayments(client, page));
+
+/** 记到账: the same payment twice adds nothing; without allocations it is matched by its facts. */
+export async function recordPayment(
+  context: Context,
+  chain: string,
+  payment: Payment,
+  given: readonly Allocation[] | null,
+): Promise<{ payment: StoredPayment; added: boolean }> {
+  return inOrg(context, async (client) => {
+    const chainId = (await findChains(client)).find(({ name }) => name === chain)?.id;
+    if (chainId === undefined) throw new Refused(404, 'chain.missing', { id: chain });
+    await lockChainById(client, chainId);
+    const { id, added } = await savePayment(client, chainId, payment);
+    if (added) {
+      const head = { chainId, kind: 'payment', subject: id, reversalOf: null };
+      await saveEntry(client, head, postPayment(payment));
+      const dues = await listDues(client, { chainId });
+      const allocations = given ?? matchPayment(payment, dues.map(openDue));
+      const total = sumFen(allocations.map(({ amount }) => amount));
+      if (total > payment.amount) throw tooMuch(fen(payment.amount), total);
+      for (const each of allocations) {
+        const due = findDue(dues, each.statement);
+        await putOn(client, { id, payment, chainId }, due, { ...each, day: payment.day });
+      }
+    }
+    return { payment: await readOne(client, id), added };
+  });
+}
+
+/** 分配到账: puts money of a payment on a statement of its chain, or takes it off. */
+export async function allocatePayment(
+  context: Context,
+  id: string,
+  { statement, amount, day }: { statement: string; amount: Fen; day: Day },
+): Promise<StoredPayment> {
+  return inOrg(context, async (client) => {
+    const { chainId } = await readOne(client, id);
+    await lockChainById(client, chainId);
+    const payment = await readOne(client, id);
+    const [due] = await listDues(client, { chainId, id: statement });
+    if (!due) throw new Refused(404, 'statement.missing', { id: statement });
+    const free = unapplied(payment);
+    if (amount > free) throw tooMuch(free, amount);
+    const own = payment.allocations.filter((each) => each.statement === statement);
+    const there = sumFen(own.map((each) => each.amount));
+    if (amount < 0n && -amount > there) throw tooMuch(there, fen(-amount));
+    const version = amount < 0n ? statement : due.id;
+    await putOn(client, { id, payment, chainId }, due, { statement: version, amount, day });
+    return readOne(client, id);
+  });
+}
+
+const tooMuch = (free: Fen, amount: Fen) =>
+  new Refused(422, 'payment.tooMuch', { free: formatFen(free), amount: formatFen(amount) });
+
+async function putOn(
+  client: Client,
+  { id, payment, chainId }: { id: string; payment: Payment; chainId: string },
+  due: StoredDue,
+  { statement, amount, day }: Allocation & { day: Day },
+): Promise<void> {
+  await saveAllocation(client, chainId, id, { statement, amount, day });
+  const party = due.statement.retailer ?? due.statement.chain ?? '';
+  const head = { chainId, kind: 'allocation', subject: id, reversalOf: null };
+  await saveEntry(client, head, postAllocation(day, amount, payment.payer, party));
+}
+
+function findDue(dues: readonly StoredDue[], id: string): StoredDue {
+  const due = dues.find((each) => each.id === id);
+  if (!due) throw new Refused(404, 'statement.missing', { id });
+  return due;
+}
+
+async function readOne(client: Client, id: string): Promise<StoredPayment> {
+  const [payment] = await listPayments(client, { id, after: null, limit: 1 });
+  if (!payment) throw new Refused(404, 'payment.missing', { id });
+  return payment;
+}
+
+/** What of a payment stands on no statement yet. */
+export const unapplied = ({ amount, allocations }: StoredPayment): Fen =>
+  fen(amount - sumFen(allocations.map((each) => each.amount)));
+
+const openDue = (due: StoredDue) => ({
+  id: due.id,
+  no: due.statement.no,
+  stated: statedPayable(due.statement, due.activity),
+  paid: due.paid,
+});
+
+export interface CheckedDue {
+  readonly due: StoredDue;
+  readonly check: PaidCheck;
+  /** Whom the open amount was last given to, and until when. */
+  readonly owner: string | null;
+  readonly until: Day | null;
+}
+
+/** 应付与实付: every statement with what was paid on it; what nobody explained has an owner or none. */
+export async function readDues(context: Context, filter: DueFilter): Promise<CheckedDue[]> {
+  const dues = await inOrg(context, (client) => listDues(client, filter));
+  return dues.map(checkDue);
+}
+
+function checkDue(due: StoredDue): CheckedDue {
+  const stated = statedPayable(due.statement, due.activity);
+  const assigned = due.notes.filter(({ kind }) => kind === 'assign').at(-1);
+  return {
+    due,
+    check: checkPaid(stated, due.paid, due.explained),
+    owner: assigned?.person ?? null,
+    until: assigned?.due ?? null,
+  };
+}
+
+/** 说明短付 or 指派: no more can be explained than is open. */
+export async function noteShort(
+  context: Context,
+  id: string,
+  note: ShortNote,
+): Promise<CheckedDue> {
+  return inOrg(context, async (client) => {
+    const [seen] = await listDues(client, { id });
+    if (!seen) throw new Refused(404, 'statement.missing', { id });
+    await lockChainById(client, seen.chainId);
+    const [due] = (await listDues(client, { id })) as [StoredDue];
+    const { open } = checkDue(due).check;
+    if (note.kind === 'explain' && note.amount > open) throw tooMuch(open, note.amount);
+    await saveShortNote(client, due, note);
+    const [now] = (await listDues(client, { id })) as [StoredDue];
+    return checkDue(now);
+  });
+}

@@ -1,0 +1,204 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Day } from '../../domain/values/day.ts';
+import { type Fen, formatFen, parseFen, zeroFen } from '../../domain/values/money.ts';
+import {
+  allocateSchema,
+  dueQuery,
+  dueSchema,
+  duesSchema,
+  paidSchema,
+  paymentSchema,
+  paymentsQuery,
+  paymentsSchema,
+  recordedSchema,
+  shortNoteSchema,
+} from '../../wire/payments.ts';
+import { refusalSchema } from '../../wire/problems.ts';
+import { idText, showInstant } from '../../wire/values.ts';
+import type { Context } from '../context.ts';
+import { Refused } from '../refused.ts';
+import { todayInShanghai } from '../today.ts';
+import {
+  allocatePayment,
+  type CheckedDue,
+  noteShort,
+  readDues,
+  readPayments,
+  recordPayment,
+  unapplied,
+} from './actions.ts';
+import type { StoredPayment } from './store.ts';
+
+const params = z.object({ id: idText });
+const tags = ['payments'];
+const refusals = { 404: refusalSchema, 409: refusalSchema, 422: refusalSchema };
+
+/** 到账 over HTTP: recorded and put on statements. */
+export const paymentRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/payments',
+      {
+        schema: {
+          tags,
+          summary: 'Record a payment; it is matched where no allocation is given',
+          body: paymentSchema,
+          response: { 200: recordedSchema, 201: recordedSchema, ...refusals },
+        },
+      },
+      async ({ body }, reply) => {
+        const { chain, day, amount, payer, bank_ref, note, allocations } = body;
+        const payment = {
+          day: day as Day,
+          amount: amountOf(amount),
+          payer,
+          bankRef: bank_ref,
+          note,
+        };
+        const given =
+          allocations?.map((each) => ({ ...each, amount: amountOf(each.amount) })) ?? null;
+        const done = await recordPayment(contextOf(), chain, payment, given);
+        const answer = { ...toWirePayment(done.payment), added: done.added };
+        return reply.code(done.added ? 201 : 200).send(answer);
+      },
+    );
+
+    app.get(
+      '/payments',
+      {
+        schema: {
+          tags,
+          summary: 'Payments, the last day first, with where their money stands',
+          querystring: paymentsQuery,
+          response: { 200: paymentsSchema, ...refusals },
+        },
+      },
+      async ({ query: { chain, cursor, limit } }) => {
+        const after = cursor === undefined ? null : parseCursor(cursor);
+        const own = chain === undefined ? {} : { chain };
+        const found = await readPayments(contextOf(), { ...own, after, limit: limit + 1 });
+        const last = found.length > limit ? found[limit - 1] : undefined;
+        return {
+          payments: found.slice(0, limit).map(toWirePayment),
+          next: last ? showCursor(last) : null,
+        };
+      },
+    );
+
+    app.post(
+      '/payments/:id/allocations',
+      {
+        schema: {
+          tags,
+          summary: 'Put money of a payment on a statement; a negative amount takes it off',
+          params,
+          body: allocateSchema,
+          response: { 200: paidSchema, ...refusals },
+        },
+      },
+      async ({ params: { id }, body: { statement, amount, day } }) => {
+        const on = (day ?? todayInShanghai()) as Day;
+        const order = { statement, amount: amountOf(amount), day: on };
+        return toWirePayment(await allocatePayment(contextOf(), id, order));
+      },
+    );
+  };
+
+/** 应付与实付 over HTTP. */
+export const dueRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/payments/statements',
+      {
+        schema: {
+          tags,
+          summary: 'What each statement says is payable, what was paid, and what is short',
+          querystring: dueQuery,
+          response: { 200: duesSchema, ...refusals },
+        },
+      },
+      async ({ query: { chain, state, as_known_on } }) => {
+        const own = chain === undefined ? {} : { chain };
+        const dues = await readDues(contextOf(), { ...own, asKnownOn: as_known_on });
+        const wanted = state ? dues.filter(({ check }) => check.state === state) : dues;
+        return { statements: wanted.map(toWireDue) };
+      },
+    );
+
+    app.post(
+      '/payments/statements/:id/notes',
+      {
+        schema: {
+          tags,
+          summary: 'Say why less was paid, or who finds out until when',
+          params,
+          body: shortNoteSchema,
+          response: { 200: dueSchema, ...refusals },
+        },
+      },
+      async ({ params: { id }, body }) => {
+        const { kind, person, note } = body;
+        const told =
+          body.kind === 'explain'
+            ? { amount: amountOf(body.amount), reason: body.reason, due: null }
+            : { amount: zeroFen, reason: '', due: (body.due ?? null) as Day | null };
+        return toWireDue(await noteShort(contextOf(), id, { kind, person, note, ...told }));
+      },
+    );
+  };
+
+const amountOf = (text: string): Fen => parseFen(text) as Fen;
+
+const toWirePayment = (payment: StoredPayment) => ({
+  id: payment.id,
+  chain: payment.chain,
+  day: payment.day,
+  amount: formatFen(payment.amount),
+  payer: payment.payer,
+  bank_ref: payment.bankRef,
+  note: payment.note,
+  unapplied: formatFen(unapplied(payment)),
+  allocations: payment.allocations.map(({ statement, amount }) => ({
+    statement,
+    amount: formatFen(amount),
+  })),
+  recorded_at: showInstant(payment.recordedAt),
+});
+
+const toWireDue = ({ due, check, owner, until }: CheckedDue) => ({
+  statement: due.id,
+  chain: due.chain,
+  no: due.statement.no,
+  retailer: due.statement.retailer,
+  from: due.statement.from,
+  to: due.statement.to,
+  plan_pay_day: due.statement.planPayDay,
+  stated: formatFen(check.stated),
+  paid: formatFen(check.paid),
+  short: formatFen(check.short),
+  explained: formatFen(check.explained),
+  open: formatFen(check.open),
+  over: formatFen(check.over),
+  state: check.state,
+  owner,
+  due: until,
+  notes: due.notes.map(({ amount, recordedAt, ...rest }) => ({
+    ...rest,
+    amount: formatFen(amount),
+    recorded_at: showInstant(recordedAt),
+  })),
+});
+
+const showCursor = ({ day, id }: StoredPayment): string =>
+  Buffer.from(`${day} ${id}`).toString('base64url');
+
+function parseCursor(text: string): { day: string; id: string } {
+  const [day = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw new Refused(422, 'cursor.invalid');
+  }
+  return { day, id };
+}

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import type { Payment } from '../../domain/receivables/payment.ts';
+import type { Statement } from '../../domain/settlements/statement.ts';
+import type { Day } from '../../domain/values/day.ts';
+import type { Fen } from '../../domain/values/money.ts';
+import { newId } from '../context.ts';
+import { fromJson, plain } from '../db/json.ts';
+import type { Client } from '../db/pool.ts';
+
+/** The payment's id; `added` is false where the same was recorded before. */
+export async function savePayment(
+  client: Client,
+  chainId: string,
+  payment: Payment,
+): Promise<{ id: string; added: boolean }> {
+  const { day, amount, payer, bankRef, note } = payment;
+  const said = [day, `${amount}`, plain(payer), plain(bankRef), plain(note)];
+  const hash = createHash('sha256').update(said.join('\n')).digest();
+  const id = newId();
+  const added = await client.query(
+    `insert into payments (org_id, chain_id, payment_id, day, amount_fen, payer, bank_ref, note,
+       content_hash)
+     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+    [chainId, id, ...said, hash],
+  );
+  if (added.rowCount === 1) return { id, added: true };
+  const known = await client.query<{ id: string }>(
+    'select payment_id as id from payments where chain_id = $1 and content_hash = $2',
+    [chainId, hash],
+  );
+  return { id: known.rows[0]?.id as string, added: false };
+}
+
+export async function saveAllocation(
+  client: Client,
+  chainId: string,
+  paymentId: string,
+  allocation: { readonly statement: string; readonly amount: Fen; readonly day: Day },
+): Promise<void> {
+  await client.query(
+    `insert into payment_allocations (org_id, chain_id, payment_id, n, statement_id, amount_fen, day)
+     select current_org(), $1, $2, count(*), $3, $4, $5 from payment_allocations
+     where chain_id = $1 and payment_id = $2`,
+    [chainId, paymentId, allocation.statement, allocation.amount, allocation.day],
+  );
+}
+
+export interface StoredPayment extends Payment {
+  readonly id: string;
+  readonly chainId: string;
+  readonly chain: string;
+  readonly recordedAt: string;
+  readonly allocations: readonly { readonly statement: string; readonly amount: Fen }[];
+}
+
+export interface PaymentPage {
+  readonly id?: string;
+  readonly chain?: string;
+  readonly after: { readonly day: string; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** Payments, the last day first, each with where its money stands now. */
+export async function listPayments(client: Client, page: PaymentPage): Promise<StoredPayment[]> {
+  const found = await client.query<
+    Omit<StoredPayment, 'allocations'> & { allocations: { statement: string; amount: string }[] }
+  >(
+    `select p.payment_id as id, p.chain_id as "chainId", h.name as chain, p.day,
+       p.amount_fen as amount, p.payer, p.bank_ref as "bankRef", p.note,
+       p.recorded_at as "recordedAt", coalesce(a.list, '[]') as allocations
+     from payments p join chains h using (org_id, chain_id)
+     left join lateral (
+       select json_agg(json_build_object('statement', statement_id, 'amount', total::text)
+         order by statement_id) as list
+       from (select statement_id, sum(amount_fen) as total from payment_allocations
+         where org_id = p.org_id and chain_id = p.chain_id and payment_id = p.payment_id
+         group by statement_id having sum(amount_fen) <> 0) s) a on true
+     where ($1::text is null or p.payment_id::text = $1) and ($2::text is null or h.name = $2)
+       and ($3::date is null or (p.day, p.payment_id) < ($3, $4::uuid))
+     order by p.day desc, p.payment_id desc limit $5`,
+    [
+      page.id ?? null,
+      page.chain ?? null,
+      page.after?.day ?? null,
+      page.after?.id ?? null,
+      page.limit,
+    ],
+  );
+  return found.rows.map((row) => ({
+    ...row,
+    allocations: row.allocations.map(({ statement, amount }) => ({
+      statement,
+      amount: BigInt(amount) as Fen,
+    })),
+  }));
+}
+
+export interface ShortNote {
+  readonly kind: 'explain' | 'assign';
+  readonly amount: Fen;
+  readonly reason: string;
+  readonly person: string;
+  readonly due: Day | null;
+  readonly note: string;
+}
+
+export interface StoredDue {
+  /** The last version; money put on an earlier one counts as well. */
+  readonly id: string;
+  readonly chainId: string;
+  readonly chain: string;
+  readonly statement: Omit<Statement, 'lines'>;
+  readonly activity: Fen;
+  readonly paid: Fen;
+  readonly explained: Fen;
+  readonly notes: readonly (ShortNote & { readonly recordedAt: string })[];
+}
+
+export interface DueFilter {
+  readonly chain?: string;
+  readonly chainId?: string;
+  readonly id?: string;
+  /** Leaves out what was recorded after this day in Shanghai. */
+  readonly asKnownOn?: string | undefined;
+}
+
+/** The last version of every statement, with what was paid on it and said of it. */
+export async function listDues(client: Client, filter: DueFilter): Promise<StoredDue[]> {
+  const found = await client.query<
+    Omit<StoredDue, 'statement' | 'notes' | 'activity' | 'paid' | 'explained'> & {
+      content: string;
+      activity: string;
+      paid: string;
+      notes: (Omit<ShortNote, 'amount'> & { amount: string; recordedAt: string })[];
+    }
+  >(
+    `with known as (
+       select s.*, h.name as chain, ($4::date + 1)::timestamp at time zone 'Asia/Shanghai' as until
+       from statements s join chains h using (org_id, chain_id)
+       where ($1::text is null or h.name = $1) and ($2::uuid is null or s.chain_id = $2)
+         and ($4::date is null
+           or s.recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')),
+     last as (
+       select distinct on (chain_id, no, entity) * from known
+       order by chain_id, no, entity, version desc),
+     money as (
+       select s.chain_id, s.no, s.entity, sum(a.amount_fen) as paid
+       from known s join payment_allocations a using (org_id, chain_id, statement_id)
+       where s.until is null or a.recorded_at < s.until group by 1, 2, 3),
+     told as (
+       select s.chain_id, s.no, s.entity, json_agg(json_build_object('kind', n.kind,
+         'amount', n.amount_fen::text, 'reason', n.reason, 'person', n.person, 'due', n.due,
+         'note', n.note, 'recordedAt', n.recorded_at) order by n.recorded_at, n.n) as notes
+       from known s join short_payment_notes n using (org_id, chain_id, statement_id)
+       where s.until is null or n.recorded_at < s.until group by 1, 2, 3)
+     select l.statement_id as id, l.chain_id as "chainId", l.chain, l.content::text as content,
+       coalesce((select sum(amount_fen) from statement_lines x where x.org_id = l.org_id
+         and x.chain_id = l.chain_id and x.statement_id = l.statement_id), 0)::text as activity,
+       coalesce(m.paid, 0)::text as paid, coalesce(t.notes, '[]') as notes
+     from last l left join money m using (chain_id, no, entity)
+       left join told t using (chain_id, no, entity)
+     where $3::text is null or exists (select from known k where k.chain_id = l.chain_id
+       and k.no = l.no and k.entity = l.entity and k.statement_id::text = $3)
+     order by l.to_day desc nulls last, l.chain, l.no`,
+    [filter.chain ?? null, filter.chainId ?? null, filter.id ?? null, filter.asKnownOn ?? null],
+  );
+  return found.rows.map(({ content, activity, paid, notes, ...row }) => {
+    const told = notes.map((each) => ({ ...each, amount: BigInt(each.amount) as Fen }));
+    return {
+      ...row,
+      statement: fromJson(content),
+      activity: BigInt(activity) as Fen,
+      paid: BigInt(paid) as Fen,
+      explained: told.reduce((sum, each) => sum + each.amount, 0n) as Fen,
+      notes: told,
+    };
+  });
+}
+
+export async function saveShortNote(
+  client: Client,
+  due: Pick<StoredDue, 'id' | 'chainId'>,
+  note: ShortNote,
+): Promise<void> {
+  await client.query(
+    `insert into short_payment_notes (org_id, chain_id, statement_id, n, kind, amount_fen, reason,
+       person, due, note)
+     select current_org(), $1, $2, count(*), $3, $4, $5, $6, $7, $8 from short_payment_notes
+     where chain_id = $1 and statement_id = $2`,
+    [
+      due.chainId,
+      due.id,
+      note.kind,
+      note.amount,
+      plain(note.reason),
+      plain(note.person),
+      note.due,
+      plain(note.note),
+    ],
+  );
+}

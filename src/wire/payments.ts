@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { amountText, dayText, idText, instantText } from './values.ts';
+
+const text = (length: number) => z.string().max(length);
+
+/** An amount of money that moves: more than nothing, at most 15 digits before the point. */
+const movedText = z.string().regex(/^(?!0+\.00$)\d{1,15}\.\d{2}$/);
+
+export const allocationSchema = z.object({ statement: idText, amount: amountText });
+
+/** 到账 as it is recorded; where no allocation is given, the payment is matched. */
+export const paymentSchema = z.strictObject({
+  chain: text(200).min(1),
+  day: dayText,
+  amount: movedText,
+  payer: text(200).default(''),
+  bank_ref: text(200).default(''),
+  note: text(2000).default(''),
+  allocations: z
+    .array(z.strictObject({ statement: idText, amount: movedText }))
+    .max(500)
+    .optional(),
+});
+
+export const paidSchema = z.object({
+  id: idText,
+  chain: z.string(),
+  day: dayText,
+  amount: amountText,
+  payer: z.string(),
+  bank_ref: z.string(),
+  note: z.string(),
+  unapplied: amountText,
+  allocations: z.array(allocationSchema),
+  recorded_at: instantText,
+});
+
+/** added: false where this payment was recorded before. */
+export const recordedSchema = paidSchema.extend({ added: z.boolean() });
+
+/** Puts money of a payment on a statement; a negative amount takes it off again. */
+export const allocateSchema = z.strictObject({
+  statement: idText,
+  amount: z.string().regex(/^-?(?!0+\.00$)\d{1,15}\.\d{2}$/),
+  day: dayText.optional(),
+});
+
+export const paymentsQuery = z.object({
+  chain: text(200).optional(),
+  cursor: text(500).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+export const paymentsSchema = z.object({
+  payments: z.array(paidSchema),
+  next: z.string().nullable(),
+});
+
+const paidStates = ['unpaid', 'short', 'explained', 'paid', 'over'] as const;
+
+export const dueQuery = z.object({
+  chain: text(200).optional(),
+  state: z.enum(paidStates).optional(),
+  as_known_on: dayText.optional(),
+});
+
+/** 应付与实付 of one statement. */
+export const dueSchema = z.object({
+  statement: idText,
+  chain: z.string(),
+  no: z.string().nullable(),
+  retailer: z.string().nullable(),
+  from: dayText.nullable(),
+  to: dayText.nullable(),
+  plan_pay_day: dayText.nullable(),
+  stated: amountText,
+  paid: amountText,
+  short: amountText,
+  explained: amountText,
+  open: amountText,
+  over: amountText,
+  state: z.enum(paidStates),
+  owner: z.string().nullable(),
+  due: dayText.nullable(),
+  notes: z.array(
+    z.object({
+      kind: z.enum(['explain', 'assign']),
+      amount: amountText,
+      reason: z.string(),
+      person: z.string(),
+      due: dayText.nullable(),
+      note: z.string(),
+      recorded_at: instantText,
+    }),
+  ),
+});
+
+export const duesSchema = z.object({ statements: z.array(dueSchema) });
+
+/** 短付说明 or 指派. */
+export const shortNoteSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('explain'),
+    amount: movedText,
+    reason: text(200).min(1),
+    person: text(200).default(''),
+    note: text(2000).default(''),
+  }),
+  z.strictObject({
+    kind: z.literal('assign'),
+    person: text(200).min(1),
+    due: dayText.optional(),
+    note: text(2000).default(''),
+  }),
+]);
