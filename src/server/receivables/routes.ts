@@ -28,7 +28,6 @@ import {
   recordPayment,
   unapplied,
 } from './actions.ts';
-import type { StoredPayment } from './store.ts';
 
 const params = z.object({ id: idText });
 const tags = ['payments'];
@@ -151,6 +150,8 @@ export const dueRoutes =
   };
 
 const amountOf = (text: string): Fen => parseFen(text) as Fen;
+
+type StoredPayment = Awaited<ReturnType<typeof readPayments>>[number];
 
 const toWirePayment = (payment: StoredPayment) => ({
   id: payment.id,
