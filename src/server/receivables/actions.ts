@@ -134,7 +134,8 @@ export async function readDues(context: Context, filter: DueFilter): Promise<Che
   return dues.map(checkDue);
 }
 
-function checkDue(due: StoredDue): CheckedDue {
+/** What was paid on a statement against what it says. */
+export function checkDue(due: StoredDue): CheckedDue {
   const stated = statedPayable(due.statement, due.activity);
   const assigned = due.notes.filter(({ kind }) => kind === 'assign').at(-1);
   return {

@@ -1,0 +1,123 @@
+import { daysLeft } from '../../domain/evidence/clock.ts';
+import {
+  type BoardPlace,
+  expectStatements,
+  gradeStage,
+  nextStep,
+} from '../../domain/settlements/stage.ts';
+import type { Day } from '../../domain/values/day.ts';
+import { type Fen, formatFen, zeroFen } from '../../domain/values/money.ts';
+import type { WireBoard } from '../../wire/reports.ts';
+import { type Context, inOrg } from '../context.ts';
+import { lockChainById } from '../customers/store.ts';
+import { type CheckedDue, checkDue } from '../receivables/actions.ts';
+import { listDues } from '../receivables/store.ts';
+import { Refused } from '../refused.ts';
+import { type BoardFilter, listBoard, type Mark, type StoredBoardRow, saveMark } from './store.ts';
+
+type BoardRow = WireBoard['rows'][number];
+
+/** 月结看板: how far every chain and entity is in every month, and what is expected but not there. */
+export async function readBoard(
+  context: Context,
+  filter: BoardFilter,
+  today: Day,
+): Promise<BoardRow[]> {
+  return inOrg(context, async (client) => {
+    const known = await listBoard(client, { ...filter, from: null });
+    const own = filter.chain === null ? {} : { chain: filter.chain };
+    const dues = await listDues(client, own);
+    const byId = new Map(dues.map((due) => [due.id, checkDue(due)] as const));
+    const isWanted = ({ month }: { month: string }) => filter.from === null || month >= filter.from;
+    const rows = known
+      .filter(isWanted)
+      .map((row) => rowOf(row, byId.get(row.statementId) ?? null, today));
+    const places = known.map(({ chain, statement, month }) => ({
+      chain,
+      entity: statement.retailer ?? '',
+      month,
+    }));
+    const until = filter.to === null ? today : lastDayBefore(filter.to, today);
+    const missing = expectStatements(
+      places.filter(({ month }) => month !== ''),
+      until,
+    );
+    return [...missing.filter(isWanted).map(missingRow), ...rows];
+  });
+}
+
+/** Nothing is expected after the last month that was asked for. */
+const lastDayBefore = (month: string, today: Day): Day =>
+  today.slice(0, 7) <= month ? today : (`${nextMonth(month)}-01` as Day);
+
+function nextMonth(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return number === 12 ? `${year + 1}-01` : `${year}-${`${number + 1}`.padStart(2, '0')}`;
+}
+
+const money = (amount: Fen | undefined): string | null =>
+  amount === undefined ? null : formatFen(amount);
+
+function rowOf(row: StoredBoardRow, due: CheckedDue | null, today: Day): BoardRow {
+  const { audit, statement, marks } = row;
+  const facts = {
+    loaded: true,
+    claimable: audit?.claimable ?? zeroFen,
+    undecided: audit?.undecided ?? null,
+    letterDay: null,
+    confirmedDay: marks.confirmed?.day ?? null,
+    invoicedDay: marks.invoiced?.day ?? null,
+    isPaid: due !== null && due.check.state !== 'unpaid' && due.check.open === 0n,
+  };
+  const deadline = audit?.deadline ?? null;
+  return {
+    chain: row.chain,
+    entity: statement.retailer ?? '',
+    month: row.month,
+    stage: gradeStage(facts),
+    next: nextStep(facts),
+    statement: row.statementId,
+    audit:
+      audit === null || audit.run === null
+        ? null
+        : { id: audit.run, version: audit.version, statement: audit.n },
+    no: statement.no,
+    supplier: statement.supplier,
+    from: statement.from,
+    to: statement.to,
+    theirs: money(audit?.theirs),
+    ours: money(audit?.ours),
+    claimable: money(audit?.claimable),
+    timing: money(audit?.timing),
+    favour: money(audit?.favour),
+    pending: money(audit?.pending),
+    undecided: facts.undecided,
+    deadline,
+    days_left: deadline === null ? null : daysLeft(deadline, today),
+    confirmed: facts.confirmedDay,
+    invoiced: facts.invoicedDay,
+    stated: money(due?.check.stated),
+    paid: money(due?.check.paid),
+    short: money(due?.check.short),
+    owner: marks.owner?.person || null,
+  };
+}
+
+function missingRow({ chain, entity, month }: BoardPlace): BoardRow {
+  const nothing = { statement: null, audit: null, no: null, supplier: null, from: null, to: null };
+  const sums = { theirs: null, ours: null, claimable: null, timing: null, favour: null };
+  const later = { pending: null, undecided: null, deadline: null, days_left: null, owner: null };
+  const money = { confirmed: null, invoiced: null, stated: null, paid: null, short: null };
+  const at = { chain, entity, month, stage: 'missing', next: 'download' } as const;
+  return { ...at, ...nothing, ...sums, ...later, ...money };
+}
+
+/** 标记结算单: 确认, 开票, 负责人; one at a time for a chain. */
+export async function markStatement(context: Context, id: string, mark: Mark): Promise<void> {
+  await inOrg(context, async (client) => {
+    const [due] = await listDues(client, { id });
+    if (!due) throw new Refused(404, 'statement.missing', { id });
+    await lockChainById(client, due.chainId);
+    await saveMark(client, due.chainId, due.id, mark);
+  });
+}

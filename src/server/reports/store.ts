@@ -1,0 +1,127 @@
+import type { Statement } from '../../domain/settlements/statement.ts';
+import type { Day } from '../../domain/values/day.ts';
+import type { Fen } from '../../domain/values/money.ts';
+import { fromJson, plain } from '../db/json.ts';
+import type { Client } from '../db/pool.ts';
+
+export interface BoardFilter {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly chain: string | null;
+}
+
+export interface StoredBoardRow {
+  readonly statementId: string;
+  readonly chain: string;
+  readonly statement: Omit<Statement, 'lines'>;
+  readonly month: string;
+  readonly audit: {
+    readonly run: string | null;
+    readonly version: number;
+    readonly n: number;
+    readonly theirs: Fen;
+    readonly ours: Fen;
+    readonly claimable: Fen;
+    readonly timing: Fen;
+    readonly favour: Fen;
+    readonly pending: Fen;
+    readonly deadline: Day | null;
+    readonly undecided: number;
+  } | null;
+  readonly marks: Readonly<Record<string, { readonly day: Day | null; readonly person: string }>>;
+}
+
+/**
+ * 月结看板: the last version of every statement with its last audit, what is undecided in it, and the
+ * marks that stand. The month is that of the end of its period.
+ */
+export async function listBoard(client: Client, filter: BoardFilter): Promise<StoredBoardRow[]> {
+  const found = await client.query<
+    Omit<StoredBoardRow, 'statement' | 'audit' | 'marks'> & {
+      content: string;
+      audit: (Record<string, string | null> & { undecided: number }) | null;
+      marks: StoredBoardRow['marks'] | null;
+    }
+  >(
+    `with last as (
+       select distinct on (s.chain_id, s.no, s.entity) s.*, h.name as chain,
+         to_char(coalesce(s.to_day, s.statement_day, s.from_day), 'YYYY-MM') as month
+       from statements s join chains h using (org_id, chain_id)
+       where $3::text is null or h.name = $3
+       order by s.chain_id, s.no, s.entity, s.version desc)
+     select l.statement_id as "statementId", l.chain, l.content::text as content,
+       coalesce(l.month, '') as month, to_json(a) as audit, m.marks
+     from last l
+     left join lateral (
+       select a.theirs_fen::text as theirs, a.ours_fen::text as ours,
+         a.claimable_fen::text as claimable, a.timing_fen::text as timing,
+         a.favour_fen::text as favour, a.pending_fen::text as pending, a.deadline,
+         r.run_id as run, r.version, r.n,
+         (select count(*) from audit_lines x where x.org_id = a.org_id and x.chain_id = a.chain_id
+            and x.audit_id = a.audit_id and x.verdict in ('partial', 'dispute', 'evidence')
+            and not x.content ? 'decision') as undecided
+       from audits a left join audit_run_statements r using (org_id, chain_id, audit_id)
+       where a.org_id = l.org_id and a.chain_id = l.chain_id and a.statement_id = l.statement_id
+       order by a.recorded_at desc limit 1) a on true
+     left join lateral (
+       select json_object_agg(kind, json_build_object('day', day, 'person', person)) as marks
+       from (select distinct on (k.kind) k.kind, k.day, k.person
+         from statement_marks k join statements v using (org_id, chain_id, statement_id)
+         where k.org_id = l.org_id and k.chain_id = l.chain_id and v.no = l.no
+           and v.entity = l.entity
+         order by k.kind, k.recorded_at desc, k.n desc) stands) m on true
+     where ($1::text is null or l.month >= $1) and ($2::text is null or l.month <= $2)
+     order by month desc, l.chain, l.no`,
+    [filter.from, filter.to, filter.chain],
+  );
+  return found.rows.map(({ content, audit, marks, ...row }) => ({
+    ...row,
+    statement: fromJson(content),
+    audit: audit === null ? null : auditOf(audit),
+    marks: marks ?? {},
+  }));
+}
+
+function auditOf(audit: Record<string, string | null> & { undecided: number }) {
+  const money = (name: string) => BigInt(audit[name] ?? '0') as Fen;
+  return {
+    run: audit.run ?? null,
+    version: Number(audit.version ?? 0),
+    n: Number(audit.n ?? 0),
+    theirs: money('theirs'),
+    ours: money('ours'),
+    claimable: money('claimable'),
+    timing: money('timing'),
+    favour: money('favour'),
+    pending: money('pending'),
+    deadline: (audit.deadline ?? null) as Day | null,
+    undecided: Number(audit.undecided),
+  };
+}
+
+/** 标记 on a statement's way through the month: 确认, 开票, 负责人. */
+export interface Mark {
+  readonly kind: 'confirmed' | 'invoiced' | 'owner';
+  /** null takes the mark back; an owner has none. */
+  readonly day: Day | null;
+  readonly amount: Fen | null;
+  readonly person: string;
+  readonly note: string;
+}
+
+/** Keeps a mark beside those before it; the last of a kind stands. */
+export async function saveMark(
+  client: Client,
+  chainId: string,
+  statementId: string,
+  mark: Mark,
+): Promise<void> {
+  const said = [plain(mark.person), plain(mark.note)];
+  await client.query(
+    `insert into statement_marks (org_id, chain_id, statement_id, n, kind, day, amount_fen, person,
+       note)
+     select current_org(), $1, $2, count(*), $3, $4, $5, $6, $7 from statement_marks
+     where chain_id = $1 and statement_id = $2`,
+    [chainId, statementId, mark.kind, mark.day, mark.amount, ...said],
+  );
+}
