@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { stages } from '../domain/settlements/stage.ts';
-import { amountText, dayText, idText } from './values.ts';
+import type { ContractUse, Used } from '../domain/settlements/termUse.ts';
+import { type Fen, fen, formatFen } from '../domain/values/money.ts';
+import type { Ppm } from '../domain/values/rate.ts';
+import { amountText, dayText, idText, showRateText, sourceSchema } from './values.ts';
 
 const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
@@ -48,6 +51,113 @@ export const boardSchema = z.object({
 });
 
 export type WireBoard = z.infer<typeof boardSchema>;
+
+const usedSchema = z.object({
+  limit: z.union([z.int(), amountText]),
+  per: z.string(),
+  used: z.union([z.int(), amountText]),
+  left: z.union([z.int(), amountText]),
+});
+
+/** 条款执行: contract against taken against right. */
+export const contractUseSchema = z.object({
+  claimable: amountText,
+  terms: z.array(
+    z.object({
+      subject: z.string(),
+      fee: z.string(),
+      text: z.string(),
+      source: sourceSchema,
+      lines: z.int(),
+      taken: amountText,
+      right: amountText,
+      difference: amountText,
+      count: usedSchema.nullable(),
+      cap: usedSchema.nullable(),
+      tiers: z
+        .object({
+          base: amountText,
+          earned: amountText,
+          reached: z.int(),
+          next: z.object({ from: amountText, missing: amountText, earned: amountText }).nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+  loose: z.array(
+    z.object({
+      fee: z.string().nullable(),
+      subject: z.string(),
+      lines: z.int(),
+      taken: amountText,
+      right: amountText,
+    }),
+  ),
+  months: z.array(
+    z.object({
+      month: z.string(),
+      receipts: amountText,
+      taken: amountText,
+      right: amountText,
+      taken_rate: z.string().nullable(),
+      right_rate: z.string().nullable(),
+    }),
+  ),
+});
+
+export type WireContractUse = z.infer<typeof contractUseSchema>;
+
+const showLimit = (value: number | Fen): number | string =>
+  typeof value === 'bigint' ? formatFen(value) : value;
+
+const used = (each: Used<number> | Used<Fen> | null) =>
+  each && {
+    limit: showLimit(each.limit),
+    per: each.per,
+    used: showLimit(each.used),
+    left: showLimit(each.left),
+  };
+
+const rateText = (rate: Ppm | null): string | null => (rate === null ? null : showRateText(rate));
+
+export const toWireContractUse = (use: ContractUse): WireContractUse => ({
+  claimable: formatFen(use.claimable),
+  terms: use.terms.map(({ term, lines, taken, right, count, cap, tiers }) => ({
+    subject: term.subject,
+    fee: term.fee,
+    text: term.text,
+    source: term.source,
+    lines,
+    taken: formatFen(taken),
+    right: formatFen(right),
+    difference: formatFen(fen(taken - right)),
+    count: used(count),
+    cap: used(cap),
+    tiers: tiers && {
+      base: formatFen(tiers.base),
+      earned: formatFen(tiers.earned),
+      reached: tiers.reached,
+      next: tiers.next && {
+        from: formatFen(tiers.next.from),
+        missing: formatFen(tiers.next.missing),
+        earned: formatFen(tiers.next.earned),
+      },
+    },
+  })),
+  loose: use.loose.map(({ taken, right, ...rest }) => ({
+    ...rest,
+    taken: formatFen(taken),
+    right: formatFen(right),
+  })),
+  months: use.months.map(({ month, receipts, taken, right, takenRate, rightRate }) => ({
+    month,
+    receipts: formatFen(receipts),
+    taken: formatFen(taken),
+    right: formatFen(right),
+    taken_rate: rateText(takenRate),
+    right_rate: rateText(rightRate),
+  })),
+});
 
 /** 标记: the last of a kind stands; a day of null takes it back. */
 export const markSchema = z.discriminatedUnion('kind', [

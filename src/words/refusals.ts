@@ -46,6 +46,7 @@ export const refusalTexts: Texts = {
     '{count} lines are not decided yet: {docs}',
   ),
   'statement.missing': say('没有这张结算单: {id}', 'There is no such statement: {id}'),
+  'contract.missing': say('没有这份合同: {id}', 'There is no such contract: {id}'),
   'payment.missing': say('没有这笔到账: {id}', 'There is no such payment: {id}'),
   'payment.tooMuch': say(
     '金额 {amount} 超过可用的 {free}',

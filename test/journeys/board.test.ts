@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WireBoard } from '../../src/wire/reports.ts';
+import type { WireBoard, WireContractUse } from '../../src/wire/reports.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
 import { dropFiles } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
@@ -27,6 +27,23 @@ const mark = (id: string, body: unknown) =>
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
+
+describe('条款执行 (issue 3, screens)', () => {
+  test('sets a contract against what was taken on it, over all its statements', async () => {
+    const { contracts } = (await ask<{ contracts: { id: string }[] }>(api, 'GET', '/contracts'))
+      .body;
+    const path = `/contracts/${contracts[0]?.id}/use`;
+    const use = (await ask<WireContractUse>(api, 'GET', path)).body;
+    expect(use.months.map(({ month }) => month)).toEqual(['2026-01', '2026-02']);
+    const rows = (await board()).filter(({ claimable }) => claimable !== null);
+    const total = rows.reduce((sum, { claimable }) => sum + Number(claimable), 0);
+    expect(Number(use.claimable)).toBe(total);
+    const taken = [...use.terms, ...use.loose].reduce((sum, each) => sum + Number(each.taken), 0);
+    const byMonth = use.months.reduce((sum, each) => sum + Number(each.taken), 0);
+    expect(taken).toBeCloseTo(byMonth, 2);
+    expect((await ask(api, 'GET', '/contracts/none/use')).status).toBe(404);
+  });
+});
 
 describe('月结看板 (issue 3, screens)', () => {
   test('shows what is there with its sums and what is expected but missing', async () => {

@@ -68,7 +68,7 @@ async function saveTerms(
 
 export async function loadContract(client: Client, id: string): Promise<Contract | null> {
   const found = await client.query<{ content: string }>(
-    'select content::text as content from contracts where contract_id = $1',
+    'select content::text as content from contracts where contract_id::text = $1',
     [id],
   );
   const row = found.rows[0];

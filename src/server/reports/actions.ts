@@ -5,15 +5,24 @@ import {
   gradeStage,
   nextStep,
 } from '../../domain/settlements/stage.ts';
+import { type ContractUse, reviewTerms } from '../../domain/settlements/termUse.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen, zeroFen } from '../../domain/values/money.ts';
 import type { WireBoard } from '../../wire/reports.ts';
 import { type Context, inOrg } from '../context.ts';
+import { loadContract } from '../contracts/store.ts';
 import { lockChainById } from '../customers/store.ts';
 import { type CheckedDue, checkDue } from '../receivables/actions.ts';
 import { listDues } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
-import { type BoardFilter, listBoard, type Mark, type StoredBoardRow, saveMark } from './store.ts';
+import {
+  type BoardFilter,
+  listBoard,
+  loadAuditedOf,
+  type Mark,
+  type StoredBoardRow,
+  saveMark,
+} from './store.ts';
 
 type BoardRow = WireBoard['rows'][number];
 
@@ -119,5 +128,14 @@ export async function markStatement(context: Context, id: string, mark: Mark): P
     if (!due) throw new Refused(404, 'statement.missing', { id });
     await lockChainById(client, due.chainId);
     await saveMark(client, due.chainId, due.id, mark);
+  });
+}
+
+/** 条款执行 of a contract, by its number over all its versions. */
+export async function readContractUse(context: Context, id: string): Promise<ContractUse> {
+  return inOrg(context, async (client) => {
+    const contract = await loadContract(client, id);
+    if (!contract) throw new Refused(404, 'contract.missing', { id });
+    return reviewTerms(contract, await loadAuditedOf(client, id));
   });
 }

@@ -3,11 +3,17 @@ import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
 import { parseFen } from '../../domain/values/money.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { boardQuery, boardSchema, markSchema } from '../../wire/reports.ts';
+import {
+  boardQuery,
+  boardSchema,
+  contractUseSchema,
+  markSchema,
+  toWireContractUse,
+} from '../../wire/reports.ts';
 import { idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { todayInShanghai } from '../today.ts';
-import { markStatement, readBoard } from './actions.ts';
+import { markStatement, readBoard, readContractUse } from './actions.ts';
 
 /** 月结看板 over HTTP. */
 export const reportRoutes =
@@ -28,6 +34,19 @@ export const reportRoutes =
         const filter = { from: from ?? null, to: to ?? null, chain: chain ?? null };
         return { as_of: today, rows: await readBoard(contextOf(), filter, today) };
       },
+    );
+
+    app.get(
+      '/contracts/:id/use',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'A contract against what was taken on it and what was right',
+          params: z.object({ id: idText }),
+          response: { 200: contractUseSchema, 404: refusalSchema },
+        },
+      },
+      async ({ params: { id } }) => toWireContractUse(await readContractUse(contextOf(), id)),
     );
 
     app.post(

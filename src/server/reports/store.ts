@@ -1,6 +1,8 @@
 import type { Statement } from '../../domain/settlements/statement.ts';
+import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
+import { type Compact, unpackAuditLine, unpackLine } from '../db/compact.ts';
 import { fromJson, plain } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 
@@ -124,4 +126,59 @@ export async function saveMark(
      where chain_id = $1 and statement_id = $2`,
     [chainId, statementId, mark.kind, mark.day, mark.amount, ...said],
   );
+}
+
+export interface StoredAudited {
+  readonly statement: Pick<Statement, 'from' | 'to' | 'date'>;
+  readonly audit: { readonly lines: AuditLine[]; readonly claimable: Fen };
+}
+
+/**
+ * 条款执行: the last audit of the last version of every statement of one contract number, with its
+ * lines, the first period first.
+ */
+export async function loadAuditedOf(client: Client, contractId: string): Promise<StoredAudited[]> {
+  const found = await client.query<{
+    id: string;
+    from: Day | null;
+    to: Day | null;
+    date: Day | null;
+    claimable: Fen;
+    line: Compact;
+    own: Compact | null;
+  }>(
+    `with wanted as (
+       select o.chain_id, o.contract_id from contracts c
+       join contracts o on o.chain_id = c.chain_id and o.no is not distinct from c.no
+       where c.contract_id::text = $1),
+     last as (
+       select distinct on (s.chain_id, s.no, s.entity) s.* from statements s
+       where s.chain_id in (select chain_id from wanted)
+       order by s.chain_id, s.no, s.entity, s.version desc)
+     select a.audit_id as id, l.from_day as from, l.to_day as to, l.statement_day as date,
+       a.claimable_fen as claimable, x.content as line, p.content as own
+     from last l
+     join lateral (
+       select * from audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
+         and a.statement_id = l.statement_id order by a.recorded_at desc limit 1) a on true
+     join audit_lines x on x.org_id = a.org_id and x.chain_id = a.chain_id
+       and x.audit_id = a.audit_id
+     left join statement_lines p on p.org_id = l.org_id and p.chain_id = l.chain_id
+       and p.statement_id = l.statement_id and p.n = x.statement_n
+     where a.contract_id in (select contract_id from wanted)
+     order by l.to_day, a.audit_id, x.n`,
+    [contractId],
+  );
+  const audits = new Map<string, StoredAudited>();
+  for (const { id, from, to, date, claimable, line, own } of found.rows) {
+    const known = audits.get(id) ?? {
+      statement: { from, to, date },
+      audit: { lines: [], claimable },
+    };
+    const { line: kept, ...packed } = line;
+    const printed = kept ? unpackLine(kept as Compact) : own === null ? null : unpackLine(own);
+    known.audit.lines.push(unpackAuditLine(packed, printed));
+    audits.set(id, known);
+  }
+  return [...audits.values()];
 }
