@@ -19,7 +19,7 @@ import { answerErrors, bodyLimit } from './errors.ts';
 import { fileRoutes } from './files/routes.ts';
 import { replayAnswers } from './idempotency.ts';
 import { auditFiles, type RunOrder } from './imports/actions.ts';
-import { mappingRoutes } from './imports/routes.ts';
+import { mappingRoutes, runRoutes } from './imports/routes.ts';
 import { runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
@@ -114,6 +114,7 @@ async function buildApp(
       await api.register(paperRoutes(contextOf));
       await api.register(statementRoutes(contextOf));
       await api.register(mappingRoutes(contextOf));
+      await api.register(runRoutes(contextOf));
       await api.register(contractRoutes(contextOf));
       await api.register(ledgerRoutes(contextOf));
       await api.register(paymentRoutes(contextOf));

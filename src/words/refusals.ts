@@ -37,6 +37,11 @@ export const refusalTexts: Texts = {
     '这次核查没有第 {n} 张结算单',
     'This audit has no statement with the index {n}',
   ),
+  'audit.withdrawn': say('这一批已经撤销', 'This batch was withdrawn'),
+  'audit.paid': say(
+    '已有到账分配在这批的结算单上, 先取消分配: {nos}',
+    'Payments stand on statements of this batch; take them off first: {nos}',
+  ),
   'audit.stale': say(
     '别人已作了新的决定: 现在是第 {current} 版, 您看的是第 {given} 版',
     'Somebody decided meanwhile: version {current} is current, you saw {given}',

@@ -1,5 +1,6 @@
 import type { Contract } from '../../domain/contracts/term.ts';
 import type { AuditedStatement } from '../../domain/imports/month.ts';
+import { reverse } from '../../domain/ledger/entry.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Sheet } from '../../domain/sheets/sheet.ts';
@@ -7,11 +8,13 @@ import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import { saveContract } from '../contracts/store.ts';
-import { findChains, lockChain } from '../customers/store.ts';
+import { findChains, lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { loadFile } from '../files/actions.ts';
 import type { Made, Step } from '../jobs/actions.ts';
+import { auditEntryKind, findStanding, saveEntry } from '../ledger/store.ts';
 import { savePapers } from '../orders/store.ts';
+import { listPaidOn } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import {
   type GivenDecision,
@@ -23,7 +26,17 @@ import {
 import { type MonthHeads, type MonthResult, type OpenMonth, openMonth } from './month.ts';
 import { openBeside } from './monthBeside.ts';
 import { readFile } from './readFile.ts';
-import { loadMappings, type RunInput, saveMapping, saveRun } from './store.ts';
+import {
+  listRuns,
+  loadMappings,
+  loadRunAudits,
+  onlyHere,
+  type RunInput,
+  type RunPage,
+  saveMapping,
+  saveRun,
+  saveWithdrawal,
+} from './store.ts';
 
 /** A run to be made: a new one (id null), or the version after the one that was seen. */
 export interface RunOrder extends RunInput {
@@ -247,4 +260,47 @@ export async function readFiles(files: readonly NamedFile[], step: Step) {
     problems.push(...read.problems);
   }
   return { sheets, problems };
+}
+
+export const readRuns = (context: Context, page: RunPage) =>
+  inOrg(context, (client) => listRuns(client, page));
+
+/**
+ * 撤销一批: the run is no longer looked at and what it posted is reversed; its files and facts stay, and
+ * the same files dropped again bring them back. Refused while payments stand on its statements.
+ */
+export async function withdrawRun(
+  context: Context,
+  id: string,
+  { person, reason, day }: { person: string; reason: string; day: Day },
+): Promise<{ reversed: string[] }> {
+  return inOrg(context, async (client) => {
+    const audits = await loadRunAudits(client, id);
+    if (audits.length === 0) throw new Refused(404, 'audit.missing', { id });
+    for (const chainId of new Set(audits.map((each) => each.chainId)))
+      await lockChainById(client, chainId);
+    if (!(await saveWithdrawal(client, id, person, reason))) return { reversed: [] };
+    await refusePaid(client, id, audits);
+    const reversed: string[] = [];
+    for (const { chainId, statementId, auditId } of audits) {
+      for (const each of await findStanding(client, chainId, [statementId])) {
+        if (each.kind !== auditEntryKind(auditId)) continue;
+        const head = { chainId, kind: 'reversal', subject: statementId, reversalOf: each.id };
+        await saveEntry(client, head, reverse(each.entry, day));
+        reversed.push(each.id);
+      }
+    }
+    return { reversed };
+  });
+}
+
+/** Money that stands on a statement which only this run holds would stand on nothing. */
+async function refusePaid(
+  client: Client,
+  id: string,
+  audits: readonly { readonly chainId: string; readonly statementId: string }[],
+): Promise<void> {
+  const statements = [...new Set(audits.map(({ statementId }) => statementId))];
+  const paid = await listPaidOn(client, await onlyHere(client, id, statements));
+  if (paid.length > 0) throw new Refused(409, 'audit.paid', { nos: paid.join(', ') });
 }

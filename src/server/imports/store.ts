@@ -2,7 +2,7 @@ import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import type { RecognisedFacts } from '../../wire/audits.ts';
-import { fromJson, toJson } from '../db/json.ts';
+import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 import { type GivenDecision, loadAudits, type StoredAudit } from '../settlements/store.ts';
 
@@ -62,12 +62,14 @@ export interface StoredRun {
   readonly tables: readonly RecognisedFacts[];
   readonly problems: readonly Problem[];
   readonly audited: readonly StoredAudit[];
+  /** 已撤销: nothing more is decided or posted on it. */
+  readonly withdrawn: boolean;
 }
 
 /** 一次核查 as a version of its run; false where that version is there already. */
 export async function saveRun(
   client: Client,
-  run: Omit<StoredRun, 'audited'> & {
+  run: Omit<StoredRun, 'audited' | 'withdrawn'> & {
     readonly audited: readonly Pick<StoredAudit, 'id' | 'chainId'>[];
   },
 ): Promise<boolean> {
@@ -105,9 +107,11 @@ export async function loadRun(
     input: string;
     tables: string;
     problems: string;
+    withdrawn: boolean;
   }>(
     `select run_id as id, version, as_of as "asOf", input::text as input,
-       recognised::text as tables, problems::text as problems
+       recognised::text as tables, problems::text as problems,
+       exists (select from run_withdrawals w where w.run_id = audit_runs.run_id) as withdrawn
      from audit_runs where run_id::text = $1 and ($2::int is null or version = $2)
      order by version desc limit 1`,
     [id, version],
@@ -122,5 +126,95 @@ export async function loadRun(
     tables: fromJson<RecognisedFacts[]>(row.tables),
     problems: fromJson<Problem[]>(row.problems),
     audited: await loadAudits(client, row.id, row.version),
+    withdrawn: row.withdrawn,
   };
+}
+
+export interface ListedRun {
+  readonly id: string;
+  readonly version: number;
+  readonly asOf: Day;
+  readonly recordedAt: string;
+  readonly files: readonly string[];
+  readonly problems: number;
+  readonly statements: readonly { readonly chain: string; readonly no: string | null }[];
+  readonly withdrawn: { readonly person: string; readonly reason: string } | null;
+}
+
+export interface RunPage {
+  readonly after: { readonly recordedAt: string; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** 批次: every run in its last version, the newest first. */
+export async function listRuns(client: Client, { after, limit }: RunPage): Promise<ListedRun[]> {
+  const found = await client.query<ListedRun>(
+    `with last as (
+       select * from audit_runs r where not exists (
+         select from audit_runs n where n.org_id = r.org_id and n.run_id = r.run_id
+           and n.version > r.version)
+       and ($1::timestamptz is null or (r.recorded_at, r.run_id) < ($1, $2::uuid))
+       order by r.recorded_at desc, r.run_id desc limit $3)
+     select l.run_id as id, l.version, l.as_of as "asOf", l.recorded_at as "recordedAt",
+       (select coalesce(json_agg(f->>'name'), '[]') from jsonb_array_elements(l.input->'files') f)
+         as files,
+       jsonb_array_length(l.problems) as problems,
+       (select coalesce(json_agg(json_build_object('chain', h.name,
+            'no', a.result->'statement'->>'no') order by r.n), '[]')
+         from audit_run_statements r join audits a using (org_id, chain_id, audit_id)
+           join chains h using (org_id, chain_id)
+         where r.org_id = l.org_id and r.run_id = l.run_id and r.version = l.version)
+         as statements,
+       case when w.run_id is not null
+         then json_build_object('person', w.person, 'reason', w.reason) end as withdrawn
+     from last l left join run_withdrawals w using (org_id, run_id)
+     order by l.recorded_at desc, l.run_id desc`,
+    [after?.recordedAt ?? null, after?.id ?? null, limit],
+  );
+  return found.rows;
+}
+
+/** The audits of all versions of a run, by chain. */
+export async function loadRunAudits(
+  client: Client,
+  id: string,
+): Promise<{ chainId: string; statementId: string; auditId: string }[]> {
+  const found = await client.query<{ chainId: string; statementId: string; auditId: string }>(
+    `select a.chain_id as "chainId", a.statement_id as "statementId", a.audit_id as "auditId"
+     from audit_run_statements r join audits a using (org_id, chain_id, audit_id)
+     where r.run_id::text = $1 order by a.chain_id`,
+    [id],
+  );
+  return found.rows;
+}
+
+/** false where it was withdrawn before. */
+export async function saveWithdrawal(
+  client: Client,
+  id: string,
+  person: string,
+  reason: string,
+): Promise<boolean> {
+  const saved = await client.query(
+    `insert into run_withdrawals (org_id, run_id, person, reason)
+     select current_org(), $1, $2, $3 on conflict do nothing`,
+    [id, plain(person), plain(reason)],
+  );
+  return saved.rowCount === 1;
+}
+
+/** Of these statements, those that no other run holds. */
+export async function onlyHere(
+  client: Client,
+  id: string,
+  statements: readonly string[],
+): Promise<string[]> {
+  const found = await client.query<{ id: string }>(
+    `select s.id from unnest($2::uuid[]) as s (id) where not exists (
+       select from audits a join audit_run_statements r using (org_id, chain_id, audit_id)
+       where a.statement_id = s.id and r.run_id::text <> $1 and not exists (
+         select from run_withdrawals w where w.run_id = r.run_id))`,
+    [id, statements],
+  );
+  return found.rows.map((row) => row.id);
 }

@@ -12,6 +12,9 @@ export interface EntryHead {
   readonly reversalOf: string | null;
 }
 
+/** The kind of entry that an audit posts. */
+export const auditEntryKind = (auditId: string): string => `audit:${auditId}`;
+
 /** Keeps one entry with its postings, in one statement; the database holds it to balance. */
 export async function saveEntry(client: Client, head: EntryHead, entry: Entry): Promise<string> {
   const id = newId();

@@ -136,7 +136,7 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
   >(
     `with known as (
        select s.*, h.name as chain, ($4::date + 1)::timestamp at time zone 'Asia/Shanghai' as until
-       from statements s join chains h using (org_id, chain_id)
+       from live_statements s join chains h using (org_id, chain_id)
        where ($1::text is null or h.name = $1) and ($2::uuid is null or s.chain_id = $2)
          and ($4::date is null
            or s.recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')),
@@ -198,4 +198,15 @@ export async function saveShortNote(
       plain(note.note),
     ],
   );
+}
+
+/** Numbers of those of these statements that money stands on. */
+export async function listPaidOn(client: Client, statements: readonly string[]): Promise<string[]> {
+  const found = await client.query<{ no: string }>(
+    `select s.no from payment_allocations a join statements s using (org_id, chain_id, statement_id)
+     where s.statement_id = any ($1::uuid[]) group by s.no
+     having sum(a.amount_fen) <> 0 order by s.no`,
+    [statements],
+  );
+  return found.rows.map(({ no }) => no);
 }

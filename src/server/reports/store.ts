@@ -48,7 +48,7 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
     `with last as (
        select distinct on (s.chain_id, s.no, s.entity) s.*, h.name as chain,
          to_char(coalesce(s.to_day, s.statement_day, s.from_day), 'YYYY-MM') as month
-       from statements s join chains h using (org_id, chain_id)
+       from live_statements s join chains h using (org_id, chain_id)
        where $3::text is null or h.name = $3
        order by s.chain_id, s.no, s.entity, s.version desc)
      select l.statement_id as "statementId", l.chain, l.content::text as content,
@@ -62,7 +62,7 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
          (select count(*) from audit_lines x where x.org_id = a.org_id and x.chain_id = a.chain_id
             and x.audit_id = a.audit_id and x.verdict in ('partial', 'dispute', 'evidence')
             and not x.content ? 'decision') as undecided
-       from audits a left join audit_run_statements r using (org_id, chain_id, audit_id)
+       from live_audits a left join audit_run_statements r using (org_id, chain_id, audit_id)
        where a.org_id = l.org_id and a.chain_id = l.chain_id and a.statement_id = l.statement_id
        order by a.recorded_at desc limit 1) a on true
      left join lateral (
@@ -152,14 +152,14 @@ export async function loadAuditedOf(client: Client, contractId: string): Promise
        join contracts o on o.chain_id = c.chain_id and o.no is not distinct from c.no
        where c.contract_id::text = $1),
      last as (
-       select distinct on (s.chain_id, s.no, s.entity) s.* from statements s
+       select distinct on (s.chain_id, s.no, s.entity) s.* from live_statements s
        where s.chain_id in (select chain_id from wanted)
        order by s.chain_id, s.no, s.entity, s.version desc)
      select a.audit_id as id, l.from_day as from, l.to_day as to, l.statement_day as date,
        a.claimable_fen as claimable, x.content as line, p.content as own
      from last l
      join lateral (
-       select * from audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
+       select * from live_audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
          and a.statement_id = l.statement_id order by a.recorded_at desc limit 1) a on true
      join audit_lines x on x.org_id = a.org_id and x.chain_id = a.chain_id
        and x.audit_id = a.audit_id

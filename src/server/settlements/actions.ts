@@ -12,7 +12,7 @@ import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import type { RunOrder } from '../imports/actions.ts';
 import { loadRun, type StoredRun } from '../imports/store.ts';
-import { findStanding, saveEntry } from '../ledger/store.ts';
+import { auditEntryKind, findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
 import { writeDifferenceSheet } from './differenceSheet.ts';
 import { writeLetter } from './letter.ts';
@@ -65,6 +65,7 @@ export async function orderDecisions(
 
 async function readCurrent(context: Context, id: string, seen: number): Promise<StoredRun> {
   const run = await readRun(context, id);
+  if (run.withdrawn) throw new Refused(409, 'audit.withdrawn', { id });
   if (run.version !== seen) {
     throw new Refused(409, 'audit.stale', { current: `${run.version}`, given: `${seen}` });
   }
@@ -110,7 +111,7 @@ async function postAudit(client: Client, stored: StoredAudit, today: Day) {
   const versions = await loadVersions(client, stored.statementId);
   const subjects = versions.map((version) => version.id);
   const standing = await findStanding(client, chainId, subjects);
-  const same = standing.find(({ kind }) => kind === kindOf(id));
+  const same = standing.find(({ kind }) => kind === auditEntryKind(id));
   if (same) return { id: same.id, reversed: [] };
   for (const each of standing) {
     const head = {
@@ -122,11 +123,9 @@ async function postAudit(client: Client, stored: StoredAudit, today: Day) {
     await saveEntry(client, head, reverse(each.entry, each.entry.day));
   }
   const entry = post(statement, audit, postingDay(statement, today));
-  const head = { chainId, kind: kindOf(id), subject: stored.statementId, reversalOf: null };
+  const head = { chainId, kind: auditEntryKind(id), subject: stored.statementId, reversalOf: null };
   return { id: await saveEntry(client, head, entry), reversed: standing.map((each) => each.id) };
 }
-
-const kindOf = (auditId: string): string => `audit:${auditId}`;
 
 export interface PaperOrder {
   /** Which statement of the audit, from 0. */

@@ -124,7 +124,7 @@ export async function loadEarlier(
 ): Promise<Statement[]> {
   const found = await client.query<{ id: string; content: string }>(
     `select distinct on (s.no, s.entity) s.statement_id as id, s.content::text as content
-     from statements s join chains h using (org_id, chain_id)
+     from live_statements s join chains h using (org_id, chain_id)
      where h.name = $1 and s.content->>'contractNo' = $2 and s.to_day < $3 and s.to_day >= $4
      order by s.no, s.entity, s.version desc`,
     [chain, contractNo, before, addDays(before, -430)],
@@ -214,11 +214,11 @@ export async function listStatements(
   const found = await client.query<Omit<ListedStatement, 'content'> & { content: string }>(
     `select s.statement_id as id, h.name as chain, s.recorded_at as "recordedAt",
        s.content::text as content, a.theirs, a.ours, a.claimable, a."auditedAt"
-     from statements s join chains h using (org_id, chain_id)
+     from live_statements s join chains h using (org_id, chain_id)
      left join lateral (
        select theirs_fen as theirs, ours_fen as ours, claimable_fen as claimable,
          recorded_at as "auditedAt"
-       from audits where org_id = s.org_id and chain_id = s.chain_id
+       from live_audits where org_id = s.org_id and chain_id = s.chain_id
          and statement_id = s.statement_id and ($4::date is null
            or recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')
        order by recorded_at desc limit 1) a on true
