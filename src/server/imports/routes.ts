@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Day } from '../../domain/values/day.ts';
 import { fromWireMapping, mappingSchema } from '../../wire/imports.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { runsQuery, runsSchema, withdrawSchema } from '../../wire/runs.ts';
@@ -111,7 +112,7 @@ export const runRoutes =
         },
       },
       async ({ params: { id }, body: { person, reason } }) =>
-        withdrawRun(contextOf(), id, { person, reason, day: todayInShanghai() }),
+        withdrawRun(contextOf(), id, { person, reason, day: todayInShanghai() as Day }),
     );
   };
 
