@@ -18,7 +18,13 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 async function openEmbedded(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'ming-test-'));
-  const config = { dataFolder: folder, databaseUrl: null, ownerUrl: null, directUrl: null };
+  const config = {
+    dataFolder: folder,
+    databaseUrl: null,
+    ownerUrl: null,
+    directUrl: null,
+    inbox: null,
+  };
   const database = await openDatabase(config);
   const stop = async () => {
     await database.stop();
@@ -40,7 +46,13 @@ async function openOutside(base: string): Promise<TestDatabase> {
   await admin.query(`create database ${name} template template0 encoding 'UTF8' locale 'C'`);
   const url = new URL(base);
   url.pathname = `/${name}`;
-  const config = { dataFolder: '', databaseUrl: url.toString(), ownerUrl: null, directUrl: null };
+  const config = {
+    dataFolder: '',
+    databaseUrl: url.toString(),
+    ownerUrl: null,
+    directUrl: null,
+    inbox: null,
+  };
   const database = await openDatabase(config);
   const stop = async () => {
     await database.stop();

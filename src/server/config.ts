@@ -12,6 +12,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Role that owns the tables and migrates. */
   readonly ownerUrl: string | null;
+  /** 收件夹: files put there are audited; null = none. */
+  readonly inbox: string | null;
   /** Past a pooler, for LISTEN. */
   readonly directUrl: string | null;
 }
@@ -38,6 +40,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataFolder: databaseUrl === null ? home : join(home, `outside-${nameOf(databaseUrl)}`),
     databaseUrl,
     ownerUrl: environment.DATABASE_URL_OWNER || null,
+    inbox: environment.MING_INBOX ? resolve(environment.MING_INBOX) : null,
     directUrl: environment.DATABASE_URL_DIRECT || null,
   };
 }

@@ -18,7 +18,8 @@ import { checkAlive, loadDefaultOrg } from './db/organisation.ts';
 import { answerErrors, bodyLimit } from './errors.ts';
 import { fileRoutes } from './files/routes.ts';
 import { replayAnswers } from './idempotency.ts';
-import { auditFiles, type RunOrder } from './imports/actions.ts';
+import { auditFiles, auditInbox, type RunOrder } from './imports/actions.ts';
+import { type Found, watchInbox } from './imports/inbox.ts';
 import { mappingRoutes, runRoutes } from './imports/routes.ts';
 import { runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
@@ -35,7 +36,7 @@ export interface Server {
 
 export interface ServerOptions {
   readonly database: Database;
-  readonly config: Pick<Config, 'host' | 'port'>;
+  readonly config: Pick<Config, 'host' | 'port'> & { readonly inbox?: string | null };
   /** The built page; null = the API alone. */
   readonly webRoot: string | null;
   readonly log?: (line: string) => void;
@@ -60,7 +61,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
   const app = await buildApp(() => context, webRoot, log);
   const jobs = await runJobs(database, works, log);
+  const take = (files: readonly Found[]) => auditInbox(context, files);
+  const inbox = config.inbox ? watchInbox({ folder: config.inbox, log, take }) : null;
   const close = async (): Promise<void> => {
+    await inbox?.stop();
     await app.close();
     await jobs.stop();
   };

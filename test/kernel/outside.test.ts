@@ -54,6 +54,7 @@ const config = (databaseUrl: string, ownerUrl: string | null) => ({
   databaseUrl,
   ownerUrl,
   directUrl: null,
+  inbox: null,
 });
 
 describe('an outside database', () => {

@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Contract } from '../../domain/contracts/term.ts';
 import type { AuditedStatement } from '../../domain/imports/month.ts';
 import { reverse } from '../../domain/ledger/entry.ts';
@@ -10,8 +12,8 @@ import { type Context, inOrg, newId } from '../context.ts';
 import { saveContract } from '../contracts/store.ts';
 import { findChains, lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
-import { loadFile } from '../files/actions.ts';
-import type { Made, Step } from '../jobs/actions.ts';
+import { loadFile, saveFile } from '../files/actions.ts';
+import { type Made, type Step, startJob } from '../jobs/actions.ts';
 import { auditEntryKind, findStanding, saveEntry } from '../ledger/store.ts';
 import { savePapers } from '../orders/store.ts';
 import { listPaidOn } from '../receivables/store.ts';
@@ -23,10 +25,12 @@ import {
   saveDecisions,
   saveStatement,
 } from '../settlements/store.ts';
+import { todayInShanghai } from '../today.ts';
 import { type MonthHeads, type MonthResult, type OpenMonth, openMonth } from './month.ts';
 import { openBeside } from './monthBeside.ts';
 import { readFile } from './readFile.ts';
 import {
+  findRunOf,
   listRuns,
   loadMappings,
   loadRunAudits,
@@ -303,4 +307,23 @@ async function refusePaid(
   const statements = [...new Set(audits.map(({ statementId }) => statementId))];
   const paid = await listPaidOn(client, await onlyHere(client, id, statements));
   if (paid.length > 0) throw new Refused(409, 'audit.paid', { nos: paid.join(', ') });
+}
+
+/** 收件夹: one drop that lies still becomes a run; the same files again become none. */
+export async function auditInbox(
+  context: Context,
+  found: readonly { readonly path: string; readonly name: string }[],
+): Promise<void> {
+  const files: { id: string; name: string }[] = [];
+  for (const { path, name } of found) {
+    const { size } = await stat(path);
+    if (size === 0) continue;
+    files.push({ id: (await saveFile(context, name, createReadStream(path))).id, name });
+  }
+  const ids = [...new Set(files.map(({ id }) => id))].sort();
+  const known = await inOrg(context, (client) => findRunOf(client, ids));
+  if (ids.length === 0 || known !== null) return;
+  const asOf = todayInShanghai() as Day;
+  const order: RunOrder = { files, asOf, mappings: [], decisions: [], id: null, seenVersion: 0 };
+  await startJob(context, 'audit', order);
 }

@@ -218,3 +218,14 @@ export async function onlyHere(
   );
   return found.rows.map((row) => row.id);
 }
+
+/** A run of exactly these files, withdrawn or not; ids sorted. */
+export async function findRunOf(client: Client, ids: readonly string[]): Promise<string | null> {
+  const found = await client.query<{ id: string }>(
+    `select run_id as id from audit_runs where version = 1 and $1::text[] = (
+       select array_agg(distinct f->>'id' order by f->>'id') from jsonb_array_elements(input->'files') f)
+     limit 1`,
+    [ids],
+  );
+  return found.rows[0]?.id ?? null;
+}
