@@ -17,7 +17,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 /** A noun of the domain imports only nouns before it. */
 export const nouns: readonly string[] = (
   'values sheets calendar ledger people approvals evidence customers products credit contracts ' +
-  'promotions field stock orders settlements receivables segments service reports imports'
+  'promotions field stock orders settlements disputes receivables segments service reports imports'
 ).split(' ');
 
 /** Folders of the server that are no business nouns. */

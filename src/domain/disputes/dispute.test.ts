@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays, type Day } from '../values/day.ts';
+import { fen } from '../values/money.ts';
+import {
+  type Dispute,
+  type DisputeEvent,
+  type DisputeEventKind,
+  gradeDispute,
+  knownOn,
+} from './dispute.ts';
+
+const dispute: Dispute = {
+  key: 'fee|festival|FY-1||1',
+  kind: 'fee',
+  doc: 'FY-1',
+  numbers: ['FY1'],
+  subject: '节庆费 清明',
+  fee: 'festival',
+  store: '',
+  storeCode: '',
+  way: 'account',
+  rules: ['R1'],
+  theirs: fen(-2_000_000n),
+  claimed: fen(2_000_000n),
+  role: 'claim',
+  buyer: '',
+  opened: '2026-04-10' as Day,
+  deadline: '2026-05-05' as Day,
+  turns: null,
+};
+
+const blank: Omit<DisputeEvent, 'n' | 'kind' | 'day'> = {
+  recordedAt: '2026-04-10T02:00:00Z',
+  person: '',
+  note: '',
+  amount: fen(0n),
+  role: null,
+  until: null,
+  owner: '',
+  paper: null,
+  channel: null,
+  proofNo: '',
+  proofFile: null,
+  answer: null,
+  statement: null,
+  line: null,
+  payment: null,
+};
+let n = 0;
+const event = (
+  kind: DisputeEventKind,
+  day: string,
+  more: Partial<DisputeEvent> = {},
+): DisputeEvent => {
+  n += 1;
+  return { ...blank, n, kind, day: day as Day, ...more };
+};
+const stateAfter = (...events: DisputeEvent[]) => gradeDispute(dispute, events).state;
+
+describe('争议状态', () => {
+  test('walks from open to recovered', () => {
+    const issued = event('issued', '2026-04-10', { paper: 'p1', amount: fen(2_000_000n) });
+    const sent = event('sent', '2026-04-11', { paper: 'p1', channel: 'courier', proofNo: 'SF1' });
+    const answered = event('answered', '2026-04-20', { answer: 'agree' });
+    const promised = event('promised', '2026-04-20', {
+      amount: fen(2_000_000n),
+      until: '2026-06-05' as Day,
+    });
+    const recovered = event('recovered', '2026-06-05', { amount: fen(2_000_000n) });
+    expect(stateAfter(issued)).toBe('open');
+    expect(stateAfter(issued, sent)).toBe('sent');
+    expect(stateAfter(issued, sent, answered)).toBe('answered');
+    expect(stateAfter(issued, sent, answered, promised)).toBe('promised');
+    expect(gradeDispute(dispute, [issued, sent, answered, promised, recovered])).toMatchObject({
+      state: 'recovered',
+      remaining: 0n,
+      promised: null,
+      provenOn: '2026-04-11',
+      settledOn: '2026-06-05',
+    });
+  });
+
+  test('the example of the doc comment: partly, with what is left lost', () => {
+    const events = [
+      event('recovered', '2026-05-01', { amount: fen(1_200_000n) }),
+      event('conceded', '2026-05-02', { amount: fen(300_000n), note: '换端架一档' }),
+      event('closed', '2026-05-03'),
+    ];
+    expect(gradeDispute(dispute, events)).toMatchObject({
+      state: 'partly',
+      recovered: 1_200_000n,
+      conceded: 300_000n,
+      lost: 500_000n,
+      remaining: 0n,
+      settledOn: '2026-05-03',
+    });
+    expect(stateAfter(...events, event('reopened', '2026-05-04'))).toBe('partly');
+    expect(stateAfter(event('closed', '2026-05-03'))).toBe('lost');
+    expect(stateAfter(event('conceded', '2026-05-03', { amount: fen(2_000_000n) }))).toBe(
+      'conceded',
+    );
+  });
+
+  test('sending without proof stops no clock; a voided letter never went out', () => {
+    const issued = event('issued', '2026-04-10', { paper: 'p1', amount: fen(1_500_000n) });
+    const bare = event('sent', '2026-04-11', { paper: 'p1', channel: 'portal' });
+    expect(gradeDispute(dispute, [issued, bare])).toMatchObject({
+      sentOn: '2026-04-11',
+      provenOn: null,
+      claimed: 1_500_000n,
+    });
+    const voided = event('voided', '2026-04-12', { paper: 'p1' });
+    expect(gradeDispute(dispute, [issued, bare, voided])).toMatchObject({
+      state: 'open',
+      sentOn: null,
+      claimed: 2_000_000n,
+    });
+  });
+
+  test('money beyond the claim is shown beside it; taking it back opens the claim again', () => {
+    const much = event('recovered', '2026-05-01', { amount: fen(2_500_000n) });
+    const back = event('recovered', '2026-05-02', { amount: fen(-2_500_000n) });
+    expect(gradeDispute(dispute, [much])).toMatchObject({ over: 500_000n, remaining: 0n });
+    expect(gradeDispute(dispute, [much, back])).toMatchObject({
+      state: 'open',
+      remaining: 2_000_000n,
+      settledOn: null,
+    });
+  });
+});
+
+const amounts = fc.bigInt({ min: -3_000_000n, max: 3_000_000n }).map(fen);
+const kinds = fc.constantFrom<DisputeEventKind>(
+  'sent',
+  'answered',
+  'promised',
+  'recovered',
+  'conceded',
+  'assigned',
+  'closed',
+  'reopened',
+  'note',
+);
+/** One event a day, recorded in any order. */
+const histories = fc
+  .array(fc.record({ kind: kinds, amount: amounts, owner: fc.string(), gap: fc.nat(40) }), {
+    maxLength: 12,
+  })
+  .map((drafts) => {
+    let day = dispute.opened;
+    return drafts.map(({ kind, amount, owner, gap }) => {
+      day = addDays(day, gap + 1);
+      return { ...blank, kind, amount, owner, day };
+    });
+  });
+const recorded = (history: Omit<DisputeEvent, 'n'>[], order: readonly number[]): DisputeEvent[] => {
+  const turn = history.map((_, i) => i).sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b);
+  return turn.map((at, i) => ({ ...(history[at] as DisputeEvent), n: i + 1 }));
+};
+
+describe('properties', () => {
+  test('claimed = recovered + conceded + lost + remaining, and none has another sign', () => {
+    const claims = amounts.filter((amount) => amount !== 0n);
+    fc.assert(
+      fc.property(claims, histories, fc.array(fc.nat()), (claimed, history, order) => {
+        const standing = gradeDispute({ ...dispute, claimed }, recorded(history, order));
+        const parts = [
+          standing.recovered,
+          standing.conceded,
+          standing.lost,
+          standing.remaining,
+        ] as const;
+        expect(parts.reduce((a, b) => a + b, 0n)).toBe(claimed);
+        expect(parts.every((part) => part === 0n || part > 0n === claimed > 0n)).toBe(true);
+        expect(standing.remaining === 0n).toBe(standing.settledOn !== null);
+      }),
+    );
+  });
+
+  test('the order of recording does not change what is known once all is recorded', () => {
+    fc.assert(
+      fc.property(histories, fc.array(fc.nat()), (history, order) => {
+        const straight = gradeDispute(dispute, recorded(history, []));
+        expect(gradeDispute(dispute, recorded(history, order))).toEqual(straight);
+      }),
+    );
+  });
+
+  test('as known on a day: what was recorded later changes nothing before', () => {
+    const day = '2026-04-10' as Day;
+    const before = event('recovered', '2026-04-10', { recordedAt: '2026-04-10T15:59:59.999Z' });
+    const after = event('recovered', '2026-04-10', { recordedAt: '2026-04-10T16:00:00Z' });
+    const later = event('closed', '2026-04-01', { recordedAt: '2026-04-10T16:00:00.5Z' });
+    expect(knownOn([before, after, later], day)).toEqual([before]);
+    expect(knownOn([before, after, later], '2026-04-11' as Day)).toHaveLength(3);
+  });
+});
