@@ -179,6 +179,10 @@ export const feeTexts: Texts = {
     '合同单价 {price} 元, 应扣 {right} 元, 实扣 {taken} 元',
     'The contract price is {price}: {right} is right, {taken} was taken',
   ),
+  'unit.manyFestivals': say(
+    '{taken} 元按每节 {price} 元合计超过合同所列的 {festivals} 个节日, 请对方说明是哪些节日',
+    '{taken} at {price} a festival is more than the {festivals} festivals that the contract lists: they should say which',
+  ),
   'unit.unclear': say(
     '{taken} 元不是合同单价 {price} 元的整数倍, 请对方说明店数次数',
     '{taken} is no multiple of the contract price {price}: ask for stores and times',

@@ -96,7 +96,8 @@ export function quantitiesOf(
   const part =
     (['stores', 'skus', 'times', 'rest'] as const).find((p) => open.includes(p)) ?? 'times';
   const cap = part === 'stores' && knownStores !== null ? BigInt(knownStores) : null;
-  if (divides) {
+  const tooMany = part === 'times' && isOverFestivals(term, taken, unit);
+  if (divides && !tooMany) {
     const factor = taken / unit;
     if (cap === null || factor <= cap || open.length > 1) {
       return spread(parts, open, part, factor, cap, unit);
@@ -105,6 +106,15 @@ export function quantitiesOf(
   if (cap !== null && cap > 0n) parts.stores *= cap;
   const expected = fen(price * parts.stores * parts.skus * parts.times * parts.rest);
   return whole(parts, expected, false, cap !== null);
+}
+
+/**
+ * 节数超列 (F06): an amount of more festivals than the clause lists; without their names nobody can say
+ * which. 10,000 at 1,000 a festival of 春节/五一/中秋/国庆/店庆 -> true.
+ */
+export function isOverFestivals(term: Term, taken: Fen, unit: bigint = term.price ?? 0n): boolean {
+  const listed = BigInt(term.festivals.length);
+  return term.units.includes('festival') && listed > 0n && unit > 0n && taken > unit * listed;
 }
 
 const whole = (

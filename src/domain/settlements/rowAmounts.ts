@@ -1,3 +1,4 @@
+import { parseAmount } from '../sheets/number.ts';
 import type { Cell, HeadedCell, Table, TableRow } from '../sheets/sheet.ts';
 import { kindOfWords, type WordKind, wayOfWords } from './lineWords.ts';
 
@@ -60,9 +61,31 @@ function headedCells(table: Table, row: TableRow): HeadedCell[] {
     list.push({ heading: headingOf('gross'), cell: gross });
   if (receivedAmount !== undefined)
     list.push({ heading: headingOf('receivedAmount'), cell: receivedAmount });
+  const wide = isWide(table);
   for (const [heading, cell] of Object.entries(row.other)) {
-    if (/(?:额|票扣|[账帐]扣)$/.test(heading) && kindOfHeading(heading) !== null)
+    if (kindOfHeading(heading) === null) continue;
+    if (/(?:额|票扣|[账帐]扣)$/.test(heading) || (wide && isAmount(cell)))
       list.push({ heading, cell });
   }
   return list;
+}
+
+const isAmount = (cell: Cell): boolean => {
+  const read = parseAmount(cell);
+  return read !== null && 'value' in read;
+};
+
+const wideTables = new WeakMap<Table, boolean>();
+
+/** 宽表: a column for each fee (月返 | DM费 | 节庆费): two and more headings of no field that name one. */
+function isWide(table: Table): boolean {
+  let wide = wideTables.get(table);
+  if (wide === undefined) {
+    const fees = table.columns.filter(
+      ({ field, heading }) => field === null && kindOfHeading(heading) === 'fee',
+    );
+    wide = fees.length > 1;
+    wideTables.set(table, wide);
+  }
+  return wide;
 }

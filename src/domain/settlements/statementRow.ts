@@ -169,9 +169,8 @@ function lineOf(
   const kind =
     (money.column === null ? null : money.kind) ??
     kindOf(of('docType'), of('subject'), of('note'), hint, cells);
-  const fee =
-    kind === 'fee' ? feeOf(of('subject'), of('docType'), of('note'), table.section) : null;
-  const subject = fee?.subject || of('subject') || of('docType') || table.section;
+  const fee = kind === 'fee' ? feeOfRow(of, money.column, table.section) : null;
+  const subject = fee?.subject || of('subject') || of('docType') || money.column || table.section;
   const isFee = kind === 'fee';
   const source = { file: table.file, sheet: table.sheet, row: row.row };
   return {
@@ -187,7 +186,7 @@ function lineOf(
     line: {
       source: money.column === null ? source : { ...source, column: money.column },
       fee: fee?.fee ?? null,
-      subject: subject || (money.column ?? ''),
+      subject,
       doc:
         of('docNo') ||
         (kind === 'return' ? of('returnNo') : of('receiptNo')) ||
@@ -251,6 +250,15 @@ const general =
   /^(?:费用|扣款|返利|其他|其它|扣项|费用单|扣款单|其他费用|促销费用?|费用扣款|返利扣款)$/;
 
 /** 费用科目 from the most particular words: name, then type, then note and section. */
+/** In a column of its own the heading names the fee, else the words of the row. */
+function feeOfRow(of: RowFacts['of'], column: string | null, section: string) {
+  const own = column === null ? null : feeKindOf(column);
+  if (column !== null && own) return { fee: own.fee, subject: column };
+  if (column !== null && of('subject') === '' && of('docType') === '')
+    return { fee: null, subject: column };
+  return feeOf(of('subject'), of('docType'), of('note'), section);
+}
+
 function feeOf(subject: string, type: string, note: string, section: string) {
   for (const words of [subject, type, note]) {
     if (words === '' || general.test(words)) continue;

@@ -7,7 +7,7 @@ import type { Proof, ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
 import { isShown, paperNeeded } from './plainFees.ts';
-import { type Quantities, quantitiesOf } from './quantities.ts';
+import { isOverFestivals, type Quantities, quantitiesOf } from './quantities.ts';
 import { waiveSkus } from './skuWaivers.ts';
 import type { StatementLine } from './statement.ts';
 import { dayOfLine } from './termIndex.ts';
@@ -152,11 +152,16 @@ function showQuantities(term: Term, q: Quantities): string {
 function checkPrice(draft: Draft, q: Quantities, taken: Fen, { term, facts }: Charge): void {
   if (taken - q.expected <= facts.settings.lineTolerance && q.fits) return;
   const reason = {
-    code: q.fits ? 'unit.otherPrice' : 'unit.unclear',
+    code: q.fits
+      ? 'unit.otherPrice'
+      : isOverFestivals(term, taken)
+        ? 'unit.manyFestivals'
+        : 'unit.unclear',
     facts: {
       price: formatFen(term.price ?? zeroFen),
       taken: formatFen(taken),
       right: formatFen(q.expected),
+      festivals: `${term.festivals.length}`,
     },
   };
   draft.rules.push('R2');

@@ -85,6 +85,15 @@ const span =
     if (parsed) use(facts, parsed);
   };
 
+/** 账期: the stretch of a statement, or the days of a contract ("月结45天"), which stay as written. */
+const periodOrTerm: Setter = ({ facts }, value) => {
+  const parsed = parsePeriod(value);
+  if (parsed) {
+    facts.from ??= parsed.from;
+    facts.to ??= parsed.to;
+  } else facts.other = { ...facts.other, 账期: value };
+};
+
 /** 供应商：V001 青禾食品: a code before the name. */
 const named =
   (codeKey: 'supplierCode' | null, name: 'supplierName' | 'retailer' | 'chain'): Setter =>
@@ -160,6 +169,7 @@ const labels: readonly (readonly [RegExp, Setter])[] = [
       facts.to ??= value.to;
     }),
   ],
+  [/^[账帐]期$/, periodOrTerm],
   [
     /^(?:制单|结算|对[账帐]|出单|账单|单据|编制|生成|发布|制表|填单)(?:日期|日|时间)$|^本次结算日期$/,
     dayOf('date'),

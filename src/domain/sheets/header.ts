@@ -36,11 +36,19 @@ function isDatedHeading(text: string): boolean {
   return (meaningOf(rest)?.confidence ?? 0) >= 0.9;
 }
 
+/** 费用列: the plain name of a fee as the heading of its amounts. */
+const isFeeName = (text: string): boolean =>
+  /^[^\d:：]{0,10}(?:费|[月季年]返|返利|返点|佣金|罚款|补差|堆头|端架|赞助|海报)$/.test(text) ||
+  /^DM$/i.test(text);
+
 interface Look {
   readonly filled: number;
   readonly meanings: readonly (Meaning | null)[];
   readonly known: number;
-  /** Cells that mean something; 进货金额 and 退货金额 are two of them and one known field. */
+  /**
+   * Cells that mean something; 进货金额 and 退货金额 are two of them and one known field. A fee that
+   * has a column of its own (月返 | DM费) is another.
+   */
   readonly named: number;
   readonly exact: number;
   readonly headingLike: boolean;
@@ -66,7 +74,8 @@ function lookAt(cells: readonly Cell[], sheet: 'any' | 'contract'): Look {
     }
     return meaning;
   });
-  const named = meanings.filter((meaning) => meaning !== null).length;
+  const fees = cells.filter((cell, i) => meanings[i] === null && isFeeName(textOf(cell))).length;
+  const named = meanings.filter((meaning) => meaning !== null).length + fees;
   return { filled, meanings, known: fields.size, named, exact, headingLike };
 }
 
