@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import type { Day } from '../values/day.ts';
+import { fen } from '../values/money.ts';
+import { type ClockFacts, clockReminders, remindersOf, runClocks } from './clocks.ts';
+import type { Standing } from './dispute.ts';
+import { ageDisputes, type GradedDispute, tallyDisputes } from './statistics.ts';
+
+const day = (text: string): Day => text as Day;
+const facts: ClockFacts = {
+  date: day('2026-04-05'),
+  settings: { confirmDays: 5, invoiceDays: 15 },
+  objection: day('2026-05-05'),
+  confirmedOn: null,
+  invoicedOn: null,
+  provenOn: [null, null],
+};
+
+describe('三个时钟', () => {
+  test('run until they are stopped, and only proof of every claim stops the objection', () => {
+    const running = runClocks(facts, day('2026-04-09'));
+    expect(running.map(({ kind, due, state, daysLeft }) => [kind, due, state, daysLeft])).toEqual([
+      ['confirmation', '2026-04-10', 'running', 1],
+      ['invoice', '2026-04-20', 'running', 11],
+      ['objection', '2026-05-05', 'running', 26],
+    ]);
+    const half = { ...facts, provenOn: [day('2026-04-10'), null] };
+    expect(runClocks(half, day('2026-05-06'))[2]?.state).toBe('missed');
+    const whole = { ...facts, provenOn: [day('2026-04-10'), day('2026-05-05')] };
+    expect(runClocks(whole, day('2026-06-01'))[2]).toMatchObject({
+      state: 'stopped',
+      stoppedOn: '2026-05-05',
+      daysLeft: null,
+    });
+    const late = { ...facts, provenOn: [day('2026-05-06')] };
+    expect(runClocks(late, day('2026-06-01'))[2]?.state).toBe('late');
+    expect(runClocks({ ...facts, provenOn: [] }, day('2026-04-09'))[2]?.state).toBe('none');
+  });
+
+  test('a chain without known days has no such clock, and says so', () => {
+    const settings = { confirmDays: null, invoiceDays: null };
+    const clocks = runClocks({ ...facts, settings }, day('2026-04-09'));
+    expect(clocks.map(({ state }) => state)).toEqual(['unknown', 'unknown', 'running']);
+    expect(clockReminders(clocks, day('2026-04-09'))).toEqual([]);
+  });
+
+  test('remind two days before the platform, three before the invoice', () => {
+    const on = (today: string) =>
+      clockReminders(runClocks(facts, day(today)), day(today)).map(({ kind }) => kind);
+    expect(on('2026-04-07')).toEqual([]);
+    expect(on('2026-04-08')).toEqual(['confirmation']);
+    expect(on('2026-04-17')).toEqual(['confirmation', 'invoice']);
+  });
+});
+
+const standing: Standing = {
+  state: 'open',
+  role: 'claim',
+  claimed: fen(2_000_000n),
+  recovered: fen(0n),
+  conceded: fen(0n),
+  lost: fen(0n),
+  remaining: fen(2_000_000n),
+  over: fen(0n),
+  owner: '',
+  due: null,
+  promised: null,
+  sentOn: null,
+  provenOn: null,
+  answeredOn: null,
+  answer: null,
+  settledOn: null,
+};
+
+describe('争议提醒', () => {
+  const dispute = { deadline: day('2026-05-05'), turns: day('2027-01-31') };
+  const on = (today: string, change: Partial<Standing> = {}) =>
+    remindersOf(dispute, { ...standing, ...change }, day(today)).map(
+      ({ kind, daysLeft }) => `${kind} ${daysLeft}`,
+    );
+
+  test('ask for the letter, then for its proof, then for the answer, then for the money', () => {
+    expect(on('2026-04-27')).toEqual([]);
+    expect(on('2026-04-28')).toEqual(['objection 7']);
+    expect(on('2026-05-06')).toEqual(['objection -1']);
+    expect(on('2026-04-28', { sentOn: day('2026-04-27') })).toEqual(['proof 7']);
+    const sent = { sentOn: day('2026-04-10'), provenOn: day('2026-04-10') };
+    expect(on('2026-04-24', sent)).toEqual([]);
+    expect(on('2026-04-25', sent)).toEqual(['answer 0']);
+    const promised = { amount: fen(1n), until: day('2026-06-05') };
+    expect(on('2026-06-04', { ...sent, promised })).toEqual([]);
+    expect(on('2026-06-06', { ...sent, promised })).toEqual(['promise -1']);
+    expect(on('2026-06-06', { ...sent, promised, remaining: fen(0n) })).toEqual([]);
+  });
+
+  test('ask the owner on his day, and about what was taken early when it falls due', () => {
+    expect(on('2026-04-20', { owner: '李', due: day('2026-04-20') })).toEqual(['assigned 0']);
+    expect(on('2026-05-06', { role: 'timing' })).toEqual([]);
+    expect(on('2027-02-01', { role: 'timing' })).toEqual(['turns -1']);
+  });
+});
+
+const graded = (
+  chain: string,
+  change: Partial<Standing>,
+  opened = '2026-04-10',
+): GradedDispute => ({
+  chain,
+  dispute: { buyer: '', fee: 'dm', kind: 'fee', rules: ['R4', 'R7'], opened: day(opened) },
+  standing: { ...standing, ...change },
+});
+
+describe('争议统计', () => {
+  const won = graded('甲', {
+    state: 'recovered',
+    recovered: fen(2_000_000n),
+    remaining: fen(0n),
+    settledOn: day('2026-06-09'),
+  });
+  const lost = graded('甲', {
+    state: 'lost',
+    claimed: fen(1_000_000n),
+    lost: fen(1_000_000n),
+    remaining: fen(0n),
+    settledOn: day('2026-05-10'),
+  });
+  const open = graded('乙', {});
+  const early = graded('乙', { role: 'timing' });
+
+  test('win rate by amount and by count, days in the middle, timing left out', () => {
+    const [first, second] = tallyDisputes([won, lost, open, early], 'chain');
+    expect(first).toMatchObject({
+      key: '甲',
+      count: 2,
+      claimed: 3_000_000n,
+      winRate: 666_667n,
+      winCount: 500_000n,
+      medianDays: 30,
+    });
+    expect(second).toMatchObject({ key: '乙', count: 1, winRate: null, medianDays: null });
+    expect(tallyDisputes([won, lost, open], 'rule').map(({ key, count }) => [key, count])).toEqual([
+      ['R4', 3],
+    ]);
+  });
+
+  test('what is open by age, the buckets whole', () => {
+    const old = graded('乙', {}, '2025-01-01');
+    const aged = ageDisputes([won, open, old, early], day('2026-05-11'));
+    expect(aged.map(({ count }) => count)).toEqual([0, 1, 0, 0, 1]);
+    expect(aged[1]?.remaining).toBe(2_000_000n);
+  });
+});
