@@ -25,7 +25,7 @@ import { runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { dueRoutes, paymentRoutes } from './receivables/routes.ts';
-import { reportRoutes } from './reports/routes.ts';
+import { lineRoutes, reportRoutes } from './reports/routes.ts';
 import { auditRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
 import { serveWeb } from './webFiles.ts';
 
@@ -124,6 +124,7 @@ async function buildApp(
       await api.register(paymentRoutes(contextOf));
       await api.register(dueRoutes(contextOf));
       await api.register(reportRoutes(contextOf));
+      await api.register(lineRoutes(contextOf));
       await api.register(healthRoutes(contextOf));
     },
     { prefix: '/api/v1' },

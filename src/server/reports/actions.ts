@@ -11,13 +11,19 @@ import { type Fen, formatFen, zeroFen } from '../../domain/values/money.ts';
 import type { WireBoard } from '../../wire/reports.ts';
 import { type Context, inOrg } from '../context.ts';
 import { loadContract } from '../contracts/store.ts';
-import { lockChainById } from '../customers/store.ts';
+import { findChains, lockChainById } from '../customers/store.ts';
 import { type CheckedDue, checkDue } from '../receivables/actions.ts';
 import { listDues } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import {
   type BoardFilter,
+  type Found,
+  findByWords,
+  type LineFilter,
+  type LinePage,
+  type ListedLine,
   listBoard,
+  listLines,
   loadAuditedOf,
   type Mark,
   type StoredBoardRow,
@@ -137,5 +143,40 @@ export async function readContractUse(context: Context, id: string): Promise<Con
     const contract = await loadContract(client, id);
     if (!contract) throw new Refused(404, 'contract.missing', { id });
     return reviewTerms(contract, await loadAuditedOf(client, id));
+  });
+}
+
+export interface LineRequest extends Omit<LineFilter, 'chain'> {
+  /** By name. */
+  readonly chain: string | null;
+}
+
+/** 单据行, a page at a time; an unknown chain has none. */
+export async function readLines(
+  context: Context,
+  request: LineRequest,
+  page: LinePage,
+): Promise<ListedLine[]> {
+  return inOrg(context, async (client) => {
+    const chains = request.chain === null ? [] : await findChains(client);
+    const own = chains.find(({ name }) => name === request.chain);
+    if (request.chain !== null && !own) return [];
+    return listLines(client, { ...request, chain: own?.id ?? null }, page);
+  });
+}
+
+const anyLine = { chain: null, kind: null, fee: null, store: null, from: null, to: null };
+
+/** 搜索 over chains, statements, lines by number and clauses, in one transaction. */
+export async function search(
+  context: Context,
+  words: string,
+  limit: number,
+): Promise<Found & { readonly lines: readonly ListedLine[] }> {
+  return inOrg(context, async (client) => {
+    const found = await findByWords(client, words, limit);
+    const filter = { ...anyLine, doc: words, min: null, max: null };
+    const page = { sort: 'doc', order: 'asc', after: null, limit } as const;
+    return { ...found, lines: await listLines(client, filter, page) };
   });
 }

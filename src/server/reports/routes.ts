@@ -1,7 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
-import { parseFen } from '../../domain/values/money.ts';
+import { formatFen, parseFen } from '../../domain/values/money.ts';
+import {
+  type lineSorts,
+  linesQuery,
+  linesSchema,
+  searchQuery,
+  searchSchema,
+} from '../../wire/lines.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import {
   boardQuery,
@@ -12,8 +19,9 @@ import {
 } from '../../wire/reports.ts';
 import { idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
+import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
-import { markStatement, readBoard, readContractUse } from './actions.ts';
+import { markStatement, readBoard, readContractUse, readLines, search } from './actions.ts';
 
 /** 月结看板 over HTTP. */
 export const reportRoutes =
@@ -74,3 +82,126 @@ export const reportRoutes =
       },
     );
   };
+
+/** 单据行和搜索 over HTTP. */
+export const lineRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/lines',
+      {
+        schema: {
+          tags: ['statements'],
+          summary: 'Lines of all statements: filtered, sorted, a page at a time',
+          querystring: linesQuery,
+          response: { 200: linesSchema, 422: refusalSchema },
+        },
+      },
+      async ({ query: { sort, order, cursor, limit, ...query } }) => {
+        const after = cursor === undefined ? null : parseCursor(cursor, sort);
+        const money = (text: string | undefined) => (text === undefined ? null : parseFen(text));
+        const filter = {
+          chain: query.chain ?? null,
+          kind: query.kind ?? null,
+          fee: query.fee ?? null,
+          store: query.store ?? null,
+          doc: query.doc ?? null,
+          from: (query.from ?? null) as Day | null,
+          to: (query.to ?? null) as Day | null,
+          min: money(query.min),
+          max: money(query.max),
+        };
+        const page = { sort, order, after, limit: limit + 1 };
+        const found = await readLines(contextOf(), filter, page);
+        const last = found.length > limit ? found[limit - 1] : undefined;
+        return {
+          lines: found.slice(0, limit).map(toWireLine),
+          next: last ? showCursor(last, sort) : null,
+        };
+      },
+    );
+
+    app.get(
+      '/search',
+      {
+        schema: {
+          tags: ['reports'],
+          summary: 'Chains, statements, lines and clauses by a few letters of them',
+          querystring: searchQuery,
+          response: { 200: searchSchema, 422: refusalSchema },
+        },
+      },
+      async ({ query: { q, limit } }) => {
+        const found = await search(contextOf(), q, limit);
+        return {
+          chains: [...found.chains],
+          statements: found.statements.map(({ run, version, at, ...rest }) => ({
+            ...rest,
+            audit: auditAt(run, version, at),
+          })),
+          lines: found.lines.map(toWireLine),
+          terms: [...found.terms],
+        };
+      },
+    );
+  };
+
+type Listed = Awaited<ReturnType<typeof readLines>>[number];
+
+const auditAt = (run: string | null, version: number | null, at: number | null) =>
+  run === null || version === null || at === null ? null : { id: run, version, statement: at };
+
+const toWireLine = (line: Listed) => ({
+  statement: line.statement,
+  n: line.n,
+  chain: line.chain,
+  no: line.no,
+  kind: line.kind,
+  fee: line.fee,
+  subject: line.subject,
+  doc: line.doc || null,
+  store: line.store || null,
+  date: line.day,
+  amount: formatFen(line.amount),
+  verdict: line.verdict,
+  ours: line.ours === null ? null : formatFen(line.ours),
+  audit: auditAt(line.run, line.version, line.at),
+});
+
+type Sort = (typeof lineSorts)[number];
+
+/** What a line without a day counts as. */
+const noDay = '0001-01-01';
+
+function showCursor(line: Listed, sort: Sort): string {
+  const value = { day: line.day ?? noDay, amount: `${line.amount}`, doc: line.doc }[sort];
+  return Buffer.from(JSON.stringify([value, line.statement, line.n])).toString('base64url');
+}
+
+const cursorValue: Readonly<Record<Sort, RegExp>> = {
+  day: /^\d{4}-\d{2}-\d{2}$/,
+  amount: /^-?\d{1,18}$/,
+  doc: /^[^\0]{0,400}$/,
+};
+
+function parseCursor(text: string, sort: Sort) {
+  const [value, statement, n] = z
+    .tuple([
+      z.string().regex(cursorValue[sort]),
+      z.string().regex(/^[0-9a-f-]{36}$/),
+      z.int().min(0).max(2_147_483_647),
+    ])
+    .catch(() => {
+      throw new Refused(422, 'cursor.invalid');
+    })
+    .parse(readJson(Buffer.from(text, 'base64url').toString()));
+  return { value, statement, n };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

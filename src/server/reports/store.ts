@@ -182,3 +182,165 @@ export async function loadAuditedOf(client: Client, contractId: string): Promise
   }
   return [...audits.values()];
 }
+
+export interface LineFilter {
+  readonly chain: string | null;
+  readonly kind: string | null;
+  readonly fee: string | null;
+  readonly store: string | null;
+  /** The beginning of a number. */
+  readonly doc: string | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly min: Fen | null;
+  readonly max: Fen | null;
+}
+
+export interface LinePage {
+  readonly sort: 'day' | 'amount' | 'doc';
+  readonly order: 'asc' | 'desc';
+  readonly after: { readonly value: string; readonly statement: string; readonly n: number } | null;
+  readonly limit: number;
+}
+
+export interface ListedLine {
+  readonly statement: string;
+  readonly n: number;
+  readonly chain: string;
+  readonly no: string;
+  readonly kind: string;
+  readonly fee: string | null;
+  readonly subject: string | null;
+  readonly doc: string;
+  readonly store: string;
+  readonly day: Day | null;
+  readonly amount: Fen;
+  readonly verdict: string | null;
+  readonly ours: Fen | null;
+  readonly run: string | null;
+  readonly version: number | null;
+  readonly at: number | null;
+}
+
+/** What may be sorted by, and the type that its cursor has; nothing a client says reaches the SQL. */
+const lineOrders = {
+  day: { key: "coalesce(day, date '0001-01-01')", type: 'date' },
+  amount: { key: 'amount_fen', type: 'bigint' },
+  doc: { key: 'doc', type: 'text' },
+} as const;
+
+/**
+ * 单据行: lines of the last live versions of statements, a page at a time along an index; verdict and
+ * right amount are those of the last audit. Lines without a day count as the earliest.
+ */
+export async function listLines(
+  client: Client,
+  filter: LineFilter,
+  { sort, order, after, limit }: LinePage,
+): Promise<ListedLine[]> {
+  const { key, type } = lineOrders[sort];
+  const [beyond, direction] = order === 'asc' ? ['>', 'asc'] : ['<', 'desc'];
+  const found = await client.query<ListedLine>(
+    `with page as (
+       select x.*, ${key} as sort_key from statement_lines x
+       where ($1::uuid is null or x.chain_id = $1) and ($2::text is null or x.kind = $2)
+         and ($3::text is null or x.fee = $3) and ($4::text is null or x.store = $4)
+         and ($5::text is null or (x.doc >= $5 and x.doc < $5 || U&'\\FFFF'))
+         and ($6::date is null or x.day >= $6) and ($7::date is null or x.day <= $7)
+         and ($8::bigint is null or x.amount_fen >= $8)
+         and ($9::bigint is null or x.amount_fen <= $9)
+         and ($10::${type} is null
+           or (${key}, x.statement_id, x.n) ${beyond} ($10::${type}, $11::uuid, $12::int))
+         and exists (select from live_statements s where s.org_id = x.org_id
+           and s.chain_id = x.chain_id and s.statement_id = x.statement_id
+           and not exists (select from live_statements v where v.org_id = s.org_id
+             and v.chain_id = s.chain_id and v.no = s.no and v.entity = s.entity
+             and v.version > s.version))
+       order by ${key} ${direction}, x.statement_id ${direction}, x.n ${direction}
+       limit $13)
+     select p.statement_id as statement, p.n, h.name as chain, s.no, p.kind, p.fee,
+       p.content->>'subject' as subject, p.doc, p.store, p.day, p.amount_fen as amount,
+       l.verdict, l.ours_fen as ours, a.run, a.version, a.at
+     from page p join chains h using (org_id, chain_id)
+     join statements s using (org_id, chain_id, statement_id)
+     left join lateral (
+       select a.audit_id, r.run_id as run, r.version, r.n as at
+       from live_audits a left join audit_run_statements r using (org_id, chain_id, audit_id)
+       where a.org_id = p.org_id and a.chain_id = p.chain_id and a.statement_id = p.statement_id
+       order by a.recorded_at desc limit 1) a on true
+     left join lateral (
+       select verdict, ours_fen from audit_lines l where l.org_id = p.org_id
+         and l.chain_id = p.chain_id and l.audit_id = a.audit_id and l.statement_n = p.n limit 1)
+       l on true
+     order by p.sort_key ${direction}, p.statement_id ${direction}, p.n ${direction}`,
+    [
+      filter.chain,
+      filter.kind,
+      filter.fee,
+      filter.store,
+      filter.doc,
+      filter.from,
+      filter.to,
+      filter.min,
+      filter.max,
+      after?.value ?? null,
+      after?.statement ?? null,
+      after?.n ?? null,
+      limit,
+    ],
+  );
+  return found.rows;
+}
+
+export interface Found {
+  readonly chains: readonly { readonly id: string; readonly name: string }[];
+  readonly statements: readonly {
+    readonly id: string;
+    readonly chain: string;
+    readonly no: string;
+    readonly from: Day | null;
+    readonly to: Day | null;
+    readonly run: string | null;
+    readonly version: number | null;
+    readonly at: number | null;
+  }[];
+  readonly terms: readonly {
+    readonly contract: string;
+    readonly chain: string;
+    readonly subject: string;
+    readonly text: string;
+  }[];
+}
+
+/** 搜索 chains and clauses by words in them, statements by the beginning of their number. */
+export async function findByWords(client: Client, words: string, limit: number): Promise<Found> {
+  const chains = await client.query<Found['chains'][number]>(
+    `select chain_id as id, name from chains where position(lower($1) in lower(name)) > 0
+     order by name limit $2`,
+    [words, limit],
+  );
+  const statements = await client.query<Found['statements'][number]>(
+    `select s.statement_id as id, h.name as chain, s.no, s.from_day as from, s.to_day as to,
+       a.run, a.version, a.at
+     from live_statements s join chains h using (org_id, chain_id)
+     left join lateral (
+       select r.run_id as run, r.version, r.n as at
+       from live_audits a join audit_run_statements r using (org_id, chain_id, audit_id)
+       where a.org_id = s.org_id and a.chain_id = s.chain_id and a.statement_id = s.statement_id
+       order by a.recorded_at desc limit 1) a on true
+     where s.no >= $1 and s.no < $1 || U&'\\FFFF'
+     order by s.no, s.version desc limit $2`,
+    [words, limit],
+  );
+  const terms = await client.query<Found['terms'][number]>(
+    `select t.contract_id as contract, h.name as chain, t.subject, t.text
+     from terms t join chains h using (org_id, chain_id)
+     where position(lower($1) in lower(t.text)) > 0 and not exists (
+       select from contracts c join contracts n on n.org_id = c.org_id and n.chain_id = c.chain_id
+         and n.no is not distinct from c.no and n.recorded_at > c.recorded_at
+       where c.org_id = t.org_id and c.chain_id = t.chain_id and c.contract_id = t.contract_id)
+     order by h.name, t.n limit $2`,
+    [words, limit],
+  );
+  return { chains: chains.rows, statements: statements.rows, terms: terms.rows };
+}

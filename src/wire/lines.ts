@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { amountText, dayText, idText } from './values.ts';
+
+const text = (length: number) => z.string().max(length);
+const amountBound = z.string().regex(/^-?\d{1,15}\.\d{2}$/);
+
+export const lineSorts = ['day', 'amount', 'doc'] as const;
+
+/** Filters are taken together; a page goes on where `next` says. */
+export const linesQuery = z.object({
+  chain: text(200).optional(),
+  kind: z.enum(['receipt', 'return', 'fee', 'adjustment']).optional(),
+  fee: text(50).optional(),
+  store: text(200).optional(),
+  doc: text(200).optional(),
+  from: dayText.optional(),
+  to: dayText.optional(),
+  min: amountBound.optional(),
+  max: amountBound.optional(),
+  sort: z.enum(lineSorts).default('day'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  cursor: text(500).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
+export const linesSchema = z.object({
+  lines: z.array(
+    z.object({
+      statement: idText,
+      n: z.int(),
+      chain: z.string(),
+      no: z.string(),
+      kind: z.string(),
+      fee: z.string().nullable(),
+      subject: z.string().nullable(),
+      doc: z.string().nullable(),
+      store: z.string().nullable(),
+      date: dayText.nullable(),
+      amount: amountText,
+      verdict: z.string().nullable(),
+      ours: amountText.nullable(),
+      audit: z.object({ id: idText, version: z.int(), statement: z.int() }).nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+
+export type WireLines = z.infer<typeof linesSchema>;
+
+export const searchQuery = z.object({
+  q: z.string().trim().min(1).max(100),
+  limit: z.coerce.number().int().min(1).max(50).default(8),
+});
+
+/** 搜索: what begins with or holds the words, by what it is. */
+export const searchSchema = z.object({
+  chains: z.array(z.object({ id: idText, name: z.string() })),
+  statements: z.array(
+    z.object({
+      id: idText,
+      chain: z.string(),
+      no: z.string(),
+      from: dayText.nullable(),
+      to: dayText.nullable(),
+      audit: z.object({ id: idText, version: z.int(), statement: z.int() }).nullable(),
+    }),
+  ),
+  lines: linesSchema.shape.lines,
+  terms: z.array(
+    z.object({ contract: idText, chain: z.string(), subject: z.string(), text: z.string() }),
+  ),
+});
+
+export type WireSearch = z.infer<typeof searchSchema>;
