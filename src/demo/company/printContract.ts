@@ -1,0 +1,92 @@
+import type { DemoFile } from '../layouts.ts';
+import { type PaperCell, printCsv, printHtml, printXls, printXlsx } from '../printSheet.ts';
+import type { Chain } from './chains.ts';
+import type { Clause } from './clauses.ts';
+import { dayIn, lastDay } from './clean.ts';
+
+type Row = readonly PaperCell[];
+
+/** Number of the contract that runs over the months: the year it began in stands in it. */
+export const contractNo = (chain: Chain, months: readonly string[]): string =>
+  `${chain.key}-${months[0]?.slice(0, 4)}-${chain.contractMark}`;
+
+/** 合同条款, in the words and columns of the chain. */
+export async function printContract(chain: Chain, months: readonly string[]): Promise<DemoFile> {
+  const [first = '', last = ''] = [months[0], months.at(-1)];
+  const validity = `${first.slice(0, 4)}-01-01至${last.slice(0, 4)}-12-31`;
+  const sheet = { chain, no: contractNo(chain, months), validity, months };
+  switch (chain.layout) {
+    case 'portal':
+      return {
+        name: '贸易条款表.xls',
+        bytes: printHtml([page(asTable(sheet, plainNames))], 'gb18030'),
+      };
+    case 'columns':
+      return { name: '合作条款.csv', bytes: printCsv(page(asSentences(sheet)), 'gb18030') };
+    case 'twoSheets':
+      return { name: '合同条款.xls', bytes: printXls([page(asTable(sheet, standardNames))]) };
+    case 'sections':
+      return { name: '合同条款.xlsx', bytes: await printXlsx([page(asSentences(sheet))]) };
+    case 'signs':
+      return {
+        name: '平台合作协议条款.csv',
+        bytes: printCsv(page(asTable(sheet, plainNames)), 'utf8'),
+      };
+    case 'oneTable':
+      return { name: '合同条款.xlsx', bytes: await printXlsx([page(asTable(sheet, tradeNames))]) };
+  }
+}
+
+const page = (rows: readonly Row[]) => ({ name: '条款', rows });
+
+interface Sheet {
+  readonly chain: Chain;
+  readonly no: string;
+  readonly validity: string;
+  readonly months: readonly string[];
+}
+
+const supplier = '晨禾食品(苏州)有限公司';
+
+const titleOf = ({ chain, no, validity }: Sheet): Row[] => [
+  [`${chain.name}年度贸易条款`],
+  ['合同号', no, null, '有效期', validity],
+  ['供应商', supplier, null, '供应商编码', chain.supplierCode],
+];
+
+/** Headings of: 科目 基数 比例 周期 上限 方式 备注 失效. */
+const tradeNames = '科目 计算基数 比例/单价 周期 次数/上限 兑现方式 备注 失效日期'.split(' ');
+const plainNames = '费用科目 基数 收费标准 收取周期 上限 扣款方式 说明 失效'.split(' ');
+const standardNames = '费用项目 计算基数 标准 周期 次数/上限 兑现方式 备注 失效日期'.split(' ');
+
+function asTable(sheet: Sheet, names: readonly string[]): Row[] {
+  const { clauses } = sheet.chain;
+  const cells = (each: Clause): string[] => [
+    each.subject,
+    each.base,
+    each.price,
+    each.period,
+    each.limit,
+    each.way,
+    each.note,
+    endOf(each, sheet),
+  ];
+  const isUsed = (_: string, i: number): boolean => clauses.some((each) => cells(each)[i] !== '');
+  const rows = clauses.map((each) => cells(each).filter(isUsed));
+  return [...titleOf(sheet), names.filter(isUsed), ...rows];
+}
+
+function asSentences(sheet: Sheet): Row[] {
+  const rows = sheet.chain.clauses.map((each): Row => {
+    const base = each.base === '' ? '' : `按${each.base}`;
+    const { period, price, limit, way, note, subject } = each;
+    const parts = [period, base, price, limit, way, note].filter((part) => part !== '');
+    return [subject, parts.join('，')];
+  });
+  return [...titleOf(sheet), ['费用项目', '约定内容'], ...rows];
+}
+
+function endOf({ months }: Clause, sheet: Sheet): string {
+  const month = months === 0 ? undefined : sheet.months[months - 1];
+  return month === undefined ? '' : dayIn(month, lastDay(month));
+}
