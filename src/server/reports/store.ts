@@ -224,7 +224,7 @@ export interface ListedLine {
 
 /** What may be sorted by, and the type that its cursor has; nothing a client says reaches the SQL. */
 const lineOrders = {
-  day: { key: "coalesce(day, date '0001-01-01')", type: 'date' },
+  day: { key: 'day_key', type: 'date' },
   amount: { key: 'amount_fen', type: 'bigint' },
   doc: { key: 'doc', type: 'text' },
 } as const;
@@ -242,7 +242,7 @@ export async function listLines(
   const [beyond, direction] = order === 'asc' ? ['>', 'asc'] : ['<', 'desc'];
   const found = await client.query<ListedLine>(
     `with page as (
-       select x.*, ${key} as sort_key from statement_lines x
+       select x.* from statement_lines x
        where ($1::uuid is null or x.chain_id = $1) and ($2::text is null or x.kind = $2)
          and ($3::text is null or x.fee = $3) and ($4::text is null or x.store = $4)
          and ($5::text is null or (x.doc >= $5 and x.doc < $5 || U&'\\FFFF'))
@@ -272,7 +272,7 @@ export async function listLines(
        select verdict, ours_fen from audit_lines l where l.org_id = p.org_id
          and l.chain_id = p.chain_id and l.audit_id = a.audit_id and l.statement_n = p.n limit 1)
        l on true
-     order by p.sort_key ${direction}, p.statement_id ${direction}, p.n ${direction}`,
+     order by p.${key} ${direction}, p.statement_id ${direction}, p.n ${direction}`,
     [
       filter.chain,
       filter.kind,
