@@ -29,7 +29,11 @@ export interface Drop {
   readonly isOpen: boolean;
   /** Day of the statements. */
   readonly date: Day;
-  readonly statements: readonly { readonly no: string; readonly payable: Fen }[];
+  readonly statements: readonly {
+    readonly no: string;
+    readonly retailer: string;
+    readonly payable: Fen;
+  }[];
   readonly hidden: readonly Hidden[];
   /** What was done about it, and how it ended. */
   readonly stories: readonly Story[];
@@ -81,6 +85,7 @@ function makeYear(chain: Chain, months: readonly string[], chance: Chance): Drop
       date: trades[0]?.date as Day,
       statements: trades.map((trade) => ({
         no: trade.statementNo,
+        retailer: trade.retailer,
         payable: fen(payableOf(trade)),
       })),
       hidden,

@@ -254,7 +254,7 @@ const otherPrice: Mishap = (scene) => {
 
 const yearEarly: Mishap = (scene) => {
   const clause = clauseOf(scene, 'year');
-  if (!clause?.reckoning || monthNumber(scene.trade.month) === 1) return false;
+  if (!clause?.reckoning || monthNumber(scene.trade.month) <= 2) return false;
   const verdict = { verdict: 'timing' } as const;
   return wrong(scene, ['yearEarly', 'R6', clause.subject], clause.reckoning, verdict);
 };

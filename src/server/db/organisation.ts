@@ -14,6 +14,14 @@ export async function loadDefaultOrg(pool: Pool): Promise<string> {
   });
 }
 
+/** 演示公司, an organisation of its own; laid down by its migration. */
+export const demoOrg = '00000000-0000-7000-8000-000000000002';
+
+/** Deletes everything of the demo company and nothing else: its fence is the transaction's. */
+export async function emptyDemoOrg(pool: Pool): Promise<void> {
+  await withOrg(pool, demoOrg, (client) => client.query('select empty_demo_company()'));
+}
+
 /** Throws where the database does not answer. */
 export async function checkAlive(pool: Pool): Promise<void> {
   await pool.query('select 1');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Paper, PaperFile } from '../../domain/orders/paper.ts';
 import { newId } from '../context.ts';
-import { packPaper } from '../db/compact.ts';
+import { type Compact, packPaper } from '../db/compact.ts';
 import { plain, toPlainJson } from '../db/json.ts';
 import { type Client, copyInto } from '../db/pool.ts';
 
@@ -43,7 +43,11 @@ const columns = [
 function* rowsOf(papers: readonly Paper[]) {
   for (const paper of papers) {
     const { source, ...rest } = packPaper(paper);
-    const said = toPlainJson({ ...rest, items: paper.items.map(({ row: _row, ...item }) => item) });
+    const items = rest.items as readonly Compact[] | undefined;
+    const said = toPlainJson({
+      ...rest,
+      items: (items ?? []).map(({ row: _row, ...item }) => item),
+    });
     const hash = createHash('sha256').update(said).digest('hex');
     yield [
       newId(),

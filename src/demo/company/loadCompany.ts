@@ -1,0 +1,148 @@
+import { addDays, type Day } from '../../domain/values/day.ts';
+import { fen } from '../../domain/values/money.ts';
+import type { Context } from '../../server/context.ts';
+import { saveFile } from '../../server/files/actions.ts';
+import { auditFiles, type RunOrder } from '../../server/imports/actions.ts';
+import type { StoredRun } from '../../server/imports/store.ts';
+import type { Made, Step } from '../../server/jobs/actions.ts';
+import { recordPayment } from '../../server/receivables/actions.ts';
+import { markStatement } from '../../server/reports/actions.ts';
+import { orderDecisions, postRun, readRun } from '../../server/settlements/actions.ts';
+import type { GivenDecision } from '../../server/settlements/store.ts';
+import { type Company, type Drop, lastMonthOn, makeCompany } from './company.ts';
+import type { Story } from './stories.ts';
+
+/** Which year of which company. */
+export interface CompanyOrder {
+  readonly seed: number;
+  readonly today: Day;
+}
+
+/**
+ * 装入演示公司: what an office does in a year, by the same actions: files come in, are audited, decided
+ * and posted; statements are confirmed, invoiced and paid. Its organisation is that of the context.
+ */
+export async function loadCompany(
+  context: Context,
+  { seed, today }: CompanyOrder,
+  step: Step,
+): Promise<Made> {
+  const company = makeCompany(seed, lastMonthOn(today));
+  const total = company.drops.length;
+  let last: Made | null = null;
+  for (const [done, drop] of company.drops.entries()) {
+    step.signal.throwIfAborted();
+    step.report({ stage: 'loading', item: `${drop.month} ${drop.chain.name}`, done, total });
+    last = await loadDrop({ context, drop, today, signal: step.signal });
+  }
+  step.report({ stage: 'paying', item: '', done: total, total });
+  await payYear(context, company, today);
+  return last as Made;
+}
+
+interface Load {
+  readonly context: Context;
+  readonly drop: Drop;
+  readonly today: Day;
+  readonly signal: AbortSignal;
+}
+
+async function loadDrop({ context, drop, today, signal }: Load): Promise<Made> {
+  const step: Step = { signal, report: () => undefined };
+  const files = [];
+  for (const { name, bytes } of await drop.files()) {
+    const { id } = await saveFile(context, name, one(bytes));
+    files.push({ id, name });
+  }
+  const asOf = drop.isOpen ? today : addDays(drop.date, 3);
+  const order: RunOrder = { files, asOf, mappings: [], decisions: [], id: null, seenVersion: 0 };
+  const made = await auditFiles(context, { ...order, beside: true }, step);
+  if (drop.isOpen) return made;
+  const settled = await decideAll(context, made, drop.stories, step);
+  await postRun(context, settled.id, settled.version, asOf);
+  await markAll(context, await readRun(context, settled.id), drop.date);
+  return settled;
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+const inQuestion = new Set(['partial', 'dispute', 'evidence']);
+
+/** A decision may put another line in question, so it goes on until there is none. */
+async function decideAll(
+  context: Context,
+  made: Made,
+  stories: readonly Story[],
+  step: Step,
+): Promise<Made> {
+  const run = await readRun(context, made.id);
+  const open = run.audited.flatMap(({ audit }) =>
+    audit.lines.filter((line) => line.decision === null && inQuestion.has(line.verdict)),
+  );
+  if (open.length === 0) return made;
+  const decisions = open.map(({ doc, row }) => decide(doc ?? `#${row}`, stories));
+  const order = await orderDecisions(context, made.id, made.version, decisions);
+  const next = await auditFiles(context, { ...order, beside: true }, step);
+  return decideAll(context, next, stories, step);
+}
+
+const notes: Readonly<Record<Story['outcome'], string>> = {
+  recovered: '依据合同与单据提出异议',
+  refused: '依据合同与单据提出异议',
+  conceded: '换取下一档期免费堆头一个',
+  waived: '金额小, 不再追',
+  open: '补签收回单',
+};
+
+function decide(doc: string, stories: readonly Story[]): GivenDecision {
+  const story = stories.find((each) => each.doc === doc);
+  if (!story) return { doc, decision: 'dispute' };
+  return { doc, decision: story.decision, note: notes[story.outcome] };
+}
+
+/** 已确认 and 已开票 of a statement that is settled. */
+async function markAll(context: Context, run: StoredRun, date: Day): Promise<void> {
+  for (const { statementId } of run.audited) {
+    const mark = { amount: null, person: '周敏', note: '' };
+    await markStatement(context, statementId, {
+      ...mark,
+      kind: 'confirmed',
+      day: addDays(date, 6),
+    });
+    await markStatement(context, statementId, {
+      ...mark,
+      kind: 'invoiced',
+      day: addDays(date, 11),
+    });
+  }
+}
+
+/** 到账: what each statement says, on its day; twice something is missing that nobody explained. */
+async function payYear(context: Context, company: Company, today: Day): Promise<void> {
+  for (const { chain, date, statements, isOpen, month } of company.drops) {
+    const day = addDays(date, chain.payDays);
+    if (isOpen || day > today) continue;
+    for (const [n, { no, payable, retailer }] of statements.entries()) {
+      const short = shortOf(company, chain.key, month, n);
+      if (payable <= short) continue;
+      const payment = {
+        day,
+        amount: fen(payable - short),
+        payer: retailer,
+        bankRef: `BK${no.slice(2)}`,
+        note: `${no} 货款`,
+      };
+      await recordPayment(context, chain.name, payment, null);
+    }
+  }
+}
+
+function shortOf({ drops }: Company, key: string, month: string, n: number): bigint {
+  const months = [...new Set(drops.map((drop) => drop.month))];
+  const at = months.indexOf(month);
+  if (n > 0) return 0n;
+  if (key === 'LT' && at === 7) return 326_000n;
+  return key === 'YX' && at === 5 ? 88_050n : 0n;
+}
