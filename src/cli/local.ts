@@ -1,11 +1,14 @@
+import { loadCompanyWork } from '../demo/company/loadCompany.ts';
 import type { Day } from '../domain/values/day.ts';
 import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
-import { openDatabase } from '../server/db/open.ts';
+import { type Database, openDatabase } from '../server/db/open.ts';
 import { loadDefaultOrg } from '../server/db/organisation.ts';
 import { saveFile } from '../server/files/actions.ts';
 import { auditFiles } from '../server/imports/actions.ts';
+import { cancelJob, loadJob, runJobs, toWireJob, watchJob } from '../server/jobs/actions.ts';
 import { readBalances } from '../server/ledger/actions.ts';
+import { demoContext, demoJob, startDemo } from '../server/people/actions.ts';
 import {
   postRun,
   printDifferences,
@@ -15,8 +18,10 @@ import {
 } from '../server/settlements/actions.ts';
 import { todayInShanghai } from '../server/today.ts';
 import { toWireAudit } from '../wire/audits.ts';
+import type { WireJob } from '../wire/jobs.ts';
 import { readBytes } from './folder.ts';
-import type { AuditOrder, KeptAudit, PaperAsked, Service } from './service.ts';
+import { note } from './output.ts';
+import type { AuditOrder, DemoOrder, KeptAudit, PaperAsked, Progress, Service } from './service.ts';
 
 /** The service over a database of our own: opened for one command and stopped after it. */
 export async function openLocal(config: Config, waitMs: number): Promise<Service> {
@@ -52,8 +57,30 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
       return postRun(context, id, version, todayInShanghai() as Day);
     },
     balances: (asKnownOn, until) => readBalances(context, asKnownOn, until),
+    demo: (order, report, signal) => loadDemo(database, order, report, signal),
     stop: database.stop,
   };
+}
+
+/** The job of a server without the server. */
+async function loadDemo(
+  database: Database,
+  order: DemoOrder,
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<WireJob> {
+  const demo = demoContext(database);
+  const id = await startDemo(demo, order);
+  const runner = await runJobs(database, { [demoJob]: loadCompanyWork }, note);
+  const cancel = () => void cancelJob(demo, id).catch(() => undefined);
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    for await (const job of watchJob(demo, id, new AbortController().signal)) report(job);
+    return toWireJob(await loadJob(demo, id), 'zh');
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    await runner.stop();
+  }
 }
 
 async function saveAll(context: Context, { files }: AuditOrder) {

@@ -5,6 +5,7 @@ import { refusalTexts } from '../words/refusals.ts';
 import { showText } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
 import type { AuditOptions } from './audit.ts';
+import type { DemoOptions } from './demo.ts';
 import type { BalancesOptions } from './ledger.ts';
 import { note, print, printJson } from './output.ts';
 import { CommandRefused, dayGiven, UsageError } from './usage.ts';
@@ -90,6 +91,17 @@ function addOthers(ming: Command): void {
     .action(async (options: BalancesOptions) => {
       const { balancesCommand } = await import('./ledger.ts');
       code = await balancesCommand(options);
+    });
+  ming
+    .command('demo')
+    .description('装入演示公司, 不动自己的账 / load the demo company beside your own books')
+    .option('--reset', '清空演示公司后重新装入 / empty the demo company and load it again')
+    .option('--as-of <day>', '当作今天的日期 / the day taken as today', dayGiven)
+    .option(...asJson)
+    .action(async ({ reset = false, asOf, json }: DemoOptions) => {
+      const { demoCommand } = await import('./demo.ts');
+      const today = asOf ?? (todayInShanghai() as Day);
+      code = await demoCommand({ today, reset }, json ?? false, cancel.signal);
     });
   ming
     .command('start')

@@ -15,6 +15,8 @@ const stages: Readonly<Record<string, string>> = {
   reading: '读取 / reading',
   auditing: '核查 / auditing',
   saving: '保存 / saving',
+  loading: '装入 / loading',
+  paying: '到账 / payments',
 };
 
 let last = '';

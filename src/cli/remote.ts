@@ -57,6 +57,16 @@ export function openRemote(url: string): Service {
       if (until !== null) query.set('until', until);
       return read<WireBalances>(`/ledger/balances?${query}`);
     },
+    demo: async ({ today, reset }, report, signal) => {
+      let job = await send<WireJob>('/demo', { as_of: today, reset });
+      while (job.ended_at === null) {
+        if (signal.aborted) await send(`/demo/jobs/${job.id}/cancel`, {});
+        await sleep(200);
+        job = await read<WireJob>(`/demo/jobs/${job.id}`);
+        report(job);
+      }
+      return job;
+    },
     stop: async () => undefined,
   };
 }

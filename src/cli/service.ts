@@ -1,6 +1,7 @@
 import type { Mapping } from '../domain/sheets/mapping.ts';
 import type { Day } from '../domain/values/day.ts';
 import type { GivenDecision } from '../server/settlements/store.ts';
+import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
 import type { Lang } from '../words/text.ts';
@@ -18,6 +19,11 @@ export interface PaperAsked {
   readonly lang: Lang;
   readonly asOf: Day;
   readonly company: string | null;
+}
+
+export interface DemoOrder {
+  readonly today: Day;
+  readonly reset: boolean;
 }
 
 export interface Progress {
@@ -42,5 +48,11 @@ export interface Service {
   readonly differences: (id: string, asked: PaperAsked) => Promise<Uint8Array>;
   readonly post: (id: string) => Promise<WirePosted>;
   readonly balances: (asKnownOn: Day | null, until: Day | null) => Promise<WireBalances>;
+  /** Loads the demo company; gives the job that did it. */
+  readonly demo: (
+    order: DemoOrder,
+    report: (progress: Progress) => void,
+    signal: AbortSignal,
+  ) => Promise<WireJob>;
   readonly stop: () => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { loadCompanyWork } from '../demo/company/loadCompany.ts';
 import { type Config, readConfig } from '../server/config.ts';
 import { FolderInUse, openDatabase } from '../server/db/open.ts';
 import { startServer } from '../server/http.ts';
@@ -62,7 +63,10 @@ async function start(config: Config, stops: Stop[], asked: AbortSignal): Promise
   stops.push(database.stop);
   asked.throwIfAborted();
   const webRoot = await Promise.race([buildWeb(root, say), rejected(asked)]);
-  const server = await startServer({ database, config, webRoot }).catch((error: unknown) => {
+  const server = await startServer({
+    ...{ database, config, webRoot },
+    demo: loadCompanyWork,
+  }).catch((error: unknown) => {
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
     throw taken ? new Error(showTaken(config.port)) : error;
   });

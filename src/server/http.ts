@@ -24,6 +24,8 @@ import { mappingRoutes, runRoutes } from './imports/routes.ts';
 import { runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
+import { demoContext, demoJob } from './people/actions.ts';
+import { demoRoutes, refuseFiles } from './people/routes.ts';
 import { dueRoutes, paymentRoutes } from './receivables/routes.ts';
 import { lineRoutes, reportRoutes } from './reports/routes.ts';
 import { auditRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
@@ -40,6 +42,8 @@ export interface ServerOptions {
   /** The built page; null = the API alone. */
   readonly webRoot: string | null;
   readonly log?: (line: string) => void;
+  /** Loads the demo company, which is made outside of the server; absent = not offered. */
+  readonly demo?: Work;
 }
 
 const toStderr = (line: string): void => {
@@ -59,8 +63,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     pool: database.pool,
     orgId: await loadDefaultOrg(database.pool),
   };
-  const app = await buildApp(() => context, webRoot, log);
-  const jobs = await runJobs(database, works, log);
+  const { demo } = options;
+  const app = await buildApp(context, { webRoot, log, offersDemo: demo !== undefined });
+  const jobs = await runJobs(database, demo ? { ...works, [demoJob]: demo } : works, log);
   const take = (files: readonly Found[]) => auditInbox(context, files);
   const inbox = config.inbox ? watchInbox({ folder: config.inbox, log, take }) : null;
   const close = async (): Promise<void> => {
@@ -79,10 +84,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return { url: `http://${host}:${port}`, close };
 }
 
+interface AppOptions {
+  readonly webRoot: string | null;
+  readonly log: (line: string) => void;
+  readonly offersDemo: boolean;
+}
+
 async function buildApp(
-  contextOf: () => Context,
-  webRoot: string | null,
-  log: (line: string) => void,
+  context: Context,
+  { webRoot, log, offersDemo }: AppOptions,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit,
@@ -107,31 +117,55 @@ async function buildApp(
         description: 'Amounts are text ("1234.56"), days are text ("2026-03-31"), unknown is null.',
       },
     },
-    transform: jsonSchemaTransform,
+    transform: (given) => {
+      const { schema, url } = jsonSchemaTransform(given);
+      return { schema: url.startsWith(`${demoPrefix}/`) ? { ...schema, hide: true } : schema, url };
+    },
   });
+  const demo = demoContext(context);
   await app.register(
     async (api) => {
-      replayAnswers(api, contextOf);
-      await api.register(fileRoutes(contextOf));
-      await api.register(jobRoutes(contextOf));
-      await api.register(auditRoutes(contextOf));
-      await api.register(paperRoutes(contextOf));
-      await api.register(statementRoutes(contextOf));
-      await api.register(mappingRoutes(contextOf));
-      await api.register(runRoutes(contextOf));
-      await api.register(contractRoutes(contextOf));
-      await api.register(ledgerRoutes(contextOf));
-      await api.register(paymentRoutes(contextOf));
-      await api.register(dueRoutes(contextOf));
-      await api.register(reportRoutes(contextOf));
-      await api.register(lineRoutes(contextOf));
-      await api.register(healthRoutes(contextOf));
+      await registerApi(api, () => context);
+      await api.register(demoRoutes(() => context, offersDemo));
     },
-    { prefix: '/api/v1' },
+    { prefix },
+  );
+  await app.register(
+    async (api) => {
+      refuseFiles(api);
+      await registerApi(api, () => demo);
+    },
+    { prefix: demoPrefix },
   );
   await serveWeb(app, webRoot);
   await app.ready();
   return app;
+}
+
+const prefix = '/api/v1';
+/** The same addresses, answered for the demo company. */
+const demoPrefix = `${prefix}/demo`;
+
+/** Every address of one organisation. */
+async function registerApi(api: FastifyInstance, contextOf: () => Context): Promise<void> {
+  replayAnswers(api, contextOf);
+  const nouns = [
+    fileRoutes,
+    jobRoutes,
+    auditRoutes,
+    paperRoutes,
+    statementRoutes,
+    mappingRoutes,
+    runRoutes,
+    contractRoutes,
+    ledgerRoutes,
+    paymentRoutes,
+    dueRoutes,
+    reportRoutes,
+    lineRoutes,
+    healthRoutes,
+  ];
+  for (const routes of nouns) await api.register(routes(contextOf));
 }
 
 const healthRoutes = (contextOf: () => Context) => async (app: FastifyInstance) => {

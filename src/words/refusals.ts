@@ -21,6 +21,16 @@ export const refusalTexts: Texts = {
     'Content of the type {type} is not taken here',
   ),
   'route.missing': say('没有这个地址: {path}', 'There is no such address: {path}'),
+  'demo.missing': say('这里没有装入演示公司的程序', 'The demo company cannot be loaded from here'),
+  'demo.loading': say('演示公司正在装入', 'The demo company is being loaded'),
+  'demo.loaded': say(
+    '演示公司已经装入; 要重来请用 --reset',
+    'The demo company is loaded already; --reset loads it again',
+  ),
+  'demo.noFiles': say(
+    '演示公司不收文件: 请先回到自己的公司再导入',
+    'The demo company takes no files: go back to your own company first',
+  ),
   'file.missing': say('没有这个文件: {id}', 'There is no such file: {id}'),
   'file.empty': say('文件是空的', 'The file is empty'),
   'file.tooLarge': say('文件超过 {limit} 字节的上限', 'The file is larger than {limit} bytes'),

@@ -1,10 +1,11 @@
 import { addDays, type Day } from '../../domain/values/day.ts';
 import { fen } from '../../domain/values/money.ts';
 import type { Context } from '../../server/context.ts';
+import { demoOrg } from '../../server/db/organisation.ts';
 import { saveFile } from '../../server/files/actions.ts';
 import { auditFiles, type RunOrder } from '../../server/imports/actions.ts';
 import type { StoredRun } from '../../server/imports/store.ts';
-import type { Made, Step } from '../../server/jobs/actions.ts';
+import type { Made, Step, Work } from '../../server/jobs/actions.ts';
 import { recordPayment } from '../../server/receivables/actions.ts';
 import { markStatement } from '../../server/reports/actions.ts';
 import { orderDecisions, postRun, readRun } from '../../server/settlements/actions.ts';
@@ -12,11 +13,12 @@ import type { GivenDecision } from '../../server/settlements/store.ts';
 import { type Company, type Drop, lastMonthOn, makeCompany } from './company.ts';
 import type { Story } from './stories.ts';
 
-/** Which year of which company. */
+/** The year that is told ends with the month before. */
 export interface CompanyOrder {
-  readonly seed: number;
   readonly today: Day;
 }
+
+const seed = 1;
 
 /**
  * 装入演示公司: what an office does in a year, by the same actions: files come in, are audited, decided
@@ -24,9 +26,10 @@ export interface CompanyOrder {
  */
 export async function loadCompany(
   context: Context,
-  { seed, today }: CompanyOrder,
+  { today }: CompanyOrder,
   step: Step,
 ): Promise<Made> {
+  if (context.orgId !== demoOrg) throw new Error('the demo company stands in no other books');
   const company = makeCompany(seed, lastMonthOn(today));
   const total = company.drops.length;
   let last: Made | null = null;
@@ -39,6 +42,10 @@ export async function loadCompany(
   await payYear(context, company, today);
   return last as Made;
 }
+
+/** The same as the work of a job. */
+export const loadCompanyWork: Work = (context, input, step) =>
+  loadCompany(context, input as CompanyOrder, step);
 
 interface Load {
   readonly context: Context;

@@ -8,6 +8,7 @@ import { showText } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import type { Database } from '../db/open.ts';
+import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import {
   endLostJobs,
@@ -44,12 +45,19 @@ const task = 'mingzhang';
 const beatMs = 250;
 
 /** 任务: queues a job in the transaction that also keeps its row, so that neither is without the other. */
-export async function startJob(context: Context, kind: string, input: unknown): Promise<string> {
+export const startJob = (context: Context, kind: string, input: unknown): Promise<string> =>
+  inOrg(context, (client) => startJobIn(client, context, kind, input));
+
+/** The same in a transaction that does more. */
+export async function startJobIn(
+  client: Client,
+  { orgId }: Context,
+  kind: string,
+  input: unknown,
+): Promise<string> {
   const id = newId();
-  await inOrg(context, async (client) => {
-    await saveJob(client, { id, kind, input });
-    await queueJob(client, task, { orgId: context.orgId, id });
-  });
+  await saveJob(client, { id, kind, input });
+  await queueJob(client, task, { orgId, id });
   return id;
 }
 

@@ -51,6 +51,15 @@ export async function findJob(client: Client, id: string): Promise<StoredJob | n
   return found.rows[0] ?? null;
 }
 
+/** The newest of a kind. */
+export async function findLastJob(client: Client, kind: string): Promise<StoredJob | null> {
+  const found = await client.query<StoredJob>(
+    `select ${columns} from jobs where kind = $1 order by recorded_at desc, job_id desc limit 1`,
+    [kind],
+  );
+  return found.rows[0] ?? null;
+}
+
 /** Takes a waiting job into work; null where it was cancelled or taken meanwhile. */
 export async function takeJob(client: Client, id: string): Promise<StoredJob | null> {
   const taken = await client.query<StoredJob>(

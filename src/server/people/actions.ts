@@ -1,0 +1,43 @@
+import type { Day } from '../../domain/values/day.ts';
+import type { WireDemo } from '../../wire/people.ts';
+import { type Context, inOrg } from '../context.ts';
+import { demoOrg, emptyDemoOrg, lockDemoOrg } from '../db/organisation.ts';
+import type { Client } from '../db/pool.ts';
+import { startJobIn } from '../jobs/actions.ts';
+import { endLostJobs, findLastJob } from '../jobs/store.ts';
+import { Refused } from '../refused.ts';
+
+/** Kind of the job that loads it; who starts the server brings its work. */
+export const demoJob = 'demo';
+
+/** The same database seen as the demo company: nothing of the own one, and nothing else. */
+export const demoContext = ({ pool }: Pick<Context, 'pool'>): Context => ({ pool, orgId: demoOrg });
+
+type Demo = Omit<WireDemo, 'offered'>;
+
+/** 演示公司: how far it is. */
+export const readDemo = (context: Context): Promise<Demo> => inOrg(demoContext(context), findDemo);
+
+async function findDemo(client: Client): Promise<Demo> {
+  await endLostJobs(client);
+  const job = await findLastJob(client, demoJob);
+  if (!job) return { state: 'absent', job: null };
+  const state = job.state === 'done' ? 'ready' : job.endedAt === null ? 'loading' : 'broken';
+  return { state, job: job.id };
+}
+
+/** 装入演示公司: one that was left half way is emptied first; one that is there only when asked to. */
+export async function startDemo(
+  context: Context,
+  { today, reset }: { readonly today: Day; readonly reset: boolean },
+): Promise<string> {
+  const own = demoContext(context);
+  return inOrg(own, async (client) => {
+    await lockDemoOrg(client);
+    const { state } = await findDemo(client);
+    if (state === 'loading') throw new Refused(409, 'demo.loading');
+    if (state === 'ready' && !reset) throw new Refused(409, 'demo.loaded');
+    if (state !== 'absent') await emptyDemoOrg(client);
+    return startJobIn(client, own, demoJob, { today });
+  });
+}

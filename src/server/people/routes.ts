@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Day } from '../../domain/values/day.ts';
+import { jobSchema } from '../../wire/jobs.ts';
+import { demoOrderSchema, demoSchema } from '../../wire/people.ts';
+import { refusalSchema } from '../../wire/problems.ts';
+import type { Context } from '../context.ts';
+import { langOf } from '../errors.ts';
+import { loadJob, toWireJob } from '../jobs/actions.ts';
+import { Refused } from '../refused.ts';
+import { todayInShanghai } from '../today.ts';
+import { demoContext, readDemo, startDemo } from './actions.ts';
+
+const tags = ['demo'];
+
+/** 演示公司: loaded on request; all other addresses answer for it under /demo as they do without. */
+export const demoRoutes =
+  (contextOf: () => Context, offered: boolean): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/demo',
+      {
+        schema: {
+          tags,
+          summary: 'The demo company: whether it can be loaded, and how far it is',
+          response: { 200: demoSchema },
+        },
+      },
+      async () => ({ offered, ...(await readDemo(contextOf())) }),
+    );
+
+    app.post(
+      '/demo',
+      {
+        schema: {
+          tags,
+          summary: 'Load the demo company: answers with the job, to be asked for under /demo/jobs',
+          body: demoOrderSchema,
+          response: { 202: jobSchema, 404: refusalSchema, 409: refusalSchema },
+        },
+      },
+      async (request, reply) => {
+        if (!offered) throw new Refused(404, 'demo.missing');
+        const { as_of, reset } = request.body;
+        const today = (as_of ?? todayInShanghai()) as Day;
+        const id = await startDemo(contextOf(), { today, reset });
+        const job = await loadJob(demoContext(contextOf()), id);
+        return reply.code(202).send(toWireJob(job, langOf(request)));
+      },
+    );
+  };
+
+/** 用户的文件不进演示公司: nobody's papers may end up among invented ones. */
+export function refuseFiles(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ method, routeOptions }) => {
+    if (method === 'POST' && routeOptions.url?.endsWith('/files'))
+      throw new Refused(409, 'demo.noFiles');
+  });
+}
