@@ -49,7 +49,12 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'guard limits pieces sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
+  disputes: ['checkEvent', 'record', 'recover'],
+  evidence: ['papers', 'pack', 'attached'],
   settlements: [
+    'feeList',
+    'invoiceList',
+    'reservation',
     'letter',
     'letterBlocks',
     'letterFacts',

@@ -19,6 +19,12 @@ export interface ColumnPlan {
   readonly format: ColumnFormat;
 }
 
+/** Headings with the width and the format of their columns. */
+export const columnsOf = (
+  heads: readonly string[],
+  layout: readonly (readonly [number, ColumnFormat])[],
+): ColumnPlan[] => layout.map(([width, format], i) => ({ head: heads[i] ?? '', width, format }));
+
 export interface SheetPlan {
   readonly name: string;
   readonly columns: readonly ColumnPlan[];

@@ -1,5 +1,5 @@
 import { normalNumber, normalStore } from '../orders/match.ts';
-import type { Statement, StatementLine } from '../settlements/statement.ts';
+import type { StatementLine } from '../settlements/statement.ts';
 import type { StatementAudit } from '../settlements/verdict.ts';
 import { type Fen, fen, minFen, negateFen } from '../values/money.ts';
 import type { Dispute } from './dispute.ts';
@@ -35,21 +35,29 @@ export interface Recovery {
 }
 
 /**
- * 贷方行 (audit.md, What a statement is): the lines of a later statement that may bring back what an
- * earlier one took: above zero, and not the other half of a charge of this statement itself.
+ * 贷方行 (audit.md, What a statement is): of the lines of a statement those that may bring back what an
+ * earlier one took: above zero, and not the other half of a charge of this statement itself. The
+ * audit may have seen them in another order, so they are told by what they say.
  *
  * 节庆费 -20,000 and +20,000 in one statement undo each other: none of them is a recovery.
  */
-export function creditLines(statement: Statement, audit: StatementAudit): CreditLine[] {
-  const paired = new Set(
-    audit.lines
-      .filter(({ reasons }) => reasons.some(({ code }) => code === 'line.reversed'))
-      .map(({ line }) => line),
-  );
-  return statement.lines.flatMap((line, n) =>
-    line.amount > 0n && !paired.has(line) ? [{ n, line }] : [],
-  );
+export function creditLines(lines: readonly CreditLine[], audit: StatementAudit): CreditLine[] {
+  const paired = new Map<string, number>();
+  for (const { line, reasons } of audit.lines) {
+    if (!line || !reasons.some(({ code }) => code === 'line.reversed')) continue;
+    const said = contentOf(line);
+    paired.set(said, (paired.get(said) ?? 0) + 1);
+  }
+  return lines.filter(({ line }) => {
+    if (line.amount <= 0n) return false;
+    const left = paired.get(contentOf(line)) ?? 0;
+    if (left > 0) paired.set(contentOf(line), left - 1);
+    return left === 0;
+  });
 }
+
+const contentOf = ({ kind, fee, subject, doc, store, amount }: StatementLine): string =>
+  [kind, fee, subject, doc, store, amount].join('\n');
 
 type Pair = Recovery & { readonly at: number; readonly credit: CreditLine };
 type Tier = (facts: ReadonlySet<RecoveryFact>, pair: Pair, open: OpenDispute) => boolean;

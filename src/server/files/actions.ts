@@ -21,16 +21,23 @@ export async function saveFile(
   name: string,
   content: AsyncIterable<Uint8Array>,
 ): Promise<WireFile> {
-  return inOrg(context, async (client) => {
-    await openStaging(client);
-    const { sha256, size } = await stage(client, content);
-    const added = await saveStagedFile(client, sha256, name, size);
-    const id = sha256.toString('hex');
-    return { id, name, size, sha256: id, added };
-  });
+  return inOrg(context, (client) => keepFile(client, name, content));
 }
 
-async function stage(client: Client, content: AsyncIterable<Uint8Array>) {
+/** The same within a transaction of the caller. */
+export async function keepFile(
+  client: Client,
+  name: string,
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<WireFile> {
+  await openStaging(client);
+  const { sha256, size } = await stage(client, content);
+  const added = await saveStagedFile(client, sha256, name, size);
+  const id = sha256.toString('hex');
+  return { id, name, size, sha256: id, added };
+}
+
+async function stage(client: Client, content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
   const hash = createHash('sha256');
   let [size, n] = [0, 0];
   let waiting: Uint8Array[] = [];

@@ -8,7 +8,10 @@ export interface StoredFile {
 
 /** Somewhere to put chunks while the address of the file is not known yet. */
 export async function openStaging(client: Client): Promise<void> {
-  await client.query('create temp table staged_chunks (n int, bytes bytea) on commit drop');
+  await client.query(
+    'create temp table if not exists staged_chunks (n int, bytes bytea) on commit drop',
+  );
+  await client.query('truncate staged_chunks');
 }
 
 export async function stageChunk(client: Client, n: number, bytes: Uint8Array): Promise<void> {

@@ -2,6 +2,7 @@ import type { Contract } from '../../domain/contracts/term.ts';
 import { reverse } from '../../domain/ledger/entry.ts';
 import { compareVersions } from '../../domain/settlements/difference.ts';
 import { post, postingDay } from '../../domain/settlements/post.ts';
+import type { StatementAudit } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { showProblem } from '../../words/problems.ts';
 import { showReport } from '../../words/report.ts';
@@ -74,6 +75,17 @@ async function readCurrent(context: Context, id: string, seen: number): Promise<
 
 const needsDecision = new Set(['partial', 'dispute', 'evidence']);
 
+/** Nothing is posted and nothing goes out before each line in question was decided. */
+export function refuseUndecided(audits: readonly StatementAudit[]): void {
+  const open = audits.flatMap(({ lines }) =>
+    lines.filter((line) => needsDecision.has(line.verdict) && line.decision === null),
+  );
+  if (open.length === 0) return;
+  const docs = open.slice(0, 10).map(({ doc, row }) => doc ?? `#${row ?? ''}`);
+  const facts = { count: `${open.length}`, docs: docs.join(', ') };
+  throw new Refused(409, 'audit.undecided', facts);
+}
+
 /**
  * 过账: every statement of an audit to the ledger. Nothing is posted before each line in question
  * was decided; what an earlier version had posted is reversed, the same version posts once.
@@ -85,14 +97,7 @@ export async function postRun(
   today: Day,
 ): Promise<{ entries: { id: string; audit: string }[]; reversed: string[] }> {
   const run = await readCurrent(context, id, seenVersion);
-  const open = run.audited.flatMap(({ audit }) =>
-    audit.lines.filter((line) => needsDecision.has(line.verdict) && line.decision === null),
-  );
-  if (open.length > 0) {
-    const docs = open.slice(0, 10).map(({ doc, row }) => doc ?? `#${row ?? ''}`);
-    const facts = { count: `${open.length}`, docs: docs.join(', ') };
-    throw new Refused(409, 'audit.undecided', facts);
-  }
+  refuseUndecided(run.audited.map(({ audit }) => audit));
   return inOrg(context, async (client) => {
     const entries: { id: string; audit: string }[] = [];
     const reversed: string[] = [];
@@ -146,7 +151,7 @@ export async function printLetter(
     readonly company: string | null;
   },
 ): Promise<Uint8Array> {
-  const { stored, contract } = await readOne(context, id, order.n);
+  const { stored, contract } = await readAudited(context, id, order.n);
   const supplier = stored.statement.supplier ?? contract?.supplier ?? order.company;
   const statement = { ...stored.statement, supplier };
   const letter = await writeLetter({ ...order, statement, audit: stored.audit, contract });
@@ -160,22 +165,24 @@ export async function printDifferences(
   id: string,
   order: PaperOrder,
 ): Promise<Uint8Array> {
-  const { stored, contract } = await readOne(context, id, order.n);
+  const { stored, contract } = await readAudited(context, id, order.n);
   const { statement, audit } = stored;
   return writeDifferenceSheet({ statement, audit, contract, ...order });
 }
 
-async function readOne(
+/** One statement of an audit with its contract, for what is written about it. */
+export async function readAudited(
   context: Context,
   id: string,
   n: number,
-): Promise<{ stored: StoredAudit; contract: Contract | null }> {
+): Promise<{ run: StoredRun; stored: StoredAudit; contract: Contract | null }> {
   const run = await readRun(context, id);
   const stored = run.audited[n];
   if (!stored) throw new Refused(404, 'audit.noStatement', { n: `${n}` });
   const { contractId } = stored;
-  if (contractId === null) return { stored, contract: null };
-  return { stored, contract: await inOrg(context, (client) => loadContract(client, contractId)) };
+  if (contractId === null) return { run, stored, contract: null };
+  const contract = await inOrg(context, (client) => loadContract(client, contractId));
+  return { run, stored, contract };
 }
 
 /** 版本: all versions of a statement, each with what it changed. */

@@ -32,8 +32,8 @@ import {
 import {
   bold,
   type ColumnFormat,
-  type ColumnPlan,
   columnName,
+  columnsOf,
   date,
   formula,
   money,
@@ -54,16 +54,8 @@ export const writeDifferenceSheet = (facts: DifferenceFacts): Promise<Uint8Array
     flagsPlan(facts.audit.flags, facts.lang),
   ]);
 
-/** Headings with the width and the format of their columns. */
-const columnsOf = (
-  heads: readonly Pair[],
-  layout: readonly (readonly [number, ColumnFormat])[],
-  lang: Lang,
-): ColumnPlan[] =>
-  layout.map(([width, format], i) => {
-    const head = heads[i];
-    return { head: head ? pick(head, lang) : '', width, format };
-  });
+const inLang = (heads: readonly Pair[], lang: Lang): string[] =>
+  heads.map((head) => pick(head, lang));
 
 const lineLayout: readonly (readonly [number, ColumnFormat])[] = [
   [6, 'text'],
@@ -109,7 +101,7 @@ function linesPlan({ audit, lang }: DifferenceFacts): SheetPlan {
   total[9] = sum('J', sumFen(lines.map((line) => line.difference)));
   return {
     name: pick(sheetNames.lines, lang),
-    columns: columnsOf(lineHeads, lineLayout, lang),
+    columns: columnsOf(inLang(lineHeads, lang), lineLayout),
     rows: lines.map((line, i) => lineRow(line, i + 1, audit, lang)),
     totals: [total],
   };
@@ -168,7 +160,8 @@ function heldOf({ heldPapers }: AuditLine, lang: Lang): string {
   return [...shown, ...(rest > 0 ? [more] : [])].join('\n');
 }
 
-function invoicePlan(advice: readonly InvoiceAdvice[], lang: Lang): SheetPlan {
+/** By rate: theirs, ours, what to invoice now and later. */
+export function invoicePlan(advice: readonly InvoiceAdvice[], lang: Lang): SheetPlan {
   const columns = ['theirs', 'ours', 'now', 'later', 'net', 'tax'] as const;
   const end = advice.length + 1;
   const totals: SheetCell[] = columns.map((key, i) => {
@@ -179,11 +172,10 @@ function invoicePlan(advice: readonly InvoiceAdvice[], lang: Lang): SheetPlan {
   });
   return {
     name: pick(sheetNames.invoice, lang),
-    columns: columnsOf(
-      invoiceHeads,
-      [[12, 'text'], ...columns.map(() => [16, 'money'] as const)],
-      lang,
-    ),
+    columns: columnsOf(inLang(invoiceHeads, lang), [
+      [12, 'text'],
+      ...columns.map(() => [16, 'money'] as const),
+    ]),
     rows: advice.map((each) => [
       each.taxRate === null ? pick(sumNames.unknownRate, lang) : rate(each.taxRate),
       ...columns.map((key) => money(each[key])),
@@ -204,7 +196,7 @@ const flagLayout: readonly (readonly [number, ColumnFormat])[] = [
 function flagsPlan(flags: readonly Flag[], lang: Lang): SheetPlan {
   return {
     name: pick(sheetNames.flags, lang),
-    columns: columnsOf(flagHeads, flagLayout, lang),
+    columns: columnsOf(inLang(flagHeads, lang), flagLayout),
     rows: flags.map((flag, i) => [
       i + 1,
       flag.rule === null ? null : `${flag.rule} ${showRule(flag.rule, lang)}`,

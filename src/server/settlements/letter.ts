@@ -29,8 +29,17 @@ export async function writeLetter(facts: LetterFacts): Promise<Letter> {
 
 /** The letter as a paper to be printed. */
 export function composeLetter(facts: LetterFacts, claims: Claims): TDocumentDefinitions {
-  const { statement, lang, number } = facts;
+  const { lang } = facts;
   const sayIt: Say = (code, given = {}) => typeset(showText(letterTexts, code, given, lang), lang);
+  return paperOf(facts, sayIt, contentOf(facts, claims, sayIt));
+}
+
+/** The sheet that every paper to the retailer is printed on. */
+export function paperOf(
+  { statement, lang, number, today }: LetterFacts,
+  sayIt: Say,
+  content: Content[],
+): TDocumentDefinitions {
   const title = `${sayIt('title').replace(/ /g, lang === 'zh' ? '' : ' ')} ${statement.no ?? ''}`;
   return {
     pageSize: 'A4',
@@ -39,7 +48,7 @@ export function composeLetter(facts: LetterFacts, claims: Claims): TDocumentDefi
     info: {
       title: title.trim(),
       author: statement.supplier ?? '',
-      creationDate: noon(facts.today),
+      creationDate: noon(today),
     },
     defaultStyle: { font: 'Noto', fontSize: 9.5, color: '#1a1a1a' },
     styles: {
@@ -49,7 +58,7 @@ export function composeLetter(facts: LetterFacts, claims: Claims): TDocumentDefi
       th: { fontSize: 8, bold: true },
       cell: { fontSize: 8.5 },
     },
-    content: contentOf(facts, claims, sayIt),
+    content,
     pageBreakBefore: (node, pages) =>
       node.headlineLevel === 1 && pages.getFollowingNodesOnPage().length === 0,
     footer: (page, pages) => ({

@@ -1,0 +1,186 @@
+import type { DisputeEvent } from '../../domain/disputes/dispute.ts';
+import { knownOn } from '../../domain/disputes/dispute.ts';
+import { openDisputes } from '../../domain/disputes/openDisputes.ts';
+import {
+  type AgedDisputes,
+  ageDisputes,
+  type DisputeTally,
+  type Grouping,
+  tallyDisputes,
+} from '../../domain/disputes/statistics.ts';
+import type { Statement } from '../../domain/settlements/statement.ts';
+import type { StatementAudit } from '../../domain/settlements/verdict.ts';
+import type { Day } from '../../domain/values/day.ts';
+import { type Context, inOrg } from '../context.ts';
+import { lockChainById } from '../customers/store.ts';
+import type { Client } from '../db/pool.ts';
+import { Refused } from '../refused.ts';
+import { checkDraft, type GivenEvent } from './checkEvent.ts';
+import { type EventDraft, recordEvents } from './record.ts';
+import {
+  type DisputeFilter,
+  type DisputePage,
+  findStatementKey,
+  listDisputes,
+  loadDisputes,
+  loadEvents,
+  loadOfStatement,
+  loadStandings,
+  loadSuggestions,
+  type StoredDispute,
+  type StoredSuggestion,
+  saveDispute,
+} from './store.ts';
+
+export const readDisputes = (context: Context, page: DisputePage) =>
+  inOrg(context, (client) => listDisputes(client, page));
+
+export interface Timeline {
+  readonly stored: StoredDispute;
+  readonly events: readonly DisputeEvent[];
+  readonly suggestions: readonly StoredSuggestion[];
+}
+
+/** 一笔争议 with all that happened to it, as known on a day where one is given. */
+export async function readTimeline(
+  context: Context,
+  id: string,
+  day: Day | null = null,
+): Promise<Timeline> {
+  return inOrg(context, (client) => loadTimeline(client, id, day));
+}
+
+async function loadTimeline(client: Client, id: string, day: Day | null): Promise<Timeline> {
+  const page = { sort: 'opened', after: null, limit: 1 } as const;
+  const [stored] =
+    day === null
+      ? await loadDisputes(client, [id])
+      : await listDisputes(client, { ...page, knownOn: day, id });
+  if (!stored) throw new Refused(404, 'dispute.missing', { id });
+  const events = (await loadEvents(client, [id])).get(id) ?? [];
+  return {
+    stored,
+    events: day === null ? events : knownOn(events, day),
+    suggestions: await loadSuggestions(client, [id]),
+  };
+}
+
+/** What a change is made on, and how much of it was seen. */
+export interface SeenDispute {
+  readonly id: string;
+  readonly version: number;
+}
+
+/**
+ * 记一笔 on one dispute or several, all or none. Who saw an older version is told: of two people at
+ * once one wins.
+ */
+export async function recordOn(
+  context: Context,
+  seen: readonly SeenDispute[],
+  given: GivenEvent,
+): Promise<StoredDispute[]> {
+  return inOrg(context, async (client) => {
+    const ids = [...new Set(seen.map(({ id }) => id))];
+    const found = await loadDisputes(client, ids);
+    for (const chainId of [...new Set(found.map((each) => each.chainId))].sort()) {
+      await lockChainById(client, chainId);
+    }
+    const current = new Map((await loadDisputes(client, ids)).map((each) => [each.id, each]));
+    const drafts = new Map<string, EventDraft[]>();
+    for (const { id, version } of seen) {
+      const dispute = current.get(id);
+      if (!dispute) throw new Refused(404, 'dispute.missing', { id });
+      if (dispute.version !== version) {
+        const facts = { id, current: `${dispute.version}`, given: `${version}` };
+        throw new Refused(409, 'dispute.stale', facts);
+      }
+      drafts.set(id, await checkDraft(client, dispute, given));
+    }
+    for (const [id, list] of drafts) {
+      const dispute = current.get(id) as StoredDispute;
+      for (const draft of list) await recordEvents(client, [dispute], draft);
+    }
+    return loadDisputes(client, ids);
+  });
+}
+
+export interface OpenedBy {
+  readonly paper: string;
+  readonly day: Day;
+  readonly buyer: string;
+  readonly person: string;
+}
+
+/**
+ * 发函开立争议: a dispute for each line that the letter claims; a line that an earlier letter claimed
+ * is stated anew, one that this letter gives up is conceded. The caller holds the chain.
+ */
+export async function openFromLetter(
+  client: Client,
+  { chainId, statementId }: { chainId: string; statementId: string },
+  { statement, audit }: { statement: Statement; audit: StatementAudit },
+  { paper, day, buyer, person }: OpenedBy,
+): Promise<number> {
+  const claimed = openDisputes(statement, audit, { opened: day, buyer });
+  const before = await loadOfStatement(client, chainId, statementId);
+  const known = new Map(before.map((each) => [each.dispute.key, each] as const));
+  const key = await findStatementKey(client, chainId, statementId);
+  for (const dispute of claimed) {
+    const stored = known.get(dispute.key);
+    const id = stored?.id ?? (await saveDispute(client, key, dispute));
+    const { claimed: amount, role } = dispute;
+    const own = { id, chainId, dispute: stored?.dispute ?? dispute };
+    await recordEvents(client, [own], { kind: 'issued', day, amount, role, paper, person });
+  }
+  const kept = new Set(claimed.map((dispute) => dispute.key));
+  const dropped = before.filter(
+    (each) => !kept.has(each.dispute.key) && each.standing.remaining !== 0n,
+  );
+  await recordEvents(client, dropped, ({ standing }) => ({
+    kind: 'conceded',
+    day,
+    amount: standing.remaining,
+    paper,
+    person,
+  }));
+  return claimed.length;
+}
+
+/** Disputes that a letter stated. */
+export const disputesOfPaper = (client: Client, paper: string): Promise<StoredDispute[]> =>
+  loadStandings(client, { paper });
+
+/** 送达 or 作废 of a letter on each of its disputes. */
+export async function recordOnPaper(
+  client: Client,
+  paper: string,
+  draft: EventDraft,
+): Promise<number> {
+  const disputes = await disputesOfPaper(client, paper);
+  await recordEvents(client, disputes, { ...draft, paper });
+  return disputes.length;
+}
+
+export interface Statistics {
+  readonly tallies: readonly DisputeTally[];
+  readonly ages: readonly AgedDisputes[];
+}
+
+/** 争议统计 and 账龄 of what is open. */
+export async function readStatistics(
+  context: Context,
+  filter: DisputeFilter,
+  by: Grouping,
+  today: Day,
+): Promise<Statistics> {
+  const stored = await inOrg(context, (client) => loadStandings(client, filter));
+  return { tallies: tallyDisputes(stored, by), ages: ageDisputes(stored, today) };
+}
+
+/** 未决争议, for what they remind of. */
+export const readOpenDisputes = (context: Context, filter: DisputeFilter) =>
+  inOrg(context, (client) => loadStandings(client, filter));
+
+export const readSuggestions = (context: Context) =>
+  inOrg(context, (client) => loadSuggestions(client, null));

@@ -1,0 +1,192 @@
+import type { ClockSettings } from '../../domain/disputes/clocks.ts';
+import type { PaperSeries } from '../../domain/evidence/paperNumber.ts';
+import type { Day } from '../../domain/values/day.ts';
+import type { Fen } from '../../domain/values/money.ts';
+import { plain, toJson } from '../db/json.ts';
+import type { Client } from '../db/pool.ts';
+
+/**
+ * 下一个编号 of a series in a year: the row of the counter is held until the transaction ends, so a
+ * paper that is not kept leaves no gap.
+ */
+export async function takeNumber(
+  client: Client,
+  series: PaperSeries,
+  year: number,
+): Promise<number> {
+  const taken = await client.query<{ last: number }>(
+    `insert into paper_counters as c (org_id, series, year, last) values (current_org(), $1, $2, 1)
+     on conflict (org_id, series, year) do update set last = c.last + 1 returning last`,
+    [series, year],
+  );
+  return taken.rows[0]?.last as number;
+}
+
+export interface Attachment {
+  /** SHA-256 of a stored file. */
+  readonly id: string;
+  readonly name: string;
+}
+
+export const paperKinds = ['letter', 'reservation', 'invoiceList', 'feeList'] as const;
+export type PaperKind = (typeof paperKinds)[number];
+
+export interface IssuedPaper {
+  readonly id: string;
+  readonly chainId: string;
+  readonly kind: PaperKind;
+  readonly series: PaperSeries;
+  readonly year: number;
+  readonly n: number;
+  readonly no: string;
+  readonly statementId: string;
+  readonly auditId: string;
+  readonly day: Day;
+  readonly amount: Fen;
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly buyer: string;
+  readonly replyDay: Day | null;
+  readonly attachments: readonly Attachment[];
+}
+
+export interface StoredPaper extends IssuedPaper {
+  readonly chain: string;
+  readonly statementNo: string | null;
+  readonly recordedAt: string;
+  /** 作废: the number stays taken. */
+  readonly voided: { readonly person: string; readonly reason: string } | null;
+}
+
+export async function savePaper(client: Client, paper: IssuedPaper): Promise<void> {
+  await client.query(
+    `insert into issued_papers (org_id, chain_id, paper_id, kind, series, year, n, no, statement_id,
+       audit_id, day, amount_fen, sha256, file_name, buyer, reply_day, attachments)
+     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), $13,
+       $14, $15, $16)`,
+    [
+      paper.chainId,
+      paper.id,
+      paper.kind,
+      paper.series,
+      paper.year,
+      paper.n,
+      paper.no,
+      paper.statementId,
+      paper.auditId,
+      paper.day,
+      paper.amount,
+      paper.sha256,
+      plain(paper.fileName),
+      plain(paper.buyer),
+      paper.replyDay,
+      toJson(paper.attachments),
+    ],
+  );
+}
+
+export interface PaperFilter {
+  readonly id?: string | undefined;
+  readonly chain?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly statement?: string | undefined;
+  readonly audit?: string | undefined;
+  readonly after?: { readonly recordedAt: string; readonly id: string } | null;
+  readonly limit?: number;
+}
+
+/** Issued papers, the last first, voided ones among them. */
+export async function listPapers(client: Client, filter: PaperFilter): Promise<StoredPaper[]> {
+  const found = await client.query<StoredPaper>(
+    `select p.paper_id as id, p.chain_id as "chainId", h.name as chain, p.kind, p.series, p.year,
+       p.n, p.no, p.statement_id as "statementId", s.content->>'no' as "statementNo",
+       p.audit_id as "auditId", p.day, p.amount_fen as amount, encode(p.sha256, 'hex') as sha256,
+       p.file_name as "fileName", p.buyer, p.reply_day as "replyDay", p.attachments,
+       p.recorded_at as "recordedAt",
+       case when v.paper_id is not null
+         then json_build_object('person', v.person, 'reason', v.reason) end as voided
+     from issued_papers p join chains h using (org_id, chain_id)
+       join statements s using (org_id, chain_id, statement_id)
+       left join paper_voids v using (org_id, chain_id, paper_id)
+     where ($1::text is null or p.paper_id::text = $1) and ($2::text is null or h.name = $2)
+       and ($3::text is null or p.kind = $3) and ($4::text is null or exists (
+         select from statements o where o.chain_id = s.chain_id and o.no = s.no
+           and o.entity = s.entity and o.statement_id::text = $4))
+       and ($5::text is null or p.audit_id::text = $5)
+       and ($6::timestamptz is null or (p.recorded_at, p.paper_id) < ($6, $7::uuid))
+     order by p.recorded_at desc, p.paper_id desc limit $8`,
+    [
+      filter.id ?? null,
+      filter.chain ?? null,
+      filter.kind ?? null,
+      filter.statement ?? null,
+      filter.audit ?? null,
+      filter.after?.recordedAt ?? null,
+      filter.after?.id ?? null,
+      filter.limit ?? 1000,
+    ],
+  );
+  return found.rows;
+}
+
+/** false where it was voided before. */
+export async function saveVoid(
+  client: Client,
+  paper: Pick<StoredPaper, 'id' | 'chainId'>,
+  person: string,
+  reason: string,
+): Promise<boolean> {
+  const saved = await client.query(
+    `insert into paper_voids (org_id, chain_id, paper_id, person, reason)
+     values (current_org(), $1, $2, $3, $4) on conflict do nothing`,
+    [paper.chainId, paper.id, plain(person), plain(reason)],
+  );
+  return saved.rowCount === 1;
+}
+
+/** Numbers of papers that stand on these audits. */
+export async function listStandingOn(client: Client, audits: readonly string[]): Promise<string[]> {
+  const found = await client.query<{ no: string }>(
+    `select p.no from issued_papers p where p.audit_id = any ($1::uuid[]) and not exists (
+       select from paper_voids v where v.chain_id = p.chain_id and v.paper_id = p.paper_id)
+     order by p.no`,
+    [audits],
+  );
+  return found.rows.map(({ no }) => no);
+}
+
+/** Numbers that a counter gave and no paper bears: none, ever. */
+export async function findGaps(
+  client: Client,
+): Promise<{ series: string; year: number; n: number }[]> {
+  const found = await client.query<{ series: string; year: number; n: number }>(
+    `select c.series, c.year, g.n from paper_counters c, generate_series(1, c.last) as g (n)
+     where not exists (select from issued_papers p where p.org_id = c.org_id
+       and p.series = c.series and p.year = c.year and p.n = g.n)
+     order by c.series, c.year, g.n limit 1000`,
+  );
+  return found.rows;
+}
+
+/** 时限 of every chain that has any. */
+export async function loadClockSettings(client: Client): Promise<Map<string, ClockSettings>> {
+  const found = await client.query<{ chainId: string } & ClockSettings>(
+    `select distinct on (chain_id) chain_id as "chainId", confirm_days as "confirmDays",
+       invoice_days as "invoiceDays"
+     from chain_clocks order by chain_id, n desc`,
+  );
+  return new Map(found.rows.map(({ chainId, ...settings }) => [chainId, settings]));
+}
+
+export async function saveClockSettings(
+  client: Client,
+  chainId: string,
+  { confirmDays, invoiceDays }: ClockSettings,
+  person: string,
+): Promise<void> {
+  await client.query(
+    `insert into chain_clocks (org_id, chain_id, n, confirm_days, invoice_days, person)
+     select current_org(), $1, count(*) + 1, $2, $3, $4 from chain_clocks where chain_id = $1`,
+    [chainId, confirmDays, invoiceDays, plain(person)],
+  );
+}
