@@ -34,6 +34,7 @@ const reasons: Readonly<Record<string, Both>> = {
   subFen: { zh: '单价小于 1 分', en: 'the price is finer than one fen' },
   twoBounds: { zh: '有两个不同的上限或保底', en: 'it holds two different caps or floors' },
   twoModes: { zh: '既说全额又说超额部分', en: 'it says both whole amount and excess only' },
+  unknownFee: { zh: '看不出是哪一种费用', en: 'it names no fee that is known' },
   noFestival: {
     zh: '按最高节庆费的倍数计算, 但合同没有节庆费单价',
     en: 'no festival price to multiply',

@@ -27,6 +27,22 @@ DM 每期不超过1500元
   = dm unit 1500.00/issue ceiling event
 DM 0.2万/期
   = dm unit 2000.00/issue event
+DM海报费 壹仟伍佰元/期，每季度不超过两期
+  = dm unit 1500.00/issue event limit:2/quarter
+陈列费按年30000元，分12个月扣
+  = display lump 2500.00 month cap:30000.00/year
+陈列费按年10000元，分12个月扣
+  = ? display otherSum
+系统使用费 年费6000元 每年一月扣
+  = system lump 6000.00 year
+促销员服务费 500元/人/月 限5人
+  = promoter unit 500.00/person/month month cap:2500.00/month
+新品上架费 500元/店/品 首年免10个SKU
+  = newItem unit 500.00/store/sku event agreed:10
+生鲜损耗 1.5%（仅生鲜类）
+  = ? other unknownFee
+赠品支持 每季度价值5000元货补
+  = ? other unknownFee
 直邮 100元/店/期/图
   = dm unit 100.00/store/issue/image event
 促销服务费 2000元/店/年

@@ -64,6 +64,11 @@ function readRow(row: TableRow, table: Table, draft: Draft): void {
   if (parts.length === 0 || !/[\p{L}\d]/u.test(plain)) return;
   const name = continues(parts, table) && draft.last ? draft.last : nameRow(parts, draft);
   if (isNoTerm(name, text, plain, parts, draft)) {
+    if (isLooseCharge(name, plain)) {
+      const subject = name.subject || plain.slice(0, 16);
+      ask({ source, subject, fee: null, text }, 'unknownFee', blameOf(parts), draft);
+      return;
+    }
     const facts = { text };
     draft.problems.push({ code: 'contract.rowIgnored', severity: 'info', subject: source, facts });
     return;
@@ -103,6 +108,15 @@ function shareUnits(terms: readonly Term[]): readonly Term[] {
       : term,
   );
 }
+
+/** 读不出名目的收费: short, with a percentage or a sum, and no general clause: asked, not left out. */
+const isLooseCharge = (name: RowName, plain: string): boolean =>
+  name.subject !== '' &&
+  plain.length <= 60 &&
+  /\d(?:\.\d+)?\s*(?:%|‰|元|万元?|个?点(?!前|钟))/.test(plain) &&
+  !/税率|税点|利率|资本/.test(plain) &&
+  !isGeneral(name.subject, plain) &&
+  !isSeal(name.subject, plain);
 
 /** General clauses, seals, headings, sentences: noted where they say something of the contract. */
 function isNoTerm(

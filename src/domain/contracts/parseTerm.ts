@@ -62,7 +62,8 @@ export function parseTerm(row: TermRow): TermReading {
   if (bounds.unclear) return { unclear: 'twoBounds' };
   const money = readMoneyPart(parts, fee, unit);
   if (typeof money === 'string') return { unclear: money };
-  const price = priceOf(money, bounds, clues.timesFestival);
+  const price = instalmentOf(priceOf(money, bounds, clues.timesFestival), clues.instalments);
+  if (price === 'uneven') return { unclear: 'otherSum' };
   const isWaiver = money.calc === 'none' && price === null && own.freeFirstYear;
   if (money.calc === 'none' && price === null && !isWaiver) return { unclear: 'noMoney' };
   const units = price?.units ?? [];
@@ -88,12 +89,11 @@ export function parseTerm(row: TermRow): TermReading {
     units: plainUnits(units).map((unit) => (isItem(fee, unit) ? 'sku' : unit)),
     tiers: money.calc === 'tiers' ? money.tiers : [],
     tierMode: mode,
-    ...cadence,
+    ...(price?.whole ? { period: clues.months ? 'month' : 'event', measure: null } : cadence),
     settle: settled.settle,
     ...(settled.after === null ? {} : { settleAfterMonths: settled.after }),
     floor: bounds.floor,
-    cap: price?.ceiling ? null : bounds.cap,
-    capPer: price?.ceiling ? null : bounds.capPer,
+    ...capOf(price, bounds, clues),
     limit: isRate ? null : clues.limit,
     way: clues.way === 'unclear' ? null : clues.way,
     ...(price?.ceiling || clues.timesFestival !== null ? { ceiling: true } : {}),
@@ -119,13 +119,27 @@ function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint) {
   const settleText = textOf(parts);
   takeAll(parts, settleMonth);
   const timesFestival = takeTimes(parts);
+  const months = takeNumber(parts, monthlyPattern);
+  const instalments = months ?? takeNumber(parts, oftenPattern);
+  const persons = takeNumber(parts, personsPattern);
   const bounds = takeBounds(parts, unit, fee === 'targetRebate');
   const words = textOf(parts);
   const limit = takeCount(parts, textOf(parts, ['period']).replace(/[每按度\s]/g, ''));
   const rolls = /自动(?:顺延|续展|续期|延续|续约|延长)|顺延/.test(note);
   const papers = { proofs, needsInvoice, needsConfirmation };
   const own = { ...scope, ...waivers, ...papers, opening, ...days, rolls, note };
-  return { own, way, settleText, timesFestival, bounds, words, limit };
+  return {
+    own,
+    way,
+    settleText,
+    timesFestival,
+    bounds,
+    words,
+    limit,
+    months,
+    instalments,
+    persons,
+  };
 }
 
 /** 500元/个 of a 新品费 is 500 a SKU. */
@@ -206,6 +220,8 @@ const swapsFree = oneOf(
   ),
   inTurn(/品项数?(?:范围)?内\s*(?:免收?|不收)/, freeOf),
 );
+const freeSkus =
+  /(?:首年|第1年|当年)?(?:可|内)?(?:减?免(?:费|收)?|赠送?)(?:进|上|上架)?\s*(\d{1,3})\s*(?:个|支|款)?(?:SKU|单品|品项|新品)/;
 const firstYearFree = oneOf(
   inTurn(
     oneOf(
@@ -222,10 +238,11 @@ function takeWaivers(
   parts: readonly Part[],
   fee: FeeKind,
 ): Pick<Term, 'agreedSkus' | 'freeSwaps' | 'freeFirstYear'> {
+  const free = takeAll(parts, anyCase(freeSkus))[0]?.match;
   const agreed = takeAll(parts, anyCase(agreedSkus))[0]?.match;
   const swaps = takeAll(parts, anyCase(swapsFree));
   const first = takeAll(parts, firstYearFree);
-  const count = agreed?.[1] ?? agreed?.[2];
+  const count = agreed?.[1] ?? agreed?.[2] ?? free?.[1];
   return {
     agreedSkus: count === undefined ? null : Number(count),
     freeSwaps: swaps.length > 0,
@@ -248,11 +265,47 @@ function takeTimes(parts: readonly Part[]): bigint | null {
   return BigInt(whole + fraction.padEnd(2, '0').slice(0, 2));
 }
 
+const monthlyPattern = /分\s*(\d{1,2})\s*个?月(?:平均|等额)?(?:扣除?|收取?|付|支付|缴纳|摊销?)?/;
+const oftenPattern = /分\s*(\d{1,2})\s*[期次](?:平均|等额)?(?:扣除?|收取?|付|支付|缴纳|摊销?)?/;
+const personsPattern = /(?:限|最多|不超过|上限|至多)\s*(\d{1,3})\s*(?:人|名)/;
+
+/** The one number that a pattern catches, taken out of the parts. */
+function takeNumber(parts: readonly Part[], pattern: RegExp): bigint | null {
+  const found = takeAll(parts, pattern)[0]?.match[1];
+  return found === undefined ? null : BigInt(found);
+}
+
+/** 分12个月扣: what each instalment is; no whole number of 分 is asked. */
+function instalmentOf(price: Price | null, count: bigint | null): Price | null | 'uneven' {
+  if (!price || price.amount === null || count === null || count < 2n) return price;
+  if (price.amount % count !== 0n) return 'uneven';
+  return { ...price, amount: fen(price.amount / count), whole: price.amount };
+}
+
+/** 封顶: as said; else what all instalments give, or the persons that are agreed at most. */
+function capOf(
+  price: Price | null,
+  bounds: Bounds,
+  { persons, words }: { readonly persons: bigint | null; readonly words: string },
+): Pick<Term, 'cap' | 'capPer'> {
+  if (price?.ceiling) return { cap: null, capPer: null };
+  if (bounds.cap !== null) return { cap: bounds.cap, capPer: bounds.capPer };
+  if (price?.whole) return { cap: price.whole, capPer: 'year' };
+  if (persons !== null && price?.amount && price.units.includes('person')) {
+    const per = periodOfUnits(price.units) ?? periodIn(words, false);
+    const known = per === 'month' || per === 'quarter' || per === 'year' ? per : null;
+    return { cap: known && fen(price.amount * persons), capPer: known };
+  }
+  return { cap: null, capPer: null };
+}
+
 interface Price {
   readonly amount: Fen | null;
   readonly units: readonly UnitWord[];
   /** 不超过: the price is a ceiling. */
   readonly ceiling: boolean;
+  /** What all instalments add up to. */
+  readonly whole?: Fen;
 }
 
 function priceOf(money: Money, bounds: Bounds, timesFestival: bigint | null): Price | null {

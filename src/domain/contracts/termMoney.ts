@@ -24,7 +24,8 @@ export type Unclear =
   | 'subFen'
   | 'twoBounds'
   | 'twoModes'
-  | 'noFestival';
+  | 'noFestival'
+  | 'unknownFee';
 
 export type Money =
   | { readonly calc: 'rate'; readonly rate: Ppm }

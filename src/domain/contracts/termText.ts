@@ -54,6 +54,15 @@ const signs = new Map([
 ]);
 const festivalDigits = /^(?:五一|六一|三八|十一|八一)$/;
 
+const bankForms = '壹贰叁肆伍陆柒捌玖拾佰仟萬';
+const plainForms = '一二三四五六七八九十百千万';
+/** 大写 numbers: several such letters, or one before what it counts; 大陆 and 收拾 are words. */
+const bankNumber = new RegExp(`[${bankForms}零万]{2,}|[${bankForms}](?=[元圆万期次])`, 'g');
+const plainNumber = (text: string): string =>
+  text.replace(bankNumber, (found) =>
+    [...found].map((letter) => plainForms[bankForms.indexOf(letter)] ?? letter).join(''),
+  );
+
 const grouped = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])/g;
 
 /**
@@ -63,7 +72,7 @@ const grouped = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])/g;
  * "满六百万返百分之二，两期／季" -> "满600万返2%,2期/季"
  */
 export function normalText(raw: string): string {
-  const plain = raw
+  const plain = plainNumber(raw)
     .replace(/(?<=\d)\s*[，]\s*(?=\d)/g, ', ')
     .replace(grouped, (number, at: number) => {
       const isList =
