@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lastMonthOn, makeCompany } from '../../src/demo/company/company.ts';
+import { loadCompanyWork } from '../../src/demo/company/loadCompany.ts';
+import type { Day } from '../../src/domain/values/day.ts';
+import { startServer } from '../../src/server/http.ts';
+import type { WireJob } from '../../src/wire/jobs.ts';
+import type { WireBalances } from '../../src/wire/ledger.ts';
+import type { WireDemo } from '../../src/wire/people.ts';
+import type { WireBoard } from '../../src/wire/reports.ts';
+import type { WireRuns } from '../../src/wire/runs.ts';
+import { openTestDatabase } from '../database.ts';
+import { dropFiles } from '../make/drop.ts';
+import { type Api, ask, auditDrop } from './api.ts';
+
+const today = '2026-04-10' as Day;
+let api: Api;
+beforeAll(async () => {
+  const database = await openTestDatabase();
+  const lines: string[] = [];
+  const server = await startServer({
+    database,
+    config: { host: '127.0.0.1', port: 0 },
+    webRoot: null,
+    log: (line) => lines.push(line),
+    demo: loadCompanyWork,
+  });
+  const stop = async () => {
+    await server.close();
+    await database.stop();
+  };
+  api = { server, database, lines, stop };
+});
+afterAll(() => api.stop());
+
+const demo = async () => (await ask<WireDemo>(api, 'GET', '/demo')).body;
+const runs = async (path: string) => (await ask<WireRuns>(api, 'GET', path)).body.audits;
+
+async function finishDemo(job: WireJob, until: (job: WireJob) => boolean): Promise<WireJob> {
+  let current = job;
+  while (!until(current)) {
+    await new Promise((go) => setTimeout(go, 100));
+    current = (await ask<WireJob>(api, 'GET', `/demo/jobs/${job.id}`)).body;
+  }
+  return current;
+}
+
+const start = (body: Record<string, unknown> = {}) =>
+  ask<WireJob>(api, 'POST', '/demo', { as_of: today, ...body });
+
+describe('演示公司 (issue 3, 6)', () => {
+  test('is offered on an empty folder and loads as one job with progress, in under a minute', async () => {
+    expect(await demo()).toEqual({ offered: true, state: 'absent', job: null });
+    const began = performance.now();
+    const started = await start();
+    expect(started.status).toBe(202);
+    expect((await start()).body).toMatchObject({ code: 'demo.loading' });
+    const half = await finishDemo(started.body, ({ done }) => done > 2);
+    expect(half).toMatchObject({ kind: 'demo', stage: 'loading', total: 72 });
+    const ended = await finishDemo(started.body, (job) => job.ended_at !== null);
+    expect([ended.state, ...api.lines]).toEqual(['done']);
+    expect(performance.now() - began).toBeLessThan(60_000);
+    expect(await demo()).toMatchObject({ state: 'ready', job: started.body.id });
+    expect(await start()).toMatchObject({ status: 409, body: { code: 'demo.loaded' } });
+  }, 120_000);
+
+  test('its board opens with money found: T-11 among what is open, eleven months settled', async () => {
+    const path = `/demo/board?as_of=${today}`;
+    const { rows } = (await ask<WireBoard>(api, 'GET', path)).body;
+    const open = rows.find(({ chain, month }) => chain === '悦邻超市' && month === '2026-03');
+    expect(open).toMatchObject({
+      stage: 'loaded',
+      next: 'decide',
+      theirs: '819500.00',
+      ours: '885530.00',
+      claimable: '51030.00',
+      timing: '15000.00',
+    });
+    expect(rows.filter(({ month }) => month === '2026-03')).toHaveLength(7);
+    const settled = rows.filter(({ month }) => month < '2026-03');
+    expect(settled).toHaveLength(77);
+    expect(new Set(settled.map(({ undecided }) => undecided))).toEqual(new Set([0]));
+    expect(settled.every(({ stage }) => stage === 'invoiced' || stage === 'paid')).toBe(true);
+    expect(rows.filter(({ stage }) => stage === 'missing')).toEqual([]);
+    expect(settled.filter(({ short }) => short === '3260.00')).toHaveLength(1);
+    const balances = (await ask<WireBalances>(api, 'GET', '/demo/ledger/balances')).body;
+    expect(balances.balances.length).toBeGreaterThan(10);
+  });
+
+  test('stands in an organisation of its own: the own one stays empty, and it takes no files', async () => {
+    expect(await runs('/audits')).toEqual([]);
+    const balances = (await ask<WireBalances>(api, 'GET', '/ledger/balances')).body;
+    expect(balances.balances).toEqual([]);
+    const url = `${api.server.url}/api/v1/demo/files?name=x.csv`;
+    const answer = await fetch(url, { method: 'POST', body: 'a,b\n1,2\n' });
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+      409,
+      'demo.noFiles',
+    ]);
+    const own = await auditDrop(api, dropFiles());
+    expect((await runs('/audits')).map(({ id }) => id)).toEqual([own.id]);
+    expect((await runs('/demo/audits')).some(({ id }) => id === own.id)).toBe(false);
+    expect((await ask(api, 'GET', `/demo/audits/${own.id}`)).status).toBe(404);
+  });
+
+  test('is emptied alone and loaded again; one left half way is told', async () => {
+    const before = (await runs('/audits')).length;
+    const again = await start({ reset: true });
+    expect(again.status).toBe(202);
+    await finishDemo(again.body, ({ done }) => done > 0);
+    await ask(api, 'POST', `/demo/jobs/${again.body.id}/cancel`, {});
+    await finishDemo(again.body, (job) => job.ended_at !== null);
+    expect(await demo()).toMatchObject({ state: 'broken' });
+    expect((await runs('/demo/audits')).length).toBeLessThan(20);
+    expect(await runs('/audits')).toHaveLength(before);
+    const org = '00000000-0000-7000-8000-000000000001';
+    const client = await api.database.pool.connect();
+    await client.query("select set_config('ming.org', $1, false)", [org]);
+    await expect(client.query('select empty_demo_company()')).rejects.toThrow('only the demo');
+    client.release(true);
+  });
+
+  test('tells the same year again from the same seed, up to the last bytes', async () => {
+    const [one, two] = [1, 1].map((seed) => makeCompany(seed, lastMonthOn(today)));
+    for (const at of [0, 8, 71]) {
+      const files = await Promise.all([one?.drops[at]?.files(), two?.drops[at]?.files()]);
+      expect(files[0]?.length).toBeGreaterThan(3);
+      expect(files[0]).toEqual(files[1]);
+    }
+  });
+});
