@@ -2,7 +2,7 @@ import type { FeeKind } from '../contracts/fees.ts';
 import { covers } from '../evidence/coverage.ts';
 import { normalNumber, normalStore } from '../orders/match.ts';
 import type { Paper, PaperFile, PaperKind } from '../orders/paper.ts';
-import { type Day, daysBetween } from '../values/day.ts';
+import { addDays, type Day, daysBetween, monthEnd, monthStart } from '../values/day.ts';
 import type { StatementLine } from './statement.ts';
 
 /** What our papers say about one charge. */
@@ -103,8 +103,8 @@ export function isAbout(paper: Paper, line: StatementLine): boolean {
   const store = agree(placeOf(paper), placeOf(line));
   const sku = agree(paper.sku || paper.skuName, paper.sku === '' ? line.skuName : line.sku);
   if (issue === false || store === false || sku === false) return false;
-  if (issue === true || store === true || sku === true) return true;
-  return inDays(paper, line);
+  if (issue === true || sku === true) return true;
+  return store === true ? isNear(paper, line) : inDays(paper, line);
 }
 
 const placeOf = (at: { store: string; storeCode: string }): string =>
@@ -113,10 +113,36 @@ const placeOf = (at: { store: string; storeCode: string }): string =>
 /** null: one side does not say. */
 const agree = (a: string, b: string): boolean | null => (a === '' || b === '' ? null : a === b);
 
+/** What a charge may be for: its own period, else the month of its day. */
+function monthOf(line: StatementLine): { from: Day; to: Day } | null {
+  if (line.period || line.day === null) return line.period;
+  return { from: monthStart(line.day), to: monthEnd(line.day) };
+}
+
+const spanOf = ({ fromDay, toDay, day }: Paper): { from: Day; to: Day } | null => {
+  const from = fromDay ?? day;
+  const to = toDay ?? day;
+  return from === null || to === null ? null : { from, to };
+};
+
+/** Within the charge's month or a week of it; a paper without a day is not told apart. */
+function isNear(paper: Paper, line: StatementLine): boolean {
+  const month = monthOf(line);
+  const span = spanOf(paper);
+  if (!month || !span) return true;
+  return span.from <= addDays(month.to, 7) && span.to >= addDays(month.from, -7);
+}
+
+/** One issue is told from the next by its days; a charge of several is for all of its month. */
 function inDays(paper: Paper, line: StatementLine): boolean {
-  const day = line.day;
+  const { day, counts } = line;
   if (day === null) return true;
-  if (paper.fromDay !== null && paper.toDay !== null)
-    return paper.fromDay <= day && day <= paper.toDay;
+  const several = (counts.issues ?? counts.times ?? 1) > 1;
+  const lasting = paper.fromDay !== null && paper.toDay !== null;
+  if (several || lasting) {
+    const month = monthOf(line);
+    const span = spanOf(paper);
+    return !month || !span || (span.from <= month.to && span.to >= month.from);
+  }
   return paper.day === null || Math.abs(daysBetween(paper.day, day)) <= 7;
 }

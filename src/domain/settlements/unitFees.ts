@@ -1,12 +1,21 @@
 import type { Contract, Term } from '../contracts/term.ts';
 import type { Paper } from '../orders/paper.ts';
-import { type Day, daysBetween } from '../values/day.ts';
-import { absFen, type Fen, fen, formatFen, minFen, negateFen, zeroFen } from '../values/money.ts';
+import {
+  absFen,
+  type Fen,
+  fen,
+  formatFen,
+  minFen,
+  negateFen,
+  roundDivide,
+  zeroFen,
+} from '../values/money.ts';
 import { sortCopies } from './copies.ts';
 import type { Proof, ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
 import { isShown, paperNeeded } from './plainFees.ts';
+import { provenShare } from './provenShare.ts';
 import { isOverFestivals, type Quantities, quantitiesOf } from './quantities.ts';
 import { waiveSkus } from './skuWaivers.ts';
 import type { StatementLine } from './statement.ts';
@@ -264,33 +273,17 @@ function checkExecution(draft: Draft, q: Quantities, charge: Charge): void {
 }
 
 /** T-16: of a charge over many stores or issues only the proven share, by days where papers say. */
-function payProvenShare(draft: Draft, q: Quantities, { line, proof, facts }: Charge): void {
-  const stores = new Set(proof.held.map((paper) => paper.store || paper.storeCode));
-  const perStore = q.stores > 1n && !stores.has('');
-  if (!perStore) return;
-  const charged = line.period ?? { from: facts.statement.from, to: facts.statement.to };
-  let parts = 0n;
-  let wholes = 0n;
-  const whole = chargedDays(charged);
-  for (const paper of proof.held) {
-    const days = whole === null ? null : chargedDays({ from: paper.fromDay, to: paper.toDay });
-    if (days === null || whole === null || days >= whole) wholes += 1n;
-    else parts += BigInt(days);
-  }
-  const top = wholes * BigInt(whole ?? 1) + parts;
-  const bottom = q.stores * BigInt(whole ?? 1);
-  if (top >= bottom) return;
-  const rounded = fen((draft.allowed * top * 2n + bottom) / (2n * bottom));
-  cut(draft, rounded, 'R7', {
+function payProvenShare(draft: Draft, q: Quantities, charge: Charge): void {
+  const { term, line, proof, proofs, facts } = charge;
+  const listed = proofs.about(term.fee);
+  const share = provenShare(term, line, q, proof.held, listed, facts.statement);
+  if (!share) return;
+  const { top, bottom } = share;
+  cut(draft, fen(roundDivide(draft.allowed * top, bottom)), 'R7', {
     code: 'execution.share',
-    facts: { proven: `${stores.size}`, charged: `${q.stores}` },
+    facts: { proven: `${share.proven}`, charged: `${share.charged}` },
   });
   draft.steps.push(`${top}/${bottom}`);
-}
-
-function chargedDays(span: { from: Day | null; to: Day | null }): number | null {
-  if (span.from === null || span.to === null) return null;
-  return daysBetween(span.from, span.to) + 1;
 }
 
 /** R17 确认单 and R15 发票: conditions only where the clause makes them so. */
