@@ -2,7 +2,7 @@ import { parseDay } from '../sheets/date.ts';
 import { type Fen, fen } from '../values/money.ts';
 import type { Source } from '../values/problem.ts';
 import { FEES, type FeeKind } from './fees.ts';
-import { anyCase, inTurn, maybe, oneOf } from './patterns.ts';
+import { inTurn, maybe, oneOf } from './patterns.ts';
 import type { Base, Period, Term, TierMode, Unit } from './term.ts';
 import { type Bounds, takeBounds, takeCount } from './termLimits.ts';
 import { type Money, readMoneyPart, type Unclear } from './termMoney.ts';
@@ -11,6 +11,7 @@ import { type Part, takeAll, textOf } from './termParts.ts';
 import { takeFestivalDigits, takeScope } from './termScope.ts';
 import { tierModeIn } from './termTiers.ts';
 import { periodOfUnits, plainUnits, type UnitWord, unitsNamed } from './termUnits.ts';
+import { takeWaivers } from './termWaivers.ts';
 import {
   baseIn,
   confirmationPattern,
@@ -86,7 +87,7 @@ export function parseTerm(row: TermRow): TermReading {
     base: base === 'foreign' ? null : base,
     rate: money.calc === 'rate' ? money.rate : null,
     price: price?.amount ?? null,
-    units: plainUnits(units).map((unit) => (isItem(fee, unit) ? 'sku' : unit)),
+    units: [...new Set(plainUnits(units).map((unit) => (isItem(fee, unit) ? 'sku' : unit)))],
     tiers: money.calc === 'tiers' ? money.tiers : [],
     tierMode: mode,
     ...(price?.whole ? { period: clues.months ? 'month' : 'event', measure: null } : cadence),
@@ -118,6 +119,7 @@ function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint) {
   const way = wayOf(parts);
   const settleText = textOf(parts);
   takeAll(parts, settleMonth);
+  takeUnearned(parts);
   const timesFestival = takeTimes(parts);
   const months = takeNumber(parts, monthlyPattern);
   const instalments = months ?? takeNumber(parts, oftenPattern);
@@ -203,58 +205,23 @@ function takeAside(parts: readonly Part[], fee: FeeKind): void {
   takeAll(parts, /(?:逾期|滞纳|违约|利息|日息)[^;]*?\d+(?:\.\d+)?(?:%|‰|‱)/g);
 }
 
-const agreedSkus = oneOf(
-  inTurn(
-    /(?:约定|最低|基本|在售|保证|承诺|合同)?(?:品项数?|SKU数量?|单品数|品种数)/,
-    /(?:量|不低于|不少于|为|:|\s)*(\d{1,4})\s*(?:个|支|款|种)?(?:SKU|品项|品|单品)?/,
-  ),
-  /(?:约定|最低|承诺)(?:保持|在售)?\s*(\d{1,4})\s*个?(?:SKU|品项|单品|品种)/,
-);
-const freeOf = /(?:取|新品费|费用|费)?/;
-const swapsFree = oneOf(
-  inTurn(
-    /(?:约定)?(?:品项|SKU|单品)?(?:数|范围|总数)?(?:之?内)?(?:的|新品|单品|商品|\s)*/,
-    /(?:替换|汰换|换品|更换|置换|替代|增减)(?:的|新品|单品|品项|商品|,|\s)*/,
-    /(?:均?(?:免费?收?|不收费?|不另收|不计|不再收取?))/,
-    freeOf,
-  ),
-  inTurn(/品项数?(?:范围)?内\s*(?:免收?|不收)/, freeOf),
-);
-const freeSkus =
-  /(?:首年|第1年|当年)?(?:可|内)?(?:减?免(?:费|收)?|赠送?)(?:进|上|上架)?\s*(\d{1,3})\s*(?:个|支|款)?(?:SKU|单品|品项|新品)/;
-const firstYearFree = oneOf(
-  inTurn(
-    oneOf(
-      /首年|第1年|首个合同年度?|进场当年|开业当年|当年新进|进店当年/,
-      /新店(?:开业)?(?:首年|当年)/,
-    ),
-    /(?:均|全部)?(?:免收?|不收|免除)/,
-    freeOf,
-  ),
-  inTurn(/(?:缴|交|付)(?:纳|了)?(?:进场费|开业费)[^,;]{0,6}(?:免收?|不收)/, freeOf),
-);
-
-function takeWaivers(
-  parts: readonly Part[],
-  fee: FeeKind,
-): Pick<Term, 'agreedSkus' | 'freeSwaps' | 'freeFirstYear'> {
-  const free = takeAll(parts, anyCase(freeSkus))[0]?.match;
-  const agreed = takeAll(parts, anyCase(agreedSkus))[0]?.match;
-  const swaps = takeAll(parts, anyCase(swapsFree));
-  const first = takeAll(parts, firstYearFree);
-  const count = agreed?.[1] ?? agreed?.[2] ?? free?.[1];
-  return {
-    agreedSkus: count === undefined ? null : Number(count),
-    freeSwaps: swaps.length > 0,
-    freeFirstYear: first.length > 0 && fee !== 'other',
-  };
-}
-
 function wayOf(parts: readonly Part[]): Term['way'] | 'unclear' {
   const own = wayIn(textOf(parts, ['way']));
   return (
     own ?? wayIn(textOf(parts, ['rate', 'count', 'period', 'base', 'tiers', 'subject', 'note']))
   );
+}
+
+const unearned = inTurn(
+  /(?:不足|低于|未达到?|不满|不到|小于|<)?\s*\d+(?:\.\d+)?\s*万?元?(?:\(不?含\))?/,
+  /(?:以下|以内|之内)?(?:的|部分)*\s*(?:不予?|无|没有)返[利点佣]?[,;]?/,
+);
+const laterStep = /(?:达|满|超|≥|>)[^,;]{0,6}\d|\d万?元?(?:\(不?含\))?\s*(?:及?以上|-\s*\d)/;
+
+/** "不足500万不返；500万以上2%": below the first step nothing is earned anyway. */
+function takeUnearned(parts: readonly Part[]): void {
+  const rest = textOf(parts).replace(unearned, ';');
+  if (laterStep.test(rest)) takeAll(parts, unearned);
 }
 
 /** "不超过最高节庆的1.5倍" -> 150n (hundredths). */

@@ -3,6 +3,12 @@ import { parseLines, parseWordings, showContract } from '../../../test/make/cont
 
 /** Wordings as people write them, each with the terms read from it ("?" is asked, not guessed). */
 const wordings = `
+年返：不足500万不返；500（含）-800万 1%；800万以上 2%（分段）
+  = targetRebate tiers marginal[>=5000000.00:1% >=8000000.00:2%] net year
+年返 300万以下不返，300万-500万返0.5%，500万以上返1%，达标全额返
+  = targetRebate tiers whole[>=3000000.00:0.5% >=5000000.00:1%] net year
+年返1%，不足500万不返
+  = ? targetRebate unpaired
 月返 8.5% 按含税净进货额 账扣
   = rebate rate 8.5% net! month account
 月返利 8.5个点

@@ -108,7 +108,7 @@ export function normalText(raw: string): string {
 const number = '\\d+(?:\\.\\d+)?';
 const listed = (unit: string): RegExp =>
   new RegExp(
-    `(?<![\\d.])(${number})(?=(?:\\s*[\\/、-]\\s*${number})+\\s*${unit})(?!\\s*${unit})`,
+    `(?<![\\d.])(${number})(?=(?:\\s*(?:\\(不?含\\)\\s*)?[\\/、-]\\s*${number})+\\s*${unit})(?!\\s*${unit})`,
     'g',
   );
 const listedRate = listed('%');
