@@ -4,6 +4,7 @@ import { sortCopies } from './copies.ts';
 import { earlierDocs } from './earlier.ts';
 import { normalIssue } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
+import { withoutReversed } from './reversals.ts';
 import { groupSame, hashAmount, hashText } from './sameContent.ts';
 import type { StatementLine } from './statement.ts';
 import type { Charged } from './termIndex.ts';
@@ -51,8 +52,9 @@ const itemOf = (line: StatementLine): string =>
 export function findCopies(
   charged: readonly Charged[],
   facts: AuditFacts,
+  recovered: readonly StatementLine[] = [],
 ): Map<StatementLine, Copy> {
-  const copies = chargedBefore(charged, facts);
+  const copies = chargedBefore(charged, facts, recovered);
   const isOpen = ({ line }: Charged) => !copies.has(line);
   const open = copies.size === 0 ? charged : charged.filter(isOpen);
   for (const group of groupSame(open, hashOf, (each) => contentOf(each.line)))
@@ -75,11 +77,15 @@ const linesOf = (group: readonly Charged[]): StatementLine[] => group.map(({ lin
 const termOfGroup = (group: readonly Charged[]) => group[0]?.choice.term ?? null;
 
 /** Lines whose number or named event stands in an earlier statement. */
-function chargedBefore(charged: readonly Charged[], facts: AuditFacts): Map<StatementLine, Copy> {
+function chargedBefore(
+  charged: readonly Charged[],
+  facts: AuditFacts,
+  recovered: readonly StatementLine[],
+): Map<StatementLine, Copy> {
   const copies = new Map<StatementLine, Copy>();
   if (facts.earlier.length === 0) return copies;
   const before = earlierDocs(facts.earlier, 'fee');
-  const events = earlierEvents(facts);
+  const events = earlierEvents(facts, recovered);
   for (const { line } of charged) {
     const amount = line.doc === '' ? undefined : before.get(normalNumber(line.doc));
     const event = eventKey(line, facts);
@@ -132,13 +138,19 @@ function eventKey(line: StatementLine, facts: AuditFacts): string | null {
   return [line.fee, placeOf(line), name, year, absFen(line.amount)].join('|');
 }
 
-function earlierEvents(facts: AuditFacts): Set<string> {
-  const keys = new Set<string>();
+/** What was taken back, then or now, may be charged again. */
+function earlierEvents(facts: AuditFacts, recovered: readonly StatementLine[]): Set<string> {
+  const named: { line: StatementLine; key: string }[] = [];
+  const credits: StatementLine[] = [...recovered];
   for (const statement of facts.earlier) {
     for (const line of statement.lines) {
-      const key = line.kind === 'fee' ? eventKey(line, { ...facts, statement }) : null;
-      if (key !== null) keys.add(key);
+      if (line.kind !== 'fee') continue;
+      const key = eventKey(line, { ...facts, statement });
+      if (key !== null) named.push({ line, key });
+      else if (line.amount > 0n) credits.push(line);
     }
   }
-  return keys;
+  if (credits.length === 0) return new Set(named.map(({ key }) => key));
+  const left = new Set(withoutReversed([...named.map(({ line }) => line), ...credits]));
+  return new Set(named.filter(({ line }) => left.has(line)).map(({ key }) => key));
 }

@@ -21,7 +21,12 @@ export function earlierDocs(earlier: readonly Statement[], kind: LineKind): Map<
 
 const charges = new WeakMap<Statement, WeakMap<Contract, Map<Term, StatementLine[]>>>();
 
-/** 以前各期的扣款 by clause: fee lines of an earlier statement under the term they stand on. */
+/**
+ * 以前各期的扣款 by clause (R4, R11): fee lines of an earlier statement under the clause they stand on.
+ * What no clause allowed (an unlisted festival, a foreign store) was claimed then and uses nothing.
+ *
+ * 节庆费 清明 against 春节/五一 -> stands under no clause.
+ */
 export function chargesByTerm(
   contract: Contract,
   statement: Statement,
@@ -36,7 +41,8 @@ export function chargesByTerm(
     found = new Map();
     const index = indexTerms(contract, statement);
     for (const line of statement.lines) {
-      const term = line.kind === 'fee' ? index.choose(line).term : null;
+      const choice = line.kind === 'fee' ? index.choose(line) : null;
+      const term = choice?.fault === 'none' ? choice.term : null;
       if (term) found.set(term, [...(found.get(term) ?? []), line]);
     }
     perContract.set(contract, found);

@@ -1,7 +1,7 @@
 import type { Term } from '../contracts/term.ts';
 import { normalNumber } from '../orders/match.ts';
 import type { Paper } from '../orders/paper.ts';
-import { absFen, fen, formatFen, minFen, negateFen, zeroFen } from '../values/money.ts';
+import { absFen, type Fen, fen, formatFen, minFen, negateFen, zeroFen } from '../values/money.ts';
 import type { BaseBook } from './bases.ts';
 import { type Copy, findCopies } from './duplicates.ts';
 import { earlierDocs } from './earlier.ts';
@@ -11,6 +11,7 @@ import { type Finding, findingOf, type SettledFinding } from './finding.ts';
 import { auditFine, auditPriceDifference } from './fines.ts';
 import { openPlainFees } from './plainFees.ts';
 import { auditRateLines } from './rateFees.ts';
+import { pairReversals } from './reversals.ts';
 import type { Statement, StatementLine } from './statement.ts';
 import { type Charged, type Choice, dayOfLine, periodNamed, type TermIndex } from './termIndex.ts';
 import { auditUnitLines } from './unitFees.ts';
@@ -35,14 +36,16 @@ export function planFees(facts: AuditFacts, terms: TermIndex, proofs: ProofBook)
   const rates = new Map<Term, StatementLine[]>();
   const units = new Map<Term, StatementLine[]>();
   const lines = facts.statement.lines.filter((line) => line.kind === 'fee');
-  const { charges, settled } = pairReversals(lines, facts);
+  const { charges, settled, recovered } = pairReversals(lines, facts);
   done.push(...settled);
   const charged = charges.map((line): Charged => ({ line, choice: terms.choose(line) }));
   const isFixed = ({ line, choice }: Charged) => !isRate(choice.term) || line.fee === 'fine';
   const plainOf = openPlainFees(proofs, facts);
-  const copies = findCopies(charged.filter(isFixed), facts);
+  const copies = findCopies(charged.filter(isFixed), facts, recovered);
+  const before = earlierDocs(facts.earlier, 'fee');
   for (const { line, choice } of charged) {
-    const copy = copies.size === 0 ? undefined : copies.get(line);
+    const copy =
+      copies.get(line) ?? (isRate(choice.term) ? copyOfEarlier(line, before) : undefined);
     const simple = auditSimple(line, choice, copy, facts, proofs);
     if (simple) done.push(simple);
     else if (choice.term && isRate(choice.term)) push(rates, choice.term, line);
@@ -84,42 +87,18 @@ export const invoiceDeductions = (settled: readonly SettledFinding[]): SettledFi
 export const isInvoiceDeduction = (finding: Finding): boolean =>
   finding.kind === 'fee' && (finding.line?.way ?? finding.term?.way ?? 'account') === 'invoice';
 
+/** A percentage under a number that an earlier statement settled at the same amount. */
+function copyOfEarlier(line: StatementLine, before: ReadonlyMap<string, Fen>): Copy | undefined {
+  const again = line.doc !== '' && before.get(normalNumber(line.doc)) === line.amount;
+  return again ? { of: null, code: 'line.chargedBefore' } : undefined;
+}
+
 const isRate = (term: Term | null): boolean => term?.calc === 'rate' || term?.calc === 'tiers';
 
 function push(map: Map<Term, StatementLine[]>, term: Term, line: StatementLine): void {
   const list = map.get(term);
   if (list) list.push(line);
   else map.set(term, [line]);
-}
-
-/** 冲回: a credit that undoes a charge of this statement takes both out; others stand as given. */
-function pairReversals(lines: readonly StatementLine[], facts: AuditFacts) {
-  if (!lines.some((line) => line.amount >= 0n)) return { charges: lines, settled: [] };
-  const keyOf = (line: StatementLine) =>
-    [line.fee ?? line.subject, line.storeCode || line.store, absFen(line.amount)].join('|');
-  const charges = new Map<string, StatementLine[]>();
-  for (const line of lines) {
-    if (line.amount >= 0n) continue;
-    const list = charges.get(keyOf(line));
-    if (list) list.push(line);
-    else charges.set(keyOf(line), [line]);
-  }
-  const before = earlierDocs(facts.earlier, 'fee');
-  const gone = new Set<StatementLine>();
-  const settled: Finding[] = [];
-  for (const line of lines) {
-    if (line.amount < 0n) continue;
-    const earlier = line.doc !== '' && before.get(normalNumber(line.doc)) === -line.amount;
-    const list = earlier ? [] : (charges.get(keyOf(line)) ?? []);
-    const own = list.findIndex((each) => each.doc === line.doc);
-    const [charge] = list.splice(own === -1 ? 0 : own, 1);
-    const code = charge ? 'line.reversed' : earlier ? 'line.recovered' : 'line.reversal';
-    settled.push(findingOf(line, { reasons: [{ code, facts: {} }] }));
-    if (!charge) continue;
-    gone.add(charge);
-    settled.push(findingOf(charge, { reasons: [{ code: 'line.reversed', facts: {} }] }));
-  }
-  return { charges: lines.filter((line) => line.amount < 0n && !gone.has(line)), settled };
 }
 
 const dispute = (line: StatementLine, change: Partial<Finding>): Finding =>

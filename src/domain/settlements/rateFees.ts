@@ -23,6 +23,8 @@ interface Allowance {
   readonly missing: readonly string[];
   readonly base: Base;
   readonly scope: BaseScope;
+  /** What earlier statements took of it. */
+  readonly before: Fen;
   /** 目标未达: nothing was earned, or less than the tier they used. */
   readonly unmet: boolean;
 }
@@ -143,7 +145,7 @@ function auditGroup(
     const last = i === charges.length - 1;
     const right = shareOf(taken, restOurs, last, i === 0);
     const onTheirs = shareOf(taken, restTheirs, last, i === 0);
-    const exhausted = i > 0 && restTheirs <= 0n;
+    const exhausted = restTheirs <= 0n && (i > 0 || allowed.before > 0n);
     restOurs = fen(restOurs - right);
     restTheirs = fen(restTheirs - onTheirs);
     return judge({ term, line, taken, right, onTheirs, exhausted, allowed }, book, facts);
@@ -260,7 +262,7 @@ function allow(
   const here = book.amountOf(base, scope);
   const history = historyOf(term, base, scope, due, facts);
   const reach = history.outside ? zeroBase : here;
-  const common = { base, scope, rules: [] as Rule[], unmet: false };
+  const common = { base, scope, rules: [] as Rule[], before: zeroFen, unmet: false };
   const lacks = [
     ...(here === null || here.unknownTax ? ['receiptList'] : []),
     ...(history.incomplete ? ['earlierStatement'] : []),
@@ -290,6 +292,7 @@ function allow(
       history: history.said ? 'yes' : 'no',
     },
     missing: [],
+    before: history.taken,
     unmet: term.calc === 'tiers' && earned.reached < 0,
   };
 }

@@ -6,7 +6,9 @@ import { chargesByTerm } from './earlier.ts';
 import { normalIssue } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { festivalsOf } from './lineWords.ts';
+import { pairReversals, withoutReversed } from './reversals.ts';
 import type { StatementLine } from './statement.ts';
+import { indexTerms } from './termIndex.ts';
 
 /** 已用次数和已扣金额 of one clause within its window, growing as lines are allowed. */
 export interface Usage {
@@ -61,16 +63,34 @@ export function usageBefore(
   };
   const window = per !== null && day !== null ? windowOf(per, day) : null;
   if (!facts.contract) return usage;
+  const used: StatementLine[] = [];
   for (const statement of facts.earlier) {
     for (const line of chargesByTerm(facts.contract, statement).get(term) ?? []) {
       const at = line.day ?? line.period?.to ?? statement.to;
       if (window && (at === null || at < window.from || at > window.to)) continue;
       if (store !== null && store !== (line.storeCode || line.store)) continue;
-      if (line.amount < 0n) addUse(usage, line, timesOf(line), fen(-line.amount));
-      else usage.taken = fen(usage.taken - line.amount);
+      used.push(line);
     }
   }
+  const recovered = recoveredOn(term, facts).filter(
+    (line) => store === null || store === (line.storeCode || line.store),
+  );
+  for (const line of withoutReversed([...used, ...recovered])) {
+    addUse(usage, line, timesOf(line), fen(-line.amount));
+  }
   return usage;
+}
+
+/** Credits of this statement for what earlier ones charged on the clause. */
+function recoveredOn(term: Term, facts: AuditFacts): StatementLine[] {
+  const { statement, contract, earlier } = facts;
+  if (earlier.length === 0 || !contract) return [];
+  const credits = statement.lines.filter((line) => line.kind === 'fee' && line.amount > 0n);
+  if (credits.length === 0) return [];
+  const fees = statement.lines.filter((line) => line.kind === 'fee');
+  const { recovered } = pairReversals(fees, facts);
+  const index = indexTerms(contract, statement);
+  return recovered.filter((line) => index.choose(line).term === term);
 }
 
 /** 记一次: Notes a charge as used. */
