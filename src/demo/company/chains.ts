@@ -174,9 +174,9 @@ const club: Chain = {
   vats: [13n, 9n],
   clauses: [
     ladder('月度目标返利', [
-      [120, '1%'],
-      [160, '1.5%'],
-      [220, '2%'],
+      [200, '1%'],
+      [215, '1.5%'],
+      [230, '2%'],
     ]),
     percentage('year', '年返', '1%', 'net', lateYear),
     priced('person', '促销员管理费', 400, '人/月', { period: '每月', count: 12 }),

@@ -56,6 +56,7 @@ export function makeCompany(seed: number, lastMonth: string): Company {
 
 function makeYear(chain: Chain, months: readonly string[], chance: Chance): Drop[] {
   const last = months.at(-1) as string;
+  const often = new Map<string, number>();
   const told: { trades: Trade[]; stories: Story[] }[] = [];
   return months.map((month, index): Drop => {
     const places = chain.entities.map(
@@ -67,7 +68,7 @@ function makeYear(chain: Chain, months: readonly string[], chance: Chance): Drop
       const trade = makeTrade(place, chance);
       if (isTold) return makeOpenMonth(place, trade);
       settleLate(trade, before?.trades[n] ?? null);
-      makeMistakes({ place, trade, before: before?.trades[n] ?? null, chance });
+      makeMistakes({ place, trade, before: before?.trades[n] ?? null, chance }, often);
       recover(
         place,
         trade,
@@ -90,7 +91,7 @@ function makeYear(chain: Chain, months: readonly string[], chance: Chance): Drop
       })),
       hidden,
       stories,
-      files: () => printDrop(chain, months, trades),
+      files: () => printDrop(chain, months, trades, before?.trades ?? []),
     };
   });
 }
@@ -104,13 +105,19 @@ function settleLate(trade: Trade, before: Trade | null): void {
   trade.goods.push(...settled);
 }
 
-function makeMistakes(scene: Scene): void {
+/** What a chain got wrong least often this year comes first, so that a year shows every kind. */
+function makeMistakes(scene: Scene, often: Map<string, number>): void {
   const { chance } = scene;
   if (chance.percent(15)) return;
   const make = (from: Readonly<Record<string, Mishap>>, most: number): void => {
-    let made = 0;
-    for (const mishap of chance.shuffle(Object.values(from)))
-      if (made < most && mishap(scene)) made += 1;
+    const rank = ([name]: readonly [string, Mishap]) => often.get(name) ?? 0;
+    const tries = Object.entries(from).sort((a, b) => rank(a) - rank(b));
+    let left = most;
+    for (const [name, mishap] of tries) {
+      if (left === 0 || !mishap(scene)) continue;
+      often.set(name, rank([name, mishap]) + 1);
+      left -= 1;
+    }
   };
   if (chance.percent(14)) make(mistakes.alone, 1);
   else {
@@ -124,10 +131,11 @@ async function printDrop(
   chain: Chain,
   months: readonly string[],
   trades: readonly Trade[],
+  before: readonly Trade[],
 ): Promise<DemoFile[]> {
   const statements = await Promise.all(trades.map((trade) => printStatement(chain, months, trade)));
   const contract = await printContract(chain, months);
-  return [...statements, contract, ...(await printPapers(chain, trades))];
+  return [...statements, contract, ...(await printPapers(chain, trades, before))];
 }
 
 /** The newest month whose statements are there on a day: they come on the 2nd of the next one. */

@@ -42,7 +42,7 @@ function hiddenGoods({ statementNo }: Trade, good: Good): Hidden[] {
 function hiddenFee(trade: Trade, fee: Fee): Hidden[] {
   const taken = takenOf(trade, fee);
   const right = rightOf(trade, fee, 'right');
-  if (taken === right) return [];
+  if (taken === right || taken === 0n) return [];
   const { statementNo } = trade;
   const known = { statementNo, doc: fee.doc, amount: taken - right };
   if (fee.mistake === null)

@@ -68,10 +68,13 @@ const shortSigned = spoil('receipt', 'shortSigned', 'R13', 'partial', (own, scen
   slip: true,
 }));
 
-const shortUnsigned = spoil('receipt', 'shortUnsigned', 'R13', 'evidence', (own, scene) => ({
+const unsigned = spoil('receipt', 'shortUnsigned', 'R13', 'evidence', (own, scene) => ({
   printed: own.right - part(own, scene),
   slip: false,
 }));
+
+/** Where the chain gives out its own receipts, nothing but a signed slip speaks against them. */
+const shortUnsigned: Mishap = (scene) => scene.place.chain.layout !== 'sections' && unsigned(scene);
 
 const receiptLeftOut = spoil('receipt', 'receiptLeftOut', 'R13', 'dispute', () => ({
   printed: null,
@@ -235,7 +238,8 @@ const noPoster: Mishap = (scene) => {
   const own = feesOf(scene, clause);
   const last = own.at(-1);
   const { proofs } = scene.trade;
-  if (clause?.note !== '凭海报' || own.length < 2 || !last) return false;
+  const all = scene.trade.fees.filter(({ subject }) => subject === clause?.subject);
+  if (clause?.note !== '凭海报' || own.length < 2 || own.length < all.length || !last) return false;
   const at = proofs.findIndex(({ issue }) => issue === last.issue);
   if (at === -1) return false;
   proofs.splice(at, 1);
@@ -361,24 +365,26 @@ export const mistakes = {
     returnRekeyed,
     receiptTwice,
   },
-  percentages: { otherBase, otherRate, unmetTarget },
+  percentages: { otherBase, otherRate },
   alone: { lowRate, bothWays },
+  /** Those that few months give room for come first. */
   fees: {
-    unlistedFestival,
-    noClause,
-    freeCharged,
-    fineNoClause,
-    tooManyIssues,
-    issueTwice,
     noPoster,
-    otherPrice,
-    yearEarly,
-    closedStore,
+    unmetTarget,
     overCap,
     afterEnd,
+    notConfirmed,
+    tooManyIssues,
+    issueTwice,
+    closedStore,
+    chargedBefore,
     excusedFine,
     priceAsOrdered,
-    notConfirmed,
-    chargedBefore,
+    unlistedFestival,
+    otherPrice,
+    yearEarly,
+    fineNoClause,
+    freeCharged,
+    noClause,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Mishap>>>>;

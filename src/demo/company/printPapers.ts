@@ -1,13 +1,19 @@
+import { addDays, type Day } from '../../domain/values/day.ts';
 import { type Fen, fen } from '../../domain/values/money.ts';
 import type { DemoFile } from '../layouts.ts';
 import { type PaperCell, printCsv, printXls, printXlsx } from '../printSheet.ts';
 import type { Chain } from './chains.ts';
+import { payableOf } from './hidden.ts';
 import type { Good, Trade } from './trade.ts';
 
 type Row = readonly PaperCell[];
 
 /** Everything that we hold for the statements of a drop: lists over all of its entities. */
-export async function printPapers(chain: Chain, trades: readonly Trade[]): Promise<DemoFile[]> {
+export async function printPapers(
+  chain: Chain,
+  trades: readonly Trade[],
+  before: readonly Trade[],
+): Promise<DemoFile[]> {
   const all = <T>(pick: (trade: Trade) => readonly T[]): T[] => trades.flatMap(pick);
   const [first] = trades;
   const period: Row = ['客户', chain.name, '期间', `${first?.from}至${first?.to}`];
@@ -20,14 +26,22 @@ export async function printPapers(chain: Chain, trades: readonly Trade[]): Promi
     ['签收回单', [slipTitles, ...received.filter(({ slip }) => slip).map(slipRow)]],
     ['退货单', [['退货单清单（我方）'], period, returnTitles, ...returned.map(returnRow)]],
     ['订单', [['订单清单'], period, orderTitles, ...all(orderRows)]],
+    [
+      '验收单',
+      [['验收单明细'], period, receiptTitles, ...received.filter(isReceived).map(receiptRow)],
+    ],
     ['DM海报清单', [['DM海报执行证据清单'], period, posterTitles, ...all(posterRows)]],
     ['撤店通知', [['撤店通知清单'], closingTitles, ...all(closingRows)]],
     ['费用确认单', [['费用确认单清单'], period, confirmationTitles, ...all(confirmationRows)]],
+    ['开票清单', [['增值税发票开票清单（我方）'], invoiceTitles, ...before.map(invoiceRow)]],
+    ['付款通知', [['付款通知单'], paymentTitles, ...before.map((each) => paymentRow(chain, each))]],
     ['品项替换清单', [['新品清单（约定品项内替换）'], swapTitles, ...all(swapRows)]],
   ];
   const isFull = ([name]: readonly [string, readonly Row[]]): boolean => {
     if (name === 'DM海报清单') return proofs.some(({ issue }) => issue !== '');
     if (name === '撤店通知') return proofs.some(({ store }) => store !== null);
+    if (name === '验收单') return chain.layout === 'sections';
+    if (name === '开票清单' || name === '付款通知') return before.length > 0;
     if (name === '订单') return all((trade) => trade.orders).length > 0;
     if (name === '费用确认单') return all((trade) => trade.confirmations).length > 0;
     if (name === '品项替换清单') return all((trade) => trade.swaps).length > 0;
@@ -52,6 +66,37 @@ const deliveryTitles = '送货单号 订单号 收货门店 门店编码 送货�
 const deliveryRow = (each: Good): Row => {
   const { deliveryNo, orderNo, store, vat } = each;
   return [deliveryNo, orderNo, store.name, store.code, day(each.day), `${vat}%`, money(each.held)];
+};
+
+/** Their own list of what they received, downloaded from the portal. */
+const receiptTitles = '验收单号 订单号 送货单号 门店 验收日期 验收金额'.split(' ');
+const isReceived = ({ printed }: Good): boolean => printed !== null;
+const receiptRow = ({ doc, orderNo, deliveryNo, store, day: at, printed }: Good): Row => [
+  doc,
+  orderNo,
+  deliveryNo,
+  store.name,
+  day(at),
+  money(printed),
+];
+
+const invoiceTitles = '发票号码 开票日期 购方名称 结算单号 税率 价税合计'.split(' ');
+const invoiceRow = (trade: Trade): Row => {
+  const no = `2${trade.month.replace('-', '')}${trade.statementNo.slice(-4)}0${trade.stores.length}`;
+  const gross = trade.goods.reduce(
+    (sum, { kind, printed }) =>
+      kind === 'receipt' ? sum + (printed ?? 0n) : sum - (printed ?? 0n),
+    0n,
+  );
+  const on = addDays(trade.date as Day, 11);
+  return [no, day(on), trade.retailer, trade.statementNo, '13%', money(gross)];
+};
+
+const paymentTitles = '付款通知单号 付款日期 结算单号 付款单位 实付金额'.split(' ');
+const paymentRow = ({ payDays }: Chain, trade: Trade): Row => {
+  const no = `FK${trade.statementNo.slice(2)}`;
+  const on = addDays(trade.date as Day, payDays);
+  return [no, day(on), trade.statementNo, trade.retailer, money(payableOf(trade))];
 };
 
 const slipTitles = '回单号 送货单号 订单号 门店 签收日期 签收金额 回单状态'.split(' ');
