@@ -110,6 +110,14 @@ function addOthers(ming: Command): void {
       await import('./start.ts');
       code = -1;
     });
+  ming
+    .command('stop')
+    .description('停止数据文件夹的服务 / stop the server of the data folder')
+    .option(...asJson)
+    .action(async (options: { json?: boolean }) => {
+      const { stopCommand } = await import('./stop.ts');
+      code = await stopCommand(options);
+    });
 }
 
 /** What went wrong as text on stderr, and as JSON on stdout where JSON was asked for. */

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Config } from '../server/config.ts';
 import { FolderInUse } from '../server/db/open.ts';
 import { openLocal } from './local.ts';
 import { openRemote } from './remote.ts';
+import { findServer } from './serverFile.ts';
 import type { Service } from './service.ts';
 import { CommandRefused } from './usage.ts';
 
@@ -15,8 +14,8 @@ const patienceMs = 20_000;
  */
 export async function openService(config: Config): Promise<Service> {
   for (let waited = 0; ; waited += 1000) {
-    const url = await findServer(config.dataFolder);
-    if (url !== null) return openRemote(url);
+    const server = await findServer(config.dataFolder);
+    if (server !== null) return openRemote(server);
     try {
       return await openLocal(config, 1000);
     } catch (error) {
@@ -27,18 +26,5 @@ export async function openService(config: Config): Promise<Service> {
         );
       }
     }
-  }
-}
-
-async function findServer(folder: string): Promise<string | null> {
-  try {
-    const { url } = JSON.parse(await readFile(join(folder, 'server.json'), 'utf8')) as {
-      url: string;
-    };
-    const answer = await fetch(`${url}/api/v1/health`, { signal: AbortSignal.timeout(2000) });
-    const body = (await answer.json()) as { status?: string };
-    return body.status === 'ok' ? url : null;
-  } catch {
-    return null;
   }
 }

@@ -5,15 +5,18 @@ import type { WireBalances } from '../wire/ledger.ts';
 import type { WireRefusal } from '../wire/problems.ts';
 import type { WirePosted } from '../wire/settlements.ts';
 import { readBytes } from './folder.ts';
+import { authorization, type ServerNote } from './serverFile.ts';
 import type { KeptAudit, PaperAsked, Service } from './service.ts';
 import { CommandRefused } from './usage.ts';
 
 /** The service of a server that lives on the data folder. */
-export function openRemote(url: string): Service {
-  const api = `${url}/api/v1`;
-  const get = async (path: string): Promise<Response> => fetch(`${api}${path}`).then(accepted);
+export function openRemote(server: ServerNote): Service {
+  const api = `${server.url}/api/v1`;
+  const proof = authorization(server);
+  const get = async (path: string): Promise<Response> =>
+    fetch(`${api}${path}`, { headers: proof }).then(accepted);
   const send = async <T>(path: string, body: unknown): Promise<T> => {
-    const headers = { 'content-type': 'application/json' };
+    const headers = { ...proof, 'content-type': 'application/json' };
     const answer = await fetch(`${api}${path}`, {
       method: 'POST',
       headers,
@@ -29,7 +32,9 @@ export function openRemote(url: string): Service {
       for (const { name, path } of order.files) {
         const query = new URLSearchParams({ name });
         const body = Buffer.from(await readBytes(path));
-        const answer = await fetch(`${api}/files?${query}`, { method: 'POST', body, signal });
+        const answer = await fetch(`${api}/files?${query}`, {
+          ...{ method: 'POST', headers: proof, body, signal },
+        });
         const { id } = (await (await accepted(answer)).json()) as WireFile;
         files.push({ id, name });
       }

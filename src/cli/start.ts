@@ -14,9 +14,9 @@ async function main(): Promise<void> {
   let code = 0;
   try {
     await start(readConfig(), stops, asked);
-    if (!asked.aborted) await once(asked, 'abort');
+    if (!asked.signal.aborted) await once(asked.signal, 'abort');
   } catch (error) {
-    if (!asked.aborted) {
+    if (!asked.signal.aborted) {
       say(`启动失败 / could not start: ${(error as Error).message}`);
       code = 1;
     }
@@ -38,7 +38,7 @@ const say = (text: string): void => {
 };
 
 /** Ctrl-C, a service's stop, a closed terminal; and who started us is gone. */
-function listenForStop(): AbortSignal {
+function listenForStop(): AbortController {
   const asked = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => asked.abort());
@@ -46,11 +46,11 @@ function listenForStop(): AbortSignal {
   process.once('disconnect', () => asked.abort());
   // A closed terminal takes no more words; stopping goes on without them.
   process.stderr.on('error', () => undefined);
-  return asked.signal;
+  return asked;
 }
 
 /** What was opened is noted before the next thing, so that a stop in between closes it. */
-async function start(config: Config, stops: Stop[], asked: AbortSignal): Promise<void> {
+async function start(config: Config, stops: Stop[], asked: AbortController): Promise<void> {
   const began = performance.now();
   say(
     config.databaseUrl === null
@@ -61,17 +61,18 @@ async function start(config: Config, stops: Stop[], asked: AbortSignal): Promise
     throw error instanceof FolderInUse ? new Error(showOwner(config.dataFolder)) : error;
   });
   stops.push(database.stop);
-  asked.throwIfAborted();
-  const webRoot = await Promise.race([buildWeb(root, say), rejected(asked)]);
+  asked.signal.throwIfAborted();
+  const webRoot = await Promise.race([buildWeb(root, say), rejected(asked.signal)]);
   const server = await startServer({
     ...{ database, config, webRoot },
     demo: loadCompanyWork,
+    onStop: () => asked.abort(),
   }).catch((error: unknown) => {
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
     throw taken ? new Error(showTaken(config.port)) : error;
   });
   stops.push(server.close);
-  const forget = noteServer(config.dataFolder, server.url);
+  const forget = noteServer(config.dataFolder, server);
   stops.push(async () => forget());
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   say(`明账已就绪 / ready in ${seconds} s: ${server.url}  (Ctrl-C 停止)`);

@@ -17,6 +17,7 @@ import type { Database } from './db/open.ts';
 import { checkAlive, loadDefaultOrg } from './db/organisation.ts';
 import { answerErrors, bodyLimit } from './errors.ts';
 import { fileRoutes } from './files/routes.ts';
+import { newToken, type Owned, ownerRoutes } from './httpOwner.ts';
 import { replayAnswers } from './idempotency.ts';
 import { auditFiles, auditInbox, type RunOrder } from './imports/actions.ts';
 import { type Found, watchInbox } from './imports/inbox.ts';
@@ -33,6 +34,8 @@ import { serveWeb } from './webFiles.ts';
 
 export interface Server {
   readonly url: string;
+  /** For who reads server.json of the data folder. */
+  readonly token: string;
   readonly close: () => Promise<void>;
 }
 
@@ -44,6 +47,8 @@ export interface ServerOptions {
   readonly log?: (line: string) => void;
   /** Loads the demo company, which is made outside of the server; absent = not offered. */
   readonly demo?: Work;
+  /** Ends the program that serves; absent = it is not to be ended by request. */
+  readonly onStop?: () => void;
 }
 
 const toStderr = (line: string): void => {
@@ -63,8 +68,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     pool: database.pool,
     orgId: await loadDefaultOrg(database.pool),
   };
-  const { demo } = options;
-  const app = await buildApp(context, { webRoot, log, offersDemo: demo !== undefined });
+  const { demo, onStop } = options;
+  const token = newToken();
+  const owned = onStop ? { token, onStop } : { token };
+  const app = await buildApp(context, { webRoot, log, offersDemo: demo !== undefined, owned });
   const jobs = await runJobs(database, demo ? { ...works, [demoJob]: demo } : works, log);
   const take = (files: readonly Found[]) => auditInbox(context, files);
   const inbox = config.inbox ? watchInbox({ folder: config.inbox, log, take }) : null;
@@ -81,18 +88,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
   const { port } = app.server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { url: `http://${host}:${port}`, close };
+  return { url: `http://${host}:${port}`, token, close };
 }
 
 interface AppOptions {
   readonly webRoot: string | null;
   readonly log: (line: string) => void;
   readonly offersDemo: boolean;
+  readonly owned: Owned;
 }
 
 async function buildApp(
   context: Context,
-  { webRoot, log, offersDemo }: AppOptions,
+  { webRoot, log, offersDemo, owned }: AppOptions,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit,
@@ -127,6 +135,7 @@ async function buildApp(
     async (api) => {
       await registerApi(api, () => context);
       await api.register(demoRoutes(() => context, offersDemo));
+      await api.register(ownerRoutes(owned));
     },
     { prefix },
   );

@@ -21,6 +21,10 @@ export const refusalTexts: Texts = {
     'Content of the type {type} is not taken here',
   ),
   'route.missing': say('没有这个地址: {path}', 'There is no such address: {path}'),
+  'token.wrong': say(
+    '令牌不符: 只有能读数据文件夹里 server.json 的人可以这样做',
+    'The token is wrong: this is for who can read server.json of the data folder',
+  ),
   'demo.missing': say('这里没有装入演示公司的程序', 'The demo company cannot be loaded from here'),
   'demo.loading': say('演示公司正在装入', 'The demo company is being loaded'),
   'demo.loaded': say(

@@ -128,7 +128,7 @@ test('where a server lives on the data folder the command goes through it', asyn
   try {
     const folder = join(home, 'served');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'server.json'), JSON.stringify({ url: server.url, pid: 1 }));
+    writeFileSync(join(folder, 'server.json'), JSON.stringify({ ...server, pid: 1 }));
     const ran = await ming(['audit', drop, '--json'], folder);
     expect(ran.code).toBe(0);
     const audit = JSON.parse(ran.out) as WireAudit;

@@ -53,6 +53,12 @@ function start(folder: string, user?: number): Promise<Started & { log: string }
   });
 }
 
+function stopByCommand(folder: string): Promise<number | null> {
+  const env = { ...process.env, MING_DATA: join(folder, 'data') };
+  const stop = spawn(process.execPath, [join(root, 'src/cli/main.ts'), 'stop'], { env });
+  return new Promise((done) => stop.on('exit', (code) => done(code)));
+}
+
 const health = async (url: string): Promise<number> => (await fetch(`${url}/api/v1/health`)).status;
 
 describe('npm start', () => {
@@ -79,7 +85,7 @@ describe('npm start', () => {
     }
     const again = await start(folder);
     expect(await health(again.url)).toBe(200);
-    again.child.kill('SIGINT');
+    expect(await stopByCommand(folder)).toBe(0);
     expect(await again.ended).toBe(0);
   });
 
