@@ -49,7 +49,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'guard limits pieces sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
-  disputes: ['checkEvent', 'record', 'recover'],
+  disputes: ['checkEvent', 'clocks', 'record', 'recover'],
   evidence: ['papers', 'pack', 'attached'],
   settlements: [
     'feeList',

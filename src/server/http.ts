@@ -15,7 +15,14 @@ import type { Context } from './context.ts';
 import { contractRoutes } from './contracts/routes.ts';
 import type { Database } from './db/open.ts';
 import { checkAlive, loadDefaultOrg } from './db/organisation.ts';
+import {
+  clockRoutes,
+  disputeEventRoutes,
+  disputeRoutes,
+  disputeSumRoutes,
+} from './disputes/routes.ts';
 import { answerErrors, bodyLimit } from './errors.ts';
+import { issuedRoutes, issueRoutes, sendRoutes } from './evidence/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { newToken, type Owned, ownerRoutes } from './httpOwner.ts';
 import { replayAnswers } from './idempotency.ts';
@@ -163,6 +170,13 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     jobRoutes,
     auditRoutes,
     paperRoutes,
+    issueRoutes,
+    issuedRoutes,
+    sendRoutes,
+    clockRoutes,
+    disputeRoutes,
+    disputeSumRoutes,
+    disputeEventRoutes,
     statementRoutes,
     mappingRoutes,
     runRoutes,

@@ -71,6 +71,25 @@ export const refusalTexts: Texts = {
     '金额 {amount} 超过可用的 {free}',
     '{amount} is more than the {free} that is free',
   ),
+  'dispute.missing': say('没有这笔争议: {id}', 'There is no such dispute: {id}'),
+  'dispute.stale': say(
+    '别人刚记了一笔: 现在是第 {current} 笔, 您看到第 {given} 笔',
+    'Somebody was quicker: {current} events are recorded, you saw {given}',
+  ),
+  'dispute.tooMuch': say(
+    '金额 {amount} 超过可用的 {free}',
+    '{amount} is more than the {free} that is free',
+  ),
+  'dispute.settled': say('这笔争议已经了结', 'This dispute is settled already'),
+  'dispute.notClosed': say('这笔争议没有关闭', 'This dispute is not closed'),
+  'paper.missing': say('没有这份函件或清单: {id}', 'There is no such paper: {id}'),
+  'paper.sent': say('{no} 已经发出, 不能作废', '{no} was sent already and cannot be voided'),
+  'paper.voided': say('{no} 已经作废', '{no} was voided'),
+  'paper.noLetter': say('{no} 不是异议函, 没有附件', '{no} is no letter and has no annexes'),
+  'audit.lettered': say(
+    '这批已出具函件或清单, 先作废: {nos}',
+    'Papers were issued on this batch; void them first: {nos}',
+  ),
   'chain.missing': say('没有这个连锁: {id}', 'There is no such chain: {id}'),
   'mapping.mismatch': say(
     '列对应的指纹与地址不一致',

@@ -1,34 +1,29 @@
 import { extname } from 'node:path';
-import { type Clock, type ClockSettings, runClocks } from '../../domain/disputes/clocks.ts';
 import { type PaperSeries, paperYear, showPaperNumber } from '../../domain/evidence/paperNumber.ts';
 import { confirmedTotal } from '../../domain/settlements/confirmed.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, sumFen } from '../../domain/values/money.ts';
-import { showIssuedKind } from '../../words/disputes.ts';
 import type { Lang } from '../../words/text.ts';
 import { type Context, inOrg, newId } from '../context.ts';
-import { findChains, lockChain, lockChainById } from '../customers/store.ts';
+import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { openFromLetter, recordOnPaper } from '../disputes/actions.ts';
 import type { EventDraft } from '../disputes/record.ts';
-import { loadStandings, type StoredDispute } from '../disputes/store.ts';
+import { loadStandings } from '../disputes/store.ts';
 import { keepFile } from '../files/actions.ts';
 import { findFile, loadBytes } from '../files/store.ts';
 import { Refused } from '../refused.ts';
-import { listBoard, type StoredBoardRow } from '../reports/store.ts';
 import { readAudited, refuseUndecided } from '../settlements/actions.ts';
 import type { LetterContact } from '../settlements/letterFacts.ts';
-import { entityOf } from '../settlements/store.ts';
+import { loadAnnexes, writePack } from './pack.ts';
 import { type PaperFacts, writePaper } from './papers.ts';
 import {
   type Attachment,
   type IssuedPaper,
   listPapers,
-  loadClockSettings,
   type PaperFilter,
   type PaperKind,
   type StoredPaper,
-  saveClockSettings,
   savePaper,
   saveVoid,
   takeNumber,
@@ -63,8 +58,14 @@ export async function draftPaper(
   return { bytes, name: `${kind}${extensionOf(kind)}` };
 }
 
-async function factsOf(context: Context, id: string, order: PaperOrder) {
-  const { run, stored, contract } = await readAudited(context, id, order.n);
+/** The facts of a paper: those of an audit in its last version or the one that is named. */
+async function factsOf(
+  context: Context,
+  id: string,
+  order: PaperOrder,
+  version: number | null = null,
+) {
+  const { run, stored, contract } = await readAudited(context, id, order.n, version);
   const supplier = stored.statement.supplier ?? contract?.supplier ?? order.company;
   const { lang, today, contact, replyDay } = order;
   const facts: PaperFacts = {
@@ -142,6 +143,14 @@ export async function issuePaper(context: Context, id: string, order: IssueOrder
       buyer: order.buyer,
       replyDay: facts.replyDay,
       attachments,
+      asked: {
+        run: run.id,
+        version: run.version,
+        n: order.n,
+        lang: order.lang,
+        company: order.company,
+        contact: order.contact,
+      },
     };
     await savePaper(client, paper);
     const by = { paper: paper.id, day: paper.day, buyer: order.buyer, person: order.person };
@@ -239,89 +248,19 @@ export async function sendPaper(
   });
 }
 
-/** The name under which people see a paper: 异议函 YH-2026-000001. */
-export const titleOf = ({ kind, no }: StoredPaper, lang: Lang): string =>
-  `${showIssuedKind(kind, lang)} ${no}`;
-
-export interface StatementClocks {
-  readonly statement: string;
-  readonly no: string | null;
-  readonly chain: string;
-  readonly clocks: readonly Clock[];
-}
-
-/** 三个时钟 of every statement in its last version. */
-export async function readClocks(
+/** 异议函资料: the letter as it was issued, a list of its annexes, the annexes themselves. */
+export async function readPack(
   context: Context,
-  filter: { readonly chain: string | null; readonly statement?: string | undefined },
-  today: Day,
-): Promise<StatementClocks[]> {
-  return inOrg(context, async (client) => {
-    const rows = await listBoard(client, { from: null, to: null, chain: filter.chain });
-    const own = filter.chain === null ? {} : { chain: filter.chain };
-    const disputes = groupDisputes(await loadStandings(client, own));
-    const settings = await loadClockSettings(client);
-    const chains = new Map((await findChains(client)).map(({ id, name }) => [name, id]));
-    return rows
-      .filter(
-        ({ statementId }) => filter.statement === undefined || statementId === filter.statement,
-      )
-      .map((row) => clocksOf(row, disputes, settings.get(chains.get(row.chain) ?? ''), today));
-  });
-}
-
-const keyOf = (chain: string, no: string | null, entity: string, id: string): string =>
-  [chain, no ?? `~${id}`, entity].join('\n');
-
-function groupDisputes(stored: readonly StoredDispute[]): Map<string, StoredDispute[]> {
-  const groups = new Map<string, StoredDispute[]>();
-  for (const each of stored) {
-    const no = each.statementNo.startsWith('~') ? null : each.statementNo;
-    const key = keyOf(each.chain, no, each.entity, each.statementId);
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return groups;
-}
-
-const unknown: ClockSettings = { confirmDays: null, invoiceDays: null };
-
-function clocksOf(
-  { chain, statement, statementId, audit, marks }: StoredBoardRow,
-  disputes: ReadonlyMap<string, StoredDispute[]>,
-  settings: ClockSettings = unknown,
-  today: Day,
-): StatementClocks {
-  const own = disputes.get(
-    keyOf(chain, statement.no, entityOf({ ...statement, lines: [] }), statementId),
-  );
-  const asked = (own ?? []).filter(({ standing: { role, remaining, provenOn } }) => {
-    return role !== 'timing' && (remaining !== 0n || provenOn !== null);
-  });
-  const isUnsaid = own === undefined && (audit?.claimable ?? 0n) > 0n;
-  const clocks = runClocks(
-    {
-      date: statement.date ?? statement.to,
-      settings,
-      objection: audit?.deadline ?? null,
-      confirmedOn: marks.confirmed?.day ?? null,
-      invoicedOn: marks.invoiced?.day ?? null,
-      provenOn: isUnsaid ? [null] : asked.map(({ standing }) => standing.provenOn),
-    },
-    today,
-  );
-  return { statement: statementId, no: statement.no, chain, clocks };
-}
-
-/** 时限设置 of a chain. */
-export async function setClocks(
-  context: Context,
-  chain: string,
-  settings: ClockSettings,
-  person: string,
-): Promise<void> {
-  await inOrg(context, async (client) => {
-    const known = (await findChains(client)).some(({ name }) => name === chain);
-    if (!known) throw new Refused(404, 'chain.missing', { id: chain });
-    await saveClockSettings(client, await lockChain(client, chain), settings, person);
-  });
+  id: string,
+  lang: Lang,
+): Promise<{ bytes: Uint8Array; name: string }> {
+  const { paper, bytes: issued } = await readPaperFile(context, id);
+  if (paper.kind !== 'letter') throw new Refused(409, 'paper.noLetter', { no: paper.no });
+  const { asked, day: today, replyDay, attachments } = paper;
+  const { facts } = await factsOf(context, asked.run, { ...asked, today, replyDay }, asked.version);
+  const annexes = await inOrg(context, (client) => loadAnnexes(client, attachments));
+  const original = { id: paper.sha256, name: paper.fileName, no: 0, size: issued.length };
+  const all = [{ ...original, form: 'file', bytes: issued } as const, ...annexes];
+  const bytes = await writePack({ ...facts, number: paper.no }, all, lang);
+  return { bytes, name: `${paper.no}-pack.pdf` };
 }

@@ -2,8 +2,10 @@ import type { ClockSettings } from '../../domain/disputes/clocks.ts';
 import type { PaperSeries } from '../../domain/evidence/paperNumber.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
+import type { Lang } from '../../words/text.ts';
 import { plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
+import type { LetterContact } from '../settlements/letterFacts.ts';
 
 /**
  * 下一个编号 of a series in a year: the row of the counter is held until the transaction ends, so a
@@ -31,6 +33,16 @@ export interface Attachment {
 export const paperKinds = ['letter', 'reservation', 'invoiceList', 'feeList'] as const;
 export type PaperKind = (typeof paperKinds)[number];
 
+/** What a paper was made from beside the facts of its audit. */
+export interface PaperAsked {
+  readonly run: string;
+  readonly version: number;
+  readonly n: number;
+  readonly lang: Lang;
+  readonly company: string | null;
+  readonly contact: LetterContact | null;
+}
+
 export interface IssuedPaper {
   readonly id: string;
   readonly chainId: string;
@@ -48,6 +60,7 @@ export interface IssuedPaper {
   readonly buyer: string;
   readonly replyDay: Day | null;
   readonly attachments: readonly Attachment[];
+  readonly asked: PaperAsked;
 }
 
 export interface StoredPaper extends IssuedPaper {
@@ -61,9 +74,9 @@ export interface StoredPaper extends IssuedPaper {
 export async function savePaper(client: Client, paper: IssuedPaper): Promise<void> {
   await client.query(
     `insert into issued_papers (org_id, chain_id, paper_id, kind, series, year, n, no, statement_id,
-       audit_id, day, amount_fen, sha256, file_name, buyer, reply_day, attachments)
+       audit_id, day, amount_fen, sha256, file_name, buyer, reply_day, attachments, asked)
      values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), $13,
-       $14, $15, $16)`,
+       $14, $15, $16, $17)`,
     [
       paper.chainId,
       paper.id,
@@ -81,6 +94,7 @@ export async function savePaper(client: Client, paper: IssuedPaper): Promise<voi
       plain(paper.buyer),
       paper.replyDay,
       toJson(paper.attachments),
+      toJson(paper.asked),
     ],
   );
 }
@@ -102,7 +116,7 @@ export async function listPapers(client: Client, filter: PaperFilter): Promise<S
        p.n, p.no, p.statement_id as "statementId", s.content->>'no' as "statementNo",
        p.audit_id as "auditId", p.day, p.amount_fen as amount, encode(p.sha256, 'hex') as sha256,
        p.file_name as "fileName", p.buyer, p.reply_day as "replyDay", p.attachments,
-       p.recorded_at as "recordedAt",
+       p.asked, p.recorded_at as "recordedAt",
        case when v.paper_id is not null
          then json_build_object('person', v.person, 'reason', v.reason) end as voided
      from issued_papers p join chains h using (org_id, chain_id)

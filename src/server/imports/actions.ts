@@ -12,6 +12,8 @@ import { type Context, inOrg, newId } from '../context.ts';
 import { saveContract } from '../contracts/store.ts';
 import { findChains, lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
+import { recoverFrom, unrecover } from '../disputes/recover.ts';
+import { listStandingOn } from '../evidence/store.ts';
 import { loadFile, saveFile } from '../files/actions.ts';
 import { type Made, type Step, startJob } from '../jobs/actions.ts';
 import { auditEntryKind, findStanding, saveEntry } from '../ledger/store.ts';
@@ -187,6 +189,7 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
       each.audit.lines.some((line) => line.doc !== null && doc.split('#')[0] === line.doc),
     );
     if (own.length > 0) await saveDecisions(client, chainId, statement.id, own);
+    await recoverFrom(client, chainId, statement.id, each);
     saved.push({ id, chainId });
   }
   for (const chainId of chains.values()) {
@@ -285,6 +288,22 @@ export async function withdrawRun(
       await lockChainById(client, chainId);
     if (!(await saveWithdrawal(client, id, person, reason))) return { reversed: [] };
     await refusePaid(client, id, audits);
+    const papers = await listStandingOn(
+      client,
+      audits.map(({ auditId }) => auditId),
+    );
+    if (papers.length > 0) throw new Refused(409, 'audit.lettered', { nos: papers.join(', ') });
+    const alone = new Set(
+      await onlyHere(
+        client,
+        id,
+        audits.map(({ statementId }) => statementId),
+      ),
+    );
+    const chainIds = new Map(audits.map((each) => [each.statementId, each.chainId] as const));
+    for (const statementId of alone) {
+      await unrecover(client, chainIds.get(statementId) as string, statementId, day);
+    }
     const reversed: string[] = [];
     for (const { chainId, statementId, auditId } of audits) {
       for (const each of await findStanding(client, chainId, [statementId])) {

@@ -74,12 +74,12 @@ const money = (amount: Fen | undefined): string | null =>
   amount === undefined ? null : formatFen(amount);
 
 function rowOf(row: StoredBoardRow, due: CheckedDue | null, today: Day): BoardRow {
-  const { audit, statement, marks } = row;
+  const { audit, statement, marks, letterDay } = row;
   const facts = {
     loaded: true,
     claimable: audit?.claimable ?? zeroFen,
     undecided: audit?.undecided ?? null,
-    letterDay: null,
+    letterDay,
     confirmedDay: marks.confirmed?.day ?? null,
     invoicedDay: marks.invoiced?.day ?? null,
     isPaid: due !== null && due.check.state !== 'unpaid' && due.check.open === 0n,

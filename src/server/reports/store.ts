@@ -31,6 +31,8 @@ export interface StoredBoardRow {
     readonly undecided: number;
   } | null;
   readonly marks: Readonly<Record<string, { readonly day: Day | null; readonly person: string }>>;
+  /** The first day on which a letter about it was sent. */
+  readonly letterDay: Day | null;
 }
 
 /**
@@ -52,7 +54,8 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
        where $3::text is null or h.name = $3
        order by s.chain_id, s.no, s.entity, s.version desc)
      select l.statement_id as "statementId", l.chain, l.content::text as content,
-       coalesce(l.month, '') as month, to_json(a) as audit, m.marks
+       coalesce(l.month, '') as month, to_json(a) as audit, m.marks,
+       t.day as "letterDay"
      from last l
      left join lateral (
        select a.theirs_fen::text as theirs, a.ours_fen::text as ours,
@@ -72,6 +75,13 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
          where k.org_id = l.org_id and k.chain_id = l.chain_id and v.no = l.no
            and v.entity = l.entity
          order by k.kind, k.recorded_at desc, k.n desc) stands) m on true
+     left join lateral (
+       select min(e.day) as day from disputes d
+         join dispute_events e using (org_id, chain_id, dispute_id)
+       where d.org_id = l.org_id and d.chain_id = l.chain_id and d.statement_no = l.no
+         and d.entity = l.entity and e.kind = 'sent' and not exists (
+           select from paper_voids v where v.org_id = e.org_id and v.chain_id = e.chain_id
+             and v.paper_id = e.paper_id)) t on true
      where ($1::text is null or l.month >= $1) and ($2::text is null or l.month <= $2)
      order by month desc, l.chain, l.no`,
     [filter.from, filter.to, filter.chain],

@@ -175,8 +175,9 @@ export async function readAudited(
   context: Context,
   id: string,
   n: number,
+  version: number | null = null,
 ): Promise<{ run: StoredRun; stored: StoredAudit; contract: Contract | null }> {
-  const run = await readRun(context, id);
+  const run = await readRun(context, id, version);
   const stored = run.audited[n];
   if (!stored) throw new Refused(404, 'audit.noStatement', { n: `${n}` });
   const { contractId } = stored;

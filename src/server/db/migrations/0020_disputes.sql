@@ -26,6 +26,8 @@ create table issued_papers (
   reply_day date,
   -- Files that go with it, by SHA-256 and name, in their order.
   attachments jsonb not null,
+  -- What it was made from, so that it can be made again: run, version, language, who writes.
+  asked jsonb not null,
   recorded_at timestamptz not null default clock_timestamp(),
   primary key (org_id, chain_id, paper_id),
   unique (org_id, series, year, n),

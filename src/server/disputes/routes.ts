@@ -1,0 +1,322 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type DisputeState, disputeStates } from '../../domain/disputes/dispute.ts';
+import type { Day } from '../../domain/values/day.ts';
+import { formatFen } from '../../domain/values/money.ts';
+import {
+  toWireDispute,
+  toWireEvent,
+  toWireSuggestion,
+  toWireTally,
+} from '../../wire/disputeFacts.ts';
+import {
+  disputesQuery,
+  disputesSchema,
+  recordedManySchema,
+  recordManySchema,
+  recordSchema,
+  remindersQuery,
+  remindersSchema,
+  statisticsQuery,
+  statisticsSchema,
+  suggestionSchema,
+  timelineSchema,
+} from '../../wire/disputes.ts';
+import { clockSettingsSchema, clocksQuery, clocksSchema } from '../../wire/papers.ts';
+import { refusalSchema } from '../../wire/problems.ts';
+import { dayText, idText } from '../../wire/values.ts';
+import { showReminder } from '../../words/disputes.ts';
+import type { Lang } from '../../words/text.ts';
+import type { Context } from '../context.ts';
+import { langOf } from '../errors.ts';
+import { Refused } from '../refused.ts';
+import { todayInShanghai } from '../today.ts';
+import {
+  readDisputes,
+  readStatistics,
+  readSuggestions,
+  readTimeline,
+  recordOn,
+} from './actions.ts';
+import { type OpenReminder, readClocks, readReminders, setClocks } from './clocks.ts';
+
+const tags = ['disputes'];
+const refusals = { 404: refusalSchema, 409: refusalSchema, 422: refusalSchema };
+const params = z.object({ id: idText });
+const langQuery = z.object({ lang: z.enum(['zh', 'en']).optional() });
+
+/** 争议台账 over HTTP: read. */
+export const disputeRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/disputes',
+      {
+        schema: {
+          tags,
+          summary: 'Disputed lines and where they stand, filtered and sorted, a page at a time',
+          querystring: disputesQuery,
+          response: { 200: disputesSchema, ...refusals },
+        },
+      },
+      async (request) => {
+        const { sort, limit, cursor } = request.query;
+        const filter = filterOf(request.query);
+        const after = cursor === undefined ? null : parseCursor(cursor, sort);
+        const page = { ...filter, sort, after, limit: limit + 1 };
+        const found = await readDisputes(contextOf(), page);
+        const last = found.length > limit ? found[limit - 1] : undefined;
+        const today = todayOf(request.query);
+        const lang = langOf(request);
+        return {
+          as_of: today,
+          disputes: found.slice(0, limit).map((each) => toWireDispute(each, today, lang)),
+          next: last ? showCursor(sort, last) : null,
+        };
+      },
+    );
+
+    app.get(
+      '/disputes/:id',
+      {
+        schema: {
+          tags,
+          summary: 'One dispute with all that happened to it',
+          params,
+          querystring: langQuery.extend({
+            as_of: dayText.optional(),
+            as_known_on: dayText.optional(),
+          }),
+          response: { 200: timelineSchema, ...refusals },
+        },
+      },
+      async (request) => {
+        const known = (request.query.as_known_on ?? null) as Day | null;
+        const lang = langOf(request);
+        const timeline = await readTimeline(contextOf(), request.params.id, known);
+        return {
+          ...toWireDispute(timeline.stored, todayOf(request.query), lang),
+          events: timeline.events.map((event) => toWireEvent(event, lang)),
+          suggestions: timeline.suggestions.map((each) => toWireSuggestion(each, lang)),
+        };
+      },
+    );
+  };
+
+/** 争议统计, and what may have come back. */
+export const disputeSumRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/disputes/statistics',
+      {
+        schema: {
+          tags,
+          summary:
+            'Claimed, recovered, conceded, lost, win rate and days by chain, buyer, fee or rule; open amounts by age',
+          querystring: statisticsQuery,
+          response: { 200: statisticsSchema, ...refusals },
+        },
+      },
+      async (request) => {
+        const { by } = request.query;
+        const today = todayOf(request.query);
+        const filter = filterOf(request.query);
+        const { tallies, ages } = await readStatistics(contextOf(), filter, by, today);
+        return {
+          as_of: today,
+          by,
+          groups: tallies.map((tally) => toWireTally(tally, by, langOf(request))),
+          ages: ages.map(({ remaining, ...age }) => ({ ...age, remaining: formatFen(remaining) })),
+        };
+      },
+    );
+
+    app.get(
+      '/disputes/suggestions',
+      {
+        schema: {
+          tags,
+          summary: 'Lines of later statements that may be what came back, for a person to say',
+          querystring: langQuery,
+          response: { 200: z.object({ suggestions: z.array(suggestionSchema) }) },
+        },
+      },
+      async (request) => ({
+        suggestions: (await readSuggestions(contextOf())).map((each) =>
+          toWireSuggestion(each, langOf(request)),
+        ),
+      }),
+    );
+  };
+
+/** 争议台账 over HTTP: what happened is added. */
+export const disputeEventRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/disputes/:id/events',
+      {
+        schema: {
+          tags,
+          summary: 'Add what happened to a dispute; a version that is no longer current is refused',
+          params,
+          querystring: langQuery,
+          body: recordSchema,
+          response: { 200: recordedManySchema.shape.disputes.element, ...refusals },
+        },
+      },
+      async (request) => {
+        const { version, event } = request.body;
+        const today = todayInShanghai() as Day;
+        const seen = [{ id: request.params.id, version }];
+        const [dispute] = await recordOn(contextOf(), seen, { event, today });
+        if (!dispute) throw new Refused(404, 'dispute.missing', { id: request.params.id });
+        return toWireDispute(dispute, today, langOf(request));
+      },
+    );
+
+    app.post(
+      '/disputes/events',
+      {
+        schema: {
+          tags,
+          summary: 'Add the same to several disputes: to all of them or to none',
+          querystring: langQuery,
+          body: recordManySchema,
+          response: { 200: recordedManySchema, ...refusals },
+        },
+      },
+      async (request) => {
+        const { disputes, event } = request.body;
+        const today = todayInShanghai() as Day;
+        const done = await recordOn(contextOf(), disputes, { event, today });
+        return { disputes: done.map((each) => toWireDispute(each, today, langOf(request))) };
+      },
+    );
+  };
+
+/** 三个时钟 over HTTP. */
+export const clockRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/clocks',
+      {
+        schema: {
+          tags: ['clocks'],
+          summary: 'Platform confirmation, invoice acceptance and objection of every statement',
+          querystring: clocksQuery,
+          response: { 200: clocksSchema, ...refusals },
+        },
+      },
+      async ({ query: { chain, statement, as_of } }) => {
+        const today = (as_of ?? todayInShanghai()) as Day;
+        const found = await readClocks(contextOf(), { chain: chain ?? null, statement }, today);
+        return {
+          as_of: today,
+          statements: found.map(({ clocks, ...rest }) => ({
+            ...rest,
+            clocks: clocks.map(({ stoppedOn, daysLeft, ...clock }) => ({
+              ...clock,
+              stopped_on: stoppedOn,
+              days_left: daysLeft,
+            })),
+          })),
+        };
+      },
+    );
+
+    app.get(
+      '/reminders',
+      {
+        schema: {
+          tags: ['clocks'],
+          summary: 'What is due on a day or before it: clocks, promises, answers, assignments',
+          querystring: remindersQuery,
+          response: { 200: remindersSchema, ...refusals },
+        },
+      },
+      async (request) => {
+        const { chain, owner, as_of } = request.query;
+        const today = (as_of ?? todayInShanghai()) as Day;
+        const found = await readReminders(contextOf(), { chain, owner }, today);
+        const lang = langOf(request);
+        return { as_of: today, reminders: found.map((each) => toWireReminder(each, lang)) };
+      },
+    );
+
+    app.put(
+      '/chains/:chain/clocks',
+      {
+        schema: {
+          tags: ['clocks'],
+          summary: 'Days after the statement that a chain gives to confirm and to invoice',
+          params: z.object({ chain: z.string().min(1).max(200) }),
+          body: clockSettingsSchema,
+          response: { 204: z.null(), ...refusals },
+        },
+      },
+      async ({ params: { chain }, body }, reply) => {
+        const settings = { confirmDays: body.confirm_days, invoiceDays: body.invoice_days };
+        await setClocks(contextOf(), chain, settings, body.person);
+        return reply.code(204).send(null);
+      },
+    );
+  };
+
+const toWireReminder = ({ at, dispute, ...reminder }: OpenReminder, lang: Lang) => ({
+  kind: reminder.kind,
+  text: showReminder(reminder.kind, lang),
+  due: reminder.due,
+  days_left: reminder.daysLeft,
+  chain: at.chain,
+  statement: at.statement,
+  statement_no: at.no,
+  dispute: dispute?.id ?? null,
+  doc: dispute?.dispute.doc || null,
+  remaining: dispute ? formatFen(dispute.standing.remaining) : null,
+  owner: dispute?.standing.owner || null,
+});
+
+type Asked = Pick<z.infer<typeof disputesQuery>, 'as_of' | 'as_known_on'>;
+
+const todayOf = ({ as_of, as_known_on }: Asked): Day =>
+  (as_of ?? as_known_on ?? todayInShanghai()) as Day;
+
+type Filter = Omit<z.infer<typeof disputesQuery>, 'sort' | 'cursor' | 'limit'>;
+
+const filterOf = (query: Filter) => ({
+  chain: query.chain,
+  states: query.state === undefined ? undefined : statesOf(query.state),
+  role: query.role,
+  owner: query.owner,
+  dueBy: query.due_by as Day | undefined,
+  fee: query.fee,
+  rule: query.rule,
+  buyer: query.buyer,
+  text: query.q,
+  statement: query.statement,
+  paper: query.paper,
+  knownOn: query.as_known_on as Day | undefined,
+});
+
+function statesOf(text: string): DisputeState[] {
+  const named = text.split(',');
+  const known = disputeStates.filter((state) => named.includes(state));
+  if (known.length === new Set(named).size) return known;
+  const errors = [{ path: 'querystring/state', message: disputeStates.join(' | ') }];
+  throw new Refused(422, 'request.invalid', {}, errors);
+}
+
+const showCursor = (sort: string, { key, id }: { key: string; id: string }): string =>
+  Buffer.from(`${sort} ${key} ${id}`).toString('base64url');
+
+function parseCursor(text: string, sort: string): { key: string; id: string } {
+  const [by, key = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
+  const fits = sort === 'amount' ? /^\d{1,19}$/ : /^(\d{4}-\d{2}-\d{2}|infinity)$/;
+  if (by !== sort || !fits.test(key) || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw new Refused(422, 'cursor.invalid');
+  }
+  return { key, id };
+}
