@@ -58,6 +58,17 @@ export function wayOfCell(cell: string): 'invoice' | 'account' | null {
 export const isReversal = (text: string): boolean =>
   /冲回|红冲|冲红|冲销|退还|追回|多扣.{0,4}[退返还]/.test(text);
 
+/** 各期: "3月上、3月中" names two; "3月上-3月中" is one stretch. */
+function issuesIn(text: string): ReadonlySet<string> {
+  const named = [...text.matchAll(/(\d{1,2})\s*月\s*([上中下])/g)];
+  const isStretch = /月\s*[上中下][^、,，/和及]{0,4}[-~—至到]\s*(?:\d{1,2}\s*月|[上中下])/.test(
+    text,
+  );
+  return new Set(
+    (isStretch ? named.slice(0, 1) : named).map(([, month, part]) => `${month}月${part}`),
+  );
+}
+
 const count = (words: RegExp, text: string): number | null => {
   const match = words.exec(text);
   return match ? Number(match[1]) : null;
@@ -69,9 +80,11 @@ const count = (words: RegExp, text: string): number | null => {
  */
 export function countsIn(raw: string): LineCounts {
   const text = halfWidth(raw);
+  const issues = issuesIn(text).size;
+  const several = issues > 1 ? issues : null;
   return {
     stores: count(/(?<![第\d])(\d{1,5})\s*(?:家|个)?\s*(?:门店|分店|店)(?!\d)/, text),
-    issues: count(/(?<![第\d])(\d{1,3})\s*(?:个)?\s*(?:期|档)(?![间初末])/, text),
+    issues: count(/(?<![第\d])(\d{1,3})\s*(?:个)?\s*(?:期|档)(?![间初末])/, text) ?? several,
     skus: count(/(?<![\d])(\d{1,4})\s*(?:个|支|款)?\s*(?:SKU|sku|品项|单品|新品|条码)/, text),
     times: count(/(?<![第\d])(\d{1,3})\s*次/, text),
     persons: count(/(?<!\d)(\d{1,4})\s*(?:人|名)(?!民)/, text),
@@ -80,11 +93,11 @@ export function countsIn(raw: string): LineCounts {
   };
 }
 
-/** 期次: "3月下", "第12期", a festival, a named issue; '' where none. */
+/** 期次: "3月下", "第12期", a festival, a named issue; '' where none, or several that are counted. */
 export function issueIn(raw: string): string {
   const text = halfWidth(raw);
-  const part = /(\d{1,2})\s*月\s*([上中下])(?:旬|半月|期|档)?/.exec(text);
-  if (part) return `${part[1]}月${part[2]}`;
+  const issues = [...issuesIn(text)];
+  if (issues.length > 0) return issues.length === 1 ? (issues[0] as string) : '';
   const festivals = festivalsIn(text);
   if (festivals.length > 0) return festivals.join('、');
   const issue = /第?\s*([\dA-Za-z-]{1,8}|[一二三四五六七八九十]{1,3})\s*(?:期|档)/.exec(text);

@@ -12,6 +12,8 @@ export interface ProvenShare {
   readonly bottom: bigint;
   readonly proven: number;
   readonly charged: bigint;
+  /** Issues are what a count limits as well: the smaller of both stands. */
+  readonly by: 'place' | 'issue';
 }
 
 interface Span {
@@ -41,16 +43,17 @@ export function provenShare(
   const issues = groupBy(held, (paper) => normalIssue(paper.issue));
   const whole = chargedDays(term, line, listed, statement);
   if (stores > 1n && !places.has('')) {
-    return shareOf([...places.values()], stores, whole);
+    return shareOf([...places.values()], stores, whole, 'place');
   }
-  if (times > 1n && !issues.has('')) return shareOf([...issues.values()], times, null);
-  return places.size === 1 ? shareOf([...places.values()], 1n, whole) : null;
+  if (times > 1n && !issues.has('')) return shareOf([...issues.values()], times, null, 'issue');
+  return places.size === 1 ? shareOf([...places.values()], 1n, whole, 'place') : null;
 }
 
 function shareOf(
   groups: readonly (readonly Paper[])[],
   charged: bigint,
   whole: number | null,
+  by: ProvenShare['by'],
 ): ProvenShare | null {
   const unit = whole ?? 1;
   let top = 0n;
@@ -59,7 +62,7 @@ function shareOf(
     top += BigInt(days === null ? unit : Math.min(days, unit));
   }
   const bottom = charged * BigInt(unit);
-  return top >= bottom ? null : { top, bottom, proven: groups.length, charged };
+  return top >= bottom ? null : { top, bottom, proven: groups.length, charged, by };
 }
 
 function groupBy(papers: readonly Paper[], keyOf: (paper: Paper) => string): Map<string, Paper[]> {

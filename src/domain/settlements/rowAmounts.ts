@@ -77,14 +77,21 @@ const isAmount = (cell: Cell): boolean => {
 
 const wideTables = new WeakMap<Table, boolean>();
 
-/** 宽表: a column for each fee (月返 | DM费 | 节庆费): two and more headings of no field that name one. */
+/**
+ * 宽表: a column for each fee (月返 | DM费 | 节庆费): two and more headings of no field that name one,
+ * or one (扣款) beside amounts of goods.
+ */
 function isWide(table: Table): boolean {
   let wide = wideTables.get(table);
   if (wide === undefined) {
     const fees = table.columns.filter(
       ({ field, heading }) => field === null && kindOfHeading(heading) === 'fee',
     );
-    wide = fees.length > 1;
+    const goods = table.columns.some(({ field, heading }) => {
+      const kind = field === 'gross' ? kindOfHeading(heading) : null;
+      return kind === 'receipt' || kind === 'return';
+    });
+    wide = fees.length > (goods ? 0 : 1);
     wideTables.set(table, wide);
   }
   return wide;

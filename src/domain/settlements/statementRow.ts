@@ -145,8 +145,12 @@ interface RowFacts {
   readonly unitPrice: Fen | null;
 }
 
+/** 减：退货: the sign in front of a name; the amounts tell it themselves. */
+const sign = /^[(（]?(?:减|加|扣|扣减|扣除|增加|减少)[)）]?\s*[:：]\s*/;
+
 function readRow(table: Table, row: TableRow, hint: TableHint, problems: Problem[]): RowFacts {
-  const of = (field: Field): string => text(row.cells[field]);
+  const of = (field: Field): string =>
+    field === 'subject' ? text(row.cells.subject).replace(sign, '') : text(row.cells[field]);
   const read = amountReader(table, row, problems);
   return {
     of,
@@ -205,7 +209,7 @@ function lineOf(
       base,
       unitPrice,
       counts: countsOf(cells, isFee ? `${words} ${of('issue')}` : ''),
-      issue: isFee ? of('issue') || issueIn(words) : '',
+      issue: isFee ? issueOf(of('issue'), words) : '',
       sku: of('skuCode'),
       skuName: of('skuName'),
       note: of('note'),
@@ -250,6 +254,12 @@ const general =
   /^(?:费用|扣款|返利|其他|其它|扣项|费用单|扣款单|其他费用|促销费用?|费用扣款|返利扣款)$/;
 
 /** 费用科目 from the most particular words: name, then type, then note and section. */
+/** A cell that lists several issues is counted, not named. */
+function issueOf(cell: string, words: string): string {
+  const own = cell === '' ? null : countsIn(cell).issues;
+  return own !== null && own > 1 ? '' : cell || issueIn(words);
+}
+
 /** In a column of its own the heading names the fee, else the words of the row. */
 function feeOfRow(of: RowFacts['of'], column: string | null, section: string) {
   const own = column === null ? null : feeKindOf(column);

@@ -279,11 +279,14 @@ function payProvenShare(draft: Draft, q: Quantities, charge: Charge): void {
   const share = provenShare(term, line, q, proof.held, listed, facts.statement);
   if (!share) return;
   const { top, bottom } = share;
-  cut(draft, fen(roundDivide(draft.allowed * top, bottom)), 'R7', {
+  const before = draft.allowed;
+  const of = share.by === 'issue' ? q.expected : before;
+  cut(draft, fen(roundDivide(of * top, bottom)), 'R7', {
     code: 'execution.share',
     facts: { proven: `${share.proven}`, charged: `${share.charged}` },
   });
-  draft.steps.push(`${top}/${bottom}`);
+  if (draft.allowed < before) draft.steps.push(`${top}/${bottom}`);
+  else if (draft.rules.includes('R4')) draft.rules.push('R7');
 }
 
 /** R17 确认单 and R15 发票: conditions only where the clause makes them so. */

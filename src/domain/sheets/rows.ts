@@ -122,6 +122,8 @@ export function kindOfRow(
       return say('total');
   }
   if (setting && isLine(filled, setting)) return say('data');
+  if (setting && texts.some(({ text }) => /大写/.test(text))) return say('note');
+  if (setting && isListed(filled, setting)) return say(isDetail(filled) ? 'note' : 'data');
   if (isFactRow(texts, figures)) return say('fact');
   return say(setting ? 'data' : 'fact');
 }
@@ -179,6 +181,18 @@ function isLine(filled: readonly Filled[], setting: Setting): boolean {
       /\d/.test(cell.text) &&
       !(han.test(cell.text) && isFactLabel(cell.text)),
   );
+}
+
+const closing = /应付|应结|实付|已付|开票|余额|结余|预付|大写|小写/;
+const isDetail = (filled: readonly Filled[]): boolean => /^其中/.test(filled[0]?.text ?? '');
+
+/** 项目 | 金额: in a list without numbers of papers every item with an amount is a line, 减：退货 too. */
+function isListed(filled: readonly Filled[], { columns, isContract }: Setting): boolean {
+  if (isContract || columns.some(({ field }) => numberFields.has(field as Field))) return false;
+  const fieldOf = ({ index }: Filled) => columns[index]?.field ?? null;
+  const name = filled.find((cell) => fieldOf(cell) === 'subject');
+  const amount = filled.some((cell) => cell.isFigure && isSumField(fieldOf(cell)));
+  return name !== undefined && amount && !closing.test(name.text);
 }
 
 /** "应付金额 | 819,500.00": labels and values only. */

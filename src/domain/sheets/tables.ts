@@ -2,6 +2,7 @@ import { confirmColumns, isAmountField } from './columns.ts';
 import { collectFacts, unitOf } from './facts.ts';
 import { findHeader, type Header } from './header.ts';
 import { findMapping, type Mapping } from './mapping.ts';
+import { spreadMatrix } from './matrix.ts';
 import { halfWidth, parseAmount } from './number.ts';
 import { kindOfRow } from './rows.ts';
 import type {
@@ -40,7 +41,7 @@ const filledOf = (row: SheetRow): string[] => row.cells.map(textOf).filter((text
  * A title, "结算单号：JS1", a heading row, two rows, "合计" -> one table of two rows and one total.
  */
 export function parseTables(sheet: Sheet, mappings: readonly Mapping[] = []): Table[] {
-  const { drafts, outside } = readRows(sheet.rows, mappings);
+  const { drafts, outside } = readRows(spreadMatrix(sheet.rows), mappings);
   const unit = unitOf([...outside, ...headRows(drafts)]);
   const closed = drafts.map((draft) => closeTable(draft, unit));
   const around = [...outside, ...closed.flatMap((each) => each.loose)].sort(

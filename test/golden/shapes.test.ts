@@ -90,3 +90,81 @@ describe('宽表: a row for each store, a column for each fee', () => {
     expect(formatFen(result.theirsPayable)).toBe('274200.00');
   });
 });
+
+const folder = (rows: readonly Cell[][]) => {
+  const { audited } = auditMonth([terms, sheetOf('对账.csv', rows)]);
+  expect(audited).toHaveLength(1);
+  const { statement, audit: result } = audited[0] as (typeof audited)[number];
+  const wrong = result.lines
+    .filter(({ verdict }) => verdict !== 'accept')
+    .map(({ line, ours, verdict }) => [line?.subject, line?.store, formatFen(ours), verdict]);
+  return { statement, theirs: formatFen(result.theirsPayable), count: result.lines.length, wrong };
+};
+const terms = sheetOf('约定.csv', [
+  ['科目', '约定'],
+  ['月返', '月返 8.5% 按含税净进货额 账扣'],
+  ['DM', 'DM 2期/季 1500元/期'],
+  ['节庆费', '每店每节1000 春节/五一/中秋/国庆/店庆'],
+]);
+
+describe('横排门店: a row for each item, a column for each store', () => {
+  it('gives a line for every item and store; 应付 closes them', () => {
+    const { statement, theirs, count, wrong } = folder([
+      ['嘉汇超市2026年3月结算汇总'],
+      ['结算单号', 'JH202603', '制单日期', '2026-04-05'],
+      ['项目', '人民路店', '解放路店', '合计'],
+      ['进货', 500000, 500000, 1000000],
+      ['退货', -16000, -20000, -36000],
+      ['月返', -42500, -42500, -85000],
+      ['节庆费（清明）', '', -1000, -1000],
+      ['应付', 441500, 436500, 878000],
+    ]);
+    expect([statement.no, statement.date, theirs, count]).toEqual([
+      'JH202603',
+      '2026-04-05',
+      '878000.00',
+      7,
+    ]);
+    expect(wrong).toEqual([
+      ['月返', '人民路店', '-41140.00', 'partial'],
+      ['月返', '解放路店', '-40800.00', 'partial'],
+      ['节庆费（清明）', '解放路店', '0.00', 'dispute'],
+    ]);
+  });
+});
+
+describe('项目与金额: a list without numbers of papers', () => {
+  it('takes 减：退货 as a line, 大写 and 其中 as none', () => {
+    const { theirs, count, wrong } = folder([
+      ['结算通知'],
+      ['结算月份', '2026年3月'],
+      ['项目', '金额（元）', '备注'],
+      ['本期进货', '1,000,000.00', ''],
+      ['其中：13%税率', '700,000.00', ''],
+      ['减：退货', '36,000.00', ''],
+      ['减：月返8.5%', '85,000.00', ''],
+      ['减：DM费', '4,500.00', '3月上、3月中、3月下'],
+      ['本期应付', '874,500.00', ''],
+      ['人民币大写', '捌拾柒万肆仟伍佰元整', ''],
+    ]);
+    expect([theirs, count]).toEqual(['874500.00', 4]);
+    expect(wrong).toEqual([
+      ['月返8.5%', '', '-81940.00', 'partial'],
+      ['DM费', '', '-3000.00', 'partial'],
+    ]);
+  });
+
+  it('takes a column of 扣款 beside columns of goods', () => {
+    const { theirs, wrong } = folder([
+      ['日期', '摘要', '送货金额', '退货金额', '扣款', '实付金额'],
+      ['2026/3/5', '送货 SH001', 50000, '', '', ''],
+      ['2026/3/9', '送货 SH002', 30000, '', '', ''],
+      ['2026/3/12', '退货 TH001', '', 2000, '', ''],
+      ['2026/3/31', '月返8.5%', '', '', 6800, ''],
+      ['2026/3/31', 'DM 3月上', '', '', 1500, ''],
+      ['合计', '', 80000, 2000, 8300, 69700],
+    ]);
+    expect(theirs).toBe('69700.00');
+    expect(wrong).toEqual([['月返8.5%', '', '-6630.00', 'partial']]);
+  });
+});
