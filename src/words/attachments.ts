@@ -10,6 +10,8 @@ import { cut } from './typeset.ts';
 export interface Attachment {
   readonly no: number;
   readonly title: string;
+  /** The file that it stands in. */
+  readonly file: string;
 }
 
 export interface AttachmentBook {
@@ -69,7 +71,11 @@ export function numberAttachments(
     }
   }
   return {
-    list: [...drafts.values()].map((draft) => ({ no: draft.no, title: titleOf(draft, lang) })),
+    list: [...drafts.values()].map((draft) => ({
+      no: draft.no,
+      title: titleOf(draft, lang),
+      file: draft.source.file ?? '',
+    })),
     clauseNo: (line) => clauseDraft(line)?.no ?? null,
     cite: (line) => {
       const byDraft = new Map<Draft, string[]>();

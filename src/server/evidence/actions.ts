@@ -15,7 +15,7 @@ import { findFile, loadBytes } from '../files/store.ts';
 import { Refused } from '../refused.ts';
 import { readAudited, refuseUndecided } from '../settlements/actions.ts';
 import type { LetterContact } from '../settlements/letterFacts.ts';
-import { loadAnnexes, writePack } from './pack.ts';
+import { citedFiles, loadAnnexes, writePack } from './pack.ts';
 import { type PaperFacts, writePaper } from './papers.ts';
 import {
   type Attachment,
@@ -118,7 +118,9 @@ export async function issuePaper(context: Context, id: string, order: IssueOrder
     const standing = before.find(({ voided }) => voided === null);
     if (standing) return { paper: standing, added: false, disputes: 0 };
     const attachments =
-      kind === 'letter' ? await attachmentsOf(client, run.input.files, order.attachments) : [];
+      kind === 'letter'
+        ? await attachmentsOf(client, run.input.files, citedFiles(facts), order.attachments)
+        : [];
     const series = seriesOf[kind];
     const year = paperYear(facts.today);
     const n = await takeNumber(client, series, year);
@@ -174,13 +176,18 @@ function amountOf(kind: PaperKind, { audit }: PaperFacts): Fen {
 
 const goesAlong = new Set(['.pdf', '.png', '.jpg', '.jpeg']);
 
-/** 附件: pictures and PDF files of the batch, then what was named, each once. */
+/** 附件: files that the letter cites, pictures and PDF of the batch, what was named; each once. */
 async function attachmentsOf(
   client: Client,
   files: readonly Attachment[],
+  cited: readonly string[],
   named: readonly string[],
 ): Promise<Attachment[]> {
-  const own = files.filter(({ name }) => goesAlong.has(extname(name).toLowerCase()));
+  const byName = new Map(files.map((file) => [file.name, file] as const));
+  const own = [
+    ...cited.flatMap((name) => byName.get(name) ?? []),
+    ...files.filter(({ name }) => goesAlong.has(extname(name).toLowerCase())),
+  ];
   const all = new Map(own.map(({ id, name }) => [id, { id, name }]));
   for (const id of named) {
     const file = await findFile(client, id);

@@ -1,5 +1,6 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { claimsOf } from '../../domain/settlements/claims.ts';
+import { numberAttachments } from '../../words/attachments.ts';
 import { packTexts } from '../../words/papers.ts';
 import { showText } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
@@ -16,6 +17,7 @@ import type { Attachment } from './store.ts';
 const mostBytes = 60_000_000;
 
 export interface Attached extends Attachment {
+  /** 0 = the letter itself. */
   readonly no: number;
   readonly size: number;
   readonly form: 'picture' | 'file' | 'listed';
@@ -28,9 +30,20 @@ export const writePack = (
   attached: readonly Attached[],
   lang: Lang,
 ): Promise<Uint8Array> => {
-  const composed = composeLetter(letter, claimsOf(letter.statement, letter.audit));
-  return printPdf(packOf(composed, attached, lang));
+  const claims = claimsOf(letter.statement, letter.audit);
+  const cited = new Map<string, number[]>();
+  for (const { no, file } of numberAttachments(letter.statement, claims, letter.lang).list) {
+    cited.set(file, [...(cited.get(file) ?? []), no]);
+  }
+  return printPdf(packOf(composeLetter(letter, claims), { attached, cited, lang }));
 };
+
+/** Files in which the letter finds what it cites, in its order. */
+export const citedFiles = ({ statement, audit, lang }: LetterFacts): string[] => [
+  ...new Set(numberAttachments(statement, claimsOf(statement, audit), lang).list.map(fileOf)),
+];
+
+const fileOf = ({ file }: { readonly file: string }): string => file;
 
 /** 附件 in their order, as many as one PDF may hold. */
 export async function loadAnnexes(
@@ -53,11 +66,17 @@ export async function loadAnnexes(
   return attached;
 }
 
+export interface PackFacts {
+  readonly attached: readonly Attached[];
+  /** By the name of a file, the numbers that the letter gives to what stands in it. */
+  readonly cited: ReadonlyMap<string, readonly number[]>;
+  readonly lang: Lang;
+}
+
 /** The paper of a letter with a page of annexes, its pictures and its embedded files. */
 export function packOf(
   letter: TDocumentDefinitions,
-  attached: readonly Attached[],
-  lang: Lang,
+  { attached, cited, lang }: PackFacts,
 ): TDocumentDefinitions {
   const sayIt = (code: string, facts = {}) => typeset(showText(packTexts, code, facts, lang), lang);
   const pages = attached.filter(({ form }) => form === 'picture');
@@ -68,7 +87,7 @@ export function packOf(
       letter.content,
       { text: sayIt('title'), style: 'title', pageBreak: 'before' },
       { text: sayIt('intro'), margin: [0, 8, 0, 8] },
-      listOf(attached, sayIt),
+      listOf(attached, cited, sayIt),
       ...pages.map((each): Content => pictureOf(each, sayIt)),
     ],
     files: Object.fromEntries(
@@ -86,16 +105,22 @@ export function packOf(
 
 type SayPack = (code: string, facts?: Record<string, string>) => string;
 
-function listOf(attached: readonly Attached[], sayIt: SayPack): Content {
+function listOf(attached: readonly Attached[], cited: PackFacts['cited'], sayIt: SayPack): Content {
   const forms = { picture: 'picture', file: 'embedded', listed: 'listed' } as const;
   const head = (code: string): TableCell => ({ text: sayIt(code), style: 'th' });
   return {
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: [18, '*', 56, 70],
+      widths: [18, '*', 48, 56, 70],
       body: [
-        [head('no'), head('name'), { ...headRight, text: sayIt('size') }, head('kind')],
+        [
+          head('no'),
+          head('name'),
+          head('cited'),
+          { ...headRight, text: sayIt('size') },
+          head('kind'),
+        ],
         ...attached.map(({ no, name, size, form, id }): TableCell[] => [
           { text: no === 0 ? '' : `${no}`, style: 'cell' },
           {
@@ -103,6 +128,10 @@ function listOf(attached: readonly Attached[], sayIt: SayPack): Content {
               { text: cut(name, 160), style: 'cell' },
               { text: `SHA-256 ${id.slice(0, 32)} ${id.slice(32)}`, style: 'small' },
             ],
+          },
+          {
+            text: no === 0 ? sayIt('original') : (cited.get(name) ?? []).join(', '),
+            style: 'cell',
           },
           { text: `${size}`, style: 'cell', alignment: 'right' },
           { text: sayIt(forms[form]), style: 'cell' },
