@@ -36,7 +36,6 @@ export const refusalTexts: Texts = {
     'The demo company takes no files: go back to your own company first',
   ),
   'file.missing': say('没有这个文件: {id}', 'There is no such file: {id}'),
-  'file.empty': say('文件是空的', 'The file is empty'),
   'file.tooLarge': say('文件超过 {limit} 字节的上限', 'The file is larger than {limit} bytes'),
   'job.missing': say('没有这个任务: {id}', 'There is no such job: {id}'),
   'job.ended': say('任务已经结束 ({state}), 不能取消', 'The job has ended already ({state})'),

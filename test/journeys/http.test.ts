@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import { dropFiles } from '../make/drop.ts';
-import { type Api, ask, finish, startApi, upload } from './api.ts';
+import { type Api, ask, auditDrop, finish, startApi, upload } from './api.ts';
 
 let api: Api;
 beforeAll(async () => {
@@ -63,8 +63,24 @@ test('a file streams past the body limit and is kept once', async () => {
     id: first.id,
     added: false,
   });
-  const empty = await fetch(`${api.server.url}/api/v1/files?name=x`, { method: 'POST' });
-  expect(empty.status).toBe(422);
+});
+
+test('an empty file, a picture and a letter in a drop are told by name; the rest is audited', async () => {
+  const odd = [
+    { name: '空.xlsx', text: '' },
+    { name: '海报.jpg', text: '\u00ff\u00d8\u00ff\u0000照片' },
+    { name: '合同.pdf', text: '%PDF-1.7\n' },
+  ];
+  const audit = await auditDrop(api, [...odd, ...dropFiles()], { as_of: '2026-04-10' });
+  expect(audit.statements[0]?.claimable).toBe('13000.00');
+  const told = audit.problems.map(({ code, severity, file }) => [code, severity, file]);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ['file.empty', 'error', '空.xlsx'],
+      ['file.unsupported', 'warning', '海报.jpg'],
+      ['file.unsupported', 'warning', '合同.pdf'],
+    ]),
+  );
 });
 
 test('one key, one answer; another body under it is refused', async () => {

@@ -16,10 +16,11 @@ export const readBytes = (file: string, bytes: Uint8Array): Promise<ReadResult> 
 
 const tell = (problem: Problem): Piece => ({ kind: 'problem', problem });
 
+/** A picture or a PDF among the files is no mistake: it is left out and said so. */
 const failure = (code: string, file: string, reason?: string): Piece =>
   tell({
     code,
-    severity: 'error',
+    severity: code === 'file.unsupported' ? 'warning' : 'error',
     subject: { file },
     facts: reason === undefined ? {} : { reason },
   });
