@@ -1,9 +1,9 @@
-import { loadCompanyWork } from '../demo/company/loadCompany.ts';
 import type { Day } from '../domain/values/day.ts';
 import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
 import { type Database, openDatabase } from '../server/db/open.ts';
 import { loadDefaultOrg } from '../server/db/organisation.ts';
+import { parseStates, readDisputes } from '../server/disputes/actions.ts';
 import { saveFile } from '../server/files/actions.ts';
 import { auditFiles } from '../server/imports/actions.ts';
 import { cancelJob, loadJob, runJobs, toWireJob, watchJob } from '../server/jobs/actions.ts';
@@ -18,10 +18,20 @@ import {
 } from '../server/settlements/actions.ts';
 import { todayInShanghai } from '../server/today.ts';
 import { toWireAudit } from '../wire/audits.ts';
+import { toWireDispute } from '../wire/disputeFacts.ts';
+import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import { readBytes } from './folder.ts';
 import { note } from './output.ts';
-import type { AuditOrder, DemoOrder, KeptAudit, PaperAsked, Progress, Service } from './service.ts';
+import type {
+  AuditOrder,
+  DemoOrder,
+  DisputesAsked,
+  KeptAudit,
+  PaperAsked,
+  Progress,
+  Service,
+} from './service.ts';
 
 /** The service over a database of our own: opened for one command and stopped after it. */
 export async function openLocal(config: Config, waitMs: number): Promise<Service> {
@@ -57,8 +67,22 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
       return postRun(context, id, version, todayInShanghai() as Day);
     },
     balances: (asKnownOn, until) => readBalances(context, asKnownOn, until),
+    disputes: (asked) => listDisputes(context, asked),
     demo: (order, report, signal) => loadDemo(database, order, report, signal),
     stop: database.stop,
+  };
+}
+
+async function listDisputes(context: Context, asked: DisputesAsked): Promise<WireDisputes> {
+  const { chain, state, owner, asOf, asKnownOn, lang } = asked;
+  const states = state === undefined ? undefined : parseStates(state);
+  const page = { sort: 'opened', after: null, limit: 1_000_000 } as const;
+  const filter = { chain, states, owner, knownOn: asKnownOn };
+  const found = await readDisputes(context, { ...filter, ...page });
+  return {
+    as_of: asOf,
+    disputes: found.map((each) => toWireDispute(each, asOf, lang)),
+    next: null,
   };
 }
 
@@ -69,9 +93,11 @@ async function loadDemo(
   report: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<WireJob> {
+  const { works } = await import('../server/http.ts');
+  const { loadCompanyWork } = await import('../demo/company/loadCompany.ts');
   const demo = demoContext(database);
   const id = await startDemo(demo, order);
-  const runner = await runJobs(database, { [demoJob]: loadCompanyWork }, note);
+  const runner = await runJobs(database, { ...works, [demoJob]: loadCompanyWork }, note);
   const cancel = () => void cancelJob(demo, id).catch(() => undefined);
   signal.addEventListener('abort', cancel, { once: true });
   try {

@@ -63,7 +63,7 @@ const toStderr = (line: string): void => {
 };
 
 /** The works of jobs, by kind. */
-const works: Readonly<Record<string, Work>> = {
+export const works: Readonly<Record<string, Work>> = {
   audit: (context, input, step) =>
     auditFiles(context, { ...(input as RunOrder), beside: true }, step),
 };

@@ -19,6 +19,8 @@ export interface Chain {
   readonly deliveries: number;
   readonly vats: readonly bigint[];
   readonly clauses: readonly Clause[];
+  /** 采购, who answers for it. */
+  readonly buyer: string;
   /** 店庆月, where it has one. */
   readonly anniversary: number;
   /** 平台确认 and payment: days after the statement. */
@@ -68,6 +70,7 @@ function supermarket(lastMonth: string): Chain {
   );
   return {
     key: 'YL',
+    buyer: '陈璐',
     name: head.chain,
     format: '标准超市',
     entities: [{ name: head.retailer, first: 0 }],
@@ -87,6 +90,7 @@ function supermarket(lastMonth: string): Chain {
 
 const hypermarket: Chain = {
   key: 'LT',
+  buyer: '高建平',
   name: '澜庭大卖场',
   format: '大卖场',
   entities: [
@@ -127,6 +131,7 @@ const hypermarket: Chain = {
 
 const convenience: Chain = {
   key: 'XM',
+  buyer: '沈一凡',
   name: '小满格便利',
   format: '便利店',
   entities: [{ name: '小满格(杭州)便利连锁有限公司', first: 0 }],
@@ -156,6 +161,7 @@ const convenience: Chain = {
 
 const club: Chain = {
   key: 'FQ',
+  buyer: '黄嘉仪',
   name: '枫丘会员店',
   format: '会员店',
   entities: [{ name: '枫丘(中国)会员商店有限公司', first: 0 }],
@@ -190,6 +196,7 @@ const club: Chain = {
 
 const regional: Chain = {
   key: 'YX',
+  buyer: '彭湘',
   name: '沅溪生活超市',
   format: '区域连锁(总部统一结算)',
   entities: [{ name: '沅溪(湖南)连锁商业有限公司', first: 0 }],
@@ -224,6 +231,7 @@ const regional: Chain = {
 
 const warehouse: Chain = {
   key: 'JX',
+  buyer: '许晨',
   name: '橘灯鲜送',
   format: '即时零售前置仓',
   entities: [{ name: '橘灯(上海)电子商务有限公司', first: 0 }],

@@ -11,6 +11,7 @@ import { markStatement } from '../../server/reports/actions.ts';
 import { orderDecisions, postRun, readRun } from '../../server/settlements/actions.ts';
 import type { GivenDecision } from '../../server/settlements/store.ts';
 import { type Company, type Drop, lastMonthOn, makeCompany } from './company.ts';
+import { pursue } from './pursue.ts';
 import type { Story } from './stories.ts';
 
 /** The year that is told ends with the month before. */
@@ -67,7 +68,9 @@ async function loadDrop({ context, drop, today, signal }: Load): Promise<Made> {
   if (drop.isOpen) return made;
   const settled = await decideAll(context, made, drop.stories, step);
   await postRun(context, settled.id, settled.version, asOf);
-  await markAll(context, await readRun(context, settled.id), drop.date);
+  const run = await readRun(context, settled.id);
+  await pursue(context, run, drop, today);
+  await markAll(context, run, drop.date);
   return settled;
 }
 
