@@ -40,6 +40,7 @@ export async function makeRandomCase(
   const [first] = months as [Month];
   if (chance.percent(15)) months.push(secondEntity(first, chance));
   else if (chance.percent(25)) addEarlier(first, chance);
+  for (const month of months) month.beside = months.filter((each) => each !== month);
   const injected = months.flatMap((month) => (errors === 'some' ? injectInto(month, chance) : []));
   const { earlier } = first;
   const all = earlier ? [...months, earlier] : months;

@@ -128,6 +128,7 @@ export function auditStatements(facts: MonthFacts, options: MonthOptions = {}): 
       contract,
       files: papersOf(statement, files, facts.statements),
       earlier: earlierOf(statement, contract, known, contracts),
+      beside: besideOf(statement, contract, known, contracts),
       decisions: options.decisions ?? new Map(),
       settings: options.settings ?? defaultSettings,
     });
@@ -206,6 +207,25 @@ function earlierOf(
     if (same(each.chain, statement.chain) === false) return false;
     return contract === null || contractOf(each, contracts) === contract;
   });
+}
+
+/** Statements of the same contract and period that other entities of the chain sent. */
+function besideOf(
+  statement: Statement,
+  contract: Contract | null,
+  statements: readonly Statement[],
+  contracts: readonly Contract[],
+): Statement[] {
+  if (contract === null) return [];
+  return statements
+    .filter((each) => {
+      if (each === statement || (each.no !== null && each.no === statement.no)) return false;
+      if (comparePeriod(each, statement) !== 0) return false;
+      const isSameEntity =
+        each.retailer === statement.retailer && each.supplierCode === statement.supplierCode;
+      return !isSameEntity && contractOf(each, contracts) === contract;
+    })
+    .sort((a, b) => ((a.no ?? '') < (b.no ?? '') ? -1 : 1));
 }
 
 /** Papers of this statement's entity: what names another supplier or entity stays out. */

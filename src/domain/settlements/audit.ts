@@ -10,6 +10,7 @@ import { type Finding, findingOf, type SettledFinding, settle } from './finding.
 import { collectFlags } from './flags.ts';
 import { auditReceipts } from './goods.ts';
 import { adviseInvoice } from './invoiceAdvice.ts';
+import { changesWithin } from './rateFees.ts';
 import { auditReturns } from './returns.ts';
 import type { StatementLine } from './statement.ts';
 import { dayOfLine, indexTerms } from './termIndex.ts';
@@ -74,9 +75,10 @@ function settleAll(stages: Stages, facts: AuditFacts, proven: boolean): SettledF
     findings.map((finding) => settle(finding, decisionOf(finding, facts), proven));
   const goods = apply(stages.goods);
   const done = apply(stages.plan.done);
-  const before = auditRates(stages.plan, 'invoice', openBaseBook(goods, []), facts);
+  const changes = changesWithin(facts);
+  const before = auditRates(stages.plan, 'invoice', openBaseBook(goods, [], changes), facts);
   const ticket = apply(before);
-  const book = openBaseBook(goods, invoiceDeductions([...done, ...ticket]));
+  const book = openBaseBook(goods, invoiceDeductions([...done, ...ticket]), changes);
   const account = apply(auditRates(stages.plan, 'account', book, facts));
   return goods.concat(done, ticket, account, apply(stages.others));
 }

@@ -1,9 +1,11 @@
 import type { Base } from '../contracts/term.ts';
 import { normalStore } from '../orders/match.ts';
+import type { Day } from '../values/day.ts';
 import { type Fen, fen, formatFen, roundDivide } from '../values/money.ts';
 import { netOfTax, type Ppm } from '../values/rate.ts';
 import type { Finding, SettledFinding } from './finding.ts';
 import type { StatementLine } from './statement.ts';
+import { storeListed } from './storeScope.ts';
 
 /** One amount on two footings: as we hold it right, and as the retailer printed it. */
 export interface Footing {
@@ -18,10 +20,15 @@ export interface BaseAmount extends Footing {
   readonly unknownTax: boolean;
 }
 
-/** What narrows a base: one store, one VAT rate. */
+/** What narrows a base: one store, one VAT rate, the stores and days of a clause. */
 export interface BaseScope {
   readonly store: string | null;
   readonly vatRate: Ppm | null;
+  /** 适用门店 of the clause; absent = all. */
+  readonly within?: readonly string[] | null;
+  /** Days of the clause, where they begin or end inside the statement's period. */
+  readonly from?: Day | null;
+  readonly to?: Day | null;
 }
 
 /** 基数簿: goods by store and rate, from which every percentage takes its base. */
@@ -34,6 +41,9 @@ export interface BaseBook {
 
 interface Cell {
   store: string;
+  at: { store: string; storeCode: string };
+  /** First day of the stretch between two changes of a clause; '' = the first stretch. */
+  since: Day | '';
   vatRate: Ppm | null;
   dc: boolean;
   gross: [bigint, bigint];
@@ -55,6 +65,7 @@ const dcWords = /DC|配送|物流|大仓|仓/i;
 export function openBaseBook(
   goods: readonly SettledFinding[],
   invoiceDeductions: readonly SettledFinding[],
+  changes: readonly Day[] = [],
 ): BaseBook {
   const names = new Map<string, string>();
   for (const { finding } of goods) {
@@ -68,7 +79,7 @@ export function openBaseBook(
   };
   const only = onlyRate(goods);
   const cells = new Map<string, Cell>();
-  for (const each of goods) addGoods(cells, each, storeKey, only);
+  for (const each of goods) addGoods(cells, each, storeKey, only, changes);
   const list = [...cells.values()];
   const byStore = new Map<string, Cell[]>();
   for (const cell of list) byStore.set(cell.store, [...(byStore.get(cell.store) ?? []), cell]);
@@ -79,17 +90,26 @@ export function openBaseBook(
   }
   const memory = new Map<string, BaseAmount | null>();
   const amountOf = (base: Base, scope: BaseScope): BaseAmount | null => {
-    const key = `${base.of}|${base.tax}|${scope.store}|${scope.vatRate}`;
+    const { within, from, to } = scope;
+    const narrow = within || from || to ? `${within?.join()}|${from}|${to}` : '';
+    const key = `${base.of}|${base.tax}|${scope.store}|${scope.vatRate}|${narrow}`;
     const known = memory.get(key);
     if (known !== undefined) return known;
     const pool = scope.store === null ? list : (byStore.get(scope.store) ?? []);
-    const fit = pool.filter((cell) => scope.vatRate === null || cell.vatRate === scope.vatRate);
+    const fit = pool.filter((cell) => isInside(cell, scope));
     const amount = sumCells(base, fit, taken);
     memory.set(key, amount);
     return amount;
   };
   const rates = new Set(list.map((cell) => cell.vatRate));
   return { amountOf, storeKey, stores: new Set(byStore.keys()), rates };
+}
+
+function isInside({ vatRate, at, since }: Cell, scope: BaseScope): boolean {
+  const { within, from, to } = scope;
+  if (scope.vatRate !== null && vatRate !== scope.vatRate) return false;
+  if (within && !storeListed(within, at)) return false;
+  return !(from && since < from) && !(to && since > to);
 }
 
 function placeOf(finding: Finding): { store: string; storeCode: string } {
@@ -116,15 +136,19 @@ function addGoods(
   { finding, base }: SettledFinding,
   storeKey: (at: { store: string; storeCode: string }) => string,
   only: Ppm | null,
+  changes: readonly Day[],
 ): void {
   const at = placeOf(finding);
   const store = storeKey(at);
   const vatRate = rateOfFinding(finding) ?? only;
-  const key = `${store}|${vatRate}`;
+  const since = changes.length === 0 ? '' : stretchOf(finding, changes);
+  const key = `${store}|${vatRate}|${since}`;
   let cell = cells.get(key);
   if (!cell) {
     cell = {
       store,
+      at,
+      since,
       vatRate,
       dc: dcWords.test(at.store),
       gross: [0n, 0n],
@@ -146,6 +170,12 @@ function addGoods(
     intoNet[1] += sign * net[1];
   } else if (isReturn) cell.returnsNet = null;
   else cell.grossNet = null;
+}
+
+/** The last change on or before the day; without a day the first stretch. */
+function stretchOf({ line, paper }: Finding, changes: readonly Day[]): Day | '' {
+  const day = line ? line.day : (paper?.day ?? null);
+  return changes.filter((change) => day !== null && change <= day).at(-1) ?? '';
 }
 
 /** 未税 of both footings: as printed, else by the rate, else in proportion to what is printed. */

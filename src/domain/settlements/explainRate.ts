@@ -54,6 +54,11 @@ export function explainRate(
       }
     }
   }
+  const everywhere = scope.within ? book.amountOf(base, { ...scope, within: null }) : null;
+  if (everywhere && near(applyRate(everywhere.theirs, rate), taken, slack)) {
+    const used = { used: facts.base, usedAmount: formatFen(everywhere.theirs) };
+    return { rules: ['R3'], reason: { code: 'rate.otherBase', facts: { ...facts, ...used } } };
+  }
   if (line.base !== null && near(applyRate(absFen(line.base), rate), taken, slack)) {
     const usedAmount = formatFen(absFen(line.base));
     return { rules: ['R3'], reason: { code: 'rate.printedBase', facts: { ...facts, usedAmount } } };

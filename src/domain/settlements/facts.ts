@@ -42,6 +42,8 @@ export interface AuditFacts {
   readonly files: readonly PaperFile[];
   /** Statements of the same contract that came before, any order. */
   readonly earlier: readonly Statement[];
+  /** Statements of the same contract and period, of other entities, in the order of their numbers. */
+  readonly beside?: readonly Statement[];
   /** 决定 by 单据号, or by "单据号#行号" where a number stands twice. */
   readonly decisions: ReadonlyMap<string, Decision>;
   readonly settings: ChainSettings;

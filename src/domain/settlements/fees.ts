@@ -72,9 +72,11 @@ export function auditRates(
   facts: AuditFacts,
 ): Finding[] {
   const findings: Finding[] = [];
+  const charged = new Set(plan.rates.keys());
   for (const [term, lines] of plan.rates) {
     const own = term.way === 'invoice' || (term.way === null && lines[0]?.way === 'invoice');
-    if (own === (way === 'invoice')) findings.push(...auditRateLines(term, lines, book, facts));
+    if (own !== (way === 'invoice')) continue;
+    findings.push(...auditRateLines(term, lines, book, facts, charged));
   }
   return findings;
 }

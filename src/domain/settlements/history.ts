@@ -8,6 +8,7 @@ import type { Due } from './dues.ts';
 import { chargesByTerm } from './earlier.ts';
 import type { AuditFacts } from './facts.ts';
 import type { Statement, StatementLine } from './statement.ts';
+import { storeListed } from './storeScope.ts';
 
 /** 以前各期 for one clause: the base and what was taken before, within its period. */
 export interface History {
@@ -49,16 +50,22 @@ export function historyOf(
   const within = due.from >= from && due.to <= to;
   const monthly = (term.measure ?? term.period ?? 'month') === 'month';
   const outside = due.to < from;
-  if (within || (monthly && !outside)) return withTaken(nothing, term, due, facts);
+  if (within || (monthly && !outside)) return withTaken(nothing, term, due, scope, facts);
   const before = facts.earlier.filter(
-    (each) => each.from !== null && each.to !== null && each.from >= due.from && each.to <= due.to,
+    (each) =>
+      each.from !== null &&
+      each.to !== null &&
+      each.from >= due.from &&
+      each.to <= due.to &&
+      (term.calc === 'tiers' || isSameEntity(each, statement)),
   );
   let sum = term.opening.base ?? 0n;
   for (const each of before) sum += baseIn(each, base, scope);
   const firstGap = firstMissing(due.from, outside ? due.to : from, before);
   const incomplete = firstGap !== null && term.opening.base === null;
   const said = before.length > 0 || term.opening.base !== null;
-  return withTaken({ base: fen(sum), taken: zeroFen, incomplete, outside, said }, term, due, facts);
+  const history = { base: fen(sum), taken: zeroFen, incomplete, outside, said };
+  return withTaken(history, term, due, scope, facts);
 }
 
 /** The first day of [from, until) that no statement covers. */
@@ -85,11 +92,23 @@ function baseIn(statement: Statement, base: Base, scope: BaseScope): bigint {
     const off = base.of === 'invoiced' && line.kind === 'fee' && line.way === 'invoice';
     if (!(goods || off)) continue;
     if (scope.store !== null && !isOfStore(line, scope.store)) continue;
+    if (scope.within && !storeListed(scope.within, line)) continue;
     if (scope.vatRate !== null && line.vatRate !== scope.vatRate) continue;
     sum += base.tax === 'included' ? line.amount : netOf(line);
   }
   return sum;
 }
+
+/**
+ * 同期其他主体的基数 (audit.md "tiers ... across stores, entities"): goods of the contract's other
+ * entities in the same period, as they print them.
+ *
+ * Two entities of 100,000 each -> 100,000 beside either.
+ */
+export const baseBeside = (base: Base, scope: BaseScope, { beside = [] }: AuditFacts): Fen => {
+  const all = { ...scope, store: null, vatRate: null };
+  return fen(beside.reduce((sum, each) => sum + baseIn(each, base, all), 0n));
+};
 
 const isOfStore = (line: StatementLine, store: string): boolean =>
   line.storeCode === store || normalStore(line.store) === store;
@@ -98,13 +117,21 @@ const netOf = (line: StatementLine): Fen =>
   line.net ?? (line.vatRate === null ? line.amount : netOfTax(line.amount, line.vatRate));
 
 /** Takings on the same clause for the same period in earlier statements (年返 taken early). */
-function withTaken(history: History, term: Term, due: Due, facts: AuditFacts): History {
+function withTaken(
+  history: History,
+  term: Term,
+  due: Due,
+  scope: BaseScope,
+  facts: AuditFacts,
+): History {
   let taken = term.period === 'year' ? (term.opening.taken ?? 0n) : 0n;
   const { contract } = facts;
   for (const each of contract ? facts.earlier : []) {
     if (each.to !== null && each.to < due.from) continue;
     if (term.calc === 'rate' && !isSameEntity(each, facts.statement)) continue;
     for (const line of chargesByTerm(contract as Contract, each).get(term) ?? []) {
+      if (scope.store !== null && !isOfStore(line, scope.store)) continue;
+      if (scope.vatRate !== null && line.vatRate !== scope.vatRate) continue;
       const day = line.period?.to ?? line.day ?? each.to;
       if (day !== null && day >= due.from && day <= due.to) taken -= line.amount;
     }

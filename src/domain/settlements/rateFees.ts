@@ -1,33 +1,15 @@
-import { accrueTiers, applyFloorAndCap } from '../contracts/accrue.ts';
-import type { Base, Term } from '../contracts/term.ts';
+import type { Term } from '../contracts/term.ts';
+import { addDays, type Day } from '../values/day.ts';
 import { absFen, type Fen, fen, formatFen, minFen, zeroFen } from '../values/money.ts';
-import { applyRate, formatRate, type Ppm } from '../values/rate.ts';
-import type { BaseAmount, BaseBook, BaseScope } from './bases.ts';
+import { type Allowance, allow } from './allowance.ts';
+import type { BaseBook, BaseScope } from './bases.ts';
 import { sortCopies } from './copies.ts';
 import { type Due, dueOf } from './dues.ts';
-import { describeBase, explainRate } from './explainRate.ts';
+import { explainRate } from './explainRate.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
-import { historyOf } from './history.ts';
-import type { Statement, StatementLine } from './statement.ts';
+import type { StatementLine } from './statement.ts';
 import type { Reason, Rule } from './verdict.ts';
-
-/** What a percentage term allows for one group of lines, on both footings, taken positive. */
-interface Allowance {
-  readonly ours: Fen;
-  readonly theirs: Fen;
-  readonly formula: string;
-  readonly facts: Readonly<Record<string, string>>;
-  readonly rules: readonly Rule[];
-  /** Codes of papers without which it cannot be known. */
-  readonly missing: readonly string[];
-  readonly base: Base;
-  readonly scope: BaseScope;
-  /** What earlier statements took of it. */
-  readonly before: Fen;
-  /** 目标未达: nothing was earned, or less than the tier they used. */
-  readonly unmet: boolean;
-}
 
 /**
  * 比例扣款核查 (R2 费率, R3 基数, R5 重复, R6 提前扣, R10 目标未达, R11 上限; F03, F04): all lines
@@ -42,6 +24,7 @@ export function auditRateLines(
   lines: readonly StatementLine[],
   book: BaseBook,
   facts: AuditFacts,
+  charged: ReadonlySet<Term> = new Set(),
 ): Finding[] {
   const findings: Finding[] = [];
   const due: StatementLine[] = [];
@@ -54,7 +37,7 @@ export function auditRateLines(
   }
   findings.push(...auditEarly(term, early, facts));
   for (const group of groupLines(term, due, book, facts)) {
-    findings.push(...auditGroup(term, group.lines, group.scope, book, facts));
+    findings.push(...auditGroup(term, group, book, facts, charged));
   }
   return findings;
 }
@@ -85,6 +68,34 @@ interface LineGroup {
   readonly scope: BaseScope;
 }
 
+/** 适用门店 and, of a clause that begins or ends inside the statement's period, its days. */
+function scopeOf(term: Term, { statement }: AuditFacts): Omit<BaseScope, 'store' | 'vatRate'> {
+  const { from, to } = statement;
+  const within = term.stores === null ? {} : { within: term.stores };
+  if (from === null || to === null || (term.measure ?? term.period ?? 'month') !== 'month') {
+    return within;
+  }
+  const start = term.from !== null && term.from > from && term.from <= to ? term.from : null;
+  const end = term.to !== null && term.to >= from && term.to < to ? term.to : null;
+  return { ...within, from: start, to: end };
+}
+
+/**
+ * 条款更替日 (audit.md "terms apply by the line's business date"): days inside the statement's period
+ * on which a percentage begins, or the day after it ends.
+ *
+ * 5 % to 03-15, 6 % from 03-16, statement of March -> [03-16].
+ */
+export function changesWithin({ contract, statement }: AuditFacts): Day[] {
+  const { from, to } = statement;
+  if (!contract || from === null || to === null) return [];
+  const days = contract.terms
+    .filter((term) => term.calc === 'rate')
+    .flatMap((term) => [term.from, term.to === null ? null : addDays(term.to, 1)])
+    .filter((day): day is Day => day !== null && day > from && day <= to);
+  return [...new Set(days)].sort();
+}
+
 /** Lines by period, by store where each names its own, by VAT rate where they differ. */
 function groupLines(
   term: Term,
@@ -98,6 +109,7 @@ function groupLines(
   const byStore = keys.size > 1;
   const rates = new Set(lines.map((line) => line.vatRate).filter((rate) => rate !== null));
   const byRate = rates.size > 1 && [...rates].every((rate) => book.rates.has(rate));
+  const clause = scopeOf(term, facts);
   const groups = new Map<string, LineGroup>();
   for (const line of lines) {
     const own = book.storeKey(line);
@@ -107,7 +119,7 @@ function groupLines(
     const key = `${due?.from ?? ''}|${store}|${vatRate}`;
     const group = groups.get(key);
     if (group) group.lines.push(line);
-    else groups.set(key, { lines: [line], scope: { store, vatRate } });
+    else groups.set(key, { lines: [line], scope: { ...clause, store, vatRate } });
   }
   const list = [...groups.values()];
   const single = list.length === 1 && list[0]?.lines.length === 1 ? list[0] : null;
@@ -120,23 +132,23 @@ function closerScope(term: Term, group: LineGroup, book: BaseBook, facts: AuditF
   const store = book.storeKey(line);
   if (!book.stores.has(store)) return group;
   const off = (scope: BaseScope): bigint => {
-    const allowed = allow(term, line, scope, book, facts);
+    const allowed = allow(term, line, scope, book, facts, new Set());
     return absFen(fen(allowed.theirs + line.amount));
   };
-  const own: BaseScope = { store, vatRate: null };
+  const own: BaseScope = { ...group.scope, store, vatRate: null };
   return off(own) < off(group.scope) ? { lines: group.lines, scope: own } : group;
 }
 
 function auditGroup(
   term: Term,
-  lines: readonly StatementLine[],
-  scope: BaseScope,
+  { lines, scope }: LineGroup,
   book: BaseBook,
   facts: AuditFacts,
+  charged: ReadonlySet<Term>,
 ): Finding[] {
   const charges = sortCopies(lines, term, facts);
   const first = charges[0] as StatementLine;
-  const allowed = allow(term, first, scope, book, facts);
+  const allowed = allow(term, first, scope, book, facts, charged);
   if (allowed.missing.length > 0) return unknowable(term, charges, allowed);
   let restOurs = allowed.ours;
   let restTheirs = allowed.theirs;
@@ -227,10 +239,11 @@ function faultOf(given: Judged, book: BaseBook): { rules: readonly Rule[]; reaso
   const { term, line, taken, allowed, right } = given;
   const facts = { ...allowed.facts, taken: formatFen(taken), right: formatFen(right) };
   if (allowed.unmet) return { rules: ['R10'], reason: { code: 'rate.unmet', facts } };
-  if (term.cap !== null && taken > term.cap && right === term.cap) {
+  const { cap } = allowed;
+  if (cap !== null && taken > cap && right === cap) {
     return {
       rules: ['R11'],
-      reason: { code: 'rate.overCap', facts: { ...facts, cap: formatFen(term.cap) } },
+      reason: { code: 'rate.overCap', facts: { ...facts, cap: formatFen(cap) } },
     };
   }
   if (term.calc === 'tiers') return { rules: ['R2'], reason: { code: 'rate.otherTier', facts } };
@@ -238,103 +251,5 @@ function faultOf(given: Judged, book: BaseBook): { rules: readonly Rule[]; reaso
   return {
     rules: said.rules,
     reason: { code: said.reason.code, facts: { ...facts, ...said.reason.facts } },
-  };
-}
-
-const silent: Base = { of: 'net', tax: 'included', said: false };
-
-function baseOf(term: Term, statement: Statement): Base {
-  const base = term.base ?? silent;
-  const consigned = /代销|寄售|联营|实销/.test(statement.mode ?? '');
-  return base.of === 'sales' && consigned ? { ...base, of: 'net' } : base;
-}
-
-/** 应扣额: base x rate (or ladder), floor and cap, less what earlier statements took of it. */
-function allow(
-  term: Term,
-  line: StatementLine,
-  scope: BaseScope,
-  book: BaseBook,
-  facts: AuditFacts,
-): Allowance {
-  const base = baseOf(term, facts.statement);
-  const due = dueOf(term, line, facts.statement);
-  const here = book.amountOf(base, scope);
-  const history = historyOf(term, base, scope, due, facts);
-  const reach = history.outside ? zeroBase : here;
-  const common = { base, scope, rules: [] as Rule[], before: zeroFen, unmet: false };
-  const lacks = [
-    ...(here === null || here.unknownTax ? ['receiptList'] : []),
-    ...(history.incomplete ? ['earlierStatement'] : []),
-  ];
-  const printed = lacks.length > 0 && line.base !== null ? absFen(line.base) : null;
-  if (lacks.length > 0 && printed === null) {
-    const nothing = { ours: zeroFen, theirs: zeroFen, formula: '', missing: lacks };
-    return { ...common, ...nothing, facts: { base: describeBase(base) } };
-  }
-  const ours = printed ?? fen((reach?.ours ?? 0n) + history.base);
-  const theirs = printed ?? fen((reach?.theirs ?? 0n) + history.base);
-  const text = printed !== null ? formatFen(printed) : joinText(reach, history.base);
-  const earned = earn(term, ours);
-  const mine = fen(earned.amount - history.taken);
-  const their = fen(earn(term, theirs).amount - history.taken);
-  const less = history.taken === 0n ? '' : ` - ${formatFen(history.taken)}`;
-  return {
-    ...common,
-    ours: mine < 0n ? zeroFen : mine,
-    theirs: their < 0n ? zeroFen : their,
-    formula: `${earned.show(text)}${less} = ${formatFen(mine)}`,
-    facts: {
-      rate: earned.rate,
-      base: describeBase(base),
-      baseAmount: formatFen(ours),
-      right: formatFen(mine),
-      history: history.said ? 'yes' : 'no',
-    },
-    missing: [],
-    before: history.taken,
-    unmet: term.calc === 'tiers' && earned.reached < 0,
-  };
-}
-
-const zeroBase: BaseAmount = { ours: zeroFen, theirs: zeroFen, text: '', unknownTax: false };
-
-function joinText(here: BaseAmount | null, before: Fen): string {
-  const now = here && here.text !== '' ? here.text : '';
-  if (before === 0n) return now === '' ? '0.00' : now;
-  return now === '' ? formatFen(before) : `(${formatFen(before)} + ${now})`;
-}
-
-interface Earned {
-  readonly amount: Fen;
-  readonly rate: string;
-  readonly reached: number;
-  readonly show: (base: string) => string;
-}
-
-function earn(term: Term, base: Fen): Earned {
-  const bound = (amount: Fen) => applyFloorAndCap(amount, term.floor, term.cap);
-  const limits = [
-    term.floor === null ? '' : ` >= ${formatFen(term.floor)}`,
-    term.cap === null ? '' : ` <= ${formatFen(term.cap)}`,
-  ].join('');
-  if (term.calc === 'tiers') {
-    const { amount, tier } = accrueTiers(base, term.tiers, term.tierMode);
-    const step = term.tiers[tier];
-    const rate = step?.rate != null ? formatRate(step.rate) : '';
-    const how = rate === '' ? formatFen(amount) : rate;
-    return {
-      amount: bound(amount),
-      rate,
-      reached: tier,
-      show: (text) => `${how} x ${text}${limits}`,
-    };
-  }
-  const rate = term.rate as Ppm;
-  return {
-    amount: bound(base > 0n ? applyRate(base, rate) : zeroFen),
-    rate: formatRate(rate),
-    reached: 0,
-    show: (text) => `${formatRate(rate)} x ${text}${limits}`,
   };
 }

@@ -77,7 +77,16 @@ function inContractStores(contract: Contract, line: StatementLine): boolean {
   return contract.stores === null || storeListed(list, line);
 }
 
-function storeListed(list: readonly string[], line: StatementLine): boolean {
+/**
+ * 门店在列 (R8): is a store in a list as written? Entries with '-' take stores out; words that name
+ * no single store list all; a place without a store is in every list.
+ *
+ * ["人民路店", "-解放路店"] -> 悦邻人民路店 yes, 解放路店 no.
+ */
+export function storeListed(
+  list: readonly string[],
+  line: Pick<StatementLine, 'store' | 'storeCode'>,
+): boolean {
   if (line.store === '' && line.storeCode === '') return true;
   const name = normalStore(line.store);
   const is = (entry: string) =>

@@ -7,7 +7,7 @@ import { normalIssue } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { festivalsOf } from './lineWords.ts';
 import { pairReversals, withoutReversed } from './reversals.ts';
-import type { StatementLine } from './statement.ts';
+import type { Statement, StatementLine } from './statement.ts';
 import { indexTerms } from './termIndex.ts';
 
 /** 已用次数和已扣金额 of one clause within its window, growing as lines are allowed. */
@@ -64,7 +64,7 @@ export function usageBefore(
   const window = per !== null && day !== null ? windowOf(per, day) : null;
   if (!facts.contract) return usage;
   const used: StatementLine[] = [];
-  for (const statement of facts.earlier) {
+  for (const statement of statementsBefore(facts)) {
     for (const line of chargesByTerm(facts.contract, statement).get(term) ?? []) {
       const at = line.day ?? line.period?.to ?? statement.to;
       if (window && (at === null || at < window.from || at > window.to)) continue;
@@ -80,6 +80,12 @@ export function usageBefore(
   }
   return usage;
 }
+
+/** Earlier ones, and those of other entities for the same period whose numbers come first. */
+const statementsBefore = ({ statement, earlier, beside = [] }: AuditFacts): readonly Statement[] =>
+  beside.length === 0
+    ? earlier
+    : [...earlier, ...beside.filter((each) => (each.no ?? '') < (statement.no ?? ''))];
 
 /** Credits of this statement for what earlier ones charged on the clause. */
 function recoveredOn(term: Term, facts: AuditFacts): StatementLine[] {

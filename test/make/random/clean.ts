@@ -67,6 +67,7 @@ export function makeClean(chance: Chance, serial = 0): Month {
     proofs: [],
     orders: [],
     confirmations: [],
+    beside: [],
     earlier: null,
     opening: null,
     closing: null,

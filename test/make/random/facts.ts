@@ -134,6 +134,8 @@ export interface Month {
   readonly proofs: Proof[];
   readonly orders: Order[];
   readonly confirmations: Confirmation[];
+  /** Statements of the same contract and month of other entities. */
+  beside: readonly Month[];
   /** The statement of the month before, where it lies in the drop. */
   earlier: Month | null;
   /** 上期余额 and 期末余额 as printed. */
@@ -159,10 +161,10 @@ export const netOf = (gross: bigint, vat: bigint): bigint => divide(gross * 100n
 export const share = (base: bigint, rate: bigint): bigint =>
   base > 0n ? divide(base * rate, 1_000_000n) : 0n;
 
-/** What a percentage or a ladder earns on a base. */
-export function earned(base: bigint, { rate, tiers }: PercentTerm): bigint {
+/** What a percentage or a ladder earns on a base; the step is reached by the whole contract. */
+export function earned(base: bigint, { rate, tiers }: PercentTerm, whole = base): bigint {
   if (tiers === null) return share(base, rate);
-  const reached = tiers.filter((tier) => base >= tier.from).at(-1);
+  const reached = tiers.filter((tier) => whole >= tier.from).at(-1);
   return reached ? share(base, reached.rate) : 0n;
 }
 

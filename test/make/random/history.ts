@@ -32,6 +32,7 @@ export function addEarlier(month: Month, chance: Chance): void {
     orders: [],
     confirmations: [],
     flags: [],
+    beside: [],
   };
   earlier.fees.push(...chargesOf(month, earlier));
   earlier.closing = expectAudit(earlier).theirsPayable;

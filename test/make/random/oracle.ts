@@ -55,11 +55,18 @@ export function baseOf(month: Month, term: PercentTerm, footing: Footing): bigin
   return base;
 }
 
+/** Of the own goods on one footing, at the step that all entities reach together. */
+function earnedOf(month: Month, term: PercentTerm, footing: Footing): bigint {
+  const own = baseOf(month, term, footing);
+  const others = month.beside.reduce((sum, each) => sum + baseOf(each, term, 'theirs'), 0n);
+  return earned(own, term, own + others);
+}
+
 export const takenOf = (month: Month, fee: Fee): bigint =>
-  fee.taken ?? (fee.charged ? earned(baseOf(month, fee.charged, 'theirs'), fee.charged) : 0n);
+  fee.taken ?? (fee.charged ? earnedOf(month, fee.charged, 'theirs') : 0n);
 
 const rightOf = (month: Month, fee: Fee, footing: Footing): bigint =>
-  fee.right ?? (fee.percent ? earned(baseOf(month, fee.percent, footing), fee.percent) : 0n);
+  fee.right ?? (fee.percent ? earnedOf(month, fee.percent, footing) : 0n);
 
 /** The audit that the injected errors call for, by the generator's own arithmetic. */
 export function expectAudit(month: Month): Expected {

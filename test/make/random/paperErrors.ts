@@ -85,7 +85,8 @@ const unmetTarget: Inject = (month) => {
   const fee = month.fees.find((each) => each.percent === percent && each.verdict === 'accept');
   if (!percent || !first || !fee) return false;
   const bases = (['theirs', 'ours', 'proved'] as const).map((on) => baseOf(month, percent, on));
-  if (bases.some((base) => base * 110n > first.from * 100n)) return false;
+  const others = month.beside.reduce((sum, each) => sum + baseOf(each, percent, 'theirs'), 0n);
+  if (bases.some((base) => (base + others) * 110n > first.from * 100n)) return false;
   fee.charged = { ...percent, rate: first.rate, tiers: null };
   fee.verdict = 'dispute';
   fee.rule = 'R10';
