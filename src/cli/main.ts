@@ -6,6 +6,7 @@ import { showText } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
 import type { AuditOptions } from './audit.ts';
 import type { DemoOptions } from './demo.ts';
+import type { DisputesOptions } from './disputes.ts';
 import type { BalancesOptions } from './ledger.ts';
 import { note, print, printJson } from './output.ts';
 import { CommandRefused, dayGiven, UsageError } from './usage.ts';
@@ -27,6 +28,7 @@ function commands(): Command {
     .configureOutput({ writeOut: print, writeErr: (text) => process.stderr.write(text) });
   addAudit(ming);
   addOthers(ming);
+  addDisputes(ming);
   return ming;
 }
 
@@ -117,6 +119,24 @@ function addOthers(ming: Command): void {
     .action(async (options: { json?: boolean }) => {
       const { stopCommand } = await import('./stop.ts');
       code = await stopCommand(options);
+    });
+}
+
+function addDisputes(ming: Command): void {
+  ming
+    .command('disputes')
+    .description('争议台账: 每笔争议到哪一步 / disputed lines and where each stands')
+    .option('--chain <name>', '连锁 / of one chain')
+    .option('--state <states>', '状态, 逗号分隔 / open,sent,answered,promised,partly,recovered,...')
+    .option('--owner <name>', '负责人 / given to')
+    .option('--as-of <day>', '当作今天的日期 / the day taken as today', dayGiven)
+    .option('--as-known-on <day>', '只算到这一天为止已记录的 / as known on that day', dayGiven)
+    .option(...asJson)
+    .addOption(language())
+    .action(async (options: Omit<DisputesOptions, 'asOf'> & { asOf?: Day }) => {
+      const { disputesCommand } = await import('./disputes.ts');
+      const asOf = options.asOf ?? options.asKnownOn ?? (todayInShanghai() as Day);
+      code = await disputesCommand({ ...options, asOf });
     });
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
@@ -6,7 +7,7 @@ import type { WireRefusal } from '../wire/problems.ts';
 import type { WirePosted } from '../wire/settlements.ts';
 import { readBytes } from './folder.ts';
 import { authorization, type ServerNote } from './serverFile.ts';
-import type { KeptAudit, PaperAsked, Service } from './service.ts';
+import type { DisputesAsked, KeptAudit, PaperAsked, Service } from './service.ts';
 import { CommandRefused } from './usage.ts';
 
 /** The service of a server that lives on the data folder. */
@@ -62,6 +63,7 @@ export function openRemote(server: ServerNote): Service {
       if (until !== null) query.set('until', until);
       return read<WireBalances>(`/ledger/balances?${query}`);
     },
+    disputes: (asked) => readDisputePages(asked, read),
     demo: async ({ today, reset }, report, signal) => {
       let job = await send<WireJob>('/demo', { as_of: today, reset });
       while (job.ended_at === null) {
@@ -74,6 +76,25 @@ export function openRemote(server: ServerNote): Service {
     },
     stop: async () => undefined,
   };
+}
+
+/** All pages as one list. */
+async function readDisputePages(
+  { chain, state, owner, asOf, asKnownOn, lang }: DisputesAsked,
+  read: <T>(path: string) => Promise<T>,
+): Promise<WireDisputes> {
+  const query = new URLSearchParams({ as_of: asOf, lang, limit: '500' });
+  const named = { chain, state, owner, as_known_on: asKnownOn };
+  for (const [name, value] of Object.entries(named)) if (value) query.set(name, value);
+  const all = await read<WireDisputes>(`/disputes?${query}`);
+  let { next } = all;
+  while (next !== null) {
+    query.set('cursor', next);
+    const page = await read<WireDisputes>(`/disputes?${query}`);
+    all.disputes.push(...page.disputes);
+    next = page.next;
+  }
+  return { ...all, next: null };
 }
 
 function paperQuery({ n, lang, asOf, company }: PaperAsked): string {

@@ -1,6 +1,7 @@
 import type { Mapping } from '../domain/sheets/mapping.ts';
 import type { Day } from '../domain/values/day.ts';
 import type { GivenDecision } from '../server/settlements/store.ts';
+import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
@@ -26,6 +27,15 @@ export interface DemoOrder {
   readonly reset: boolean;
 }
 
+export interface DisputesAsked {
+  readonly chain?: string;
+  readonly state?: string;
+  readonly owner?: string;
+  readonly asOf: Day;
+  readonly asKnownOn?: Day;
+  readonly lang: Lang;
+}
+
 export interface Progress {
   readonly stage: string;
   readonly item: string;
@@ -48,6 +58,7 @@ export interface Service {
   readonly differences: (id: string, asked: PaperAsked) => Promise<Uint8Array>;
   readonly post: (id: string) => Promise<WirePosted>;
   readonly balances: (asKnownOn: Day | null, until: Day | null) => Promise<WireBalances>;
+  readonly disputes: (asked: DisputesAsked) => Promise<WireDisputes>;
   /** Loads the demo company; gives the job that did it. */
   readonly demo: (
     order: DemoOrder,

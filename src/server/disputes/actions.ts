@@ -1,5 +1,9 @@
-import type { DisputeEvent } from '../../domain/disputes/dispute.ts';
-import { knownOn } from '../../domain/disputes/dispute.ts';
+import {
+  type DisputeEvent,
+  type DisputeState,
+  disputeStates,
+  knownOn,
+} from '../../domain/disputes/dispute.ts';
 import { openDisputes } from '../../domain/disputes/openDisputes.ts';
 import {
   type AgedDisputes,
@@ -31,6 +35,15 @@ import {
   type StoredSuggestion,
   saveDispute,
 } from './store.ts';
+
+/** States of a filter, with commas between them. */
+export function parseStates(text: string): DisputeState[] {
+  const named = text.split(',').map((each) => each.trim());
+  const known = disputeStates.filter((state) => named.includes(state));
+  if (known.length === new Set(named).size) return known;
+  const errors = [{ path: 'querystring/state', message: disputeStates.join(' | ') }];
+  throw new Refused(422, 'request.invalid', {}, errors);
+}
 
 export const readDisputes = (context: Context, page: DisputePage) =>
   inOrg(context, (client) => listDisputes(client, page));

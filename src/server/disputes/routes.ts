@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type DisputeState, disputeStates } from '../../domain/disputes/dispute.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { formatFen } from '../../domain/values/money.ts';
 import {
@@ -32,6 +31,7 @@ import { langOf } from '../errors.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import {
+  parseStates,
   readDisputes,
   readStatistics,
   readSuggestions,
@@ -288,7 +288,7 @@ type Filter = Omit<z.infer<typeof disputesQuery>, 'sort' | 'cursor' | 'limit'>;
 
 const filterOf = (query: Filter) => ({
   chain: query.chain,
-  states: query.state === undefined ? undefined : statesOf(query.state),
+  states: query.state === undefined ? undefined : parseStates(query.state),
   role: query.role,
   owner: query.owner,
   dueBy: query.due_by as Day | undefined,
@@ -300,14 +300,6 @@ const filterOf = (query: Filter) => ({
   paper: query.paper,
   knownOn: query.as_known_on as Day | undefined,
 });
-
-function statesOf(text: string): DisputeState[] {
-  const named = text.split(',');
-  const known = disputeStates.filter((state) => named.includes(state));
-  if (known.length === new Set(named).size) return known;
-  const errors = [{ path: 'querystring/state', message: disputeStates.join(' | ') }];
-  throw new Refused(422, 'request.invalid', {}, errors);
-}
 
 const showCursor = (sort: string, { key, id }: { key: string; id: string }): string =>
   Buffer.from(`${sort} ${key} ${id}`).toString('base64url');

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { WireDisputes } from '../../src/wire/disputes.ts';
+import { dropFiles } from '../make/drop.ts';
+import { type Api, ask, auditDrop, startApi } from './api.ts';
+
+const main = resolve(import.meta.dirname, '../../src/cli/main.ts');
+let api: Api;
+let home = '';
+beforeAll(async () => {
+  api = await startApi();
+  home = mkdtempSync(join(tmpdir(), 'ming 争议-'));
+  const { url, token } = api.server;
+  writeFileSync(join(home, 'server.json'), JSON.stringify({ url, token, pid: process.pid }));
+  const decisions = [
+    { doc: 'TH-JS-0301-1#7', decision: 'dispute' },
+    { doc: 'FY-JS-0301-1', decision: 'dispute' },
+    { doc: 'FY-JS-0301-4', decision: 'waive' },
+  ];
+  const audit = await auditDrop(api, dropFiles(), { as_of: '2026-04-10', decisions });
+  const letter = { version: audit.version, as_of: '2026-04-10' };
+  const issued = await ask(api, 'POST', `/audits/${audit.id}/letters`, letter);
+  if (issued.status !== 201) throw new Error(JSON.stringify(issued.body));
+});
+afterAll(async () => {
+  await api.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+function ming(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const { DATABASE_URL: _url, DATABASE_URL_OWNER: _owner, ...env } = process.env;
+  const child = spawn(process.execPath, [main, 'disputes', ...args], {
+    env: { ...env, MING_DATA: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (part) => {
+    out += part;
+  });
+  child.stderr.on('data', (part) => {
+    err += part;
+  });
+  return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
+}
+
+test('ming disputes lists what is claimed and what was given up is not among it', async () => {
+  const ran = await ming('--as-of', '2026-04-20');
+  expect([ran.code, ran.err]).toEqual([0, '']);
+  expect(ran.out).toContain('FY-JS-0301-1');
+  expect(ran.out).toContain('未发函');
+  expect(ran.out).not.toContain('FY-JS-0301-4');
+  const json = await ming('--json', '--as-of', '2026-04-20', '--lang', 'en', '--state', 'open');
+  const { disputes, as_of } = JSON.parse(json.out) as WireDisputes;
+  expect(as_of).toBe('2026-04-20');
+  expect(disputes.map(({ age_days }) => age_days)).toEqual(disputes.map(() => 10));
+  expect((await ming('--chain', '没有')).out).toBe('没有争议\n');
+  expect((await ming('--state', 'nonsense', '--json')).code).toBe(1);
+});
