@@ -3,7 +3,7 @@ import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
 import { type Database, openDatabase } from '../server/db/open.ts';
 import { loadDefaultOrg } from '../server/db/organisation.ts';
-import { parseStates, parseStates, readDisputes, readDisputes } from '../server/disputes/actions.ts';
+import { parseStates, readDisputes } from '../server/disputes/actions.ts';
 import { saveFile } from '../server/files/actions.ts';
 import { auditFiles } from '../server/imports/actions.ts';
 import { cancelJob, loadJob, runJobs, toWireJob, watchJob } from '../server/jobs/actions.ts';
@@ -18,8 +18,8 @@ import {
 } from '../server/settlements/actions.ts';
 import { todayInShanghai } from '../server/today.ts';
 import { toWireAudit } from '../wire/audits.ts';
-import { toWireDispute, toWireDispute } from '../wire/disputeFacts.ts';
-import type { WireDisputes, WireDisputes } from '../wire/disputes.ts';
+import { toWireDispute } from '../wire/disputeFacts.ts';
+import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import { readBytes } from './folder.ts';
 import { note } from './output.ts';
@@ -68,22 +68,8 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     },
     balances: (asKnownOn, until) => readBalances(context, asKnownOn, until),
     disputes: (asked) => listDisputes(context, asked),
-    disputes: (asked) => listDisputes(context, asked),
     demo: (order, report, signal) => loadDemo(database, order, report, signal),
     stop: database.stop,
-  };
-}
-
-async function listDisputes(context: Context, asked: DisputesAsked): Promise<WireDisputes> {
-  const { chain, state, owner, asOf, asKnownOn, lang } = asked;
-  const states = state === undefined ? undefined : parseStates(state);
-  const page = { sort: 'opened', after: null, limit: 1_000_000 } as const;
-  const filter = { chain, states, owner, knownOn: asKnownOn };
-  const found = await readDisputes(context, { ...filter, ...page });
-  return {
-    as_of: asOf,
-    disputes: found.map((each) => toWireDispute(each, asOf, lang)),
-    next: null,
   };
 }
 
