@@ -1,63 +1,97 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inject } from 'vitest';
 import { testDatabaseUrl } from '../src/server/config.ts';
+import { startEmbedded } from '../src/server/db/embedded.ts';
+import { lockFolder } from '../src/server/db/lock.ts';
 import { type Database, openDatabase } from '../src/server/db/open.ts';
 import { openPool } from '../src/server/db/pool.ts';
 
-/** A fresh database for one test file: on TEST_DATABASE_URL where given, else embedded. */
+/** A fresh database for one test file: a copy of the run's migrated template. */
 export interface TestDatabase extends Database {
   /** As the owner of the tables. */
   readonly ownerUrl: string;
 }
 
+/** The run's server: Debian's or whoever's at TEST_DATABASE_URL, else an embedded one. */
+interface RunServer {
+  /** A superuser's, on a database that is not touched. */
+  readonly url: string;
+  readonly template: string;
+  readonly isOutside: boolean;
+}
+
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const outside = testDatabaseUrl();
-  return outside === null ? openEmbedded() : openOutside(outside);
-}
-
-async function openEmbedded(): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), 'ming-test-'));
-  const config = {
-    dataFolder: folder,
-    databaseUrl: null,
-    ownerUrl: null,
-    directUrl: null,
-    inbox: null,
-  };
-  const database = await openDatabase(config);
-  const stop = async () => {
-    await database.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  const { readFileSync } = await import('node:fs');
-  const secret = JSON.parse(readFileSync(join(folder, 'postgres.secret.json'), 'utf8')) as {
-    owner: string;
-  };
-  const url = new URL(database.directUrl);
-  url.username = 'ming_owner';
-  url.password = secret.owner;
-  return { ...database, ownerUrl: url.toString(), stop };
-}
-
-async function openOutside(base: string): Promise<TestDatabase> {
-  const name = `ming_test_${process.pid}_${Math.floor(performance.now() * 1000)}`;
-  const admin = openPool(base, { max: 1 });
-  await admin.query(`create database ${name} template template0 encoding 'UTF8' locale 'C'`);
-  const url = new URL(base);
-  url.pathname = `/${name}`;
-  const config = {
-    dataFolder: '',
-    databaseUrl: url.toString(),
-    ownerUrl: null,
-    directUrl: null,
-    inbox: null,
-  };
-  const database = await openDatabase(config);
+  const server = await serverOf(inject('runFolder'));
+  const name = `ming_test_${randomBytes(6).toString('hex')}`;
+  const admin = openPool(server.url, { max: 1 });
+  await admin.query(`create database ${name} template ${server.template}`);
+  const ownerUrl = on(server.url, name);
+  const database = await openDatabase(configOf(ownerUrl));
   const stop = async () => {
     await database.stop();
     await admin.query(`drop database ${name} with (force)`);
     await admin.end();
   };
-  return { ...database, ownerUrl: url.toString(), stop };
+  return { ...database, ownerUrl, stop };
+}
+
+/** What the run's first test file noted; null where none asked for a database. */
+export function readServer(folder: string): RunServer | null {
+  try {
+    return JSON.parse(readFileSync(noteIn(folder), 'utf8')) as RunServer;
+  } catch {
+    return null;
+  }
+}
+
+const noteIn = (folder: string): string => join(folder, 'server.json');
+
+const configOf = (databaseUrl: string) => ({
+  dataFolder: '',
+  databaseUrl,
+  ownerUrl: null,
+  directUrl: null,
+});
+
+function on(url: string, database: string): string {
+  const other = new URL(url);
+  other.pathname = `/${database}`;
+  return other.toString();
+}
+
+/** Who comes first starts it, the others wait. */
+async function serverOf(folder: string): Promise<RunServer> {
+  for (;;) {
+    const server = readServer(folder);
+    if (server !== null) return server;
+    const lock = await lockFolder(folder);
+    try {
+      if (lock !== null && readServer(folder) === null) await makeServer(folder);
+    } finally {
+      await lock?.release();
+    }
+    if (lock === null) await sleep(50);
+  }
+}
+
+async function makeServer(folder: string): Promise<void> {
+  const outside = testDatabaseUrl();
+  const url = outside ?? (await startEmbedded(folder)).ownerUrl;
+  const template = `ming_template_${basename(folder).replace(/\W/g, '_').toLowerCase()}`;
+  const admin = openPool(url, { max: 1 });
+  if (outside === null) {
+    // Nobody outlives a run: what it writes need not survive a power cut.
+    for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+      await admin.query(`alter system set ${setting} = off`);
+    await admin.query('select pg_reload_conf()');
+  }
+  await admin.query(`create database ${template} template template0 encoding 'UTF8' locale 'C'`);
+  await admin.end();
+  await (await openDatabase(configOf(on(url, template)))).stop();
+  const server: RunServer = { url, template, isOutside: outside !== null };
+  writeFileSync(`${noteIn(folder)}.new`, JSON.stringify(server));
+  renameSync(`${noteIn(folder)}.new`, noteIn(folder));
 }

@@ -6,14 +6,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServer } from '../../src/server/http.ts';
 import type { WireBalances } from '../../src/wire/ledger.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
-import { openTestDatabase } from '../database.ts';
+import { openTestDatabase, type TestDatabase } from '../database.ts';
 import { dropFiles } from '../make/drop.ts';
 
 const main = resolve(import.meta.dirname, '../../src/cli/main.ts');
 let home = '';
 let drop = '';
+let database: TestDatabase;
 
-beforeAll(() => {
+beforeAll(async () => {
+  database = await openTestDatabase();
   home = mkdtempSync(join(tmpdir(), 'ming 数据-'));
   drop = join(home, '三月 资料');
   mkdirSync(join(drop, '合同'), { recursive: true });
@@ -23,7 +25,10 @@ beforeAll(() => {
   writeFileSync(join(drop, '~$结算单.xlsx'), 'lock');
   writeFileSync(join(drop, '.hidden.csv'), 'x,y\n1,2\n');
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(async () => {
+  await database.stop();
+  rmSync(home, { recursive: true, force: true });
+});
 
 interface Ran {
   readonly code: number | null;
@@ -31,10 +36,12 @@ interface Ran {
   readonly err: string;
 }
 
-function ming(args: readonly string[], folder = join(home, 'data')): Promise<Ran> {
+/** On the run's server; with a folder, on a database of its own that it starts and stops. */
+function ming(args: readonly string[], folder?: string): Promise<Ran> {
   const { DATABASE_URL: _url, DATABASE_URL_OWNER: _owner, ...env } = process.env;
+  const url = folder === undefined ? { DATABASE_URL: database.ownerUrl } : {};
   const child = spawn(process.execPath, [main, ...args], {
-    env: { ...env, MING_DATA: folder },
+    env: { ...env, ...url, MING_DATA: folder ?? join(home, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];
@@ -48,7 +55,8 @@ function ming(args: readonly string[], folder = join(home, 'data')): Promise<Ran
 }
 
 test('a folder is audited: JSON alone on stdout, names relative, hidden files skipped', async () => {
-  const ran = await ming(['audit', drop, '--json', '--as-of', '2026-04-10']);
+  const asked = ['audit', drop, '--json', '--as-of', '2026-04-10'];
+  const ran = await ming(asked, join(home, 'own'));
   expect([ran.code, ran.err]).toEqual([0, '']);
   const audit = JSON.parse(ran.out) as WireAudit;
   expect(audit.files.map(({ file }) => file)).toEqual(['合同/合同.csv', '结算单.csv']);
@@ -122,7 +130,6 @@ test('help speaks both languages and is no failure; nothing to audit is', async 
 });
 
 test('where a server lives on the data folder the command goes through it', async () => {
-  const database = await openTestDatabase();
   const config = { host: '127.0.0.1', port: 0 };
   const server = await startServer({ database, config, webRoot: null });
   try {
@@ -142,6 +149,5 @@ test('where a server lives on the data folder the command goes through it', asyn
     expect((await ming(['audit', drop, '--sheet', join(home, 'x.xlsx')], folder)).code).toBe(0);
   } finally {
     await server.close();
-    await database.stop();
   }
 });
