@@ -7,6 +7,10 @@ export const flagTexts: Texts = {
     '没有合同条款, 只核查结算单本身能证明的问题',
     'No contract sheet: only what the statement itself proves is checked',
   ),
+  'flag.noDays': say(
+    '结算单没有期间也没有制单日期, 异议截止日不知道',
+    'The statement names neither a period nor its date: the deadline is not known',
+  ),
   'flag.noDate': say(
     '结算单没有制单日期, 异议截止日按期末 {day} 推算',
     'The statement carries no date: the deadline counts from {day}',

@@ -168,3 +168,35 @@ describe('项目与金额: a list without numbers of papers', () => {
     expect(wrong).toEqual([['月返8.5%', '', '-6630.00', 'partial']]);
   });
 });
+
+describe('其中: a sum beside its parts', () => {
+  const names = ['门店名称', '进货含税', '退货含税', '应扣费用', '其中月返', '其中DM', '结算金额'];
+  const rowOf = (fees: number, rebate: number, dm: number): Cell[] => [
+    '人民路店',
+    600000,
+    36000,
+    fees,
+    rebate,
+    dm,
+    564000 - fees,
+  ];
+
+  it('takes the parts where they make the sum', () => {
+    const { theirs, count, wrong } = folder([
+      ['结算单号', 'JS1', '结算期间', '2026年3月'],
+      names,
+      rowOf(52500, 51000, 1500),
+    ]);
+    expect([theirs, count]).toEqual(['511500.00', 4]);
+    expect(wrong).toEqual([['月返', '人民路店', '-47940.00', 'partial']]);
+  });
+
+  it('takes the sum where they do not', () => {
+    const { theirs, count } = folder([
+      ['结算单号', 'JS1', '结算期间', '2026年3月'],
+      names,
+      rowOf(60000, 51000, 1500),
+    ]);
+    expect([theirs, count]).toEqual(['504000.00', 3]);
+  });
+});

@@ -53,7 +53,8 @@ function flagIdentity({ statement, contract }: AuditFacts): Flag[] {
     flags.push(flag({ rule: 'R21', reason }));
   }
   if (statement.date === null && statement.objectionDay === null) {
-    flags.push(flag({ reason: { code: 'flag.noDate', facts: { day: statement.to ?? '' } } }));
+    const code = statement.to === null ? 'flag.noDays' : 'flag.noDate';
+    flags.push(flag({ reason: { code, facts: { day: statement.to ?? '' } } }));
   }
   return flags;
 }

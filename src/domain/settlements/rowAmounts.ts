@@ -17,7 +17,8 @@ const isZero = (cell: Cell): boolean =>
 
 /** 列的类别: "退货金额" = return, "票扣金额" = fee taken as 票扣, "含税金额" = null. */
 export function kindOfHeading(heading: string): WordKind | null {
-  return general.test(heading) || ordered.test(heading) ? null : kindOfWords(heading);
+  const plain = heading.replace(/(?:含税|价税合计)(?:金额|额)?|^其中[:：]?/g, '');
+  return general.test(plain) || ordered.test(plain) ? null : kindOfWords(plain);
 }
 
 /**
@@ -42,13 +43,30 @@ export function amountsOf(table: Table, row: TableRow): RowAmount[] {
   const filled = all.filter((each) => !isZero(each.cell));
   if (kinds.size > 1) {
     const each = own.filter((one) => filled.includes(one));
-    if (each.length > 0) return each;
+    if (each.length > 0) return withoutSum(each);
   }
   const order = (amount: RowAmount): number =>
     (filled.includes(amount) ? 0 : 4) +
     (ordered.test(amount.heading) ? 2 : 0) +
     (amount.kind === null ? 0 : 1);
   return [...all].sort((a, b) => order(a) - order(b)).slice(0, 1);
+}
+
+/** 应扣费用 beside 其中月返 and 其中DM: the sum goes where its parts make it, else the parts go. */
+function withoutSum(amounts: readonly RowAmount[]): RowAmount[] {
+  const sum = amounts.find(({ heading }) => sumOfFees.test(heading));
+  const fees = amounts.filter((each) => each.kind === 'fee' && each !== sum);
+  if (!sum || fees.length === 0) return [...amounts];
+  const parts = fees.reduce((total, { cell }) => total + readAmount(cell), 0n);
+  if (parts === readAmount(sum.cell)) return amounts.filter((each) => each !== sum);
+  return amounts.filter(({ heading }) => !heading.startsWith('其中'));
+}
+
+const sumOfFees = /^(?:本期|应|各项|扣)*(?:扣款|扣项|扣费|扣减|费用)(?:费用|款项|项目)?(?:金额|额)?$/;
+
+function readAmount(cell: Cell): bigint {
+  const read = parseAmount(cell);
+  return read !== null && 'value' in read ? read.value : 0n;
 }
 
 /** Cells of money: every 金额 column, and unnamed ones whose heading tells a kind ("票扣金额"). */

@@ -50,8 +50,8 @@ export interface TableHint {
 export function hintOf(table: Table): TableHint {
   const file = (table.file.split('/').pop() ?? '').replace(/\.[^.]+$/, '');
   const words = [table.section, table.sheet];
-  const way =
-    [...words, table.facts.title ?? '', file].map(wayOfWords).find((each) => each !== null) ?? null;
+  const told = [...words, table.facts.title ?? '', file].filter((each) => each.length > 1);
+  const way = told.map(wayOfWords).find((each) => each !== null) ?? null;
   const section = words.map(kindOfWords).find((each) => each !== null) ?? null;
   const fields = new Set(table.columns.map((column) => column.field));
   const own = fields.has('returnNo') ? 'return' : fields.has('receiptNo') ? 'receipt' : null;
@@ -261,7 +261,8 @@ function issueOf(cell: string, words: string): string {
 }
 
 /** In a column of its own the heading names the fee, else the words of the row. */
-function feeOfRow(of: RowFacts['of'], column: string | null, section: string) {
+function feeOfRow(of: RowFacts['of'], heading: string | null, section: string) {
+  const column = heading?.replace(/^其中[:：]?/, '') ?? null;
   const own = column === null ? null : feeKindOf(column);
   if (column !== null && own) return { fee: own.fee, subject: column };
   if (column !== null && of('subject') === '' && of('docType') === '')

@@ -57,8 +57,7 @@ interface Look {
 function lookAt(cells: readonly Cell[], sheet: 'any' | 'contract'): Look {
   let filled = 0;
   let headingLike = true;
-  const fields = new Set<Field>();
-  let exact = 0;
+  const fields = new Map<Field, number>();
   const meanings = cells.map((cell) => {
     const text = textOf(cell);
     if (text === '') return null;
@@ -68,14 +67,13 @@ function lookAt(cells: readonly Cell[], sheet: 'any' | 'contract'): Look {
       return null;
     }
     const meaning = meaningOf(text, sheet);
-    if (meaning && !fields.has(meaning.field)) {
-      fields.add(meaning.field);
-      if (meaning.confidence >= 0.9) exact += 1;
-    }
+    if (meaning)
+      fields.set(meaning.field, Math.max(meaning.confidence, fields.get(meaning.field) ?? 0));
     return meaning;
   });
   const fees = cells.filter((cell, i) => meanings[i] === null && isFeeName(textOf(cell))).length;
   const named = meanings.filter((meaning) => meaning !== null).length + fees;
+  const exact = [...fields.values()].filter((sure) => sure >= 0.9).length;
   return { filled, meanings, known: fields.size, named, exact, headingLike };
 }
 
