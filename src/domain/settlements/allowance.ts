@@ -2,7 +2,7 @@ import { accrueTiers, applyFloorAndCap } from '../contracts/accrue.ts';
 import type { Base, Term } from '../contracts/term.ts';
 import { absFen, type Fen, fen, formatFen, maxFen, roundDivide, zeroFen } from '../values/money.ts';
 import { applyRate, formatRate, type Ppm } from '../values/rate.ts';
-import type { BaseAmount, BaseBook, BaseScope } from './bases.ts';
+import type { BaseAmount, BaseBook, BaseScope, Footing } from './bases.ts';
 import { dueOf } from './dues.ts';
 import { chargesByTerm } from './earlier.ts';
 import { describeBase } from './explainRate.ts';
@@ -27,6 +27,8 @@ export interface Allowance {
   readonly cap: Fen | null;
   /** What earlier statements took of it. */
   readonly before: Fen;
+  /** The base where other periods are in it; null = this statement's goods alone. */
+  readonly reached: Footing | null;
   /** 目标未达: nothing was earned, or less than the tier they used. */
   readonly unmet: boolean;
 }
@@ -52,9 +54,10 @@ export function allow(
   const own = reachOf(given, scope);
   const common = { base: given.base, scope, rules: [] as Rule[], cap: term.cap };
   if (own.missing.length > 0 && line.base === null) {
-    const nothing = { ours: zeroFen, theirs: zeroFen, formula: '', before: zeroFen, unmet: false };
+    const nothing = { ours: zeroFen, theirs: zeroFen, formula: '', before: zeroFen };
     const shown = { base: describeBase(given.base) };
-    return { ...common, ...nothing, missing: own.missing, facts: shown };
+    const none = { reached: null, unmet: false };
+    return { ...common, ...nothing, ...none, missing: own.missing, facts: shown };
   }
   const cap = capLeft(given, own.history);
   const earned = isJoint(given) && own.missing.length === 0 ? earnJoint(given, own, cap) : null;
@@ -81,6 +84,7 @@ export function allow(
     },
     missing: [],
     before: taken,
+    reached: own.history.base !== 0n || own.history.outside ? own : null,
     unmet: term.calc === 'tiers' && alone.reached < 0,
   };
 }

@@ -1,7 +1,7 @@
 import type { Base, Term } from '../contracts/term.ts';
 import { absFen, type Fen, fen, formatFen, roundDivide } from '../values/money.ts';
 import { applyRate, formatRate, type Ppm, ppm } from '../values/rate.ts';
-import type { BaseAmount, BaseBook, BaseScope } from './bases.ts';
+import type { BaseAmount, BaseBook, BaseScope, Footing } from './bases.ts';
 import type { StatementLine } from './statement.ts';
 import type { Reason, Rule } from './verdict.ts';
 
@@ -30,9 +30,10 @@ export function explainRate(
   taken: Fen,
   book: BaseBook,
   scope: BaseScope,
+  reached: Footing | null = null,
 ): Explanation {
   const rate = term.rate as Ppm;
-  const right = book.amountOf(base, scope);
+  const right = reached ? { ...reached, text: '', unknownTax: false } : book.amountOf(base, scope);
   const facts = {
     rate: formatRate(rate),
     base: describeBase(base),
@@ -40,7 +41,7 @@ export function explainRate(
     baseAmount: right ? formatFen(right.ours) : '',
   };
   const slack = 100n;
-  for (const other of bases) {
+  for (const other of reached ? [] : bases) {
     if (other.of === base.of && other.tax === base.tax) continue;
     const amount = book.amountOf(other, scope);
     if (!amount || amount.unknownTax || isSame(amount, right)) continue;
@@ -68,7 +69,7 @@ export function explainRate(
     const reason = { code: 'rate.otherRate', facts: { ...facts, used: formatRate(used) } };
     return { rules: ['R2'], reason };
   }
-  const both = otherRateAndBase(base, line, taken, book, scope, rate);
+  const both = reached ? null : otherRateAndBase(base, line, taken, book, scope, rate);
   if (both)
     return {
       rules: ['R2', 'R3'],

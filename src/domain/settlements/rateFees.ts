@@ -247,7 +247,8 @@ function faultOf(given: Judged, book: BaseBook): { rules: readonly Rule[]; reaso
     };
   }
   if (term.calc === 'tiers') return { rules: ['R2'], reason: { code: 'rate.otherTier', facts } };
-  const said = explainRate(term, allowed.base, line, taken, book, allowed.scope);
+  const { base, scope, reached } = allowed;
+  const said = explainRate(term, base, line, taken, book, scope, reached);
   return {
     rules: said.rules,
     reason: { code: said.reason.code, facts: { ...facts, ...said.reason.facts } },

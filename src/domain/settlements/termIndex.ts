@@ -41,8 +41,8 @@ const families: Partial<Record<FeeKind, readonly FeeKind[]>> = {
 };
 
 const periodWords: readonly (readonly [RegExp, Period])[] = [
-  [/年(?:度)?(?:返|目标|台阶|终|销售)|年终/, 'year'],
   [/半年/, 'half'],
+  [/年(?:度)?(?:返|目标|台阶|终|销售)|年终/, 'year'],
   [/季(?:度)?(?:返|目标)|每季/, 'quarter'],
   [/月(?:度)?返|每月/, 'month'],
 ];
