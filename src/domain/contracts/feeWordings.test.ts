@@ -25,6 +25,12 @@ DM 1500元/期，免费1期
   = dm unit 1500.00/issue event
 DM 每期不超过1500元
   = dm unit 1500.00/issue ceiling event
+陈列费 5千元/店
+  = display unit 5000.00/store event
+堆头 1.5千元/个/档
+  = display unit 1500.00/position/issue event
+TG费 8百元/店/次 两期/季
+  = display unit 800.00/store/time event limit:2/quarter
 DM 0.2万/期
   = dm unit 2000.00/issue event
 DM海报费 壹仟伍佰元/期，每季度不超过两期

@@ -4,7 +4,7 @@ import type { CountLimit, Term } from './term.ts';
 import { type Part, takeAll } from './termParts.ts';
 import { readMoney } from './termText.ts';
 
-const scale = /(亿|千万|百万|十万|万|千|[wk](?![a-z]))?\s*(元|块)?/;
+const scale = /(亿|千万|百万|十万|万|千|百(?![分货])|[wk](?![a-z]))?\s*(元|块)?/;
 const noCount = oneOf(/次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰/, /节|档|人|箱|名|支|月/);
 const money = inTurn(/(\d+(?:\.\d+)?)\s*/, scale, `(?![\\d.]|\\s*${noCount.source})`);
 const windowWord = /(?:年|合同期?|半年|季|月|期|档|次|单|店|节)/;
@@ -41,7 +41,7 @@ const floors = [
 const capCell = inTurn(
   /^\s*/,
   oneOf(
-    /(\d+(?:\.\d+)?)\s*(亿|百万|十万|万|千)\s*(元)?/,
+    /(\d+(?:\.\d+)?)\s*(亿|百万|十万|万|千|百)\s*(元)?/,
     /(\d+(?:\.\d+)?)()\s*(元)/,
     /(\d{4,}(?:\.\d+)?)()()/,
   ),
