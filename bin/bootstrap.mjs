@@ -107,10 +107,10 @@ export function handOver(script, args) {
     // Stripped and compiled sources are kept, so that the next start need not do it again.
     env: { NODE_COMPILE_CACHE: join(modules, '.cache', 'ming'), ...process.env },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-    });
+  // A key press reaches the whole group, a kill npm alone, which tells only us: so all is passed on,
+  // and the child takes what comes twice as one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
+    process.on(signal, () => child.kill(signal));
   }
   watchNpm(() => child.kill('SIGTERM'));
   child.on('error', (error) => {

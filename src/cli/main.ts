@@ -12,6 +12,8 @@ import { note, print, printJson } from './output.ts';
 import { CommandRefused, dayGiven, UsageError } from './usage.ts';
 
 const cancel = new AbortController();
+/** The server listens to signals itself. */
+const served = -1;
 let code = 0;
 
 const language = () =>
@@ -109,8 +111,8 @@ function addOthers(ming: Command): void {
     .command('start')
     .description('启动服务和网页 (同 npm start) / start the server and its page')
     .action(async () => {
+      code = served;
       await import('./start.ts');
-      code = -1;
     });
   ming
     .command('stop')
@@ -173,12 +175,27 @@ function refusalOf(error: unknown): CommandRefused {
   return new CommandRefused(title, { code: 'failed', title, facts: {} });
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    cancel.abort(new CommandRefused('已取消 / cancelled', { code: 'cancelled' }));
-  });
+let cancelledAt = 0;
+
+/** One key press may come as several signals; one that comes later is a second wish to end. */
+function cancelOnce(): void {
+  if (code === served) return;
+  if (cancel.signal.aborted) {
+    if (performance.now() - cancelledAt > 1000) process.exit(1);
+    return;
+  }
+  cancelledAt = performance.now();
+  cancel.abort(new CommandRefused('已取消 / cancelled', { code: 'cancelled' }));
 }
-process.stdout.on('error', () => process.exit(1));
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
+  process.on(signal, cancelOnce);
+}
+process.once('disconnect', cancelOnce);
+process.channel?.unref();
+// Nobody reads any more: the database is stopped all the same.
+process.stdout.on('error', cancelOnce);
+process.stderr.on('error', () => undefined);
 
 const arguments_ = process.argv.slice(2);
 const ming = commands();
@@ -188,4 +205,4 @@ try {
 } catch (error) {
   code = fail(error);
 }
-if (code >= 0) process.exitCode = code;
+if (code !== served) process.exitCode = code;

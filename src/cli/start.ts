@@ -40,7 +40,7 @@ const say = (text: string): void => {
 /** Ctrl-C, a service's stop, a closed terminal; and who started us is gone. */
 function listenForStop(): AbortController {
   const asked = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
     process.on(signal, () => asked.abort());
   }
   process.once('disconnect', () => asked.abort());
