@@ -179,6 +179,10 @@ export const feeTexts: Texts = {
     '合同单价 {price} 元, 应扣 {right} 元, 实扣 {taken} 元',
     'The contract price is {price}: {right} is right, {taken} was taken',
   ),
+  'unit.spread': say(
+    '该费用分摊到 {stores} 家店, 合计 {sum} 元, 差异按比例分摊',
+    'The charge is spread over {stores} stores, {sum} in all; the difference is shared in proportion',
+  ),
   'unit.manyFestivals': say(
     '{taken} 元按每节 {price} 元合计超过合同所列的 {festivals} 个节日, 请对方说明是哪些节日',
     '{taken} at {price} a festival is more than the {festivals} festivals that the contract lists: they should say which',

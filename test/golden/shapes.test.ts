@@ -200,3 +200,32 @@ describe('其中: a sum beside its parts', () => {
     expect([theirs, count]).toEqual(['504000.00', 3]);
   });
 });
+
+describe('分摊到店: a fee that counts by no store, in parts', () => {
+  const head = ['门店', '验收金额', '月返', 'DM费', '应付金额'];
+  const rowOf = (store: string, dm: number): Cell[] => [store, 100000, -8500, dm, 91500 + dm];
+
+  it('is one charge where the parts make whole prices; no 分 is lost', () => {
+    const { theirs, wrong } = folder([
+      ['结算单号', 'JS1', '结算期间', '2026年3月'],
+      head,
+      rowOf('人民路店', -2500),
+      rowOf('解放路店', -2000),
+    ]);
+    expect(theirs).toBe('178500.00');
+    expect(wrong).toEqual([
+      ['DM费', '人民路店', '-1666.67', 'partial'],
+      ['DM费', '解放路店', '-1333.33', 'partial'],
+    ]);
+  });
+
+  it('is asked about where they do not', () => {
+    const { wrong } = folder([
+      ['结算单号', 'JS1', '结算期间', '2026年3月'],
+      head,
+      rowOf('人民路店', -2500),
+      rowOf('解放路店', -2100),
+    ]);
+    expect(wrong.map(([, , , verdict]) => verdict)).toEqual(['evidence', 'evidence']);
+  });
+});

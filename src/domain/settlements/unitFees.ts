@@ -11,6 +11,7 @@ import {
   zeroFen,
 } from '../values/money.ts';
 import { sortCopies } from './copies.ts';
+import { windowOf } from './dues.ts';
 import type { Proof, ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
@@ -18,9 +19,18 @@ import { isShown, paperNeeded } from './plainFees.ts';
 import { provenShare } from './provenShare.ts';
 import { isOverFestivals, type Quantities, quantitiesOf } from './quantities.ts';
 import { waiveSkus } from './skuWaivers.ts';
+import { joinSpread, spreadFinding } from './spreadFees.ts';
 import type { StatementLine } from './statement.ts';
-import { dayOfLine } from './termIndex.ts';
-import { addUse, eventOf, type Usage, usageBefore, usedTimes } from './usage.ts';
+import {
+  addUse,
+  chargedOn,
+  eventOf,
+  perOf,
+  perOfSum,
+  type Usage,
+  usageBefore,
+  usedTimes,
+} from './usage.ts';
 import type { Reason, Rule } from './verdict.ts';
 
 /** What is left of a charge as the checks cut it down, and why. */
@@ -51,12 +61,15 @@ export function auditUnitLines(
   const usages = new Map<string, Usage>();
   const spent = new Set<string>();
   const perStore = term.limit?.perStore ?? false;
-  const charges = sortCopies(lines, term, facts).map((line) => {
+  const { alone, spread } = joinSpread(term, lines);
+  const wholes = new Map(spread.map((each) => [each.whole, each] as const));
+  const single = [...alone, ...wholes.keys()];
+  const charges = sortCopies(single, term, facts).map((line) => {
     return { line, proof: proofs.proofOf(line, 'evidence') };
   });
   const isProved = ({ proof }: { proof: Proof }) => proof.held.length > 0;
   const ordered = [...charges.filter(isProved), ...charges.filter((each) => !isProved(each))];
-  return ordered.map(({ line, proof }) => {
+  return ordered.flatMap(({ line, proof }) => {
     const store = perStore ? line.storeCode || line.store : null;
     const key = store ?? '';
     let usage = usages.get(key);
@@ -64,7 +77,9 @@ export function auditUnitLines(
       usage = usageBefore(term, dayOfLine(line, facts.statement), store, facts);
       usages.set(key, usage);
     }
-    return auditCharge({ term, line, proof, usage, proofs, facts, spent });
+    const finding = auditCharge({ term, line, proof, usage, proofs, facts, spent });
+    const whole = wholes.get(line);
+    return whole ? spreadFinding(finding, whole) : [finding];
   });
 }
 
@@ -73,6 +88,8 @@ interface Charge {
   readonly line: StatementLine;
   readonly proof: Proof;
   readonly usage: Usage;
+  /** Other lines stand on the clause in the same window. */
+  readonly isPart: boolean;
   readonly proofs: ProofBook;
   readonly facts: AuditFacts;
   readonly spent: Set<string>;
@@ -82,7 +99,7 @@ function auditCharge(charge: Charge): Finding {
   const { term, line, facts, usage } = charge;
   const taken = absFen(line.amount);
   const known = knownStores(facts.contract, charge.proofs, term, line);
-  const quantities = quantitiesOf(term, line, known);
+  const quantities = quantitiesOf(term, line, known, facts.statement);
   const draft: Draft = {
     allowed: quantities.fits ? quantities.expected : taken,
     rules: [],
@@ -104,8 +121,10 @@ function auditCharge(charge: Charge): Finding {
   checkExecution(draft, quantities, charge);
   checkPapers(draft, charge);
   checkCap(draft, charge);
-  const right = quantities.printed ? draft.allowed : minFen(draft.allowed, taken);
-  const counted = term.limit !== null || term.cap !== null || term.agreedSkus !== null;
+  checkSum(draft, quantities, charge);
+  const isExact = quantities.printed && !(charge.isPart && perOfSum(term) !== null);
+  const right = isExact ? draft.allowed : minFen(draft.allowed, taken);
+  const counted = perOf(term) !== null || term.cap !== null || term.agreedSkus !== null;
   if (counted && right > 0n) addUse(usage, line, times, right);
   return finish(draft, { right, taken, charged: quantities.expected }, charge);
 }
@@ -315,6 +334,16 @@ function checkPapers(draft: Draft, { term, line, proofs, facts }: Charge): void 
       draft.missing.push('retailerInvoice');
     } else draft.held.push(...held);
   }
+}
+
+/** 按期定额: due once in its period, in one sum or in parts, over stores and entities. */
+function checkSum(draft: Draft, q: Quantities, { term, usage }: Charge): void {
+  if (perOfSum(term) === null || usage.taken === 0n) return;
+  const left = fen(q.expected - usage.taken);
+  cut(draft, left < 0n ? zeroFen : left, 'R5', {
+    code: 'cap.over',
+    facts: { cap: formatFen(q.expected), left: formatFen(left < 0n ? zeroFen : left) },
+  });
 }
 
 /** 封顶: for one charge, or what is left of a period's cap. */
