@@ -62,7 +62,8 @@ function withoutSum(amounts: readonly RowAmount[]): RowAmount[] {
   return amounts.filter(({ heading }) => !heading.startsWith('其中'));
 }
 
-const sumOfFees = /^(?:本期|应|各项|扣)*(?:扣款|扣项|扣费|扣减|费用)(?:费用|款项|项目)?(?:金额|额)?$/;
+const sumOfFees =
+  /^(?:本期|应|各项|扣)*(?:扣款|扣项|扣费|扣减|费用)(?:费用|款项|项目)?(?:金额|额)?$/;
 
 function readAmount(cell: Cell): bigint {
   const read = parseAmount(cell);
