@@ -5,6 +5,7 @@ import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
 import { isSingle } from './quantities.ts';
 import type { StatementLine } from './statement.ts';
+import { perOf } from './usage.ts';
 
 /** What every charge of one unit at the agreed price is found to be. */
 interface PlainCharge {
@@ -35,7 +36,7 @@ export function openPlainFees(
       known.set(term, plain);
     }
     if (plain === null || line.amount !== plain.amount) return null;
-    if (line.counts.stores !== null || !isSingle(term, line)) return null;
+    if (line.counts.stores !== null || !isSingle(term, line, facts.statement)) return null;
     if (plain.waives && line.fee === 'newItem') return null;
     const { held, against } = proofs.proofOf(line, 'evidence');
     if (held.length + against.length > 0) return null;
@@ -46,7 +47,7 @@ export function openPlainFees(
 /** null: something in the clause or the chain's settings could cut a charge of the right price. */
 function plainCharge(term: Term, proofs: ProofBook, { settings }: AuditFacts): PlainCharge | null {
   const { price } = term;
-  const counted = term.limit !== null || term.cap !== null;
+  const counted = perOf(term) !== null || term.cap !== null;
   const demanded = term.proofs.length > 0 || settings.proofs.includes(term.fee);
   if (price === null || counted || demanded) return null;
   if (term.needsConfirmation || term.needsInvoice) return null;

@@ -1,7 +1,9 @@
 import type { Term, Unit } from '../contracts/term.ts';
+import type { Day } from '../values/day.ts';
 import { absFen, type Fen, fen } from '../values/money.ts';
 import { festivalsOf } from './lineWords.ts';
 import type { StatementLine } from './statement.ts';
+import { perOfSum } from './usage.ts';
 
 /** 数量: how a charge breaks into price x stores x SKUs x times x rest. */
 export interface Quantities {
@@ -29,7 +31,22 @@ const partOf: Partial<Record<Unit, Part>> = {
   order: 'times',
 };
 
-function printedCount(unit: Unit, line: StatementLine): number | null {
+type Span = { readonly from: Day | null; readonly to: Day | null };
+
+/** 月数 of whole calendar months; a part of one counts as one. */
+function monthsIn({ from, to }: Span): number | null {
+  if (from === null || to === null || to < from) return null;
+  const at = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return at(to) - at(from) + 1;
+}
+
+/** As printed, else of the line's own period, else of a statement for one month. */
+function printedMonths(line: StatementLine, span: Span): number | null {
+  const own = line.counts.months ?? (line.period ? monthsIn(line.period) : null);
+  return own ?? (line.issue !== '' || monthsIn(span) === 1 ? 1 : null);
+}
+
+function printedCount(unit: Unit, line: StatementLine, span: Span): number | null {
   const { counts } = line;
   const named = line.issue !== '';
   switch (unit) {
@@ -48,8 +65,9 @@ function printedCount(unit: Unit, line: StatementLine): number | null {
     case 'person':
       return counts.persons ?? counts.quantity;
     case 'month':
+      return printedMonths(line, span);
     case 'quarter':
-      return counts.months ?? (line.period || named ? 1 : null);
+      return line.period || named || monthsIn(span) === 1 ? 1 : null;
     case 'year':
       return 1;
     default:
@@ -57,17 +75,20 @@ function printedCount(unit: Unit, line: StatementLine): number | null {
   }
 }
 
+const unknown: Span = { from: null, to: null };
+
 /** 单位各一: one store, one issue, one SKU ..., all printed or named on the line. */
-export function isSingle(term: Term, line: StatementLine): boolean {
+export function isSingle(term: Term, line: StatementLine, span: Span = unknown): boolean {
   if (term.units.length === 0 || line.counts.issues !== null) return false;
-  for (const unit of term.units) if (printedCount(unit, line) !== 1) return false;
+  for (const unit of term.units) if (printedCount(unit, line, span) !== 1) return false;
   return true;
 }
 
 /**
  * 计费数量 (handbook §2.4 "unit price x product of quantities"): takes printed and named counts;
  * what is not printed is worked out from the amount where it divides: first one open unit, stores
- * before SKUs before times. Store counts never exceed `knownStores` where that is known.
+ * before SKUs before times. Store counts never exceed `knownStores` where that is known. A price
+ * by the month in a statement of one month is for that month; a sum for a period is due once.
  *
  * 节庆费 1,000 元/店, taken 20,000, no count printed -> stores 20, expected 20,000, fits.
  */
@@ -75,6 +96,7 @@ export function quantitiesOf(
   term: Term,
   line: StatementLine,
   knownStores: number | null,
+  span: Span = unknown,
 ): Quantities {
   const taken = absFen(line.amount);
   const price = term.price ?? fen(0n);
@@ -82,7 +104,7 @@ export function quantitiesOf(
   const open: Part[] = [];
   for (const unit of term.units) {
     const part = partOf[unit] ?? 'rest';
-    const count = printedCount(unit, line);
+    const count = printedCount(unit, line, span);
     if (count === null) open.push(part);
     else parts[part] *= BigInt(Math.max(1, Math.round(count)));
   }
@@ -92,6 +114,8 @@ export function quantitiesOf(
   const unit = price * parts.stores * parts.skus * parts.times * parts.rest;
   const printed = open.length === 0;
   if (printed && term.units.length > 0) return whole(parts, fen(unit), true, true);
+  const settled = term.units.length === 0 && perOfSum(term) ? countedAs(line, unit, taken) : null;
+  if (settled !== null) return whole({ ...parts, times: settled }, fen(unit * settled), true, true);
   const divides = unit > 0n && taken % unit === 0n && taken > 0n;
   const part =
     (['stores', 'skus', 'times', 'rest'] as const).find((p) => open.includes(p)) ?? 'times';
@@ -106,6 +130,13 @@ export function quantitiesOf(
   if (cap !== null && cap > 0n) parts.stores *= cap;
   const expected = fen(price * parts.stores * parts.skus * parts.times * parts.rest);
   return whole(parts, expected, false, cap !== null);
+}
+
+/** Such a sum is due once, or as often as a count on the line says. */
+function countedAs({ counts }: StatementLine, unit: bigint, taken: bigint): bigint {
+  const printed = Object.values(counts).filter((count) => count !== null && count > 0);
+  const fit = printed.find((count) => unit * BigInt(Math.round(count)) === taken);
+  return fit === undefined ? 1n : BigInt(Math.round(fit));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Contract, Term } from '../contracts/term.ts';
 import type { Paper } from '../orders/paper.ts';
+import type { Day } from '../values/day.ts';
 import {
   absFen,
   type Fen,
@@ -69,18 +70,32 @@ export function auditUnitLines(
   });
   const isProved = ({ proof }: { proof: Proof }) => proof.held.length > 0;
   const ordered = [...charges.filter(isProved), ...charges.filter((each) => !isProved(each))];
+  const keyOf = (line: StatementLine): string =>
+    `${perStore ? line.storeCode || line.store : ''}|${windowStart(term, line, facts)}`;
+  const sums = new Map<string, bigint>();
+  for (const line of single) {
+    sums.set(keyOf(line), (sums.get(keyOf(line)) ?? 0n) - line.amount);
+  }
   return ordered.flatMap(({ line, proof }) => {
-    const store = perStore ? line.storeCode || line.store : null;
-    const key = store ?? '';
+    const key = keyOf(line);
     let usage = usages.get(key);
     if (!usage) {
-      usage = usageBefore(term, dayOfLine(line, facts.statement), store, facts);
+      const store = perStore ? line.storeCode || line.store : null;
+      usage = usageBefore(term, chargedOn(line, facts.statement), store, facts);
       usages.set(key, usage);
     }
-    const finding = auditCharge({ term, line, proof, usage, proofs, facts, spent });
+    const isPart = -line.amount < (sums.get(key) ?? 0n);
+    const finding = auditCharge({ term, line, proof, usage, isPart, proofs, facts, spent });
     const whole = wholes.get(line);
     return whole ? spreadFinding(finding, whole) : [finding];
   });
+}
+
+/** Where the stretch begins that counts, caps and sums of the clause run over. */
+function windowStart(term: Term, line: StatementLine, { statement }: AuditFacts): Day | null {
+  const per = perOf(term);
+  const day = chargedOn(line, statement);
+  return per === null || day === null ? null : (windowOf(per, day)?.from ?? null);
 }
 
 interface Charge {

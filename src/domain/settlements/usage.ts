@@ -33,11 +33,34 @@ export function eventOf(line: StatementLine): string {
 export const timesOf = (line: StatementLine): number =>
   line.counts.issues ?? line.counts.times ?? 1;
 
-const perOf = (term: Term): CountLimit['per'] | null => {
+/** 计次或封顶的期间: what a limit, a cap or a sum for a period is counted over; null = nothing is. */
+export function perOf(term: Term): CountLimit['per'] | null {
   if (term.limit) return term.limit.per;
   if (term.cap !== null && term.capPer !== null && term.capPer !== 'charge') return term.capPer;
-  return null;
-};
+  return perOfSum(term);
+}
+
+const timeUnits: ReadonlySet<string> = new Set(['month', 'quarter', 'year']);
+
+/**
+ * 按期定额 (R5): a sum for a month, quarter, year or for good, whatever the stores: due once in it.
+ * 信息系统费 1,000 元/月 -> month; 进场费 一次性 -> contract; 堆头费 元/店/期 -> null.
+ */
+export function perOfSum({ calc, units, period, limit, ceiling }: Term): CountLimit['per'] | null {
+  const isSum = (calc === 'unit' || calc === 'lump') && units.every((unit) => timeUnits.has(unit));
+  if (!isSum || limit !== null || ceiling === true) return null;
+  const unit = units[0] as 'month' | 'quarter' | 'year' | undefined;
+  if (unit !== undefined) return unit;
+  if (period === 'once') return 'contract';
+  return period === 'event' || period === 'order' ? null : period;
+}
+
+/** 归属日: the period that a charge names, else its day, at the latest the end of the statement. */
+export function chargedOn(line: StatementLine, { to, date }: Statement): Day | null {
+  const own = line.period?.to ?? line.day;
+  if (own === null) return to ?? date;
+  return to !== null && own > to ? to : own;
+}
 
 /**
  * 期初与以前已用 (R4 次数, R11 上限; audit.md "Year-to-date counts"): opening columns of the sheet
@@ -66,7 +89,7 @@ export function usageBefore(
   const used: StatementLine[] = [];
   for (const statement of statementsBefore(facts)) {
     for (const line of chargesByTerm(facts.contract, statement).get(term) ?? []) {
-      const at = line.day ?? line.period?.to ?? statement.to;
+      const at = chargedOn(line, statement);
       if (window && (at === null || at < window.from || at > window.to)) continue;
       if (store !== null && store !== (line.storeCode || line.store)) continue;
       used.push(line);
