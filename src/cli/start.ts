@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { loadCompanyWork } from '../demo/company/loadCompany.ts';
 import { type Config, readConfig } from '../server/config.ts';
 import { FolderInUse, openDatabase } from '../server/db/open.ts';
 import { startServer } from '../server/http.ts';
@@ -65,7 +64,8 @@ async function start(config: Config, stops: Stop[], asked: AbortController): Pro
   const webRoot = await Promise.race([buildWeb(root, say), rejected(asked.signal)]);
   const server = await startServer({
     ...{ database, config, webRoot },
-    demo: loadCompanyWork,
+    demo: async (...order) =>
+      (await import('../demo/company/loadCompany.ts')).loadCompanyWork(...order),
     onStop: () => asked.abort(),
   }).catch((error: unknown) => {
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';

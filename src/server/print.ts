@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
 const require = createRequire(import.meta.url);
@@ -12,6 +11,8 @@ const fonts = { Noto: { normal: regular, bold, italics: regular, bolditalics: bo
 
 /** Prints a paper. Nothing but our two fonts may be opened, and nothing may be fetched. */
 export async function printPdf(paper: TDocumentDefinitions): Promise<Uint8Array> {
+  // A heavy package that the start of the server does not wait for.
+  const { default: pdfmake } = await import('pdfmake');
   pdfmake.setFonts(fonts);
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold);

@@ -1,4 +1,4 @@
-import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import type { Cell, CellStyle, CellValue, WriteSheet } from 'hucre/xlsx';
 import type { Day } from '../domain/values/day.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import { formatRate, type Ppm } from '../domain/values/rate.ts';
@@ -42,6 +42,8 @@ const formats: Readonly<Record<ColumnFormat, CellStyle>> = {
 
 /** A workbook of tables: headings frozen and filtered, widths set, ready to print on A4. */
 export async function writeTables(plans: readonly SheetPlan[]): Promise<Uint8Array> {
+  // A heavy package that the start of the server does not wait for.
+  const { writeXlsx } = await import('hucre/xlsx');
   return await writeXlsx({ sheets: plans.map(sheetOf), defaultFont: { name: 'Microsoft YaHei' } });
 }
 
