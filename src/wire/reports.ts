@@ -37,6 +37,11 @@ export const boardRowSchema = z.object({
   undecided: z.int().nullable(),
   deadline: dayText.nullable(),
   days_left: z.int().nullable(),
+  /** 异议函: its number, when it was sent, what came back and what is still claimed. */
+  letter: z.string().nullable(),
+  sent: dayText.nullable(),
+  recovered: amountText.nullable(),
+  remaining: amountText.nullable(),
   confirmed: dayText.nullable(),
   invoiced: dayText.nullable(),
   stated: amountText.nullable(),

@@ -70,8 +70,8 @@ function nextMonth(month: string): string {
   return number === 12 ? `${year + 1}-01` : `${year}-${`${number + 1}`.padStart(2, '0')}`;
 }
 
-const money = (amount: Fen | undefined): string | null =>
-  amount === undefined ? null : formatFen(amount);
+const money = (amount: Fen | null | undefined): string | null =>
+  amount == null ? null : formatFen(amount);
 
 function rowOf(row: StoredBoardRow, due: CheckedDue | null, today: Day): BoardRow {
   const { audit, statement, marks, letterDay } = row;
@@ -109,6 +109,10 @@ function rowOf(row: StoredBoardRow, due: CheckedDue | null, today: Day): BoardRo
     undecided: facts.undecided,
     deadline,
     days_left: deadline === null ? null : daysLeft(deadline, today),
+    letter: row.letter,
+    sent: letterDay,
+    recovered: money(row.recovered),
+    remaining: money(row.remaining),
     confirmed: facts.confirmedDay,
     invoiced: facts.invoicedDay,
     stated: money(due?.check.stated),
@@ -123,8 +127,9 @@ function missingRow({ chain, entity, month }: BoardPlace): BoardRow {
   const sums = { theirs: null, ours: null, claimable: null, timing: null, favour: null };
   const later = { pending: null, undecided: null, deadline: null, days_left: null, owner: null };
   const money = { confirmed: null, invoiced: null, stated: null, paid: null, short: null };
+  const pursued = { letter: null, sent: null, recovered: null, remaining: null };
   const at = { chain, entity, month, stage: 'missing', next: 'download' } as const;
-  return { ...at, ...nothing, ...sums, ...later, ...money };
+  return { ...at, ...nothing, ...sums, ...later, ...pursued, ...money };
 }
 
 /** 标记结算单: 确认, 开票, 负责人; one at a time for a chain. */

@@ -30,6 +30,10 @@ export interface StoredBoardRow {
     readonly deadline: Day | null;
     readonly undecided: number;
   } | null;
+  /** 异议函 that was issued last, and what became of its claims. */
+  readonly letter: string | null;
+  readonly recovered: Fen | null;
+  readonly remaining: Fen | null;
   readonly marks: Readonly<Record<string, { readonly day: Day | null; readonly person: string }>>;
   /** The first day on which a letter about it was sent. */
   readonly letterDay: Day | null;
@@ -41,7 +45,9 @@ export interface StoredBoardRow {
  */
 export async function listBoard(client: Client, filter: BoardFilter): Promise<StoredBoardRow[]> {
   const found = await client.query<
-    Omit<StoredBoardRow, 'statement' | 'audit' | 'marks'> & {
+    Omit<StoredBoardRow, 'statement' | 'audit' | 'marks' | 'recovered' | 'remaining'> & {
+      recovered: string | null;
+      remaining: string | null;
       content: string;
       audit: (Record<string, string | null> & { undecided: number }) | null;
       marks: StoredBoardRow['marks'] | null;
@@ -55,7 +61,7 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
        order by s.chain_id, s.no, s.entity, s.version desc)
      select l.statement_id as "statementId", l.chain, l.content::text as content,
        coalesce(l.month, '') as month, to_json(a) as audit, m.marks,
-       t.day as "letterDay"
+       t.day as "letterDay", c.no as letter, p.recovered, p.remaining
      from last l
      left join lateral (
        select a.theirs_fen::text as theirs, a.ours_fen::text as ours,
@@ -82,12 +88,29 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
          and d.entity = l.entity and e.kind = 'sent' and not exists (
            select from paper_voids v where v.org_id = e.org_id and v.chain_id = e.chain_id
              and v.paper_id = e.paper_id)) t on true
+     left join lateral (
+       select i.no from issued_papers i join statements v using (org_id, chain_id, statement_id)
+       where i.org_id = l.org_id and i.chain_id = l.chain_id and i.kind = 'letter'
+         and v.no = l.no and v.entity = l.entity and not exists (
+           select from paper_voids o where o.org_id = i.org_id and o.paper_id = i.paper_id)
+       order by i.recorded_at desc limit 1) c on true
+     left join lateral (
+       select sum(x.recovered_fen)::text as recovered, sum(x.remaining_fen)::text as remaining
+       from (
+         select distinct on (e.dispute_id) e.recovered_fen, e.remaining_fen
+         from disputes d join dispute_events e using (org_id, chain_id, dispute_id)
+         where d.org_id = l.org_id and d.chain_id = l.chain_id and d.statement_no = l.no
+           and d.entity = l.entity
+         order by e.dispute_id, e.n desc) x) p on true
      where ($1::text is null or l.month >= $1) and ($2::text is null or l.month <= $2)
      order by month desc, l.chain, l.no`,
     [filter.from, filter.to, filter.chain],
   );
-  return found.rows.map(({ content, audit, marks, ...row }) => ({
+  const money = (text: string | null) => (text === null ? null : (BigInt(text) as Fen));
+  return found.rows.map(({ content, audit, marks, recovered, remaining, ...row }) => ({
     ...row,
+    recovered: money(recovered),
+    remaining: money(remaining),
     statement: fromJson(content),
     audit: audit === null ? null : auditOf(audit),
     marks: marks ?? {},
