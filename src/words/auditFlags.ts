@@ -31,6 +31,18 @@ export const flagTexts: Texts = {
     '税额 {tax} 元与未税 {net} 元 × {rate} 不符, 差 {amount} 元',
     'Tax {tax} is not {rate} of {net}: {amount} off',
   ),
+  'flag.vatRate': say(
+    '对方按 {theirs} 税率结算, 我方单据为 {ours}',
+    'Settled at {theirs} VAT; our document says {ours}',
+  ),
+  'flag.noConfirmation': say(
+    '确认单清单没有“{subject}”, 金额由合同约定, 仅作提示',
+    'No confirmation of "{subject}" in the list; the contract fixes the amount: a hint only',
+  ),
+  'flag.noInvoice': say(
+    '对方发票清单没有“{subject}”的发票, 请索取',
+    'None of their invoices is for "{subject}": ask for it',
+  ),
   'flag.way': say(
     '兑现方式与合同不同, 影响开票金额',
     'Taken another way than the contract says: it moves the invoice',

@@ -14,7 +14,7 @@ import { changesWithin } from './rateFees.ts';
 import { auditReturns } from './returns.ts';
 import type { StatementLine } from './statement.ts';
 import { dayOfLine, indexTerms } from './termIndex.ts';
-import type { AuditLine, Decision, StatementAudit } from './verdict.ts';
+import type { AuditLine, Decided, DecisionTerms, StatementAudit } from './verdict.ts';
 
 /**
  * 扣款核查 (audit.md; R1-R21, F05-F11, N04): one statement against its contract and our papers.
@@ -58,7 +58,7 @@ export function auditStatement(facts: AuditFacts): StatementAudit {
       objectionDays: statement.objectionDays ?? contract?.objectionDays ?? settings.objectionDays,
       date: statement.date ?? statement.to,
     }),
-    flags: collectFlags(facts, settled, terms),
+    flags: collectFlags(facts, settled, terms, proofs),
     lines,
   };
 }
@@ -72,7 +72,7 @@ interface Stages {
 /** 计算次序: goods -> 票扣 -> 账扣; each stage is settled before the next takes its base. */
 function settleAll(stages: Stages, facts: AuditFacts, proven: boolean): SettledFinding[] {
   const apply = (findings: readonly Finding[]): SettledFinding[] =>
-    findings.map((finding) => settle(finding, decisionOf(finding, facts), proven));
+    findings.map((finding) => settle(finding, decisionOf(finding, facts)?.decision ?? null, proven));
   const goods = apply(stages.goods);
   const done = apply(stages.plan.done);
   const changes = changesWithin(facts);
@@ -84,7 +84,7 @@ function settleAll(stages: Stages, facts: AuditFacts, proven: boolean): SettledF
 }
 
 /** 本行决定: A decision stands by number, or by "number#row" where a number stands twice. */
-export function decisionOf(finding: Finding, facts: AuditFacts): Decision | null {
+export function decisionOf(finding: Finding, facts: AuditFacts): Decided | null {
   const { decisions } = facts;
   if (decisions.size === 0) return null;
   const row = finding.line?.source.row;
@@ -93,7 +93,7 @@ export function decisionOf(finding: Finding, facts: AuditFacts): Decision | null
   for (const name of names) {
     if (!name) continue;
     const decision = decisions.get(`${name}#${row}`) ?? decisions.get(name);
-    if (decision) return decision;
+    if (decision) return typeof decision === 'string' ? { decision } : decision;
   }
   return null;
 }
@@ -132,6 +132,8 @@ function auditLineOf(settled: SettledFinding, facts: AuditFacts): AuditLine {
   const { finding, ours } = settled;
   const { term, line, theirs, right, rightOnTheirs } = finding;
   const shifted = right !== rightOnTheirs && ours === right;
+  const decided = decisionOf(finding, facts);
+  const terms = decided === null ? null : termsOf(decided);
   return {
     line,
     paper: finding.paper,
@@ -142,7 +144,8 @@ function auditLineOf(settled: SettledFinding, facts: AuditFacts): AuditLine {
     ours,
     difference: ours === theirs ? zeroFen : fen(ours - theirs),
     verdict: settled.verdict,
-    decision: decisionOf(finding, facts),
+    decision: decided?.decision ?? null,
+    ...(terms === null ? {} : { terms }),
     conceded: settled.conceded,
     consequence: shifted ? fen(right - rightOnTheirs) : zeroFen,
     rules: finding.rules,
@@ -154,6 +157,10 @@ function auditLineOf(settled: SettledFinding, facts: AuditFacts): AuditLine {
     missing: finding.missing,
     turns: finding.turns,
   };
+}
+
+function termsOf({ decision: _decision, ...terms }: Decided): DecisionTerms | null {
+  return Object.keys(terms).length === 0 ? null : terms;
 }
 
 const none: readonly never[] = [];

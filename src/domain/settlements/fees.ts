@@ -15,7 +15,7 @@ import { pairReversals } from './reversals.ts';
 import type { Statement, StatementLine } from './statement.ts';
 import { type Charged, type Choice, dayOfLine, periodNamed, type TermIndex } from './termIndex.ts';
 import { auditUnitLines } from './unitFees.ts';
-import type { Reason } from './verdict.ts';
+import type { Reason, Rule } from './verdict.ts';
 
 /** Fee lines sorted by how they are audited; `done` needs no base. */
 export interface FeePlan {
@@ -195,6 +195,7 @@ function auditFault(
         dispute(line, { rules: ['R1'], reasons: because('clause.missing') })
       );
     case 'asked':
+      if (isByConfirmation(line, facts)) return byConfirmation(line, proofs);
       return findingOf(line, {
         verdict: 'evidence',
         reasons: because('clause.asked'),
@@ -241,8 +242,34 @@ function auditWithoutContract(line: StatementLine, because: (code: string) => Re
   });
 }
 
+const agreed = /确认|协商|另议|面议|另行|商定|实际发生/;
+
+/** 金额另行确认: the clause names no sum but says that both sides agree on it. */
+const isByConfirmation = ({ fee }: StatementLine, { contract }: AuditFacts): boolean =>
+  (contract?.asked ?? []).some(
+    (row) => row.fee !== null && row.fee === fee && agreed.test(row.text),
+  );
+
+/** R17 where the clause fixes no amount: what both signed stands, nothing else does. */
+function byConfirmation(line: StatementLine, proofs: ProofBook): Finding {
+  const signed = confirmedCharge(line, proofs, 'R17');
+  if (signed) return signed;
+  const { covered } = proofs.proofOf(line, 'confirmation');
+  return findingOf(line, {
+    right: zeroFen,
+    verdict: covered ? 'dispute' : 'evidence',
+    rules: ['R17'],
+    reasons: [{ code: covered ? 'confirmation.absent' : 'confirmation.unproved', facts: {} }],
+    missing: ['signedConfirmation'],
+  });
+}
+
 /** 无条款但双方确认: a charge that both sides signed for stands up to what was signed. */
-function confirmedCharge(line: StatementLine, proofs: ProofBook): Finding | null {
+function confirmedCharge(
+  line: StatementLine,
+  proofs: ProofBook,
+  rule: Rule = 'R1',
+): Finding | null {
   const { held } = proofs.proofOf(line, 'confirmation');
   const paper = held.find((each) => each.side === 'both' || each.signed === true);
   if (!paper || paper.amount === null) return null;
@@ -253,7 +280,7 @@ function confirmedCharge(line: StatementLine, proofs: ProofBook): Finding | null
   return findingOf(line, {
     right,
     verdict: 'partial',
-    rules: ['R1'],
+    rules: [rule],
     held: [paper],
     reasons: [
       {

@@ -47,7 +47,7 @@ export function auditFine(line: StatementLine, choice: Choice, facts: AuditFacts
   const { term } = choice;
   const papers = papersOfOrder(line, facts);
   const excuse = papers.find((paper) => excused.test(paper.note));
-  const full = papers.find((paper) => paper.kind === 'slip' && paper.signed !== false);
+  const full = papers.find((paper) => paper.kind === 'slip' && isMet(paper, line, papers));
   if (excuse || full) {
     const code = excuse ? 'fine.excused' : 'fine.delivered';
     return findingOf(line, {
@@ -70,6 +70,20 @@ export function auditFine(line: StatementLine, choice: Choice, facts: AuditFacts
     });
   }
   return findingOf(line, { term, missing: papers.length === 0 ? ['orderPaper'] : [] });
+}
+
+const lateWords = /迟|晚|延误|延迟|逾期|超时|准时/;
+
+/** A signed slip answers a fine for lateness by its day, one for a shortage by its amount. */
+function isMet(slip: Paper, line: StatementLine, papers: readonly Paper[]): boolean {
+  if (slip.signed === false) return false;
+  const asked = papers.filter((paper) => paper.kind === 'order');
+  if (lateWords.test(`${line.subject} ${line.note}`)) {
+    const last = asked.map((order) => order.toDay).find((day) => day !== null);
+    return last !== undefined && slip.day !== null && slip.day <= last;
+  }
+  const ordered = asked.map((order) => order.amount).find((amount) => amount !== null);
+  return ordered === undefined || slip.amount === null || slip.amount >= ordered;
 }
 
 function fineOf(line: StatementLine, { term }: Choice): Fen | null {

@@ -2,6 +2,7 @@ import { FEES, type FeeKind } from '../contracts/fees.ts';
 import { absFen, type Fen, fen, formatFen, sumFen } from '../values/money.ts';
 import { formatRate, type Ppm, rateOf } from '../values/rate.ts';
 import { taxFault } from './arithmetic.ts';
+import type { ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { isInvoiceDeduction } from './fees.ts';
 import type { SettledFinding } from './finding.ts';
@@ -27,6 +28,7 @@ export function collectFlags(
   facts: AuditFacts,
   settled: readonly SettledFinding[],
   terms: TermIndex,
+  proofs: ProofBook,
 ): Flag[] {
   const kinds = kindsCharged(facts.statement);
   return [
@@ -34,7 +36,9 @@ export function collectFlags(
     ...flagOpening(facts),
     ...flagTotals(facts.statement),
     ...flagTax(facts.statement),
+    ...flagVatRates(settled),
     ...flagWays(settled),
+    ...flagPapers(facts, settled, proofs),
     ...flagLaw(kinds),
     ...flagCustom(kinds),
     ...flagHistory(facts),
@@ -64,7 +68,7 @@ function flagOpening({ statement, earlier }: AuditFacts): Flag[] {
   const { opening, from } = statement;
   if (opening === null || from === null) return [];
   const before = earlier
-    .filter((each) => each.retailer === statement.retailer && each.to !== null && each.to < from)
+    .filter((each) => isSameEntity(each, statement) && each.to !== null && each.to < from)
     .sort((a, b) => ((a.to ?? '') < (b.to ?? '') ? 1 : -1))[0];
   if (!before) return [];
   const last = before.closing;
@@ -78,6 +82,9 @@ function flagOpening({ statement, earlier }: AuditFacts): Flag[] {
   };
   return [flag({ rule: 'R19', reason: { code: 'flag.opening', facts }, amount })];
 }
+
+const isSameEntity = (a: Statement, b: Statement): boolean =>
+  a.retailer === b.retailer && a.supplierCode === b.supplierCode;
 
 /** R20: printed totals against the rows they close, header amounts against all rows. */
 function flagTotals(statement: Statement): Flag[] {
@@ -159,6 +166,50 @@ function flagTax(statement: Statement): Flag[] {
       amount: off,
       reason: { code: 'flag.tax', facts },
     });
+  });
+}
+
+/** R20: a rate of VAT other than our delivery note of the same goods says. */
+function flagVatRates(settled: readonly SettledFinding[]): Flag[] {
+  return settled.flatMap(({ finding }) => {
+    const { line, held, kind } = finding;
+    if (!line || line.vatRate === null || (kind !== 'receipt' && kind !== 'return')) return [];
+    const rates = held.flatMap((paper) => [paper, ...paper.items]).map((each) => each.vatRate);
+    const said = rates.filter((rate) => rate !== null);
+    if (said.length === 0 || said.includes(line.vatRate)) return [];
+    const facts = { theirs: formatRate(line.vatRate), ours: formatRate(said[0] as Ppm) };
+    const reason = { code: 'flag.vatRate', facts };
+    return [flag({ rule: 'R20', doc: finding.doc, source: line.source, reason })];
+  });
+}
+
+/**
+ * R15 and R17 where the clause does not demand them: a list of confirmations (of their invoices)
+ * that covers the charge and lacks it. A percentage needs neither.
+ */
+function flagPapers(
+  { files }: AuditFacts,
+  settled: readonly SettledFinding[],
+  proofs: ProofBook,
+): Flag[] {
+  const confirmed = files.some((file) => file.kind === 'confirmation');
+  const invoices = files.filter((file) => file.kind === 'invoice' && file.side === 'theirs');
+  if (!confirmed && invoices.length === 0) return [];
+  const amounts = new Set(invoices.flatMap((file) => file.papers).map((paper) => paper.amount));
+  return settled.flatMap(({ finding, verdict }) => {
+    const { line, term, doc } = finding;
+    if (!line || !term || verdict !== 'accept' || term.calc === 'rate' || term.calc === 'tiers')
+      return [];
+    const shown = { doc, source: line.source, amount: null };
+    const proof = confirmed ? proofs.proofOf(line, 'confirmation') : null;
+    const lacks = proof?.covered === true && proof.held.length === 0;
+    const isBilled =
+      amounts.size === 0 || line.way === 'invoice' || amounts.has(absFen(line.amount));
+    const reason = (code: string) => ({ code, facts: { subject: line.subject } });
+    return [
+      ...(lacks ? [flag({ ...shown, rule: 'R17', reason: reason('flag.noConfirmation') })] : []),
+      ...(isBilled ? [] : [flag({ ...shown, rule: 'R15', reason: reason('flag.noInvoice') })]),
+    ];
   });
 }
 

@@ -4,6 +4,7 @@ import { collectShipments, type Shipment } from '../orders/shipment.ts';
 import { addDays, type Day, daysBetween, monthEnd } from '../values/day.ts';
 import { absFen, type Fen, fen, formatFen, zeroFen } from '../values/money.ts';
 import { type DocGroup, groupByDoc, totalOf } from './docGroups.ts';
+import { earlierDocs } from './earlier.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
 import { linkGoods } from './goodsLinks.ts';
@@ -29,9 +30,11 @@ export function auditReceipts(facts: AuditFacts): Finding[] {
   const { links, maybe } = linkGoods(groups, shipments);
   const findings: Finding[] = [];
   const speaks = listSpeaks(facts, groups.length, links.size);
+  const before = earlierDocs(facts.earlier, 'receipt');
   groups.forEach((group, i) => {
     const shipment = links.get(i);
-    if (shipment) findings.push(...compareGroup(group, shipment, facts));
+    if (isPaidBefore(group, before)) findings.push(...group.lines.map(paidBefore));
+    else if (shipment) findings.push(...compareGroup(group, shipment, facts));
     else if (maybe.has(i)) findings.push(...suspectGroup(group, maybe.get(i) as Shipment, facts));
     else findings.push(...unknownGroup(group, speaks));
     for (const line of group.repeats) findings.push(repeatedReceipt(line, facts));
@@ -156,6 +159,18 @@ function unknownGroup(group: DocGroup, speaks: boolean): Finding[] {
   );
 }
 
+/** 重复验收 (R5): a number that an earlier statement settled at the same amount. */
+const isPaidBefore = (group: DocGroup, before: ReadonlyMap<string, Fen>): boolean =>
+  group.doc !== '' && before.get(normalNumber(group.doc)) === totalOf(group);
+
+const paidBefore = (line: StatementLine): Finding =>
+  findingOf(line, {
+    right: zeroFen,
+    verdict: 'favour',
+    rules: ['R5'],
+    reasons: [{ code: 'receipt.twice', facts: { doc: line.doc, amount: formatFen(line.amount) } }],
+  });
+
 function repeatedReceipt(line: StatementLine, facts: AuditFacts): Finding {
   const twice = facts.files
     .flatMap((file) => file.papers)
@@ -166,12 +181,7 @@ function repeatedReceipt(line: StatementLine, facts: AuditFacts): Finding {
       ),
     );
   if (twice.length > 1) return findingOf(line, { held: twice });
-  return findingOf(line, {
-    right: zeroFen,
-    verdict: 'favour',
-    rules: ['R5'],
-    reasons: [{ code: 'receipt.twice', facts: { doc: line.doc, amount: formatFen(line.amount) } }],
-  });
+  return paidBefore(line);
 }
 
 /** 跨期: the last N days of the period (setting of the chain). */
