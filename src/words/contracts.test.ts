@@ -23,7 +23,7 @@ describe('合同文字', () => {
   });
 
   it('every code of a contract problem and every law note has its words', () => {
-    const codes = ['term.unclear', 'term.wayUnclear', 'contract.rowIgnored'];
+    const codes = ['term.unclear', 'term.wayUnclear', 'term.capOpen', 'contract.rowIgnored'];
     const laws = Object.values(FEES).flatMap(({ law }) => (law ? [law.textCode] : []));
     for (const code of [...codes, ...laws]) expect(contractTexts[code], code).toBeDefined();
   });

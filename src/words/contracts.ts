@@ -23,8 +23,8 @@ const reasons: Readonly<Record<string, Both>> = {
     en: 'a sum beside the ladder has no clear meaning',
   },
   growth: {
-    zh: '按增长率或完成率计算, 需先写成金额台阶',
-    en: 'it is measured by growth or completion',
+    zh: '按增长率或完成率计算, 但没有写基数金额 (去年同期或目标是多少元?)',
+    en: 'it is measured by growth or completion, but the base amount is not given',
   },
   perStep: { zh: '"每满"类条款无法确定上限档', en: 'an "every so much" clause cannot be laddered' },
   noUnit: {
@@ -34,6 +34,30 @@ const reasons: Readonly<Record<string, Both>> = {
   subFen: { zh: '单价小于 1 分', en: 'the price is finer than one fen' },
   twoBounds: { zh: '有两个不同的上限或保底', en: 'it holds two different caps or floors' },
   twoModes: { zh: '既说全额又说超额部分', en: 'it says both whole amount and excess only' },
+  guaranteeKind: {
+    zh: '保底没有说是保底销售额还是保底毛利, 或读不出金额',
+    en: 'the guarantee does not say whether of sales or of margin',
+  },
+  guaranteeRate: {
+    zh: '有联营保底但没有单一的扣点',
+    en: 'a guarantee stands without one rate',
+  },
+  capBase: {
+    zh: '封顶比例按什么基数算不明 (进货额、净进货额还是销售额?)',
+    en: 'the capping percentage has no known base (purchases, net purchases or sales?)',
+  },
+  onlyCap: {
+    zh: '只写了封顶比例, 没有写收费比例或单价',
+    en: 'it caps the fee but gives no rate or price',
+  },
+  uneven: {
+    zh: '分期金额除不尽, 需写明每期金额',
+    en: 'the sum does not divide evenly: say what each instalment is',
+  },
+  growthPart: {
+    zh: '增长部分从基数起算还是从达标线起算不明',
+    en: 'it is not clear whether the growing part counts from the base or from the step',
+  },
   unknownFee: { zh: '看不出是哪一种费用', en: 'it names no fee that is known' },
   noFestival: {
     zh: '按最高节庆费的倍数计算, 但合同没有节庆费单价',
@@ -92,6 +116,10 @@ export const contractTexts: Texts = {
   'term.wayUnclear': say(
     '条款"{subject}"的兑现方式 B扣 各连锁含义不同, 请写明票扣或账扣',
     'Term "{subject}": B扣 means different things by chain; write 票扣 or 账扣',
+  ),
+  'term.capOpen': say(
+    '条款"{subject}"的封顶没有写是每次、每月还是全年, 暂按每次扣款核; 请写明, 例如: 每年封顶5万元',
+    'Term "{subject}" does not say what its cap is for; it is judged by charge: say per what',
   ),
   'contract.rowIgnored': say(
     '这一行不是收费条款, 未计入: {text}',

@@ -1,5 +1,5 @@
 import { parseContract } from '../../src/domain/contracts/parseContract.ts';
-import type { Contract, Term, Tier } from '../../src/domain/contracts/term.ts';
+import type { Base, Contract, Term, Tier } from '../../src/domain/contracts/term.ts';
 import type { Cell, Field, Table, TableRow } from '../../src/domain/sheets/sheet.ts';
 import { formatFen } from '../../src/domain/values/money.ts';
 import { formatRate } from '../../src/domain/values/rate.ts';
@@ -49,9 +49,16 @@ const showTier = ({ from, inclusive, rate, lump }: Tier): string => {
   return `${inclusive ? '>=' : '>'}${formatFen(from)}:${earned}`;
 };
 
+const per = (window: string | false | null | undefined): string => (window ? `/${window}` : '');
+
+const showBase = ({ of, tax }: Base): string => `${of}${tax === 'included' ? '' : '-excl'}`;
+
+const showGuarantee = ({ of, amount, per: window }: NonNullable<Term['guarantee']>): string =>
+  `guarantee:${of} ${formatFen(amount)}/${window}`;
+
 /** A term in one line, only what it says. */
 export function showTerm(term: Term): string {
-  const { base, limit, opening, settle } = term;
+  const { base, limit, opening, settle, capShare: share } = term;
   const words: (string | false | null | undefined)[] = [
     term.fee,
     term.calc,
@@ -59,13 +66,16 @@ export function showTerm(term: Term): string {
     term.price !== null && [formatFen(term.price), ...term.units].join('/'),
     term.ceiling && 'ceiling',
     term.tiers.length > 0 && `${term.tierMode}[${term.tiers.map(showTier).join(' ')}]`,
-    base && `${base.of}${base.tax === 'included' ? '' : '-excl'}${base.said ? '!' : ''}`,
+    base && `${showBase(base)}${base.said ? '!' : ''}`,
     term.period,
     term.measure && `measured:${term.measure}`,
     settle && `settle:${settle.nextYear ? '+' : ''}${settle.month}`,
     term.settleAfterMonths !== undefined && `after:${term.settleAfterMonths}`,
-    term.floor !== null && `floor:${formatFen(term.floor)}`,
-    term.cap !== null && `cap:${formatFen(term.cap)}${term.capPer ? `/${term.capPer}` : ''}`,
+    term.floor !== null && `floor:${formatFen(term.floor)}${per(term.floorPer)}`,
+    term.cap !== null && `cap:${formatFen(term.cap)}${per(term.capPer)}`,
+    share && `cap:${formatRate(share.rate)}(${showBase(share.base)})${per(term.capPer)}`,
+    term.guarantee && showGuarantee(term.guarantee),
+    term.growth && `growth:${formatFen(term.growth.base)}${per(term.growth.sameStores && 'same')}`,
     limit && `limit:${limit.count}/${limit.per}${limit.perStore ? '/store' : ''}`,
     term.festivals.length > 0 && `@${term.festivals.join('+')}`,
     term.stores && `stores:${term.stores.join('|')}`,

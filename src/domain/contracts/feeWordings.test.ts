@@ -38,7 +38,7 @@ DM海报费 壹仟伍佰元/期，每季度不超过两期
 陈列费按年30000元，分12个月扣
   = display lump 2500.00 month cap:30000.00/year
 陈列费按年10000元，分12个月扣
-  = ? display otherSum
+  = ? display uneven
 系统使用费 年费6000元 每年一月扣
   = system lump 6000.00 year
 促销员服务费 500元/人/月 限5人

@@ -89,6 +89,10 @@ function readRow(row: TableRow, table: Table, draft: Draft): void {
     const term: Term = { ...read.term, clauseNo: read.term.clauseNo ?? name.clauseNo };
     found.push(term);
     if (read.timesFestival !== null) draft.byFestival.set(term, read.timesFestival);
+    if (term.capPer === null && (term.cap !== null || term.capShare)) {
+      const facts = { subject: share.subject, text };
+      draft.problems.push({ code: 'term.capOpen', severity: 'info', subject: source, facts });
+    }
     if (read.unclearWay) {
       const facts = { subject: share.subject, text };
       draft.problems.push({ code: 'term.wayUnclear', severity: 'info', subject: source, facts });

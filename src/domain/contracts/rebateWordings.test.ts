@@ -40,7 +40,7 @@ const wordings = `
 无条件返利 1% 保底2万
   = rebate rate 1% net month floor:20000.00
 无条件返利 1%，每年不低于20000元
-  = rebate rate 1% net month floor:20000.00
+  = rebate rate 1% net month floor:20000.00/year
 月返 3% 封顶10万元/年
   = rebate rate 3% net month cap:100000.00/year
 月返 8.5% 由8%调整为8.5%

@@ -89,8 +89,20 @@ export interface Term {
   /** 保底 (at least) and 封顶 (at most), for one period of the term. */
   readonly floor: Fen | null;
   readonly cap: Fen | null;
-  /** What the cap is for: one charge, or all of a period. */
-  readonly capPer: 'charge' | 'month' | 'quarter' | 'year' | 'contract' | null;
+  /** What the cap is for: one charge, or all of a period; null = not said, judged by charge. */
+  readonly capPer: 'charge' | 'month' | 'quarter' | 'half' | 'year' | 'contract' | null;
+  /** 封顶 as a share of a base over `capPer` (不超过销售额的2%); absent = none. */
+  readonly capShare?: { readonly rate: Ppm; readonly base: Base };
+  /** The period of `floor`, where it is not the term's own (月返, 每年不低于2万). */
+  readonly floorPer?: Period;
+  /** 联营保底, already in `floor` and `tiers`: what must be sold or earned in `per`. */
+  readonly guarantee?: {
+    readonly of: 'sales' | 'margin';
+    readonly amount: Fen;
+    readonly per: Period;
+  };
+  /** 增长返利, already in `tiers`: the base year's amount. */
+  readonly growth?: { readonly base: Fen; readonly sameStores: boolean };
   readonly limit: CountLimit | null;
   /** 节日 that may be charged; empty = not said. */
   readonly festivals: readonly string[];

@@ -1,13 +1,13 @@
 import type { Fen } from '../values/money.ts';
 import { anyCase, caught, inTurn, many, maybe, oneOf } from './patterns.ts';
-import type { CountLimit, Term } from './term.ts';
+import type { CountLimit, Period, Term } from './term.ts';
 import { type Part, takeAll } from './termParts.ts';
 import { readMoney } from './termText.ts';
 
 const scale = /(亿|千万|百万|十万|万|千|百(?![分货])|[wk](?![a-z]))?\s*(元|块)?/;
 const noCount = oneOf(/次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰/, /节|档|人|箱|名|支|月/);
 const money = inTurn(/(\d+(?:\.\d+)?)\s*/, scale, `(?![\\d.]|\\s*${noCount.source})`);
-const windowWord = /(?:年|合同期?|半年|季|月|期|档|次|单|店|节)/;
+const windowWord = /(?:半年|年|合同期?|季|月|期|档|次|笔|单|店|节)/;
 const perWindows = caught(many(inTurn(/\s*(?:\/|每)\s*/, windowWord)));
 const notTier = /(?!\s*(?:元|的|部分|时|,|:)*\s*(?:返|奖|按|给|计)?\s*\d+(?:\.\d+)?(?:%|万))/;
 
@@ -23,11 +23,16 @@ const caps = [
     /(?:封顶|为限)?/,
     notTier,
   ),
-  inTurn(money, perWindows, /\s*(?:封顶|为限|为上限)/),
+  inTurn(
+    maybe(inTurn(/(?:每个?|单)/, caught(windowWord), /度?\s*/)),
+    money,
+    perWindows,
+    /\s*(?:封顶|为限|为上限)/,
+  ),
 ].map(anyCase);
 const floors = [
   inTurn(
-    maybe(inTurn(/每?(?:个|张)?/, caught(windowWord), /度?/)),
+    maybe(inTurn(/每?(?:个|张)?/, caught(windowWord), /度?(?:内|累计|合计|总额)*/)),
     /(?:保底|最低(?:收取|返利?|金额|额|不低于)?|不低于|不少于|至少|下限)/,
     /(?:返利|返佣|金额|额|费用|收取|为|是|:|\s)*/,
     money,
@@ -51,6 +56,7 @@ const capCell = inTurn(
 
 const capPers: Readonly<Record<string, Term['capPer']>> = {
   年: 'year',
+  半年: 'half',
   合同: 'contract',
   合同期: 'contract',
   季: 'quarter',
@@ -59,6 +65,7 @@ const capPers: Readonly<Record<string, Term['capPer']>> = {
   档: 'charge',
   次: 'charge',
   单: 'charge',
+  笔: 'charge',
   店: 'charge',
   节: 'charge',
 };
@@ -71,6 +78,8 @@ export interface Bounds {
   /** What the cap is for, in words: "每店每期"; '' where it does not say. */
   readonly capWords: string;
   readonly floor: Fen | null;
+  /** 保底 of which period; null = not said. */
+  readonly floorPer: Period | null;
   readonly unclear: boolean;
 }
 
@@ -92,8 +101,8 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
   const cap = found[0]?.match;
   const amounts = found.map(({ match }) => amountOf(match, unit));
   const floorsRead = low.map(({ match }) => amountOf(match, unit));
-  const words = (cap ?? []).slice(1).filter((each) => each !== undefined && !/\d/.test(each));
-  const word = words.findLast((each) => windowsIn(each).length > 0) ?? '';
+  const word = windowSaid(cap);
+  const floorWindow = capPers[windowsIn(windowSaid(low[0]?.match)).at(-1) ?? ''] ?? null;
   const last = windowsIn(word).at(-1) ?? '';
   return {
     cap: amounts[0] ?? null,
@@ -102,6 +111,7 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
       .map((each) => `每${each}`)
       .join(''),
     floor: floorsRead[0] ?? null,
+    floorPer: floorWindow === 'charge' || floorWindow === 'contract' ? null : floorWindow,
     unclear:
       new Set(amounts).size > 1 ||
       new Set(floorsRead).size > 1 ||
@@ -109,6 +119,12 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
       floorsRead.includes(null),
   };
 }
+
+/** The last group that names a window. */
+const windowSaid = (match: RegExpMatchArray | undefined): string =>
+  (match ?? [])
+    .slice(1)
+    .findLast((each) => each !== undefined && !/\d/.test(each) && windowsIn(each).length > 0) ?? '';
 
 function amountOf(match: RegExpMatchArray, unit: bigint): Fen | null {
   const at = match.findIndex((group, i) => i > 0 && group !== undefined && /^\d/.test(group));
@@ -130,12 +146,19 @@ const windows: Readonly<Record<string, CountLimit['per']>> = {
   合同期: 'contract',
 };
 const counted = /(?:个)?(?:次|期|档|场|节(?!庆)|回|刊)/;
+const months = inTurn(
+  /(每店|单店|各店)?\s*(?:每|全)?(年|半年|季)度?(?:内)?/,
+  /(?:限|不得?超过|最多|至多|共|仅|只|为|收取?|:|\s)*(\d{1,2})\s*个月/,
+);
 const span = /(年度|全年|年|半年|季度|季|月度|月|合同期|合同)/;
 const perWindow = inTurn(
   /(每店|单店|各店|每个?门店)?\s*每?/,
   span,
   /(每店|单店|各店)?/,
-  many(/内|限|不得?超过|最多|至多|共计?|各|约定|安排|为|合计|总计|做|上|执行|不多于|:|\s/),
+  many(
+    /内|限|不得?超过|最多|至多|共计?|各|约定|安排|为|合计|总计|做|上|执行|不多于|:|\s/,
+    /仅|只|可|允许|收取?|扣|≤/,
+  ),
   /(\d{1,3})\s*/,
   counted,
   /(?!\s*[/每×]\s*\d)/,
@@ -161,6 +184,8 @@ const bonus = oneOf(
 /** 次数上限 (R4): "2期/季", "每店每年2次", "全年4期"; `period` serves where only a count is given. */
 export function takeCount(parts: readonly Part[], period: string | null): CountLimit | null {
   takeAll(parts, bonus);
+  const monthly = takeAll(parts, months)[0]?.match;
+  if (monthly) return limit(monthly[3], monthly[2], monthly[1] !== undefined);
   const last = takeAll(parts, windowLast)[0]?.match;
   if (last) return limit(last[1], last[3], Boolean(last[2] ?? last[4]));
   const first = takeAll(parts, perWindow)[0]?.match;

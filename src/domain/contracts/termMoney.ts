@@ -3,6 +3,7 @@ import { type Ppm, ppm } from '../values/rate.ts';
 import type { FeeKind } from './fees.ts';
 import { oneOf } from './patterns.ts';
 import type { Tier } from './term.ts';
+import { measureToken, type Yardstick } from './termGrowth.ts';
 import { type Part, type Role, textOf } from './termParts.ts';
 import { readRate } from './termText.ts';
 import { parseTiers } from './termTiers.ts';
@@ -25,12 +26,24 @@ export type Unclear =
   | 'twoBounds'
   | 'twoModes'
   | 'noFestival'
-  | 'unknownFee';
+  | 'unknownFee'
+  | 'guaranteeKind'
+  | 'guaranteeRate'
+  | 'capBase'
+  | 'onlyCap'
+  | 'uneven'
+  | 'growthPart';
 
 export type Money =
   | { readonly calc: 'rate'; readonly rate: Ppm }
   | { readonly calc: 'price'; readonly price: Fen; readonly units: readonly UnitWord[] }
-  | { readonly calc: 'tiers'; readonly tiers: readonly Tier[]; readonly lumps: boolean }
+  | {
+      readonly calc: 'tiers';
+      readonly tiers: readonly Tier[];
+      readonly lumps: boolean;
+      /** Its steps were percentages of growth. */
+      readonly measured: boolean;
+    }
   | { readonly calc: 'free' }
   | { readonly calc: 'none' };
 
@@ -55,21 +68,31 @@ const freeWords = oneOf(
  * 计费部分 of a row: what is left in its parts, read as rate, price, ladder or free. A text says why
  * it is not clear: two rates, two prices, a rate beside a price ... are asked, not guessed.
  */
-export function readMoneyPart(parts: readonly Part[], fee: FeeKind, unit: bigint): Money | Unclear {
-  const tokens: Token[] = [];
+export function readMoneyPart(
+  parts: readonly Part[],
+  fee: FeeKind,
+  unit: bigint,
+  yardstick: Yardstick | null,
+): Money | Unclear {
+  const read: Token[] = [];
+  const isCounted = unitsAround(parts).some((each) => countedOnly.has(each));
   for (const part of parts) {
     if (!moneyRoles.includes(part.role)) continue;
     const own = /万元/.test(part.heading) ? 10_000n : unit;
-    const bare = readBareNumber(part, fee);
+    const bare = readBareNumber(part, fee, isCounted);
     if (typeof bare === 'string') return bare;
-    if (bare) tokens.push(bare);
-    else tokens.push(...readTokens(part.text, part.role, own));
+    if (bare) read.push(bare);
+    else read.push(...readTokens(part.text, part.role, own));
   }
+  const tokens = yardstick ? read.map((token) => measureToken(token, yardstick)) : read;
   const moneys = tokens.filter((token) => token.kind === 'money');
   if (moneys.some((token) => token.amount === null)) return 'subFen';
   const ladder = parseTiers(tokens);
   if (typeof ladder === 'string') return ladder as Unclear;
-  if (ladder) return { calc: 'tiers', tiers: ladder.tiers, lumps: ladder.lumps };
+  if (ladder) {
+    const measured = read.some((token) => token.kind === 'growth');
+    return { calc: 'tiers', tiers: ladder.tiers, lumps: ladder.lumps, measured };
+  }
   const rates = distinct(tokens.flatMap((token) => (token.kind === 'rate' ? [token.rate] : [])));
   const prices = distinct(moneys.flatMap((token) => (token.amount === null ? [] : [token.amount])));
   if (rates.length > 1) return 'twoRates';
@@ -88,12 +111,22 @@ export function readMoneyPart(parts: readonly Part[], fee: FeeKind, unit: bigint
 
 const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
 
+/** Units that a price is counted by, never a percentage. */
+const countedOnly: ReadonlySet<UnitWord> = new Set<UnitWord>([
+  'case',
+  'order',
+  'person',
+  'sku',
+  'area',
+  'meter',
+]);
+
 /** A cell that is only a number: what its heading and the kind of fee make of it. */
-function readBareNumber(part: Part, fee: FeeKind): Token | Unclear | null {
+function readBareNumber(part: Part, fee: FeeKind, isCounted: boolean): Token | Unclear | null {
   if (part.role !== 'rate' || !/^\d+(?:\.\d+)?$/.test(part.text.trim())) return null;
   const text = part.text.trim();
   const value = Number(text);
-  const isPercent = percentKinds.has(fee);
+  const isPercent = percentKinds.has(fee) && !isCounted;
   const saysPrice = /单价|金额|标准|元|价格/.test(part.heading);
   const saysRate = /%|比例|率|点/.test(part.heading);
   const rate = (sign: string): Token => ({
@@ -107,7 +140,7 @@ function readBareNumber(part: Part, fee: FeeKind): Token | Unclear | null {
     return value < 0.1 || value > 100 ? 'noUnit' : rate('%');
   if (saysRate && !saysPrice) return readAsRate(value, rate);
   if (saysPrice && !saysRate) return value < 1 && isPercent ? rate('') : null;
-  if (value > 100) return null;
+  if (value > 100 || isCounted) return null;
   return isPercent ? readAsRate(value, rate) : value >= 10 ? null : 'noUnit';
 }
 

@@ -38,6 +38,15 @@ const exceptText = anyCase(
   ),
 );
 
+/** "特价商品不计返利", "(直送门店除外)": what stands before is left out. */
+const leftOut = inTurn(
+  /(?:^|[,;(:])\s*([^,;:()\d%]{1,24}?)\s*/,
+  oneOf(
+    /除外/,
+    /均?(?:不计|不享受?|不参与|不纳入|不予)[^,;()\d]{0,4}?(?:返利|返佣|返点|返|基数|折扣|计算)/,
+  ),
+);
+
 /**
  * 适用门店与商品 (R8): "仅限华东门店", "除DC外", "门店A、门店B", "S001,S002", "洗发水系列". Excluded
  * entries begin with "-"; null = all. A word that names neither a store nor goods is taken as goods
@@ -56,6 +65,9 @@ export function takeScope(parts: readonly Part[]): Scope {
     else if (named.length === 0) skus.push(sign + word);
   };
   for (const { part, match } of takeAll(parts, exceptText, ['scope', 'note', 'base', 'subject'])) {
+    for (const entry of entries(match[1] ?? '')) put(entry, part.heading, '-');
+  }
+  for (const { part, match } of takeAll(parts, leftOut, ['note', 'base', 'rate'])) {
     for (const entry of entries(match[1] ?? '')) put(entry, part.heading, '-');
   }
   for (const part of parts.filter((each) => each.role === 'scope')) {

@@ -39,8 +39,9 @@ function chineseNumber(text: string): string | null {
 const chinese = '[零〇一二两三四五六七八九十百千]';
 const counted =
   '万|元|块|次(?!性)|期|店|家|个|箱|件|米|人|名|月|年|季|档|品项|款|场|张|图|版|天|日|%|‰|倍|周|节(?![庆日假])';
+const notPower = '(?<!\\d\\s?(?=[十百千]))';
 const chineseCount = new RegExp(
-  `(?<!\\d\\s?(?=[十百千]))${chinese}+(?:万${chinese}*)?(?:点[零一二三四五六七八九]+)?(?=${counted}|SKU)`,
+  `${notPower}${chinese}+(?:万${chinese}*)?(?:点[零一二三四五六七八九]+)?(?=${counted}|SKU)`,
   'g',
 );
 const chineseRate = new RegExp(

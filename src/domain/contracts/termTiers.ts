@@ -13,6 +13,8 @@ type Item =
       /** By a word (达到) or by standing in the ladder column. */
       readonly told: boolean;
       readonly inclusive: boolean;
+      /** (含) stands beside it. */
+      readonly explicit: boolean;
       readonly upper: Fen | null;
       readonly upperInclusive: boolean;
     }
@@ -71,7 +73,7 @@ function itemsOf(tokens: readonly Token[]): Item[] | string {
       items[items.length - 1] = {
         ...last,
         upper: token.amount,
-        upperInclusive: token.bound?.inclusive ?? false,
+        upperInclusive: token.closes || (token.bound?.inclusive ?? false),
       };
       open = null;
     } else if (token.isReward && token.bound === null) items.push({ is: 'V', token });
@@ -87,6 +89,7 @@ function itemsOf(tokens: readonly Token[]): Item[] | string {
       items.push({
         ...threshold(token.amount, token.bound?.inclusive ?? true, null, false),
         said: token.bound !== null,
+        explicit: token.bound?.explicit ?? token.closes,
         told: token.bound !== null || token.role === 'tiers',
       });
       open = token.opensRange ? token : null;
@@ -106,6 +109,7 @@ const threshold = (
   said: false,
   told: false,
   inclusive: inclusive && from > 0n,
+  explicit: false,
   upper,
   upperInclusive,
 });
@@ -152,7 +156,7 @@ function build(
     const closed = thresholds.some((other) => other.upperInclusive && other.upper === step.from);
     tiers.push({
       from: step.from,
-      inclusive: step.inclusive && !(closed && !step.said),
+      inclusive: step.inclusive && !(closed && !step.explicit),
       rate: value.kind === 'rate' ? value.rate : null,
       lump: value.kind === 'money' ? value.amount : null,
     });

@@ -10,6 +10,8 @@ import { type UnitWord, unitsAfter, unitsBefore } from './termUnits.ts';
 export interface Bound {
   readonly side: 'from' | 'below';
   readonly inclusive: boolean;
+  /** 达到, ≥ or (含): said, not meant by 以上 alone. */
+  readonly explicit: boolean;
 }
 
 export type Token =
@@ -24,6 +26,8 @@ export type Token =
       readonly units: readonly UnitWord[];
       /** Right after 奖/返/给予: what is earned, not what is reached. */
       readonly isReward: boolean;
+      /** "800万(含)" at the end of a range. */
+      readonly closes: boolean;
       /** Written with 万 or 亿, or of the ladder column. */
       readonly isBig: boolean;
       /** 每满...: repeats. */
@@ -33,7 +37,14 @@ export type Token =
       readonly role: Role;
       readonly text: string;
     }
-  | { readonly kind: 'growth'; readonly role: Role; readonly text: string };
+  | {
+      /** 同比增长10%, 完成率90%: a step that is a share of a base. */
+      readonly kind: 'growth';
+      readonly rate: Ppm;
+      readonly inclusive: boolean;
+      readonly role: Role;
+      readonly text: string;
+    };
 
 const number = new RegExp(
   inTurn(
@@ -62,7 +73,7 @@ const quantity = many(
 );
 const lower = inTurn(
   caught(
-    /达到|达成|达|满|完成|不低于|不少于|≥|超过|超出|超|突破|大于|高于|多于|>/,
+    /(?<![不未])(?:达到|达成|达|满|完成)|不低于|不少于|≥|超过|超出|超|突破|大于|高于|多于|>/,
     /目标|任务|指标/,
   ),
   quantity,
@@ -75,16 +86,22 @@ const exclusive = /超|突破|大于|高于|多于|>/;
 
 function boundOf(before: string, after: string): Bound | null {
   const said = lower.exec(before);
-  if (said) return { side: 'from', inclusive: !exclusive.test(said[1] ?? '') };
+  if (said) return { side: 'from', inclusive: !exclusive.test(said[1] ?? ''), explicit: true };
   const most = upper.exec(before);
-  if (most) return { side: 'below', inclusive: /≤|不超过|不高于/.test(most[1] ?? '') };
+  if (most) {
+    return { side: 'below', inclusive: /≤|不超过|不高于/.test(most[1] ?? ''), explicit: true };
+  }
   const from = above.exec(after);
   if (from) {
     const isOpen = from[1] === '不含' || from[2] === '不含' || /<$/.test(from[0]);
-    return { side: 'from', inclusive: !isOpen };
+    const explicit = from[1] !== undefined || from[2] !== undefined || /≤/.test(from[0]);
+    return { side: 'from', inclusive: !isOpen, explicit };
   }
   const to = under.exec(after);
-  if (to) return { side: 'below', inclusive: to[1] === '含' || /及以下/.test(to[0]) };
+  if (to) {
+    const inclusive = to[1] === '含' || /及以下/.test(to[0]);
+    return { side: 'below', inclusive, explicit: to[1] !== undefined };
+  }
   return null;
 }
 
@@ -106,11 +123,14 @@ export function readTokens(text: string, role: Role, unit: bigint): Token[] {
     if (/[A-Za-z\d.]$/.test(text.slice(0, at)) || isOrdinal(before)) continue;
     let after = text.slice(at + all.length);
     if (percent) {
-      const isGrowth = growth.test(before);
-      const said = `${before.slice(-6)}${all}`.trim();
+      const goesOn = tokens.at(-1)?.kind === 'growth' && /^\s*[/、]\s*$/.test(before);
+      const isGrowth = growth.test(before) || goesOn;
+      const inclusive = !exclusive.test(before.slice(-4));
       const rate = readRate(value, /[‰‱]/.test(percent) ? percent : '%');
       tokens.push(
-        isGrowth ? { kind: 'growth', role, text: said } : { kind: 'rate', rate, role, text: all },
+        isGrowth
+          ? { kind: 'growth', rate, inclusive, role, text: all }
+          : { kind: 'rate', rate, role, text: all },
       );
       end = at + all.length;
       continue;
@@ -135,6 +155,7 @@ export function readTokens(text: string, role: Role, unit: bigint): Token[] {
       amount: readMoney(value, scale ?? '', scale || currency ? 1n : unit),
       bound,
       opensRange: range.test(after),
+      closes: /^\s*\(含\)/.test(after),
       units,
       isReward: reward.test(before) && feeKindOf(before.replace(/[:\s]+$/, ''))?.confidence !== 1,
       isBig: /万|亿|w/i.test(scale ?? '') || role === 'tiers',

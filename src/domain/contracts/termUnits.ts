@@ -63,7 +63,9 @@ const counts =
 
 /** 计费单位: Units right before a price: "每店每节" of "每店每节1000". */
 export function unitsBefore(text: string): UnitWord[] {
-  const plain = text.replace(/(?:收取?|费用|为|:|是|各|支付|按|固定|\s)+$/, '');
+  const plain = text
+    .replace(/每新?(?:增|开)(?:业)?1?[家个]?(?:新|门)?店/g, '每店')
+    .replace(/(?:收取?|费用|为|:|是|各|支付|按|固定|\s)+$/, '');
   const product = counts.exec(plain)?.[0];
   if (product) return unitsAfter(`×${product.replace(/\s*×$/, '')}`).units;
   const found = before.exec(plain)?.[0];

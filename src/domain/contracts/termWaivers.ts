@@ -13,7 +13,8 @@ export function takeWaivers(
   parts: readonly Part[],
   fee: FeeKind,
 ): Pick<Term, 'agreedSkus' | 'freeSwaps' | 'freeFirstYear'> {
-  const free = takeAll(parts, anyCase(freeSkus))[0]?.match;
+  const early = takeAll(parts, anyCase(firstFree))[0]?.match;
+  const free = early ?? takeAll(parts, anyCase(freeSkus))[0]?.match;
   const agreed = takeAll(parts, anyCase(agreedSkus))[0]?.match;
   const swaps = takeAll(parts, anyCase(swapsFree));
   const first = takeAll(parts, firstYearFree);
@@ -42,6 +43,8 @@ const swapsFree = oneOf(
   ),
   inTurn(/品项数?(?:范围)?内\s*(?:免收?|不收)/, freeOf),
 );
+const firstFree =
+  /(?:首|前)\s*(\d{1,3})\s*(?:个|支|款)?(?:SKU|单品|品项|新品|品)[^,;]{0,4}?(?:免费?收?|不收)/;
 const freeSkus =
   /(?:首年|第1年|当年)?(?:可|内)?(?:减?免(?:费|收)?|赠送?)(?:进|上|上架)?\s*(\d{1,3})\s*(?:个|支|款)?(?:SKU|单品|品项|新品)/;
 const firstYearFree = oneOf(

@@ -14,7 +14,7 @@ const ways: readonly (readonly [RegExp, Way])[] = [
     ),
     'account',
   ],
-  [/订单(?:折扣|直扣|扣)|供价(?:直)?扣|进价(?:直)?扣|倒扣进价/, 'order'],
+  [/订单(?:中|内|上|里)?(?:直接)?(?:折扣|直扣|扣)|供价(?:直)?扣|进价(?:直)?扣|倒扣进价/, 'order'],
   [/现金|转账|电汇|汇款|支票|银行|另付|缴纳|交纳/, 'cash'],
   [/货补|补货|实物|以货抵|赠货|货抵/, 'goods'],
 ];
@@ -142,9 +142,12 @@ export function settleIn(
   ).exec(text);
   if (bare && isYear)
     return { settle: monthNumber(bare[1], bare[1] === '元' || Number(bare[1]) <= 6), after: null };
-  if (isYear && /年(?:终|底|末)|次年|翌年|次月/.test(text))
+  if (isYear && /年(?:终|底|末)|次年|翌年|次月|下1?年/.test(text))
     return { settle: { month: 1, nextYear: true }, after: null };
-  return { settle: null, after: /次月|下月|末后1个?月/.test(text) ? 1 : null };
+  return {
+    settle: null,
+    after: /次月|下月|末后1个?月|[次下]个?季度?(?:首|第?1个?)?月?/.test(text) ? 1 : null,
+  };
 }
 
 function monthNumber(
@@ -178,7 +181,7 @@ export const proofPattern = inTurn(
   /(?:须|需|应|必须)?(?:凭|附|提供|出具|提交|以)(?:对方|零售商|门店|现场|执行|实际|双方)?/,
   caught(
     inTurn(
-      /(?:陈列|活动|执行|现场|促销|上刊|原版|样刊|DM|dm|海报)*/,
+      /(?:陈列|活动|执行|现场|促销|上刊|原版|样刊|检测|检验|质检|DM|dm|海报)*/,
       oneOf(
         /海报|照片|相片|图片|彩页|样刊|样张|DM|dm|验收单|签收单|报告|截图|小票/,
         /明细|清单|凭证|证明|排期表|上架证明|数据/,

@@ -1,0 +1,93 @@
+import { type Fen, fen } from '../values/money.ts';
+import { applyRate, type Ppm, ppm } from '../values/rate.ts';
+import { inTurn, maybe, oneOf } from './patterns.ts';
+import type { Period, Term, Tier } from './term.ts';
+import { type Part, takeAll, textOf } from './termParts.ts';
+import { readMoney, readRate } from './termText.ts';
+
+/** 联营保底 as written; the rate below it is the clause's own. */
+export interface Guarantee {
+  readonly of: 'sales' | 'margin';
+  readonly amount: Fen;
+  readonly per: Period | null;
+  /** 超出部分: the rate on what goes beyond; null = the same. */
+  readonly above: Ppm | null;
+}
+
+const jointWords = /联营|联销|专柜|保底(?:销售|毛利|营业)/;
+
+/** 联营 (handbook §1): its percentage is taken on sales at the till. */
+export const isJointSale = (text: string): boolean => /联营|联销/.test(text);
+
+const amountOf = inTurn(
+  /(?:每?个?(半年|年|季|月)度?)?(?:的)?保底(?:的|含税|未税)*/,
+  /(销售|销额|营业|毛利)?(?:额|金额|任务|收入|利润|\s)*/,
+  /(?:为|是|:|不低于|\s)*(\d+(?:\.\d+)?)\s*(亿|百万|十万|万|千|百)?\s*(元)?/,
+  /(?![\d.%‰])/,
+  maybe(/\s*[/每]\s*(半年|年|季|月)度?/),
+);
+const excess = inTurn(
+  oneOf(/超(?:过|出)?/, /高于/),
+  /(?:保底|销售|额|部分|以上|的)*(?:的|按|扣除?|扣率|扣点|返|为|则|:|\s)*/,
+  /(\d+(?:\.\d+)?)\s*(%|个点|点(?!\d))/,
+);
+const inside = /保底(?:额|销售额?)?(?:以?内|部分)/;
+
+const periods: Readonly<Record<string, Period>> = {
+  年: 'year',
+  半年: 'half',
+  季: 'quarter',
+  月: 'month',
+};
+
+/**
+ * 联营保底 (handbook §1, T-1): 销售保底 or 毛利保底, taken out of the parts; 'kind' where a 联营 clause
+ * does not say which of the two. null = no such guarantee.
+ *
+ * "联营扣点20%, 月保底销售额10万元, 超出部分15%" -> sales, 100,000.00 a month, above 15 %.
+ */
+export function takeGuarantee(
+  parts: readonly Part[],
+  unit: bigint,
+  whole: string,
+): Guarantee | 'kind' | null {
+  const text = textOf(parts);
+  if (!jointWords.test(`${whole} ${text}`) || !amountOf.test(text)) return null;
+  const said = amountOf.exec(text);
+  if (said?.[2] === undefined && !isJointSale(`${whole} ${text}`)) return null;
+  const [found] = takeAll(parts, amountOf);
+  const [above] = takeAll(parts, excess);
+  takeAll(parts, inside);
+  if (!found) return null;
+  const [, first, of, number = '0', scale = '', currency, last] = found.match;
+  if (of === undefined) return 'kind';
+  const amount = readMoney(number, scale, scale || currency ? 1n : unit);
+  if (amount === null) return 'kind';
+  return {
+    of: of === '毛利' ? 'margin' : 'sales',
+    amount,
+    per: periods[first ?? last ?? ''] ?? null,
+    above: above ? readRate(above.match[1] ?? '0', '%') : null,
+  };
+}
+
+/**
+ * 保底成条款: at least guarantee x rate (销售保底) or the sum itself (毛利保底); beyond a 销售保底 its own
+ * rate. 100,000.00, 20 % and 15 % -> floor 20,000.00, ladder >0 20 %, >100,000.00 15 %, by slices.
+ */
+export function guaranteed(
+  { of, amount, above }: Guarantee,
+  rate: Ppm,
+): Pick<Term, 'calc' | 'rate' | 'tiers' | 'tierMode' | 'floor'> {
+  const floor = of === 'margin' ? amount : applyRate(amount, rate);
+  const plain = { calc: 'rate', rate, tiers: [], tierMode: 'whole', floor } as const;
+  if (of === 'margin' || above === null || above === rate) return plain;
+  const step = (from: Fen, share: Ppm): Tier => ({
+    from,
+    inclusive: false,
+    rate: ppm(share),
+    lump: null,
+  });
+  const tiers = [step(fen(0n), rate), step(amount, above)];
+  return { calc: 'tiers', rate: null, tiers, tierMode: 'marginal', floor };
+}
