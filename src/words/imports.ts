@@ -1,4 +1,5 @@
 import { say } from './say.ts';
+import { type Pair, pick } from './show.ts';
 import type { Text, TextFacts, Texts } from './text.ts';
 
 const reasons: Readonly<Record<string, readonly [string, string]>> = {
@@ -19,6 +20,18 @@ const withReason = (text: Text): Text => {
     reason: reasons[facts.reason ?? '']?.[at] ?? facts.reason ?? '',
   });
   return { zh: (facts) => text.zh(named(facts, 0)), en: (facts) => text.en(named(facts, 1)) };
+};
+
+const expectations: Readonly<Record<string, Pair>> = {
+  day: ['日期', 'a date'],
+  amount: ['金额', 'an amount'],
+  rate: ['比率', 'a rate'],
+  quantity: ['数量', 'a quantity'],
+};
+
+const expectedOf = (expected: string | undefined, lang: 'zh' | 'en'): string => {
+  const pair = expectations[expected ?? ''];
+  return pair ? pick(pair, lang) : (expected ?? '');
 };
 
 /** 读文件的问题. */
@@ -70,10 +83,11 @@ export const importTexts: Texts = {
     '长编号 {cell} 以数字存储, 末几位可能已丢失; 请把该列设为文本后重新导出',
     'The long code {cell} is stored as a number and may have lost digits: export that column as text',
   ),
-  'cell.unreadable': say(
-    '“{cell}”读不成{expected}, 请改正这一格',
-    '"{cell}" cannot be read as {expected}: mend this cell',
-  ),
+  'cell.unreadable': {
+    zh: ({ cell, expected }) => `“${cell ?? ''}”读不成${expectedOf(expected, 'zh')}, 请改正这一格`,
+    en: ({ cell, expected }) =>
+      `"${cell ?? ''}" cannot be read as ${expectedOf(expected, 'en')}: mend this cell`,
+  },
   'line.noAmount': say(
     '这一行({doc})没有金额, 未计入',
     'The row ({doc}) has no amount and was left out',

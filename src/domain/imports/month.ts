@@ -11,6 +11,7 @@ import type { Decision, StatementAudit } from '../settlements/verdict.ts';
 import type { Mapping } from '../sheets/mapping.ts';
 import type { Sheet, Table } from '../sheets/sheet.ts';
 import { parseTables } from '../sheets/tables.ts';
+import type { Day } from '../values/day.ts';
 import type { Problem } from '../values/problem.ts';
 import { checkKinds, type FileKind, recognise } from './recognise.ts';
 
@@ -86,14 +87,21 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
   const { statements, problems: statementProblems } = parseStatements(
     tables.filter((each) => each.kind === 'statement'),
   );
+  const until = lastDay(statements);
   const papers = tables.flatMap(({ table, kind, side }) =>
-    isPaperKind(kind) ? [{ table, kind, side }] : [],
+    isPaperKind(kind) ? [{ table, kind, side, until }] : [],
   );
   const { files, problems: paperProblems } = parsePapers(papers);
   for (const contract of contracts) problems.push(...contract.problems);
   problems.push(...statementProblems, ...paperProblems);
   return { tables, contracts, statements, files, problems };
 }
+
+const lastDay = (statements: readonly Statement[]): Day | null =>
+  statements.reduce<Day | null>((last, { to, date }) => {
+    const day = to ?? date;
+    return day !== null && (last === null || day > last) ? day : last;
+  }, null);
 
 function contractSheets(tables: readonly RecognisedTable[]): Table[][] {
   const bySheet = new Map<string, Table[]>();

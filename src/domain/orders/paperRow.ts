@@ -1,9 +1,9 @@
 import { feeKindOf } from '../contracts/fees.ts';
 import { parseDay, parsePeriod } from '../sheets/date.ts';
-import { parseAmount, parseQuantity, parseRate } from '../sheets/number.ts';
+import { type Parsed, parseAmount, parseQuantity, parseRate } from '../sheets/number.ts';
 import { priceTimes } from '../sheets/priceTimes.ts';
 import type { Cell, Field, Table, TableRow } from '../sheets/sheet.ts';
-import type { Day } from '../values/day.ts';
+import { addDays, type Day } from '../values/day.ts';
 import { absFen, type Fen, fen } from '../values/money.ts';
 import type { Problem } from '../values/problem.ts';
 import type { Ppm } from '../values/rate.ts';
@@ -15,6 +15,8 @@ export interface PaperPart {
   readonly table: Table;
   readonly kind: PaperKind;
   readonly side: Side;
+  /** The last day of the statements that it came with: for days without a year. */
+  readonly until?: Day | null;
 }
 
 /** A row as read: its amounts keep their signs until rows of one number are joined. */
@@ -189,10 +191,9 @@ function feeOf({ kind, table }: PaperPart, of: (field: Field) => string) {
 
 function daysOf(reading: Reading) {
   const { cells, of, part } = reading;
-  const year = yearOf(part.table);
-  const span = of('period') === '' ? null : parsePeriod(of('period'), year);
+  const span = of('period') === '' ? null : parsePeriod(of('period'), yearOf(part));
   const dayIn = (cell: Cell | undefined): Day | null => {
-    const parsed = cell === undefined ? null : parseDay(cell, year);
+    const parsed = cell === undefined ? null : readDay(part, cell);
     return parsed && 'value' in parsed ? parsed.value : null;
   };
   return {
@@ -203,14 +204,26 @@ function daysOf(reading: Reading) {
   };
 }
 
-const yearOf = (table: Table): number | undefined =>
-  table.facts.to ? Number(table.facts.to.slice(0, 4)) : undefined;
+/** Of the list itself, else of the statements beside it. */
+function yearOf({ table, until }: PaperPart): number | undefined {
+  const to = table.facts.to ?? until;
+  return to ? Number(to.slice(0, 4)) : undefined;
+}
+
+/** 12月28日 beside a statement of January is of the year before. */
+function readDay(part: PaperPart, cell: Cell): Parsed<Day> {
+  const parsed = parseDay(cell, yearOf(part));
+  const { until } = part;
+  if (part.table.facts.to || !until || !parsed || !('value' in parsed)) return parsed;
+  const isLate = parsed.value > addDays(until, 62) && !/\d{4}|^\d{5}$/.test(String(cell));
+  return isLate ? parseDay(cell, Number(until.slice(0, 4)) - 1) : parsed;
+}
 
 function dayOf({ part, row, cells, problems }: Reading): Day | null {
   for (const field of dayFields[part.kind]) {
     const cell = cells[field];
     if (cell === undefined) continue;
-    const parsed = parseDay(cell, yearOf(part.table));
+    const parsed = readDay(part, cell);
     if (parsed && 'value' in parsed) return parsed.value;
     if (parsed) problems.push(unreadable(part.table, row, field, text(cell), 'day'));
   }

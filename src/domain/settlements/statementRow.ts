@@ -174,7 +174,8 @@ function lineOf(
     (money.column === null ? null : money.kind) ??
     kindOf(of('docType'), of('subject'), of('note'), hint, cells);
   const fee = kind === 'fee' ? feeOfRow(of, money.column, table.section) : null;
-  const subject = fee?.subject || of('subject') || of('docType') || money.column || table.section;
+  const section = kindOfWords(table.section) === null ? '' : table.section;
+  const subject = fee?.subject || of('subject') || of('docType') || money.column || section;
   const isFee = kind === 'fee';
   const source = { file: table.file, sheet: table.sheet, row: row.row };
   return {
