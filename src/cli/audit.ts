@@ -9,6 +9,7 @@ import { listFiles } from './folder.ts';
 import { decisionsGiven, mappingsGiven } from './given.ts';
 import { openService } from './open.ts';
 import { note, print, printJson, showProgress } from './output.ts';
+import type { Party } from './party.ts';
 import type { KeptAudit, Service } from './service.ts';
 import { CommandRefused } from './usage.ts';
 
@@ -20,6 +21,7 @@ export interface AuditOptions {
   readonly letter?: string;
   readonly sheet?: string;
   readonly company?: string;
+  readonly contact?: Party;
   readonly lang: Lang;
 }
 
@@ -64,11 +66,11 @@ export async function auditCommand(
 async function writePapers(
   service: Service,
   audit: KeptAudit,
-  { letter, sheet, lang, asOf, company }: AuditOptions,
+  { letter, sheet, lang, asOf, company, contact }: AuditOptions,
 ): Promise<boolean> {
   let written = 0;
   const refused: string[] = [];
-  const asked = { lang, asOf, company: company ?? null };
+  const asked = { lang, asOf, company: company ?? null, party: contact ?? {} };
   for (const [n, { statement }] of audit.statements.entries()) {
     const name = audit.statements.length === 1 ? null : (statement.no ?? `${n + 1}`);
     const write = async (path: string | undefined, make: Service['letter']) => {

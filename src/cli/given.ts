@@ -1,8 +1,12 @@
 import { readFile as readText } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseDecision, parseDecisions } from '../domain/settlements/parseDecisions.ts';
+import {
+  type Decisions,
+  findDecisions,
+  parseDecisions,
+} from '../domain/settlements/parseDecisions.ts';
 import type { Mapping } from '../domain/sheets/mapping.ts';
-import { parseTables } from '../domain/sheets/tables.ts';
+import type { Cell } from '../domain/sheets/sheet.ts';
 import type { Problem } from '../domain/values/problem.ts';
 import { readFile } from '../server/imports/readFile.ts';
 import type { GivenDecision } from '../server/settlements/store.ts';
@@ -24,29 +28,30 @@ export async function decisionsGiven(path: string): Promise<GivenDecisions> {
   if (/^\s*[[{]/.test(text)) return decisionsInJson(path, text);
   const name = basename(path);
   const read = await readFile({ name, bytes });
-  const tables = read.sheets.flatMap((sheet) => parseTables(sheet));
-  const { decisions, problems } = parseDecisions(tables);
-  const list = [...decisions].map(([doc, decision]) => ({ doc, decision }));
-  return { decisions: list, problems: [...read.problems, ...problems] };
+  const sheets = read.sheets.filter(({ rows }) => rows.length > 0);
+  const given = parseDecisions(sheets.map(findDecisions));
+  return { decisions: listOf(given), problems: [...read.problems, ...given.problems] };
 }
 
+/** Rows under the same headings as a sheet's, read by the same rules. */
 function decisionsInJson(path: string, text: string): GivenDecisions {
-  const decisions: GivenDecision[] = [];
-  const problems: Problem[] = [];
-  for (const each of parseJson(path, text, decisionFileSchema)) {
-    const { doc, row, note } = { row: undefined, note: undefined, ...each };
-    const decision = parseDecision(each.decision);
-    const key = row === undefined ? doc : `${doc}#${row}`;
-    if (decision !== null) {
-      decisions.push({ doc: key, decision, ...(note === undefined ? {} : { note }) });
-      continue;
-    }
-    const facts = { doc: key, said: each.decision };
-    const subject = { file: basename(path) };
-    problems.push({ code: 'decision.unknown', severity: 'error', subject, facts });
-  }
-  return { decisions, problems };
+  const rows = parseJson(path, text, decisionFileSchema);
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = names.map((heading, index) => ({ index, heading, field: null, confidence: 1 }));
+  const read = parseDecisions([
+    {
+      ...{ file: basename(path), sheet: '', columns },
+      rows: rows.map((row, i) => ({ row: i + 1, cells: {}, other: filled(row) })),
+    },
+  ]);
+  return { decisions: listOf(read), problems: read.problems };
 }
+
+const filled = (row: Readonly<Record<string, string | number | null>>): Record<string, Cell> =>
+  Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, cell ?? '']));
+
+const listOf = ({ decisions }: Decisions): GivenDecision[] =>
+  [...decisions].map(([doc, decided]) => ({ doc, ...decided }));
 
 /** 列对应 as `ming mapping` prints it, corrected. */
 export async function mappingsGiven(path: string): Promise<Mapping[]> {

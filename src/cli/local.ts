@@ -23,6 +23,7 @@ import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import { readBytes } from './folder.ts';
 import { note } from './output.ts';
+import type { Party } from './party.ts';
 import type {
   AuditOrder,
   DemoOrder,
@@ -57,9 +58,7 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
       printLetter(context, id, {
         ...paper(asked),
         company: asked.company,
-        number: null,
-        contact: null,
-        replyDay: null,
+        ...letterParty(asked.party),
       }),
     differences: (id, asked) => printDifferences(context, id, paper(asked)),
     post: async (id) => {
@@ -83,6 +82,18 @@ async function listDisputes(context: Context, asked: DisputesAsked): Promise<Wir
     as_of: asOf,
     disputes: found.map((each) => toWireDispute(each, asOf, lang)),
     next: null,
+  };
+}
+
+function letterParty({ person, phone, email, address, ...party }: Party) {
+  const contact = [person ?? null, phone ?? null, email ?? null, address ?? null] as const;
+  return {
+    number: party.number ?? null,
+    supplierCode: party.supplierCode ?? null,
+    replyDay: party.replyDay ?? null,
+    contact: contact.every((each) => each === null)
+      ? null
+      : { person: contact[0], phone: contact[1], email: contact[2], address: contact[3] },
   };
 }
 

@@ -9,6 +9,7 @@ import type { DemoOptions } from './demo.ts';
 import type { DisputesOptions } from './disputes.ts';
 import type { BalancesOptions } from './ledger.ts';
 import { note, print, printJson } from './output.ts';
+import { partyGiven } from './party.ts';
 import { CommandRefused, dayGiven, UsageError } from './usage.ts';
 
 const cancel = new AbortController();
@@ -49,11 +50,19 @@ function addAudit(ming: Command): void {
     .argument('<paths...>', '文件夹或文件 / folders or files')
     .option(...asJson)
     .option('--as-of <day>', '当作今天的日期 / the day taken as today', dayGiven)
-    .option('--decisions <file>', '决定表: 单据号, 决定 (csv xlsx json) / decisions by document')
+    .option(
+      '--decisions <file>',
+      '决定表: 单号, 决定, 责任人, 期限, 换取, 备注 (csv xlsx json) / decisions by document',
+    )
     .option('--mapping <file>', '纠正过的列对应 (ming mapping 输出) / corrected mapping of columns')
     .option('--letter <file.pdf>', '写异议函 / write the letter of objection')
     .option('--sheet <file.xlsx>', '写对账差异表 / write the sheet of differences')
     .option('--company <name>', '我方全称 / our full name, where the statement lacks it')
+    .option(
+      '--contact <field=text>',
+      '异议函的联系人, 电话, 邮箱, 地址, 供应商编码, 文号, 回复期限, 可多次 / who signs the letter: person, phone, email, address, supplier-code, number, reply-day; repeatable',
+      partyGiven,
+    )
     .addOption(language())
     .action(async (paths: string[], options: Omit<AuditOptions, 'asOf'> & { asOf?: Day }) => {
       const { auditCommand } = await import('./audit.ts');

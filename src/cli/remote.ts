@@ -39,7 +39,11 @@ export function openRemote(server: ServerNote): Service {
         const { id } = (await (await accepted(answer)).json()) as WireFile;
         files.push({ id, name });
       }
-      const { asOf, mappings, decisions } = order;
+      const { asOf, mappings } = order;
+      const decisions = order.decisions.map(({ exchange, ...each }) => ({
+        ...each,
+        ...(exchange === undefined ? {} : { for: exchange }),
+      }));
       let job = await send<WireJob>('/audits', { files, as_of: asOf, mappings, decisions });
       while (job.ended_at === null) {
         if (signal.aborted) await send(`/jobs/${job.id}/cancel`, {});
@@ -51,7 +55,7 @@ export function openRemote(server: ServerNote): Service {
       return read<KeptAudit>(`/audits/${job.audit}?lang=${lang}&version=${job.version}`);
     },
     report: async (id, lang) => (await get(`/audits/${id}/report.txt?lang=${lang}`)).text(),
-    letter: (id, asked) => bytes(`/audits/${id}/letter.pdf?${paperQuery(asked)}`),
+    letter: (id, asked) => bytes(`/audits/${id}/letter.pdf?${letterQuery(asked)}`),
     differences: (id, asked) => bytes(`/audits/${id}/differences.xlsx?${paperQuery(asked)}`),
     post: async (id) => {
       const { version } = await read<KeptAudit>(`/audits/${id}`);
@@ -97,10 +101,29 @@ async function readDisputePages(
   return { ...all, next: null };
 }
 
-function paperQuery({ n, lang, asOf, company }: PaperAsked): string {
+function paperQuery({ n, lang, asOf, company }: PaperAsked): URLSearchParams {
   const query = new URLSearchParams({ statement: `${n}`, lang, as_of: asOf });
   if (company !== null) query.set('company', company);
-  return query.toString();
+  return query;
+}
+
+const partyFields = {
+  person: 'person',
+  phone: 'phone',
+  email: 'email',
+  address: 'address',
+  supplierCode: 'supplier_code',
+  number: 'number',
+  replyDay: 'reply_day',
+} as const;
+
+function letterQuery(asked: PaperAsked): URLSearchParams {
+  const query = paperQuery(asked);
+  for (const [field, name] of Object.entries(partyFields)) {
+    const said = asked.party[field as keyof typeof partyFields];
+    if (said !== undefined) query.set(name, said);
+  }
+  return query;
 }
 
 async function accepted(answer: Response): Promise<Response> {

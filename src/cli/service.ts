@@ -7,6 +7,7 @@ import type { WireBalances } from '../wire/ledger.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
 import type { Lang } from '../words/text.ts';
 import type { NamedPath } from './folder.ts';
+import type { Party } from './party.ts';
 
 export interface AuditOrder {
   readonly files: readonly NamedPath[];
@@ -20,6 +21,7 @@ export interface PaperAsked {
   readonly lang: Lang;
   readonly asOf: Day;
   readonly company: string | null;
+  readonly party: Party;
 }
 
 export interface DemoOrder {

@@ -3,6 +3,7 @@ import type { RecognisedTable } from '../domain/imports/month.ts';
 import type { Statement } from '../domain/settlements/statement.ts';
 import type {
   AuditLine,
+  DecisionTerms,
   Flag,
   InvoiceAdvice,
   StatementAudit,
@@ -131,6 +132,16 @@ const toWireFlag = ({ rule, doc, reason, source, amount }: Flag, lang: Lang) => 
   amount: money(amount),
 });
 
+const toWireTerms = (terms: DecisionTerms | undefined): WireLine['decided'] =>
+  terms === undefined
+    ? null
+    : {
+        person: terms.person ?? null,
+        due: terms.due ?? null,
+        for: terms.exchange ?? null,
+        note: terms.note ?? null,
+      };
+
 function toWireLine(each: AuditLine, lang: Lang): WireLine {
   const { line, paper } = each;
   const source = line?.source ?? null;
@@ -150,6 +161,7 @@ function toWireLine(each: AuditLine, lang: Lang): WireLine {
     difference: formatFen(each.difference),
     verdict: each.verdict,
     decision: each.decision,
+    decided: toWireTerms(each.terms),
     conceded: formatFen(each.conceded),
     consequence: formatFen(each.consequence),
     rules: [...each.rules],

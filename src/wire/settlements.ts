@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDay } from '../domain/values/day.ts';
 import { mappingSchema, recognisedSchema } from './imports.ts';
 import { problemSchema } from './problems.ts';
 import { amountText, dayText, idText, instantText, sourceSchema } from './values.ts';
@@ -59,6 +60,10 @@ export const lineSchema = z.object({
   difference: amountText,
   verdict: z.enum(verdicts),
   decision: z.enum(decisions).nullable(),
+  /** What was said with the decision; null where nothing was. */
+  decided: z
+    .object({ person: textOrNull, due: dayOrNull, for: textOrNull, note: textOrNull })
+    .nullable(),
   conceded: amountText,
   consequence: amountText,
   rules: z.array(z.string()),
@@ -115,6 +120,12 @@ export type WireLine = z.infer<typeof lineSchema>;
 export const decisionSchema = z.object({
   doc: z.string().min(1).max(200),
   decision: z.enum(decisions),
+  /** 责任人: who decided, or who brings the evidence. */
+  person: z.string().max(200).optional(),
+  /** 期限: until when. */
+  due: dayText.refine((text) => parseDay(text) !== null, 'not a day').optional(),
+  /** 换取: what for. */
+  for: z.string().max(2000).optional(),
   note: z.string().max(2000).optional(),
 });
 
@@ -128,6 +139,7 @@ export const paperQuery = z.object({
 export const letterQuery = paperQuery.extend({
   company: z.string().max(200).optional(),
   number: z.string().max(100).optional(),
+  supplier_code: z.string().max(100).optional(),
   person: z.string().max(100).optional(),
   phone: z.string().max(100).optional(),
   email: z.string().max(200).optional(),

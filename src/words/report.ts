@@ -66,6 +66,11 @@ const texts: Texts = {
   clause: say('依据', 'Clause'),
   formula: say('算式', 'Formula'),
   held: say('证据', 'Held'),
+  decided: say('决定', 'Decided'),
+  person: say('责任人 {said}', 'by {said}'),
+  due: say('期限 {said}', 'until {said}'),
+  exchange: say('换取 {said}', 'for {said}'),
+  note: say('备注 {said}', 'note: {said}'),
   missing: say('尚缺', 'Missing'),
   turns: say('到期', 'Falls due'),
   notListed: say('未列', 'none'),
@@ -240,9 +245,19 @@ function groundOf(line: AuditLine, t: Say, lang: Lang): string[] {
     ...(clause ? [label('clause', `${showSource(clause, lang)} “${clause.text}”`)] : []),
     ...(formula === null ? [] : [label('formula', showFormula(formula))]),
     ...(turns === null ? [] : [label('turns', turns)]),
+    ...termsOf(line, t, lang).map((said) => label('decided', said)),
     ...(held === '' ? [] : [label('held', held)]),
     ...(lacks === '' ? [] : [label('missing', lacks)]),
   ];
+}
+
+/** 决定的内容 in one line: who, until when, what for. */
+function termsOf({ terms }: AuditLine, t: Say, lang: Lang): string[] {
+  if (terms === undefined) return [];
+  const parts = (['person', 'due', 'exchange', 'note'] as const).flatMap((name) =>
+    terms[name] === undefined ? [] : [t(name, { said: terms[name] })],
+  );
+  return [parts.join(lang === 'zh' ? '，' : ', ')];
 }
 
 function flagLine(flag: StatementAudit['flags'][number], lang: Lang): string {

@@ -15,6 +15,10 @@ export const runTexts: Texts = {
     '单据 {doc} 的决定"{said}"看不懂, 未采用; 可写: 接受, 异议, 补证据, 让步换条件, 放弃',
     'The decision "{said}" on {doc} is not understood; use accept, dispute, evidence, trade or waive',
   ),
+  'decision.badDue': say(
+    '单据 {doc} 的期限"{said}"看不懂, 未采用; 请写成 2026-04-30',
+    'The day "{said}" of the decision on {doc} is not understood; write 2026-04-30',
+  ),
   'decision.noColumns': say(
     '没有找到"单据号"和"决定"两列, 文件未采用',
     'No columns for document and decision were found; the file was not used',

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPool } from '../../src/server/db/pool.ts';
 import { startServer } from '../../src/server/http.ts';
 import type { WireBalances } from '../../src/wire/ledger.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
@@ -29,6 +30,15 @@ afterAll(async () => {
   await database.stop();
   rmSync(home, { recursive: true, force: true });
 });
+
+async function onOwner(sql: string) {
+  const pool = openPool(database.ownerUrl, { max: 1 });
+  try {
+    return await pool.query<Record<string, unknown>>(sql);
+  } finally {
+    await pool.end();
+  }
+}
 
 interface Ran {
   readonly code: number | null;
@@ -78,6 +88,52 @@ test('in words, with papers, decisions and the other language', async () => {
   expect(ran.out).toContain('NO-SUCH');
   expect(readFileSync(letter).subarray(0, 4).toString()).toBe('%PDF');
   expect(readFileSync(sheet).subarray(0, 2).toString()).toBe('PK');
+});
+
+test('a decision says who, until when and what for, from CSV or JSON; it is kept as a fact', async () => {
+  const csv = join(home, '决定 全.csv');
+  writeFileSync(
+    csv,
+    '期限,决定,备注,单号,责任人\n2026-04-30,补证据,找仓库,FY-JS-0301-1,王敏\n,,,,\n',
+  );
+  const json = join(home, '决定 全.json');
+  writeFileSync(json, JSON.stringify([{ 换取: '两个堆头', 单号: 'FY-JS-0301-1', 决定: '让步' }]));
+  const decidedBy = async (file: string) => {
+    const ran = await ming(['audit', drop, '--json', '--decisions', file]);
+    expect([ran.code, ran.err]).toEqual([0, '']);
+    const lines = (JSON.parse(ran.out) as WireAudit).statements[0]?.lines ?? [];
+    return lines.find(({ doc }) => doc === 'FY-JS-0301-1');
+  };
+  const person = { person: '王敏', due: '2026-04-30', for: null, note: '找仓库' };
+  expect(await decidedBy(csv)).toMatchObject({ decision: 'evidence', decided: person });
+  const traded = { person: null, due: null, for: '两个堆头', note: null };
+  expect(await decidedBy(json)).toMatchObject({ decision: 'trade', decided: traded });
+  const told = await ming(['audit', drop, '--decisions', csv]);
+  expect(told.out).toContain('决定：责任人 王敏，期限 2026-04-30，备注 找仓库');
+  const { rows } = await onOwner(
+    `select decision, person, due, exchange, reason from decisions
+     where doc = 'FY-JS-0301-1' order by recorded_at desc limit 2`,
+  );
+  const evidence = { decision: 'evidence', person: '王敏', due: '2026-04-30' };
+  expect(rows).toEqual([
+    { ...evidence, exchange: '', reason: '找仓库' },
+    { decision: 'trade', person: '', due: null, exchange: '两个堆头', reason: '' },
+  ]);
+});
+
+test('the letter takes who signs it; an unknown field is a mistake of usage', async () => {
+  const write = async (name: string, ...contact: string[]) => {
+    const letter = join(home, name);
+    const given = contact.flatMap((each) => ['--contact', each]);
+    const ran = await ming(['audit', drop, '--letter', letter, ...given]);
+    expect(ran.code).toBe(0);
+    return readFileSync(letter).length;
+  };
+  const bare = await write('函 一.pdf');
+  const signed = await write('函 二.pdf', '联系人=王敏', 'phone=021-55550101', '供应商编码=G9');
+  expect(signed).toBeGreaterThan(bare);
+  expect((await ming(['audit', drop, '--contact', '传真=1'])).code).toBe(2);
+  expect((await ming(['audit', drop, '--contact', '回复期限=月底'])).code).toBe(2);
 });
 
 test('a decision that is not understood is an error, not a guess', async () => {

@@ -7,7 +7,7 @@ import { auditStatement } from '../settlements/audit.ts';
 import { type ChainSettings, defaultSettings } from '../settlements/facts.ts';
 import { parseStatements } from '../settlements/parseStatement.ts';
 import type { Statement } from '../settlements/statement.ts';
-import type { Decision, StatementAudit } from '../settlements/verdict.ts';
+import type { Decided, Decision, StatementAudit } from '../settlements/verdict.ts';
 import type { Mapping } from '../sheets/mapping.ts';
 import type { Sheet, Table } from '../sheets/sheet.ts';
 import { parseTables } from '../sheets/tables.ts';
@@ -17,7 +17,7 @@ import { checkKinds, type FileKind, recognise } from './recognise.ts';
 
 export interface MonthOptions {
   readonly mappings?: readonly Mapping[];
-  readonly decisions?: ReadonlyMap<string, Decision>;
+  readonly decisions?: ReadonlyMap<string, Decision | Decided>;
   /** Statements, contracts and papers already held from before. */
   readonly earlier?: readonly Statement[];
   readonly contracts?: readonly Contract[];

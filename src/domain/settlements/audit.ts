@@ -72,7 +72,9 @@ interface Stages {
 /** 计算次序: goods -> 票扣 -> 账扣; each stage is settled before the next takes its base. */
 function settleAll(stages: Stages, facts: AuditFacts, proven: boolean): SettledFinding[] {
   const apply = (findings: readonly Finding[]): SettledFinding[] =>
-    findings.map((finding) => settle(finding, decisionOf(finding, facts)?.decision ?? null, proven));
+    findings.map((finding) =>
+      settle(finding, decisionOf(finding, facts)?.decision ?? null, proven),
+    );
   const goods = apply(stages.goods);
   const done = apply(stages.plan.done);
   const changes = changesWithin(facts);

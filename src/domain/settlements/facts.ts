@@ -3,7 +3,7 @@ import type { Contract } from '../contracts/term.ts';
 import type { PaperFile } from '../orders/paper.ts';
 import { type Fen, fen } from '../values/money.ts';
 import type { Statement } from './statement.ts';
-import type { Decision } from './verdict.ts';
+import type { Decided, Decision } from './verdict.ts';
 
 /** 连锁设置: figures of practice for one chain; data, each may be changed. */
 export interface ChainSettings {
@@ -45,6 +45,6 @@ export interface AuditFacts {
   /** Statements of the same contract and period, of other entities, in the order of their numbers. */
   readonly beside?: readonly Statement[];
   /** 决定 by 单据号, or by "单据号#行号" where a number stands twice. */
-  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly decisions: ReadonlyMap<string, Decision | Decided>;
   readonly settings: ChainSettings;
 }

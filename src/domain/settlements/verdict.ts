@@ -11,6 +11,22 @@ export type Verdict = 'accept' | 'partial' | 'dispute' | 'evidence' | 'timing' |
 /** 决定: 接受 · 异议 · 补证据 · 让步换条件 · 放弃. */
 export type Decision = 'accept' | 'dispute' | 'evidence' | 'trade' | 'waive';
 
+/** 决定的内容: what was said with a decision; what was not said is absent. */
+export interface DecisionTerms {
+  /** 责任人: who decided, or who brings the evidence. */
+  readonly person?: string;
+  /** 期限: until when (补证据). */
+  readonly due?: Day;
+  /** 换取: what for (让步换条件). */
+  readonly exchange?: string;
+  readonly note?: string;
+}
+
+/** 一项决定: the decision with what was said with it. */
+export interface Decided extends DecisionTerms {
+  readonly decision: Decision;
+}
+
 export type Rule =
   | 'R1'
   | 'R2'
@@ -61,6 +77,8 @@ export interface AuditLine {
   readonly difference: Fen;
   readonly verdict: Verdict;
   readonly decision: Decision | null;
+  /** Absent where the decision was all that was said. */
+  readonly terms?: DecisionTerms;
   /** What was conceded by a decision (the difference that was given up). */
   readonly conceded: Fen;
   /** The part of the difference that only follows from our claims on other lines. */

@@ -4,6 +4,7 @@ import type { Contract } from '../../domain/contracts/term.ts';
 import type { AuditedStatement } from '../../domain/imports/month.ts';
 import { reverse } from '../../domain/ledger/entry.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
+import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Sheet } from '../../domain/sheets/sheet.ts';
 import type { Day } from '../../domain/values/day.ts';
@@ -68,8 +69,7 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
   try {
     const heads = await parseWithKnown(context, month, order.mappings as readonly Mapping[]);
     const earlier = await inOrg(context, (client) => earlierOf(client, heads));
-    const given = order.decisions.map(({ doc, decision }) => [doc, decision] as const);
-    const result = await month.audit({ earlier, decisions: given });
+    const result = await month.audit({ earlier, decisions: order.decisions });
     step.signal.throwIfAborted();
     step.report({ stage: 'saving', ...count });
     const problems = [
@@ -133,17 +133,7 @@ function checkRun(
   if (audited.length === 0) {
     return [{ code: 'run.noStatement', severity: 'error', subject: {}, facts: {} }];
   }
-  const decided = new Set(
-    audited.flatMap(({ audit }) =>
-      audit.lines.flatMap(({ decision, doc, row, paper }) =>
-        decision === null
-          ? []
-          : [doc, paper?.no, paper?.deliveryNo, paper?.receiptNo].flatMap((name) =>
-              name ? [name, `${name}#${row}`] : [],
-            ),
-      ),
-    ),
-  );
+  const decided = decidedNames(audited.flatMap(({ audit }) => audit.lines));
   return given
     .filter(({ doc }) => !decided.has(doc))
     .map(({ doc }) => ({
@@ -153,6 +143,18 @@ function checkRun(
       facts: { doc },
     }));
 }
+
+/** The names by which a decision reached one of these lines. */
+const decidedNames = (lines: readonly AuditLine[]): ReadonlySet<string> =>
+  new Set(
+    lines
+      .filter(({ decision }) => decision !== null)
+      .flatMap(({ doc, row, paper }) =>
+        [doc, paper?.no, paper?.deliveryNo, paper?.receiptNo].flatMap((name) =>
+          name ? [name, `${name}#${row}`] : [],
+        ),
+      ),
+  );
 
 interface Results extends MonthResult {
   readonly earlier: readonly Statement[];
@@ -185,9 +187,8 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
       order.asOf,
       statement.added,
     );
-    const own = order.decisions.filter(({ doc }) =>
-      each.audit.lines.some((line) => line.doc !== null && doc.split('#')[0] === line.doc),
-    );
+    const names = decidedNames(each.audit.lines);
+    const own = results.decisions.filter(({ doc }) => names.has(doc));
     if (own.length > 0) await saveDecisions(client, chainId, statement.id, own);
     await recoverFrom(client, chainId, statement.id, each);
     saved.push({ id, chainId });

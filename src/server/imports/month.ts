@@ -8,11 +8,12 @@ import {
 import type { PaperFile } from '../../domain/orders/paper.ts';
 import { parseDecisions } from '../../domain/settlements/parseDecisions.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
-import type { Decision } from '../../domain/settlements/verdict.ts';
+import type { Decided } from '../../domain/settlements/verdict.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Sheet } from '../../domain/sheets/sheet.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import { keepRecognised, type RecognisedFacts } from '../../wire/audits.ts';
+import type { GivenDecision } from '../settlements/store.ts';
 
 /** What the store is asked by before the audit. */
 export interface MonthHeads {
@@ -25,12 +26,14 @@ export interface MonthResult {
   readonly tables: readonly RecognisedFacts[];
   readonly papers: readonly PaperFile[];
   readonly problems: readonly Problem[];
+  /** Those of the drop's own sheet and over them those given. */
+  readonly decisions: readonly GivenDecision[];
 }
 
 export interface AuditGiven {
   readonly earlier: readonly Statement[];
   /** What was decided by hand: it holds over a sheet of decisions in the drop. */
-  readonly decisions: readonly (readonly [doc: string, decision: Decision])[];
+  readonly decisions: readonly GivenDecision[];
 }
 
 /** The sheets of a drop: parsed, as often as the mapping changes, then audited. */
@@ -53,12 +56,14 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
     audit: async ({ earlier, decisions }) => {
       const sheet = facts.tables.filter(({ kind }) => kind === 'decisions');
       const read = parseDecisions(sheet.map(({ table }) => table));
-      const all = new Map<string, Decision>([...read.decisions, ...decisions]);
+      const given = decisions.map(({ doc, ...decided }) => [doc, decided] as const);
+      const all = new Map<string, Decided>([...read.decisions, ...given]);
       return {
         audited: auditStatements(facts, { decisions: all, earlier }),
         tables: facts.tables.map(keepRecognised),
         papers: facts.files,
         problems: [...facts.problems, ...read.problems],
+        decisions: [...all].map(([doc, decided]) => ({ doc, ...decided })),
       };
     },
     close: async () => undefined,

@@ -149,11 +149,14 @@ export async function printLetter(
     readonly replyDay: Day | null;
     /** Our full name, where the statement does not say it. */
     readonly company: string | null;
+    /** 供应商编码, likewise. */
+    readonly supplierCode: string | null;
   },
 ): Promise<Uint8Array> {
   const { stored, contract } = await readAudited(context, id, order.n);
   const supplier = stored.statement.supplier ?? contract?.supplier ?? order.company;
-  const statement = { ...stored.statement, supplier };
+  const code = stored.statement.supplierCode ?? contract?.supplierCode ?? order.supplierCode;
+  const statement = { ...stored.statement, supplier, supplierCode: code };
   const letter = await writeLetter({ ...order, statement, audit: stored.audit, contract });
   if (letter.pdf === null) throw new Refused(409, letter.reason.code, letter.reason.facts);
   return letter.pdf;

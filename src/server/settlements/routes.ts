@@ -142,10 +142,13 @@ async function orderAudit(
 
 type WireDecision = z.infer<typeof decideSchema>['decisions'][number];
 
-const plainDecision = ({ doc, decision, note }: WireDecision) => ({
+const plainDecision = ({ doc, decision, person, due, for: exchange, note }: WireDecision) => ({
   doc,
   decision,
-  ...(note === undefined ? {} : { note }),
+  ...(person ? { person } : {}),
+  ...(due ? { due: due as Day } : {}),
+  ...(exchange ? { exchange } : {}),
+  ...(note ? { note } : {}),
 });
 
 const bytes = z.any().describe('The file itself');
@@ -277,6 +280,7 @@ const letterOrder = (query: z.infer<typeof letterQuery>) => {
     ...paperOrder(query),
     number: query.number ?? null,
     company: query.company ?? null,
+    supplierCode: query.supplier_code ?? null,
     replyDay: (query.reply_day ?? null) as Day | null,
     contact: contact
       ? {

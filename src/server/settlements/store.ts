@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Statement, StatementLine } from '../../domain/settlements/statement.ts';
-import type { AuditLine, Decision, StatementAudit } from '../../domain/settlements/verdict.ts';
+import type { AuditLine, Decided, StatementAudit } from '../../domain/settlements/verdict.ts';
 import { addDays, type Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import type { AuditedFacts } from '../../wire/audits.ts';
@@ -231,10 +231,9 @@ export async function listStatements(
   return found.rows.map((row) => ({ ...row, content: fromJson(row.content) }));
 }
 
-export interface GivenDecision {
+/** 一项决定, by 单据号 or "单据号#行号". */
+export interface GivenDecision extends Decided {
   readonly doc: string;
-  readonly decision: Decision;
-  readonly note?: string;
 }
 
 export interface StoredAudit extends AuditedFacts {
@@ -386,15 +385,12 @@ export async function saveDecisions(
   decisions: readonly GivenDecision[],
 ): Promise<void> {
   await client.query(
-    `insert into decisions (org_id, chain_id, statement_id, doc, decision, reason)
-     select current_org(), $1, $2, doc, decision, reason
-     from unnest($3::text[], $4::text[], $5::text[]) as t (doc, decision, reason)`,
-    [
-      chainId,
-      statementId,
-      decisions.map(({ doc }) => doc),
-      decisions.map(({ decision }) => decision),
-      decisions.map(({ note }) => note ?? ''),
-    ],
+    `insert into decisions
+       (org_id, chain_id, statement_id, doc, decision, person, due, exchange, reason)
+     select current_org(), $1, $2, doc, decision, coalesce(person, ''), due,
+       coalesce(exchange, ''), coalesce(note, '')
+     from jsonb_to_recordset($3) as t
+       (doc text, decision text, person text, due date, exchange text, note text)`,
+    [chainId, statementId, toPlainJson(decisions)],
   );
 }
