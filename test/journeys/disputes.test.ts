@@ -14,7 +14,7 @@ import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireClocks, WireIssued, WirePaper } from '../../src/wire/papers.ts';
 import type { WireBoard } from '../../src/wire/reports.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
-import { type DropChange, type DropFile, dropFiles } from '../make/drop.ts';
+import { dropFiles, monthWith } from '../make/drop.ts';
 import { type Api, ask, auditDrop, finish, startApi, upload } from './api.ts';
 
 let api: Api;
@@ -55,14 +55,6 @@ async function bytesOf(path: string): Promise<{ status: number; type: string; by
   const answer = await fetch(`${api.server.url}/api/v1${path}`);
   const bytes = Buffer.from(await answer.arrayBuffer());
   return { status: answer.status, type: answer.headers.get('content-type') ?? '', bytes };
-}
-
-/** The month after, with lines of its own added before the total. */
-function nextMonth(lines: readonly string[], change: DropChange): DropFile[] {
-  return dropFiles(change).map(({ name, text }) => ({
-    name,
-    text: name === '结算单.csv' ? text.replace(/合计.*\n/, `${lines.join('\n')}\n`) : text,
-  }));
 }
 
 describe('异议函 (issue 3, 3 and 4): issued, numbered, kept', () => {
@@ -233,7 +225,7 @@ describe('答复, 承诺, 让步, 追回', () => {
   test('a later statement brings money back: what is sure is booked, the rest is asked', async () => {
     const rebate = await byDoc('FY-JS-0301-1');
     const twice = await byDoc('TH-JS-0301-1');
-    const april = nextMonth(
+    const april = monthWith(
       [
         `费用,CH-1,,2026-04-20,月返 冲FY-JS-0301-1,账扣,${rebate.remaining},`,
         `退货,CH-2,一店,2026-04-21,,,${twice.remaining},`,
@@ -263,7 +255,7 @@ describe('答复, 承诺, 让步, 追回', () => {
     const version = (await one(rebate.id)).version;
     await auditDrop(
       api,
-      nextMonth([], { no: 'JS-0501', from: '2026-05-01', to: '2026-05-31', month: '2026-05' }),
+      monthWith([], { no: 'JS-0501', from: '2026-05-01', to: '2026-05-31', month: '2026-05' }),
       { as_of: '2026-06-08' },
     );
     expect((await one(rebate.id)).version).toBe(version);
@@ -326,7 +318,7 @@ describe('台账', () => {
 
 describe('编号', () => {
   test('a voided letter keeps its number, the next one is the next, and none is missing', async () => {
-    const june = nextMonth([], {
+    const june = monthWith([], {
       no: 'JS-0601',
       from: '2026-06-01',
       to: '2026-06-30',

@@ -48,3 +48,11 @@ export function dropFiles(change: DropChange = {}): DropFile[] {
     { name: '结算单.csv', text: statement },
   ];
 }
+
+/** A month with lines of its own instead of the total. */
+export function monthWith(lines: readonly string[], change: DropChange): DropFile[] {
+  return dropFiles(change).map(({ name, text }) => ({
+    name,
+    text: name === '结算单.csv' ? text.replace(/合计.*\n/, `${lines.join('\n')}\n`) : text,
+  }));
+}

@@ -45,19 +45,24 @@ export function creditLines(lines: readonly CreditLine[], audit: StatementAudit)
   const paired = new Map<string, number>();
   for (const { line, reasons } of audit.lines) {
     if (!line || !reasons.some(({ code }) => code === 'line.reversed')) continue;
-    const said = contentOf(line);
+    const said = sameLineKey(line);
     paired.set(said, (paired.get(said) ?? 0) + 1);
   }
   return lines.filter(({ line }) => {
     if (line.amount <= 0n) return false;
-    const left = paired.get(contentOf(line)) ?? 0;
-    if (left > 0) paired.set(contentOf(line), left - 1);
+    const left = paired.get(sameLineKey(line)) ?? 0;
+    if (left > 0) paired.set(sameLineKey(line), left - 1);
     return left === 0;
   });
 }
 
-const contentOf = ({ kind, fee, subject, doc, store, amount }: StatementLine): string =>
-  [kind, fee, subject, doc, store, amount].join('\n');
+/**
+ * 同一行: what a line says for a version of its statement, wherever it stands in the file.
+ *
+ * 月返 FY-1 -6,000 of one file and of another layout: the same text.
+ */
+export const sameLineKey = ({ kind, fee, doc, store, day, amount, way }: StatementLine): string =>
+  [kind, fee, doc, store, day, amount, way].join('\n');
 
 type Pair = Recovery & { readonly at: number; readonly credit: CreditLine };
 type Tier = (facts: ReadonlySet<RecoveryFact>, pair: Pair, open: OpenDispute) => boolean;

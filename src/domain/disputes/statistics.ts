@@ -10,7 +10,18 @@ export type Grouping = (typeof groupings)[number];
 export interface GradedDispute {
   readonly chain: string;
   readonly dispute: Pick<Dispute, 'buyer' | 'fee' | 'kind' | 'rules' | 'opened'>;
-  readonly standing: Standing;
+  readonly standing: Pick<
+    Standing,
+    | 'state'
+    | 'role'
+    | 'claimed'
+    | 'recovered'
+    | 'conceded'
+    | 'lost'
+    | 'remaining'
+    | 'settledOn'
+    | 'provenOn'
+  >;
 }
 
 export interface DisputeTally {

@@ -18,6 +18,7 @@ import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg } from '../context.ts';
 import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
+import { loadSuggestions, type StoredSuggestion } from '../evidence/store.ts';
 import { Refused } from '../refused.ts';
 import { checkDraft, type GivenEvent } from './checkEvent.ts';
 import { type EventDraft, recordEvents } from './record.ts';
@@ -30,9 +31,8 @@ import {
   loadEvents,
   loadOfStatement,
   loadStandings,
-  loadSuggestions,
+  loadSums,
   type StoredDispute,
-  type StoredSuggestion,
   saveDispute,
 } from './store.ts';
 
@@ -139,13 +139,16 @@ export async function openFromLetter(
   const before = await loadOfStatement(client, chainId, statementId);
   const known = new Map(before.map((each) => [each.dispute.key, each] as const));
   const key = await findStatementKey(client, chainId, statementId);
+  const stated = [];
   for (const dispute of claimed) {
     const stored = known.get(dispute.key);
     const id = stored?.id ?? (await saveDispute(client, key, dispute));
     const { claimed: amount, role } = dispute;
-    const own = { id, chainId, dispute: stored?.dispute ?? dispute };
-    await recordEvents(client, [own], { kind: 'issued', day, amount, role, paper, person });
+    stated.push({ id, chainId, dispute: stored?.dispute ?? dispute, amount, role });
   }
+  await recordEvents(client, stated, ({ amount, role }) => {
+    return { kind: 'issued', day, amount, role, paper, person };
+  });
   const kept = new Set(claimed.map((dispute) => dispute.key));
   const dropped = before.filter(
     (each) => !kept.has(each.dispute.key) && each.standing.remaining !== 0n,
@@ -187,13 +190,9 @@ export async function readStatistics(
   by: Grouping,
   today: Day,
 ): Promise<Statistics> {
-  const stored = await inOrg(context, (client) => loadStandings(client, filter));
+  const stored = await inOrg(context, (client) => loadSums(client, filter));
   return { tallies: tallyDisputes(stored, by), ages: ageDisputes(stored, today) };
 }
-
-/** 未决争议, for what they remind of. */
-export const readOpenDisputes = (context: Context, filter: DisputeFilter) =>
-  inOrg(context, (client) => loadStandings(client, filter));
 
 export const readSuggestions = (context: Context) =>
   inOrg(context, (client) => loadSuggestions(client, null));

@@ -116,7 +116,7 @@ async function checkOrigin(
   const credit = lines.find(({ n }) => n === line);
   if (!credit) throw new Refused(404, 'statement.missing', { id: statement });
   const taken = (await listTakenLines(client, chainId, statement))
-    .filter((each) => each.line === line)
+    .filter((each) => each.statement === statement && each.line === line)
     .reduce((sum, each) => sum + each.amount, 0n);
   const free = fen(credit.line.amount - taken);
   if (amount > free) {
@@ -139,7 +139,8 @@ async function dismissLine(
     throw new Refused(404, 'statement.missing', { id: statement });
   }
   const taken = (await listTakenLines(client, chainId, statement)).find(
-    (each) => each.id === id && each.line === line && each.amount !== 0n,
+    (each) =>
+      each.id === id && each.statement === statement && each.line === line && each.amount !== 0n,
   );
   if (!taken) return [said];
   return [{ ...said, kind: 'recovered', amount: negateFen(taken.amount) }, said];

@@ -13,7 +13,7 @@ import { loadClockSettings, saveClockSettings } from '../evidence/store.ts';
 import { Refused } from '../refused.ts';
 import { listBoard, type StoredBoardRow } from '../reports/store.ts';
 import { entityOf } from '../settlements/store.ts';
-import { loadStandings, type StoredDispute } from './store.ts';
+import { type DisputeSum, loadSums, loadUnsettled, type StoredDispute } from './store.ts';
 
 export interface StatementClocks {
   readonly statement: string;
@@ -31,7 +31,7 @@ export async function readClocks(
   return inOrg(context, async (client) => {
     const rows = await listBoard(client, { from: null, to: null, chain: filter.chain });
     const own = filter.chain === null ? {} : { chain: filter.chain };
-    const disputes = groupDisputes(await loadStandings(client, own));
+    const disputes = groupDisputes(await loadSums(client, own));
     const settings = await loadClockSettings(client);
     const chains = new Map((await findChains(client)).map(({ id, name }) => [name, id]));
     return rows
@@ -45,8 +45,8 @@ export async function readClocks(
 const keyOf = (chain: string, no: string | null, entity: string, id: string): string =>
   [chain, no ?? `~${id}`, entity].join('\n');
 
-function groupDisputes(stored: readonly StoredDispute[]): Map<string, StoredDispute[]> {
-  const groups = new Map<string, StoredDispute[]>();
+function groupDisputes(stored: readonly DisputeSum[]): Map<string, DisputeSum[]> {
+  const groups = new Map<string, DisputeSum[]>();
   for (const each of stored) {
     const no = each.statementNo.startsWith('~') ? null : each.statementNo;
     const key = keyOf(each.chain, no, each.entity, each.statementId);
@@ -59,7 +59,7 @@ const unknown: ClockSettings = { confirmDays: null, invoiceDays: null };
 
 function clocksOf(
   { chain, statement, statementId, audit, marks }: StoredBoardRow,
-  disputes: ReadonlyMap<string, StoredDispute[]>,
+  disputes: ReadonlyMap<string, DisputeSum[]>,
   settings: ClockSettings = unknown,
   today: Day,
 ): StatementClocks {
@@ -96,7 +96,7 @@ export async function readReminders(
   { chain, owner }: { readonly chain?: string | undefined; readonly owner?: string | undefined },
   today: Day,
 ): Promise<OpenReminder[]> {
-  const open = await inOrg(context, (client) => loadStandings(client, { chain, owner }));
+  const open = await inOrg(context, (client) => loadUnsettled(client, { chain, owner }));
   const ofDisputes = open.flatMap((dispute): OpenReminder[] => {
     const { chain: name, statementId: statement, statementNo } = dispute;
     const no = statementNo.startsWith('~') ? null : statementNo;

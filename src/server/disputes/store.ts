@@ -5,7 +5,9 @@ import type {
   DisputeState,
   Standing,
 } from '../../domain/disputes/dispute.ts';
-import type { CreditLine, Recovery } from '../../domain/disputes/recovery.ts';
+import { type CreditLine, sameLineKey } from '../../domain/disputes/recovery.ts';
+import type { GradedDispute } from '../../domain/disputes/statistics.ts';
+import type { Rule } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import { newId } from '../context.ts';
@@ -30,7 +32,7 @@ export interface StoredDispute {
 
 interface DisputeRow extends Omit<StoredDispute, 'dispute' | 'standing'> {
   readonly content: string;
-  readonly standing: string;
+  readonly shown: string;
 }
 
 const untilShanghai = (day: string) =>
@@ -40,16 +42,17 @@ const untilShanghai = (day: string) =>
 const standings = `
   select d.dispute_id as id, d.chain_id as "chainId", h.name as chain,
     d.statement_id as "statementId", d.statement_no as "statementNo", d.entity,
-    d.content::text as content, e.n as version, e.standing::text as standing,
+    d.content::text as content, e.n as version, e.standing,
     d.recorded_at as "recordedAt", d.opened, d.deadline, d.fee, d.rule, d.doc, d.subject, d.store,
-    d.buyer, d.kind, e.state, e.role, e.remaining_fen, e.owner, e.due
+    d.buyer, d.kind, e.state, e.role, e.claimed_fen, e.recovered_fen, e.conceded_fen, e.lost_fen,
+    e.remaining_fen, e.owner, e.due
   from disputes d join chains h using (org_id, chain_id)
   join lateral (
     select * from dispute_events x where x.org_id = d.org_id and x.chain_id = d.chain_id
       and x.dispute_id = d.dispute_id and ${untilShanghai('$1')}
     order by x.n desc limit 1) e on true`;
 
-const toStored = ({ content, standing, ...row }: DisputeRow): StoredDispute => ({
+const toStored = ({ content, shown, ...row }: DisputeRow): StoredDispute => ({
   id: row.id,
   chainId: row.chainId,
   chain: row.chain,
@@ -59,7 +62,7 @@ const toStored = ({ content, standing, ...row }: DisputeRow): StoredDispute => (
   version: row.version,
   recordedAt: row.recordedAt,
   dispute: fromJson(content),
-  standing: fromJson(standing),
+  standing: fromJson(shown),
 });
 
 export const disputeSorts = ['opened', 'amount', 'deadline', 'due'] as const;
@@ -103,10 +106,16 @@ const matching = `
   and ($8::text is null or rule = $8) and ($9::text is null or buyer = $9)
   and ($10::text is null or strpos(lower(concat_ws(' ', doc, subject, store, "statementNo", buyer,
     owner, chain)), lower($10)) > 0)
-  and ($11::text is null or "statementId"::text = $11)
-  and ($12::text is null or exists (select from dispute_events p where p.chain_id = "chainId"
-    and p.dispute_id = s.id and p.kind = 'issued' and p.paper_id::text = $12))
-  and ($13::text is null or id::text = $13)`;
+  and ($11::uuid is null or "statementId" = $11)
+  and ($12::uuid is null or id in (select dispute_id from dispute_events
+    where paper_id = $12 and kind = 'issued'))
+  and ($13::uuid is null or id = $13)`;
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** What is no id names nothing that is there. */
+const uuidOrNone = (text: string | undefined): string | null =>
+  text === undefined || isUuid(text) ? (text ?? null) : '00000000-0000-0000-0000-000000000000';
 
 const filterValues = (filter: DisputeFilter) => [
   filter.knownOn ?? null,
@@ -119,9 +128,9 @@ const filterValues = (filter: DisputeFilter) => [
   filter.rule ?? null,
   filter.buyer ?? null,
   filter.text ? plain(filter.text) : null,
-  filter.statement ?? null,
-  filter.paper ?? null,
-  filter.id ?? null,
+  uuidOrNone(filter.statement),
+  uuidOrNone(filter.paper),
+  uuidOrNone(filter.id),
 ];
 
 /** 争议台账, a page of it; `key` is what the next page goes on from. */
@@ -131,7 +140,7 @@ export async function listDisputes(
 ): Promise<(StoredDispute & { readonly key: string })[]> {
   const { key, as, down } = orders[page.sort];
   const found = await client.query<DisputeRow & { key: string }>(
-    `select *, (${key})::text as key from (${standings}) s
+    `select *, standing::text as shown, (${key})::text as key from (${standings}) s
      where ${matching}
        and ($14::text is null or (${key}, id) ${down ? '<' : '>'} ($14::${as}, $15::uuid))
      order by ${key} ${down ? 'desc' : ''}, id ${down ? 'desc' : ''} limit $16`,
@@ -142,19 +151,52 @@ export async function listDisputes(
 
 async function load(client: Client, where: string, values: readonly unknown[]) {
   const found = await client.query<DisputeRow>(
-    `select s.* from (${standings}) s where ${where} order by id`,
+    `select s.*, standing::text as shown from (${standings}) s where ${where} order by id`,
     [...values],
   );
   return found.rows.map(toStored);
 }
 
-/** All of them, for sums. */
+/** All of them, whole. */
 export const loadStandings = (client: Client, filter: DisputeFilter): Promise<StoredDispute[]> =>
   load(client, matching, filterValues(filter));
 
+/** Those with something left. */
+export const loadUnsettled = (client: Client, filter: DisputeFilter): Promise<StoredDispute[]> =>
+  load(client, `${matching} and remaining_fen <> 0`, filterValues(filter));
+
+/** A dispute as sums need it: of many, little. */
+export interface DisputeSum extends GradedDispute {
+  readonly statementId: string;
+  readonly statementNo: string;
+  readonly entity: string;
+}
+
+export async function loadSums(client: Client, filter: DisputeFilter): Promise<DisputeSum[]> {
+  type Row = Pick<DisputeSum, 'chain' | 'statementId' | 'statementNo' | 'entity'> &
+    Pick<GradedDispute['dispute'], 'buyer' | 'fee' | 'kind' | 'opened'> &
+    GradedDispute['standing'] & { readonly rule: Rule };
+  const found = await client.query<Row>(
+    `select chain, "statementId", "statementNo", entity, buyer, fee, kind, rule, opened, state, role,
+       claimed_fen as claimed, recovered_fen as recovered, conceded_fen as conceded,
+       lost_fen as lost, remaining_fen as remaining,
+       standing->>'settledOn' as "settledOn", standing->>'provenOn' as "provenOn"
+     from (${standings}) s where ${matching}`,
+    filterValues(filter),
+  );
+  return found.rows.map(({ chain, statementId, statementNo, entity, rule, ...row }) => ({
+    chain,
+    statementId,
+    statementNo,
+    entity,
+    dispute: { ...row, rules: [rule] },
+    standing: row,
+  }));
+}
+
 /** Disputes by id, as they stand now. */
 export const loadDisputes = (client: Client, ids: readonly string[]): Promise<StoredDispute[]> =>
-  load(client, 'id::text = any ($2::text[])', [null, ids]);
+  load(client, 'id = any ($2::uuid[])', [null, ids.filter(isUuid)]);
 
 const ofKey = `"chainId" = $2 and exists (select from statements o where o.chain_id = $2
   and o.statement_id = $3 and o.no = s."statementNo" and o.entity = s.entity)`;
@@ -179,7 +221,13 @@ export interface StatementKey {
   readonly statementId: string;
   readonly no: string;
   readonly entity: string;
+  /** No later version is looked at. */
+  readonly isLast: boolean;
 }
+
+/** Of a statement called o. */
+export const isLast = `not exists (select from live_statements x where x.org_id = o.org_id
+  and x.chain_id = o.chain_id and x.no = o.no and x.entity = o.entity and x.version > o.version)`;
 
 export async function findStatementKey(
   client: Client,
@@ -187,8 +235,8 @@ export async function findStatementKey(
   statementId: string,
 ): Promise<StatementKey> {
   const found = await client.query<StatementKey>(
-    `select chain_id as "chainId", statement_id as "statementId", no, entity from statements
-     where chain_id = $1 and statement_id = $2`,
+    `select chain_id as "chainId", statement_id as "statementId", no, entity, ${isLast} as "isLast"
+     from statements o where chain_id = $1 and statement_id = $2`,
     [chainId, statementId],
   );
   return found.rows[0] as StatementKey;
@@ -197,7 +245,7 @@ export async function findStatementKey(
 /** Opens a dispute; its first event has to follow in the same transaction. */
 export async function saveDispute(
   client: Client,
-  { chainId, statementId, no, entity }: StatementKey,
+  { chainId, statementId, no, entity }: Omit<StatementKey, 'isLast'>,
   dispute: Dispute,
 ): Promise<string> {
   const id = newId();
@@ -243,8 +291,8 @@ export async function loadEvents(
     `select dispute_id as id, n, kind, day, recorded_at as "recordedAt", amount_fen as amount,
        statement_id as statement, statement_n as line, payment_id as payment, paper_id as paper,
        content::text as content
-     from dispute_events where dispute_id::text = any ($1::text[]) order by dispute_id, n`,
-    [ids],
+     from dispute_events where dispute_id = any ($1::uuid[]) order by dispute_id, n`,
+    [ids.filter(isUuid)],
   );
   const events = new Map<string, DisputeEvent[]>();
   for (const { id, content, ...row } of found.rows) {
@@ -295,81 +343,43 @@ export async function saveEvent(
   );
 }
 
-/** What was asked before is not asked again. */
-export async function saveSuggestions(
-  client: Client,
-  chainId: string,
-  statementId: string,
-  asked: readonly Recovery[],
-): Promise<void> {
-  for (const { id, line, amount, facts } of asked) {
-    await client.query(
-      `insert into recovery_suggestions (org_id, chain_id, dispute_id, statement_id, statement_n,
-         amount_fen, facts)
-       values (current_org(), $1, $2, $3, $4, $5, $6) on conflict do nothing`,
-      [chainId, id, statementId, line, amount, [...facts]],
-    );
-  }
-}
-
-export interface StoredSuggestion {
-  readonly dispute: string;
-  readonly statement: string;
-  readonly line: number;
-  readonly no: string;
-  readonly doc: string;
-  readonly subject: string;
-  readonly amount: Fen;
-  readonly facts: readonly string[];
-}
-
-/** 待确认的追回: lines that nobody has taken or dismissed, of statements that are looked at. */
-export async function loadSuggestions(
-  client: Client,
-  ids: readonly string[] | null,
-): Promise<StoredSuggestion[]> {
-  const found = await client.query<StoredSuggestion>(
-    `select s.dispute_id as dispute, s.statement_id as statement, s.statement_n as line, o.no,
-       l.doc, coalesce(l.content->>'subject', '') as subject, s.amount_fen as amount, s.facts
-     from recovery_suggestions s join live_statements o using (org_id, chain_id, statement_id)
-     join statement_lines l on l.org_id = s.org_id and l.chain_id = s.chain_id
-       and l.statement_id = s.statement_id and l.n = s.statement_n
-     where ($1::text[] is null or s.dispute_id::text = any ($1))
-       and not exists (select from dispute_events e where e.org_id = s.org_id
-         and e.chain_id = s.chain_id and e.statement_id = s.statement_id
-         and e.statement_n = s.statement_n
-         and (e.kind = 'recovered' or e.dispute_id = s.dispute_id)
-         and e.kind in ('recovered', 'dismissed')
-         group by e.kind having e.kind = 'dismissed' or sum(e.amount_fen) > 0)
-     order by s.recorded_at desc, s.dispute_id, s.statement_n limit 1000`,
-    [ids],
-  );
-  return found.rows;
-}
-
 export interface TakenLine {
   readonly id: string;
+  /** The version in which the line stood. */
+  readonly statement: string;
   readonly line: number;
+  readonly said: string;
   /** What of it counts as come back. */
   readonly amount: Fen;
   /** Somebody said that it is none. */
   readonly isDismissed: boolean;
 }
 
-/** Lines of a statement that count, or were said not to count, as what came back. */
+/** Lines of a statement, in any version, that count, or were said not to count, as come back. */
 export async function listTakenLines(
   client: Client,
   chainId: string,
   statementId: string,
 ): Promise<TakenLine[]> {
-  const found = await client.query<Omit<TakenLine, 'amount'> & { amount: string }>(
-    `select dispute_id as id, statement_n as line, sum(amount_fen)::text as amount,
-       bool_or(kind = 'dismissed') as "isDismissed"
-     from dispute_events where chain_id = $1 and statement_id = $2
-     group by dispute_id, statement_n`,
+  const found = await client.query<
+    Omit<TakenLine, 'amount' | 'said'> & { amount: string; content: Compact }
+  >(
+    `select t.*, l.content from (
+       select e.dispute_id as id, e.statement_id as statement, e.statement_n as line,
+         sum(e.amount_fen)::text as amount, bool_or(e.kind = 'dismissed') as "isDismissed"
+       from dispute_events e join statements s using (org_id, chain_id, statement_id)
+         join statements o on o.chain_id = s.chain_id and o.no = s.no and o.entity = s.entity
+       where e.chain_id = $1 and o.statement_id = $2
+       group by 1, 2, 3) t
+     join statement_lines l on l.chain_id = $1 and l.statement_id = t.statement and l.n = t.line
+     order by t.statement, t.line, t.id`,
     [chainId, statementId],
   );
-  return found.rows.map((row) => ({ ...row, amount: BigInt(row.amount) as Fen }));
+  return found.rows.map(({ amount, content, ...row }) => ({
+    ...row,
+    said: sameLineKey(unpackLine(content)),
+    amount: BigInt(amount) as Fen,
+  }));
 }
 
 /** Lines in our favour of a stored statement, by their place in it. */

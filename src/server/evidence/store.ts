@@ -1,10 +1,12 @@
 import type { ClockSettings } from '../../domain/disputes/clocks.ts';
+import type { Recovery } from '../../domain/disputes/recovery.ts';
 import type { PaperSeries } from '../../domain/evidence/paperNumber.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import type { Lang } from '../../words/text.ts';
 import { plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
+import { isLast } from '../disputes/store.ts';
 import type { LetterContact } from '../settlements/letterFacts.ts';
 
 /**
@@ -203,4 +205,58 @@ export async function saveClockSettings(
      select current_org(), $1, count(*) + 1, $2, $3, $4 from chain_clocks where chain_id = $1`,
     [chainId, confirmDays, invoiceDays, plain(person)],
   );
+}
+
+/** What was asked before is not asked again. */
+export async function saveSuggestions(
+  client: Client,
+  chainId: string,
+  statementId: string,
+  asked: readonly Recovery[],
+): Promise<void> {
+  for (const { id, line, amount, facts } of asked) {
+    await client.query(
+      `insert into recovery_suggestions (org_id, chain_id, dispute_id, statement_id, statement_n,
+         amount_fen, facts)
+       values (current_org(), $1, $2, $3, $4, $5, $6) on conflict do nothing`,
+      [chainId, id, statementId, line, amount, [...facts]],
+    );
+  }
+}
+
+export interface StoredSuggestion {
+  readonly dispute: string;
+  readonly statement: string;
+  readonly line: number;
+  readonly no: string;
+  readonly doc: string;
+  readonly subject: string;
+  readonly amount: Fen;
+  readonly facts: readonly string[];
+}
+
+/** 待确认的追回: lines that nobody has taken or dismissed, of statements that are looked at. */
+export async function loadSuggestions(
+  client: Client,
+  ids: readonly string[] | null,
+): Promise<StoredSuggestion[]> {
+  const found = await client.query<StoredSuggestion>(
+    `select s.dispute_id as dispute, s.statement_id as statement, s.statement_n as line, o.no,
+       l.doc, coalesce(l.content->>'subject', '') as subject, s.amount_fen as amount, s.facts
+     from recovery_suggestions s join live_statements o using (org_id, chain_id, statement_id)
+     join statement_lines l on l.org_id = s.org_id and l.chain_id = s.chain_id
+       and l.statement_id = s.statement_id and l.n = s.statement_n
+     where ($1::text[] is null or s.dispute_id::text = any ($1)) and ${isLast}
+       and (select remaining_fen from dispute_events e where e.org_id = s.org_id
+         and e.chain_id = s.chain_id and e.dispute_id = s.dispute_id order by n desc limit 1) <> 0
+       and not exists (select from dispute_events e where e.org_id = s.org_id
+         and e.chain_id = s.chain_id and e.statement_id = s.statement_id
+         and e.statement_n = s.statement_n
+         and (e.kind = 'recovered' or e.dispute_id = s.dispute_id)
+         and e.kind in ('recovered', 'dismissed')
+         group by e.kind having e.kind = 'dismissed' or sum(e.amount_fen) > 0)
+     order by s.recorded_at desc, s.dispute_id, s.statement_n limit 1000`,
+    [ids],
+  );
+  return found.rows;
 }
