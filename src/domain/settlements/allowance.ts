@@ -1,6 +1,15 @@
 import { accrueTiers, applyFloorAndCap } from '../contracts/accrue.ts';
 import type { Base, Term } from '../contracts/term.ts';
-import { absFen, type Fen, fen, formatFen, maxFen, roundDivide, zeroFen } from '../values/money.ts';
+import {
+  absFen,
+  type Fen,
+  fen,
+  formatFen,
+  maxFen,
+  minFen,
+  roundDivide,
+  zeroFen,
+} from '../values/money.ts';
 import { applyRate, formatRate, type Ppm } from '../values/rate.ts';
 import type { BaseAmount, BaseBook, BaseScope, Footing } from './bases.ts';
 import { dueOf } from './dues.ts';
@@ -61,7 +70,8 @@ export function allow(
   }
   const cap = capLeft(given, own.history);
   const earned = isJoint(given) && own.missing.length === 0 ? earnJoint(given, own, cap) : null;
-  const alone = earned ?? earnAlone(given, own, cap);
+  const otherCap = earned ? null : capByOther(given, own);
+  const alone = earned ?? earnAlone(given, own, lowest(cap, otherCap));
   const parts = charged.size === 0 ? [] : partsBefore(given, charged);
   const more = (side: 'ours' | 'theirs') => parts.reduce((sum, part) => sum + part[side], 0n);
   const taken = own.history.taken;
@@ -71,7 +81,7 @@ export function allow(
   const shown = [...parts.map((part) => part.text), alone.text].join(' + ');
   return {
     ...common,
-    cap,
+    cap: lowest(cap, lowest(otherCap, capByOwn(given, own.ours))),
     ours: maxFen(mine, zeroFen),
     theirs: maxFen(their, zeroFen),
     formula: `${shown}${less} = ${formatFen(mine)}`,
@@ -157,6 +167,34 @@ function capLeft({ term, line, facts }: Given, history: History): Fen | null {
   return maxFen(fen(cap - taken + history.taken), zeroFen);
 }
 
+const lowest = (a: Fen | null, b: Fen | null): Fen | null =>
+  a === null ? b : b === null ? a : minFen(a, b);
+
+/** A 封顶 in percent for the term's own period; one of a longer window is not judged by period. */
+function shareCapOf(term: Term): Term['capShare'] {
+  const own = term.measure ?? term.period ?? 'month';
+  const { capPer } = term;
+  return capPer === null || capPer === 'charge' || capPer === own ? term.capShare : undefined;
+}
+
+const isSameBase = (a: Base, b: Base): boolean => a.of === b.of && a.tax === b.tax;
+
+/** 封顶 in percent of the base that the fee itself stands on. */
+function capByOwn({ term, base }: Pick<Given, 'term' | 'base'>, amount: Fen): Fen | null {
+  const share = shareCapOf(term);
+  if (!share || !isSameBase(share.base, base)) return null;
+  return applyRate(maxFen(amount, zeroFen), share.rate);
+}
+
+/** 封顶 in percent of another base, where the goods of this statement give it. */
+function capByOther({ term, base, book, scope }: Given, { history }: Reach): Fen | null {
+  const share = shareCapOf(term);
+  if (!share || isSameBase(share.base, base) || history.base !== zeroFen) return null;
+  const amount = book.amountOf(share.base, scope);
+  if (amount === null || amount.unknownTax) return null;
+  return applyRate(maxFen(amount.ours, zeroFen), share.rate);
+}
+
 /** Is it reached by more than the lines of this group? */
 function isJoint({ term, scope, facts }: Given): boolean {
   if (term.calc !== 'tiers' && term.floor === null && term.cap === null) return false;
@@ -172,9 +210,10 @@ interface Sums {
   readonly reached: number;
 }
 
-function earnAlone({ term }: Given, reach: Reach, cap: Fen | null): Sums {
-  const ours = earn(term, reach.ours, cap);
-  const theirs = earn(term, reach.theirs, cap);
+function earnAlone({ term, base }: Given, reach: Reach, cap: Fen | null): Sums {
+  const on = (amount: Fen) => earn(term, amount, lowest(cap, capByOwn({ term, base }, amount)));
+  const ours = on(reach.ours);
+  const theirs = on(reach.theirs);
   const { rate, reached } = ours;
   return { ours: ours.amount, theirs: theirs.amount, text: ours.show(reach.text), rate, reached };
 }
@@ -188,7 +227,7 @@ function earnJoint(given: Given, own: Reach, cap: Fen | null): Sums | null {
   const narrow = scope.store !== null || scope.vatRate !== null;
   const share = (side: 'ours' | 'theirs', isOwn: boolean): Earned & { due: Fen } => {
     const whole = fen(all[side] + others);
-    const earned = earn(term, whole, cap);
+    const earned = earn(term, whole, lowest(cap, capByOwn(given, whole)));
     if (narrow) return { ...earned, due: shareOf(term, earned, own[side], whole) };
     if (!isOwn) return { ...earned, due: earned.amount };
     const here = fen(all[side] - all.history.base);
@@ -220,7 +259,8 @@ function isCharged(term: Term, statement: Statement, { contract }: AuditFacts): 
 function shareOf(term: Term, earned: Earned, part: Fen, whole: Fen): Fen {
   if (part === whole) return earned.amount;
   if (whole <= 0n || part <= 0n) return zeroFen;
-  const plain = term.tierMode === 'whole' && term.floor === null && term.cap === null;
+  const isBound = term.floor !== null || term.cap !== null || term.capShare !== undefined;
+  const plain = term.tierMode === 'whole' && !isBound;
   const rate = plain ? (term.tiers[earned.reached]?.rate ?? null) : null;
   if (rate !== null) return applyRate(part, rate);
   return fen(roundDivide(earned.amount * part, whole));
@@ -262,9 +302,11 @@ interface Earned {
 }
 
 function earn(term: Term, base: Fen, cap: Fen | null): Earned {
-  const bound = (amount: Fen) => applyFloorAndCap(amount, term.floor, cap);
+  // A floor of a longer window (每年不低于2万 of a 月返) is topped up when that window ends.
+  const floor = term.floorPer === undefined ? term.floor : null;
+  const bound = (amount: Fen) => applyFloorAndCap(amount, floor, cap);
   const limits = [
-    term.floor === null ? '' : ` >= ${formatFen(term.floor)}`,
+    floor === null ? '' : ` >= ${formatFen(floor)}`,
     cap === null ? '' : ` <= ${formatFen(cap)}`,
   ].join('');
   if (term.calc === 'tiers') {
