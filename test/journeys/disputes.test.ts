@@ -338,6 +338,7 @@ describe('编号', () => {
     const path = `/papers/${first.body.id}/void`;
     const voided = await ask<WirePaper>(api, 'POST', path, { reason: '抬头写错', person: '王' });
     expect(voided.body.voided).toEqual({ reason: '抬头写错', person: '王' });
+    expect(await list(`paper=${first.body.id}`)).toEqual([]);
     const second = await issue();
     expect([second.status, second.body.no]).toEqual([201, 'YH-2026-000003']);
     const ids = (await list(`paper=${second.body.id}`)).map(({ id }) => id);

@@ -4,7 +4,7 @@ import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireIssued } from '../../src/wire/papers.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
 import { dropFiles, monthWith } from '../make/drop.ts';
-import { type Api, ask, auditDrop, finish, startApi } from './api.ts';
+import { type Api, ask, auditDrop, finish, startApi, upload } from './api.ts';
 
 let api: Api;
 let audit: WireAudit & { id: string; version: number };
@@ -67,5 +67,25 @@ describe('追回 of versions and batches that come and go', () => {
     const { events } = await one((await rebate()).id);
     expect(events.filter(({ kind }) => kind === 'issued')).toHaveLength(2);
     expect(await list('statement=nonsense')).toEqual([]);
+  });
+
+  test('the same is said of several disputes at once, of all or of none', async () => {
+    const disputes = (await list('state=open')).map(({ id, version }) => ({ id, version }));
+    expect(disputes.length).toBeGreaterThan(1);
+    const path = '/disputes/events';
+    const event = { kind: 'answered', answer: 'refuse', day: '2027-03-20', person: '王' };
+    const stale = disputes.map((each, i) => (i === 0 ? { ...each, version: 1 } : each));
+    expect((await ask(api, 'POST', path, { disputes: stale, event })).status).toBe(409);
+    expect((await list('state=answered')).length).toBe(0);
+    const done = await ask<WireDisputes>(api, 'POST', path, { disputes, event });
+    expect(done.body.disputes.map(({ state }) => state)).toEqual(disputes.map(() => 'answered'));
+  });
+
+  test('a file that proves something is read again as it was given', async () => {
+    const { id } = await upload(api, { name: '回执 1.txt', text: '已签收' });
+    const answer = await fetch(`${api.server.url}/api/v1/files/${id}`);
+    expect(await answer.text()).toBe('已签收');
+    expect(answer.headers.get('content-disposition')).toContain('attachment');
+    expect((await ask(api, 'GET', `/files/${'0'.repeat(64)}`)).status).toBe(404);
   });
 });

@@ -54,6 +54,7 @@ describe('三个时钟', () => {
 
 const standing: Standing = {
   state: 'open',
+  isStated: true,
   role: 'claim',
   claimed: fen(2_000_000n),
   recovered: fen(0n),

@@ -113,6 +113,7 @@ describe('争议状态', () => {
     const voided = event('voided', '2026-04-12', { paper: 'p1' });
     expect(gradeDispute(dispute, [issued, bare, voided])).toMatchObject({
       state: 'open',
+      isStated: false,
       sentOn: null,
       claimed: 2_000_000n,
     });

@@ -107,6 +107,8 @@ export type DisputeState = (typeof disputeStates)[number];
 /** Where a dispute stands. claimed = recovered + conceded + lost + remaining. */
 export interface Standing {
   readonly state: DisputeState;
+  /** false: every letter that claimed it was voided, so that nothing is claimed. */
+  readonly isStated: boolean;
   readonly role: DisputeRole;
   readonly claimed: Fen;
   readonly recovered: Fen;
@@ -140,6 +142,7 @@ export function gradeDispute(dispute: Dispute, events: readonly DisputeEvent[]):
   const valid = withoutVoided(known);
   const last = (kind: DisputeEventKind) => valid.findLast((each) => each.kind === kind);
   const issued = last('issued');
+  const isStated = issued !== undefined || !known.some(({ kind }) => kind === 'issued');
   const claimed = issued?.amount ?? dispute.claimed;
   const money = moneyOf(claimed, known);
   const closing = known.findLast(({ kind }) => kind === 'closed' || kind === 'reopened');
@@ -153,6 +156,7 @@ export function gradeDispute(dispute: Dispute, events: readonly DisputeEvent[]):
   const sums = { ...money, claimed, lost, remaining };
   return {
     state: stateOf(sums, { promise, answered, isSent: sent.length > 0 }),
+    isStated,
     role: issued?.role ?? dispute.role,
     claimed,
     recovered: money.recovered,

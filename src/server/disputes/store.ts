@@ -99,8 +99,11 @@ export interface DisputePage extends DisputeFilter {
   readonly limit: number;
 }
 
+/** What no letter claims any more is no dispute until the next one does. */
+const isStated = `coalesce(standing->>'isStated', 'true') = 'true'`;
+
 const matching = `
-  ($2::text is null or chain = $2) and ($3::text[] is null or state = any ($3))
+  ${isStated} and ($2::text is null or chain = $2) and ($3::text[] is null or state = any ($3))
   and ($4::text is null or role = $4) and ($5::text is null or owner = $5)
   and ($6::date is null or due <= $6) and ($7::text is null or coalesce(fee, kind) = $7)
   and ($8::text is null or rule = $8) and ($9::text is null or buyer = $9)
@@ -208,7 +211,7 @@ export const loadOfStatement = (
   statementId: string,
 ): Promise<StoredDispute[]> => load(client, ofKey, [null, chainId, statementId]);
 
-const endedBefore = `"chainId" = $2 and remaining_fen > 0 and exists (select from statements o
+const endedBefore = `${isStated} and "chainId" = $2 and remaining_fen > 0 and exists (select from statements o
   where o.chain_id = $2 and o.statement_id = s."statementId"
     and coalesce(o.to_day, o.statement_day, o.from_day) < $3)`;
 

@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { fileQuery, fileSchema } from '../../wire/files.ts';
 import { refusalSchema } from '../../wire/problems.ts';
+import { idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { Refused } from '../refused.ts';
-import { saveFile } from './actions.ts';
+import { loadFile, loadFileHead, saveFile } from './actions.ts';
 
 export const fileRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
@@ -31,7 +33,44 @@ export const fileRoutes =
         return reply.code(file.added ? 201 : 200).send(file);
       },
     );
+
+    app.get(
+      '/files/:id',
+      {
+        schema: {
+          tags: ['files'],
+          summary: 'A stored file: PDF and pictures to be shown, everything else to be saved',
+          params: z.object({ id: idText }),
+          response: { 200: z.any().describe('The file itself'), 404: refusalSchema },
+        },
+      },
+      async ({ params: { id } }, reply) => {
+        const { name } = await loadFileHead(contextOf(), id);
+        const bytes = Buffer.from(await loadFile(contextOf(), id));
+        const type = shownType(bytes);
+        const way = type === null ? 'attachment' : 'inline';
+        return reply
+          .header('content-type', type ?? 'application/octet-stream')
+          .header('content-disposition', `${way}; filename*=UTF-8''${encodeName(name)}`)
+          .send(bytes);
+      },
+    );
   };
+
+const starts: readonly (readonly [string, string])[] = [
+  ['25504446', 'application/pdf'],
+  ['89504e47', 'image/png'],
+  ['ffd8ff', 'image/jpeg'],
+];
+
+/** By its first bytes, never by its name; null = nothing that a browser should show. */
+function shownType(bytes: Buffer): string | null {
+  const start = bytes.subarray(0, 4).toString('hex');
+  return starts.find(([begin]) => start.startsWith(begin))?.[1] ?? null;
+}
+
+const encodeName = (name: string): string =>
+  encodeURIComponent(name.toWellFormed().split(/[\\/]/).at(-1) ?? '').replace(/['()*]/g, '_');
 
 /** A header is ASCII: 汉字 come percent-encoded. */
 function nameIn(header: string): string {
