@@ -1,5 +1,5 @@
 import { type Chance, openChance } from '../../src/demo/chance.ts';
-import { makeClean } from './random/clean.ts';
+import { makeClean, makeFee } from './random/clean.ts';
 import {
   feeErrors,
   goodsErrors,
@@ -7,8 +7,9 @@ import {
   lonelyErrors,
   rebateErrors,
 } from './random/errors.ts';
-import type { Month } from './random/facts.ts';
+import type { Fee, Month, Term } from './random/facts.ts';
 import { addEarlier } from './random/history.ts';
+import { moreErrors } from './random/moreErrors.ts';
 import { type Expected, expectAudit } from './random/oracle.ts';
 import {
   headErrors,
@@ -19,6 +20,7 @@ import {
 } from './random/paperErrors.ts';
 import { printContract, printPapers } from './random/papers.ts';
 import { printStatement } from './random/print.ts';
+import { longTarget, variedRebate } from './random/terms.ts';
 import type { NamedBytes } from './readMonth.ts';
 
 /** A month of a random chain with known errors, as files, and what an audit must say of it. */
@@ -36,23 +38,54 @@ export async function makeRandomCase(
 ): Promise<RandomCase> {
   const chance = openChance(seed);
   const months = [makeClean(chance)];
+  const isNamed = orders === 'named';
+  for (const month of months) month.ordersNamed = isNamed;
+  varyTerms(months[0] as Month, chance);
   if (chance.percent(8)) turnNegative(months[0] as Month, chance);
   const [first] = months as [Month];
   if (chance.percent(15)) months.push(secondEntity(first, chance));
-  else if (chance.percent(25)) addEarlier(first, chance);
+  else if (chance.percent(30)) addEarlier(first, chance);
+  if (months.length === 1) addLongTargets(first, chance);
   for (const month of months) month.beside = months.filter((each) => each !== month);
   const injected = months.flatMap((month) => (errors === 'some' ? injectInto(month, chance) : []));
   const { earlier } = first;
-  const all = earlier ? [...months, earlier] : months;
-  for (const month of all) month.ordersNamed = orders === 'named';
+  const all = [...months, ...earlier];
+  for (const month of all) month.ordersNamed = isNamed;
   const statements = await Promise.all(all.map((month) => printStatement(month, chance)));
   const files = [
     ...statements.flat(),
     await printContract(months[0] as Month, chance),
     ...(await printPapers(months, chance)),
-    ...(earlier ? await printPapers([earlier], chance, '上月') : []),
+    ...(earlier.length > 0 ? await printPapers([...earlier].reverse(), chance, '上月') : []),
   ];
   return { seed, injected, files, expected: all.map(expectAudit) };
+}
+
+/** 月返 with 保底 or with a new rate within the month, in some of the chains. */
+function varyTerms(month: Month, chance: Chance): void {
+  const at = month.terms.findIndex((term) => term.key === 'rebate');
+  const term = month.terms[at];
+  if (!term || !chance.percent(35)) return;
+  const varied = variedRebate(term, month, chance);
+  month.terms.splice(at, 1, ...varied);
+  const fee = month.fees.find((each) => each.percent === term.percent) as Fee;
+  const { percent } = varied.at(-1) as Term;
+  month.fees.splice(month.fees.indexOf(fee), 1, { ...fee, percent, charged: percent });
+}
+
+/** A target of the quarter or the year, charged where its last month has come. */
+function addLongTargets(month: Month, chance: Chance): void {
+  if (!chance.percent(40)) return;
+  const isYear = month.month === 12 && chance.percent(70);
+  const goods = month.goods.reduce((sum, good) => sum + good.right, 0n);
+  const months = isYear ? 1n : BigInt(month.earlier.length + 1);
+  const term = longTarget(chance, isYear ? '年度' : '季度', goods * months);
+  const knows = isYear || month.earlier.length === 2;
+  if (month.month % 3 === 0 && !knows) return;
+  month.terms.push(term);
+  const { percent } = term;
+  if (month.month % 3 !== 0) return;
+  month.fees.push(makeFee(month, term, { percent, charged: percent, taken: null, right: null }));
 }
 
 /** Another legal entity of the same chain with a statement of its own, under the same contract. */
@@ -82,6 +115,6 @@ function injectInto(month: Month, chance: Chance): string[] {
   }
   put(targetErrors, 1);
   put(headErrors, chance.int(0, 2));
-  put({ ...feeErrors, ...paperErrors }, chance.int(0, 4));
+  put({ ...feeErrors, ...paperErrors, ...moreErrors }, chance.int(0, 5));
   return done;
 }

@@ -135,7 +135,7 @@ function auditSimple(
       term: choice.term,
     });
   }
-  const closed = closedAt(line, proofs);
+  const closed = closedAt(line, proofs, statement);
   if (closed) {
     const reason = {
       code: 'store.closed',
@@ -157,12 +157,15 @@ const shownOf = (line: StatementLine, statement: Statement) => ({
   issue: line.issue,
 });
 
-function closedAt(line: StatementLine, proofs: ProofBook): Paper | null {
+/** What was charged before the store closed stands. */
+function closedAt(line: StatementLine, proofs: ProofBook, statement: Statement): Paper | null {
   const store = line.store || line.storeCode;
   if (store === '' || proofs.closedStores.length === 0) return null;
-  return (
-    proofs.closedStores.find((paper) => paper.store === store || paper.storeCode === store) ?? null
-  );
+  const day = dayOfLine(line, statement);
+  const isClosed = (paper: Paper): boolean =>
+    (paper.store === store || paper.storeCode === store) &&
+    (paper.day === null || day === null || paper.day <= day);
+  return proofs.closedStores.find(isClosed) ?? null;
 }
 
 function auditFault(

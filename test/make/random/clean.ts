@@ -33,7 +33,7 @@ const makers = ['晨禾食品', '青岚日化', '百谷粮油', '云汀饮品'];
 
 /** A month in which both sides agree on everything. */
 export function makeClean(chance: Chance, serial = 0): Month {
-  const month = chance.int(2, 11);
+  const month = chance.int(2, 12);
   const chain = chance.pick(chains);
   const to = lastDay(month);
   const mark = `${String(month).padStart(2, '0')}${serial}`;
@@ -58,7 +58,7 @@ export function makeClean(chance: Chance, serial = 0): Month {
     month,
     from: dayOf(2026, month, 1),
     to: dayOf(2026, month, to),
-    date: dayOf(2026, month + 1, chance.int(2, 8)),
+    date: nextMonthDay(month, chance.int(2, 8)),
     stores,
     ordersNamed: true,
     terms: makeTerms(chance),
@@ -68,7 +68,9 @@ export function makeClean(chance: Chance, serial = 0): Month {
     orders: [],
     confirmations: [],
     beside: [],
-    earlier: null,
+    earlier: [],
+    otherCode: '',
+    invoices: [],
     opening: null,
     closing: null,
     payableOff: 0n,
@@ -77,6 +79,10 @@ export function makeClean(chance: Chance, serial = 0): Month {
   made.fees.push(...made.terms.flatMap((term) => chargeOf(term, made, chance)));
   return made;
 }
+
+/** A day of the month after. */
+export const nextMonthDay = (month: number, day: number): string =>
+  month === 12 ? dayOf(2027, 1, day) : dayOf(2026, month + 1, day);
 
 function makeTerms(chance: Chance): Term[] {
   const others = [

@@ -7,10 +7,26 @@ export type Inject = (month: Month, chance: Chance) => boolean;
 
 const clean = (month: Month, kind: Good['kind']): Good[] =>
   month.goods.filter(
-    (good) => good.kind === kind && good.verdict === 'accept' && !good.again && good.rule === null,
+    (good) =>
+      good.kind === kind &&
+      good.verdict === 'accept' &&
+      !good.again &&
+      good.rule === null &&
+      (month.ordersNamed || !hasTwin(month, good)),
   );
 
-const termOf = (month: Month, key: string): Term | undefined =>
+/** Two equal deliveries of one day: without order numbers nobody knows whose slip it is. */
+const hasTwin = (month: Month, good: Good): boolean =>
+  month.goods.some(
+    (other) =>
+      other !== good &&
+      other.kind === good.kind &&
+      other.store === good.store &&
+      other.day === good.day &&
+      other.right === good.right,
+  );
+
+export const termOf = (month: Month, key: string): Term | undefined =>
   month.terms.find((term) => term.key === key);
 
 const feesOf = (month: Month, subject: string | undefined): Fee[] =>
@@ -98,6 +114,7 @@ const receiptTwice: Inject = (month, chance) =>
 function chargeRebate(month: Month, to: Partial<NonNullable<Fee['charged']>>, rule: string | null) {
   const fee = month.fees.find((each) => each.percent !== null && each.rule === null);
   if (!fee?.percent || fee.verdict !== 'accept') return false;
+  if (fee.percent.floor !== undefined || fee.percent.before) return false;
   fee.charged = { ...fee.percent, ...to };
   fee.verdict = rule === null ? 'favour' : 'partial';
   fee.rule = rule;
@@ -133,7 +150,7 @@ const bothWays: Inject = (month) => {
   return percent !== null;
 };
 
-const wrong = (month: Month, subject: string, taken: bigint, to: Partial<Fee>): true => {
+export const wrong = (month: Month, subject: string, taken: bigint, to: Partial<Fee>): true => {
   const fee = makeFee(month, { subject, way: '账扣' }, { taken, verdict: 'dispute', ...to });
   month.fees.push(fee);
   return true;
@@ -160,8 +177,10 @@ const fineNoClause: Inject = (month, chance) =>
   termOf(month, 'fine') === undefined &&
   wrong(month, chance.pick(['缺货罚款', '迟送货罚款']), amount(chance, 100, 2000), { rule: 'R14' });
 
-const usedBefore = (month: Month, term: Term): number =>
-  month.earlier?.fees.filter((fee) => fee.subject === term.subject).length ?? 0;
+const earlierFees = (month: Month, term: Term): Fee[] =>
+  month.earlier.flatMap((each) => each.fees).filter((fee) => fee.subject === term.subject);
+
+const usedBefore = (month: Month, term: Term): number => earlierFees(month, term).length;
 
 const tooManyIssues: Inject = (month) => {
   const term = termOf(month, 'dm');
@@ -211,13 +230,14 @@ const closedStore: Inject = (month) => {
     issue: '',
     store: fee.store.name,
     day: month.from,
+    until: '',
     text: '已撤店',
   });
   Object.assign(fee, { right: 0n, verdict: 'dispute', rule: 'R8' });
   return true;
 };
 
-const replaceTerm = (month: Month, term: Term, to: Partial<Term>): void => {
+export const replaceTerm = (month: Month, term: Term, to: Partial<Term>): void => {
   month.terms[month.terms.indexOf(term)] = { ...term, ...to };
 };
 
@@ -229,13 +249,16 @@ const overCap: Inject = (month) => {
   if (all.length !== own.length) return false;
   if (!term || !last || own.length < 2 || last.taken === null || term.until !== '') return false;
   const over = term.unit - 10_000n;
-  const cap = term.unit * BigInt(own.length) - over;
-  replaceTerm(month, term, { limit: `每月封顶${cap / 100n}元` });
+  const before = BigInt(earlierFees(month, term).length);
+  const cap = term.unit * (before + BigInt(own.length)) - over;
+  const per = before > 0n ? '每季' : '每月';
+  replaceTerm(month, term, { limit: `${per}封顶${cap / 100n}元` });
   Object.assign(last, { right: last.taken - over, verdict: 'partial', rule: 'R11' });
   return true;
 };
 
 const expired: Inject = (month) => {
+  if (month.earlier.length > 0) return false;
   const term = termOf(month, 'display');
   const own = feesOf(month, term?.subject);
   if (
@@ -255,12 +278,20 @@ const noPoster: Inject = (month) => {
   const term = termOf(month, 'dm');
   const all = month.fees.filter((fee) => fee.subject === term?.subject);
   const own = feesOf(month, term?.subject);
-  if (!term || own.length < 2 || own.length !== all.length || month.earlier) return false;
+  if (!term || own.length < 2 || own.length !== all.length || month.earlier.length > 0)
+    return false;
   replaceTerm(month, term, { note: '凭海报' });
   const last = own.pop() as Fee;
   own.forEach((fee, i) => {
     const no = `HB${month.statementNo.slice(6, 9)}${i + 1}`;
-    const proof = { no, subject: term.subject, issue: fee.issue, store: '', day: month.from };
+    const proof = {
+      no,
+      subject: term.subject,
+      issue: fee.issue,
+      store: '',
+      day: month.from,
+      until: '',
+    };
     month.proofs.push({ ...proof, text: '海报原件' });
   });
   Object.assign(last, { right: 0n, verdict: 'dispute', rule: 'R7' });

@@ -39,6 +39,12 @@ export interface PercentTerm {
   readonly excluded: boolean;
   /** 台阶: the whole base at the rate of the highest step reached; null: one rate. */
   readonly tiers: readonly { readonly from: bigint; readonly rate: bigint }[] | null;
+  /** 保底, reached by all entities of the month together. */
+  readonly floor?: bigint;
+  /** The rate until a day within the month; `rate` from the day after. */
+  readonly before?: { readonly until: string; readonly rate: bigint };
+  /** Measured over the quarter or the year to date; `had` is what came before the first statement. */
+  readonly measured?: { readonly had: bigint };
 }
 
 /** A row of the contract sheet, as facts and as people write it. */
@@ -54,6 +60,10 @@ export interface Term {
   readonly note: string;
   /** 失效; '' where it stands as long as the contract. */
   readonly until: string;
+  /** 生效; '' likewise. */
+  readonly since: string;
+  /** 累计净进货 before the first statement; '' where the sheet says none. */
+  readonly had: string;
   readonly percent: PercentTerm | null;
   /** Price of one unit and how many units may be charged. */
   readonly unit: bigint;
@@ -91,6 +101,8 @@ export interface Proof {
   readonly issue: string;
   readonly store: string;
   readonly day: string;
+  /** Last day that it shows; '' where it shows one day only. */
+  readonly until: string;
   readonly text: string;
 }
 
@@ -136,8 +148,12 @@ export interface Month {
   readonly confirmations: Confirmation[];
   /** Statements of the same contract and month of other entities. */
   beside: readonly Month[];
-  /** The statement of the month before, where it lies in the drop. */
-  earlier: Month | null;
+  /** Statements of the months before in the drop, the last first. */
+  earlier: readonly Month[];
+  /** Another code in the head of the statement. */
+  otherCode: string;
+  /** Invoices that the retailer sent us. */
+  readonly invoices: Confirmation[];
   /** 上期余额 and 期末余额 as printed. */
   opening: bigint | null;
   closing: bigint | null;
@@ -161,11 +177,17 @@ export const netOf = (gross: bigint, vat: bigint): bigint => divide(gross * 100n
 export const share = (base: bigint, rate: bigint): bigint =>
   base > 0n ? divide(base * rate, 1_000_000n) : 0n;
 
-/** What a percentage or a ladder earns on a base; the step is reached by the whole contract. */
-export function earned(base: bigint, { rate, tiers }: PercentTerm, whole = base): bigint {
-  if (tiers === null) return share(base, rate);
-  const reached = tiers.filter((tier) => whole >= tier.from).at(-1);
-  return reached ? share(base, reached.rate) : 0n;
+/** What a percentage or a ladder earns on a base; step and floor are the whole contract's. */
+export function earned(base: bigint, term: PercentTerm, whole = base): bigint {
+  const { rate, tiers, floor } = term;
+  if (tiers !== null) {
+    const reached = tiers.filter((tier) => whole >= tier.from).at(-1);
+    return reached ? share(base, reached.rate) : 0n;
+  }
+  if (floor === undefined) return share(base, rate);
+  const [all] = [share(whole, rate), floor].sort((a, b) => (a > b ? -1 : 1)) as [bigint, bigint];
+  if (base === whole) return all;
+  return base <= 0n || whole <= 0n ? 0n : divide(all * base, whole);
 }
 
 export const amount = (chance: Chance, lowYuan: number, highYuan: number): bigint =>

@@ -1,10 +1,12 @@
 import {
+  divide,
   earned,
   type Fee,
   type Good,
   type Month,
   netOf,
   type PercentTerm,
+  share,
   type Verdict,
 } from './facts.ts';
 
@@ -17,6 +19,12 @@ export interface ExpectedLine {
   readonly rule: string | null;
 }
 
+export interface ExpectedInvoice {
+  readonly vat: bigint;
+  readonly theirs: bigint;
+  readonly ours: bigint;
+}
+
 export interface Expected {
   readonly statementNo: string;
   readonly theirsPayable: bigint;
@@ -25,6 +33,8 @@ export interface Expected {
   readonly timing: bigint;
   readonly favour: bigint;
   readonly pending: bigint;
+  /** By tax rate: theirs and ours; a 票扣 is split by goods, so each may be off by a 分 a line. */
+  readonly invoice: readonly ExpectedInvoice[];
   /** Every line that is not simply accepted. */
   readonly lines: readonly ExpectedLine[];
   /** "R20 YS1": hints of R19 to R21. */
@@ -45,21 +55,38 @@ function amountsOf(good: Good, footing: Footing): bigint[] {
   return good.right === 0n ? [] : [good.right];
 }
 
-export function baseOf(month: Month, term: PercentTerm, footing: Footing): bigint {
+export function baseOf(
+  month: Month,
+  term: PercentTerm,
+  footing: Footing,
+  isOf: (good: Good) => boolean = () => true,
+): bigint {
   let base = 0n;
   for (const good of month.goods) {
-    if (good.kind === 'return' && term.of === 'gross') continue;
+    if ((good.kind === 'return' && term.of === 'gross') || !isOf(good)) continue;
     for (const each of amountsOf(good, footing))
       base += sign(good) * (term.excluded ? netOf(each, good.vat) : each);
   }
   return base;
 }
 
-/** Of the own goods on one footing, at the step that all entities reach together. */
+/**
+ * Of the own goods on one footing, at the step that all entities reach together; of what the
+ * quarter or year holds so far; at the old rate for goods before a change.
+ */
 function earnedOf(month: Month, term: PercentTerm, footing: Footing): bigint {
+  const { before, measured } = term;
+  if (before) {
+    const old = baseOf(month, term, footing, (good) => good.day <= before.until);
+    const now = baseOf(month, term, footing, (good) => good.day > before.until);
+    return share(old, before.rate) + share(now, term.rate);
+  }
   const own = baseOf(month, term, footing);
+  const past = measured
+    ? month.earlier.reduce((sum, each) => sum + baseOf(each, term, 'theirs'), measured.had)
+    : 0n;
   const others = month.beside.reduce((sum, each) => sum + baseOf(each, term, 'theirs'), 0n);
-  return earned(own, term, own + others);
+  return earned(own + past, term, own + past + others);
 }
 
 export const takenOf = (month: Month, fee: Fee): bigint =>
@@ -97,8 +124,45 @@ export function expectAudit(month: Month): Expected {
     favour,
     pending: pendingOf(month),
     flags: month.flags,
+    invoice: invoiceOf(month),
     lines: lines.filter((line) => line.verdict !== 'accept' || line.difference !== 0n),
   };
+}
+
+/** Goods and 票扣 by tax rate: a 票扣 falls on each rate as its goods do. */
+function invoiceOf(month: Month): ExpectedInvoice[] {
+  const rates = new Map<bigint, { theirs: bigint; ours: bigint }>();
+  for (const good of month.goods) {
+    const at = rates.get(good.vat) ?? { theirs: 0n, ours: 0n };
+    const lines = goodLines(good);
+    const theirs = sign(good) * copies(good) * (good.printed ?? 0n);
+    at.theirs += theirs;
+    at.ours += lines.reduce((sum, line) => sum + line.difference, theirs);
+    const isHeld = good.printed !== null || good.verdict !== 'evidence';
+    if (isHeld || rates.has(good.vat)) rates.set(good.vat, at);
+  }
+  const total = (side: 'theirs' | 'ours') =>
+    [...rates.values()].reduce((sum, each) => sum + each[side], 0n);
+  const [theirs, ours] = [total('theirs'), total('ours')];
+  const [offTheirs, offOurs] = ticketOf(month);
+  return [...rates].map(([vat, each]) => ({
+    vat,
+    theirs: each.theirs - (theirs === 0n ? 0n : divideSigned(offTheirs * each.theirs, theirs)),
+    ours: each.ours - (ours === 0n ? 0n : divideSigned(offOurs * each.ours, ours)),
+  }));
+}
+
+const divideSigned = (a: bigint, b: bigint): bigint => (b < 0n ? divide(-a, -b) : divide(a, b));
+
+/** 票扣 as taken, and as we hold it. */
+function ticketOf(month: Month): [bigint, bigint] {
+  let [theirs, ours] = [0n, 0n];
+  for (const fee of month.fees.filter((each) => each.way === '票扣')) {
+    const taken = takenOf(month, fee);
+    theirs += taken;
+    ours += taken - feeLine(month, fee).reduce((sum, line) => sum + line.difference, 0n);
+  }
+  return [theirs, ours];
 }
 
 function goodLines(good: Good): ExpectedLine[] {

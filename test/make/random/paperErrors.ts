@@ -95,7 +95,9 @@ const unmetTarget: Inject = (month) => {
 
 /** A fee of the month before, taken again under its old number. */
 const chargedBefore: Inject = (month) => {
-  const fee = month.earlier?.fees.find((each) => each.percent === null && each.taken !== null);
+  const fee = month.earlier
+    .flatMap((each) => each.fees)
+    .find((each) => each.percent === null && each.taken !== null);
   if (!fee) return false;
   month.fees.push({ ...fee, right: 0n, verdict: 'dispute', rule: 'R5' });
   return true;

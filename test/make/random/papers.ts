@@ -43,9 +43,11 @@ export async function printPapers(
   );
   const proofs = months.flatMap((month) => month.proofs);
   const posters = proofs.filter((proof) => proof.issue !== '');
+  const photos = proofs.filter((proof) => proof.until !== '');
+  const invoices = months.flatMap((month) => month.invoices);
   const orders = months.flatMap((month) => month.orders);
   const sealed = months.flatMap((month) => month.confirmations);
-  const closed = proofs.filter((proof) => proof.issue === '');
+  const closed = proofs.filter((proof) => proof.issue === '' && proof.until === '');
   const shuffled = chance.shuffle(received);
   const files = [
     ...(await list(
@@ -69,6 +71,20 @@ export async function printPapers(
       [['DM海报执行证据清单'], period],
       evidence,
       posters,
+    )),
+    ...(await list(
+      chance,
+      ['堆头照片', '陈列照片清单'],
+      [['堆头陈列执行证据清单'], period],
+      photoColumns,
+      photos,
+    )),
+    ...(await list(
+      chance,
+      ['对方发票清单', '零售商开票清单'],
+      [['零售商开具发票清单'], period],
+      invoiceColumns,
+      invoices,
     )),
     ...(await list(chance, ['撤店清单', '门店撤店通知'], [['撤店通知清单']], closings, closed)),
     ...(await list(chance, ['订单清单'], [['订单清单'], period], orderColumns, orders)),
@@ -160,6 +176,22 @@ const evidence = (hand: Hand): Column<Proof>[] => [
   { heading: '证据', cell: (proof) => proof.text },
 ];
 
+const photoColumns = (hand: Hand): Column<Proof>[] => [
+  { heading: '证据编号', cell: (proof) => proof.no },
+  { heading: '费用项目', cell: (proof) => proof.subject },
+  { heading: '门店', cell: (proof) => proof.store },
+  { heading: '开始日期', cell: (proof) => hand.day(proof.day) },
+  { heading: '结束日期', cell: (proof) => hand.day(proof.until) },
+  { heading: '证据', cell: (proof) => proof.text },
+];
+
+const invoiceColumns = (hand: Hand): Column<Confirmation>[] => [
+  { heading: '发票号码', cell: (paper) => paper.no },
+  { heading: '费用项目', cell: (paper) => paper.subject },
+  { heading: '开票日期', cell: (paper) => hand.day(paper.day) },
+  { heading: '价税合计', isAmount: true, cell: (paper) => hand.money(paper.amount) },
+];
+
 const closings = (hand: Hand): Column<Proof>[] => [
   { heading: '门店', cell: (proof) => proof.store },
   { heading: '日期', cell: (proof) => hand.day(proof.day) },
@@ -181,7 +213,9 @@ export async function printContract(month: Month, chance: Chance): Promise<Named
     ],
     ['供应商', month.supplier, '供应商编码', month.supplierCode],
   ];
-  const rows = chance.percent(60) ? inColumns(month, chance) : inSentences(month, chance);
+  const isTabled = month.terms.some((term) => term.since !== '' || term.had !== '');
+  const rows =
+    isTabled || chance.percent(60) ? inColumns(month, chance) : inSentences(month, chance);
   const name = chance.pick(['合同条款', '贸易条款表', '合同']);
   return printFile(name, format, [{ name: '条款', rows: [...top, ...rows] }]);
 }
@@ -199,7 +233,9 @@ function inColumns(month: Month, chance: Chance): Row[] {
     column(['台阶', '阶梯'], (term) => term.tiers),
     column(['次数/上限', '上限'], (term) => term.limit),
     column(['兑现方式', '扣款方式'], (term) => term.way),
+    column(['生效', '生效日期'], (term) => term.since),
     column(['失效', '失效日期'], (term) => term.until),
+    column(['累计净进货', '累计净进货额'], (term) => term.had),
     column(['备注', '说明'], (term) => term.note),
   ];
   const used = all.filter(({ cell }) => month.terms.some((term) => cell(term) !== ''));

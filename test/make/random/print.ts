@@ -114,7 +114,7 @@ function titleOf(month: Month, chance: Chance, hand: Hand): Row[] {
   const pairs: [string, PaperCell][] = [
     [chance.pick(['结算单号', '对账单号', '结算单编号']), month.statementNo],
     [chance.pick(['结算期间', '对账期间', '期间']), period],
-    [chance.pick(['供应商编码', '供应商代码']), month.supplierCode],
+    [chance.pick(['供应商编码', '供应商代码']), month.otherCode || month.supplierCode],
     [chance.pick(['供应商名称', '供应商']), month.supplier],
     [chance.pick(['结算主体', '购货单位', '结算公司']), month.retailer],
     [chance.pick(['合同号', '合同编号']), month.contractNo],

@@ -1,5 +1,5 @@
 import type { Chance } from '../../../src/demo/chance.ts';
-import type { Term } from './facts.ts';
+import { dayOf, type Month, type Term } from './facts.ts';
 
 const bases = {
   net: ['含税净进货额', '净进货额（含税）', '含税验收额减退货', '含税净进货额(验收-退货)'],
@@ -27,6 +27,8 @@ const plain = {
   unit: 0n,
   count: 0,
   until: '',
+  since: '',
+  had: '',
   tiers: '',
 } as const;
 
@@ -191,4 +193,48 @@ export function fineTerm(chance: Chance): Term {
     way: '账扣',
     unit,
   };
+}
+
+/** 季度/年度目标: one step on all goods of the period so far, due with its last month. */
+export function longTarget(chance: Chance, span: '季度' | '年度', about: bigint): Term {
+  const from = (about * BigInt(chance.int(60, 120))) / 100n / 1_000_000n;
+  const rate = BigInt(chance.int(2, 10)) * 2500n;
+  const had = span === '年度' ? BigInt(chance.int(100, 900)) * 1_000_000n : 0n;
+  const step = from + had / 1_000_000n;
+  return {
+    ...plain,
+    key: span === '年度' ? 'yearTarget' : 'quarterTarget',
+    subject: `${span}目标返利`,
+    base: chance.pick(bases.net),
+    price: '',
+    tiers: `达到${step}万返${percentText(rate)}`,
+    period: span === '年度' ? '每年' : '每季',
+    way: '账扣',
+    had: had === 0n ? '' : yuanText(had),
+    percent: {
+      rate: 0n,
+      of: 'net',
+      excluded: false,
+      tiers: [{ from: step * 1_000_000n, rate }],
+      measured: { had },
+    },
+  };
+}
+
+/** 月返 with 保底, or at another rate from the middle of the month on: the clauses that it takes. */
+export function variedRebate(term: Term, month: Month, chance: Chance): Term[] {
+  const { percent } = term;
+  if (!percent) return [term];
+  if (chance.percent(50)) {
+    const floor = BigInt(chance.int(1, 400)) * 10_000n;
+    return [{ ...term, limit: `保底${yuanText(floor)}元`, percent: { ...percent, floor } }];
+  }
+  const day = chance.int(10, 20);
+  const until = dayOf(month.year, month.month, day);
+  const since = dayOf(month.year, month.month, day + 1);
+  const rate = percent.rate + BigInt(chance.int(2, 20)) * 1000n;
+  const old = { ...term, key: 'rebateBefore', until };
+  const before = { until, rate: percent.rate };
+  const next = { ...percent, rate, before };
+  return [old, { ...term, price: percentText(rate), since, percent: next }];
 }
