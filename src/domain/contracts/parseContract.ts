@@ -117,7 +117,7 @@ function shareUnits(terms: readonly Term[]): readonly Term[] {
 const isLooseCharge = (name: RowName, plain: string): boolean =>
   name.subject !== '' &&
   plain.length <= 60 &&
-  /\d(?:\.\d+)?\s*(?:%|‰|元|万元?|个?点(?!前|钟))/.test(plain) &&
+  /\d(?:\.\d+)?\s*(?:%|‰|元|万元?|个?点(?!前|钟)|\/\s*[店个期次月年季箱人品档节])/.test(plain) &&
   !/税率|税点|(?<!毛)利率|资本/.test(plain) &&
   !isGeneral(name.subject, plain) &&
   !isSeal(name.subject, plain);

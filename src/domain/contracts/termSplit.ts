@@ -41,11 +41,14 @@ export function headOf(text: string): string {
 const amount = /\d+(?:\.\d+)?\s*(?:%|‰|‱|个?点|元|万|块|倍)|\d{3,}/;
 const noName = /^(?:凭|按|含|除|不|免|首|至|达|超|若|如|其中|以|在|由|从|满|逾)/;
 
+const rewardWord =
+  /^(?:则|再|按|可|给予|享受)?(?:返[利佣点还]?|佣金|奖励?|折扣|扣[点率])(?:比例|比率|率|点数?|金额|标准|额)?[为按是]?$/;
+
 /** A piece of text that names a fee and a sum of its own. */
 function opensTerm(piece: string): FeeKind | null {
   const lead = headOf(piece);
   if (lead === '' || lead.length > 10 || noName.test(lead)) return null;
-  if (/^(?:返[利佣点还]?|佣金|奖励?|折扣|扣点)$/.test(lead)) return null;
+  if (rewardWord.test(lead)) return null;
   if (!amount.test(piece) && !/(?:免收?|不收|无)$/.test(piece.trim())) return null;
   return feeKindOf(lead)?.fee ?? null;
 }
@@ -86,8 +89,11 @@ export function splitTerms(
       part.role !== 'tiers'
     )
       continue;
-    const shares = splitNames(part, subject, fee) ?? splitFestivals(part, subject, fee);
-    if (!shares) continue;
+    const named = splitNames(part, subject, fee) ?? [{ subject, fee, text: part.text }];
+    const shares = named.flatMap(
+      (share) => splitFestivals(share.text, share.subject, share.fee) ?? [share],
+    );
+    if (shares.length < 2) continue;
     return shares.map((share) => ({
       subject: share.subject,
       fee: share.fee,
@@ -130,9 +136,9 @@ function splitNames(part: Part, subject: string, fee: FeeKind | null): Share[] |
 
 const periodChar = (name: string): string => /[年季月]/.exec(name)?.[0] ?? '';
 
-function splitFestivals(part: Part, subject: string, fee: FeeKind | null): Share[] | null {
+function splitFestivals(given: string, subject: string, fee: FeeKind | null): Share[] | null {
   if (fee !== 'festival' && fee !== 'anniversary') return null;
-  const pieces = part.text.split(
+  const pieces = given.split(
     /[,;]|(?<=\d(?:元)?)\s*[、/]?\s*(?=[^\d\s/、元]*?(?:节|春|五一|中秋|国庆|元旦|端午|店庆|清明|其[他余]))/,
   );
   const own = pieces.filter(

@@ -80,6 +80,7 @@ export function normalText(raw: string): string {
         (number.match(/,/g) ?? []).length > 1 && /^\s*万/.test(raw.slice(at + number.length));
       return isList ? number.replaceAll(',', '、') : number.replaceAll(',', '');
     })
+    .replace(/㎡|[mM]²|[mM]2(?![\dA-Za-z])/g, '平米')
     .normalize('NFKC')
     .replace(/帐/g, '账')
     .replace(/人民币|RMB|CNY|[¥￥]/gi, '')
@@ -106,14 +107,13 @@ export function normalText(raw: string): string {
   ).trim();
 }
 
-const number = '\\d+(?:\\.\\d+)?';
-const listed = (unit: string): RegExp =>
+const listed = (unit: string, number: string): RegExp =>
   new RegExp(
     `(?<![\\d.])(${number})(?=(?:\\s*(?:\\(不?含\\)\\s*)?[\\/、-]\\s*${number})+\\s*${unit})(?!\\s*${unit})`,
     'g',
   );
-const listedRate = listed('%');
-const listedMoney = listed('万');
+const listedRate = listed('%', '\\d{1,2}(?:\\.\\d+)?(?!\\d)');
+const listedMoney = listed('万', '\\d+(?:\\.\\d+)?');
 
 /** "0.5/1/1.5%" -> "0.5%/1%/1.5%", "300-375万" -> "300万-375万". */
 const shareUnits = (text: string): string =>

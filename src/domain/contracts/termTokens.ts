@@ -105,6 +105,8 @@ function boundOf(before: string, after: string): Bound | null {
   return null;
 }
 
+/** "3000000/0.5%". */
+const stepBefore = /^\s*[/:(]\s*\d+(?:\.\d+)?%/;
 const reward = /(?:奖励?|返还?|返利|返佣|给予|补贴?|支付|赠)(?:金额|现金|金|:|为|\s)*$/;
 const growth = /(?:增长|同比|递增|增幅|达成率?|完成率?|增量)(?:[率达到超过为≥>:\s])*$/;
 const range = /^\s*\(?(?:含|不含)?\)?\s*(?:-|至|到)\s*(?=\d)/;
@@ -137,11 +139,13 @@ export function readTokens(text: string, role: Role, unit: bigint): Token[] {
     }
     const units = [...unitsBefore(before)];
     const tail = unitsAfter(after);
-    if (!scale && !currency && tail.units.length === 0 && notMoney.test(after)) continue;
+    const isStep = /^\d{6,}$/.test(value) && stepBefore.test(after);
+    const isBareHere = !scale && !currency && tail.units.length === 0;
+    if (isBareHere && !isStep && notMoney.test(after)) continue;
     for (const each of tail.units) if (!units.includes(each)) units.push(each);
     const bound = boundOf(before, after);
     const isTable = role === 'rate' || role === 'tiers';
-    const isNamed = isSumOfName(text.slice(0, at), value);
+    const isNamed = isStep || isSumOfName(text.slice(0, at), value);
     const isMoney = scale || currency || units.length > 0 || bound !== null || isTable || isNamed;
     if (
       !isMoney ||

@@ -16,7 +16,7 @@ const ways: readonly (readonly [RegExp, Way])[] = [
   ],
   [/订单(?:中|内|上|里)?(?:直接)?(?:折扣|直扣|扣)|供价(?:直)?扣|进价(?:直)?扣|倒扣进价/, 'order'],
   [/现金|转账|电汇|汇款|支票|银行|另付|缴纳|交纳/, 'cash'],
-  [/货补|补货|实物|以货抵|赠货|货抵/, 'goods'],
+  [/(?<!退)货补|补货|实物|以货抵|赠货|货抵/, 'goods'],
 ];
 
 /** 兑现方式 in words; B扣 means different things by chain and is not decided. */
@@ -74,7 +74,7 @@ export const foreignBase = oneOf(
 );
 
 const periodWords: readonly (readonly [RegExp, Period])[] = [
-  [/1次性|一次性|首次|签约时/, 'once'],
+  [/1次性|一次性|首次(?![^,;]{0,8}(?:免|不收))|签约时/, 'once'],
   [/半年|每6个月/, 'half'],
   [/每季|按季|季度|逐季|\/季|季结|季末|每3个月/, 'quarter'],
   [/每个?月|按月|月度|逐月|\/月|月结(?!\s*\d)|月末|(?<![\d个])月扣|当月/, 'month'],
