@@ -75,6 +75,7 @@ export function toWireDispute(facts: DisputeFacts, today: Day, lang: Lang): Wire
     },
     sent_on: standing.sentOn,
     proven_on: standing.provenOn,
+    answer_by: standing.answerBy,
     answered_on: standing.answeredOn,
     answer: standing.answer,
     settled_on: standing.settledOn,

@@ -50,6 +50,7 @@ export const disputeSchema = z.object({
   sent_on: dayText.nullable(),
   /** The day from which there is proof of sending. */
   proven_on: dayText.nullable(),
+  answer_by: dayText.nullable(),
   answered_on: dayText.nullable(),
   answer: z.enum(answers).nullable(),
   settled_on: dayText.nullable(),

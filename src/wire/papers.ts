@@ -89,6 +89,11 @@ export const papersSchema = z.object({
   next: z.string().nullable(),
 });
 
+/** 断号检查: numbers that stand on no paper. */
+export const gapsSchema = z.object({
+  gaps: z.array(z.object({ series: z.string(), year: z.int(), n: z.int() })),
+});
+
 export const voidSchema = z.strictObject({
   person: text(200).default(''),
   reason: text(2000).min(1),

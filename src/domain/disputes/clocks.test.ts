@@ -67,6 +67,7 @@ const standing: Standing = {
   promised: null,
   sentOn: null,
   provenOn: null,
+  answerBy: null,
   answeredOn: null,
   answer: null,
   settledOn: null,
@@ -87,6 +88,7 @@ describe('争议提醒', () => {
     const sent = { sentOn: day('2026-04-10'), provenOn: day('2026-04-10') };
     expect(on('2026-04-24', sent)).toEqual([]);
     expect(on('2026-04-25', sent)).toEqual(['answer 0']);
+    expect(on('2026-04-25', { ...sent, answerBy: day('2026-04-20') })).toEqual(['answer -5']);
     const promised = { amount: fen(1n), until: day('2026-06-05') };
     expect(on('2026-06-04', { ...sent, promised })).toEqual([]);
     expect(on('2026-06-06', { ...sent, promised })).toEqual(['promise -1']);

@@ -95,7 +95,7 @@ const answerDays = 15;
 /**
  * 争议提醒 (audit.md, three clocks): what a dispute asks for on a day: 异议截止 within a week and not
  * sent (objection) or sent without proof (proof), a promise whose day is over, a letter without an
- * answer after 15 days, whoever was to find something out by now, 时间性 that has fallen due.
+ * answer on the day it asks for one or after 15 days, whoever was to find something out by now, 时间性 that has fallen due.
  *
  * Deadline 05-05, not sent: reminds from 04-28 on.
  */
@@ -110,14 +110,14 @@ export function remindersOf(
     if (due === null || today < addDays(due, -before)) return;
     reminders.push({ kind, due, daysLeft: daysLeft(due, today) });
   };
-  const { sentOn, provenOn, answeredOn, promised } = standing;
+  const { sentOn, provenOn, answerBy, answeredOn, promised } = standing;
   if (standing.role === 'timing') add('turns', dispute.turns, 0);
   else if (provenOn === null) {
     add(sentOn === null ? 'objection' : 'proof', dispute.deadline, ahead.objection);
   }
   if (promised) add('promise', promised.until, 0);
   const isWaiting = sentOn !== null && answeredOn === null && !promised;
-  if (isWaiting) add('answer', addDays(sentOn, answerDays), 0);
+  if (isWaiting) add('answer', answerBy ?? addDays(sentOn, answerDays), 0);
   if (standing.owner !== '') add('assigned', standing.due, 0);
   return reminders;
 }

@@ -76,7 +76,7 @@ export interface DisputeEvent {
   /** Signed like the claim; one of the other sign takes back what was said before. */
   readonly amount: Fen;
   readonly role: DisputeRole | null;
-  /** 承诺日, 指派期限. */
+  /** 答复期限 of a letter, 承诺日, 指派期限. */
   readonly until: Day | null;
   readonly owner: string;
   /** The paper that was issued, voided or sent. */
@@ -123,6 +123,8 @@ export interface Standing {
   readonly sentOn: Day | null;
   /** The first day of sending that there is proof of: only this stops the clock. */
   readonly provenOn: Day | null;
+  /** The day by which the letter asks for an answer. */
+  readonly answerBy: Day | null;
   readonly answeredOn: Day | null;
   readonly answer: Answer | null;
   /** The day that left nothing open. */
@@ -169,6 +171,7 @@ export function gradeDispute(dispute: Dispute, events: readonly DisputeEvent[]):
     promised: promise && { amount: promise.amount, until: promise.until },
     sentOn: sent[0]?.day ?? null,
     provenOn: sent.find(isProof)?.day ?? null,
+    answerBy: issued?.until ?? null,
     answeredOn: answered?.day ?? null,
     answer: answered?.answer ?? null,
     settledOn: remaining === 0n ? settlingDay(claimed, known) : null,

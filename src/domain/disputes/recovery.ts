@@ -48,8 +48,9 @@ export function creditLines(lines: readonly CreditLine[], audit: StatementAudit)
     const said = sameLineKey(line);
     paired.set(said, (paired.get(said) ?? 0) + 1);
   }
-  return lines.filter(({ line }) => {
-    if (line.amount <= 0n) return false;
+  const credits = lines.filter(({ line }) => line.amount > 0n);
+  if (paired.size === 0) return credits;
+  return credits.filter(({ line }) => {
     const left = paired.get(sameLineKey(line)) ?? 0;
     if (left > 0) paired.set(sameLineKey(line), left - 1);
     return left === 0;

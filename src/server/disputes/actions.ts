@@ -123,6 +123,8 @@ export interface OpenedBy {
   readonly day: Day;
   readonly buyer: string;
   readonly person: string;
+  /** Until when the letter asks for an answer. */
+  readonly replyDay: Day | null;
 }
 
 /**
@@ -133,7 +135,7 @@ export async function openFromLetter(
   client: Client,
   { chainId, statementId }: { chainId: string; statementId: string },
   { statement, audit }: { statement: Statement; audit: StatementAudit },
-  { paper, day, buyer, person }: OpenedBy,
+  { paper, day, buyer, person, replyDay }: OpenedBy,
 ): Promise<number> {
   const claimed = openDisputes(statement, audit, { opened: day, buyer });
   const before = await loadOfStatement(client, chainId, statementId);
@@ -147,7 +149,7 @@ export async function openFromLetter(
     stated.push({ id, chainId, dispute: stored?.dispute ?? dispute, amount, role });
   }
   await recordEvents(client, stated, ({ amount, role }) => {
-    return { kind: 'issued', day, amount, role, paper, person };
+    return { kind: 'issued', day, amount, role, paper, person, until: replyDay };
   });
   const kept = new Set(claimed.map((dispute) => dispute.key));
   const dropped = before.filter(

@@ -44,13 +44,13 @@ export async function recoverFrom(
   const own = await findStatementKey(client, chainId, statementId);
   if (!own.isLast) return 0;
   const known = await listTakenLines(client, chainId, statementId);
-  const lines = statement.lines.map((line, n) => ({ n, line }));
   const taken = known.filter(({ amount }) => amount !== 0n);
   const kept = await takeBackMissing(client, day, taken, statement.lines);
   const stored = (await loadOpen(client, chainId, ends)).filter(
     (each) => each.statementNo !== own.no || each.entity !== own.entity,
   );
   if (stored.length === 0) return 0;
+  const lines = statement.lines.map((line, n) => ({ n, line }));
   const credits = without(kept, creditLines(lines, audit));
   const dismissed = new Set(
     known.filter(({ isDismissed }) => isDismissed).map(({ id, said }) => `${id} ${said}`),
@@ -119,6 +119,7 @@ async function takeBackMissing(
 
 /** Credits without those that count already, each for one. */
 function without(kept: readonly string[], credits: readonly CreditLine[]): CreditLine[] {
+  if (kept.length === 0) return [...credits];
   const counts = new Map<string, number>();
   for (const said of kept) counts.set(said, (counts.get(said) ?? 0) + 1);
   return credits.filter(({ line }) => {

@@ -19,6 +19,7 @@ import { citedFiles, loadAnnexes, writePack } from './pack.ts';
 import { type PaperFacts, writePaper } from './papers.ts';
 import {
   type Attachment,
+  findGaps,
   type IssuedPaper,
   listPapers,
   type PaperFilter,
@@ -155,7 +156,8 @@ export async function issuePaper(context: Context, id: string, order: IssueOrder
       },
     };
     await savePaper(client, paper);
-    const by = { paper: paper.id, day: paper.day, buyer: order.buyer, person: order.person };
+    const { day, buyer, replyDay } = paper;
+    const by = { paper: paper.id, day, buyer, replyDay, person: order.person };
     const disputes = kind === 'letter' ? await openFromLetter(client, stored, facts, by) : 0;
     return { paper: await readOne(client, paper.id), added: true, disputes };
   });
@@ -202,6 +204,9 @@ async function readOne(client: Client, id: string): Promise<StoredPaper> {
   if (!paper) throw new Refused(404, 'paper.missing', { id });
   return paper;
 }
+
+/** 断号: numbers that were taken and stand on no paper; there are none. */
+export const readGaps = (context: Context) => inOrg(context, findGaps);
 
 export const readPapers = (context: Context, filter: PaperFilter): Promise<StoredPaper[]> =>
   inOrg(context, (client) => listPapers(client, filter));

@@ -5,6 +5,7 @@ import { formatFen } from '../../domain/values/money.ts';
 import { sentSchema } from '../../wire/disputes.ts';
 import {
   draftQuery,
+  gapsSchema,
   issuedKinds,
   issuedPaperSchema,
   issuedSchema,
@@ -27,6 +28,7 @@ import {
   draftPaper,
   type Issued,
   issuePaper,
+  readGaps,
   readPack,
   readPaperFile,
   readPapers,
@@ -149,6 +151,19 @@ export const issuedRoutes =
           next: last ? Buffer.from(`${last.recordedAt} ${last.id}`).toString('base64url') : null,
         };
       },
+    );
+
+    app.get(
+      '/papers/gaps',
+      {
+        schema: {
+          tags,
+          summary:
+            'Numbers that were taken and stand on no paper: an empty list proves there are none',
+          response: { 200: gapsSchema },
+        },
+      },
+      async () => ({ gaps: await readGaps(contextOf()) }),
     );
 
     app.get(
