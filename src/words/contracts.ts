@@ -58,6 +58,10 @@ const reasons: Readonly<Record<string, Both>> = {
     zh: '增长部分从基数起算还是从达标线起算不明',
     en: 'it is not clear whether the growing part counts from the base or from the step',
   },
+  discount: {
+    zh: '另有打折条件, 需写明折后单价',
+    en: 'it holds a discount: say the price after it',
+  },
   unknownFee: { zh: '看不出是哪一种费用', en: 'it names no fee that is known' },
   noFestival: {
     zh: '按最高节庆费的倍数计算, 但合同没有节庆费单价',

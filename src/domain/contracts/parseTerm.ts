@@ -44,6 +44,7 @@ export function parseTerm(row: TermRow): TermReading {
   if (typeof money === 'string') return { unclear: money };
   const price = instalmentOf(priceOf(money, bounds, clues.timesFestival), clues.instalments);
   if (price === 'uneven') return { unclear: 'uneven' };
+  if (price && /\d(?:\.\d)?折(?![让扣])|半价/.test(textOf(parts))) return { unclear: 'discount' };
   if (guarantee && money.calc !== 'rate') return { unclear: 'guaranteeRate' };
   const isWaiver = money.calc === 'none' && price === null && own.freeFirstYear;
   if (money.calc === 'none' && price === null && !isWaiver) {
@@ -151,7 +152,7 @@ function baseOf(
   const of = own.of ?? rest.of;
   const tax = own.tax ?? rest.tax ?? 'included';
   if (/首单|首批|首次/.test(words)) return 'foreign';
-  if (fee === 'fine' || /(?:刷卡|扫码)[^,;\d]{0,4}额/.test(words)) return 'foreign';
+  if (fee === 'fine' || /(?:刷卡|扫码|积分)[^,;\d]{0,4}额/.test(words)) return 'foreign';
   if (foreignBase.test(cell) && own.of === null) return 'foreign';
   if (of === null && (foreignBase.test(words) || ownBases.has(fee))) return 'foreign';
   return { of: of ?? (isJointSale(whole) ? 'sales' : 'net'), tax, said: of !== null };

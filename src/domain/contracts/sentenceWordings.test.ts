@@ -48,6 +48,66 @@ const sentences = `
   = display unit 50.00/position/store/month month
 费用封顶：全年各项费用合计不超过净进货额的12%
   = ? other onlyCap
+月度无条件返利：每月按甲方实际验收金额（扣除退货）的百分之五计算，以票折方式兑现
+  = rebate rate 5% net! month invoice
+年返 采购额（含税）达 500万—1% / 800万—1.5% / 1000万—2%
+  = targetRebate tiers whole[>=5000000.00:1% >=8000000.00:1.5% >=10000000.00:2%] gross! year
+年返：1档≥500万，返点1%；2档≥700万，返点1.2%；3档≥900万，返点1.5%；按达到档次全额计返
+  = targetRebate tiers whole[>=5000000.00:1% >=7000000.00:1.2% >=9000000.00:1.5%] net year
+年返：500万元（含500万元）以上至800万元部分返1%，800万元以上部分返1.5%
+  = targetRebate tiers marginal[>=5000000.00:1% >=8000000.00:1.5%] net year
+季度奖励 季度采购满100万奖励1万元，满150万奖励2万元
+  = targetRebate tiers lump[>=1000000.00:10000.00 >=1500000.00:20000.00] gross! quarter
+年返 超600万以上部分按3%返
+  = targetRebate tiers marginal[>6000000.00:3%] net year
+返利 0.8% 每月，封顶每月8000元
+  = rebate rate 0.8% net month cap:8000.00/month
+返利 1% 最低每年1万元 最高每年5万元
+  = rebate rate 1% net month floor:10000.00/year cap:50000.00/year
+后台毛利12%（含无条件返利8%、物流2%、信息1%、残损1%）
+  = ? rebate twoRates
+月返 3个百分点，货款中扣
+  = rebate rate 3% net month account
+进场费 每个条码500元×20个=10000元
+  = entry unit 500.00/sku once
+进场费 1万元/店，10家店以上8折
+  = ? entry discount
+入场费 RMB 10,000.00
+  = entry lump 10000.00 once
+春节费 2000元/店
+  = festival unit 2000.00/store event @春节
+中秋赞助 1000/店
+  = festival unit 1000.00/store event @中秋
+双11赞助费 5000元
+  = festival lump 5000.00 event @双十一
+老店翻新费按实际费用分摊，每店不超过3000元
+  = renovation unit 3000.00/store ceiling event
+海报 2000元/期，每年最少6期
+  = dm unit 2000.00/issue event
+海报 2000元/期，每年不少于4期不多于8期
+  = dm unit 2000.00/issue event limit:8/year
+堆头 1000元/档，节日档1500元/档
+  = ? display twoPrices
+TG 4个/年 1000元/个
+  = display unit 1000.00/position event limit:4/year
+TG 每月每店1个，800元/个
+  = display unit 800.00/position event limit:1/month/store
+端架费：A类店1500元/月，B类店1000元/月
+  = ? display twoPrices
+专架 3000元/年/店 一次性付清
+  = display unit 3000.00/year/store year
+促销员管理费：一次性200元/人
+  = promoter unit 200.00/person once
+物流费 提货价的3%
+  = logistics unknown 3% month
+罚款 缺货每单品每天50元
+  = fine unit 50.00/sku/day event
+质检费 按实收取 上限1000元/次
+  = quality unit 1000.00/time ceiling event
+积分费 会员积分销售额1%
+  = card unknown 1% month
+返利 5%（不含税）票扣，不含特价商品
+  = rebate rate 5% net-excl month skus:-特价商品 invoice
 `;
 
 it.each(parseWordings(sentences))('%s', (wording, expected) => {

@@ -40,6 +40,13 @@ const floors = [
     perWindows,
     notTier,
   ),
+  inTurn(
+    /(?:保底|最低|不低于|不少于|至少)\s*(?:每个?|全)/,
+    caught(windowWord),
+    /度?\s*/,
+    money,
+    notTier,
+  ),
   inTurn(money, perWindows, /\s*(?:保底|起收)/),
 ].map(anyCase);
 
@@ -152,6 +159,8 @@ const months = inTurn(
   /(?:限|不得?超过|最多|至多|共|仅|只|为|收取?|:|\s)*(\d{1,2})\s*个月/,
 );
 const span = /(年度|全年|年|半年|季度|季|月度|月|合同期|合同)/;
+/** 个 of places: 4个/年, 每店1个堆头. */
+const places = /个(?=\s*(?:堆|端|位|TG|[,;)/每]|$))/;
 const perWindow = inTurn(
   /(每店|单店|各店|每个?门店)?\s*每?/,
   span,
@@ -161,12 +170,12 @@ const perWindow = inTurn(
     /仅|只|可|允许|收取?|扣|≤/,
   ),
   /(\d{1,3})\s*/,
-  counted,
+  oneOf(counted, places),
   /(?!\s*[/每×]\s*\d)/,
 );
 const windowLast = inTurn(
   /(?:限|共|约定)?(\d{1,3})\s*/,
-  counted,
+  oneOf(counted, places),
   /\s*(?:[/每]|1)?\s*(店)?\s*[/每]?\s*/,
   span,
   /(?:\s*[/每]\s*(店))?/,
@@ -176,6 +185,8 @@ const alone = inTurn(
   counted,
   /(?!\s*[/每×性起内])/,
 );
+/** "不少于4期": what must be done at least limits nothing. */
+const least = inTurn(/(?:最少|不少于|至少|不低于)\s*\d{1,3}\s*/, counted, /(?:以上)?/);
 const bonus = oneOf(
   inTurn(/免(?:费|收)?\s*\d+\s*/, counted, maybe(inTurn(/\s*\/\s*/, span))),
   inTurn(/(?:首|前)\d+/, counted, /免[费收]?/),
@@ -185,6 +196,7 @@ const bonus = oneOf(
 /** 次数上限 (R4): "2期/季", "每店每年2次", "全年4期"; `period` serves where only a count is given. */
 export function takeCount(parts: readonly Part[], period: string | null): CountLimit | null {
   takeAll(parts, bonus);
+  for (const part of parts) part.text = part.text.replace(least, '');
   const monthly = takeAll(parts, months)[0]?.match;
   if (monthly) return limit(monthly[3], monthly[2], monthly[1] !== undefined);
   const last = takeAll(parts, windowLast)[0]?.match;

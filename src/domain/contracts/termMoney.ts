@@ -32,7 +32,8 @@ export type Unclear =
   | 'capBase'
   | 'onlyCap'
   | 'uneven'
-  | 'growthPart';
+  | 'growthPart'
+  | 'discount';
 
 export type Money =
   | { readonly calc: 'rate'; readonly rate: Ppm }

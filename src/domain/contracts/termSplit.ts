@@ -48,7 +48,7 @@ const rewardWord =
 function opensTerm(piece: string): FeeKind | null {
   const lead = headOf(piece);
   if (lead === '' || lead.length > 10 || noName.test(lead)) return null;
-  if (rewardWord.test(lead)) return null;
+  if (rewardWord.test(lead) || /[档版类级型]$/.test(lead)) return null;
   if (!amount.test(piece) && !/(?:免收?|不收|无)$/.test(piece.trim())) return null;
   return feeKindOf(lead)?.fee ?? null;
 }
@@ -89,6 +89,7 @@ export function splitTerms(
       part.role !== 'tiers'
     )
       continue;
+    if (breakdown.test(part.text)) continue;
     const named = splitNames(part, subject, fee) ?? [{ subject, fee, text: part.text }];
     const shares = named.flatMap(
       (share) => splitFestivals(share.text, share.subject, share.fee) ?? [share],
@@ -106,6 +107,9 @@ export function splitTerms(
   }
   return whole;
 }
+
+/** "12%(含返利8%、物流2%)": one percentage and what is in it, no terms of their own. */
+const breakdown = /\((?:其中|含|包括|包含)[^)]*%[^)]*%/;
 
 interface Share {
   readonly subject: string;

@@ -109,7 +109,7 @@ function boundOf(before: string, after: string): Bound | null {
 const stepBefore = /^\s*[/:(]\s*\d+(?:\.\d+)?%/;
 const reward = /(?:奖励?|返还?|返利|返佣|给予|补贴?|支付|赠)(?:金额|现金|金|:|为|\s)*$/;
 const growth = /(?:增长|同比|递增|增幅|达成率?|完成率?|增量)(?:[率达到超过为≥>:\s])*$/;
-const range = /^\s*\(?(?:含|不含)?\)?\s*(?:-|至|到)\s*(?=\d)/;
+const range = /^\s*\(?(?:含|不含)?\)?\s*(?:以上)?(?:-|至|到)\s*(?=\d)/;
 
 /**
  * 数字的意思: the rates and sums of a text, each with what stands around it. Bare numbers count as
@@ -175,7 +175,9 @@ export function readTokens(text: string, role: Role, unit: bigint): Token[] {
 
 /** "进场费 5000": a plain number right after the name of a fee. */
 const isSumOfName = (before: string, value: string): boolean =>
-  /^\d{3,}$/.test(value) && /^[\p{L}\s()、/:]+$/u.test(before) && feeKindOf(before) !== null;
+  /^\d{3,}(?:\.\d+)?$/.test(value) &&
+  /^[\p{L}\s()、/:]+$/u.test(before) &&
+  feeKindOf(before) !== null;
 
 const isOrdinal = (before: string): boolean => /(?:第|前|近|提前|条款)\s*$/.test(before);
 const isSmall = (value: string): boolean => value.length < 3;

@@ -109,6 +109,9 @@ const times: ReadonlySet<UnitWord> = new Set<UnitWord>(['month', 'quarter', 'hal
 
 /** 单位 as a term keeps them; a price by time alone is a sum a period and has none. */
 export function plainUnits(units: readonly UnitWord[]): Unit[] {
-  const own = [...new Set(units)].filter((unit): unit is Unit => unit !== 'half');
+  const isItem = units.includes('sku');
+  const own = [...new Set(units)].filter(
+    (unit): unit is Unit => unit !== 'half' && !(isItem && unit === 'position'),
+  );
   return own.every((unit) => times.has(unit)) ? [] : own;
 }

@@ -70,7 +70,7 @@ export function baseIn(text: string): { of: Base['of'] | null; tax: Base['tax'] 
 export const foreignBase = oneOf(
   /首单|首批|首次(?:进货|订货|订单)|缺货|短缺|未送|未到货|未交|少送|迟送|延迟/,
   /刷卡|支付金额|退货(?:总)?(?:金)?额|差额|毛利|订单(?:总)?金?额|库存/,
-  /批发价|零售价|供价|残损金额|提前付款|罚/,
+  /批发价|零售价|供价|提货价|出厂价|成本价|货值|残损金额|提前付款|罚/,
 );
 
 const periodWords: readonly (readonly [RegExp, Period])[] = [
