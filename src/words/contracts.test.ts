@@ -22,6 +22,28 @@ describe('合同文字', () => {
     }
   });
 
+  it.each([
+    'noRate',
+    'unpaired',
+    'perStep',
+    'otherSum',
+    'twoModes',
+    'growth',
+    'growthPart',
+    'guaranteeKind',
+    'guaranteeRate',
+    'capBase',
+    'onlyCap',
+    'twoBounds',
+    'uneven',
+  ])('a question of %s says why and offers an answer that is understood', (why) => {
+    const said = contractTexts['term.unclear']?.zh({ fee: 'rebate', subject: '甲', why }) ?? '';
+    expect(said).toMatch(/读不准: \S/);
+    const contract = parseLines(said.split('例如: ')[1] ?? '');
+    expect(contract.asked, said).toEqual([]);
+    expect(contract.terms).toHaveLength(1);
+  });
+
   it('every code of a contract problem and every law note has its words', () => {
     const codes = ['term.unclear', 'term.wayUnclear', 'term.capOpen', 'contract.rowIgnored'];
     const laws = Object.values(FEES).flatMap(({ law }) => (law ? [law.textCode] : []));

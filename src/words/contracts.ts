@@ -90,11 +90,28 @@ const examples: Partial<Record<FeeKind, string>> = {
   system: '信息服务费 500元/月',
 };
 
-const exampleOf = (facts: TextFacts): string => {
-  if (['noRate', 'unpaired', 'growth', 'perStep', 'otherSum', 'twoModes'].includes(facts.why ?? ''))
-    return ladderExample;
-  return examples[(facts.fee ?? 'other') as FeeKind] ?? rateExample;
+const growthExample = '增长返利 同比增长10%返1%, 增长20%返2%, 2025年基数600万元';
+const guaranteeExample = '联营扣点20%, 月保底销售额10万元, 超出部分15%';
+
+/** A wording that answers the question, by its `why`; else one by kind of fee. */
+const answers: Readonly<Record<string, string>> = {
+  noRate: ladderExample,
+  unpaired: ladderExample,
+  perStep: ladderExample,
+  otherSum: ladderExample,
+  twoModes: ladderExample,
+  growth: growthExample,
+  growthPart: '增长返利 超过2025年基数600万元部分返1%',
+  guaranteeKind: guaranteeExample,
+  guaranteeRate: guaranteeExample,
+  capBase: '促销服务费 5000元/月 不超过含税净进货额的2%',
+  onlyCap: '促销服务费 5000元/月 每年不超过含税净进货额的2%',
+  twoBounds: '月返 3% 每年封顶10万元',
+  uneven: '陈列费 2500元/月 每年封顶30000元',
 };
+
+const exampleOf = (facts: TextFacts): string =>
+  answers[facts.why ?? ''] ?? examples[(facts.fee ?? 'other') as FeeKind] ?? rateExample;
 
 const nameOf = (facts: TextFacts, lang: 'zh' | 'en'): string => {
   const kind = (facts.fee ?? '') as FeeKind;
