@@ -3,6 +3,7 @@ import { lastMonthOn, makeCompany } from '../../src/demo/company/company.ts';
 import { loadCompanyWork } from '../../src/demo/company/loadCompany.ts';
 import type { Day } from '../../src/domain/values/day.ts';
 import { startServer } from '../../src/server/http.ts';
+import type { WireDisputes, WireStatistics } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireBalances } from '../../src/wire/ledger.ts';
 import type { WireDemo } from '../../src/wire/people.ts';
@@ -37,7 +38,7 @@ const runs = async (path: string) => (await ask<WireRuns>(api, 'GET', path)).bod
 
 async function finishDemo(job: WireJob, until: (job: WireJob) => boolean): Promise<WireJob> {
   let current = job;
-  while (!until(current)) {
+  while (current.ended_at === null && !until(current)) {
     await new Promise((go) => setTimeout(go, 100));
     current = (await ask<WireJob>(api, 'GET', `/demo/jobs/${job.id}`)).body;
   }
@@ -82,6 +83,22 @@ describe('演示公司 (issue 3, 6)', () => {
     expect(settled.filter(({ short }) => short === '3260.00')).toHaveLength(1);
     const balances = (await ask<WireBalances>(api, 'GET', '/demo/ledger/balances')).body;
     expect(balances.balances.length).toBeGreaterThan(10);
+  });
+
+  test('has pursued its claims: won, lost and open, and found by itself what came back', async () => {
+    const { groups } = (await ask<WireStatistics>(api, 'GET', '/demo/disputes/statistics')).body;
+    expect(groups).toHaveLength(6);
+    for (const { key, won, settled, count } of groups)
+      expect([key, won > 0, settled < count]).toEqual([key, true, true]);
+    expect(groups.some(({ lost }) => Number(lost) > 0)).toBe(true);
+    const path = '/demo/disputes?limit=500';
+    const { disputes } = (await ask<WireDisputes>(api, 'GET', path)).body;
+    const repaid = disputes.filter(({ recovered }) => Number(recovered) > 0);
+    const back = new Set(repaid.map(({ statement_no, doc }) => `${statement_no} ${doc}`));
+    const year = makeCompany(1, lastMonthOn(today));
+    const told = year.drops.flatMap(({ stories }) => stories).filter((each) => each.recoveredIn);
+    const missed = told.filter(({ statementNo, doc }) => !back.has(`${statementNo} ${doc}`));
+    expect(missed.map(({ statementNo, doc }) => `${statementNo} ${doc}`)).toEqual([]);
   });
 
   test('stands in an organisation of its own: the own one stays empty, and it takes no files', async () => {

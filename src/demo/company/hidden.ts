@@ -5,6 +5,8 @@ import { type Fee, type Good, rightOf, type Trade, takenOf } from './trade.ts';
 export interface Hidden {
   readonly statementNo: string;
   readonly doc: string;
+  /** 科目 of a fee; '' of goods. */
+  readonly subject: string;
   /** Name of the mistake; 'consequence' where it only follows from another. */
   readonly mistake: string;
   readonly rule: Rule | null;
@@ -33,7 +35,7 @@ function hiddenGoods({ statementNo }: Trade, good: Good): Hidden[] {
   if (mistake === null) return [];
   const sign = kind === 'receipt' ? 1n : -1n;
   const doc = printed === null ? good.deliveryNo : good.doc;
-  const known = { statementNo, doc, mistake: mistake.name, rule: mistake.rule };
+  const known = { statementNo, doc, subject: '', mistake: mistake.name, rule: mistake.rule };
   if (good.again) return [{ ...known, verdict, amount: -sign * (printed ?? 0n) }];
   const amount = verdict === 'evidence' ? 0n : sign * (good.right - (printed ?? 0n));
   return [{ ...known, verdict, amount }];
@@ -44,7 +46,8 @@ function hiddenFee(trade: Trade, fee: Fee): Hidden[] {
   const right = rightOf(trade, fee, 'right');
   if (taken === right || taken === 0n) return [];
   const { statementNo } = trade;
-  const known = { statementNo, doc: fee.doc, amount: taken - right };
+  const { doc, subject } = fee;
+  const known = { statementNo, doc, subject, amount: taken - right };
   if (fee.mistake === null)
     return [{ ...known, mistake: 'consequence', rule: null, verdict: 'partial' }];
   const { name, rule } = fee.mistake;

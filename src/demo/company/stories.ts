@@ -9,6 +9,7 @@ import type { Trade } from './trade.ts';
 export interface Story {
   readonly statementNo: string;
   readonly doc: string;
+  readonly subject: string;
   readonly decision: Decision;
   readonly outcome: 'recovered' | 'refused' | 'conceded' | 'waived' | 'open';
   /** Month of the statement that gives it back; null where none does. */
@@ -27,10 +28,10 @@ interface When {
 /** Decisions on a month that is settled: most is disputed, some is won, some is given away. */
 export function tellStories(hidden: readonly Hidden[], when: When, chance: Chance): Story[] {
   return hidden.flatMap((each): Story[] => {
-    const { statementNo, doc, verdict, amount } = each;
+    const { statementNo, doc, subject, verdict, amount } = each;
     if (verdict === 'timing' || verdict === 'favour') return [];
     const whole = verdict === 'dispute' && doc.startsWith('FY');
-    const told = { statementNo, doc, amount, whole, recoveredIn: null };
+    const told = { statementNo, doc, subject, amount, whole, recoveredIn: null };
     if (verdict === 'evidence') return [{ ...told, decision: 'evidence', outcome: 'open' }];
     const isOwn = each.mistake !== 'consequence';
     if (isOwn && chance.percent(12)) return [{ ...told, decision: 'trade', outcome: 'conceded' }];
@@ -58,7 +59,7 @@ export function recover(place: Place, trade: Trade, stories: readonly Story[]): 
     const note = `冲回 ${story.doc}`;
     const own = story.whole ? { doc: story.doc } : {};
     const change = { ...own, taken: given, right: given, note };
-    addFee(trade, place, { subject: '其他扣款', way: '账扣' }, change);
+    addFee(trade, place, { subject: story.subject || '其他扣款', way: '账扣' }, change);
   }
 }
 

@@ -6,11 +6,22 @@ export const toJson = (value: unknown): string =>
     return each;
   });
 
-/** Reads it back; the caller knows the shape that it stored. */
-export const fromJson = <T>(text: string): T =>
-  JSON.parse(text, (_key, each: unknown) =>
-    isFen(each) ? BigInt((each as { $fen: string }).$fen) : each,
-  ) as T;
+/** Reads it back; the caller knows the shape that it stored. A walk afterwards: a reviver is slow. */
+export const fromJson = <T>(text: string): T => {
+  const value: unknown = JSON.parse(text);
+  return (text.includes('"$fen"') ? revive(value) : value) as T;
+};
+
+function revive(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isFen(value)) return BigInt((value as { $fen: string }).$fen);
+  const held = value as Record<string, unknown>;
+  for (const key of Object.keys(held)) {
+    const each = held[key];
+    if (typeof each === 'object' && each !== null) held[key] = revive(each);
+  }
+  return value;
+}
 
 const isFen = (each: unknown): boolean =>
   typeof each === 'object' && each !== null && '$fen' in each && Object.keys(each).length === 1;
