@@ -12,6 +12,7 @@ import type { EventDraft } from '../disputes/record.ts';
 import { loadStandings } from '../disputes/store.ts';
 import { keepFile } from '../files/actions.ts';
 import { findFile, loadBytes } from '../files/store.ts';
+import { findLastVersion } from '../imports/store.ts';
 import { Refused } from '../refused.ts';
 import { readAudited, refuseUndecided } from '../settlements/actions.ts';
 import type { LetterContact } from '../settlements/letterFacts.ts';
@@ -108,13 +109,12 @@ export async function issuePaper(context: Context, id: string, order: IssueOrder
   const { run, stored, facts } = await factsOf(context, id, order);
   const { kind, seenVersion } = order;
   if (run.withdrawn) throw new Refused(409, 'audit.withdrawn', { id });
-  if (run.version !== seenVersion) {
-    throw new Refused(409, 'audit.stale', { current: `${run.version}`, given: `${seenVersion}` });
-  }
+  refuseOther(run.version, seenVersion);
   refuseUndecided([stored.audit]);
   const { chainId, statementId } = stored;
   return inOrg(context, async (client) => {
     await lockChainById(client, chainId);
+    refuseOther(await findLastVersion(client, run.id), seenVersion);
     const before = await listPapers(client, { audit: stored.id, kind });
     const standing = before.find(({ voided }) => voided === null);
     if (standing) return { paper: standing, added: false, disputes: 0 };
@@ -161,6 +161,11 @@ export async function issuePaper(context: Context, id: string, order: IssueOrder
     const disputes = kind === 'letter' ? await openFromLetter(client, stored, facts, by) : 0;
     return { paper: await readOne(client, paper.id), added: true, disputes };
   });
+}
+
+function refuseOther(current: number, given: number): void {
+  if (current === given) return;
+  throw new Refused(409, 'audit.stale', { current: `${current}`, given: `${given}` });
 }
 
 /** What a paper is about, in money. */

@@ -130,6 +130,15 @@ export async function loadRun(
   };
 }
 
+/** The version that a run has come to; 0 where there is none. */
+export async function findLastVersion(client: Client, id: string): Promise<number> {
+  const found = await client.query<{ last: number }>(
+    'select coalesce(max(version), 0) as last from audit_runs where run_id = $1',
+    [id],
+  );
+  return found.rows[0]?.last ?? 0;
+}
+
 export interface ListedRun {
   readonly id: string;
   readonly version: number;
