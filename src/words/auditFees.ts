@@ -205,6 +205,10 @@ export const feeTexts: Texts = {
     '{skus} 个 SKU({names})属约定品项数内的替换, 不收新品费',
     '{skus} SKU ({names}) replaces another within the agreed count: no listing fee',
   ),
+  'newItem.firstYear': say(
+    '已收{subject}({day}), 合同约定首年免新品费',
+    '{subject} was paid ({day}): the contract waives listing fees in the first year',
+  ),
   'newItem.unlisted': say(
     '部分 SKU 未上架, 不应收新品费',
     'Some SKU were never listed: no listing fee',

@@ -43,6 +43,10 @@ export const flagTexts: Texts = {
     '对方发票清单没有“{subject}”的发票, 请索取',
     'None of their invoices is for "{subject}": ask for it',
   ),
+  'flag.firstYear': say(
+    '已收{subject}({day}), 按惯例当年不再收新品费; 合同未写明, 仅作提示',
+    '{subject} was paid ({day}): by custom no listing fees that year; not in the contract, a hint only',
+  ),
   'flag.way': say(
     '兑现方式与合同不同, 影响开票金额',
     'Taken another way than the contract says: it moves the invoice',

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   auditFolder,
   contractFile,
+  paperFile,
   showLines,
   statementFile,
   twoReceipts,
@@ -55,4 +56,36 @@ it('a sum for good, or for the year, is not due again', async () => {
     'Z1 dispute 800.00 R5',
   ]);
   expect(await show([fee('A1', '进场费', 20000)])).toEqual(['A1 partial 10000.00 R2']);
+});
+
+it('F08: no listing fee in the year of an entry fee, where the contract says so; else a hint', async () => {
+  const lines = [
+    ...twoReceipts(),
+    fee('E1', '进场费', 10000),
+    fee('N1', '新品费', 1000, '2SKU×1店'),
+  ];
+  const audit = async (note: string) => {
+    const clauses = ['进场费,,10000元,一次性,,账扣,', `新品费,,500元/SKU/店,每次,,账扣,${note}`];
+    return (await auditFolder([contractFile(clauses), statementFile(lines)])).get('JS03-01');
+  };
+  expect(showLines(await audit('进场当年免新品费'))).toEqual(['N1 dispute 1000.00 R8']);
+  const unwritten = await audit('');
+  expect(showLines(unwritten)).toEqual([]);
+  expect(unwritten?.flags.map(({ rule, doc }) => `${rule} ${doc}`)).toContain('R8 N1');
+});
+
+it('T-8: a year taken early and again in January is taken twice, whatever else of it is known', async () => {
+  const clause = '年返,含税净进货额,1.5%,每年,,账扣,次年1月结算';
+  const january = paperFile('结算单1月', [
+    '结算单号,JS01-27,结算期间,2027-01-01至2027-01-31,制单日期,2027-02-05',
+    '零售商,乐民超市,供应商名称,青禾食品有限公司,供应商编码,V7,合同号,HT-26',
+    '结算主体,乐民(苏州)商业有限公司',
+    '单据类型,单据号,门店,日期,费用名称,扣款方式,含税金额,税率,备注',
+    '验收,YZ1,一店,2027-01-05,,,500000.00,13%,',
+    '费用,N2,,2027-01-31,2026年年返,账扣,-1500.00,,',
+  ]);
+  const early = statementFile([...twoReceipts(), fee('N1', '年返', 1500)]);
+  const audits = await auditFolder([contractFile([clause]), early, january]);
+  expect(showLines(audits.get('JS03-01'))).toEqual(['N1 timing 1500.00 R6']);
+  expect(showLines(audits.get('JS01-27'))).toEqual(['N2 dispute 1500.00 R5']);
 });

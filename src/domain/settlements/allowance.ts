@@ -36,6 +36,7 @@ export interface Allowance {
   readonly cap: Fen | null;
   /** What earlier statements took of it. */
   readonly before: Fen;
+  readonly takings: readonly Fen[];
   /** The base where other periods are in it; null = this statement's goods alone. */
   readonly reached: Footing | null;
   /** 目标未达: nothing was earned, or less than the tier they used. */
@@ -61,7 +62,8 @@ export function allow(
 ): Allowance {
   const given: Given = { term, line, scope, book, facts, base: baseOf(term, facts.statement) };
   const own = reachOf(given, scope);
-  const common = { base: given.base, scope, rules: [] as Rule[], cap: term.cap };
+  const { takings } = own.history;
+  const common = { base: given.base, scope, rules: [] as Rule[], cap: term.cap, takings };
   if (own.missing.length > 0 && line.base === null) {
     const nothing = { ours: zeroFen, theirs: zeroFen, formula: '', before: zeroFen };
     const shown = { base: describeBase(given.base) };

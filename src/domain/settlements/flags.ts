@@ -6,6 +6,7 @@ import type { ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { isInvoiceDeduction } from './fees.ts';
 import type { SettledFinding } from './finding.ts';
+import { entryPaid } from './skuWaivers.ts';
 import type { Statement, StatementLine } from './statement.ts';
 import type { TermIndex } from './termIndex.ts';
 import type { Flag } from './verdict.ts';
@@ -41,6 +42,7 @@ export function collectFlags(
     ...flagPapers(facts, settled, proofs),
     ...flagLaw(kinds),
     ...flagCustom(kinds),
+    ...flagFirstYear(facts, settled),
     ...flagHistory(facts),
     ...(terms && facts.contract === null
       ? [flag({ reason: { code: 'flag.noContract', facts: {} } })]
@@ -192,16 +194,17 @@ function flagPapers(
   settled: readonly SettledFinding[],
   proofs: ProofBook,
 ): Flag[] {
-  const confirmed = files.some((file) => file.kind === 'confirmation');
+  const lists = files.filter((file) => file.kind === 'confirmation');
+  const confirmed = new Set(lists.flatMap((file) => file.papers.map((paper) => paper.fee)));
   const invoices = files.filter((file) => file.kind === 'invoice' && file.side === 'theirs');
-  if (!confirmed && invoices.length === 0) return [];
+  if (confirmed.size === 0 && invoices.length === 0) return [];
   const amounts = new Set(invoices.flatMap((file) => file.papers).map((paper) => paper.amount));
   return settled.flatMap(({ finding, verdict }) => {
     const { line, term, doc } = finding;
     if (!line || !term || verdict !== 'accept' || term.calc === 'rate' || term.calc === 'tiers')
       return [];
     const shown = { doc, source: line.source, amount: null };
-    const proof = confirmed ? proofs.proofOf(line, 'confirmation') : null;
+    const proof = confirmed.has(line.fee) ? proofs.proofOf(line, 'confirmation') : null;
     const lacks = proof?.covered === true && proof.held.length === 0;
     const isBilled =
       amounts.size === 0 || line.way === 'invoice' || amounts.has(absFen(line.amount));
@@ -278,6 +281,19 @@ function flagCustom(kinds: ReadonlyMap<FeeKind, ChargedKind>): Flag[] {
     ...compare('anniversary', 'festival', 15n, 'flag.anniversary'),
     ...compare('opening', 'entry', 10n, 'flag.openingFee'),
   ];
+}
+
+/** F08 waiver 1 where no clause says it: a listing fee in the year of an entry or opening fee. */
+function flagFirstYear(facts: AuditFacts, settled: readonly SettledFinding[]): Flag[] {
+  return settled.flatMap(({ finding, verdict }) => {
+    const { line, term } = finding;
+    const isListing = line?.fee === 'newItem' && line.amount < 0n && verdict !== 'dispute';
+    const entry = isListing && !term?.freeFirstYear ? entryPaid(line, facts) : null;
+    if (!line || !entry) return [];
+    const shown = { subject: entry.subject, day: entry.day ?? '' };
+    const reason = { code: 'flag.firstYear', facts: shown };
+    return [flag({ rule: 'R8', doc: finding.doc, source: line.source, reason })];
+  });
 }
 
 /** Fee kinds never charged before, and the total rate against the months before. */

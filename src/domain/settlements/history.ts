@@ -1,7 +1,7 @@
 import type { Base, Contract, Term } from '../contracts/term.ts';
 import { normalStore } from '../orders/match.ts';
 import { addDays, type Day } from '../values/day.ts';
-import { type Fen, fen, zeroFen } from '../values/money.ts';
+import { type Fen, fen, negateFen, zeroFen } from '../values/money.ts';
 import { netOfTax } from '../values/rate.ts';
 import type { BaseScope } from './bases.ts';
 import type { Due } from './dues.ts';
@@ -18,6 +18,8 @@ export interface History {
   readonly incomplete: boolean;
   /** The period is over before this statement begins: its own goods do not count. */
   readonly outside: boolean;
+  /** Each of those takings. */
+  readonly takings: readonly Fen[];
   /** Something from before was used. */
   readonly said: boolean;
 }
@@ -27,6 +29,7 @@ const nothing: History = {
   taken: zeroFen,
   incomplete: false,
   outside: false,
+  takings: [],
   said: false,
 };
 
@@ -64,7 +67,7 @@ export function historyOf(
   const firstGap = firstMissing(due.from, outside ? due.to : from, before);
   const incomplete = firstGap !== null && term.opening.base === null;
   const said = before.length > 0 || term.opening.base !== null;
-  const history = { base: fen(sum), taken: zeroFen, incomplete, outside, said };
+  const history = { base: fen(sum), taken: zeroFen, takings: [], incomplete, outside, said };
   return withTaken(history, term, due, scope, facts);
 }
 
@@ -125,6 +128,7 @@ function withTaken(
   facts: AuditFacts,
 ): History {
   let taken = term.period === 'year' ? (term.opening.taken ?? 0n) : 0n;
+  const takings: Fen[] = [];
   const { contract } = facts;
   for (const each of contract ? facts.earlier : []) {
     if (each.to !== null && each.to < due.from) continue;
@@ -133,10 +137,12 @@ function withTaken(
       if (scope.store !== null && !isOfStore(line, scope.store)) continue;
       if (scope.vatRate !== null && line.vatRate !== scope.vatRate) continue;
       const day = line.period?.to ?? line.day ?? each.to;
-      if (day !== null && day >= due.from && day <= due.to) taken -= line.amount;
+      if (day === null || day < due.from || day > due.to) continue;
+      taken -= line.amount;
+      takings.push(negateFen(line.amount));
     }
   }
-  return taken === 0n ? history : { ...history, taken: fen(taken), said: true };
+  return taken === 0n ? history : { ...history, taken: fen(taken), takings, said: true };
 }
 
 /** A plain percentage is settled entity by entity; ladders run over the whole contract. */

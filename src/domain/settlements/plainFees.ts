@@ -54,7 +54,7 @@ function plainCharge(term: Term, proofs: ProofBook, { settings }: AuditFacts): P
   const text = formatFen(price);
   const missing = isShown(term) ? [paperNeeded(term)] : [];
   const lists = proofs.about('newItem').length > 0;
-  const waives = lists || term.freeSwaps || term.agreedSkus !== null;
+  const waives = lists || term.freeSwaps || term.agreedSkus !== null || term.freeFirstYear;
   return { waives, amount: negateFen(price), formula: `${text} = ${text}`, missing };
 }
 

@@ -169,16 +169,27 @@ function shareOf(taken: Fen, rest: Fen, last: boolean, only: boolean): Fen {
   return last && (only || taken < rest) ? rest : minFen(taken, rest);
 }
 
+/** The base is not known; the same sum taken before for the same period is a duplicate all the same. */
 function unknowable(term: Term, charges: readonly StatementLine[], allowed: Allowance): Finding[] {
-  return charges.map((line) =>
-    findingOf(line, {
+  const left = [...allowed.takings];
+  return charges.map((line) => {
+    const taken = absFen(line.amount);
+    const at = left.indexOf(taken);
+    if (at !== -1) {
+      left.splice(at, 1);
+      const reasons = [
+        { code: 'rate.twice', facts: { ...allowed.facts, taken: formatFen(taken) } },
+      ];
+      return findingOf(line, { term, right: zeroFen, verdict: 'dispute', rules: ['R5'], reasons });
+    }
+    return findingOf(line, {
       term,
       verdict: 'evidence',
       rules: allowed.rules,
       reasons: [{ code: 'rate.baseUnknown', facts: allowed.facts }],
       missing: allowed.missing,
-    }),
-  );
+    });
+  });
 }
 
 interface Judged {

@@ -1,7 +1,9 @@
 import type { Term } from '../contracts/term.ts';
 import type { Paper } from '../orders/paper.ts';
+import { addMonths } from '../values/day.ts';
 import { isSwap, isUnlisted } from './execution.ts';
-import type { StatementLine } from './statement.ts';
+import type { AuditFacts } from './facts.ts';
+import type { Statement, StatementLine } from './statement.ts';
 
 /** SKUs of one 新品费 charge that cost nothing, with the papers that say so. */
 export interface SkuWaivers {
@@ -48,6 +50,40 @@ export function waiveSkus(
   const taken = swaps.slice(0, Math.max(swapped, named ? 1 : 0));
   if (!named) for (const paper of taken) spent.add(nameOf(paper));
   return { swaps: taken, swapped, unlisted: papers.filter((paper) => isUnlisted(textOf(paper))) };
+}
+
+/**
+ * 首年免新品费 (F08 waiver 1): the line that paid an entry or opening fee within the year before a
+ * 新品费, for its store or for all; null = none that we know.
+ *
+ * 进场费 of 02-10, 新品费 of 03-20 -> the 进场费.
+ */
+export function entryPaid(
+  line: StatementLine,
+  { statement, earlier }: Pick<AuditFacts, 'statement' | 'earlier'>,
+): StatementLine | null {
+  const store = line.storeCode || line.store;
+  const day = line.day ?? statement.to;
+  const isEntry = (each: StatementLine): boolean => {
+    const place = each.storeCode || each.store;
+    if (place !== '' && store !== '' && place !== store) return false;
+    return day === null || each.day === null || day < addMonths(each.day, 12);
+  };
+  return [statement, ...earlier].flatMap(entryFees).find(isEntry) ?? null;
+}
+
+const entries = new WeakMap<Statement, readonly StatementLine[]>();
+
+/** 进场费 and 开业费 of a statement, looked up once. */
+function entryFees(statement: Statement): readonly StatementLine[] {
+  let found = entries.get(statement);
+  if (!found) {
+    found = statement.lines.filter(
+      ({ fee, amount }) => (fee === 'entry' || fee === 'opening') && amount < 0n,
+    );
+    entries.set(statement, found);
+  }
+  return found;
 }
 
 function distinct(papers: readonly Paper[]): Paper[] {

@@ -1,6 +1,7 @@
 import type { FeeKind } from '../contracts/fees.ts';
 import type { Contract, Period, Term } from '../contracts/term.ts';
 import type { Day } from '../values/day.ts';
+import { dueOf } from './dues.ts';
 import { festivalsOf } from './lineWords.ts';
 import type { Statement, StatementLine } from './statement.ts';
 import { inScope, openStoreScope, type StoreScope } from './storeScope.ts';
@@ -113,7 +114,7 @@ export function indexTerms(contract: Contract | null, statement: Statement): Ter
     const noted = rebates.has(fee) && /年|半年|季|月/.test(line.note);
     const entry = entryOf(noted ? `${line.subject}\n${line.note}` : line.subject);
     if (entry.pool.length === 0) return entry.asked ? asked : missing;
-    return narrow(entry, line, contract, dayOfLine(line, statement));
+    return narrow(entry, line, contract, statement);
   };
   return { choose, find };
 }
@@ -200,12 +201,27 @@ function validity(term: Term, contract: Contract, day: Day | null): 'none' | 'ex
   return from !== null && day < from ? 'notYet' : 'none';
 }
 
+/** 次年1月结算: a rebate for a period before its day stands on the clause of that period. */
+function validityFor(
+  term: Term,
+  line: StatementLine,
+  statement: Statement,
+  contract: Contract,
+  day: Day | null,
+): 'none' | 'expired' | 'notYet' {
+  const fault = validity(term, contract, day);
+  if (fault !== 'expired' || (term.calc !== 'rate' && term.calc !== 'tiers')) return fault;
+  const due = dueOf(term, line, statement);
+  return due && day !== null && due.to < day ? validity(term, contract, due.to) : fault;
+}
+
 function narrow(
   { pool, scope, named }: Entry,
   line: StatementLine,
   contract: Contract,
-  day: Day | null,
+  statement: Statement,
 ): Choice {
+  const day = dayOfLine(line, statement);
   const place = scope.placeAt(line);
   let inStore = place.terms;
   if (inStore.length === 0) return { term: pool[0] ?? null, fault: 'store' };
@@ -218,8 +234,9 @@ function narrow(
     inStore = listed;
   }
   const last = inStore[inStore.length - 1] as Term;
-  const fault = validity(last, contract, day);
-  const isInForce = (term: Term) => validity(term, contract, day) === 'none';
+  const faultOf = (term: Term) => validityFor(term, line, statement, contract, day);
+  const fault = faultOf(last);
+  const isInForce = (term: Term) => faultOf(term) === 'none';
   const inForce = inStore.length === 1 && fault === 'none' ? inStore : inStore.filter(isInForce);
   if (inForce.length === 0) return { term: last, fault };
   const best = bestNamed(inForce, line, named);

@@ -19,7 +19,7 @@ import { type Finding, findingOf } from './finding.ts';
 import { isShown, paperNeeded } from './plainFees.ts';
 import { provenShare } from './provenShare.ts';
 import { isOverFestivals, type Quantities, quantitiesOf } from './quantities.ts';
-import { waiveSkus } from './skuWaivers.ts';
+import { entryPaid, waiveSkus } from './skuWaivers.ts';
 import { joinSpread, spreadFinding } from './spreadFees.ts';
 import type { StatementLine } from './statement.ts';
 import {
@@ -256,6 +256,11 @@ function checkCount(draft: Draft, q: Quantities, { term, line, usage, facts }: C
 function checkSkus(draft: Draft, q: Quantities, charge: Charge): void {
   const { term, line, proofs, usage, spent } = charge;
   if (line.fee !== 'newItem') return;
+  const entry = term.freeFirstYear ? entryPaid(line, charge.facts) : null;
+  if (entry) {
+    const facts = { subject: entry.subject, day: entry.day ?? '' };
+    cut(draft, zeroFen, 'R8', { code: 'newItem.firstYear', facts });
+  }
   const skus = Number(q.skus);
   const listed = proofs.about('newItem');
   const found = waiveSkus({ line, skus, used: usedTimes(usage), spent }, term, listed);
