@@ -53,6 +53,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   evidence: ['papers', 'pack', 'attached'],
   settlements: [
     'feeList',
+    'statementList',
     'invoiceList',
     'reservation',
     'letter',

@@ -182,8 +182,19 @@ export const versionsSchema = z.object({
 });
 
 export const statementsQuery = z.object({
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
+  sort: z.enum(['recorded', 'period', 'chain', 'theirs', 'ours', 'claimable']).default('recorded'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  chain: z.string().min(1).max(200).optional(),
+  /** Statements whose period touches this month. */
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  /** Part of the number. */
+  no: z.string().min(1).max(100).optional(),
+  claimable: z.literal('yes').optional(),
   as_known_on: dayText.optional(),
 });
 

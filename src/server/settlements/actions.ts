@@ -18,13 +18,8 @@ import { Refused } from '../refused.ts';
 import { writeDifferenceSheet } from './differenceSheet.ts';
 import { writeLetter } from './letter.ts';
 import type { LetterContact } from './letterFacts.ts';
-import {
-  type GivenDecision,
-  listStatements,
-  loadVersions,
-  type StatementPage,
-  type StoredAudit,
-} from './store.ts';
+import type { StatementPage } from './statementList.ts';
+import { type GivenDecision, loadVersions, type StoredAudit } from './store.ts';
 
 /** A stored audit, its last version where none is named. */
 export async function readRun(
@@ -200,5 +195,8 @@ export async function readVersions(context: Context, id: string) {
   });
 }
 
-export const readStatements = (context: Context, page: StatementPage) =>
-  inOrg(context, (client) => listStatements(client, page));
+export async function readStatements(context: Context, page: StatementPage) {
+  // Its query builder is heavy: the start of the server does not wait for it.
+  const { listStatements } = await import('./statementList.ts');
+  return inOrg(context, (client) => listStatements(client, page));
+}

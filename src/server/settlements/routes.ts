@@ -20,11 +20,11 @@ import {
 } from '../../wire/settlements.ts';
 import { idText, languageQuery, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
+import { parseCursor, showCursor } from '../db/cursor.ts';
 import { langOf } from '../errors.ts';
 import { loadFileHead } from '../files/actions.ts';
 import type { RunOrder } from '../imports/actions.ts';
 import { loadJob, startJob, toWireJob } from '../jobs/actions.ts';
-import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import {
   orderDecisions,
@@ -219,19 +219,22 @@ export const statementRoutes =
         schema: {
           tags: ['statements'],
           summary:
-            'The statements that are held, the last recorded first, each with its last audit',
+            'The statements that are held, each with its last audit; filtered, sorted, in pages',
           querystring: statementsQuery,
           response: { 200: statementsSchema, ...refusals },
         },
       },
-      async ({ query: { cursor, limit, as_known_on } }) => {
-        const after = cursor === undefined ? null : parseCursor(cursor);
-        const page = { after, limit: limit + 1, asKnownOn: as_known_on ?? null };
+      async ({ query }) => {
+        const { limit, sort, order } = query;
+        // Another order of the same key would go on at the wrong side of the cursor.
+        const way = `${sort} ${order}`;
+        const after = query.cursor === undefined ? null : parseCursor(query.cursor, way);
+        const page = { ...statementFilter(query), sort, order, after, limit: limit + 1 };
         const found = await readStatements(contextOf(), page);
         const last = found.length > limit ? found[limit - 1] : undefined;
         return {
           statements: found.slice(0, limit).map(toWireListed),
-          next: last ? showCursor(last) : null,
+          next: last ? showCursor({ sort: way, key: last.key, id: last.id }) : null,
         };
       },
     );
@@ -293,6 +296,14 @@ const letterOrder = (query: z.infer<typeof letterQuery>) => {
   };
 };
 
+const statementFilter = (query: z.infer<typeof statementsQuery>) => ({
+  chain: query.chain ?? null,
+  month: query.month ?? null,
+  no: query.no ?? null,
+  isClaimable: query.claimable === 'yes',
+  asKnownOn: (query.as_known_on ?? null) as Day | null,
+});
+
 type Listed = Awaited<ReturnType<typeof readStatements>>[number];
 
 const money = (amount: Listed['theirs']) => (amount === null ? null : formatFen(amount));
@@ -332,14 +343,3 @@ const toWireVersion = (each: Awaited<ReturnType<typeof readVersions>>[number]) =
           }),
         },
 });
-
-const showCursor = ({ recordedAt, id }: Listed): string =>
-  Buffer.from(`${recordedAt} ${id}`).toString('base64url');
-
-function parseCursor(text: string): { recordedAt: string; id: string } {
-  const [recordedAt = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
-  if (!/^\d{4}-[\d:.T+-]+$/.test(recordedAt) || !/^[0-9a-f-]{36}$/.test(id)) {
-    throw new Refused(422, 'cursor.invalid');
-  }
-  return { recordedAt, id };
-}

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Statement, StatementLine } from '../../domain/settlements/statement.ts';
 import type { AuditLine, Decided, StatementAudit } from '../../domain/settlements/verdict.ts';
 import { addDays, type Day } from '../../domain/values/day.ts';
-import type { Fen } from '../../domain/values/money.ts';
 import type { AuditedFacts } from '../../wire/audits.ts';
 import { newId } from '../context.ts';
 import {
@@ -186,49 +185,6 @@ export async function loadVersions(
       lines: lines.get(row.id) ?? [],
     },
   }));
-}
-
-export interface StatementPage {
-  readonly after: { readonly recordedAt: string; readonly id: string } | null;
-  readonly limit: number;
-  /** Leaves out what was recorded after this day in Shanghai. */
-  readonly asKnownOn: string | null;
-}
-
-export interface ListedStatement {
-  readonly id: string;
-  readonly chain: string;
-  readonly recordedAt: string;
-  readonly content: Omit<Statement, 'lines'>;
-  readonly theirs: Fen | null;
-  readonly ours: Fen | null;
-  readonly claimable: Fen | null;
-  readonly auditedAt: string | null;
-}
-
-/** The statements of a page, the last recorded first, each with its last audit. */
-export async function listStatements(
-  client: Client,
-  { after, limit, asKnownOn }: StatementPage,
-): Promise<ListedStatement[]> {
-  const found = await client.query<Omit<ListedStatement, 'content'> & { content: string }>(
-    `select s.statement_id as id, h.name as chain, s.recorded_at as "recordedAt",
-       s.content::text as content, a.theirs, a.ours, a.claimable, a."auditedAt"
-     from live_statements s join chains h using (org_id, chain_id)
-     left join lateral (
-       select theirs_fen as theirs, ours_fen as ours, claimable_fen as claimable,
-         recorded_at as "auditedAt"
-       from live_audits where org_id = s.org_id and chain_id = s.chain_id
-         and statement_id = s.statement_id and ($4::date is null
-           or recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')
-       order by recorded_at desc limit 1) a on true
-     where ($1::timestamptz is null or (s.recorded_at, s.statement_id) < ($1, $2::uuid))
-       and ($4::date is null
-         or s.recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')
-     order by s.recorded_at desc, s.statement_id desc limit $3`,
-    [after?.recordedAt ?? null, after?.id ?? null, limit, asKnownOn],
-  );
-  return found.rows.map((row) => ({ ...row, content: fromJson(row.content) }));
 }
 
 /** 一项决定, by 单据号 or "单据号#行号". */
