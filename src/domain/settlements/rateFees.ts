@@ -89,10 +89,12 @@ function scopeOf(term: Term, { statement }: AuditFacts): Omit<BaseScope, 'store'
 export function changesWithin({ contract, statement }: AuditFacts): Day[] {
   const { from, to } = statement;
   if (!contract || from === null || to === null) return [];
-  const days = contract.terms
-    .filter((term) => term.calc === 'rate')
-    .flatMap((term) => [term.from, term.to === null ? null : addDays(term.to, 1)])
-    .filter((day): day is Day => day !== null && day > from && day <= to);
+  const days: Day[] = [];
+  for (const term of contract.terms) {
+    if (term.calc !== 'rate') continue;
+    if (term.from !== null && term.from > from && term.from <= to) days.push(term.from);
+    if (term.to !== null && term.to >= from && term.to < to) days.push(addDays(term.to, 1));
+  }
   return [...new Set(days)].sort();
 }
 
