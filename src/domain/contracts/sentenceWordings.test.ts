@@ -108,6 +108,12 @@ TG 每月每店1个，800元/个
   = card unknown 1% month
 返利 5%（不含税）票扣，不含特价商品
   = rebate rate 5% net-excl month skus:-特价商品 invoice
+年返 超过20000000元返1%
+  = targetRebate tiers whole[>20000000.00:1%] net year
+促销服务费 2000.50元/月
+  = promotionService lump 2000.50 month
+月返 11.11%
+  = rebate rate 11.11% net month
 `;
 
 it.each(parseWordings(sentences))('%s', (wording, expected) => {

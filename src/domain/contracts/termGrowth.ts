@@ -22,7 +22,7 @@ const growthBase = inTurn(
   sum,
 );
 const asThreshold = inTurn(
-  /(?<=超过?出?|大于|高于|突破|较|比)/,
+  /(?<=超过?出?|大于|高于|突破|较|(?<!同)比)/,
   oneOf(yearBefore, /(?=基数)/),
   amountWords,
   mark,

@@ -158,9 +158,15 @@ function monthNumber(
   return value >= 1 && value <= 12 ? { month: value, nextYear } : null;
 }
 
+/** 2000.5元 and 20001231元 are sums. */
+const noSum = /(?!\.?\d*\s*(?:元|万|亿|千|%))/;
 const dated = oneOf(
-  /(20\d{2})\s*[年.\-/]\s*(\d{1,2})(?:\s*[月.\-/]\s*(\d{1,2}))?\s*[日号月]?/,
-  /(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/,
+  inTurn(
+    /(?<![\d.])(20\d{2})\s*[年.\-/]\s*(0?[1-9]|1[0-2])(?!\d)/,
+    /(?:\s*[月.\-/]\s*(\d{1,2})(?!\d))?\s*[日号月]?/,
+    noSum,
+  ),
+  inTurn(/(?<![\d.])(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/, noSum),
 );
 export const datePattern = dated;
 
