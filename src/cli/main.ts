@@ -38,7 +38,8 @@ function commands(): Command {
 const ending = `
 退出码 / exit codes: 0 完成 done (发现差异不算失败 findings are no failure)
   1 被拒绝或有错误级问题 refused, or a problem of severity error   2 用法不对 usage
-环境变量 / environment: MING_DATA 数据文件夹 data folder, PORT, HOST, DATABASE_URL, MING_INBOX
+环境变量 / environment: MING_DATA 数据文件夹 data folder, PORT, HOST, MING_INBOX,
+  DATABASE_URL, DATABASE_URL_OWNER, DATABASE_URL_DIRECT (不经连接池 past a pooler)
 `;
 
 function addAudit(ming: Command): void {

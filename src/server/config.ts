@@ -14,7 +14,7 @@ export interface Config {
   readonly ownerUrl: string | null;
   /** 收件夹: files put there are audited; null = none. */
   readonly inbox: string | null;
-  /** Past a pooler, for LISTEN. */
+  /** DATABASE_URL goes through a pooler by transactions, this one past it: for LISTEN and setting up. */
   readonly directUrl: string | null;
 }
 

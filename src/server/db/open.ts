@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { alone, migrate } from './migrate.ts';
-import { openPool, type Pool } from './pool.ts';
+import { type Client, inTransaction, openPool, type Pool } from './pool.ts';
 import { appRole, ensureAppRole, ensureMember } from './roles.ts';
 
 /** An open database: the application's pool, and what ends it. */
@@ -115,14 +115,31 @@ async function checkServer(owner: Pool): Promise<void> {
 
 async function openOutside(
   url: string,
-  config: Pick<Config, 'ownerUrl' | 'directUrl'>,
+  { ownerUrl, directUrl }: Pick<Config, 'ownerUrl' | 'directUrl'>,
 ): Promise<Database> {
-  const user = decodeURIComponent(new URL(url).username);
-  await prepare(config.ownerUrl ?? url, async (owner) => {
-    await ensureAppRole(owner, null);
-    await ensureMember(owner, user);
-  });
-  const pool = openPool(url, { role: appRole });
-  const directUrl = config.directUrl ?? url;
-  return { pool, directUrl, directRole: appRole, stop: () => pool.end() };
+  const direct = directUrl ?? url;
+  const pool = openPool(url, { role: appRole, isPooled: directUrl !== null });
+  try {
+    // Setting up holds locks of a session: never through a pooler.
+    await prepare(ownerUrl ?? direct, async (owner) => {
+      await ensureAppRole(owner, null);
+      await ensureMember(owner, decodeURIComponent(new URL(url).username));
+    });
+    const role = await inTransaction(pool, findRole);
+    // A pooler may drop what a session begins with: then the fence would not hold.
+    if (role !== appRole) throw new Error(pooled);
+  } catch (error) {
+    await pool.end();
+    throw (error as Error).message.includes('startup parameter') ? new Error(pooled) : error;
+  }
+  return { pool, directUrl: direct, directRole: appRole, stop: () => pool.end() };
+}
+
+const pooled =
+  'DATABASE_URL 经过连接池: 请另给不经连接池的 DATABASE_URL_DIRECT / DATABASE_URL goes through a pooler: ' +
+  'give DATABASE_URL_DIRECT, which does not';
+
+async function findRole(client: Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ role: string }>('select current_user as role');
+  return rows[0]?.role;
 }

@@ -19,15 +19,30 @@ const types = {
 const showInstant = (value: string): string => value.replace(' ', 'T').replace(/\+00$/, 'Z');
 
 export type Pool = pg.Pool;
+
+/** How transactions of a pool begin, where not by 'begin' alone. */
+const begins = new WeakMap<Pool, string>();
+
 export type Client = pg.PoolClient;
 
-export function openPool(url: string, options: { max?: number; role?: string } = {}): Pool {
+export interface PoolOptions {
+  readonly max?: number;
+  /** To work as; a name of ours. */
+  readonly role?: string;
+  /** A pooler stands between, which gives out sessions by transaction: nothing of a session holds. */
+  readonly isPooled?: boolean;
+}
+
+export function openPool(url: string, { max = 10, role, isPooled }: PoolOptions = {}): Pool {
+  const settings = ['timezone=UTC', 'datestyle=ISO', ...(role ? [`role=${role}`] : [])];
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 10,
+    max,
     types: types as never,
-    options: `-c timezone=UTC -c datestyle=ISO${options.role ? ` -c role=${options.role}` : ''}`,
+    ...(isPooled ? {} : { options: settings.map((each) => `-c ${each}`).join(' ') }),
   });
+  if (isPooled)
+    begins.set(pool, ['begin', ...settings.map((each) => `set local ${each}`)].join(';'));
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
@@ -53,7 +68,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query('begin');
+    await client.query(begins.get(pool) ?? 'begin');
     const result = await use(client);
     await client.query('commit');
     client.release();
