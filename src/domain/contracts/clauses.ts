@@ -60,12 +60,16 @@ const generalHead = inTurn(
 /** "合同期内保底返利2万元": such a head does not rule out a term. */
 const mayHoldTerm = /^(?:合同|本合同|双方|补充|其他约定|甲方|乙方|供应商|备注|说明)/;
 
+/** "结算方式: 票扣, 返利: 5%". */
+const rebateInside = /(?:返利|返佣|返点|月返|季返|年返)[:为\s]*\d+(?:\.\d+)?(?:%|个点)/;
+
 /** 一般条款: Is it a clause about the contract as a whole and no fee? A named fee is never one. */
 export function isGeneral(subject: string, text: string): boolean {
   const head = subject || text;
   if (!generalHead.test(head.trim())) return false;
   if (mayHoldTerm.test(head.trim()) && /\d\s*(?:%|元|万)/.test(text) && feeKindOf(text))
     return false;
+  if (rebateInside.test(text)) return false;
   const named = feeKindOf(subject);
   return named === null || named.confidence < 0.9;
 }

@@ -44,7 +44,8 @@ export function parseTerm(row: TermRow): TermReading {
   if (typeof money === 'string') return { unclear: money };
   const price = instalmentOf(priceOf(money, bounds, clues.timesFestival), clues.instalments);
   if (price === 'uneven') return { unclear: 'uneven' };
-  if (price && /\d(?:\.\d)?折(?![让扣])|半价/.test(textOf(parts))) return { unclear: 'discount' };
+  if (price && /\d(?:\.\d)?折(?![让扣])|半价|减半/.test(textOf(parts)))
+    return { unclear: 'discount' };
   if (guarantee && money.calc !== 'rate') return { unclear: 'guaranteeRate' };
   const isWaiver = money.calc === 'none' && price === null && own.freeFirstYear;
   if (money.calc === 'none' && price === null && !isWaiver) {
@@ -66,7 +67,8 @@ function termOf(row: TermRow, clues: Clues, money: Money, price: Price | null): 
   const cadence = price?.stride ? { period: price.stride, measure: null } : timed;
   const mode = money.calc === 'tiers' ? modeOf(money, clues.settleText) : 'whole';
   if (mode === 'both') return 'twoModes';
-  if (mode !== 'whole' && money.calc === 'tiers' && money.measured) return 'growthPart';
+  const isPart = mode === 'marginal' || mode === 'overBase';
+  if (isPart && money.calc === 'tiers' && money.measured) return 'growthPart';
   const base = isRate ? baseOf(parts, words, fee, row.text) : null;
   const known = base === 'foreign' ? null : base;
   const settled = isRate

@@ -114,6 +114,28 @@ TG 每月每店1个，800元/个
   = promotionService lump 2000.50 month
 月返 11.11%
   = rebate rate 11.11% net month
+免费DM 2期/年，其余1500元/期
+  = dm unit 1500.00/issue event
+堆头费1000元/月/个，淡季（6-8月）减半
+  = ? display discount
+促销员管理费：300元/月，仅限华东
+  = promoter lump 300.00 month stores:华东
+月返 8% 仅限华东、华南区域
+  = rebate rate 8% net month stores:华东|华南区域
+结算方式：票扣，返利：5%
+  = rebate rate 5% net month invoice
+返利：按月，8%，按照验收金额不含税，不含团购、电商渠道
+  = rebate rate 8% gross-excl! month skus:-团购|-电商渠道
+有条件返利：年进货额较上年增长10%，奖励3万元；增长20%，奖励8万元。上年基数500万元
+  = targetRebate tiers lump[>=5500000.00:30000.00 >=6000000.00:80000.00] gross! year growth:5000000.00
+月返3.5个点（含税，扣退货，票前扣）
+  = rebate rate 3.5% net! month invoice
+年返（单位：万元）500-800 1%，800-1000 1.5%，1000以上 2%
+  = ? targetRebate noUnit
+年节费 全年共5节 每节每店500元 合计2500元/店
+  = festival unit 500.00/festival/store event limit:5/year
+促销服务费 1% 封顶5万
+  = promotionService rate 1% net event cap:50000.00
 `;
 
 it.each(parseWordings(sentences))('%s', (wording, expected) => {

@@ -188,7 +188,11 @@ const alone = inTurn(
 /** "不少于4期": what must be done at least limits nothing. */
 const least = inTurn(/(?:最少|不少于|至少|不低于)\s*\d{1,3}\s*/, counted, /(?:以上)?/);
 const bonus = oneOf(
-  inTurn(/免(?:费|收)?\s*\d+\s*/, counted, maybe(inTurn(/\s*\/\s*/, span))),
+  inTurn(
+    /免(?:费|收)?(?:的|DM|海报|堆头|TG|陈列|端架|活动)*\s*\d+\s*/i,
+    counted,
+    maybe(inTurn(/\s*\/\s*/, span)),
+  ),
   inTurn(/(?:首|前)\d+/, counted, /免[费收]?/),
   inTurn(/第\d+/, counted),
 );
