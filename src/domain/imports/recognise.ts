@@ -147,18 +147,23 @@ function weigh(table: Table, evidence: readonly Evidence[], isStatement: boolean
 
 /**
  * 认不准的表: tables whose kind is a guess only (confidence below 0.5) or that nothing was made of,
- * each a warning with what else it may be.
+ * each a warning with what else it may be. A few words beside tables that are known pass unnamed.
  *
  * A table of 门店 | 单号 | 金额 without a title -> file.unknown.
  */
 export function checkKinds(recognised: readonly Recognised[]): Problem[] {
+  const used = new Set(
+    recognised.filter(({ kind }) => kind !== 'unknown').map(({ table }) => table.file),
+  );
   return recognised.flatMap(({ table, kind, confidence, alternative }): Problem[] => {
-    if (table.rows.length === 0 || (kind !== 'unknown' && confidence >= 0.5)) return [];
     const subject = { file: table.file, sheet: table.sheet, row: Math.max(1, table.headerRow) };
-    if (kind === 'unknown')
-      return table.headerRow === 0 && table.rows.length < 3
+    if (kind === 'unknown') {
+      const isShort = table.rows.length === 0 || (table.headerRow === 0 && table.rows.length < 3);
+      return isShort && used.has(table.file)
         ? []
         : [{ code: 'file.unknown', severity: 'warning', subject, facts: {} }];
+    }
+    if (table.rows.length === 0 || confidence >= 0.5) return [];
     const facts = { kind, alternative: alternative ?? 'unknown' };
     return [{ code: 'file.kindUnsure', severity: 'warning', subject, facts }];
   });

@@ -8,28 +8,34 @@ import type { LineCounts, LineKind, StatementLine } from './statement.ts';
 export type WordKind = LineKind | 'opening' | 'prepaid' | 'paid' | 'closing';
 
 const kindWords: readonly (readonly [RegExp, WordKind])[] = [
-  [/上期余额|期初余额|上期结余|上次余额|上月余额/, 'opening'],
-  [/期末余额|本期余额|本期结余/, 'closing'],
+  [/(?:上期|期初|上次|上月|年初)(?:应付)?(?:余额|结余|结转)|^opening/i, 'opening'],
+  [/(?:期末|本期|本月末?)(?:应付)?(?:余额|结余)|^closing/i, 'closing'],
   [/预付.{0,3}(?:冲|抵|核销)|冲抵预付|预付款$/, 'prepaid'],
   [/^(?:本期)?(?:已付|实付)/, 'paid'],
   [/电汇|税差|损益/, 'adjustment'],
   [/退货.{0,4}(?:费|手续|处理|补偿)|不退货|退货率|逾期未取/, 'fee'],
   [/价差|差价/, 'fee'],
-  [/退货|退厂|返厂|退回(?!.*(?:费|扣|返利))|RTV|退库|退供/i, 'return'],
+  [/退货|退换|退厂|返厂|退回(?!.*(?:费|扣|返利))|RTV|退库|退供|^退$|^returns?\b/i, 'return'],
   [
-    /费|扣|返利|返点|退佣|罚|违约金|赞助|补差|折扣|折让|提成|月返|年返|季返|毛利|DM|海报|堆头|端架|陈列/i,
+    /费|扣|返利|返点|退佣|罚|违约金|赞助|补差|折扣|折让|提成|月返|年返|季返|毛利|DM|海报|堆头|端架|陈列|allowance|rebate|\bfees?\b|charge|penalty|deduction/i,
     'fee',
   ],
-  [/调整|尾差/, 'adjustment'],
-  [/验收|进货|收货|入库|采购|送货|货款|GRN|销售/i, 'receipt'],
+  [/调整|尾差|adjust/i, 'adjustment'],
+  [
+    /验收|进货|收货|到货|入库|采购|送货|货款|GRN|销售|^[进收验]$|^receipts?\b|goods received/i,
+    'receipt',
+  ],
 ];
+
+/** 进退货明细: receipts and returns under one name, which tells neither. */
+const bothGoods = /(?:进|收|验)(?:货|收)?\s*[、/和及与]?\s*退货/;
 
 /**
  * 单据类型归类: receipt, return, fee, adjustment, or a row about the whole statement (上期余额,
- * 预付款冲抵). kindOfWords("退货处理费") = "fee"; kindOfWords("退货") = "return".
+ * 预付款冲抵). kindOfWords("退货处理费") = "fee"; kindOfWords("退货") = "return"; null for 进退货明细.
  */
 export function kindOfWords(text: string): WordKind | null {
-  if (text === '') return null;
+  if (text === '' || bothGoods.test(text)) return null;
   return kindWords.find(([words]) => words.test(text))?.[1] ?? null;
 }
 

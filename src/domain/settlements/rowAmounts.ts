@@ -7,6 +7,8 @@ export interface RowAmount {
   readonly cell: Cell;
   readonly heading: string;
   readonly kind: WordKind | null;
+  /** One of several columns that each hold another kind, though the row may fill only this one. */
+  readonly isOwn: boolean;
   readonly way: 'invoice' | 'account' | null;
 }
 
@@ -29,11 +31,13 @@ export function kindOfHeading(heading: string): WordKind | null {
  * 进货金额 1,000 | 退货金额 36 | 应付金额 964 -> receipt 1,000 and return 36.
  */
 export function amountsOf(table: Table, row: TableRow): RowAmount[] {
+  const isOwn = kindsOfColumns(table) > 1;
   const all = headedCells(table, row).map(
     ({ heading, cell }): RowAmount => ({
       cell,
       heading,
       kind: kindOfHeading(heading),
+      isOwn,
       way: wayOfWords(heading),
     }),
   );
@@ -93,6 +97,22 @@ const isAmount = (cell: Cell): boolean => {
   const read = parseAmount(cell);
   return read !== null && 'value' in read;
 };
+
+const columnKinds = new WeakMap<Table, number>();
+
+/** How many kinds the columns of money tell: 进货金额 | 退货金额 two, 含税金额 none. */
+function kindsOfColumns(table: Table): number {
+  let count = columnKinds.get(table);
+  if (count === undefined) {
+    const wide = isWide(table);
+    const kinds = table.columns
+      .filter(({ field }) => field === 'gross' || (wide && field === null))
+      .map(({ heading }) => kindOfHeading(heading));
+    count = new Set(kinds.filter((kind) => kind !== null)).size;
+    columnKinds.set(table, count);
+  }
+  return count;
+}
 
 const wideTables = new WeakMap<Table, boolean>();
 

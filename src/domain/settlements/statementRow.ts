@@ -1,12 +1,10 @@
 import { feeKindOf } from '../contracts/fees.ts';
 import { parseDay, parsePeriod } from '../sheets/date.ts';
-import { parseAmount, parseQuantity, parseRate } from '../sheets/number.ts';
-import { priceTimes } from '../sheets/priceTimes.ts';
+import { parseQuantity } from '../sheets/number.ts';
 import type { Cell, Field, Table, TableRow } from '../sheets/sheet.ts';
 import type { Day } from '../values/day.ts';
-import { type Fen, fen } from '../values/money.ts';
+import type { Fen } from '../values/money.ts';
 import type { Problem } from '../values/problem.ts';
-import { applyRate, type Ppm } from '../values/rate.ts';
 import {
   countsIn,
   isReversal,
@@ -16,7 +14,8 @@ import {
   wayOfCell,
   wayOfWords,
 } from './lineWords.ts';
-import { amountsOf, kindOfHeading } from './rowAmounts.ts';
+import { kindOfHeading } from './rowAmounts.ts';
+import { amountReader, type Money, moneyOf, rateOf, unreadable } from './rowMoney.ts';
 import type { LineCounts, StatementLine } from './statement.ts';
 
 /** A row as printed: amounts not signed yet. */
@@ -67,19 +66,6 @@ export function hintOf(table: Table): TableHint {
 
 const text = (cell: Cell | undefined): string => (cell === undefined ? '' : String(cell).trim());
 
-/** The amounts of a row as printed, read. */
-interface Money {
-  readonly kind: WordKind | null;
-  readonly way: 'invoice' | 'account' | null;
-  /** Only where a row gives several amounts. */
-  readonly column: string | null;
-  readonly printed: Fen | null;
-  readonly debit: Fen | null;
-  readonly credit: Fen | null;
-  readonly net: Fen | null;
-  readonly tax: Fen | null;
-}
-
 /**
  * 结算单行 (handbook §13.1): one row of a statement's table to lines, one for each amount, as printed;
  * what cannot be read is a Problem. None where the row holds no amount at all.
@@ -108,32 +94,6 @@ function namesSomething({ cells }: TableRow): boolean {
   const { docNo, receiptNo, returnNo, subject, docType } = cells;
   if ([docNo, receiptNo, returnNo].some((cell) => /\d/.test(text(cell)))) return true;
   return (subject !== undefined || docType !== undefined) && Object.keys(cells).length >= 3;
-}
-
-function moneyOf(table: Table, row: TableRow, problems: Problem[]): Money[] {
-  const read = amountReader(table, row, problems);
-  const [debit, credit] = [read('debit', row.cells.debit), read('credit', row.cells.credit)];
-  const net = read('net', row.cells.net);
-  const tax = read('tax', row.cells.tax);
-  const plain = { kind: null, way: null, column: null, debit: null, credit: null, net, tax };
-  if (debit !== null || credit !== null) return [{ ...plain, printed: null, debit, credit }];
-  const amounts = amountsOf(table, row).flatMap((amount) => {
-    const printed = read('gross', amount.cell, amount.heading);
-    return printed === null ? [] : [{ ...amount, printed }];
-  });
-  const [first] = amounts;
-  if (first && amounts.length === 1)
-    return [{ ...plain, kind: first.kind, way: first.way, printed: first.printed }];
-  if (amounts.length > 1) {
-    return amounts.map(({ kind, way, heading, printed }) => {
-      return { ...plain, kind, way, column: heading, printed, net: null, tax: null };
-    });
-  }
-  const vatRate = rateOf(row.cells.vatRate);
-  if (net !== null)
-    return [{ ...plain, printed: fen(net + (tax ?? (vatRate ? applyRate(net, vatRate) : 0n))) }];
-  const priced = priceTimes(row.cells.unitPrice, row.cells.qty ?? row.cells.receivedQty);
-  return priced === null ? [] : [{ ...plain, printed: priced }];
 }
 
 /** What a row says, whatever its amounts. */
@@ -172,12 +132,14 @@ function lineOf(
   const { cells } = row;
   const kind =
     (money.column === null ? null : money.kind) ??
-    kindOf(of('docType'), of('subject'), of('note'), hint, cells);
+    kindOf(of('docType'), of('subject'), of('note'), money.kind ?? hint.kind, cells) ??
+    ((money.printed ?? 0n) < 0n ? 'return' : 'receipt');
   const fee = kind === 'fee' ? feeOfRow(of, money.column, table.section) : null;
   const section = kindOfWords(table.section) === null ? '' : table.section;
   const subject = fee?.subject || of('subject') || of('docType') || money.column || section;
   const isFee = kind === 'fee';
   const source = { file: table.file, sheet: table.sheet, row: row.row };
+  const column = money.column ?? money.cell ?? null;
   return {
     index,
     kind,
@@ -189,7 +151,7 @@ function lineOf(
     period: of('period'),
     words,
     line: {
-      source: money.column === null ? source : { ...source, column: money.column },
+      source: column === null ? source : { ...source, column },
       fee: fee?.fee ?? null,
       subject,
       doc:
@@ -204,7 +166,7 @@ function lineOf(
       day,
       net: money.net,
       tax: money.tax,
-      vatRate: rateOf(cells.vatRate),
+      vatRate: money.vatRate ?? rateOf(cells.vatRate),
       way: wayOfCell(of('way')) ?? money.way ?? (isFee ? (wayOfWords(words) ?? hint.way) : null),
       rate: rateOf(cells.rate),
       base,
@@ -226,9 +188,9 @@ function kindOf(
   type: string,
   subject: string,
   note: string,
-  hint: TableHint,
+  hint: WordKind | null,
   cells: TableRow['cells'],
-): WordKind {
+): WordKind | null {
   const byType = kindOfWords(type);
   if (byType !== null && byType !== 'fee' && byType !== 'adjustment') return byType;
   const bySubject = kindOfWords(subject);
@@ -239,20 +201,20 @@ function kindOf(
     const fee = feeKindOf(`${subject} ${type}`);
     if (fee) return 'fee';
     if (byType !== null) return byType;
-    if (hint.kind !== null) return hint.kind;
+    if (hint !== null) return hint;
     return subject !== '' ? 'fee' : (kindOfWords(note) ?? 'fee');
   }
-  if (hint.kind !== null) return hint.kind;
+  if (hint !== null) return hint;
   if (text(cells.returnNo) !== '') return 'return';
   if (text(cells.receiptNo) !== '') return 'receipt';
-  return kindOfWords(note) ?? 'receipt';
+  return kindOfWords(note);
 }
 
 /** What a reversal takes back, without the words of taking back. */
 const reversed = (note: string): string => note.replace(/冲回|红冲|冲红|冲销|退还|追回/g, '');
 
 const general =
-  /^(?:费用|扣款|返利|其他|其它|扣项|费用单|扣款单|其他费用|促销费用?|费用扣款|返利扣款)$/;
+  /^(?:费用|扣款|返利|其他|其它|扣项|费用单|扣款单|其他费用|促销费用?|费用扣款|返利扣款|allowance|charge|fee|deduction|other)s?$/i;
 
 /** 费用科目 from the most particular words: name, then type, then note and section. */
 /** A cell that lists several issues is counted, not named. */
@@ -285,38 +247,6 @@ function feeOf(subject: string, type: string, note: string, section: string) {
       : { fee: null, subject: subject || type || section };
 }
 
-function amountReader(table: Table, row: TableRow, problems: Problem[]) {
-  return (field: Field, cell: Cell | undefined, heading?: string): Fen | null => {
-    if (cell === undefined) return null;
-    const parsed = parseAmount(cell, field === 'unitPrice' ? 1 : table.unit);
-    if (parsed === null) return null;
-    if ('value' in parsed) return parsed.value;
-    const main = field === 'gross' || field === 'debit' || field === 'credit';
-    const severity = main ? 'error' : 'warning';
-    problems.push(unreadable(table, row, field, text(cell), 'amount', severity, heading));
-    return null;
-  };
-}
-
-/** 读不懂的格: file, sheet, row, heading, the cell as found and what was expected. */
-export function unreadable(
-  table: Table,
-  row: TableRow,
-  field: Field,
-  cell: string,
-  expected: string,
-  severity: 'error' | 'warning',
-  told?: string,
-): Problem {
-  const heading = told ?? table.columns.find((column) => column.field === field)?.heading ?? field;
-  return {
-    code: 'cell.unreadable',
-    severity,
-    subject: { file: table.file, sheet: table.sheet, row: row.row, column: heading },
-    facts: { cell, expected },
-  };
-}
-
 const missingAmount = (table: Table, row: TableRow): Problem => ({
   code: 'line.noAmount',
   severity: 'warning',
@@ -327,11 +257,6 @@ const missingAmount = (table: Table, row: TableRow): Problem => ({
       .find((each) => each !== '') as string,
   },
 });
-
-function rateOf(cell: Cell | undefined): Ppm | null {
-  const parsed = cell === undefined ? null : parseRate(cell);
-  return parsed && 'value' in parsed ? parsed.value : null;
-}
 
 function dayOf(table: Table, row: TableRow, hint: TableHint, problems: Problem[]): Day | null {
   for (const field of ['day', 'signedDay', 'deliveryDay', 'orderDay'] as const) {

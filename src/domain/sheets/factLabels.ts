@@ -102,7 +102,12 @@ const named =
       value,
     );
     if (!coded) {
-      facts[name] ??= value;
+      const [, before = value, code] =
+        /^(.*\p{Script=Han}.*?)\s*[[(（【]\s*([A-Za-z]{0,6}\d[\w-]{0,20})\s*[\])）】]$/u.exec(
+          value,
+        ) ?? [];
+      if (code !== undefined && codeKey !== null) facts[codeKey] ??= code;
+      facts[name] ??= before;
       return;
     }
     const rest = (coded[2] as string).replace(/[\]】]$/, '').trim();
@@ -138,15 +143,18 @@ const daysOrDay: Setter = ({ facts }, value) => {
 /** 标签: what people print beside a table, each with what it fills; the first that fits holds. */
 const labels: readonly (readonly [RegExp, Setter])[] = [
   [
-    /^(?:结算|对[账帐]|结算清单|结算通知单|付款通知单|付款申请单|付款通知|付款申请)(?:单)?(?:编)?(?:号|号码)$/,
+    /^(?:结算|对[账帐]|结算清单|结算通知单|付款通知单|付款申请单|付款通知|付款申请)(?:单|书)?(?:编)?(?:号|号码)$|^(?:statement|settlement)(?:no|number|id)\.?$/i,
     text('statementNo'),
   ],
   [/^(?:单据|单)(?:编)?号(?:码)?$|^编号$|^付款单(?:编)?号$|^no\.?$/i, weak('statementNo')],
   [/^(?:版本|版次|版本号|修订版本|修订号|单据版本)$/, version],
   [/^(?:零售商|客户|连锁|系统|ka系统|商超|卖场)(?:名称|全称)?$/i, named(null, 'chain')],
-  [/^(?:供应商|供货商|厂商|供方)(?:编码|代码|编号|号|id)$/i, text('supplierCode')],
   [
-    /^(?:供应商|供货商|厂商|供方|供货单位|销售方|销方)(?:名称|全称)?$|^[甲乙]方(?:供应商|供货商|供方|卖方)$/,
+    /^(?:供应商|供货商|厂商|供方)(?:编码|代码|编号|代号|号|id)$|^厂编$|^(?:vendor|supplier)(?:code|no|number|id)$/i,
+    text('supplierCode'),
+  ],
+  [
+    /^(?:供应商|供货商|厂商|供方|供货单位|销售方|销方)(?:名称|全称)?$|^(?:vendor|supplier)(?:name)?$|^[甲乙]方(?:供应商|供货商|供方|卖方)$/,
     named('supplierCode', 'supplierName'),
   ],
   [
@@ -154,16 +162,19 @@ const labels: readonly (readonly [RegExp, Setter])[] = [
     text('supplierTaxNo'),
   ],
   [
-    /^(?:结算主体|结算公司|购货单位|购货方|购方(?:名称)?|城市公司|帐套名称|账套名称|法人(?:公司|主体)?|购买方(?:名称)?|开票抬头|付款单位|付款方|结算地点|采购主体|结算单位|公司全称|所属(?:分)?公司|分公司(?:名称)?)$|^[甲乙]方(?:零售商|采购方|买方|购方)$/,
+    /^(?:buyer|buying|legal)(?:entity|name|party)$|^(?:结算主体|结算公司|购货单位|购货方|购方(?:名称)?|城市公司|帐套名称|账套名称|法人(?:公司|主体)?|购买方(?:名称)?|开票抬头|付款单位|付款方|结算地点|采购主体|结算单位|公司全称|所属(?:分)?公司|分公司(?:名称)?|公司代码[/、]?名称)$|^[甲乙]方(?:零售商|采购方|买方|购方)$/i,
     named(null, 'retailer'),
   ],
   [/^公司(?:名称)?$/, weak('retailer')],
   [/^甲方(?:名称)?$/, weak('partyA')],
   [/^乙方(?:名称)?$/, weak('partyB')],
-  [/^合同(?:编)?号(?:码)?$|^合同代码$/, text('contractNo')],
+  [
+    /^合同(?:编)?号(?:码)?$|^合同(?:代码)?$|^(?:contract|agreement)(?:no|number|id)$/i,
+    text('contractNo'),
+  ],
   [/^(?:经营方式|合作方式|经营类型|合作模式)$/, text('mode')],
   [
-    /^(?:本期|本次)?(?:结算|对[账帐]|账单|费用|统计|送货|验收|退货|收货|单据|业务)?(?:期间|区间|周期|月份|年月|期|日期范围|起止日期)$|^(?:所属|归属|会计)(?:期间|月份|期)$/,
+    /^(?:本期|本次)?(?:结算|对[账帐]|账单|费用|统计|送货|验收|退货|收货|单据|业务)?(?:期间|区间|周期|月份|年月|期|日期范围|起止日期)$|^(?:所属|归属|会计)(?:期间|月份|期)$|^(?:statement|settlement|billing)?period$/i,
     span((facts, value) => {
       facts.from ??= value.from;
       facts.to ??= value.to;
@@ -171,7 +182,7 @@ const labels: readonly (readonly [RegExp, Setter])[] = [
   ],
   [/^[账帐]期$/, periodOrTerm],
   [
-    /^(?:制单|结算|对[账帐]|出单|账单|单据|编制|生成|发布|制表|填单)(?:日期|日|时间)$|^本次结算日期$/,
+    /^(?:制单|结算|对[账帐]|出单|账单|单据|编制|生成|发布|制表|填单)(?:日期|日|时间)$|^本次结算日期$|^(?:statement|issue|settlement)date$/i,
     dayOf('date'),
   ],
   [/^打印(?:日期|时间)$/, weak('printDay')],

@@ -34,19 +34,50 @@ function readRow(draft: FactsDraft, row: SheetRow): void {
   const cells = row.cells.map((cell) => String(cell).trim());
   const filled = cells.filter((cell) => cell !== '');
   const [only] = filled;
-  if (filled.length === 1 && only !== undefined && !/[:：]/.test(only) && !isFigure(only)) {
-    if (draft.facts.title === undefined) readTitle(draft, only);
+  const title = filled.length === 1 ? withoutUnit(only ?? '') : '';
+  if (title !== '' && !/[:：]/.test(title) && !isFigure(title) && !isLabelled(title)) {
+    if (draft.facts.title === undefined) readTitle(draft, title);
   }
   const paired = isPairedRow(filled);
   for (let i = 0; i < cells.length; i += 1) {
     const cell = cells[i] as string;
     if (cell === '') continue;
     readSentence(draft, cell);
-    const pairs = /[:：]\s*\S/.test(cell) ? pairsIn(cell, (text) => setterOf(text) !== null) : [];
+    const pairs = pairsOf(cell);
     if (pairs.length > 0) for (const [label, value] of pairs) put(draft, label, value);
     else i = readNeighbour(draft, cells, i, paired);
   }
 }
+
+const isLabel = (text: string): boolean => setterOf(text) !== null;
+
+/** "结算单号：JS1 期间：3月", or labels that people know with no more than a blank behind them. */
+function pairsOf(cell: string): [label: string, value: string][] {
+  if (/[:：]\s*\S/.test(cell)) return pairsIn(colonsSet(cell), isLabel);
+  return isLabelled(cell) ? pairsIn(colonsSet(cell), isLabel) : [];
+}
+
+/** A known label, a blank and a value: "对账单号 DZ0426". */
+function isLabelled(cell: string): boolean {
+  if (isLabel(cell)) return false;
+  const [label = '', value = ''] = cell.split(/\s+/, 2);
+  return label.length > 1 && isLabel(label) && value !== '' && !/[:：]$/.test(label);
+}
+
+/** A colon behind each known label that has only a blank: "期间 2026年3月" -> "期间：2026年3月". */
+const colonsSet = (cell: string): string =>
+  cell
+    .slice(0, longestLabelled)
+    .replace(/(^|\s)([^\s:：\d]{2,12})\s+(?=[^\s:：])/g, (whole, before: string, label: string) =>
+      isLabel(label) ? `${before}${label}：` : whole,
+    );
+const longestLabelled = 2000;
+
+/** 单位：万元 in brackets is no label of a title. */
+const withoutUnit = (text: string): string =>
+  text
+    .replace(/[(（【[]?\s*(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:万|千)?元\s*[)）】\]]?/g, '')
+    .trim();
 
 /** Labels and values in turn, though the words of some labels are unknown. */
 function isPairedRow(filled: readonly string[]): boolean {

@@ -94,7 +94,8 @@ export function findHeader(
   const plain = lookAt(row.cells, 'any');
   if (plain.filled < 2 || !plain.headingLike) return null;
   if (row.cells.some((cell) => isTotalWord(textOf(cell)))) return null;
-  if (next && isFactRow(row.cells) && isHeaderAlone(next.cells)) return null;
+  if (next && isFactRow(row.cells) && (isFactRow(next.cells) || isHeaderAlone(next.cells)))
+    return null;
   const contract = lookAt(row.cells, 'contract');
   const isContract = looksLikeContract(contract, row.cells);
   const look = isContract ? contract : plain;
@@ -142,8 +143,21 @@ function looksLikeContract(look: Look, cells: readonly Cell[]): boolean {
   const own = texts.some((text) =>
     /条款|台阶|阶梯|周期|频率|上限|比例\/单价|比例单价|收费标准|约定|计算基数|期初/.test(text),
   );
-  return fields.has('subject') && special >= 1 && (own || special >= 2) && !papers;
+  const only =
+    fields.has('termRate') &&
+    look.meanings.every((meaning, i) => {
+      const text = texts[i] ?? '';
+      return (
+        text === '' ||
+        (meaning !== null && isOfTerms(meaning.field) && !/^(?:金额|单价|内容)$/.test(text))
+      );
+    });
+  return fields.has('subject') && special >= 1 && (own || only || special >= 2) && !papers;
 }
+
+/** 费用项目 | 扣点 | 备注: what a list of terms says and nothing besides. */
+const isOfTerms = (field: Field): boolean =>
+  isTermField(field) || ['subject', 'note', 'seq', 'fromDay', 'toDay', 'feeCode'].includes(field);
 
 function columnsOf(
   texts: readonly string[],

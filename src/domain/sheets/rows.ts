@@ -58,6 +58,9 @@ const bare = (text: string): string => halfWidth(text).replace(/[\s:：()[\]【�
 
 const plainTotal =
   /^(?:本?页|本单|本期|本月|以上|全部|门店|单据|各店|金额|\d{1,2}月|第\d{1,3}页)?(?:小计|合计|总计|共计|累计|小结|总合计)(?:金额|数量|数)?$|^(?:grand|sub|page)?-?total$/i;
+/** 本年累计: a running figure of more than this paper, which adds up over nothing here. */
+const runningTotal =
+  /^(?:本年度?|本季度?|年度|全年|年初至今|历史|合同|开业以来)(?:合计|累计|总计)(?:金额)?$/;
 const namedTotal = /^.{1,14}(?:小计|小结|合计|总计)$/;
 
 /**
@@ -113,6 +116,7 @@ export function kindOfRow(
   const texts = filled.filter((cell) => !cell.isFigure);
   const figures = filled.length - texts.length;
   if (setting) {
+    if (figures > 0 && texts.some(({ text }) => runningTotal.test(bare(text)))) return say('note');
     const total = texts.find(({ text }) => totalWordsOf(text) !== null);
     if (total && figures > 0 && mayBeTotal(texts, setting)) {
       const plain = totalWordsOf(total.text) === 'plain';

@@ -145,7 +145,7 @@ const headRows = (drafts: readonly Draft[]): SheetRow[] =>
 const isNewSection = (text: string, current: Draft): boolean =>
   text.length <= 30 &&
   text !== current.section &&
-  /票扣|[账帐]扣|扣项|费用|验收|进货|收货|退货|返利|明细|调整|扣款|货款/.test(text);
+  /扣|费|验收|进货|收货|退货|返利|明细|调整|货款/.test(text);
 
 function nextIsData(
   rows: readonly SheetRow[],

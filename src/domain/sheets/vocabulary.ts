@@ -6,7 +6,7 @@ const words: Readonly<Partial<Record<Field, string>>> = {
   statementNo:
     '结算单号 对账单号 对帐单号 结算单编号 结算编号 对账编号 付款申请单号 结算单 结算通知单号 付款通知单号 结算清单号 statementno settlementno',
   supplierCode:
-    '供应商编码 供应商代码 供应商编号 供应商号 厂商编码 厂商代码 厂编 供货商编码 供方编码 供应商ID vendercode suppliercode venderid 供应商代号 vendorcode vendorno supplierno',
+    '供应商编码 供应商代码 供应商编号 供应商号 厂商编码 厂商代码 厂编 供货商编码 供方编码 供应商ID vendercode suppliercode venderid 供应商代号 vendorcode vendorno supplierno 厂商编号 厂商代号 供货商代码 供货商代号',
   supplierName:
     '供应商名称 供应商 供货单位 厂商名称 厂商 供货商 供货商名称 销方名称 销售方 supplier vendor vendorname suppliername venderName',
   retailer:
@@ -17,15 +17,15 @@ const words: Readonly<Partial<Record<Field, string>>> = {
   period:
     '结算期间 期间 费用期间 归属期间 所属期间 归属月份 费用月份 所属月份 月份 结算月份 归属期 费用归属期 会计期间 所属期',
   storeCode:
-    '门店编码 门店编号 门店代码 店号 店编 门店号 分店号 机构编码 机构代码 店铺编码 收货地编码 分店编码 storecode shopid 店代码 店铺编号 storeno storeid 门店编 卖场编码 卖场编号',
+    '门店编码 门店编号 门店代码 店号 店编 门店号 分店号 机构编码 机构代码 店铺编码 收货地编码 分店编码 storecode shopid 店代码 店铺编号 storeno storeid 门店编 卖场编码 卖场编号 店仓编码 仓店编码 门店ID 店别代码 店别编号',
   storeName:
-    '门店 门店名称 店名 分店 分店名称 收货门店 收货地 收货单位 机构 机构名称 店铺 店铺名称 收货方 退货门店 退货地 要货单位名称 要货单位 收取机构 执行门店 送货门店 卖场 store shopname 门店/DC 零售商/门店 收货地点 送达方 客户门店 网点 storename 管理门店 销售门店 指定门店 要货地 存货地 发生门店 结算门店',
+    '门店 门店名称 店名 分店 分店名称 收货门店 收货地 收货单位 机构 机构名称 店铺 店铺名称 收货方 退货门店 退货地 要货单位名称 要货单位 收取机构 执行门店 送货门店 卖场 store shopname 门店/DC 零售商/门店 收货地点 送达方 客户门店 网点 storename 管理门店 销售门店 指定门店 要货地 存货地 发生门店 结算门店 店别 分店别 地点描述 地点名称 仓店 仓店名称 店仓 店仓名称 送达仓 收货仓 收货仓库 仓库 仓库名称 送达仓库 送货地点 收货店 送货店 到货门店',
   docType:
-    '单据类型 类型 单据类别 业务类型 单据名称 交易类型 凭证类型 类别 事务类型 单据种类 业务类别 type doctype documenttype transactiontype 凭证类别 单据性质',
+    '单据类型 类型 单据类别 业务类型 单据名称 交易类型 凭证类型 类别 事务类型 单据种类 业务类别 type doctype documenttype transactiontype 凭证类别 单据性质 单据别 单别 移动类型 移动类型描述 交易类别 业务种类 单据类',
   docNo:
-    '单据号 单号 单据编号 单据号码 凭证号 凭证编号 扣项单号 费用单号 业务单号 来源单号 原始单号 票据号 docno 单据 扣款单号 交易单号 确认单号 费用确认单号 确认单编号 费用单编号 凭单号 回单号 回单编号 核销单号 协议号 费用编号 单据代码 证据编号 documentno docnumber documentnumber billno sheetid voucherno 单据编码 流水号 结算明细号 费用凭证号 扣款编号 扣款单编号',
+    '单据号 单号 单据编号 单据号码 凭证号 凭证编号 扣项单号 费用单号 业务单号 来源单号 原始单号 票据号 docno 单据 扣款单号 交易单号 确认单号 费用确认单号 确认单编号 费用单编号 凭单号 回单号 回单编号 核销单号 协议号 费用编号 单据代码 证据编号 documentno docnumber documentnumber billno sheetid voucherno 单据编码 流水号 结算明细号 费用凭证号 扣款编号 扣款单编号 物料凭证 物料凭证号 业务单据号 业务单号 单据流水号 账单号 明细单号',
   orderNo:
-    '订单号 订单编号 订货单号 采购单号 采购订单号 PO号 PO 定单号 订货单 审批单号 采购订单 原订单号 原订单 orderno 关联订单 订单号码 pono ponumber ordernumber 订单单号 订货通知单号 订货单编号 订货编号 要货单号',
+    '订单号 订单编号 订货单号 采购单号 采购订单号 PO号 PO 定单号 订货单 审批单号 采购订单 原订单号 原订单 orderno 关联订单 订单号码 pono ponumber ordernumber 订单单号 订货通知单号 订货单编号 订货编号 要货单号 采购凭证 采购凭证号 采购单编号 采购订单编号',
   deliveryNo:
     '送货单号 送货单 发货单号 出库单号 配送单号 出货单号 送货单编号 我方单号 deliveryno 发货单 关联送货单 对应送货单号 deliverynumber dnno 送货编号',
   receiptNo:
@@ -34,7 +34,7 @@ const words: Readonly<Partial<Record<Field, string>>> = {
     '退货单号 退货单 RTV号 RTV RTV单号 退单号 退厂单号 退货单编号 returnno returnnumber 退货编号 退货通知单号',
   invoiceNo:
     '发票号 发票号码 税票号 增值税号 发票编号 红字发票号 invoiceno 票号 invoicenumber 发税票号码 税票号码',
-  day: '日期 业务日期 单据日期 验收日期 收货日期 入库日期 退货日期 发生日期 费用日期 记账日期 入账日期 审核日期 扣款日期 执行日期 确认日期 交易日期 进货日期 开票日期 付款日期 date 结算日期 过账日期 活动日期 拍摄日期 生成日期 制单日期 单据时间 docdate documentdate transactiondate postingdate 单据发生日期 发生时间 业务时间 记帐日期 到货日期 收货时间 验收时间 发票日期 填单日期 录入日期 发票开票日期 单据日',
+  day: '日期 业务日期 单据日期 验收日期 收货日期 入库日期 退货日期 发生日期 费用日期 记账日期 入账日期 审核日期 扣款日期 执行日期 确认日期 交易日期 进货日期 开票日期 付款日期 date 凭证日期 业务发生日期 业务发生时间 过帐日期 凭证过账日期 结算日期 过账日期 活动日期 拍摄日期 生成日期 制单日期 单据时间 docdate documentdate transactiondate postingdate 单据发生日期 发生时间 业务时间 记帐日期 到货日期 收货时间 验收时间 发票日期 填单日期 录入日期 发票开票日期 单据日',
   orderDay: '订货日期 下单日期 订单日期 定货日期 订购日期 orderdate podate 订货时间',
   deliveryDay:
     '送货日期 发货日期 出库日期 出货日期 交货日期 送达日期 deliverydate 送货时间 发货时间',
@@ -50,7 +50,7 @@ const words: Readonly<Partial<Record<Field, string>>> = {
   debit:
     '借方 借方金额 借 扣减 减少 本期减少 减项 应扣金额 扣减金额 减少金额 debit 借方发生额 借方发生 debitamount',
   credit: '贷方 贷方金额 贷 增加 本期增加 加项 增加金额 credit 贷方发生额 贷方发生 creditamount',
-  way: '扣款方式 兑现方式 扣项类型 扣款类型 票扣/账扣 票扣账扣 扣项方式 扣减方式 扣款性质 票账扣 扣款类别 票扣/帐扣 票折账扣 扣费方式 deductiontype',
+  way: '扣款方式 兑现方式 扣项类型 扣款类型 票扣/账扣 票扣账扣 扣项方式 扣减方式 扣款性质 票账扣 扣款类别 方式 票扣/帐扣 票折账扣 扣费方式 deductiontype',
   subject:
     '费用名称 费用项目 扣项名称 费用科目 科目 项目 项目名称 扣款项目 扣款名称 费用类型 费用类别 收费项目 扣项 费用种类 扣款科目 费用项 fee 结算项目 业务内容 证明事项 事项 结算款项 收费名称 费用内容 feename feetype 扣款科目名称 费用条目',
   feeCode: '费用代码 费用编码 费用课别 科目编码 扣项代码 扣项编码 费用科目编码 feecode',
