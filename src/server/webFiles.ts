@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,21 +20,48 @@ interface WebFile {
   readonly forever: boolean;
 }
 
-/** The built page, read once: only what was built can be asked for. */
+/**
+ * The built page, read once: only what was built can be asked for. Every other address that a
+ * person opens is a place within the page, which finds it by itself.
+ */
 export async function serveWeb(app: FastifyInstance, root: string | null): Promise<void> {
-  const files = root === null ? new Map<string, WebFile>() : await readAll(root);
+  if (root === null) return;
+  const files = await readAll(root);
+  const shell = files.get('/index.html')?.bytes.toString() ?? null;
+  files.delete('/index.html');
   for (const [path, file] of files) {
-    const urls = path.endsWith('/index.html') ? [path, path.slice(0, -10)] : [path];
-    for (const url of urls) {
-      app.get(url, { schema: { hide: true } }, (request, reply) => {
-        reply.header('etag', file.tag);
-        const age = file.forever ? 'public, max-age=31536000, immutable' : 'no-cache';
-        reply.header('cache-control', age);
-        if (request.headers['if-none-match'] === file.tag) return reply.code(304).send();
-        return reply.type(file.type).send(file.bytes);
-      });
-    }
+    app.get(path, { schema: { hide: true } }, (request, reply) => {
+      reply.header('etag', file.tag);
+      const age = file.forever ? 'public, max-age=31536000, immutable' : 'no-cache';
+      reply.header('cache-control', age);
+      if (request.headers['if-none-match'] === file.tag) return reply.code(304).send();
+      return reply.type(file.type).send(file.bytes);
+    });
   }
+  if (shell === null) return;
+  app.get('/', { schema: { hide: true } }, (_, reply) => sendShell(reply, shell));
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+    const isPage = !/^\/(api|assets)\//.test(request.url);
+    const isAsked = (request.headers.accept ?? '').includes('text/html');
+    return isPage && isAsked ? sendShell(reply, shell) : reply.callNotFound();
+  });
+}
+
+/** Where the build leaves room for the nonce (vite.config.ts). */
+const nonceMark = /__CSP_NONCE__/g;
+
+/** Styles that the page makes while it runs need a word that is new each time. */
+function sendShell(reply: FastifyReply, shell: string) {
+  const nonce = randomBytes(16).toString('base64url');
+  const policy = `${reply.getHeader('content-security-policy') ?? ''}`;
+  return reply
+    .header(
+      'content-security-policy',
+      policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`),
+    )
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(shell.replace(nonceMark, nonce));
 }
 
 async function readAll(root: string): Promise<Map<string, WebFile>> {

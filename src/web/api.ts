@@ -1,6 +1,10 @@
+import type { WireDisputes, WireTimeline } from '../wire/disputes.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
+import type { WireLines, WireSearch } from '../wire/lines.ts';
+import type { WireDemo } from '../wire/people.ts';
 import type { WireRefusal } from '../wire/problems.ts';
+import type { WireBoard, WireContractUse } from '../wire/reports.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
 import type { Lang } from '../words/text.ts';
 
@@ -16,7 +20,11 @@ export class Refusal extends Error {
   }
 }
 
-const base = '/api/v1';
+const own = '/api/v1';
+
+/** The address says whose books are open. */
+const base = (): string =>
+  new URLSearchParams(location.search).get('demo') === 'true' ? `${own}/demo` : own;
 
 async function accepted<T>(answer: Response): Promise<T> {
   const body: unknown = await answer.json();
@@ -24,19 +32,26 @@ async function accepted<T>(answer: Response): Promise<T> {
   return body as T;
 }
 
-const post = async <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
+type Query = Readonly<Record<string, string | number | null | undefined>>;
+
+const get = async <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> => {
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
+  const words = new URLSearchParams(given.map(([name, value]) => [name, `${value}`]));
+  return accepted<T>(await fetch(`${base()}${path}?${words}`, signal ? { signal } : {}));
+};
+
+const post = async <T>(path: string, body: unknown): Promise<T> =>
   accepted<T>(
-    await fetch(`${base}${path}`, {
+    await fetch(`${base()}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      ...(signal ? { signal } : {}),
     }),
   );
 
 export const uploadFile = async (name: string, file: File, signal: AbortSignal) =>
   accepted<WireFile>(
-    await fetch(`${base}/files?${new URLSearchParams({ name })}`, {
+    await fetch(`${base()}/files?${new URLSearchParams({ name })}`, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
       body: file,
@@ -53,8 +68,8 @@ export const startAudit = (
 
 export const cancelJob = (id: string): Promise<WireJob> => post(`/jobs/${id}/cancel`, {});
 
-export const loadAudit = async (id: string, lang: Lang): Promise<KeptAudit> =>
-  accepted(await fetch(`${base}/audits/${encodeURIComponent(id)}?lang=${lang}`));
+export const loadAudit = (id: string, lang: Lang): Promise<KeptAudit> =>
+  get(`/audits/${encodeURIComponent(id)}`, { lang });
 
 export interface Decided {
   readonly doc: string;
@@ -71,10 +86,53 @@ export const postAudit = (id: string, version: number): Promise<WirePosted> =>
   post(`/audits/${id}/post`, { version });
 
 export const paperUrl = (id: string, paper: string, n: number, lang: Lang, asOf: string): string =>
-  `${base}/audits/${id}/${paper}?${new URLSearchParams({ statement: `${n}`, lang, as_of: asOf })}`;
+  `${base()}/audits/${id}/${paper}?${new URLSearchParams({ statement: `${n}`, lang, as_of: asOf })}`;
+
+export const loadBoard = (chain: string | null): Promise<WireBoard> => get('/board', { chain });
+
+export const loadLines = (query: Query, signal: AbortSignal): Promise<WireLines> =>
+  get('/lines', query, signal);
+
+interface Contracts {
+  readonly contracts: readonly {
+    readonly id: string;
+    readonly chain: string;
+    readonly no: string | null;
+  }[];
+}
+
+/** What of a chain's newest contract is used; null = there is none. */
+export async function loadTermUse(
+  chain: string,
+  no: string | null,
+): Promise<WireContractUse | null> {
+  const { contracts } = await get<Contracts>('/contracts');
+  const own = contracts.filter((each) => each.chain === chain);
+  const found = own.find((each) => each.no === no) ?? own[0];
+  return found ? get(`/contracts/${encodeURIComponent(found.id)}/use`) : null;
+}
+
+/** What happened to the dispute on a document of a statement; empty where there is none. */
+export async function loadHistory(statement: string, doc: string, lang: Lang) {
+  const { disputes } = await get<WireDisputes>('/disputes', { statement, q: doc, lang, limit: 20 });
+  const own = disputes.find((each) => each.doc === doc);
+  if (!own) return [];
+  const { events } = await get<WireTimeline>(`/disputes/${own.id}`, { lang });
+  return events.map(({ day, person, kind_text, note }) => ({
+    when: day,
+    who: person,
+    text: note === '' ? kind_text : `${kind_text}: ${note}`,
+  }));
+}
+
+/** Chains, statements, documents and clauses that hold the words. */
+export const searchAll = (q: string, signal: AbortSignal): Promise<WireSearch> =>
+  get('/search', { q, limit: 6 }, signal);
+
+export const loadDemo = async (): Promise<WireDemo> => accepted(await fetch(`${own}/demo`));
 
 export const loadOpenApi = async (): Promise<unknown> =>
-  accepted(await fetch(`${base}/openapi.json`));
+  accepted(await fetch(`${own}/openapi.json`));
 
 /** Follows a job to its end by server-sent events. */
 export function followJob(
@@ -83,7 +141,7 @@ export function followJob(
   onChange: (job: WireJob) => void,
 ): Promise<WireJob> {
   return new Promise((done, fail) => {
-    const events = new EventSource(`${base}/jobs/${id}/events?lang=${lang}`);
+    const events = new EventSource(`${base()}/jobs/${id}/events?lang=${lang}`);
     events.addEventListener('job', (event) => {
       const job = JSON.parse((event as MessageEvent<string>).data) as WireJob;
       onChange(job);

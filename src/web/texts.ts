@@ -1,110 +1,18 @@
-import { createContext, useContext } from 'react';
+import { useCallback } from 'react';
+import { type ScreenFacts, type ScreenText, showScreen } from '../words/screens.ts';
 import type { Lang } from '../words/text.ts';
+import { usePreferences } from './preferences.ts';
 
-/** The page's own words; what the business says comes from the server or from `words`. */
-const texts = {
-  brand: ['明账', 'Mingzhang'],
-  tagline: ['结算核对', 'Statement audit'],
-  newAudit: ['新核查', 'New audit'],
-  apiDocs: ['接口文档', 'API'],
-  otherLanguage: ['English', '中文'],
-  dropTitle: ['把一个月的文件一起拖进来', 'Drop all files of a month here'],
-  dropHint: [
-    '结算单、合同条款表、送货单与签收回单、退货单、费用确认单、执行证据。按内容识别, 不用改名; 支持 xlsx、xls、csv、HTML。',
-    'Statement, contract sheet, delivery notes and signed slips, returns, confirmations, proofs. Recognised by content: xlsx, xls, csv, HTML.',
-  ],
-  chooseFiles: ['选择文件', 'Choose files'],
-  chooseFolder: ['选择文件夹', 'Choose a folder'],
-  asOf: ['当作今天的日期', 'Taken as today'],
-  start: ['开始核查', 'Audit'],
-  clear: ['清空', 'Clear'],
-  remove: ['移除', 'Remove'],
-  chosen: ['已选 {n} 个文件', '{n} files chosen'],
-  uploading: ['上传', 'Uploading'],
-  waiting: ['排队', 'Waiting'],
-  reading: ['读取', 'Reading'],
-  auditing: ['核查', 'Auditing'],
-  saving: ['保存', 'Saving'],
-  cancel: ['取消', 'Cancel'],
-  cancelled: ['已取消, 没有保存任何结果。', 'Cancelled; nothing was kept.'],
-  failed: ['没有完成', 'Not done'],
-  retry: ['重试', 'Try again'],
-  loading: ['载入中', 'Loading'],
-  statement: ['结算单', 'Statement'],
-  version: ['第 {n} 版', 'version {n}'],
-  theirs: ['对方应付', 'Their payable'],
-  ours: ['我方应收', 'Our reckoning'],
-  gap: ['差额', 'Gap'],
-  claimable: ['可主张', 'Claimable'],
-  timing: ['时间性', 'Timing'],
-  favour: ['对我有利', 'In our favour'],
-  pending: ['待证据', 'Pending evidence'],
-  conceded: ['已让步', 'Conceded'],
-  payableNow: ['现在应付', 'Payable now'],
-  invoiceNow: ['现在开票', 'Invoice now'],
-  daysLeft: ['异议截止 {day}, 还有 {n} 天', 'Objection until {day}, {n} days left'],
-  daysLate: ['异议截止 {day}, 已过 {n} 天', 'Objection ended {day}, {n} days ago'],
-  noDeadline: ['异议截止日未知', 'Deadline unknown'],
-  letter: ['异议函 PDF', 'Letter PDF'],
-  sheet: ['对账差异表', 'Differences xlsx'],
-  noLetter: ['没有可主张的金额, 不出异议函', 'Nothing to claim, so no letter'],
-  wrongOnly: ['要看的行 ({n})', 'Lines to look at ({n})'],
-  allLines: ['全部行 ({n})', 'All lines ({n})'],
-  noneWrong: ['每一行都认可。', 'Every line is accepted.'],
-  row: ['行', 'Row'],
-  item: ['项目', 'Item'],
-  document: ['单据号', 'Document'],
-  store: ['门店', 'Store'],
-  date: ['日期', 'Date'],
-  taken: ['对方 (元)', 'Theirs (CNY)'],
-  right: ['应为 (元)', 'Right (CNY)'],
-  difference: ['差异 (元)', 'Difference (CNY)'],
-  verdict: ['结论', 'Verdict'],
-  why: ['为什么', 'Why'],
-  decision: ['决定', 'Decision'],
-  undecided: ['待决定', 'open'],
-  decide: ['按 {n} 个决定重新计算', 'Compute again with {n} decisions'],
-  undo: ['撤销', 'Undo'],
-  clause: ['条款', 'Clause'],
-  formula: ['算式', 'Formula'],
-  held: ['已有证据', 'Evidence held'],
-  missing: ['尚缺', 'Missing'],
-  turns: ['到期 {day}', 'Falls due {day}'],
-  notListed: ['对方未列', 'not listed'],
-  consequence: ['其中 {amount} 由其他主张引起', '{amount} of it follows from other claims'],
-  more: ['再显示 {n} 行', 'Show {n} more'],
-  total: ['合计', 'Total'],
-  flags: ['提示 ({n})', 'Hints ({n})'],
-  problems: ['读取问题 ({n})', 'Problems of reading ({n})'],
-  files: ['认出的文件 ({n})', 'Files recognised ({n})'],
-  sure: ['把握 {n}%', '{n}% sure'],
-  invoices: ['应开票 (元)', 'To invoice (CNY)'],
-  taxRate: ['税率', 'VAT'],
-  now: ['现在开', 'Now'],
-  later: ['以后开', 'Later'],
-  net: ['未税', 'Net'],
-  tax: ['税额', 'VAT amount'],
-  unknown: ['未知', 'unknown'],
-  post: ['过账', 'Post'],
-  postOpen: ['还有 {n} 行未作决定, 不能过账', '{n} lines are undecided: nothing is posted yet'],
-  posted: ['已过账 {n} 笔分录', '{n} entries posted'],
-  offline: ['连不上服务, 请确认明账在运行', 'The server does not answer'],
-  apiTitle: ['接口', 'API'],
-  apiHint: [
-    '全部地址以 /api/v1 开头; 完整描述见',
-    'All addresses begin with /api/v1; the full description is',
-  ],
-} as const;
+export interface Texts {
+  readonly t: (code: ScreenText, facts?: ScreenFacts) => string;
+  readonly lang: Lang;
+}
 
-export type TextCode = keyof typeof texts;
-
-export const LangContext = createContext<Lang>('zh');
-
-export function useTexts() {
-  const lang = useContext(LangContext);
-  const t = (code: TextCode, facts: Readonly<Record<string, string | number>> = {}): string =>
-    texts[code][lang === 'zh' ? 0 : 1].replace(/\{(\w+)\}/g, (_, name: string) =>
-      String(facts[name] ?? ''),
-    );
+export function useTexts(): Texts {
+  const { lang } = usePreferences();
+  const t = useCallback(
+    (code: ScreenText, facts?: ScreenFacts) => showScreen(code, lang, facts),
+    [lang],
+  );
   return { t, lang };
 }

@@ -37,7 +37,7 @@ describe('the page, in Chromium', () => {
     'issue 2: examples/%s uploaded gives the figures of the command line',
     async (example) => {
       const errors: string[] = [];
-      const page = await browser.openPage(server.url);
+      const page = await browser.openPage(`${server.url}/import`);
       page.on('pageerror', (error) => errors.push(error.message));
       await drop(page, example);
       const start = page.getByRole('button', { name: /开始核查|核查|Audit/ });

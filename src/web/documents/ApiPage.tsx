@@ -1,6 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { loadOpenApi } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { Notice } from '../ui/Notice.tsx';
 
 interface Operation {
   readonly method: string;
@@ -28,27 +30,34 @@ const operationsOf = ({ paths = {} }: Description): Operation[] =>
     })),
   );
 
-/** The API as a plain list, made from its own description. */
+/** 接口文档: the API as a plain list, made from its own description. */
 export function ApiPage() {
   const { t } = useTexts();
-  const [operations, setOperations] = useState<readonly Operation[]>([]);
-  useEffect(() => {
-    loadOpenApi()
-      .then((description) => setOperations(operationsOf(description as Description)))
-      .catch(() => setOperations([]));
-  }, []);
-  const tags = [...new Set(operations.map(({ tag }) => tag))];
+  const { data, error, refetch } = useQuery({
+    queryKey: ['openapi'],
+    queryFn: async () => operationsOf((await loadOpenApi()) as Description),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const tags = [...new Set((data ?? []).map(({ tag }) => tag))];
   return (
-    <section className="panel">
-      <h1>{t('apiTitle')}</h1>
+    <div className="column wide">
+      <h1 className="pageTitle">{t('docsTitle')}</h1>
       <p className="quiet">
-        {t('apiHint')} <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1)
+        {t('docsHint')} <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1)
       </p>
+      {error && (
+        <Notice
+          tone="against"
+          title={t('failedTitle')}
+          text={t('offline')}
+          action={<Button onClick={() => void refetch()}>{t('retry')}</Button>}
+        />
+      )}
       {tags.map((tag) => (
-        <div key={tag}>
+        <section className="panel" key={tag}>
           <h2>{tag}</h2>
           <ul className="operations">
-            {operations
+            {(data ?? [])
               .filter((each) => each.tag === tag)
               .map(({ method, path, summary }) => (
                 <li key={`${method} ${path}`}>
@@ -59,8 +68,8 @@ export function ApiPage() {
                 </li>
               ))}
           </ul>
-        </div>
+        </section>
       ))}
-    </section>
+    </div>
   );
 }

@@ -1,3 +1,5 @@
+import { CloseOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { useTexts } from '../texts.ts';
 import type { ChosenFile } from './dropped.ts';
 
@@ -14,10 +16,10 @@ interface FilesPanelProps {
 export function FilesPanel({ files, asOf, onAsOf, onRemove, onClear, onStart }: FilesPanelProps) {
   const { t } = useTexts();
   return (
-    <div className="panel">
-      <div className="row spread">
+    <section className="panel" aria-label={t('chosen', { n: files.length })}>
+      <div className="panelHead">
         <h2>{t('chosen', { n: files.length })}</h2>
-        <label className="field">
+        <label className="dayField">
           {t('asOf')}
           <input type="date" value={asOf} onChange={(event) => onAsOf(event.target.value)} />
         </label>
@@ -25,27 +27,26 @@ export function FilesPanel({ files, asOf, onAsOf, onRemove, onClear, onStart }: 
       <ul className="files">
         {files.map(({ name, file }) => (
           <li key={name}>
-            <span className="name">{name}</span>
-            <span className="quiet number">{Math.max(1, Math.round(file.size / 1024))} KB</span>
-            <button
-              type="button"
-              className="plain"
-              aria-label={`${t('remove')} ${name}`}
+            <span className="fileName">{name}</span>
+            <span className="quiet number">
+              {t('fileSize', { n: Math.max(1, Math.round(file.size / 1024)) })}
+            </span>
+            <Button
+              type="text"
+              size="small"
+              icon={<CloseOutlined />}
+              aria-label={t('remove', { name })}
               onClick={() => onRemove(name)}
-            >
-              ×
-            </button>
+            />
           </li>
         ))}
       </ul>
-      <div className="row">
-        <button type="button" className="button" onClick={onStart}>
-          {t('start')}
-        </button>
-        <button type="button" className="button second" onClick={onClear}>
-          {t('clear')}
-        </button>
+      <div className="panelEnd">
+        <Button type="primary" onClick={onStart}>
+          {t('startAudit')}
+        </Button>
+        <Button onClick={onClear}>{t('clear')}</Button>
       </div>
-    </div>
+    </section>
   );
 }

@@ -1,26 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { cancelJob, followJob, Refusal, startAudit, uploadFile } from '../api.ts';
 import { useTexts } from '../texts.ts';
-import { type ChosenFile, chosenOf, droppedFiles } from './dropped.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { DropZone } from './DropZone.tsx';
+import type { ChosenFile } from './dropped.ts';
 import { FilesPanel } from './FilesPanel.tsx';
 import { ProgressPanel, type Running } from './ProgressPanel.tsx';
 
-/** Drop files, follow the job, go to its result. */
+/** 导入: drop files, follow the job, go to its result. */
 export function ImportPage() {
-  const { t, lang } = useTexts();
+  const { t } = useTexts();
   const [files, setFiles] = useState<readonly ChosenFile[]>([]);
   const [asOf, setAsOf] = useState('');
-  const [running, setRunning] = useState<Running | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const cancelling = useRef(new AbortController());
-
+  const { running, failure, start, cancel, forget } = useImport();
   const add = (more: readonly ChosenFile[]) => {
     const byName = new Map([...files, ...more].map((each) => [each.name, each] as const));
     setFiles([...byName.values()]);
-    setFailure(null);
+    forget();
   };
+  return (
+    <div className="column">
+      <h1 className="pageTitle">{t('navImport')}</h1>
+      <DropZone isBusy={running !== null} onFiles={add} />
+      {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+      {running !== null ? (
+        <ProgressPanel running={running} onCancel={cancel} />
+      ) : (
+        files.length > 0 && (
+          <FilesPanel
+            files={files}
+            asOf={asOf}
+            onAsOf={setAsOf}
+            onRemove={(name) => setFiles(files.filter((each) => each.name !== name))}
+            onClear={() => setFiles([])}
+            onStart={() => void start(files, asOf === '' ? null : asOf)}
+          />
+        )
+      )}
+    </div>
+  );
+}
 
-  const start = async () => {
+function useImport() {
+  const { t, lang } = useTexts();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [running, setRunning] = useState<Running | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const cancelling = useRef(new AbortController());
+  const start = async (files: readonly ChosenFile[], asOf: string | null) => {
     cancelling.current = new AbortController();
     const { signal } = cancelling.current;
     setFailure(null);
@@ -30,14 +60,15 @@ export function ImportPage() {
         setRunning({ stage: 'uploading', item: name, done, total: files.length });
         ids.push({ id: (await uploadFile(name, file, signal)).id, name });
       }
-      const job = await startAudit(ids, asOf === '' ? null : asOf, lang);
+      const job = await startAudit(ids, asOf, lang);
       signal.addEventListener('abort', () => void cancelJob(job.id).catch(() => undefined));
-      const ended = await followJob(job.id, lang, ({ stage, item, done, total }) =>
-        setRunning({ stage: stage === '' ? 'waiting' : stage, item, done, total }),
-      );
-      if (ended.audit !== null) location.hash = `/audits/${ended.audit}`;
+      const ended = await followJob(job.id, lang, setRunning);
+      void queries.invalidateQueries({ queryKey: ['board'] });
+      void queries.invalidateQueries({ queryKey: ['rows'] });
+      if (ended.audit !== null)
+        void navigate({ to: '/audits/$id', params: { id: ended.audit }, search: {} });
       else if (ended.state === 'cancelled') setFailure(t('cancelled'));
-      else setFailure(`${t('failed')}: ${ended.error?.title ?? ''}`);
+      else setFailure(ended.error?.title ?? t('notDone'));
     } catch (error) {
       if (signal.aborted) setFailure(t('cancelled'));
       else setFailure(error instanceof Refusal && error.message ? error.message : t('offline'));
@@ -45,81 +76,6 @@ export function ImportPage() {
       setRunning(null);
     }
   };
-
-  return (
-    <section className="import">
-      <DropZone isBusy={running !== null} onFiles={add} />
-      {failure !== null && (
-        <p className="notice against" role="alert">
-          {failure}
-        </p>
-      )}
-      {running !== null ? (
-        <ProgressPanel running={running} onCancel={() => cancelling.current.abort()} />
-      ) : (
-        files.length > 0 && (
-          <FilesPanel
-            files={files}
-            asOf={asOf}
-            onAsOf={setAsOf}
-            onRemove={(name) => setFiles(files.filter((each) => each.name !== name))}
-            onClear={() => setFiles([])}
-            onStart={() => void start()}
-          />
-        )
-      )}
-    </section>
-  );
-}
-
-interface DropZoneProps {
-  readonly isBusy: boolean;
-  readonly onFiles: (files: readonly ChosenFile[]) => void;
-}
-
-function DropZone({ isBusy, onFiles }: DropZoneProps) {
-  const { t } = useTexts();
-  const [isOver, setOver] = useState(false);
-  const choose = (list: FileList | null) => list && onFiles(chosenOf(list));
-  return (
-    <section
-      aria-label={t('dropTitle')}
-      className={`drop${isOver ? ' over' : ''}`}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        if (!isBusy) void droppedFiles(event.dataTransfer.items).then(onFiles);
-      }}
-    >
-      <h1>{t('dropTitle')}</h1>
-      <p className="quiet">{t('dropHint')}</p>
-      <div className="row">
-        <label className="button">
-          {t('chooseFiles')}
-          <input
-            type="file"
-            multiple
-            disabled={isBusy}
-            data-testid="files"
-            onChange={(event) => choose(event.target.files)}
-          />
-        </label>
-        <label className="button second">
-          {t('chooseFolder')}
-          <input
-            type="file"
-            multiple
-            disabled={isBusy}
-            ref={(input) => input?.setAttribute('webkitdirectory', '')}
-            onChange={(event) => choose(event.target.files)}
-          />
-        </label>
-      </div>
-    </section>
-  );
+  const cancel = () => cancelling.current.abort();
+  return { running, failure, start, cancel, forget: () => setFailure(null) };
 }

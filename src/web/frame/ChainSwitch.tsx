@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Select } from 'antd';
+import { loadBoard } from '../api.ts';
+import { useTexts } from '../texts.ts';
+
+/** 连锁: what is chosen stands in the address and goes along to every page. */
+export function ChainSwitch() {
+  const { t } = useTexts();
+  const { chain, demo } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const { data } = useQuery({
+    queryKey: ['board', demo ?? false, null],
+    queryFn: () => loadBoard(null),
+    staleTime: 60_000,
+  });
+  const names = [...new Set((data?.rows ?? []).map((row) => row.chain))].sort((a, b) =>
+    a.localeCompare(b, 'zh'),
+  );
+  if (chain !== undefined && !names.includes(chain)) names.unshift(chain);
+  return (
+    <Select
+      className="chainSwitch"
+      data-testid="chain"
+      aria-label={t('chain')}
+      value={chain ?? ''}
+      showSearch={names.length > 8}
+      popupMatchSelectWidth={false}
+      options={[
+        { value: '', label: t('allChains') },
+        ...names.map((name) => ({ value: name, label: name })),
+      ]}
+      onChange={(name: string) =>
+        void navigate({
+          to: '.',
+          search: (before) => ({ ...before, chain: name === '' ? undefined : name }),
+        })
+      }
+    />
+  );
+}

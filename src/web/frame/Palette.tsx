@@ -1,0 +1,124 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
+import { searchAll } from '../api.ts';
+import { useTexts } from '../texts.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { type Found, pagesFor, resultsOf } from './found.ts';
+
+/** 搜索一切: pages at once, statements, documents, chains and clauses as the server finds them. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const list = useId();
+  const navigate = useNavigate();
+  const { demo } = useSearch({ strict: false });
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const q = useDeferredValue(typed.trim());
+  const { data, isFetching, error } = useQuery({
+    queryKey: ['search', demo ?? false, q],
+    queryFn: ({ signal }) => searchAll(q, signal),
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+  });
+  const found: readonly Found[] = [
+    ...pagesFor(q, texts),
+    ...(q !== '' && data ? resultsOf(data, texts) : []),
+  ];
+  const place = Math.min(at, Math.max(0, found.length - 1));
+  const open = (each: Found | undefined) => {
+    if (!each) return;
+    onClose();
+    void navigate(each.go);
+  };
+  const press = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) setAt((place + step + found.length) % Math.max(1, found.length));
+    else if (event.key === 'Enter') open(found[place]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog title={t('search')} place="top" hasHead={false} onClose={onClose}>
+      <div className="paletteField">
+        <SearchOutlined aria-hidden="true" />
+        <input
+          autoFocus
+          type="text"
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={list}
+          aria-activedescendant={found.length > 0 ? `${list}-${place}` : undefined}
+          aria-label={t('search')}
+          placeholder={t('searchHint')}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={press}
+        />
+      </div>
+      <Results id={list} found={found} place={place} onPlace={setAt} onOpen={open} />
+      <p className="paletteEnd" role="status">
+        {error !== null && q !== ''
+          ? t('offline')
+          : isFetching
+            ? t('searchWorking')
+            : found.length === 0
+              ? t('searchNone', { q })
+              : t('searchKeys')}
+      </p>
+    </Dialog>
+  );
+}
+
+interface ResultsProps {
+  readonly id: string;
+  readonly found: readonly Found[];
+  readonly place: number;
+  readonly onPlace: (place: number) => void;
+  readonly onOpen: (found: Found) => void;
+}
+
+function Results({ id, found, place, onPlace, onOpen }: ResultsProps) {
+  const { t } = useTexts();
+  const here = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is looked at
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [place]);
+  const groups = [...new Set(found.map(({ group }) => group))];
+  return (
+    <div className="paletteList" role="listbox" id={id} aria-label={t('search')}>
+      {groups.map((group) => (
+        // biome-ignore lint/a11y/useSemanticElements: a group within a listbox
+        <div role="group" key={group} aria-label={t(group)}>
+          <div className="paletteGroup" aria-hidden="true">
+            {t(group)}
+          </div>
+          {found.map((each, n) =>
+            each.group !== group ? null : (
+              // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
+              // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the field opens
+              <div
+                key={each.id}
+                role="option"
+                id={`${id}-${n}`}
+                ref={n === place ? here : null}
+                aria-selected={n === place}
+                className="paletteRow"
+                onPointerMove={() => n !== place && onPlace(n)}
+                onClick={() => onOpen(each)}
+              >
+                <span className="paletteTitle">{each.title}</span>
+                <span className="paletteNote">{each.note}</span>
+                {each.amount !== undefined && <span className="number">{each.amount}</span>}
+              </div>
+            ),
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useTexts } from '../texts.ts';
+import { Notice } from '../ui/Notice.tsx';
+
+/** An address that leads nowhere. */
+export function MissingPage() {
+  const { t } = useTexts();
+  return <Notice tone="quiet" title={t('missingTitle')} text={t('missingHint')} />;
+}
+
+/** A page that broke says so and lets people go on. */
+export function BrokenPage({ error }: ErrorComponentProps) {
+  const { t } = useTexts();
+  const told = useRef(false);
+  useEffect(() => {
+    if (!told.current) reportError(error);
+    told.current = true;
+  }, [error]);
+  return (
+    <Notice
+      tone="against"
+      title={t('bugTitle')}
+      text={t('bugHint')}
+      action={<Button onClick={() => location.reload()}>{t('reload')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+/** What every address may say beside its path: the chain that is looked at, and whose books. */
+export interface Place {
+  readonly chain?: string;
+  readonly demo?: true;
+}
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== ''
+    ? value
+    : typeof value === 'number'
+      ? `${value}`
+      : undefined;
+
+export function readPlace(given: Record<string, unknown>): Place {
+  const chain = textOf(given.chain);
+  return {
+    ...(chain === undefined ? {} : { chain }),
+    ...(given.demo === true || given.demo === 1 ? { demo: true } : {}),
+  };
+}
+
+export const auditTabs = ['lines', 'invoice', 'hints', 'problems', 'files'] as const;
+export type AuditTab = (typeof auditTabs)[number];
+
+/** 核对台: which statement of the audit, and what of it. */
+export interface AuditPlace {
+  readonly statement?: number;
+  readonly tab?: AuditTab;
+  readonly all?: true;
+}
+
+export function readAuditPlace(given: Record<string, unknown>): AuditPlace {
+  const { statement, all } = given;
+  const tab = auditTabs.find((each) => each === given.tab);
+  const isPlace = typeof statement === 'number' && Number.isInteger(statement) && statement > 0;
+  return {
+    ...(isPlace ? { statement } : {}),
+    ...(tab === undefined || tab === 'lines' ? {} : { tab }),
+    ...(all === true ? { all } : {}),
+  };
+}

@@ -1,0 +1,58 @@
+import { useSyncExternalStore } from 'react';
+import type { Lang } from '../words/text.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Density = 'compact' | 'roomy';
+
+/** What one person likes on one machine; never what is shown, which stands in the address. */
+export interface Preferences {
+  readonly lang: Lang;
+  readonly theme: Theme;
+  readonly density: Density;
+  readonly isNavFolded: boolean;
+}
+
+const key = 'ming.preferences';
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+const listeners = new Set<() => void>();
+
+function readStored(): Partial<Preferences> {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>;
+  } catch {
+    return {};
+  }
+}
+
+function plain({ lang, theme, density, isNavFolded }: Partial<Preferences>): Preferences {
+  return {
+    lang: lang === 'en' ? 'en' : 'zh',
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    density: density === 'roomy' ? 'roomy' : 'compact',
+    isNavFolded: isNavFolded === true,
+  };
+}
+
+let current = plain(readStored());
+
+function follow(listener: () => void): () => void {
+  listeners.add(listener);
+  systemDark.addEventListener('change', listener);
+  return () => {
+    listeners.delete(listener);
+    systemDark.removeEventListener('change', listener);
+  };
+}
+
+export const usePreferences = (): Preferences => useSyncExternalStore(follow, () => current);
+
+export const useDark = (): boolean =>
+  useSyncExternalStore(follow, () =>
+    current.theme === 'system' ? systemDark.matches : current.theme === 'dark',
+  );
+
+export function prefer(change: Partial<Preferences>): void {
+  current = plain({ ...current, ...change });
+  localStorage.setItem(key, JSON.stringify(current));
+  for (const listener of listeners) listener();
+}

@@ -1,0 +1,83 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { Frame } from './frame/Frame.tsx';
+import { BrokenPage, MissingPage } from './frame/states.tsx';
+import { readAuditPlace, readPlace } from './place.ts';
+import { readView } from './ui/table/view.ts';
+
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: MissingPage,
+  validateSearch: readPlace,
+  search: { middlewares: [retainSearchParams(['chain', 'demo'])] },
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/board', search, replace: true });
+  },
+});
+
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/board',
+  validateSearch: readView,
+  component: lazyRouteComponent(() => import('./reports/BoardPage.tsx'), 'BoardPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audits/$id',
+  validateSearch: (given: Record<string, unknown>) => ({
+    ...readView(given),
+    ...readAuditPlace(given),
+  }),
+  component: lazyRouteComponent(() => import('./settlements/AuditPage.tsx'), 'AuditPage'),
+});
+
+const lines = createRoute({
+  getParentRoute: () => root,
+  path: '/lines',
+  validateSearch: readView,
+  component: lazyRouteComponent(() => import('./reports/LinesPage.tsx'), 'LinesPage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./imports/ImportPage.tsx'), 'ImportPage'),
+});
+
+const docs = createRoute({
+  getParentRoute: () => root,
+  path: '/docs',
+  component: lazyRouteComponent(() => import('./documents/ApiPage.tsx'), 'ApiPage'),
+});
+
+const parts = createRoute({
+  getParentRoute: () => root,
+  path: '/ui',
+  validateSearch: readView,
+  component: lazyRouteComponent(() => import('./parts/PartsPage.tsx'), 'PartsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, board, audit, lines, imports, docs, parts]),
+  defaultErrorComponent: BrokenPage,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,24 @@
+import { screenAuditTexts } from './screensAudit.ts';
+import { screenFrameTexts } from './screensFrame.ts';
+import { screenImportTexts } from './screensImport.ts';
+import { screenTableTexts } from './screensTable.ts';
+import { screenWhyTexts } from './screensWhy.ts';
+import { type Pair, pick } from './show.ts';
+import type { Lang } from './text.ts';
+
+/** The page's own words; what the business says comes from the server or from its noun here. */
+export const screenTexts = {
+  ...screenFrameTexts,
+  ...screenTableTexts,
+  ...screenWhyTexts,
+  ...screenImportTexts,
+  ...screenAuditTexts,
+} as const satisfies Readonly<Record<string, Pair>>;
+
+export type ScreenText = keyof typeof screenTexts;
+
+export type ScreenFacts = Readonly<Record<string, string | number>>;
+
+/** A text of the page; {name} is taken from the facts. */
+export const showScreen = (code: ScreenText, lang: Lang, facts: ScreenFacts = {}): string =>
+  pick(screenTexts[code], lang).replace(/\{(\w+)\}/g, (_, name: string) => `${facts[name] ?? ''}`);
