@@ -136,6 +136,18 @@ TG 每月每店1个，800元/个
   = festival unit 500.00/festival/store event limit:5/year
 促销服务费 1% 封顶5万
   = promotionService rate 1% net event cap:50000.00
+季返1%（季度采购额不低于100万）
+  = rebate tiers whole[>=1000000.00:1%] gross! quarter
+返利 8% 促销品除外
+  = rebate rate 8% net month skus:-促销品
+物流费 按箱 0.8元
+  = logistics unit 0.80/case month
+返利 按进货额×8%÷1.13
+  = rebate rate 8% gross-excl! month
+年返 1000万元以上（含），2%；800万元以上（含），1.5%；500万元以上（含），1%
+  = targetRebate tiers whole[>=5000000.00:1% >=8000000.00:1.5% >=10000000.00:2%] net year
+年度返利3%（达成率≥90%）
+  = ? targetRebate growth
 `;
 
 it.each(parseWordings(sentences))('%s', (wording, expected) => {

@@ -70,7 +70,9 @@ export function unitsBefore(text: string): UnitWord[] {
   if (product) return unitsAfter(`×${product.replace(/\s*×$/, '')}`).units;
   const found = before.exec(plain)?.[0];
   if (!found) return [];
-  return unitsAfter(found.replace(/[单按](?=店|节|次|期|月|年|S|品)/gi, '每')).units;
+  return unitsAfter(
+    found.replace(/[单按](?=店|节|次|期|月|年|S|品|箱|件|个|人|图|档|天|家|单)/gi, '每'),
+  ).units;
 }
 
 /** 计费单位: Units named in words of their own: "门店数×期数", "元/店/节", "每店每期". */

@@ -58,11 +58,14 @@ const bases: readonly (readonly [RegExp, Base['of']])[] = [
 /** 计算基数 in words: 基数 and 含税/未税; what is not said is null. */
 export function baseIn(text: string): { of: Base['of'] | null; tax: Base['tax'] | null } {
   const of = bases.find(([words]) => words.test(text))?.[1] ?? null;
-  const tax = /不含税|未税|无税|去税|除税|未含税|税前|不含增值税/.test(text)
-    ? 'excluded'
-    : /含税|价税合计/.test(text)
-      ? 'included'
-      : null;
+  const tax =
+    /[÷/]\s*\(?1\.(?:13|09|06|16|17)(?![\d%])|不含税|未税|无税|去税|除税|未含税|税前|不含增值税/.test(
+      text,
+    )
+      ? 'excluded'
+      : /含税|价税合计/.test(text)
+        ? 'included'
+        : null;
   return { of, tax };
 }
 
