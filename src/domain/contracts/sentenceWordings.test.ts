@@ -148,6 +148,10 @@ TG 每月每店1个，800元/个
   = targetRebate tiers whole[>=5000000.00:1% >=8000000.00:1.5% >=10000000.00:2%] net year
 年度返利3%（达成率≥90%）
   = ? targetRebate growth
+月返 8% 保底100万销售额
+  = ? rebate unpaired
+年返 销售达500万返1%，封顶返10万
+  = targetRebate tiers whole[>=5000000.00:1%] sales! year cap:100000.00/year
 `;
 
 it.each(parseWordings(sentences))('%s', (wording, expected) => {

@@ -6,7 +6,7 @@ import { readMoney } from './termText.ts';
 
 const scale = /(亿|千万|百万|十万|万|千|百(?![分货])|[wk](?![a-z]))?\s*(元|块)?/;
 const noCount = oneOf(/次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰/, /节|档|人|箱|名|支|月/);
-const money = inTurn(/(\d+(?:\.\d+)?)\s*/, scale, `(?![\\d.]|\\s*${noCount.source})`);
+const money = inTurn(/(\d+(?:\.\d+)?)\s*/, scale, `(?![\\d.亿万千百]|\\s*${noCount.source})`);
 const windowWord = /(?:半年|年|合同期?|季|月|期|档|次|笔|单|店|节)/;
 const perWindows = caught(many(inTurn(/\s*(?:\/|每)\s*/, windowWord)));
 const notTier = /(?!\s*(?:元|的|部分|时|,|:)*\s*(?:返|奖|按|给|计)?\s*\d+(?:\.\d+)?(?:%|万))/;
@@ -17,7 +17,7 @@ const caps = [
       inTurn(/每?(?:个|张)?/, caught(windowWord), /度?(?:内|累计|合计|总额|总计|最多|费用|收取)*/),
     ),
     /(?:上限|封顶|最高(?:限额|额|金额)?|不超过|不得超过|不高于|至多|最多|限额)/,
-    /(?:不超过|不得超过|不高于|收取|金额|额|为|是|:|至|线|\s)*/,
+    /(?:不超过|不得超过|不高于|收取|返利?|金额|额|为|是|:|至|线|\s)*/,
     maybe(inTurn(/(?:每个?|单)/, caught(windowWord), /度?\s*/)),
     money,
     perWindows,
@@ -34,6 +34,8 @@ const caps = [
 /** "季度采购额不低于100万" is a target. */
 const notTarget =
   /(?<!(?:采购|进货|销售|验收|回款|净|总|目标|任务|达)(?:总|净)?(?:金额|额|量|值)?(?:必须|须|应|达|为)?)/;
+/** "保底100万销售额" is a sum of sales, no rebate. */
+const notSales = /(?!\s*元?的?(?:销售|进货|采购|营业|验收))/;
 const floors = [
   inTurn(
     maybe(inTurn(/每?(?:个|张)?/, caught(windowWord), /度?(?:内|累计|合计|总额)*/)),
@@ -43,6 +45,7 @@ const floors = [
     money,
     perWindows,
     notTier,
+    notSales,
   ),
   inTurn(
     /(?:保底|最低|不低于|不少于|至少)\s*(?:每个?|全)/,
@@ -50,6 +53,7 @@ const floors = [
     /度?\s*/,
     money,
     notTier,
+    notSales,
   ),
   inTurn(money, perWindows, /\s*(?:保底|起收)/),
 ].map(anyCase);
