@@ -66,6 +66,11 @@ describe('未下载的结算单', () => {
     expect(missing).toEqual([place('2025-04'), place('2025-03')]);
   });
 
+  it('expects nothing of nobody', () => {
+    const known = ['2026-01', '2026-02'].map((month) => ({ chain: '', entity: '', month }));
+    expect(expectStatements(known, '2026-04-08' as Day)).toEqual([]);
+  });
+
   it('crosses the turn of the year and finds a gap', () => {
     const known = [place('2025-10'), place('2025-11'), place('2026-01')];
     expect(expectStatements(known, '2026-02-10' as Day)).toEqual([place('2025-12')]);

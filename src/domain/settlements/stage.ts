@@ -79,13 +79,15 @@ export interface BoardPlace {
 
 /**
  * 未下载的结算单: places where a statement is to be expected and none is there: the entity had one
- * in at least two of the three months before, up to the month before today's.
+ * in at least two of the three months before, up to the month before today's. Statements that name
+ * nobody expect nothing.
  *
  * 华联 2026-01, 02 known, today 2026-04-08 -> 华联 2026-03 is missing.
  */
 export function expectStatements(known: readonly BoardPlace[], today: Day): BoardPlace[] {
   const months = new Map<string, { place: BoardPlace; had: Set<string> }>();
   for (const place of known) {
+    if (place.chain === '' && place.entity === '') continue;
     const key = `${place.chain}\n${place.entity}`;
     const entry = months.get(key) ?? { place, had: new Set() };
     entry.had.add(place.month);
