@@ -13,7 +13,8 @@ import type { Sheet, Table } from '../sheets/sheet.ts';
 import { parseTables } from '../sheets/tables.ts';
 import type { Day } from '../values/day.ts';
 import type { Problem } from '../values/problem.ts';
-import { checkKinds, type FileKind, recognise } from './recognise.ts';
+import { adoptGoods } from './goodsParts.ts';
+import { checkKinds, type FileKind, type Recognised, recognise } from './recognise.ts';
 
 export interface MonthOptions {
   readonly mappings?: readonly Mapping[];
@@ -76,12 +77,13 @@ const isPaperKind = (kind: FileKind): kind is PaperKind =>
  */
 export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {}): MonthFacts {
   const problems: Problem[] = [];
-  const tables: RecognisedTable[] = [];
+  const found: Recognised[] = [];
   for (const sheet of sheets) {
-    const found = parseTables(sheet, options.mappings);
-    for (const table of found) problems.push(...table.problems);
-    tables.push(...recognise(found, sheet.file, options.mappings));
+    const own = parseTables(sheet, options.mappings);
+    for (const table of own) problems.push(...table.problems);
+    found.push(...recognise(own, sheet.file, options.mappings));
   }
+  const tables = adoptGoods(found);
   problems.push(...checkKinds(tables));
   const contracts = contractSheets(tables).map((own) => parseContract(own));
   const { statements, problems: statementProblems } = parseStatements(

@@ -8,6 +8,7 @@ import { creditSide, signAmounts } from './signs.ts';
 import type { LineKind, Statement, StatementLine } from './statement.ts';
 import { joinParts } from './statementParts.ts';
 import { hintOf, parseStatementRow, type RawLine } from './statementRow.ts';
+import { withoutSummaries } from './summaryParts.ts';
 import { settleVersions } from './versions.ts';
 
 /**
@@ -54,7 +55,8 @@ const isLine = (raw: RawLine): boolean =>
 function buildStatement(parts: readonly Part[]): Statement {
   const facts = mergeFacts(parts);
   const isShared = parts.some((part) => part.isShared);
-  const own = parts.map((part) => ({ ...part, raws: part.raws.filter(isLine) }));
+  const detailed = withoutSummaries(parts);
+  const own = detailed.parts.map((part) => ({ ...part, raws: part.raws.filter(isLine) }));
   const amounts = signAmounts(own, facts);
   const period = statementPeriod(facts, parts);
   const lines = own.flatMap(({ raws }, part) =>
@@ -85,7 +87,7 @@ function buildStatement(parts: readonly Part[]): Statement {
     paid: paid === null ? null : absFen(paid),
     stopReason: facts.stopReason ?? null,
     lines,
-    totals: printedTotals(facts, own, amounts),
+    totals: [...printedTotals(facts, own, amounts), ...detailed.totals],
     sources: parts.map(({ table }) => ({ file: table.file, sheet: table.sheet })),
   };
 }

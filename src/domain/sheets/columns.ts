@@ -1,5 +1,5 @@
 import { parseDay } from './date.ts';
-import { isBlank, type Parsed, parseAmount, parseRate } from './number.ts';
+import { halfWidth, isBlank, type Parsed, parseAmount, parseRate } from './number.ts';
 import type { Cell, Column, Field, SheetRow } from './sheet.ts';
 import { normalHeading, openFields } from './vocabulary.ts';
 
@@ -37,9 +37,38 @@ export function confirmColumns(columns: readonly Column[], samples: readonly She
   const cells = columns.map(({ index }) =>
     samples.map((row) => row.cells[index] ?? '').filter((cell) => !isBlank(cell)),
   );
-  const opened = openColumns(columns, cells);
+  const opened = pairedColumns(typedColumns(openColumns(columns, cells), cells));
   const checked = opened.map((column, i) => weigh(column, cells[i] ?? []));
   return nettedColumns(withoutDoubles(checked), samples);
+}
+
+/** 单据 over 验收 and 退货 is the kind of the paper, not its number. */
+function typedColumns(columns: readonly Column[], cells: readonly (readonly Cell[])[]): Column[] {
+  const isTyped = columns.some(({ field }) => field === 'docType' || field === 'subject');
+  let taken = isTyped;
+  return columns.map((column, i) => {
+    const own = cells[i] ?? [];
+    if (column.field !== 'docNo' || own.length === 0) return column;
+    if (own.some((cell) => /[\da-z]/i.test(halfWidth(String(cell))))) return column;
+    const field = taken ? null : 'docType';
+    taken = true;
+    return { ...column, field };
+  });
+}
+
+/** 应付 beside 应扣, 加 beside 减: the other side of one column that is told. */
+function pairedColumns(columns: readonly Column[]): Column[] {
+  const has = (field: Field) => columns.some((column) => column.field === field);
+  if (has('debit') === has('credit')) return [...columns];
+  const [field, words]: [Field, RegExp] = has('debit')
+    ? ['credit', /^(?:本期)?(?:应付|应结|应收|应加|加|增)(?:款|项|额|金额)?$/]
+    : ['debit', /^(?:本期)?(?:应扣|扣款|扣减|应减|减|扣)(?:款|项|额|金额)?$/];
+  const found = columns.find(
+    (column) =>
+      (column.field === 'gross' || column.field === null) &&
+      words.test(normalHeading(column.heading)),
+  );
+  return columns.map((column) => (column === found ? { ...column, field, confidence: 1 } : column));
 }
 
 function weigh(column: Column, cells: readonly Cell[]): Column {

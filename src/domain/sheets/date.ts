@@ -60,6 +60,8 @@ const ymd = new RegExp(
   String.raw`^(\d{4}|\d{2})\s*(?:[-/.]|年|,)\s*(\d{1,2})\s*(?:[-/.]|月|,)\s*(\d{1,2})\s*[日号]?${tail}`,
 );
 const spaced = /^(\d{4})\s+(\d{1,2})\s+(\d{1,2})$/;
+/** 1150302: a year of the Republic, as chains from Taiwan print it. */
+const republic = /^(1[01]\d)[-/.年]?(0[1-9]|1[0-2])[-/.月]?([0-3]\d)日?$/;
 const packed = /^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|[T\s].*)?$/;
 const yearLast = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${tail}`);
 const named = new RegExp(
@@ -72,6 +74,8 @@ const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 function dayInText(text: string, year?: number): Day | null {
   const plain = ymd.exec(text) ?? spaced.exec(text) ?? packed.exec(text);
   if (plain) return dayWithin(fullYear(plain[1] as string), Number(plain[2]), Number(plain[3]));
+  const own = republic.exec(text);
+  if (own) return dayWithin(Number(own[1]) + 1911, Number(own[2]), Number(own[3]));
   const short = monthDay.exec(text);
   if (short) return year === undefined ? null : dayWithin(year, Number(short[1]), Number(short[2]));
   const last = yearLast.exec(text);

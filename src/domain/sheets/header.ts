@@ -3,9 +3,9 @@ import { halfWidth } from './number.ts';
 import type { Cell, Column, Field, SheetRow } from './sheet.ts';
 import { isTermField, type Meaning, meaningOf, normalHeading } from './vocabulary.ts';
 
-/** A heading found: its rows (one or two) and its columns. */
+/** A heading found: its rows (one to three) and its columns. */
 export interface Header {
-  readonly rows: 1 | 2;
+  readonly rows: 1 | 2 | 3;
   readonly columns: readonly Column[];
   readonly isContract: boolean;
   /** People said what the columns mean: nothing is guessed any more. */
@@ -19,7 +19,11 @@ function isHeadingLike(cell: Cell): boolean {
   if (typeof cell === 'number') return false;
   const text = shortened(cell);
   if (text === '' || text.length > 24 || /[:：]\s*\S/.test(text)) return false;
-  const figures = /\d{2,}|\d+\.\d|^\d/.test(text.replace(/(?:13|9|6|17|10|16|11)%?税/g, ''));
+  const plain = text.replace(
+    /(?:13|9|6|17|10|16|11)%?税|^[(]?\d{1,2}%[)]?(?=[\p{Script=Han}])/gu,
+    '',
+  );
+  const figures = /\d{2,}|\d+\.\d|^\d/.test(plain);
   return !figures || isDatedHeading(text);
 }
 
@@ -90,10 +94,11 @@ export function findHeader(
   row: SheetRow,
   next: SheetRow | undefined,
   mappings: readonly Mapping[],
+  third?: SheetRow,
 ): Header | null {
   const plain = lookAt(row.cells, 'any');
   if (plain.filled < 2 || !plain.headingLike) return null;
-  if (row.cells.some((cell) => isTotalWord(textOf(cell)))) return null;
+  if (plain.exact < 3 && row.cells.some((cell) => isTotalWord(textOf(cell)))) return null;
   if (next && isFactRow(row.cells) && (isFactRow(next.cells) || isHeaderAlone(next.cells)))
     return null;
   const contract = lookAt(row.cells, 'contract');
@@ -105,10 +110,12 @@ export function findHeader(
   if (!given && !enough && !wide) return null;
   const lower = next && !given ? secondRow(row, next) : null;
   if (lower) {
-    const names = lower.map((column) => column.heading);
+    const lowest = third ? thirdRow(lower, next as SheetRow, third) : null;
+    const found = lowest ?? lower;
+    const names = found.map((column) => column.heading);
     const told = findMapping(mappings, names);
-    const columns = told ? columnsOf(names, [], told) : lower;
-    return { rows: 2, columns, isContract: false, isTold: told !== null };
+    const columns = told ? columnsOf(names, [], told) : found;
+    return { rows: lowest ? 3 : 2, columns, isContract: false, isTold: told !== null };
   }
   const columns = columnsOf(row.cells.map(textOf), look.meanings, given);
   return { rows: 1, columns, isContract, isTold: given !== null };
@@ -171,6 +178,29 @@ function columnsOf(
     return { index, heading, field: meaning?.field ?? null, confidence: meaning?.confidence ?? 0 };
   });
 }
+
+/** A third row of sub-headings: units below all of them, or 未税 / 税额 below 13% below 金额. */
+function thirdRow(
+  upper: readonly Column[],
+  { cells: middle }: SheetRow,
+  { cells }: SheetRow,
+): Column[] | null {
+  const texts = upper.map((_, i) => textOf(cells[i]));
+  const own = texts.map((text, i) => (text === textOf(middle[i]) ? '' : text));
+  const isRepeated = texts.some((text, i) => text !== '' && own[i] === '');
+  const said = own.filter((text, i) => text !== '' && text !== upper[i]?.heading);
+  if (said.length === 0 || said.some((text) => !isHeadingLike(text) && !isUnit(text))) return null;
+  const known = said.filter((text) => isUnit(text) || meaningOf(text) !== null).length;
+  if (known < said.length || !(isRepeated || upper.length > said.length)) return null;
+  return upper.map((column, i) => {
+    const sub = own[i] ?? '';
+    if (sub === '' || sub === column.heading || isUnit(sub)) return column;
+    return columnOfPair(column.index, column.heading, sub);
+  });
+}
+
+const isUnit = (text: string): boolean =>
+  /^[(（]?(?:人民币)?(?:元|万元|%|％|天|个|件)[)）]?$/.test(text);
 
 /** Sub-headings below group words: 金额 over 未税 / 税额 / 含税, or the same word in both rows. */
 function secondRow(upper: SheetRow, lower: SheetRow): Column[] | null {

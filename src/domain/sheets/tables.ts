@@ -63,7 +63,7 @@ function readRows(rows: readonly SheetRow[], mappings: readonly Mapping[]) {
     const row = rows[i] as SheetRow;
     if (row.cells.every((cell) => textOf(cell) === '')) continue;
     const header: Header | null = mayBeHeader(row, current)
-      ? findHeader(row, rows[i + 1], mappings)
+      ? findHeader(row, rows[i + 1], mappings, rows[i + 2])
       : null;
     if (header) {
       i += header.rows - 1;
@@ -189,10 +189,31 @@ function finish(sheet: Sheet, closed: Closed, facts: SheetFacts, unit: 1 | 10000
     columns,
     facts,
     unit,
-    rows: draft.raw.map((row) => rowOf(row, own, rest, repeated)),
+    rows: filledStores(
+      draft.raw.map((row) => rowOf(row, own, rest, repeated)),
+      totals,
+    ),
     totals,
     problems: [],
   };
+}
+
+/** 一店小计 closes a block whose store is printed in its first row alone. */
+function filledStores(rows: readonly TableRow[], totals: readonly TotalRow[]): TableRow[] {
+  const filled = [...rows];
+  for (const { label, covers } of totals) {
+    const [from, to] = covers;
+    const { storeName, storeCode } = rows[from]?.cells ?? {};
+    const name = label.replace(/[\s(（]*(?:小计|合计|小结)[\s)）:：]*$/, '').trim();
+    if (name === '' || ![storeName, storeCode].some((each) => String(each) === name)) continue;
+    const store = { ...(storeName && { storeName }), ...(storeCode && { storeCode }) };
+    for (let i = from + 1; i < to; i += 1) {
+      const row = filled[i] as TableRow;
+      if (row.cells.storeName !== undefined || row.cells.storeCode !== undefined) continue;
+      filled[i] = { ...row, cells: { ...row.cells, ...store } };
+    }
+  }
+  return filled;
 }
 
 /** 验收金额 is the amount where a table has no other. */
