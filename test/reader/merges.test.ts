@@ -40,6 +40,28 @@ describe('merged cells', () => {
     expect(await rowsOf(XLSX.write(book, { type: 'buffer', bookType }))).toEqual(expected);
   });
 
+  it.each(['xlsx', 'biff8'] as const)(
+    'numbers that are codes stand in every row of %s',
+    async (bookType) => {
+      const sheet = XLSX.utils.aoa_to_sheet([
+        ['门店编码', '门店', '订单号', '含税金额'],
+        [1001, '东区一店', 4500012345, 500],
+        [null, null, null, 200],
+        [1002, '西区二店', 4500012346, 300],
+      ]);
+      const merges = ['A2:A3', 'B2:B3', 'C2:C3', 'D2:D3'];
+      sheet['!merges'] = merges.map((area) => XLSX.utils.decode_range(area));
+      delete sheet.D3;
+      const book = XLSX.utils.book_new(sheet, '结算单');
+      expect(await rowsOf(XLSX.write(book, { type: 'buffer', bookType }))).toEqual([
+        ['门店编码', '门店', '订单号', '含税金额'],
+        [1001, '东区一店', 4500012345, 500],
+        [1001, '东区一店', 4500012345],
+        [1002, '西区二店', 4500012346, 300],
+      ]);
+    },
+  );
+
   it('of exceljs, which writes them behind many rows', async () => {
     const book = new ExcelJS.Workbook();
     const sheet = book.addWorksheet('结算单');

@@ -13,7 +13,7 @@ interface Hanging {
   readonly left: number;
   readonly right: number;
   readonly bottom: number;
-  readonly value: string;
+  readonly value: Cell;
 }
 
 /**
@@ -30,6 +30,11 @@ const isAmount = (text: string): boolean =>
 const isHeading = (text: string): boolean =>
   !isAmount(text) && !/[:：]\s*\S/.test(text) && (!/\d/.test(text) || /\p{Script=Han}/u.test(text));
 
+/** 门店编码, 店号, 订单号: below such a heading a whole number is a code, which may stand for many rows. */
+const codeHeading = /(?:编码|编号|代码|号码?|店编|条码|ID|No\.?|code)$/i;
+/** Headings stand among the first rows; further down nothing is looked for. */
+const headRows = 60;
+
 /** No heading stands over more columns than this; a wider merge is ornament. */
 const widest = 255;
 
@@ -40,13 +45,20 @@ const widest = 255;
  */
 export function mergeFiller(known: readonly Merge[] = []) {
   const waiting = [...known].sort((a, b) => b.top - a.top);
+  const codes = new Set<number>();
   let hanging: Hanging[] = [];
-  const put = (cells: Cell[], from: number, to: number, value: string): void => {
+  const put = (cells: Cell[], from: number, to: number, value: Cell): void => {
     while (cells.length <= to) cells.push('');
     for (let c = from; c <= to; c += 1) if (cells[c] === '') cells[c] = value;
   };
   const start = (cells: Cell[], merge: Merge): void => {
     const value = cells[merge.left];
+    if (typeof value === 'number' && merge.left === merge.right) {
+      const isCode = codes.has(merge.left) && Number.isInteger(value) && value > 0;
+      if (isCode)
+        hanging.push({ left: merge.left, right: merge.right, bottom: merge.bottom, value });
+      return;
+    }
     if (typeof value !== 'string' || value === '') return;
     const wide = merge.right > merge.left;
     const alone = wide && cells.every((cell, c) => cell === '' || c === merge.left);
@@ -61,6 +73,10 @@ export function mergeFiller(known: readonly Merge[] = []) {
     fill: (row: number, cells: Cell[], more: readonly Merge[] = []): void => {
       if (hanging.length > 0) hanging = hanging.filter((each) => each.bottom >= row);
       const starting: Merge[] = [...more];
+      if (row < headRows) {
+        for (const [c, cell] of cells.entries())
+          if (typeof cell === 'string' && codeHeading.test(cell.trim())) codes.add(c);
+      }
       for (let next = waiting.at(-1); next && next.top <= row; next = waiting.at(-1)) {
         if (next.top === row) starting.push(next);
         waiting.pop();
