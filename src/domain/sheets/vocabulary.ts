@@ -49,7 +49,8 @@ const words: Readonly<Partial<Record<Field, string>>> = {
   receivedAmount: '验收金额 实收金额 对方验收金额 对方金额 对方实收金额 零售商验收金额',
   debit:
     '借方 借方金额 借 扣减 减少 本期减少 减项 应扣金额 扣减金额 减少金额 应扣 应扣款 应减 扣 debit 借方发生额 借方发生 debitamount',
-  credit: '贷方 贷方金额 贷 应加 增加 本期增加 加项 增加金额 credit 贷方发生额 贷方发生 creditamount',
+  credit:
+    '贷方 贷方金额 贷 应加 增加 本期增加 加项 增加金额 credit 贷方发生额 贷方发生 creditamount',
   way: '扣款方式 兑现方式 扣项类型 扣款类型 票扣/账扣 票扣账扣 扣项方式 扣减方式 扣款性质 票账扣 扣款类别 方式 票扣/帐扣 票折账扣 扣费方式 deductiontype',
   subject:
     '费用名称 费用项目 扣项名称 费用科目 科目 项目 项目名称 扣款项目 扣款名称 费用类型 费用类别 收费项目 扣项 费用种类 扣款科目 费用项 fee 结算项目 业务内容 证明事项 事项 结算款项 收费名称 费用内容 feename feetype 扣款科目名称 费用条目',
