@@ -1,5 +1,6 @@
 import { parseContract } from '../contracts/parseContract.ts';
 import type { Contract } from '../contracts/term.ts';
+import { distinctPapers } from '../orders/distinctPapers.ts';
 import { normalNumber } from '../orders/match.ts';
 import type { Paper, PaperFile, PaperKind, Side } from '../orders/paper.ts';
 import { parsePapers } from '../orders/parsePapers.ts';
@@ -129,7 +130,7 @@ export function auditMonth(sheets: readonly Sheet[], options: MonthOptions = {})
 /** 核查各结算单: The audit alone, for facts that were read or stored before. */
 export function auditStatements(facts: MonthFacts, options: MonthOptions = {}): AuditedStatement[] {
   const contracts = [...facts.contracts, ...(options.contracts ?? [])];
-  const files = [...facts.files, ...(options.papers ?? [])];
+  const files = distinctPapers([...facts.files, ...(options.papers ?? [])]);
   const known = latestVersions([...facts.statements, ...(options.earlier ?? [])]);
   const audited = latestVersions(facts.statements).map((statement): AuditedStatement => {
     const contract = contractOf(statement, contracts);

@@ -195,8 +195,12 @@ function evidenceOf(table: Table, file: string): Evidence[] {
       say('column', field as Field, kind, votes);
   const own = table.columns.find(({ heading }) => /回单(?:编)?号|签收单(?:编)?号/.test(heading));
   if (own) say('column', own.heading, 'slip', 6);
-  const paying = table.columns.filter(({ heading }) => /^(?:付款|回款|到账|汇款)/.test(heading));
-  if (paying.length >= 2) say('column', paying[0]?.heading ?? '', 'payment', 4);
+  const paying = table.columns.filter(({ heading }) =>
+    /^(?:本次|实际)?(?:付款|回款|到账|汇款|实付|支付)/.test(heading),
+  );
+  const settles = fields.has('statementNo') && !fields.has('docType') && !fields.has('docNo');
+  if (paying.length >= 2 || (paying.length === 1 && settles && !fields.has('subject')))
+    say('column', paying[0]?.heading ?? '', 'payment', settles ? 8 : 4);
   const terms = [...fields].filter((field) => field?.startsWith('term')).length;
   if (terms > 0) say('column', 'term', 'contract', 4 + terms * 2);
   const { statementNo, opening, payable } = table.facts;

@@ -4,6 +4,7 @@ import type { Problem } from '../values/problem.ts';
 import { normalNumber } from './match.ts';
 import type { Paper, PaperFile, PaperItem, PaperKind } from './paper.ts';
 import { factCells } from './paperFacts.ts';
+import { formAsList } from './paperForms.ts';
 import { type PaperPart, type PaperRow, parsePaperRow } from './paperRow.ts';
 
 /**
@@ -18,7 +19,7 @@ export function parsePapers(parts: readonly PaperPart[]): {
   problems: Problem[];
 } {
   const problems: Problem[] = [];
-  const files = parts.map((part): PaperFile => {
+  const files = parts.map(formAsList).map((part): PaperFile => {
     const papers = joinRows(part, readRows(part, problems));
     const days = papers
       .map((paper) => paper.day)

@@ -134,7 +134,8 @@ function lineOf(
     (money.column === null ? null : money.kind) ??
     kindOf(of('docType'), of('subject'), of('note'), money.kind ?? hint.kind, cells) ??
     ((money.printed ?? 0n) < 0n ? 'return' : 'receipt');
-  const fee = kind === 'fee' ? feeOfRow(of, money.column, table.section) : null;
+  const rate = cells.rate === undefined ? '' : headingOf(table, 'rate');
+  const fee = kind === 'fee' ? feeOfRow(of, money.column, table.section, rate) : null;
   const section = kindOfWords(table.section) === null ? '' : table.section;
   const subject = fee?.subject || of('subject') || of('docType') || money.column || section;
   const isFee = kind === 'fee';
@@ -214,7 +215,7 @@ function kindOf(
 const reversed = (note: string): string => note.replace(/冲回|红冲|冲红|冲销|退还|追回/g, '');
 
 const general =
-  /^(?:费用|扣款|返利|其他|其它|扣项|费用单|扣款单|其他费用|促销费用?|费用扣款|返利扣款|allowance|charge|fee|deduction|other)s?$/i;
+  /^(?:费用|扣款|返利|其他|其它|扣项|费用单|扣款单|其他费用|促销费用?|费用扣款|返利扣款|票扣|票折|[账帐]扣|[ABC]扣|票[前后]扣|货款|allowance|charge|fee|deduction|other)s?$/i;
 
 /** 费用科目 from the most particular words: name, then type, then note and section. */
 /** A cell that lists several issues is counted, not named. */
@@ -223,15 +224,20 @@ function issueOf(cell: string, words: string): string {
   return own !== null && own > 1 ? '' : cell || issueIn(words);
 }
 
-/** In a column of its own the heading names the fee, else the words of the row. */
-function feeOfRow(of: RowFacts['of'], heading: string | null, section: string) {
+/** In a column of its own the heading names the fee (扣点 | 扣款金额: that of the rate), else the row. */
+function feeOfRow(of: RowFacts['of'], heading: string | null, section: string, rate: string) {
   const column = heading?.replace(/^其中[:：]?/, '') ?? null;
   const own = column === null ? null : feeKindOf(column);
   if (column !== null && own) return { fee: own.fee, subject: column };
-  if (column !== null && of('subject') === '' && of('docType') === '')
-    return { fee: null, subject: column };
+  if (column !== null && of('subject') === '' && of('docType') === '') {
+    const told = feeKindOf(rate);
+    return told ? { fee: told.fee, subject: rate } : { fee: null, subject: column };
+  }
   return feeOf(of('subject'), of('docType'), of('note'), section);
 }
+
+const headingOf = (table: Table, field: Field): string =>
+  table.columns.find((column) => column.field === field)?.heading ?? '';
 
 function feeOf(subject: string, type: string, note: string, section: string) {
   for (const words of [subject, type, note]) {
@@ -240,11 +246,12 @@ function feeOf(subject: string, type: string, note: string, section: string) {
     if (found) return { fee: found.fee, subject: words };
   }
   const named = [subject, type].find((words) => words !== '' && !general.test(words));
-  return named
-    ? { fee: null, subject: named }
-    : note !== ''
-      ? { fee: null, subject: note }
-      : { fee: null, subject: subject || type || section };
+  if (named) return { fee: null, subject: named };
+  const plain = subject || type;
+  const found = plain === '' ? null : feeKindOf(plain);
+  if (found) return { fee: found.fee, subject: plain };
+  const isName = /\p{Script=Han}/u.test(note) || plain === '';
+  return { fee: null, subject: (isName ? note : '') || plain || section };
 }
 
 const missingAmount = (table: Table, row: TableRow): Problem => ({

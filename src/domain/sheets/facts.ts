@@ -4,6 +4,7 @@ import { dayAtHead, type FactsDraft, normalLabel, setterOf, versionIn } from './
 import { halfWidth, isBlank, parseAmount } from './number.ts';
 import { pairsIn } from './pairs.ts';
 import type { Cell, SheetFacts, SheetRow } from './sheet.ts';
+import { meaningOf } from './vocabulary.ts';
 
 /** 标签: is this cell one that facts are told by? isFactLabel("结算单号：") = true. */
 export const isFactLabel = (cell: Cell): boolean =>
@@ -81,10 +82,13 @@ const withoutUnit = (text: string): string =>
 
 /** Labels and values in turn, though the words of some labels are unknown. */
 function isPairedRow(filled: readonly string[]): boolean {
-  const known = filled.map((cell) => setterOf(cell) !== null || /[:：]$/.test(cell));
+  const known = filled.map((cell) => isLabel(cell) || /[:：]$/.test(cell));
+  const named = filled.map((cell, i) => known[i] || meaningOf(cell)?.confidence === 1);
+  const isEven = filled.length >= 2 && filled.length % 2 === 0;
+  if (isEven && named.every((label, i) => label === (i % 2 === 0))) return true;
   return (
+    isEven &&
     filled.length >= 4 &&
-    filled.length % 2 === 0 &&
     known.some(Boolean) &&
     known.every((label, i) => i % 2 === 0 || !label)
   );
@@ -92,6 +96,8 @@ function isPairedRow(filled: readonly string[]): boolean {
 
 function readTitle({ facts }: FactsDraft, title: string): void {
   facts.title = title;
+  const mode = /联营|代销|寄售|实销实结/.exec(title);
+  if (mode) facts.mode ??= mode[0];
   const said =
     /\d{4}\s*年\s*(?:\d{1,2}\s*月(?:份)?(?:[上中下]旬)?|第?[1-4一二三四]\s*季度)|\d{4}[-.]\d{2}(?![-.\d])/;
   const words = said.exec(halfWidth(title.slice(0, 120)));

@@ -1,4 +1,5 @@
 import { isFactLabel } from './facts.ts';
+import { isPairs } from './forms.ts';
 import { halfWidth, isBlank, parseAmount } from './number.ts';
 import type { Cell, Column, Field, SheetRow } from './sheet.ts';
 
@@ -113,6 +114,7 @@ export function kindOfRow(
   const say = (kind: RowKind, label = '') => ({ kind, label });
   const [only] = filled;
   if (filled.length === 1 && only) return say(kindOfSingle(only, setting));
+  if (setting && !setting.isContract && setting.lines > 0 && isPairs(row)) return say('fact');
   const texts = filled.filter((cell) => !cell.isFigure);
   const figures = filled.length - texts.length;
   if (setting) {

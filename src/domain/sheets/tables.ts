@@ -1,5 +1,6 @@
 import { confirmColumns, isAmountField } from './columns.ts';
 import { collectFacts, unitOf } from './facts.ts';
+import { beginsPaper, closingRows } from './forms.ts';
 import { findHeader, type Header } from './header.ts';
 import { findMapping, type Mapping } from './mapping.ts';
 import { spreadMatrix } from './matrix.ts';
@@ -27,6 +28,9 @@ interface Draft {
   columns: readonly Column[];
   readonly raw: SheetRow[];
   readonly totals: FoundTotal[];
+  /** What stands above it and, where papers are stacked in a sheet, what closes it. */
+  readonly head: SheetRow[];
+  readonly foot: SheetRow[];
 }
 
 const textOf = (cell: Cell | undefined): string => (cell === undefined ? '' : String(cell).trim());
@@ -49,7 +53,25 @@ export function parseTables(sheet: Sheet, mappings: readonly Mapping[] = []): Ta
   );
   const facts = collectFacts(around, { other: {} }, unit);
   if (drafts.length === 0) return [headless(sheet, sheet.rows, facts, unit, mappings)];
-  return closed.map((each) => finish(sheet, each, facts, unit));
+  const papers = papersOf(closed);
+  if (papers.length === 1) return closed.map((each) => finish(sheet, each, facts, unit));
+  return papers.flatMap((paper) => {
+    const rows = paper.flatMap(({ draft, loose }) => [...draft.head, ...draft.foot, ...loose]);
+    const own = collectFacts(rows, { other: {} }, unit);
+    return paper.map((each) => finish(sheet, each, own, unit));
+  });
+}
+
+/** Tables by paper: one begins where a number above a table is another than before. */
+function papersOf(closed: readonly Closed[]): Closed[][] {
+  const papers: Closed[][] = [];
+  for (const each of closed) {
+    const paper = papers.at(-1);
+    const head = paper?.flatMap(({ draft }) => draft.head) ?? [];
+    if (paper && !beginsPaper(each.draft.head, head)) paper.push(each);
+    else papers.push([each]);
+  }
+  return papers;
 }
 
 /** The rows of a sheet, parted into tables and what stands around them. */
@@ -59,6 +81,16 @@ function readRows(rows: readonly SheetRow[], mappings: readonly Mapping[]) {
   const titles = new Set<string>();
   let current = null as Draft | null;
   let section = '';
+  let between: SheetRow[] = [];
+  const open = (header: Header, row: number): Draft => {
+    const closing = current ? closingRows(between, drafts[0]?.head ?? []) : 0;
+    current?.foot.push(...between.slice(0, closing));
+    const draft = openTable(header, row, section, between.slice(closing));
+    drafts.push(draft);
+    section = '';
+    between = [];
+    return draft;
+  };
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i] as SheetRow;
     if (row.cells.every((cell) => textOf(cell) === '')) continue;
@@ -67,11 +99,12 @@ function readRows(rows: readonly SheetRow[], mappings: readonly Mapping[]) {
       : null;
     if (header) {
       i += header.rows - 1;
-      if (current && isSameHeader(current.header, header) && !isNewSection(section, current))
-        continue;
-      current = openTable(header, row.row, section);
-      drafts.push(current);
-      section = '';
+      const isNew =
+        !current ||
+        !isSameHeader(current.header, header) ||
+        isNewSection(section, current) ||
+        beginsPaper(between, current.head);
+      if (isNew) current = open(header, row.row);
       continue;
     }
     const { kind, label } = kindOfRow(row, settingOf(current));
@@ -81,25 +114,39 @@ function readRows(rows: readonly SheetRow[], mappings: readonly Mapping[]) {
       if (!current) titles.add(pageless(text));
       section = text;
       if (current && isNewSection(text, current) && nextIsData(rows, i, current, mappings)) {
-        current = openTable(current.header, row.row, text);
-        drafts.push(current);
-        section = '';
-      } else outside.push(row);
-    } else if (kind === 'fact' || (!current && kind !== 'note')) outside.push(row);
-    else if (!current || kind === 'note') continue;
+        current = open(current.header, row.row);
+      } else {
+        outside.push(row);
+        between.push(row);
+      }
+    } else if (kind === 'fact' || (!current && kind !== 'note')) {
+      outside.push(row);
+      between.push(row);
+    } else if (!current || kind === 'note') continue;
     else if (kind === 'total') current.totals.push({ row, label, at: current.raw.length });
-    else current.raw.push(row);
+    else {
+      current.raw.push(row);
+      between = [];
+    }
   }
+  current?.foot.push(...between);
   return { drafts, outside };
 }
 
-const openTable = (header: Header, headerRow: number, section: string): Draft => ({
+const openTable = (
+  header: Header,
+  headerRow: number,
+  section: string,
+  head: SheetRow[],
+): Draft => ({
   section,
   header,
   headerRow,
   columns: header.columns,
   raw: [],
   totals: [],
+  head,
+  foot: [],
 });
 
 const settingOf = (draft: Draft | null) =>
