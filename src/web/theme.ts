@@ -59,14 +59,13 @@ export function applyPalette(isDark: boolean): void {
 export function makeTheme(isDark: boolean): ThemeConfig {
   const p = isDark ? dark : light;
   return {
-    algorithm: isDark
-      ? [antTheme.darkAlgorithm, antTheme.compactAlgorithm]
-      : [antTheme.defaultAlgorithm, antTheme.compactAlgorithm],
+    algorithm: isDark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
     token: {
       fontSize: 13,
       fontFamily: font,
       borderRadius: 4,
       controlHeight: 30,
+      sizeStep: 3,
       wireframe: false,
       motion: false,
       colorPrimary: p.fill,

@@ -11,7 +11,7 @@ export const screenImportTexts = {
   startAudit: ['开始核查', 'Audit'],
   clear: ['清空', 'Clear'],
   remove: ['移除 {name}', 'Remove {name}'],
-  chosen: ['已选 {n} 个文件', '{n} files chosen'],
+  chosen: ['已选 {n} 个文件', 'Files chosen: {n}'],
   fileSize: ['{n} KB', '{n} KB'],
   uploading: ['上传', 'Uploading'],
   waiting: ['排队', 'Waiting'],

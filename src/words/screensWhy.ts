@@ -24,7 +24,7 @@ export const screenWhyTexts = {
   useOver: ['已超上限', 'Over the limit'],
   proof: ['证据', 'Proof'],
   lacking: ['缺', 'Missing'],
-  effects: ['改此行影响 {n} 行', 'Changing this line moves {n} more'],
+  effects: ['改此行影响 {n} 行', 'Lines that this one moves: {n}'],
   history: ['经过', 'History'],
   turns: ['到期 {day}', 'Falls due {day}'],
   consequence: ['其中 {amount} 由其他主张引起', '{amount} of it follows from other claims'],

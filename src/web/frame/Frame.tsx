@@ -112,10 +112,15 @@ function Top({ onOpen }: { readonly onOpen: (open: Open) => void }) {
         {t('brand')}
       </Link>
       <ChainSwitch />
-      <button type="button" className="searchBox" onClick={() => onOpen('palette')}>
+      <button
+        type="button"
+        className="searchBox"
+        aria-keyshortcuts="Control+K"
+        onClick={() => onOpen('palette')}
+      >
         <SearchOutlined aria-hidden="true" />
         <span className="navWord">{t('search')}</span>
-        <Keys keys="Ctrl K" />
+        <Keys keys="Ctrl K" isHidden />
       </button>
       <div className="tools">
         <Button

@@ -30,11 +30,11 @@ const groups: readonly Group[] = [
   [
     'keysBench',
     [
-      ['a', 'keyAccept'],
-      ['d', 'keyDispute'],
-      ['e', 'keyEvidence'],
-      ['t', 'keyTrade'],
-      ['w', 'keyWaive'],
+      ['a', 'act_accept'],
+      ['d', 'act_dispute'],
+      ['e', 'act_evidence'],
+      ['t', 'act_trade'],
+      ['w', 'act_waive'],
       ['u', 'keyUndo'],
       ['Ctrl Enter', 'keyCompute'],
     ],

@@ -87,7 +87,9 @@ function Results({ id, found, place, onPlace, onOpen }: ResultsProps) {
   const { t } = useTexts();
   const here = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is looked at
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [place]);
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest' });
+  }, [place]);
   const groups = [...new Set(found.map(({ group }) => group))];
   return (
     <div className="paletteList" role="listbox" id={id} aria-label={t('search')}>

@@ -7,7 +7,12 @@ import { Notice } from '../ui/Notice.tsx';
 /** An address that leads nowhere. */
 export function MissingPage() {
   const { t } = useTexts();
-  return <Notice tone="quiet" title={t('missingTitle')} text={t('missingHint')} />;
+  return (
+    <div className="column">
+      <h1 className="pageTitle">{t('missingTitle')}</h1>
+      <p className="quiet">{t('missingHint')}</p>
+    </div>
+  );
 }
 
 /** A page that broke says so and lets people go on. */

@@ -63,6 +63,7 @@ function Tables() {
   return (
     <>
       <Segmented<State>
+        className="tabs"
         aria-label={t('partsTable')}
         value={state}
         options={states.map((value) => ({ value, label: t(`parts_${value}`) }))}

@@ -76,7 +76,7 @@ function columnsOf({ t }: Texts): Column<Row>[] {
   const amount = (id: keyof Row & string, title: string, more: Partial<Column<Row>> = {}) => ({
     id,
     title,
-    width: 124,
+    width: 108,
     kind: 'amount' as const,
     value: (row: Row) => row[id] as string | null,
     filter: 'amounts' as const,
@@ -92,18 +92,18 @@ function columnsOf({ t }: Texts): Column<Row>[] {
     filter: 'values' as const,
   });
   return [
-    { ...text('month', t('month'), 84), isPinned: true, phone: 'note' },
-    { ...text('chain', t('chain'), 110), isPinned: true, phone: 'title' },
-    { ...text('entity', t('entity'), 180), isWide: true },
-    { ...text('no', t('statement'), 150), filter: 'words', phone: 'note' },
+    { ...text('month', t('month'), 76), isPinned: true, phone: 'note' },
+    { ...text('chain', t('chain'), 104), isPinned: true, phone: 'title' },
+    { ...text('entity', t('entity'), 150), isWide: true },
+    { ...text('no', t('statement'), 136), filter: 'words', phone: 'note' },
     {
-      ...text('stage', t('stage'), 92),
+      ...text('stage', t('stage'), 88),
       named: (value) => t(`stage_${value as Row['stage']}`),
       show: ({ stage }) => <Mark tone={stageTones[stage]}>{t(`stage_${stage}`)}</Mark>,
       phone: 'mark',
     },
     {
-      ...text('next', t('next'), 110),
+      ...text('next', t('next'), 96),
       named: (value) => t(`next_${value as Row['next']}`),
       show: ({ next }) =>
         next === 'none' ? <span className="quiet">-</span> : <span>{t(`next_${next}`)}</span>,
@@ -111,10 +111,10 @@ function columnsOf({ t }: Texts): Column<Row>[] {
     {
       id: 'days',
       title: t('daysLeftColumn'),
-      width: 112,
+      width: 96,
       kind: 'count',
       value: ({ days_left }) => (days_left === null ? null : `${days_left}`),
-      show: ({ days_left }) => <Days days={days_left} />,
+      show: (row) => <Days row={row} />,
     },
     amount('claimable', t('claimable'), { phone: 'amount' }),
     amount('pending', t('pending')),
@@ -122,15 +122,17 @@ function columnsOf({ t }: Texts): Column<Row>[] {
     amount('ours', t('ours')),
     amount('timing', t('timing'), { isHidden: true }),
     amount('favour', t('favour'), { isHidden: true }),
-    amount('paid', t('paid')),
-    amount('short', t('short')),
+    amount('paid', t('paid'), { isHidden: true }),
+    amount('short', t('short'), { isHidden: true }),
     { ...text('owner', t('owner'), 90), isHidden: true },
   ];
 }
 
-/** Days that are left: late in red, a week in amber; always with its sign. */
-function Days({ days }: { readonly days: number | null }) {
-  if (days === null) return <span className="quiet">-</span>;
+/** Days that are left to object: late in red, a week in amber; settled statements need none. */
+function Days({ row }: { readonly row: Row }) {
+  const { days_left: days, stage } = row;
+  if (days === null || !/missing|loaded|audited/.test(stage))
+    return <span className="quiet">-</span>;
   const tone = days < 0 ? 'against' : days <= 7 ? 'person' : '';
   return <span className={`number ${tone}`}>{days}</span>;
 }

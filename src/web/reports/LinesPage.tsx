@@ -124,7 +124,7 @@ function columnsOf(texts: Texts): Column<Row>[] {
     {
       id: 'doc',
       title: t('document'),
-      width: 150,
+      width: 116,
       kind: 'text',
       value: ({ doc }) => doc,
       filter: 'words',
@@ -134,17 +134,17 @@ function columnsOf(texts: Texts): Column<Row>[] {
     {
       id: 'date',
       title: t('date'),
-      width: 104,
+      width: 98,
       kind: 'day',
       value: ({ date }) => date,
       filter: 'days',
       phone: 'note',
     },
-    text('chain', t('chain'), 110),
-    text('no', t('statement'), 150),
+    text('chain', t('chain'), 104),
+    text('no', t('statement'), 138),
     ...namedColumns(texts),
-    text('subject', t('item'), 180, { isWide: true, phone: 'note' }),
-    text('store', t('store'), 130, { filter: 'words' }),
+    text('subject', t('item'), 140, { isWide: true, phone: 'note' }),
+    text('store', t('store'), 120, { filter: 'words' }),
     ...amountColumns(texts),
   ];
 }
@@ -154,7 +154,7 @@ const namedColumns = ({ t, lang }: Texts): Column<Row>[] => [
   {
     id: 'kind',
     title: t('kind'),
-    width: 92,
+    width: 80,
     kind: 'text',
     value: ({ kind }) => kind,
     named: (kind) => t(`kind_${kind as (typeof kinds)[number]}`),
@@ -179,7 +179,7 @@ const amountColumns = ({ t, lang }: Texts): Column<Row>[] => [
   {
     id: 'amount',
     title: t('taken'),
-    width: 124,
+    width: 116,
     kind: 'amount',
     value: ({ amount }) => amount,
     filter: 'amounts',
@@ -189,7 +189,7 @@ const amountColumns = ({ t, lang }: Texts): Column<Row>[] => [
   {
     id: 'ours',
     title: t('right'),
-    width: 124,
+    width: 116,
     kind: 'amount',
     value: ({ ours }) => ours,
     isSummed: true,
@@ -198,7 +198,7 @@ const amountColumns = ({ t, lang }: Texts): Column<Row>[] => [
   {
     id: 'verdict',
     title: t('verdict'),
-    width: 116,
+    width: 104,
     kind: 'text',
     value: ({ verdict }) => verdict,
     named: (verdict) => showVerdict(verdict as Verdict, lang),

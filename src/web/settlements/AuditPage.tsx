@@ -10,7 +10,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { BenchPanel } from './BenchPanel.tsx';
 import { type Moved, movedBetween } from './benchRow.ts';
 import { type Choosing, useChoices } from './choices.ts';
-import { HeadPanel } from './HeadPanel.tsx';
+import { HeadPanel, PapersPanel } from './HeadPanel.tsx';
 import { FilesPanel, HintsPanel, InvoicePanel, ProblemsPanel } from './tabs.tsx';
 
 /** 核对台: one statement of an audit, with all that was found in it. */
@@ -64,10 +64,13 @@ function Bench({ audit }: { readonly audit: KeptAudit }) {
   return (
     <div className="fill">
       {audit.statements.length > 1 && <StatementSwitch audit={audit} n={n} />}
-      {each && <HeadPanel audit={audit} n={n} each={each} />}
+      {each && <HeadPanel each={each} />}
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
       {running && <ProgressPanel running={running} onCancel={cancel} />}
-      <Tabs audit={audit} n={n} tab={tab} />
+      <div className="benchBar">
+        <Tabs audit={audit} n={n} tab={tab} />
+        {each && <PapersPanel audit={audit} n={n} each={each} />}
+      </div>
       {tab === 'lines' && each && (
         <BenchPanel
           audit={audit}

@@ -2,7 +2,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useMemo } from 'react';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
-import { showDecision } from '../../words/show.ts';
 import type { KeptAudit } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
@@ -46,7 +45,7 @@ const byKey: Readonly<Record<string, Decision>> = {
 export function BenchPanel(props: BenchPanelProps) {
   const { each, choosing, onCompute } = props;
   const texts = useTexts();
-  const { t, lang } = texts;
+  const { t } = texts;
   const place = useSearch({ strict: false }) as AuditPlace;
   const [view, setView] = useView();
   const isTight = useTight();
@@ -108,7 +107,7 @@ export function BenchPanel(props: BenchPanelProps) {
                   clear();
                 }}
               >
-                {showDecision(decision, lang)}
+                {t(`act_${decision}`)}
               </Button>
             ))
           }

@@ -17,12 +17,10 @@ interface HeadPanelProps {
   readonly each: WireStatementAudit;
 }
 
-/** What statement this is, its sums as one equation, its papers. */
-export function HeadPanel({ audit, n, each }: HeadPanelProps) {
-  const { t, lang } = useTexts();
+/** What statement this is, its sums as one equation. */
+export function HeadPanel({ each }: Pick<HeadPanelProps, 'each'>) {
+  const { t } = useTexts();
   const { statement } = each;
-  const url = (paper: string) => paperUrl(audit.id, paper, n, lang, audit.as_of);
-  const isClaim = !/^-|^0\.00$/.test(each.claimable);
   return (
     <header className="benchHead">
       <div className="benchTitle">
@@ -34,30 +32,39 @@ export function HeadPanel({ audit, n, each }: HeadPanelProps) {
           </span>
         </p>
         <Deadline day={each.deadline} left={each.days_left} />
-        <div className="papers">
-          {isClaim ? (
-            <a className="linkButton main" href={url('letter.pdf')} download>
-              <FilePdfOutlined aria-hidden="true" /> {t('letter')}
-            </a>
-          ) : (
-            <span className="quiet">{t('noLetter')}</span>
-          )}
-          <a className="linkButton" href={url('differences.xlsx')} download>
-            <FileExcelOutlined aria-hidden="true" /> {t('sheet')}
-          </a>
-          <PostButton audit={audit} />
-          <Button
-            type="text"
-            className="deskOnly"
-            icon={<PrinterOutlined />}
-            aria-label={t('print')}
-            title={t('print')}
-            onClick={() => print()}
-          />
-        </div>
       </div>
       <Equation each={each} />
     </header>
+  );
+}
+
+/** The papers of a statement, and posting. */
+export function PapersPanel({ audit, n, each }: HeadPanelProps) {
+  const { t, lang } = useTexts();
+  const url = (paper: string) => paperUrl(audit.id, paper, n, lang, audit.as_of);
+  const isClaim = !/^-|^0\.00$/.test(each.claimable);
+  return (
+    <div className="papers">
+      {isClaim ? (
+        <a className="linkButton main" href={url('letter.pdf')} download>
+          <FilePdfOutlined aria-hidden="true" /> {t('letter')}
+        </a>
+      ) : (
+        <span className="quiet">{t('noLetter')}</span>
+      )}
+      <a className="linkButton" href={url('differences.xlsx')} download>
+        <FileExcelOutlined aria-hidden="true" /> {t('sheet')}
+      </a>
+      <PostButton audit={audit} />
+      <Button
+        type="text"
+        className="deskOnly"
+        icon={<PrinterOutlined />}
+        aria-label={t('print')}
+        title={t('print')}
+        onClick={() => print()}
+      />
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
 import { showSource } from '../../words/evidence.ts';
-import { showDecision, showRule } from '../../words/show.ts';
+import { showRule } from '../../words/show.ts';
 import { loadHistory, loadTermUse } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Keys } from '../ui/Keys.tsx';
@@ -107,7 +107,7 @@ const keys: Readonly<Record<Decision, string>> = {
 };
 
 function Decide({ row, onChoose }: LineWhyPanelProps) {
-  const { t, lang } = useTexts();
+  const { t } = useTexts();
   const { line, choice, by } = row;
   if (!isToSee(line)) return <p className="quiet">{t('decideNone')}</p>;
   if (by === null) return <p className="quiet">{t('decideNoDoc')}</p>;
@@ -123,7 +123,7 @@ function Decide({ row, onChoose }: LineWhyPanelProps) {
           aria-pressed={now === decision}
           onClick={() => onChoose(decision)}
         >
-          {showDecision(decision, lang)} <Keys keys={keys[decision]} />
+          {t(`act_${decision}`)} <Keys keys={keys[decision]} isHidden />
         </Button>
       ))}
     </fieldset>

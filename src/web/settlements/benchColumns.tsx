@@ -29,14 +29,14 @@ export function columnsOf(texts: Texts): Column<BenchRow>[] {
     {
       id: 'doc',
       title: t('document'),
-      width: 128,
+      width: 116,
       kind: 'text',
       value: ({ line }) => line.doc,
       filter: 'words',
       isPinned: true,
       phone: 'note',
     },
-    { ...text('subject', t('item'), 150), isPinned: true, phone: 'title' },
+    { ...text('subject', t('item'), 120), isPinned: true, phone: 'title' },
     {
       id: 'row',
       title: t('row'),
@@ -49,6 +49,8 @@ export function columnsOf(texts: Texts): Column<BenchRow>[] {
       isHidden: true,
     },
     { ...text('store', t('store'), 110), isHidden: true, phone: 'note' },
+    ...amountColumns(texts),
+    ...sayColumns(texts),
     {
       id: 'date',
       title: t('date'),
@@ -57,8 +59,6 @@ export function columnsOf(texts: Texts): Column<BenchRow>[] {
       value: ({ line }) => line.date,
       filter: 'days',
     },
-    ...amountColumns(texts),
-    ...sayColumns(texts),
     {
       id: 'reason',
       title: t('reason'),
@@ -75,7 +75,7 @@ function amountColumns({ t }: Texts): Column<BenchRow>[] {
   const amount = (id: 'theirs' | 'ours' | 'difference', title: string): Column<BenchRow> => ({
     id,
     title,
-    width: 118,
+    width: 104,
     kind: 'amount',
     value: ({ line }) => line[id],
     filter: 'amounts',
@@ -102,7 +102,7 @@ const sayColumns = ({ t, lang }: Texts): Column<BenchRow>[] => [
   {
     id: 'verdict',
     title: t('verdict'),
-    width: 112,
+    width: 98,
     kind: 'text',
     value: ({ line }) => line.verdict,
     named: (verdict) => showVerdict(verdict as Verdict, lang),
@@ -113,7 +113,7 @@ const sayColumns = ({ t, lang }: Texts): Column<BenchRow>[] => [
   {
     id: 'decision',
     title: t('decision'),
-    width: 104,
+    width: 92,
     kind: 'text',
     value: ({ line, choice }) => choice ?? line.decision,
     named: (decision) => showDecision(decision as Decision, lang),

@@ -1,7 +1,13 @@
+interface KeysProps {
+  readonly keys: string;
+  /** Where it would be heard as part of a name. */
+  readonly isHidden?: boolean;
+}
+
 /** Keys as they stand on the keyboard: "Ctrl K". */
-export function Keys({ keys }: { readonly keys: string }) {
+export function Keys({ keys, isHidden = false }: KeysProps) {
   return (
-    <span className="keys">
+    <span className="keys" aria-hidden={isHidden}>
       {keys.split(' ').map((key) => (
         <kbd key={key}>{key}</kbd>
       ))}

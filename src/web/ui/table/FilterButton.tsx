@@ -46,7 +46,7 @@ export function FilterButton<Row>(props: FilterButtonProps<Row>) {
             event.stopPropagation();
           }}
         >
-          <h3>{word}</h3>
+          <p className="boxTitle">{word}</p>
           {column.filter === 'values' ? (
             <Values {...props} value={value} set={set} />
           ) : column.filter === 'words' ? (

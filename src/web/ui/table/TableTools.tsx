@@ -136,6 +136,7 @@ function CopyButton<Row>({ columns, rows }: CopyButtonProps<Row>) {
       </span>
       <Button
         type="text"
+        className="deskOnly"
         icon={<CopyOutlined />}
         aria-label={t('copy')}
         title={t('copy')}
@@ -153,7 +154,7 @@ function Chooser<Row>({ layout }: { readonly layout: LaidOut<Row> }) {
   const { density } = usePreferences();
   const content = (
     <div className="chooser">
-      <h3>{t('columns')}</h3>
+      <p className="boxTitle">{t('columns')}</p>
       <ul>
         {layout.ordered.map((column) => (
           <li key={column.id}>
@@ -168,7 +169,7 @@ function Chooser<Row>({ layout }: { readonly layout: LaidOut<Row> }) {
           </li>
         ))}
       </ul>
-      <h3>{t('density')}</h3>
+      <p className="boxTitle">{t('density')}</p>
       <Segmented<Density>
         aria-label={t('density')}
         value={density}

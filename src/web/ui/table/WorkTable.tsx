@@ -44,7 +44,7 @@ export function WorkTable<Row>(props: WorkTableProps<Row>) {
   const find = useRef<HTMLInputElement>(null);
   const body = { ...props, rows, keys, selection, chosen, find };
   return (
-    <section className="work" aria-label={props.label}>
+    <div className="work">
       <TableTools {...props} rows={rows} layout={layout} chosen={chosen} findRef={find} />
       <Grid {...body} visible={layout.visible} resize={layout.resize} />
       {chosen.length > 0 && (
@@ -52,7 +52,7 @@ export function WorkTable<Row>(props: WorkTableProps<Row>) {
           {props.bulk?.(chosen, selection.clear)}
         </BulkBar>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -20,8 +20,10 @@ export interface WhyPanelProps {
 /** 为什么面板: beside every computed figure, the same everywhere. */
 export function WhyPanel({ why, state = 'ready', onClose, onEffect, actions }: WhyPanelProps) {
   const { t } = useTexts();
+  const label =
+    state === 'loading' ? t('loading') : [t('why'), why?.title].filter(Boolean).join(' ');
   return (
-    <aside className="why" aria-label={t('why')} aria-busy={state === 'loading'}>
+    <aside className="why" aria-label={label} aria-busy={state === 'loading'}>
       {state === 'loading' ? (
         <WhySkeleton />
       ) : why === null ? (

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { type ScreenText, screenTexts, showScreen } from '../src/words/screens.ts';
+import { screenAuditTexts } from '../src/words/screensAudit.ts';
+import { screenFrameTexts } from '../src/words/screensFrame.ts';
+import { screenImportTexts } from '../src/words/screensImport.ts';
+import { screenTableTexts } from '../src/words/screensTable.ts';
+import { screenWhyTexts } from '../src/words/screensWhy.ts';
+
+const all = Object.entries(screenTexts);
+const places = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([all]) => all);
+
+it('says everything in both languages, with the same facts in both', () => {
+  const wrong = all.filter(
+    ([, [zh, en]]) =>
+      zh.trim() === '' || en.trim() === '' || `${places(zh).sort()}` !== `${places(en).sort()}`,
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('has no Chinese in the English and Chinese in the Chinese', () => {
+  const han = /\p{Script=Han}/u;
+  const mixed = all.filter(([, [, en]]) => han.test(en));
+  const silent = all.filter(
+    ([, [zh]]) => /[a-z]{4}/i.test(zh.replace(/\{\w+\}/g, '')) && !han.test(zh),
+  );
+  expect([mixed, silent]).toEqual([[], []]);
+});
+
+it('tells a text once: no file of words hides one of another', () => {
+  const files = [
+    screenFrameTexts,
+    screenTableTexts,
+    screenWhyTexts,
+    screenImportTexts,
+    screenAuditTexts,
+  ];
+  const codes = files.flatMap((texts) => Object.keys(texts));
+  expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
+});
+
+it('keeps no text that no page uses', () => {
+  const web = fileURLToPath(new URL('../src/web', import.meta.url));
+  const code = readdirSync(web, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => readFileSync(join(web, name), 'utf8'))
+    .join('\n');
+  const made = /`(\w+_)\$\{/g;
+  const stems = [...code.matchAll(made)].map(([, stem]) => stem ?? '');
+  const stages = new Set(['uploading', 'waiting', 'reading', 'auditing', 'saving']);
+  const idle = Object.keys(screenTexts).filter(
+    (each) =>
+      !code.includes(`'${each}'`) &&
+      !stages.has(each) &&
+      !stems.some((stem) => each.startsWith(stem)),
+  );
+  expect(idle).toEqual([]);
+});
+
+it('fills in facts', () => {
+  expect(showScreen('count', 'zh', { n: 3 })).toBe('3 行');
+  expect(showScreen('countOf' satisfies ScreenText, 'en', { n: 3, all: 9 })).toBe('Rows: 3 of 9');
+});
