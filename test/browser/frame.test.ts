@@ -1,0 +1,355 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildWeb } from '../../src/cli/webBuild.ts';
+import { type Server, startServer } from '../../src/server/http.ts';
+import { openTestDatabase, type TestDatabase } from '../database.ts';
+import { openBrowser, type TestBrowser } from './browser.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let database: TestDatabase;
+let server: Server;
+let browser: TestBrowser;
+let audit = '';
+/** MING_PICTURES names a folder to look at them; else they go with the test. */
+const folder = mkdtempSync(join(tmpdir(), 'ming-frame-'));
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const webRoot = await buildWeb(root, () => undefined);
+  server = await startServer({ database, config: { host: '127.0.0.1', port: 0 }, webRoot });
+  browser = await openBrowser();
+  audit = await importExample();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await database?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const api = async <T>(path: string, init: RequestInit = {}): Promise<T> =>
+  (await (await fetch(`${server.url}/api/v1${path}`, init)).json()) as T;
+
+async function importExample(): Promise<string> {
+  const home = join(root, 'examples', '1-xlsx');
+  const files: { id: string; name: string }[] = [];
+  for (const name of readdirSync(home)) {
+    const body = readFileSync(join(home, name));
+    const headers = { 'content-type': 'application/octet-stream' };
+    const query = new URLSearchParams({ name });
+    const { id } = await api<{ id: string }>(`/files?${query}`, { method: 'POST', headers, body });
+    files.push({ id, name });
+  }
+  const started = await api<{ id: string }>('/audits', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ files }),
+  });
+  for (;;) {
+    const job = await api<{ audit: string | null; ended_at: string | null }>(`/jobs/${started.id}`);
+    if (job.ended_at !== null) return job.audit ?? '';
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+interface Look {
+  readonly theme: 'light' | 'dark';
+  readonly lang: 'zh' | 'en';
+  readonly width: 1440 | 390;
+}
+
+async function open(path: string, { theme, lang, width }: Look): Promise<Page> {
+  const context = await browser.openContext();
+  await context.addInitScript(
+    (preferences) => {
+      if (localStorage.getItem('ming.preferences') === null)
+        localStorage.setItem('ming.preferences', JSON.stringify(preferences));
+    },
+    { theme, lang },
+  );
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (said) => said.type() === 'error' && faults.push(said.text()));
+  faultsOf.set(page, faults);
+  await page.goto(server.url + path);
+  await page.locator('h1').first().waitFor();
+  return page;
+}
+
+const faultsOf = new WeakMap<Page, string[]>();
+const desk: Look = { theme: 'light', lang: 'zh', width: 1440 };
+
+/** What axe finds serious. */
+async function checkAxe(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run: () => Promise<{
+          violations: { id: string; impact: string; nodes: { target: string[] }[] }[];
+        }>;
+      };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
+  });
+}
+
+const places: readonly (readonly [string, () => string])[] = [
+  ['board', () => '/board'],
+  ['lines', () => '/lines'],
+  ['import', () => '/import'],
+  ['docs', () => '/docs'],
+  ['parts', () => '/ui'],
+  ['bench', () => `/audits/${audit}`],
+  ['bench-invoice', () => `/audits/${audit}?tab=invoice`],
+  ['bench-files', () => `/audits/${audit}?tab=files`],
+  ['missing', () => '/nowhere'],
+];
+const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((theme) =>
+  (['zh', 'en'] as const).flatMap((lang) =>
+    ([1440, 390] as const).map((width) => ({ theme, lang, width })),
+  ),
+);
+
+describe('every page, in every look', () => {
+  it.each(looks)(
+    'is sound and fits: $theme $lang $width',
+    async (look) => {
+      for (const [name, path] of places) {
+        const page = await open(path(), look);
+        await page.waitForLoadState('networkidle');
+        const picture = `${name}-${look.theme}-${look.lang}-${look.width}.png`;
+        await page.screenshot({ path: join(folder, picture) });
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth > innerWidth + 1,
+        );
+        const found = { name, wide, axe: await checkAxe(page), faults: faultsOf.get(page) };
+        expect(found).toEqual({ name, wide: false, axe: [], faults: [] });
+        await page.context().close();
+      }
+    },
+    180_000,
+  );
+
+  it('finds nothing serious in what opens', async () => {
+    const page = await open(`/audits/${audit}`, { ...desk, theme: 'dark' });
+    await page.locator('.gridBody [role=row]').first().click();
+    await page.locator('.why h2').waitFor();
+    expect(await checkAxe(page)).toEqual([]);
+    await page.getByRole('button', { name: '筛选：结论' }).click();
+    await page.getByRole('checkbox', { name: /异议/ }).waitFor();
+    expect(await checkAxe(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: '搜索' }).fill('海报');
+    await page.getByRole('option').first().waitFor();
+    expect(await checkAxe(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('the frame', () => {
+  it('opens what the search finds, by keyboard alone', async () => {
+    const page = await open('/import', desk);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: '搜索' }).fill('看板');
+    await page.getByRole('option', { name: '月结看板' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/board');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: '搜索' }).fill('海报');
+    await page
+      .getByRole('group', { name: /单据|条款/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: '搜索' }).waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  it('keeps chain, language, appearance and view over a reload', async () => {
+    const [row] = (await api<{ rows: { chain: string }[] }>('/board')).rows;
+    const chain = row?.chain ?? '';
+    const page = await open('/board', desk);
+    await page.getByTestId('language').click();
+    await page.getByTestId('theme').click();
+    await page.getByTestId('chain').click();
+    await page.locator('.ant-select-item-option', { hasText: chain }).click();
+    await page
+      .getByRole('columnheader', { name: /Claimable/ })
+      .getByRole('button')
+      .first()
+      .click();
+    await page.waitForURL(/sort=claimable/);
+    await page.getByRole('link', { name: 'Lines' }).first().click();
+    await page.waitForURL(/\/lines\?/);
+    expect(new URL(page.url()).searchParams.get('chain')).toBe(chain);
+    await page.goBack();
+    await page.reload();
+    await page.getByRole('columnheader', { name: /Claimable/ }).waitFor();
+    const sorted = page.locator('[aria-sort=ascending]');
+    expect(await sorted.textContent()).toContain('Claimable');
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await page.context().close();
+  });
+
+  it('skips to the content, and shows where the focus is', async () => {
+    const page = await open('/board', desk);
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: '跳到正文' });
+    expect(await skip.evaluate((each) => each === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    await page.keyboard.press('Tab');
+    const isShown = await page.evaluate(() => {
+      const field = document.activeElement;
+      return [field, field?.closest('.ant-input-affix-wrapper')].some((each) => {
+        const look = each && getComputedStyle(each);
+        return look && (look.outlineStyle !== 'none' || look.boxShadow !== 'none');
+      });
+    });
+    expect(isShown).toBe(true);
+    await page.context().close();
+  });
+});
+
+describe('the working table', () => {
+  it('draws few of ten thousand rows, sorts and filters them, and sums exactly', async () => {
+    const page = await open('/ui', desk);
+    const grid = page.getByRole('grid');
+    expect(await grid.getAttribute('aria-rowcount')).toBe('10001');
+    expect(await page.locator('.gridBody [role=row]').count()).toBeLessThan(60);
+    await page.getByRole('textbox', { name: '表中查找' }).fill('HD-0000012');
+    await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('2');
+    expect(await page.locator('.gridFoot').textContent()).toContain('119,476.33');
+    await page.waitForURL(/find=HD-0000012/);
+    await page.context().close();
+  });
+
+  it('goes by keyboard: j k Home End x, ranges, Enter, Esc', async () => {
+    const page = await open('/ui', desk);
+    const grid = page.getByRole('grid');
+    await grid.focus();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+J');
+    const bulk = page.getByRole('region', { name: '选中的行' });
+    expect(await bulk.textContent()).toContain('已选 3 行');
+    await page.keyboard.press('End');
+    await expect.poll(() => grid.getAttribute('aria-activedescendant')).toBe('工作表-9999');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/open=%220%22/);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => bulk.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('fetches a million rows a page at a time, as far as one goes', async () => {
+    const page = await open('/ui', desk);
+    await page.getByText('分页 100 万行').click();
+    const grid = page.getByRole('grid');
+    await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('-1');
+    await grid.focus();
+    for (let i = 0; i < 3; i += 1) {
+      await page.keyboard.press('End');
+      await page.waitForTimeout(100);
+    }
+    await expect.poll(() => page.locator('.tableCount').textContent()).toMatch(/[2-9],\d{3} 行/);
+    expect(await page.locator('.gridBody [role=row]').count()).toBeLessThan(60);
+    await page.context().close();
+  });
+
+  it('copies numbers as numbers', async () => {
+    const page = await open('/ui', desk);
+    await page.getByRole('grid').focus();
+    const copied = page.evaluate(
+      () =>
+        new Promise<string>((done) => {
+          document.addEventListener('copy', (event) =>
+            done(event.clipboardData?.getData('text/plain') ?? ''),
+          );
+        }),
+    );
+    await page.keyboard.press('j');
+    await page.keyboard.press('Control+c');
+    const [head, row] = (await copied).split('\r\n');
+    expect(head?.split('\t')).toContain('对方 (元)');
+    expect(row?.split('\t')).toContain('10986.03');
+    await page.context().close();
+  });
+
+  it('keeps columns as they were laid out', async () => {
+    const page = await open('/ui', desk);
+    await page.getByRole('button', { name: '列与行距' }).click();
+    await page.getByRole('checkbox', { name: '门店' }).click();
+    const edge = page.getByRole('separator', { name: '日期 列宽' });
+    const before = Number(await edge.getAttribute('aria-valuenow'));
+    await edge.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.reload();
+    await page.locator('.gridBody [role=row]').first().waitFor();
+    expect(await page.getByRole('columnheader', { name: /门店/ }).count()).toBe(0);
+    expect(Number(await edge.getAttribute('aria-valuenow'))).toBe(before + 16);
+    await page.context().close();
+  });
+
+  it('prints whole what it draws in part', async () => {
+    const page = await open('/ui', desk);
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await page.locator('.gridBody [role=row]').count()).toBe(5_000);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await expect.poll(() => page.locator('.gridBody [role=row]').count()).toBeLessThan(60);
+    await page.context().close();
+  });
+});
+
+describe('核对台', () => {
+  it('decides by keyboard, keeps it over a reload, undoes, computes and shows what moved', async () => {
+    const page = await open(`/audits/${audit}`, desk);
+    const grid = page.getByRole('grid');
+    await page.locator('.gridBody [role=row]').first().waitFor();
+    await grid.focus();
+    await page.keyboard.press('t');
+    await page.keyboard.press('j');
+    await page.keyboard.press('d');
+    const bar = page.getByRole('region', { name: '决定' });
+    expect(await bar.textContent()).toContain('2');
+    await page.reload();
+    await bar.waitFor();
+    await grid.focus();
+    await page.keyboard.press('u');
+    await expect.poll(() => bar.textContent()).toContain('1');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('已让步').waitFor({ timeout: 30_000 });
+    expect(faultsOf.get(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('tells why: clause, formula, cell and proof, following j and k', async () => {
+    const page = await open(`/audits/${audit}`, desk);
+    await page.getByRole('textbox', { name: '表中查找' }).fill('8.5%');
+    const row = page.locator('.gridBody [role=row]').first();
+    await row.click();
+    const why = page.getByRole('complementary', { name: /^为什么/ });
+    for (const part of ['算式', '对方原文', '合同条款', '累计']) {
+      if (part !== '累计') expect(await why.textContent()).toContain(part);
+    }
+    await page.waitForURL(/open=/);
+    await page.reload();
+    await why.waitFor();
+    await page.context().close();
+  });
+});
