@@ -367,14 +367,17 @@ export async function listTakenLines(
   const found = await client.query<
     Omit<TakenLine, 'amount' | 'said'> & { amount: string; content: Compact }
   >(
-    `select t.*, l.content from (
+    `with t as materialized (
        select e.dispute_id as id, e.statement_id as statement, e.statement_n as line,
          sum(e.amount_fen)::text as amount, bool_or(e.kind = 'dismissed') as "isDismissed"
-       from dispute_events e join statements s using (org_id, chain_id, statement_id)
-         join statements o on o.chain_id = s.chain_id and o.no = s.no and o.entity = s.entity
-       where e.chain_id = $1 and o.statement_id = $2
-       group by 1, 2, 3) t
-     join statement_lines l on l.chain_id = $1 and l.statement_id = t.statement and l.n = t.line
+       from statements o
+         join statements s on s.chain_id = o.chain_id and s.no = o.no and s.entity = o.entity
+         join dispute_events e on e.statement_id = s.statement_id
+       where o.chain_id = $1 and o.statement_id = $2
+       group by 1, 2, 3)
+     select t.*, l.content from t cross join lateral (
+       select content from statement_lines
+       where chain_id = $1 and statement_id = t.statement and n = t.line limit 1) l
      order by t.statement, t.line, t.id`,
     [chainId, statementId],
   );
