@@ -12,7 +12,7 @@ import { fen } from '../src/domain/values/money.ts';
 import { auditTexts } from '../src/words/audit.ts';
 import { showReasons } from '../src/words/show.ts';
 import { contractOf, factsOf, lineOf, statementOf, termOf } from '../test/make/facts.ts';
-import { median } from './measure.ts';
+import { median } from './parts/measure.ts';
 
 const kinds: readonly FeeKind[] = [
   'festival',

@@ -4,59 +4,16 @@
  */
 
 import { loadDefaultOrg } from '../src/server/db/organisation.ts';
-import { openPool, withOrg } from '../src/server/db/pool.ts';
+import { openPool } from '../src/server/db/pool.ts';
 import { startServer } from '../src/server/http.ts';
-import { openTestDatabase } from '../test/database.ts';
+
+import { fillLines } from './parts/fillLines.ts';
+import { openBenchDatabase } from './parts/openBenchDatabase.ts';
 
 const count = Number(process.argv[2] ?? 1_000_000);
-const perStatement = 5000;
-const database = await openTestDatabase();
+const database = await openBenchDatabase();
 const orgId = await loadDefaultOrg(database.pool);
 const owner = openPool(database.ownerUrl, { max: 2 });
-
-/** Forty chains, a statement of 5,000 lines for each of their months, each audited once. */
-async function fill(): Promise<void> {
-  const statements = Math.ceil(count / perStatement);
-  await withOrg(owner, orgId, async (client) => {
-    const id = (text: string) => `md5(${text})::uuid`;
-    await client.query(
-      `insert into chains select current_org(), ${id("'chain' || i")}, '连锁' || i
-       from generate_series(0, 39) i`,
-    );
-    await client.query(
-      `insert into statements (org_id, chain_id, statement_id, no, entity, version, from_day, to_day,
-         statement_day, content_hash, content)
-       select current_org(), ${id("'chain' || i % 40")}, ${id("'statement' || i")}, 'JS' || i, '', 1,
-         date '2025-01-01', date '2025-12-31', date '2026-01-05', decode(md5(i::text), 'hex'), '{}'
-       from generate_series(0, $1 - 1) i`,
-      [statements],
-    );
-    await client.query(
-      `insert into statement_lines (org_id, chain_id, statement_id, n, kind, fee, doc, store, day,
-         amount_fen, content)
-       select current_org(), ${id("'chain' || (i / 5000) % 40")}, ${id("'statement' || i / 5000")},
-         i % 5000, case when i % 10 = 0 then 'fee' else 'receipt' end,
-         case when i % 10 = 0 then (array['dm', 'festival', 'display', 'newItem'])[1 + i / 10 % 4] end,
-         'YS' || lpad(i::text, 8, '0'), '门店' || i % 500, date '2025-01-01' + (i::bigint * 7919 % 365)::int,
-         i::bigint * 104729 % 900000 + 100, jsonb_build_object('subject', '验收')
-       from generate_series(0, $1 - 1) i`,
-      [count],
-    );
-    await client.query(
-      `insert into audits (org_id, chain_id, audit_id, statement_id, as_of, theirs_fen, ours_fen,
-         claimable_fen, timing_fen, favour_fen, pending_fen, result)
-       select org_id, chain_id, statement_id, statement_id, date '2026-01-06', 0, 0, 0, 0, 0, 0, '{}'
-       from statements`,
-    );
-    await client.query(
-      `insert into audit_lines (org_id, chain_id, audit_id, n, statement_n, doc, verdict, theirs_fen,
-         ours_fen, rules)
-       select org_id, chain_id, statement_id, n, n, doc, 'accept', amount_fen, amount_fen, '{}'
-       from statement_lines`,
-    );
-  });
-  await owner.query('analyze');
-}
 
 const quantile = (times: readonly number[], q: number): number => {
   const sorted = [...times].sort((a, b) => a - b);
@@ -74,7 +31,7 @@ async function time(work: () => Promise<unknown>): Promise<number[]> {
   return times;
 }
 
-await fill();
+await fillLines(owner, orgId, count);
 const server = await startServer({
   database,
   config: { host: '127.0.0.1', port: 0 },

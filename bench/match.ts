@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { type MatchDoc, matchDocuments, normalNumber } from '../src/domain/orders/match.ts';
 import type { Day } from '../src/domain/values/day.ts';
 import { fen } from '../src/domain/values/money.ts';
-import { hasCommand, interleave, median, run } from './measure.ts';
+import { hasCommand, interleave, median, run } from './parts/measure.ts';
 
 /** Calls back with the wanted columns of each row; the files hold no quotes in them. */
 function eachRow(path: string, wanted: readonly number[], use: (cells: string[]) => void): void {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeXlsxStream } from 'hucre/xlsx';
 import { readPreview, readRows } from '../src/server/imports/readFile.ts';
-import { interleave, median, type Run } from './measure.ts';
+import { interleave, median, type Run } from './parts/measure.ts';
 
 const headings = '门店编码 门店名称 单据号 单据日期 单据类型 未税金额 税额 含税金额 备注'.split(
   ' ',

@@ -4,7 +4,7 @@ import { ensureInstalled, handOver, root } from './bootstrap.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 const names = readdirSync(join(root, 'bench'))
-  .filter((file) => file.endsWith('.ts') && file !== 'measure.ts')
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3));
 if (!name || !names.includes(name)) {
   process.stdout.write(`npm run bench -- NAME\n${names.map((each) => `  ${each}\n`).join('')}`);
