@@ -13,29 +13,15 @@ export async function buildWeb(root: string, say: (text: string) => void): Promi
   const built = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
   if (built && existsSync(join(out, 'index.html'))) return out;
   say('构建网页… / building the web…');
-  await inProduction(async () => {
-    const { build } = await import('vite');
-    await build({
-      root: join(root, 'src', 'web'),
-      configFile: join(root, 'vite.config.ts'),
-      logLevel: 'warn',
-    });
+  const { build } = await import('vite');
+  await build({
+    root: join(root, 'src', 'web'),
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
   });
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stampFile, stamp);
   return out;
-}
-
-/** A test run names itself in NODE_ENV; the page built within it is still the one that people get. */
-async function inProduction(work: () => Promise<void>): Promise<void> {
-  const before = process.env.NODE_ENV;
-  process.env.NODE_ENV = 'production';
-  try {
-    await work();
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = before;
-  }
 }
 
 function stampOf(root: string): string {

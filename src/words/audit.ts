@@ -19,6 +19,10 @@ export const auditTexts: Texts = {
     '{paper} 送货 {ours} 元, 结算单计 {theirs} 元, 多计 {gap} 元, 对我有利',
     '{paper}: {ours} delivered, {theirs} counted, {gap} over, in our favour',
   ),
+  'receipt.placeOnly': say(
+    '{paper}（送货 {ours} 元）与本行同店、日期相近，可能是同一张单：对方验收 {theirs} 元，差 {gap} 元；单号对不上，先向对方核对单号。',
+    '{paper} (delivered {ours}) is of the same store and about the same day and may be this paper: received {theirs}, gap {gap}. No number links them; ask for the number first.',
+  ),
   'receipt.numberOnly': say(
     '单号与 {paper} 相同但门店和日期对不上, 我方 {ours} 元, 对方 {theirs} 元, 请人工确认',
     'Same number as {paper} but store and date differ; ours {ours}, theirs {theirs}: please check',

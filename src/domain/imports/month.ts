@@ -4,6 +4,7 @@ import { distinctPapers } from '../orders/distinctPapers.ts';
 import { normalNumber } from '../orders/match.ts';
 import type { Paper, PaperFile, PaperKind, Side } from '../orders/paper.ts';
 import { parsePapers } from '../orders/parsePapers.ts';
+import { alignStores } from '../settlements/alignStores.ts';
 import { auditStatement } from '../settlements/audit.ts';
 import { type ChainSettings, defaultSettings } from '../settlements/facts.ts';
 import { parseStatements } from '../settlements/parseStatement.ts';
@@ -137,7 +138,7 @@ export function auditStatements(facts: MonthFacts, options: MonthOptions = {}): 
     const audit = auditStatement({
       statement,
       contract,
-      files: papersOf(statement, files, facts.statements),
+      files: alignStores(papersOf(statement, files, facts.statements), statement),
       earlier: earlierOf(statement, contract, known, contracts),
       beside: besideOf(statement, contract, known, contracts),
       decisions: options.decisions ?? new Map(),

@@ -9,6 +9,8 @@ export interface Shipment {
   readonly store: string;
   readonly storeCode: string;
   readonly day: Day | null;
+  /** Of every paper: sent, signed, received. */
+  readonly days: readonly Day[];
   /** 送货金额, else what the best paper says. */
   readonly amount: Fen | null;
   /** Proved by a signed slip or by their own receipt; null = unproved. */
@@ -135,6 +137,7 @@ function shipmentOf(draft: Draft): Shipment {
     store: firstText(papers.map((paper) => paper.store)),
     storeCode: firstText(papers.map((paper) => paper.storeCode)),
     day: papers.find((paper) => paper.day !== null)?.day ?? null,
+    days: [...new Set(papers.flatMap(({ day }) => (day === null ? [] : [day])))],
     amount,
     proven,
     received: papers.find((paper) => paper.receivedAmount != null)?.receivedAmount ?? null,

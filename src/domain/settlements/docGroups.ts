@@ -32,10 +32,14 @@ export function groupByDoc(lines: readonly StatementLine[]): DocGroup[] {
 /** 单据合计: the sum of its rows. */
 export const totalOf = (group: DocGroup): Fen => sumFen(group.lines.map((line) => line.amount));
 
+/** A number of ours that their remark names: "送货单 XSCK001", "PO:4500123456". */
+const citedNumber = /[A-Za-z]{1,8}-?\d[\w-]{2,}|\d{6,}/g;
+
 /** 单据的匹配要素: what matching sees of a paper of theirs. */
 export function matchDocOfGroup(group: DocGroup): MatchDoc {
   const first = group.lines[0] as StatementLine;
-  const numbers = [first.doc, first.deliveryNo, first.orderNo].filter((no) => no !== '');
+  const cited = group.lines.flatMap(({ note }) => note.match(citedNumber) ?? []);
+  const numbers = [first.doc, first.deliveryNo, first.orderNo, ...cited].filter((no) => no !== '');
   return {
     numbers: [...new Set(numbers.map(normalNumber))],
     store: first.store === '' ? first.storeCode : first.store,

@@ -27,7 +27,7 @@ export function auditReceipts(facts: AuditFacts): Finding[] {
     return auditSummaryReceipts(facts, lines, shipments);
   }
   const groups = groupByDoc(lines);
-  const { links, maybe } = linkGoods(groups, shipments);
+  const { links, maybe, near } = linkGoods(groups, shipments);
   const findings: Finding[] = [];
   const speaks = listSpeaks(facts, groups.length, links.size);
   const before = earlierDocs(facts.earlier, 'receipt');
@@ -35,11 +35,14 @@ export function auditReceipts(facts: AuditFacts): Finding[] {
     const shipment = links.get(i);
     if (isPaidBefore(group, before)) findings.push(...group.lines.map(paidBefore));
     else if (shipment) findings.push(...compareGroup(group, shipment, facts));
-    else if (maybe.has(i)) findings.push(...suspectGroup(group, maybe.get(i) as Shipment, facts));
+    else if (maybe.has(i))
+      findings.push(...suspectGroup(group, maybe.get(i) as Shipment, 'numberOnly', facts));
+    else if (near.has(i))
+      findings.push(...suspectGroup(group, near.get(i) as Shipment, 'placeOnly', facts));
     else findings.push(...unknownGroup(group, speaks));
     for (const line of group.repeats) findings.push(repeatedReceipt(line, facts));
   });
-  const taken = new Set([...links.values(), ...maybe.values()]);
+  const taken = new Set([...links.values(), ...maybe.values(), ...near.values()]);
   for (const shipment of shipments) {
     if (taken.has(shipment)) continue;
     const finding = missingReceipt(shipment, links.size === 0, facts);
@@ -123,9 +126,17 @@ function shipmentFacts(shipment: Shipment, ours: Fen, theirs: Fen): Record<strin
   };
 }
 
-/** The number agrees but store, day or amount do not: shown, never claimed by itself. */
-function suspectGroup(group: DocGroup, shipment: Shipment, facts: AuditFacts): Finding[] {
-  const should = shipment.amount;
+/**
+ * The number agrees but store, day or amount do not, or only store and time agree: shown, never
+ * claimed by itself.
+ */
+function suspectGroup(
+  group: DocGroup,
+  shipment: Shipment,
+  by: 'numberOnly' | 'placeOnly',
+  facts: AuditFacts,
+): Finding[] {
+  const should = by === 'placeOnly' ? (shipment.proven ?? shipment.amount) : shipment.amount;
   const theirs = totalOf(group);
   if (should === null || should <= theirs) return group.lines.map((line) => findingOf(line));
   const first = lineOfGap(group, shipment, fen(should - theirs));
@@ -135,7 +146,7 @@ function suspectGroup(group: DocGroup, shipment: Shipment, facts: AuditFacts): F
           right: fen(line.amount + should - theirs),
           verdict: 'evidence',
           rules: ['R13'],
-          reasons: [{ code: 'receipt.numberOnly', facts: shipmentFacts(shipment, should, theirs) }],
+          reasons: [{ code: `receipt.${by}`, facts: shipmentFacts(shipment, should, theirs) }],
           held: shipment.papers,
           missing: facts.files.some((file) => file.kind === 'slip')
             ? ['deliveryNote']

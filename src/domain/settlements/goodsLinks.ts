@@ -1,12 +1,15 @@
 import { type MatchDoc, matchDocuments, normalStore } from '../orders/match.ts';
 import { matchDocOf, type Shipment } from '../orders/shipment.ts';
 import { type DocGroup, matchDocOfGroup } from './docGroups.ts';
+import { pairNear } from './nearGoods.ts';
 
 /** Which shipment stands behind which paper of theirs (by place in the list of groups). */
 export interface GoodsLinks {
   readonly links: ReadonlyMap<number, Shipment>;
   /** One-to-one by number where store, day and amount all differ: to be looked at. */
   readonly maybe: ReadonlyMap<number, Shipment>;
+  /** Open on both sides, of one store about one time, and no number says that they are two. */
+  readonly near: ReadonlyMap<number, Shipment>;
 }
 
 /**
@@ -41,8 +44,12 @@ export function linkGoods(groups: readonly DocGroup[], shipments: readonly Shipm
   }
   const open = { ours, theirs, taken, isLinked: (j: number) => links.has(j) || maybe.has(j) };
   for (const [i, j] of pairAlike(open)) take(links, i, j);
-  for (const [i, j] of pairPlaces(open)) take(links, i, j);
-  return { links, maybe };
+  for (const [i, j] of pairPlaces(open, shipments)) take(links, i, j);
+  const near = new Map<number, Shipment>();
+  const isOpenGroup = (j: number) => !open.isLinked(j);
+  const isOpenShipment = (i: number) => !taken.has(i);
+  for (const [i, j] of pairNear(groups, shipments, isOpenGroup, isOpenShipment)) take(near, i, j);
+  return { links, maybe, near };
 }
 
 function countBy(values: readonly number[]): Map<number, number> {
@@ -95,17 +102,33 @@ function pairAlike({ ours, theirs, taken, isLinked }: Open): [number, number][] 
   return pairs;
 }
 
-/** The one delivery and the one receipt of a store and day, if the receipt is over half of it. */
-function pairPlaces({ ours, theirs, taken, isLinked }: Open): [number, number][] {
-  const mine = openBy(ours, placeOf, (i) => taken.has(i));
+/**
+ * The one delivery and the one receipt of a store and day, sent or signed, if the receipt is over
+ * half of it.
+ */
+function pairPlaces(
+  { ours, theirs, taken, isLinked }: Open,
+  shipments: readonly Shipment[],
+): [number, number][] {
+  const mine = new Map<string, number[]>();
+  shipments.forEach(({ days }, i) => {
+    const doc = ours[i] as MatchDoc;
+    for (const key of new Set(days.map((day) => placeOf({ ...doc, day })))) {
+      if (key === '' || taken.has(i)) continue;
+      mine.set(key, [...(mine.get(key) ?? []), i]);
+    }
+  });
   const pairs: [number, number][] = [];
+  const used = new Set<number>();
   for (const [key, list] of openBy(theirs, placeOf, isLinked)) {
     const own = mine.get(key) ?? [];
     const [i, j] = [own[0], list[0]];
     if (own.length !== 1 || list.length !== 1 || i === undefined || j === undefined) continue;
     const a = ours[i]?.amount ?? null;
     const b = theirs[j]?.amount ?? null;
-    if (a !== null && b !== null && b * 2n > a && a * 2n > b) pairs.push([i, j]);
+    if (used.has(i) || a === null || b === null || b * 2n <= a || a * 2n <= b) continue;
+    used.add(i);
+    pairs.push([i, j]);
   }
   return pairs;
 }

@@ -38,7 +38,10 @@ export function confirmColumns(columns: readonly Column[], samples: readonly She
     samples.map((row) => row.cells[index] ?? '').filter((cell) => !isBlank(cell)),
   );
   const opened = pairedColumns(typedColumns(openColumns(columns, cells), cells));
-  const checked = opened.map((column, i) => weigh(column, cells[i] ?? []));
+  const checked = placedColumns(
+    opened.map((column, i) => weigh(column, cells[i] ?? [])),
+    cells,
+  );
   return nettedColumns(withoutDoubles(checked), samples);
 }
 
@@ -54,6 +57,20 @@ function typedColumns(columns: readonly Column[], cells: readonly (readonly Cell
     taken = true;
     return { ...column, field };
   });
+}
+
+const places = /(?:店|卖场|商场|广场|超市|DC|仓|仓库|大仓|中心|配送部)[)）\]】]?$/i;
+
+/** 客户 of several stores: where nothing else tells the store, the customer's name does. */
+function placedColumns(columns: readonly Column[], cells: readonly (readonly Cell[])[]): Column[] {
+  const isTold = columns.some(({ field }) => field === 'storeName' || field === 'storeCode');
+  if (isTold) return [...columns];
+  const at = columns.findIndex(({ field }, i) => {
+    const own = (cells[i] ?? []).map(String);
+    if ((field !== 'chain' && field !== 'retailer') || new Set(own).size < 2) return false;
+    return own.filter((cell) => places.test(cell.trim())).length * 2 > own.length;
+  });
+  return columns.map((column, i) => (i === at ? { ...column, field: 'storeName' } : column));
 }
 
 /** 应付 beside 应扣, 加 beside 减: the other side of one column that is told. */

@@ -37,7 +37,7 @@ function readRow(draft: FactsDraft, row: SheetRow): void {
   const [only] = filled;
   const title = filled.length === 1 ? withoutUnit(only ?? '') : '';
   if (title !== '' && !/[:：]/.test(title) && !isFigure(title) && !isLabelled(title)) {
-    if (draft.facts.title === undefined) readTitle(draft, title);
+    readHead(draft, title);
   }
   const paired = isPairedRow(filled);
   for (let i = 0; i < cells.length; i += 1) {
@@ -92,6 +92,20 @@ function isPairedRow(filled: readonly string[]): boolean {
     known.some(Boolean) &&
     known.every((label, i) => i % 2 === 0 || !label)
   );
+}
+
+/** The chain's own name stands over or before the name of the paper. */
+function readHead(draft: FactsDraft, title: string): void {
+  const { facts, weak } = draft;
+  const [, party = '', paper = ''] =
+    /^(\D{2,28}?(?:公司|集团))(?:[(（][^)）]*[)）])?\s*(.*)$/.exec(title) ??
+    /^(\D{2,20}(?:百货|超市|商场|卖场))()$/.exec(title) ??
+    [];
+  const isChain = retailerWords.test(party) && !supplierWords.test(party);
+  if (isChain && !weak.has('retailer')) weak.set('retailer', party);
+  if (facts.title !== undefined && (facts.title !== weak.get('retailer') || isChain)) return;
+  if (isChain && paper === '') facts.title = party;
+  else readTitle(draft, title);
 }
 
 function readTitle({ facts }: FactsDraft, title: string): void {

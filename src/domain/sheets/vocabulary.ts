@@ -162,6 +162,18 @@ const byEnding = [...common.keys()]
   .filter((key) => key.length >= 2)
   .sort((a, b) => b.length - a.length);
 
+/** What the books of a supplier call goods and customers, each with what is told of it. */
+const goods = '(?:商品|产品|存货|货品|货物|物料|物品|单品|品目|品项|成品)';
+const compositions: readonly (readonly [Field, RegExp])[] = [
+  ['skuCode', new RegExp(`^${goods}(?:编码|代码|编号|号码?|长代码|条码|条形码|id)$`)],
+  ['skuName', new RegExp(`^${goods}(?:名称?|描述|全名|简称|名称及规格|规格名称)$`)],
+  ['qty', /^(?:实发|应发|发出|出库|销售|开票|送达|配送|主|基本)(?:单位)?(?:数量?|件数)$/],
+  [
+    'chain',
+    /^(?:购货|往来|购买|客户|收货)?(?:客户|单位|客商|往来)(?:名称?|简称|全[名称])$|^(?:往来单位|客商|购货客户|购货商|购货方)$/,
+  ],
+];
+
 const memory = new Map<string, Meaning | null>();
 
 /**
@@ -192,6 +204,8 @@ function lookUp(text: string, sheet: 'any' | 'contract'): Meaning | null {
   if (/未税|不含税|去税/.test(text) && /额|款|价$/.test(text))
     return { field: 'net', confidence: 0.9 };
   if (/含税/.test(text) && /额|款/.test(text)) return { field: 'gross', confidence: 0.9 };
+  const composed = compositions.find(([, pattern]) => pattern.test(text));
+  if (composed) return { field: composed[0], confidence: 0.95 };
   const ending = byEnding.find((word) => text.endsWith(word));
   if (ending) return { field: common.get(ending) as Field, confidence: 0.75 };
   const inside = byEnding.find((word) => word.length >= 3 && text.includes(word));

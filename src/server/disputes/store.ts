@@ -364,21 +364,18 @@ export async function listTakenLines(
   chainId: string,
   statementId: string,
 ): Promise<TakenLine[]> {
-  const found = await client.query<
-    Omit<TakenLine, 'amount' | 'said'> & { amount: string; content: Compact }
-  >(
+  type Row = Omit<TakenLine, 'amount' | 'said'> & { amount: string; content: Compact };
+  const found = await client.query<Row>(
     `with t as materialized (
        select e.dispute_id as id, e.statement_id as statement, e.statement_n as line,
          sum(e.amount_fen)::text as amount, bool_or(e.kind = 'dismissed') as "isDismissed"
        from statements o
-         join statements s on s.chain_id = o.chain_id and s.no = o.no and s.entity = o.entity
+         join statements s using (chain_id, no, entity)
          join dispute_events e on e.statement_id = s.statement_id
-       where o.chain_id = $1 and o.statement_id = $2
+       where o.chain_id = $1 and o.statement_id = $2 and e.statement_n is not null
        group by 1, 2, 3)
-     select t.*, l.content from t cross join lateral (
-       select content from statement_lines
-       where chain_id = $1 and statement_id = t.statement and n = t.line limit 1) l
-     order by t.statement, t.line, t.id`,
+     select t.*, (select content from statement_lines where chain_id = $1
+       and statement_id = t.statement and n = t.line) from t order by t.statement, t.line, t.id`,
     [chainId, statementId],
   );
   return found.rows.map(({ amount, content, ...row }) => ({
