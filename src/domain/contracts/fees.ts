@@ -237,10 +237,11 @@ export function feeKindOf(text: string): { fee: FeeKind; confidence: number } | 
   return { fee: kind, confidence: alias.length > 2 ? 0.9 : 0.7 };
 }
 
-/** "春节赞助费", "清明": a festival with no more than a word for paying. */
+/** "春节赞助费", "清明", "元旦、春节、端午三节": festivals with no more than a word for paying. */
 function festivalFee(plain: string): { fee: FeeKind; confidence: number } | null {
   const names = festivalsIn(plain);
-  const alone = plain.length <= 4 || /费|赞助|庆|活动|支持/.test(plain);
+  const isEach = /[每各两三四五六七八\d]个?节/.test(plain);
+  const alone = plain.length <= 4 || isEach || /费|赞助|庆|活动|支持/.test(plain);
   if (names.length === 0 || !alone || goodsWords.test(plain)) return null;
   return {
     fee: names.every((name) => name === '店庆') ? 'anniversary' : 'festival',

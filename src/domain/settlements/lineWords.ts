@@ -66,7 +66,7 @@ export const isReversal = (text: string): boolean =>
 
 /** 各期: "3月上、3月中" names two; "3月上-3月中" is one stretch. */
 function issuesIn(text: string): ReadonlySet<string> {
-  const named = [...text.matchAll(/(\d{1,2})\s*月\s*([上中下])/g)];
+  const named = [...text.matchAll(/(\d{1,2})\s*月\s*([上中下])(?!秋)/g)];
   const isStretch = /月\s*[上中下][^、,，/和及]{0,4}[-~—至到]\s*(?:\d{1,2}\s*月|[上中下])/.test(
     text,
   );
@@ -120,9 +120,8 @@ export function ownPeriod(
   to: Day | null,
 ): { from: Day; to: Day } | null {
   const text = halfWidth(raw);
-  const match = /(\d{4}\s*[-/.年]\s*\d{1,2}\s*月?|\d{6}|(?<!\d)\d{1,2}月)(?![上中下\d日])/.exec(
-    text,
-  );
+  const match =
+    /(\d{4}\s*[-/.年]\s*\d{1,2}\s*月?|\d{6}|(?<!\d)\d{1,2}月)(?![上下\d日]|中(?!秋))/.exec(text);
   if (!match || to === null) return null;
   let year = Number(to.slice(0, 4));
   const month = /^(\d{1,2})月$/.exec(match[1] as string);

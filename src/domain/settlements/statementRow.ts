@@ -109,8 +109,10 @@ interface RowFacts {
 const sign = /^[(（]?(?:减|加|扣|扣减|扣除|增加|减少)[)）]?\s*[:：]\s*/;
 
 function readRow(table: Table, row: TableRow, hint: TableHint, problems: Problem[]): RowFacts {
-  const of = (field: Field): string =>
-    field === 'subject' ? text(row.cells.subject).replace(sign, '') : text(row.cells[field]);
+  const of = (field: Field): string => {
+    if (field === 'note') return noteOf(row);
+    return field === 'subject' ? text(row.cells.subject).replace(sign, '') : text(row.cells[field]);
+  };
   const read = amountReader(table, row, problems);
   return {
     of,
@@ -119,6 +121,13 @@ function readRow(table: Table, row: TableRow, hint: TableHint, problems: Problem
     base: read('base', row.cells.base),
     unitPrice: read('unitPrice', row.cells.unitPrice),
   };
+}
+
+/** 费用期间 "国庆 3店" says more than a period: what it says belongs to the remark. */
+function noteOf({ cells }: TableRow): string {
+  const [note, period] = [text(cells.note), text(cells.period)];
+  const rest = period.replace(/[年月日份第一二三四五六七八九十本上中下旬半季度全期至到]/g, '');
+  return /\p{Script=Han}/u.test(rest) ? `${note} ${period}`.trim() : note;
 }
 
 function lineOf(
@@ -133,7 +142,7 @@ function lineOf(
   const kind =
     (money.column === null ? null : money.kind) ??
     kindOf(of('docType'), of('subject'), of('note'), money.kind ?? hint.kind, cells) ??
-    ((money.printed ?? 0n) < 0n ? 'return' : 'receipt');
+    kindOfSign(money, of('note'));
   const rate = cells.rate === undefined ? '' : headingOf(table, 'rate');
   const fee = kind === 'fee' ? feeOfRow(of, money.column, table.section, rate) : null;
   const section = kindOfWords(table.section) === null ? '' : table.section;
@@ -209,6 +218,16 @@ function kindOf(
   if (text(cells.returnNo) !== '') return 'return';
   if (text(cells.receiptNo) !== '') return 'receipt';
   return kindOfWords(note);
+}
+
+/** Where no word tells the kind: what is taken off with a remark of its own is a charge. */
+function kindOfSign({ printed, debit, credit }: Money, note: string): WordKind {
+  if (feeKindOf(note)) return 'fee';
+  const isTaken = (printed ?? 0n) < 0n || ((debit ?? 0n) !== 0n && (credit ?? 0n) === 0n);
+  if (!isTaken) return 'receipt';
+  return /[\p{Script=Han}]{2}/u.test(note) && !/退|破损|临期|过期|质量|残|坏/.test(note)
+    ? 'fee'
+    : 'return';
 }
 
 /** What a reversal takes back, without the words of taking back. */

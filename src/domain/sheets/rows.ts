@@ -146,9 +146,13 @@ function kindOfSingle({ index, text, isFigure: figure }: Filled, setting: Settin
   return 'section';
 }
 
-/** A total row names nothing but its label: no number of a paper, at most a store or a count. */
+/**
+ * A total row names nothing but its label, which may stand merged over many columns: no number of a
+ * paper, at most a store or a count.
+ */
 function mayBeTotal(texts: readonly Filled[], setting: Setting): boolean {
-  return texts.length <= 4 && !texts.some((cell) => isNumberOfPaper(cell, setting));
+  const said = new Set(texts.map(({ text }) => text));
+  return said.size <= 4 && !texts.some((cell) => isNumberOfPaper(cell, setting));
 }
 
 const isNumberOfPaper = ({ index, text }: Filled, setting: Setting): boolean =>

@@ -1,0 +1,156 @@
+import iconv from 'iconv-lite';
+import { expect, it } from 'vitest';
+import { auditMonth } from '../../src/domain/imports/month.ts';
+import type { Sheet } from '../../src/domain/sheets/sheet.ts';
+import { formatFen } from '../../src/domain/values/money.ts';
+import { readMonth } from '../make/readMonth.ts';
+import { sheetOf } from '../make/t11Sheets.ts';
+
+/** theirs, ours, claimable, timing, pending; then kind, number, verdict and right of what is not accepted. */
+function audited(sheets: readonly Sheet[]): string[] {
+  const [month] = auditMonth(sheets).audited;
+  if (!month) return [];
+  const a = month.audit;
+  const sums = [a.theirsPayable, a.oursPayable, a.claimable, a.timing, a.pending];
+  const lines = a.lines.filter(({ verdict }) => verdict !== 'accept');
+  return [
+    sums.map(formatFen).join(' '),
+    ...lines.map((line) => `${line.doc} ${line.verdict} ${formatFen(line.ours)}`).sort(),
+  ];
+}
+
+// 5 % of 115,000 without VAT: 5,750 for 6,344.50; the third flyer of a quarter that allows two; a
+// festival that the contract does not name, said in the column of periods.
+it('sheets for goods and charges of one workbook, a base without VAT, the festival in the period', () => {
+  const goods: [string, string, string, string, string, number, number, number][] = [
+    ['YS0901', '8001', '武侯店', '2026-09-03', '验收', 0.13, 40000, 5200],
+    ['YS0902', '8002', '锦江店', '2026-09-06', '验收', 0.13, 30000, 3900],
+    ['YS0903', '8001', '武侯店', '2026-09-11', '验收', 0.09, 20000, 1800],
+    ['YS0904', '8003', '高新店', '2026-09-19', '验收', 0.13, 25000, 3250],
+    ['TH0901', '8002', '锦江店', '2026-09-21', '退货', 0.13, -2000, -260],
+  ];
+  const file = '对账单202609.xlsx';
+  const sheets = [
+    sheetOf('条款2026.xlsx', [
+      ['永辉超市2026年合同主要条款'],
+      ['合同号: YH-26-0090   供应商: 成都川味食品有限公司  有效期 2026年1月1日至2026年12月31日'],
+      ['序号', '条款', '约定', '方式', '说明'],
+      [1, '无条件返利', '按未税进货额的5%', '票扣', '每月'],
+      [2, '配送费', '按未税进货额3%', '账扣', '退货部分不计'],
+      [3, 'DM海报费', '2000元/档，每季不超过2档', '账扣', ''],
+      [4, '节庆赞助', '春节、中秋 每店每节800元', '账扣', ''],
+      [5, '店庆费', '1500元/店/年', '账扣', ''],
+    ]),
+    {
+      ...sheetOf(file, [
+        ['永辉超市股份有限公司供应商对账单'],
+        ['供应商编码', '300621', '供应商名称', '成都川味食品有限公司'],
+        ['对账单号', 'DZ2609-300621', '账期', '2026-09-01~2026-09-30'],
+        ['合同号', 'YH-26-0090', '制单日期', '2026-10-08'],
+      ]),
+      sheet: '汇总',
+    },
+    {
+      ...sheetOf(file, [
+        '单据号 门店编码 门店名称 日期 类型 税率 未税金额 税额 含税金额'.split(' '),
+        ...goods.map((row) => [...row, row[6] + row[7]]),
+        ['合计', '', '', '', '', '', 113000, 13890, 126890],
+      ]),
+      sheet: '货款明细',
+    },
+    {
+      ...sheetOf(file, [
+        ['费用单号', '费用名称', '费用期间', '计费基数', '费率', '金额(含税)', '税率'],
+        ['FK0901', '无条件返利', '2026-09', 126890, '5%', -6344.5, '0.06'],
+        ['FK0902', '配送费', '2026-09', 115000, '3%', -3450, '0.06'],
+        ['FK0903', 'DM海报费', '9月上档', '', '', -2000, '0.06'],
+        ['FK0904', 'DM海报费', '9月下档', '', '', -2000, '0.06'],
+        ['FK0905', 'DM海报费', '9月中秋专刊', '', '', -2000, '0.06'],
+        ['FK0906', '节庆赞助', '中秋 3店', '', '', -2400, '0.06'],
+        ['FK0907', '节庆赞助', '国庆 3店', '', '', -2400, '0.06'],
+        ['FK0908', '店庆费', '武侯店', '', '', -1500, '0.06'],
+      ]),
+      sheet: '费用明细',
+    },
+  ];
+  expect(audited(sheets)).toEqual([
+    '104795.50 109790.00 4994.50 0.00 0.00',
+    'FK0901 partial -5750.00',
+    'FK0905 dispute 0.00',
+    'FK0907 dispute 0.00',
+  ]);
+});
+
+// A clause a row, numbered, in words; a page whose total spans five columns; stores by code in ours,
+// by name in theirs; kinds told by the remark and the side alone.
+it('a contract of numbered sentences and a page with spans, debit and credit', async () => {
+  const rows = [
+    '2026/8/2|1012|大润发闸北店|GR260802011|进货|36,000.00|',
+    '2026/8/5|1015|大润发杨浦店|GR260805022|进货|28,800.00|',
+    '2026/8/15|1012|大润发闸北店|GR260815031|进货|41,200.00|',
+    '2026/8/22|1015|大润发杨浦店|GR260822019|进货|30,000.00|',
+    '2026/8/23|1012|大润发闸北店|RT260823001|退货||1,500.00',
+    '2026/8/31|||AD26080001|月度折扣2%||2,720.00',
+    '2026/8/31|||AD26080002|DM快讯费 8月1档||3,000.00',
+    '2026/8/31|1018|大润发松江店|AD26080003|新店开业赞助费||6,000.00',
+    '2026/8/31|1012|大润发闸北店|AD26080004|端架陈列费 2个 7-8月||2,400.00',
+    '2026/8/31|||AD26080005|损耗补偿||680.00',
+    '2026/8/31|||AD26080006|促销员管理费||800.00',
+  ].map(
+    (row) =>
+      `<tr>${row.replace(/[^|]*(\||$)/g, (cell) => `<td>${cell.replace('|', '')}</td>`)}</tr>`,
+  );
+  const page = `<table><tr><td colspan=7>康成投资（中国）有限公司 厂商对帐单</td></tr>
+    <tr><td colspan=3>厂编：20031 上海麦香食品有限公司</td><td colspan=2>对帐单号：DZ20260801</td>
+    <td colspan=2>对帐期间：2026/08/01 - 2026/08/31</td></tr>
+    <tr><th>日期</th><th>店号</th><th>店名</th><th>单号</th><th>摘要</th><th>应付金额</th>
+    <th>应扣金额</th></tr>${rows.join('')}
+    <tr><td colspan=5>合计</td><td>136,000.00</td><td>17,100.00</td></tr>
+    <tr><td colspan=5>应付净额</td><td colspan=2>118,900.00</td></tr></table>`;
+  const ours = `出货日期,出货单号,客户,店号,订单号,含税金额,验收单号
+2026-08-01,CH0801,大润发闸北店,1012,PO1,36000,GR260802011
+2026-08-04,CH0804,大润发杨浦店,1015,PO2,28800,GR260805022
+2026-08-14,CH0814,大润发闸北店,1012,PO3,41200,GR260815031
+2026-08-21,CH0821,大润发杨浦店,1015,PO4,31200,GR260822019
+2026-08-18,CH0818,大润发松江店,1018,PO5,12000,GR260818007
+`;
+  const contract = sheetOf('补充协议.xlsx', [
+    ['大润发商业条件补充协议'],
+    ['合同编号 RT-2026-7781'],
+    ['有效期限 2026年1月1日起至2026年12月31日止'],
+    ['一、甲方按乙方当月含税进货额的2%收取月度折扣，自货款中扣除。'],
+    [
+      '二、乙方全年进货额超过800万元，按全部进货额的1%返利；超过1000万元，按1.5%返利，次年一月结算。',
+    ],
+    ['三、DM快讯费每档3000元，全年不超过10档。'],
+    ['四、新店开业赞助费每店5000元。'],
+    ['五、端架陈列费每个每月600元。'],
+    ['六、元旦、春节、端午三节每节每店500元。'],
+    ['七、损耗补偿按含税进货额0.5%，包干，甲方不再退货。'],
+  ]);
+  const files = [
+    { name: '对帐单.xls', bytes: iconv.encode(page, 'gbk') },
+    { name: '出货明细.csv', bytes: iconv.encode(ours, 'gb18030') },
+  ];
+  const sheets = [contract, ...(await readMonth(files))];
+  expect(audited(sheets)).toEqual([
+    '118900.00 133900.00 15000.00 0.00 1170.00',
+    'AD26080001 partial -2960.00',
+    'AD26080003 partial -5000.00',
+    'AD26080005 partial -740.00',
+    'AD26080006 dispute 0.00',
+    'GR260818007 dispute 12000.00',
+    'GR260822019 evidence 30000.00',
+    'RT260823001 dispute 0.00',
+  ]);
+  const [contractRead] = auditMonth(sheets).contracts;
+  expect(contractRead?.terms.map(({ fee }) => fee)).toEqual([
+    'rebate',
+    'rebate',
+    'dm',
+    'opening',
+    'display',
+    'festival',
+    'noReturnDiscount',
+  ]);
+});
