@@ -154,3 +154,44 @@ it('a contract of numbered sentences and a page with spans, debit and credit', a
     'noReturnDiscount',
   ]);
 });
+
+// Without a contract: the second of two like returns, VAT that does not add up, one charge as A扣 and
+// C扣, a yearly rebate in a month. The company over the paper is the chain: another is the supplier.
+it('a statement alone, under the name of a company, with 单号 and 实付金额', () => {
+  const rows = [
+    ['威海店', '2026-10-03', 'YS11', '进货', 60000, 5400, 65400, 0.09],
+    ['烟台店', '2026-10-13', 'YS12', '进货', 30000, 2700, 32700, 0.09],
+    ['威海店', '2026-10-15', 'YS13', '进货', 10000, 900, 10950, 0.09],
+    ['烟台店', '2026-10-20', 'TH1', '退货', -1000, -90, -1090, 0.09],
+    ['烟台店', '2026-10-20', 'TH2', '退货', -1000, -90, -1090, 0.09],
+    ['', '2026-10-31', 'K11', '月返利A扣', '', '', -3237, ''],
+    ['', '2026-10-31', 'K12', '促销服务费C扣', '', '', -1500, ''],
+    ['', '2026-10-31', 'K13', '促销服务费A扣', '', '', -1500, ''],
+    ['', '2026-10-31', 'K14', '年返利', '', '', -12000, ''],
+  ];
+  const sheet = sheetOf('10月.xlsx', [
+    ['家家悦集团股份有限公司'],
+    ['供应商结算单（2026年10月）'],
+    ['供应商：12345 青岛海之味水产有限公司', '', '', '', '单号：JJ2610'],
+    '门店 单据日期 单据号 摘要 未税金额 税额 含税金额 税率'.split(' '),
+    ...rows,
+    ['合计', '', '', '', '', '', 88633, ''],
+    ['实付金额', '', '', '', '', '', 88633],
+  ]);
+  expect(audited([sheet])).toEqual([
+    '88633.00 103173.00 2590.00 12000.00 0.00',
+    'K13 dispute 0.00',
+    'K14 timing 0.00',
+    'TH2 dispute 0.00',
+    'YS13 favour 10900.00',
+  ]);
+  const [month] = auditMonth([sheet]).audited;
+  expect([month?.statement.no, month?.statement.retailer, month?.statement.paid]).toEqual([
+    'JJ2610',
+    '家家悦集团股份有限公司',
+    null,
+  ]);
+  expect(month?.audit.payableNow).toBe(month?.audit.oursPayable);
+  const twice = month?.audit.lines.find(({ doc }) => doc === 'TH2');
+  expect(twice?.reasons[0]).toMatchObject({ code: 'line.sameContent', facts: { kept: 'TH1' } });
+});

@@ -30,16 +30,14 @@ export function auditReturns(facts: AuditFacts, terms: TermIndex): Finding[] {
   const groups = groupByDoc(charges);
   const links = linkReturns(groups, papers);
   const earlier = earlierDocs(facts.earlier, 'return');
-  const kept = new Map<string, { linked: boolean; count: number }>();
+  /** By content, the number of the first. */
+  const kept = new Map<string, string>();
   groups.forEach((group, i) => {
     const paper = links.get(i) ?? null;
     const content = contentOf(group);
-    const twin = content === null ? undefined : kept.get(content);
-    findings.push(
-      ...auditGroup({ group, paper, files, twin: twin !== undefined, earlier, terms }, facts),
-    );
-    if (content !== null)
-      kept.set(content, { linked: paper !== null, count: (twin?.count ?? 0) + 1 });
+    const twin = content === null ? null : (kept.get(content) ?? null);
+    findings.push(...auditGroup({ group, paper, files, twin, earlier, terms }, facts));
+    if (content !== null && twin === null) kept.set(content, group.doc);
     for (const line of group.repeats) findings.push(repeatedReturn(line, papers));
   });
   return findings;
@@ -80,7 +78,8 @@ interface GroupCase {
   readonly group: DocGroup;
   readonly paper: Paper | null;
   readonly files: readonly PaperFile[];
-  readonly twin: boolean;
+  /** The number under which the same content stands already. */
+  readonly twin: string | null;
   readonly earlier: ReadonlyMap<string, Fen>;
   readonly terms: TermIndex;
 }
@@ -105,9 +104,10 @@ function auditGroup(given: GroupCase, facts: AuditFacts): Finding[] {
   const covering = files.filter((file) =>
     covers({ from: file.from, to: file.to, days: file.papers.map((each) => each.day) }, first.day),
   );
-  if (twin) {
+  if (twin !== null) {
     const rules = covering.length > 0 ? (['R5', 'R12'] as const) : (['R5'] as const);
-    return wholly({ rules, reasons: [{ code: 'line.sameContent', facts: amounts }] });
+    const said = { kept: twin, theirs: amounts.theirs };
+    return wholly({ rules, reasons: [{ code: 'line.sameContent', facts: said }] });
   }
   if (covering.length > 0) {
     return wholly({

@@ -14,6 +14,8 @@ export interface FactsDraft {
 export type WeakFact =
   | 'statementNo'
   | 'retailer'
+  | 'head'
+  | 'actual'
   | 'printDay'
   | 'payable'
   | 'goods'
@@ -205,7 +207,8 @@ const labels: readonly (readonly [RegExp, Setter])[] = [
     /^(?:本期)?预付(?:款)?(?:冲抵|抵扣|冲销|核销)(?:金额)?$|^(?:本期)?预付款?(?:金额)?$|^冲抵预付(?:款)?$/,
     amount('prepaid'),
   ],
-  [/^(?:本期)?(?:已付|实付)(?:款|金额)?$/, amount('paid')],
+  [/^(?:本期)?已付(?:款|金额)?$/, amount('paid')],
+  [/^(?:本期|本次|本单)?实付(?:款|金额)?$/, weak('actual')],
   [
     /^(?:本期|本次|本单|合计)?(?:净)?应付(?:金额|款|合计|总额|款金额|净额|净款)?(?:合计)?$|^(?:可)?建议支付金额$|^应结(?:金额|净额|款|总额)$|^应付供应商(?:金额)?$|^实际应付(?:金额)?$/,
     amount('payable'),

@@ -1,4 +1,4 @@
-import { sumFen } from '../values/money.ts';
+import { type Fen, sumFen } from '../values/money.ts';
 import { parsePeriod } from './date.ts';
 import { dayAtHead, type FactsDraft, normalLabel, setterOf, versionIn } from './factLabels.ts';
 import { halfWidth, isBlank, parseAmount } from './number.ts';
@@ -98,14 +98,22 @@ function isPairedRow(filled: readonly string[]): boolean {
 function readHead(draft: FactsDraft, title: string): void {
   const { facts, weak } = draft;
   const [, party = '', paper = ''] =
-    /^(\D{2,28}?(?:公司|集团))(?:[(（][^)）]*[)）])?\s*(.*)$/.exec(title) ??
+    /^(\D{2,28}?(?:公司|集团(?!\D*公司)))(?:[(（][^)）]*[)）])?\s*(.*)$/.exec(title) ??
     /^(\D{2,20}(?:百货|超市|商场|卖场))()$/.exec(title) ??
     [];
-  const isChain = retailerWords.test(party) && !supplierWords.test(party);
-  if (isChain && !weak.has('retailer')) weak.set('retailer', party);
-  if (facts.title !== undefined && (facts.title !== weak.get('retailer') || isChain)) return;
-  if (isChain && paper === '') facts.title = party;
+  if (party !== '' && !weak.has('head')) weak.set('head', party);
+  if (facts.title !== undefined && facts.title !== weak.get('head')) return;
+  if (party !== '' && paper === '') facts.title ??= party;
   else readTitle(draft, title);
+}
+
+/** The company over a statement is the chain by its own name, or because another is the supplier. */
+function settleHead(facts: FactsDraft['facts'], head: string | undefined): void {
+  if (head === undefined) return;
+  const isChain = retailerWords.test(head) && !supplierWords.test(head);
+  const { supplierName = head } = facts;
+  const isOther = !supplierName.includes(head) && !head.includes(supplierName);
+  if (isChain || isOther) facts.retailer ??= head;
 }
 
 function readTitle({ facts }: FactsDraft, title: string): void {
@@ -211,6 +219,7 @@ function settleWeak({ facts, weak, unit }: FactsDraft): void {
   const isStatement = /结算|对[账帐]|付款/.test(facts.title ?? '');
   if (isStatement) facts.statementNo ??= weak.get('statementNo');
   if (isStatement) facts.retailer ??= weak.get('retailer');
+  if (isStatement) settleHead(facts, weak.get('head'));
   const printed = weak.get('printDay');
   if (printed !== undefined) facts.date ??= dayAtHead(printed) ?? undefined;
   const deducted = facts.invoiceDeduction ?? facts.accountDeduction;
@@ -219,12 +228,20 @@ function settleWeak({ facts, weak, unit }: FactsDraft): void {
   const due = amountIn(weak.get('due'), unit);
   const isAllOfIt = [facts.opening, facts.prepaid, facts.paid].every((each) => !each);
   if (due !== null && isAllOfIt) facts.payable ??= due;
+  settleActual(facts, amountIn(weak.get('actual'), unit));
   const goods = amountIn(weak.get('goods'), unit);
   if (goods !== null && facts.payable !== undefined) facts.goods ??= goods;
   settleParties(facts, weak.get('partyA'), weak.get('partyB'));
   if (facts.invoiceTotal === undefined) facts.invoiceTotal = invoiceByRate(facts.other, unit);
   for (const key of Object.keys(facts) as (keyof SheetFacts)[])
     if (facts[key] === undefined) delete facts[key];
+}
+
+/** 实付: between balances what was paid; at the foot of a statement what will be. */
+function settleActual(facts: FactsDraft['facts'], actual: Fen | null): void {
+  if (actual === null) return;
+  if (facts.opening !== undefined || facts.closing !== undefined) facts.paid ??= actual;
+  else facts.payable ??= actual;
 }
 
 function amountIn(value: string | undefined, unit: 1 | 10000) {
