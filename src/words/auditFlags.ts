@@ -47,6 +47,10 @@ export const flagTexts: Texts = {
     '已收{subject}({day}), 按惯例当年不再收新品费; 合同未写明, 仅作提示',
     '{subject} was paid ({day}): by custom no listing fees that year; not in the contract, a hint only',
   ),
+  'flag.damageAndReturns': say(
+    '合同有“{subject}”，本期又扣退货 {amount} 元；合同若以它代替退货，退货不应再扣，请核对合同原文',
+    'The contract has “{subject}” and returns of {amount} are taken too; if it stands for returns, they must not be: check the contract',
+  ),
   'flag.way': say(
     '兑现方式与合同不同, 影响开票金额',
     'Taken another way than the contract says: it moves the invoice',

@@ -189,9 +189,20 @@ function guaranteeWords(term: Term, guarantee: NonNullable<Term['guarantee']>): 
   ];
 }
 
+const capWords: Partial<Record<Unit, string>> = {
+  store: '每店',
+  sku: '每单品',
+  issue: '每期',
+  festival: '每节',
+};
+
 function limitWords(term: Term): string[] {
   const { floor, floorPer, cap, capPer, capShare, limit, guarantee } = term;
-  const window = windows[capPer ?? ''] ?? '';
+  const each = (term.capUnits ?? []).map((unit) => capWords[unit] ?? '').join('');
+  const window =
+    each === ''
+      ? (windows[capPer ?? ''] ?? '')
+      : `${each}${capPer === 'charge' ? '' : (windows[capPer ?? ''] ?? '')}`;
   const least = floor === null || guarantee ? '' : `保底${yuan(floor)}`;
   const share = capShare
     ? `${window}${capShare.base.said ? `不超过${baseName(capShare.base)}的` : '封顶'}${formatRate(capShare.rate)}`

@@ -157,7 +157,12 @@ describe('what may be the same paper is not claimed as missing', () => {
   ]);
 
   it('a signed delivery beside an unlinked receipt of its store and week is 待证据', () => {
-    const drop = [contract, statement(silent), journal((store) => store), late, returns];
+    const theirs = statement(silent);
+    const moved = theirs.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => (cell === '2026-10-05' ? '2026-10-10' : cell)),
+    }));
+    const drop = [contract, { ...theirs, rows: moved }, journal((store) => store), late, returns];
     const lines = auditMonth(drop).audited[0]?.audit.lines ?? [];
     const line = lines.find(({ doc }) => doc === 'RK26100102');
     expect(line?.verdict).toBe('evidence');

@@ -91,6 +91,8 @@ export interface Term {
   readonly cap: Fen | null;
   /** What the cap is for: one charge, or all of a period; null = not said, judged by charge. */
   readonly capPer: 'charge' | 'month' | 'quarter' | 'half' | 'year' | 'contract' | null;
+  /** 单店封顶, 单品封顶: `cap` is for each of these units of a charge; absent = for all of it. */
+  readonly capUnits?: readonly Unit[];
   /** 封顶 as a share of a base over `capPer` (不超过销售额的2%); absent = none. */
   readonly capShare?: { readonly rate: Ppm; readonly base: Base };
   /** The period of `floor`, where it is not the term's own (月返, 每年不低于2万). */

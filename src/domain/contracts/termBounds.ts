@@ -1,11 +1,11 @@
 import { fen } from '../values/money.ts';
-import type { Base, Period, Term } from './term.ts';
+import type { Base, Period, Term, Unit } from './term.ts';
 import type { Clues } from './termClues.ts';
 import type { Price } from './termPrice.ts';
-import { periodOfUnits, plainUnits } from './termUnits.ts';
+import { periodOfUnits, plainUnits, unitsNamed } from './termUnits.ts';
 import { periodIn } from './termWords.ts';
 
-type Limits = Pick<Term, 'floor' | 'floorPer' | 'cap' | 'capPer' | 'capShare'>;
+type Limits = Pick<Term, 'floor' | 'floorPer' | 'cap' | 'capPer' | 'capUnits' | 'capShare'>;
 
 const long: ReadonlySet<Period | null> = new Set<Period | null>([
   'month',
@@ -47,15 +47,23 @@ export function limitsOf(
   return { ...floor, cap: cap.cap, capPer: per, capShare: { rate: share.rate, base: of } };
 }
 
+/** What a charge has several of; 每次 is the charge itself. */
+const counted: ReadonlySet<Unit> = new Set<Unit>(['store', 'sku', 'issue', 'festival']);
+
 /** 封顶: as said; else what all instalments give, or the persons that are agreed at most. */
 function capOf(
   price: Price | null,
   { bounds, persons, words }: Clues,
   own: Window | null,
-): Pick<Term, 'cap' | 'capPer'> {
+): Pick<Term, 'cap' | 'capPer' | 'capUnits'> {
   if (price?.ceiling) return { cap: null, capPer: null };
   if (bounds.cap !== null) {
-    return { cap: bounds.cap, capPer: bounds.capPer ?? (price === null ? own : null) };
+    const units = plainUnits(unitsNamed(bounds.capWords)).filter((unit) => counted.has(unit));
+    return {
+      cap: bounds.cap,
+      capPer: bounds.capPer ?? (price === null ? own : null),
+      ...(units.length > 0 ? { capUnits: units } : {}),
+    };
   }
   if (price?.whole && plainUnits(price.units).length === 0) {
     return { cap: price.whole, capPer: 'year' };

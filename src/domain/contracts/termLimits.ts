@@ -7,7 +7,7 @@ import { readMoney } from './termText.ts';
 const scale = /(亿|千万|百万|十万|万|千|百(?![分货])|[wk](?![a-z]))?\s*(元|块)?/;
 const noCount = oneOf(/次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰/, /节|档|人|箱|名|支|月/);
 const money = inTurn(/(\d+(?:\.\d+)?)\s*/, scale, `(?![\\d.亿万千百]|\\s*${noCount.source})`);
-const windowWord = /(?:半年|年|合同期?|季|月|期|档|次|笔|单|店|节)/;
+const windowWord = /(?:半年|单品|单店|SKU|品项|年|合同期?|季|月|期|档|次|笔|单|店|节)/;
 const perWindows = caught(many(inTurn(/\s*(?:\/|每)\s*/, windowWord)));
 const notTier = /(?!\s*(?:元|的|部分|时|,|:)*\s*(?:返|奖|按|给|计)?\s*\d+(?:\.\d+)?(?:%|万))/;
 
@@ -84,9 +84,14 @@ const capPers: Readonly<Record<string, Term['capPer']>> = {
   笔: 'charge',
   店: 'charge',
   节: 'charge',
+  单店: 'charge',
+  单品: 'charge',
+  品项: 'charge',
+  SKU: 'charge',
 };
 
-const windowsIn = (text: string): string[] => text.match(new RegExp(windowWord.source, 'g')) ?? [];
+const windowsIn = (text: string): string[] =>
+  (text.match(new RegExp(windowWord.source, 'gi')) ?? []).map((each) => each.toUpperCase());
 
 export interface Bounds {
   readonly cap: Fen | null;
@@ -124,7 +129,7 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
     cap: amounts[0] ?? null,
     capPer: capPers[last] ?? null,
     capWords: windowsIn(word)
-      .map((each) => `每${each}`)
+      .map((each) => `每${each.replace('单店', '店')}`)
       .join(''),
     floor: floorsRead[0] ?? null,
     floorPer: floorWindow === 'charge' || floorWindow === 'contract' ? null : floorWindow,

@@ -150,7 +150,10 @@ function readAsRate(value: number, rate: (sign: string) => Token): Token | Uncle
   return value >= 1 && value <= 60 ? rate('%') : 'noUnit';
 }
 
-/** Units that stand apart from the price: in its heading, or in the columns of base and period. */
+/** A remark of nothing but units: "每店每期", "元/店". */
+const isUnits = ({ role, text }: Part): boolean => role === 'note' && /^(?:元|每|按?\/)/.test(text);
+
+/** Units that stand apart from the price: in its heading, or in cells of their own. */
 function unitsAround(parts: readonly Part[]): UnitWord[] {
   for (const part of parts) {
     if (part.role !== 'rate') continue;
@@ -159,7 +162,7 @@ function unitsAround(parts: readonly Part[]): UnitWord[] {
     if (units.length > 0) return units;
   }
   const apart = parts
-    .filter(({ role }) => role === 'base' || role === 'period' || role === 'count')
+    .filter((part) => ['base', 'period', 'count'].includes(part.role) || isUnits(part))
     .map((part) => unitsNamed(part.text));
   return apart.reduce((most, units) => (units.length > most.length ? units : most), []);
 }

@@ -6,6 +6,7 @@ import type { ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { isInvoiceDeduction } from './fees.ts';
 import type { SettledFinding } from './finding.ts';
+import { replacesReturns } from './returns.ts';
 import { entryPaid } from './skuWaivers.ts';
 import type { Statement, StatementLine } from './statement.ts';
 import type { TermIndex } from './termIndex.ts';
@@ -39,6 +40,7 @@ export function collectFlags(
     ...flagTax(facts.statement),
     ...flagVatRates(settled),
     ...flagWays(settled),
+    ...flagDamage(facts, settled),
     ...flagPapers(facts, settled, proofs),
     ...flagLaw(kinds),
     ...flagCustom(kinds),
@@ -48,6 +50,20 @@ export function collectFlags(
       ? [flag({ reason: { code: 'flag.noContract', facts: {} } })]
       : []),
   ];
+}
+
+/** R12: a discount for damage is taken and goods go back too; the contract may mean one of them. */
+function flagDamage({ contract }: AuditFacts, settled: readonly SettledFinding[]): Flag[] {
+  const term = contract?.terms.find(({ fee }) => fee === 'noReturnDiscount');
+  if (!term || replacesReturns(term)) return [];
+  const returned = settled.filter(({ finding, ours }) => finding.kind === 'return' && ours < 0n);
+  if (returned.length === 0) return [];
+  const amount = absFen(sumFen(returned.map(({ ours }) => ours)));
+  const reason = {
+    code: 'flag.damageAndReturns',
+    facts: { subject: term.subject, amount: formatFen(amount) },
+  };
+  return [flag({ rule: 'R12', amount, source: term.source, reason })];
 }
 
 /** R21 on the head of the statement; a missing date that the deadline had to do without. */

@@ -148,9 +148,12 @@ function suspectGroup(
           rules: ['R13'],
           reasons: [{ code: `receipt.${by}`, facts: shipmentFacts(shipment, should, theirs) }],
           held: shipment.papers,
-          missing: facts.files.some((file) => file.kind === 'slip')
-            ? ['deliveryNote']
-            : ['signedSlip'],
+          missing:
+            by === 'placeOnly'
+              ? ['theirReceiptNo']
+              : facts.files.some((file) => file.kind === 'slip')
+                ? ['deliveryNote']
+                : ['signedSlip'],
         })
       : findingOf(line),
   );

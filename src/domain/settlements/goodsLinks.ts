@@ -48,7 +48,8 @@ export function linkGoods(groups: readonly DocGroup[], shipments: readonly Shipm
   const near = new Map<number, Shipment>();
   const isOpenGroup = (j: number) => !open.isLinked(j);
   const isOpenShipment = (i: number) => !taken.has(i);
-  for (const [i, j] of pairNear(groups, shipments, isOpenGroup, isOpenShipment)) take(near, i, j);
+  for (const pair of pairNear(groups, shipments, isOpenGroup, isOpenShipment))
+    take(pair.isSure ? links : near, pair.ours, pair.theirs);
   return { links, maybe, near };
 }
 

@@ -10,6 +10,14 @@ interface Pair {
   readonly theirs: number;
   readonly gap: Fen;
   readonly days: number;
+  readonly isClose: boolean;
+}
+
+export interface NearPair {
+  readonly ours: number;
+  readonly theirs: number;
+  /** Each the other's only candidate, within two days and a fifth: they are one. */
+  readonly isSure: boolean;
 }
 
 /** Goods are received from the day before the paper says until a week after. */
@@ -20,14 +28,14 @@ const nearDays = 7;
  * each other, where no number of one kind stands on both and differs. Nearest amounts first, each
  * once: what may be the same paper cannot be claimed as missing. Places in the two lists.
  *
- * Delivered to 文一店 10-04 33,000.00; an unlinked receipt of 文一店 10-06 31,800.00 -> one pair.
+ * Delivered to 文一店 10-04 33,000.00; the one unlinked receipt of 文一店 10-06 31,800.00 -> one sure pair.
  */
 export function pairNear(
   groups: readonly DocGroup[],
   shipments: readonly Shipment[],
   isOpenGroup: (theirs: number) => boolean,
   isOpenShipment: (ours: number) => boolean,
-): (readonly [ours: number, theirs: number])[] {
+): NearPair[] {
   const byStore = new Map<string, number[]>();
   shipments.forEach((shipment, i) => {
     if (!isOpenShipment(i)) return;
@@ -55,27 +63,39 @@ export function pairNear(
 const storeOf = ({ store, storeCode }: { store: string; storeCode: string }): string =>
   store === '' ? storeCode : normalStore(store);
 
-function nearestFirst(pairs: readonly Pair[]): (readonly [number, number])[] {
-  const [ours, theirs] = [new Set<number>(), new Set<number>()];
+function nearestFirst(pairs: readonly Pair[]): NearPair[] {
+  const [ours, theirs] = [new Map<number, number>(), new Map<number, number>()];
+  for (const pair of pairs) {
+    ours.set(pair.ours, (ours.get(pair.ours) ?? 0) + 1);
+    theirs.set(pair.theirs, (theirs.get(pair.theirs) ?? 0) + 1);
+  }
+  const isOnly = (pair: Pair) => ours.get(pair.ours) === 1 && theirs.get(pair.theirs) === 1;
+  const [mine, taken] = [new Set<number>(), new Set<number>()];
   const sorted = [...pairs].sort((a, b) =>
     a.gap === b.gap ? a.days - b.days : a.gap < b.gap ? -1 : 1,
   );
   return sorted.flatMap((pair) => {
-    if (ours.has(pair.ours) || theirs.has(pair.theirs)) return [];
-    ours.add(pair.ours);
-    theirs.add(pair.theirs);
-    return [[pair.ours, pair.theirs] as const];
+    if (mine.has(pair.ours) || taken.has(pair.theirs)) return [];
+    mine.add(pair.ours);
+    taken.add(pair.theirs);
+    return [{ ours: pair.ours, theirs: pair.theirs, isSure: pair.isClose && isOnly(pair) }];
   });
 }
 
-function pairOf(group: DocGroup, shipment: Shipment): { gap: Fen; days: number } | null {
+function pairOf(group: DocGroup, shipment: Shipment): Omit<Pair, 'ours' | 'theirs'> | null {
   const line = group.lines[0] as StatementLine;
   const amount = shipment.proven ?? shipment.amount;
   const theirs = totalOf(group);
   if (amount === null || theirs * 2n <= amount || amount * 2n <= theirs) return null;
   const days = apart(line.day, shipment.days);
   if (days > nearDays || areTwo(group, shipment)) return null;
-  return { gap: absFen(fen(amount - theirs)), days };
+  const gap = absFen(fen(amount - theirs));
+  const isPlaced = line.day !== null && shipment.days.length > 0 && storeOf(line) !== '';
+  return {
+    gap,
+    days,
+    isClose: isPlaced && storeOf(shipment) !== '' && days <= 2 && gap * 5n <= amount,
+  };
 }
 
 const apart = (day: Day | null, days: readonly Day[]): number =>

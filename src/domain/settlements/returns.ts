@@ -1,3 +1,4 @@
+import type { Term } from '../contracts/term.ts';
 import { covers } from '../evidence/coverage.ts';
 import { type MatchDoc, matchDocuments, normalNumber } from '../orders/match.ts';
 import type { Paper, PaperFile } from '../orders/paper.ts';
@@ -8,6 +9,18 @@ import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
 import type { StatementLine } from './statement.ts';
 import type { TermIndex } from './termIndex.ts';
+
+/**
+ * 代替退货 (R12): does a discount for damage stand for all returns, by its own words?
+ * "残损补偿 0.3%，不再退货" = true; "残损补贴 0.3%" = false: it pays for what is damaged.
+ */
+export const replacesReturns = ({ text, subject }: Pick<Term, 'text' | 'subject'>): boolean =>
+  /不退|不再退|无退|免退|不得退|包干|包损|(?:代替|替代|取代|折抵|抵扣)退/.test(
+    `${subject} ${text}`,
+  );
+
+const isDamaged = ({ subject, note }: StatementLine, paper: Paper | null): boolean =>
+  /残|破损|损坏|损耗|变质|报损/.test(`${subject} ${note} ${paper?.note ?? ''}`);
 
 const notDone = /未收到|无货|无实物|未取|未提|未通知|拒绝|未退|虚退/;
 
@@ -96,7 +109,7 @@ function auditGroup(given: GroupCase, facts: AuditFacts): Finding[] {
     return wholly({ rules: ['R5'], reasons: [{ code: 'line.chargedBefore', facts: amounts }] });
   }
   const noReturns = given.terms.find('noReturnDiscount', first);
-  if (noReturns) {
+  if (noReturns && (replacesReturns(noReturns) || isDamaged(first, paper))) {
     const reasons = [{ code: 'return.discountInstead', facts: amounts }];
     return wholly({ rules: ['R12'], reasons, term: noReturns });
   }

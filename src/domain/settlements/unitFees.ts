@@ -1,4 +1,4 @@
-import type { Contract, Term } from '../contracts/term.ts';
+import type { Contract, Term, Unit } from '../contracts/term.ts';
 import type { Paper } from '../orders/paper.ts';
 import type { Day } from '../values/day.ts';
 import {
@@ -135,7 +135,7 @@ function auditCharge(charge: Charge): Finding {
   const times = checkCount(draft, quantities, charge);
   checkExecution(draft, quantities, charge);
   checkPapers(draft, charge);
-  checkCap(draft, charge);
+  checkCap(draft, quantities, charge);
   checkSum(draft, quantities, charge);
   const isExact = quantities.printed && !(charge.isPart && perOfSum(term) !== null);
   const right = isExact ? draft.allowed : minFen(draft.allowed, taken);
@@ -366,13 +366,20 @@ function checkSum(draft: Draft, q: Quantities, { term, usage }: Charge): void {
   });
 }
 
-/** 封顶: for one charge, or what is left of a period's cap. */
-function checkCap(draft: Draft, { term, usage }: Charge): void {
+/** 封顶: for one charge or each of its stores or SKUs, or what is left of a period's cap. */
+function checkCap(draft: Draft, q: Quantities, { term, usage }: Charge): void {
   if (term.cap === null) return;
-  const left =
-    term.capPer === 'charge' || term.capPer === null ? term.cap : fen(term.cap - usage.taken);
+  const isOwn = term.capPer === 'charge' || term.capPer === null || term.capUnits !== undefined;
+  const cap = fen(term.cap * countOf(q, term.capUnits ?? []));
+  const left = isOwn ? cap : fen(cap - usage.taken);
   cut(draft, left < 0n ? zeroFen : left, 'R11', {
     code: 'cap.over',
-    facts: { cap: formatFen(term.cap), left: formatFen(left < 0n ? zeroFen : left) },
+    facts: { cap: formatFen(cap), left: formatFen(left < 0n ? zeroFen : left) },
   });
 }
+
+const countOf = (q: Quantities, units: readonly Unit[]): bigint =>
+  units.reduce(
+    (all, unit) => all * (unit === 'store' ? q.stores : unit === 'sku' ? q.skus : q.times),
+    1n,
+  );

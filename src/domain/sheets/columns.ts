@@ -38,10 +38,8 @@ export function confirmColumns(columns: readonly Column[], samples: readonly She
     samples.map((row) => row.cells[index] ?? '').filter((cell) => !isBlank(cell)),
   );
   const opened = pairedColumns(typedColumns(openColumns(columns, cells), cells));
-  const checked = placedColumns(
-    opened.map((column, i) => weigh(column, cells[i] ?? [])),
-    cells,
-  );
+  const weighed = opened.map((column, i) => weigh(column, cells[i] ?? []));
+  const checked = placedColumns(wayColumns(detailedColumns(weighed, cells), cells), cells);
   return nettedColumns(withoutDoubles(checked), samples);
 }
 
@@ -56,6 +54,31 @@ function typedColumns(columns: readonly Column[], cells: readonly (readonly Cell
     const field = taken ? null : 'docType';
     taken = true;
     return { ...column, field };
+  });
+}
+
+/** 费用类别 beside 费用明细: of two columns of names the one that tells more rows apart is the name. */
+function detailedColumns(
+  columns: readonly Column[],
+  cells: readonly (readonly Cell[])[],
+): Column[] {
+  const names = columns.flatMap(({ field }, i) => (field === 'subject' ? [i] : []));
+  if (names.length < 2) return [...columns];
+  const kinds = (i: number): number => new Set((cells[i] ?? []).map(String)).size;
+  const best = names.reduce((a, b) => (kinds(b) > kinds(a) ? b : a));
+  return columns.map((column, i) =>
+    names.includes(i) && i !== best ? { ...column, field: null, confidence: 0 } : column,
+  );
+}
+
+/** 收取方式 over 账扣 and 票扣 is the way, not how often. */
+function wayColumns(columns: readonly Column[], cells: readonly (readonly Cell[])[]): Column[] {
+  if (columns.some(({ field }) => field === 'way' || field === 'termWay')) return [...columns];
+  return columns.map((column, i) => {
+    const own = (cells[i] ?? []).map(String);
+    if (column.field !== 'termPeriod' || !/方式/.test(column.heading)) return column;
+    const told = own.filter((cell) => /[票账帐]扣|票折|现金|电汇|转账|支票|货补|发票/.test(cell));
+    return told.length * 2 > own.length ? { ...column, field: 'termWay' } : column;
   });
 }
 
