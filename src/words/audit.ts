@@ -63,6 +63,10 @@ export const auditTexts: Texts = {
     '退货单 {doc} 我方记录: {note}, 实际未退',
     'Return {doc}: our record says "{note}", nothing came back',
   ),
+  'return.sumTooMuch': say(
+    '本期退货合计我方 {ours} 元，结算单扣 {theirs} 元，多扣 {gap} 元；我方退货清单覆盖本期',
+    'Returns of the period add up to {ours} in our list, which covers it; {theirs} taken, {gap} too much',
+  ),
   'return.tooMuch': say(
     '退货单 {doc} 我方退货单 {ours} 元, 对方扣 {theirs} 元, 多扣 {gap} 元',
     'Return {doc}: our slip says {ours}, they took {theirs}, {gap} too much',

@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
 import { auditMonth } from '../../src/domain/imports/month.ts';
 import type { Sheet } from '../../src/domain/sheets/sheet.ts';
-import { formatFen } from '../../src/domain/values/money.ts';
+import { fen, formatFen } from '../../src/domain/values/money.ts';
 import { readMonth } from '../make/readMonth.ts';
 import { sheetOf } from '../make/t11Sheets.ts';
 
@@ -194,4 +194,86 @@ it('a statement alone, under the name of a company, with 单号 and 实付金额
   expect(month?.audit.payableNow).toBe(month?.audit.oursPayable);
   const twice = month?.audit.lines.find(({ doc }) => doc === 'TH2');
   expect(twice?.reasons[0]).toMatchObject({ code: 'line.sameContent', facts: { kept: 'TH1' } });
+});
+
+// Sums with lists beside them: two signed deliveries are short by 1,200 and 15,000; the returns of the
+// list are the sum taken; 4 % of (202,620 - 3,120); 2 % for 2.5 %; two persons at 500; one unknown
+// charge; a display without its photo waits.
+it('a notice of payment with sums, the lists of goods beside it', () => {
+  const theirs = [
+    ['SH90001', 'PO88101', '2026-09-02', '深圳宝安店', 45600],
+    ['SH90002', 'PO88102', '2026-09-06', '深圳南山店', 38220],
+    ['SH90003', 'PO88103', '2026-09-11', '东莞店', 29800],
+    ['SH90004', 'PO88104', '2026-09-17', '深圳宝安店', 42000],
+    ['SH90005', 'PO88105', '2026-09-24', '深圳南山店', 30800],
+  ];
+  const sheets = [
+    sheetOf('付款通知.xlsx', [
+      ['华润万家有限公司付款通知书'],
+      ['通知书编号', 'FK20260930-118', '', '供应商', '广东鲜果园食品有限公司(118822)'],
+      ['结算期间', '2026-09-01至2026-09-30', '', '合同号', 'HR-2026-55'],
+      ['序号', '项目', '金额', '说明'],
+      [1, '本期货款', 186420, '详见收货明细'],
+      [2, '本期退货', -3120, '详见退货明细'],
+      [3, '月度返利 4%', -7456.8, ''],
+      [4, '仓储物流费 2.5%', -4660.5, ''],
+      [5, '促销员管理费 2人', -1200, ''],
+      [6, '陈列费 国庆地堆 4店', -4000, ''],
+      [7, '服务器托管费', -680, ''],
+      ['', '实付金额', 165302.7, ''],
+    ]),
+    sheetOf('收货明细9月.xls', [
+      ['收货单号', '订单号', '收货日期', '门店', '收货金额'],
+      ...theirs,
+      ['', '', '', '合计', 186420],
+    ]),
+    sheetOf('退货明细9月.xls', [
+      ['退货单号', '退货日期', '门店', '退货金额'],
+      ['RT9001', '2026-09-15', '东莞店', 1560],
+      ['RT9002', '2026-09-15', '东莞店', 1560],
+      ['', '', '合计', 3120],
+    ]),
+    sheetOf('我司发货.xlsx', [
+      ['出库单号', '客户订单号', '出库日期', '门店名称', '价税合计', '回单'],
+      ['CK1', 'PO88101', '2026-09-01', '深圳宝安店', 45600, '有'],
+      ['CK2', 'PO88102', '2026-09-05', '深圳南山店', 38220, '有'],
+      ['CK3', 'PO88103', '2026-09-10', '东莞店', 31000, '有'],
+      ['CK4', 'PO88104', '2026-09-16', '深圳宝安店', 42000, '有'],
+      ['CK5', 'PO88105', '2026-09-23', '深圳南山店', 30800, '无'],
+      ['CK6', 'PO88106', '2026-09-20', '东莞店', 15000, '有'],
+    ]),
+    sheetOf('合同.xlsx', [
+      ['华润万家 2026 贸易条款', '', ''],
+      ['合同号', 'HR-2026-55', ''],
+      ['条款', '内容', '备注'],
+      ['月度返利', '含税净收货额4%', '账扣'],
+      ['物流费', '收货金额的2%', '账扣'],
+      ['促销员管理费', '每人每月500元', ''],
+      ['地堆', '每店每档1000元', '凭照片结算'],
+      ['付款期', '月结60天', ''],
+    ]),
+  ];
+  const [month] = auditMonth(sheets).audited;
+  const lines = month?.audit.lines.filter(({ verdict }) => verdict !== 'accept') ?? [];
+  expect(
+    lines.map(({ line, verdict, ours }) => `${line?.subject} ${verdict} ${formatFen(ours)}`),
+  ).toEqual([
+    '本期货款 partial 202620.00',
+    '月度返利 4% partial -7980.00',
+    '仓储物流费 2.5% partial -4052.40',
+    '促销员管理费 2人 partial -1000.00',
+    '陈列费 国庆地堆 4店 evidence -4000.00',
+    '服务器托管费 dispute 0.00',
+  ]);
+  expect(audited(sheets)[0]).toBe('165302.70 182467.60 17164.90 0.00 4000.00');
+  expect(month?.statement.no).toBe('FK20260930-118');
+  const [returned, ...others] = sheets.splice(2, 1);
+  expect(others).toEqual([]);
+  const one = { ...(returned as Sheet), rows: (returned as Sheet).rows.slice(0, 2) };
+  const line = auditMonth([...sheets, one]).audited[0]?.audit.lines[1];
+  expect([line?.verdict, line?.rules, formatFen(line?.ours ?? fen(0n))]).toEqual([
+    'partial',
+    ['R12'],
+    '-1560.00',
+  ]);
 });

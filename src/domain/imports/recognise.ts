@@ -208,6 +208,7 @@ function evidenceOf(table: Table, file: string): Evidence[] {
   if (opening !== undefined || payable !== undefined) say('fact', 'payable', 'statement', 3);
   for (const [kind, votes] of fields.has('docType') ? typeVotes(table) : numberVotes(table))
     say('cells', fields.has('docType') ? 'docType' : 'docNo', kind, votes);
+  if (!fields.has('docType') && listsGoodsAndFees(table)) say('cells', 'subject', 'statement', 5);
   if (table.headerRow === 0 && readsLikeTerms(table)) say('cells', 'terms', 'contract', 8);
   if (fields.has('qty') && !fields.has('gross') && fields.has('docType'))
     say('column', 'qty', 'order', 1);
@@ -263,6 +264,14 @@ function typeVotes(table: Table): [FileKind, number][] {
   const has = (words: RegExp) => [...types].some((type) => words.test(type));
   const mixed = [/验收|进货|收货|入库/, /退货|退厂|RTV/, /费|扣|返|罚|调整/].filter(has).length;
   return mixed >= 2 ? [['statement', 5]] : has(/费|扣|返/) ? [['statement', 2]] : [];
+}
+
+/** 本期货款 | 本期退货 | 月返利: items of a statement, whatever it is called. */
+function listsGoodsAndFees(table: Table): boolean {
+  const names = table.rows.slice(0, 400).map(({ cells }) => String(cells.subject ?? '').trim());
+  const goods = /^\S{0,4}(?:货款|验收|进货|收货|入库|退货|退厂)(?:金?额|款|合计)?$/;
+  const isGoods = names.some((name) => goods.test(name));
+  return isGoods && names.some((name) => !goods.test(name) && feeKindOf(name) !== null);
 }
 
 /** Rows like "月返 | 8.5% 按含税净进货额 账扣" without any heading. */

@@ -8,6 +8,7 @@ import { earlierDocs } from './earlier.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
 import type { StatementLine } from './statement.ts';
+import { auditSummaryReturns, isSummedReturns } from './summaryReturns.ts';
 import type { TermIndex } from './termIndex.ts';
 
 /**
@@ -18,6 +19,11 @@ export const replacesReturns = ({ text, subject }: Pick<Term, 'text' | 'subject'
   /不退|不再退|无退|免退|不得退|包干|包损|(?:代替|替代|取代|折抵|抵扣)退/.test(
     `${subject} ${text}`,
   );
+
+const replacing = (terms: TermIndex, line: StatementLine): boolean => {
+  const term = terms.find('noReturnDiscount', line);
+  return term !== null && (replacesReturns(term) || isDamaged(line, null));
+};
 
 const isDamaged = ({ subject, note }: StatementLine, paper: Paper | null): boolean =>
   /残|破损|损坏|损耗|变质|报损/.test(`${subject} ${note} ${paper?.note ?? ''}`);
@@ -40,6 +46,9 @@ export function auditReturns(facts: AuditFacts, terms: TermIndex): Finding[] {
   const findings: Finding[] = lines
     .filter((line) => line.amount > 0n)
     .map((line) => findingOf(line, { reasons: [{ code: 'line.reversal', facts: {} }] }));
+  if (isSummedReturns(charges) && !charges.some((line) => replacing(terms, line))) {
+    return [...findings, ...auditSummaryReturns(facts, charges, isDone)];
+  }
   const groups = groupByDoc(charges);
   const links = linkReturns(groups, papers);
   const earlier = earlierDocs(facts.earlier, 'return');
@@ -55,6 +64,8 @@ export function auditReturns(facts: AuditFacts, terms: TermIndex): Finding[] {
   });
   return findings;
 }
+
+const isDone = ({ signed, note }: Paper): boolean => signed !== false && !notDone.test(note);
 
 /** Store, day and amount: what a re-keyed slip shares with its first copy. */
 function contentOf(group: DocGroup): string | null {
@@ -135,7 +146,7 @@ function auditGroup(given: GroupCase, facts: AuditFacts): Finding[] {
 function compareReturn(group: DocGroup, paper: Paper, facts: AuditFacts): Finding[] {
   const total = totalOf(group);
   const held = [paper];
-  if (paper.signed === false || notDone.test(paper.note)) {
+  if (!isDone(paper)) {
     const reasons = [{ code: 'return.notDone', facts: { doc: group.doc, note: paper.note } }];
     return group.lines.map((line) =>
       findingOf(line, { right: zeroFen, verdict: 'dispute', rules: ['R12'], reasons, held }),

@@ -145,7 +145,7 @@ const daysOrDay: Setter = ({ facts }, value) => {
 /** 标签: what people print beside a table, each with what it fills; the first that fits holds. */
 const labels: readonly (readonly [RegExp, Setter])[] = [
   [
-    /^(?:结算|对[账帐]|结算清单|结算通知单|付款通知单|付款申请单|付款通知|付款申请)(?:单|书)?(?:编)?(?:号|号码)$|^(?:statement|settlement)(?:no|number|id)\.?$/i,
+    /^(?:结算|对[账帐]|结算清单|结算通知单|付款通知单|付款申请单|付款通知|付款申请|结算通知|通知)(?:单|书)?(?:编)?(?:号|号码)$|^(?:statement|settlement)(?:no|number|id)\.?$/i,
     text('statementNo'),
   ],
   [/^(?:单据|单)(?:编)?号(?:码)?$|^编号$|^付款单(?:编)?号$|^no\.?$/i, weak('statementNo')],
