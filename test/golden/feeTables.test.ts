@@ -76,3 +76,32 @@ it('a table of charges with groups, units in a column and caps by SKU', () => {
   ).toEqual(['65670.00', '67536.48', '1866.48', 0n]);
   expect(a?.flags.map(({ reason }) => reason.code)).toContain('flag.damageAndReturns');
 });
+
+// What the contract leaves to another paper or to an agreement is no proof that nothing is due.
+it.each([
+  ['陈列费', '面议', '陈列费'],
+  ['其他费用', '双方协商确定', '冷链服务费'],
+  ['促销费用', '另行签订补充协议', '促销服务费'],
+  ['甲方可按经营需要收取相关营销费用，标准另议', '', '营销推广费'],
+  ['详见附件二《促销服务协议》', '', '促销服务费'],
+])('%s %s: a charge on it waits for its paper', (name, told, charged) => {
+  const sheets = [
+    sheetOf('合同.xlsx', [
+      ['合同编号 RT-1'],
+      ['条款', '约定', '备注'],
+      [name, told, ''],
+      ['配送费', '2%', ''],
+    ]),
+    sheetOf('结算单.xlsx', [
+      ['结算单号 JS1', '', '结算期间 2026-12-01至2026-12-31'],
+      ['单据类型', '单据号', '日期', '金额', '备注'],
+      ['验收', 'YS1', '2026-12-03', 100000, ''],
+      ['费用', 'F1', '2026-12-31', -3000, charged],
+      ['费用', 'F2', '2026-12-31', -900, '卫生管理费'],
+    ]),
+  ];
+  const lines = auditMonth(sheets).audited[0]?.audit.lines ?? [];
+  expect(lines.find(({ doc }) => doc === 'F1')?.verdict).toBe('evidence');
+  const isOpen = /其他费用|相关/.test(name);
+  expect(lines.find(({ doc }) => doc === 'F2')?.verdict).toBe(isOpen ? 'evidence' : 'dispute');
+});

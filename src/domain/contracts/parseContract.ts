@@ -64,9 +64,11 @@ function readRow(row: TableRow, table: Table, draft: Draft): void {
   if (parts.length === 0 || !/[\p{L}\d]/u.test(plain)) return;
   const name = continues(parts, table) && draft.last ? draft.last : nameRow(parts, draft);
   if (isNoTerm(name, text, plain, parts, draft)) {
-    if (isLooseCharge(name, plain)) {
+    const isOpen = isOpenCharge(plain);
+    if (isLooseCharge(name, plain) || isOpen) {
       const subject = name.subject || plain.slice(0, 16);
-      ask({ source, subject, fee: null, text }, 'unknownFee', blameOf(parts), draft);
+      const fee = isOpen ? (feeKindOf(plain)?.fee ?? null) : null;
+      ask({ source, subject, fee, text }, 'unknownFee', blameOf(parts), draft);
       return;
     }
     const facts = { text };
@@ -121,6 +123,13 @@ const isLooseCharge = (name: RowName, plain: string): boolean =>
   !/税率|税点|(?<!毛)利率|资本/.test(plain) &&
   !isGeneral(name.subject, plain) &&
   !isSeal(name.subject, plain);
+
+/** 另议的收费: a charge whose sum stands elsewhere ("详见附件二《促销服务协议》") or is to be agreed. */
+const isOpenCharge = (plain: string): boolean =>
+  plain.length <= 80 &&
+  /费|赞助|返利|扣点|服务协议|促销协议/.test(plain) &&
+  /另议|面议|协商|商定|另行(?:约定|签订|确认)|详见|见附件|补充协议/.test(plain) &&
+  !/争议|诉讼|仲裁|违约|未尽|解除|终止/.test(plain);
 
 /** General clauses, seals, headings, sentences: noted where they say something of the contract. */
 function isNoTerm(

@@ -189,8 +189,16 @@ function rebatesNamed(pool: readonly Term[], fee: FeeKind, words: string): reado
 
 const isAsked = (contract: Contract, fee: string, text: string): boolean =>
   contract.asked.some(
-    (row) => (row.fee !== null && row.fee === fee) || isNamed(normal(row.subject), text),
+    (row) =>
+      (row.fee !== null && row.fee === fee) ||
+      isNamed(normal(row.subject), text) ||
+      isAnyCharge(row.text),
   );
+
+/** "其他费用双方协商确定": whatever is not named may have been agreed. */
+const isAnyCharge = (text: string): boolean =>
+  /(?:其[他它余]|相关|各项|有关)[^，。；]{0,4}(?:费用|收费)/.test(text) &&
+  /另议|面议|协商|商定|另行/.test(text);
 
 function validity(term: Term, contract: Contract, day: Day | null): 'none' | 'expired' | 'notYet' {
   const to = term.to ?? contract.to;

@@ -134,6 +134,9 @@ export function kindOfRow(
   return say(setting ? 'data' : 'fact');
 }
 
+/** A clause in one cell says a figure, or where its figure is. */
+const told = /[\d%％]|免|不收|(?:费|协议).*(?:另议|面议|协商|另行)|(?:详见|见附件).*(?:费|协议)/;
+
 function kindOfSingle({ index, text, isFigure: figure }: Filled, setting: Setting | null): RowKind {
   const field = setting?.columns[index]?.field ?? null;
   if (figure) {
@@ -142,7 +145,7 @@ function kindOfSingle({ index, text, isFigure: figure }: Filled, setting: Settin
   }
   if (/[:：]\s*\S/.test(text)) return 'fact';
   if (totalWordsOf(text) !== null) return 'note';
-  if (setting?.isContract && field !== null && /[\d%％]|免|不收/.test(text)) return 'data';
+  if (setting?.isContract && field !== null && told.test(text)) return 'data';
   return 'section';
 }
 
