@@ -39,6 +39,10 @@ export const auditTexts: Texts = {
     '{paper} 金额 {ours} 元已有验收单号或签收回单, 结算单漏列',
     '{paper}, {ours}, has their receipt number or a signed slip but is not on the statement',
   ),
+  'receipt.missingUnread': say(
+    '{paper} 金额 {ours} 元没有对上结算单的行，但结算单有一行金额读不出，可能就是它；改正那一格后重新核查',
+    '{paper}, {ours}, has no line, but one line of the statement could not be read and may be it: mend that cell and audit again',
+  ),
   'receipt.missingUnproved': say(
     '{paper} 金额 {ours} 元结算单未列; 尚缺签收回单或验收单号',
     '{paper}, {ours}, is not on the statement; signed slip or receipt number is missing',

@@ -169,6 +169,14 @@ export const feeTexts: Texts = {
     '"{subject}" is annual by its name: {taken} looks early, compare the contract',
   ),
   'rate.earlyTwice': say('提前扣款并且重复: {taken} 元', 'Taken early, and twice: {taken}'),
+  'line.pairUnread': say(
+    '{file} 第 {row} 行与本行同单号而金额读不出，可能是冲回；改正那一格后重新核查',
+    'Row {row} of {file} has the same number and an amount that could not be read: it may take this back; mend that cell and audit again',
+  ),
+  'rate.baseUnread': say(
+    '{file} 第 {row} 行的货款金额读不出，基数不全，本行不下结论；改正那一格后重新核查',
+    'The amount in row {row} of {file} could not be read, so the base is not complete: mend that cell and audit again',
+  ),
   'rate.baseUnknown': withBases(
     say(
       '缺少计算{base}所需的资料, 暂不能核',

@@ -14,6 +14,7 @@ import { changesWithin } from './rateFees.ts';
 import { auditReturns } from './returns.ts';
 import type { StatementLine } from './statement.ts';
 import { dayOfLine, indexTerms } from './termIndex.ts';
+import { holdPairs, holdUnread } from './unread.ts';
 import type { AuditLine, Decided, DecisionTerms, StatementAudit } from './verdict.ts';
 
 /**
@@ -76,12 +77,15 @@ function settleAll(stages: Stages, facts: AuditFacts, proven: boolean): SettledF
       settle(finding, decisionOf(finding, facts)?.decision ?? null, proven),
     );
   const goods = apply(stages.goods);
-  const done = apply(stages.plan.done);
+  const done = apply(holdPairs(stages.plan.done, facts));
   const changes = changesWithin(facts);
-  const before = auditRates(stages.plan, 'invoice', openBaseBook(goods, [], changes), facts);
+  const before = holdUnread(
+    auditRates(stages.plan, 'invoice', openBaseBook(goods, [], changes), facts),
+    facts,
+  );
   const ticket = apply(before);
   const book = openBaseBook(goods, invoiceDeductions([...done, ...ticket]), changes);
-  const account = apply(auditRates(stages.plan, 'account', book, facts));
+  const account = apply(holdUnread(auditRates(stages.plan, 'account', book, facts), facts));
   return goods.concat(done, ticket, account, apply(stages.others));
 }
 

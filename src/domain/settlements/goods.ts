@@ -10,6 +10,7 @@ import { type Finding, findingOf } from './finding.ts';
 import { linkGoods } from './goodsLinks.ts';
 import type { Statement, StatementLine } from './statement.ts';
 import { auditSummaryReceipts } from './summaryGoods.ts';
+import { unreadFor } from './unread.ts';
 import type { Reason } from './verdict.ts';
 
 /**
@@ -217,10 +218,18 @@ function missingReceipt(shipment: Shipment, summed: boolean, facts: AuditFacts):
   if (shipment.day !== null && statement.to !== null && shipment.day > statement.to) return null;
   const early = shipment.day !== null && statement.from !== null && shipment.day < statement.from;
   if (early && !missedEarlier(shipment, facts)) return null;
-  const proved = shipment.proven !== null || shipment.hasReceiptNo;
+  const unread = unreadFor(shipment, early ? settledThen(shipment, facts) : [statement]);
+  if (unread === 'is') return null;
+  const proved = unread === null && (shipment.proven !== null || shipment.hasReceiptNo);
   const timing = isCutoff(shipment.day, statement, settings.cutoffDays);
   const verdict = timing ? 'timing' : proved ? 'dispute' : 'evidence';
-  const code = timing ? 'receipt.cutoff' : proved ? 'receipt.missing' : 'receipt.missingUnproved';
+  const code = timing
+    ? 'receipt.cutoff'
+    : proved
+      ? 'receipt.missing'
+      : unread
+        ? 'receipt.missingUnread'
+        : 'receipt.missingUnproved';
   return {
     line: null,
     paper,
@@ -246,13 +255,15 @@ function missingAmount({ proven, amount, received }: Shipment, summed: boolean):
   return summed && received !== null && whole !== null ? fen(whole - received) : whole;
 }
 
+/** The statements of a delivery's own time. */
+const settledThen = ({ day }: Shipment, { earlier }: AuditFacts): Statement[] =>
+  earlier.filter(
+    ({ from, to }) => day !== null && from !== null && to !== null && from <= day && day <= to,
+  );
+
 /** A delivery before the period is asked for only where the statement of its own time lacks it. */
 function missedEarlier(shipment: Shipment, facts: AuditFacts): boolean {
-  const day = shipment.day;
-  const then = facts.earlier.filter(
-    (each) =>
-      day !== null && each.from !== null && each.to !== null && each.from <= day && day <= each.to,
-  );
+  const then = settledThen(shipment, facts);
   if (then.length === 0) return false;
   return !facts.earlier.some((each) => each.lines.some((line) => isSettledBy(line, shipment)));
 }

@@ -5,9 +5,9 @@ import { linePeriod, mostPeriod, statementPeriod } from './linePeriods.ts';
 import type { Part } from './part.ts';
 import { printedTotals } from './printedTotals.ts';
 import { creditSide, signAmounts } from './signs.ts';
-import type { LineKind, Statement, StatementLine } from './statement.ts';
+import type { LineKind, Statement, StatementLine, UnreadRow } from './statement.ts';
 import { joinParts } from './statementParts.ts';
-import { hintOf, parseStatementRow, type RawLine } from './statementRow.ts';
+import { hintOf, parseStatementRow, type RawLine, unreadRow } from './statementRow.ts';
 import { withoutSummaries } from './summaryParts.ts';
 import { settleVersions } from './versions.ts';
 
@@ -33,8 +33,11 @@ export function parseStatements(parts: readonly { readonly table: Table }[]): {
 function readPart(table: Table, problems: Problem[]): Part {
   const hint = hintOf(table);
   let number = '';
+  const unread: UnreadRow[] = [];
   const raws = table.rows.flatMap((row, index) => {
+    const before = problems.length;
     const own = parseStatementRow(table, row, index, hint, problems);
+    if (own.length === 0 && problems.length > before) unread.push(unreadRow(table, row, hint));
     return own.map((raw): RawLine => {
       number = raw.statementNo || number;
       return { ...raw, statementNo: number };
@@ -43,7 +46,14 @@ function readPart(table: Table, problems: Problem[]): Part {
   const goods = raws.filter((raw) => raw.kind === 'receipt' || raw.kind === 'return');
   const { from, to } = table.facts;
   const period = from && to ? { from, to } : mostPeriod(goods);
-  return { table, raws, isShared: false, from: period?.from ?? null, to: period?.to ?? null };
+  return {
+    table,
+    raws,
+    unread,
+    isShared: false,
+    from: period?.from ?? null,
+    to: period?.to ?? null,
+  };
 }
 
 const isLine = (raw: RawLine): boolean =>
@@ -62,6 +72,7 @@ function buildStatement(parts: readonly Part[]): Statement {
   const lines = own.flatMap(({ raws }, part) =>
     raws.map((raw, i) => lineOf(raw, amounts[part]?.[i] ?? fen(0n), period)),
   );
+  const unread = parts.flatMap((part) => part.unread);
   const said = factRows(parts);
   const named = (fact: string | undefined, pick: (line: StatementLine) => string) =>
     (isShared ? undefined : fact) ?? majority(lines.map(pick)) ?? fact ?? null;
@@ -87,6 +98,7 @@ function buildStatement(parts: readonly Part[]): Statement {
     paid: paid === null ? null : absFen(paid),
     stopReason: facts.stopReason ?? null,
     lines,
+    ...(unread.length > 0 ? { unread } : {}),
     totals: [...printedTotals(facts, own, amounts), ...detailed.totals],
     sources: parts.map(({ table }) => ({ file: table.file, sheet: table.sheet })),
   };

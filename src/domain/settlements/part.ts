@@ -1,11 +1,13 @@
 import type { Table } from '../sheets/sheet.ts';
 import type { Day } from '../values/day.ts';
+import type { UnreadRow } from './statement.ts';
 import type { RawLine } from './statementRow.ts';
 
 /** One table of a statement with its rows. */
 export interface Part {
   readonly table: Table;
   readonly raws: readonly RawLine[];
+  readonly unread: readonly UnreadRow[];
   /** The table holds several statements: its totals speak for none of them alone. */
   readonly isShared: boolean;
   /** 结算期间 by the title, else by what most rows name. */

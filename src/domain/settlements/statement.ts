@@ -76,6 +76,16 @@ export interface PrintedTotal {
   readonly computed: Fen | null;
 }
 
+/** A row of which only the amount is unknown: what rests on it is not proved either way. */
+export interface UnreadRow {
+  readonly source: Source;
+  readonly kind: LineKind;
+  /** Numbers that it names: its own, the order's, the delivery's. */
+  readonly numbers: readonly string[];
+  readonly store: string;
+  readonly storeCode: string;
+}
+
 /** 结算单: one supplier entity x one retailer entity x one number, its parts joined. */
 export interface Statement {
   readonly no: string | null;
@@ -101,6 +111,8 @@ export interface Statement {
   readonly paid: Fen | null;
   readonly stopReason: string | null;
   readonly lines: readonly StatementLine[];
+  /** 读不准的行: rows that name something and whose amount could not be read; absent = none. */
+  readonly unread?: readonly UnreadRow[];
   readonly totals: readonly PrintedTotal[];
   readonly sources: readonly { readonly file: string; readonly sheet: string }[];
 }

@@ -16,7 +16,7 @@ import {
 } from './lineWords.ts';
 import { kindOfHeading } from './rowAmounts.ts';
 import { amountReader, type Money, moneyOf, rateOf, unreadable } from './rowMoney.ts';
-import type { LineCounts, StatementLine } from './statement.ts';
+import type { LineCounts, StatementLine, UnreadRow } from './statement.ts';
 
 /** A row as printed: amounts not signed yet. */
 export interface RawLine {
@@ -87,6 +87,22 @@ export function parseStatementRow(
   }
   const facts = readRow(table, row, hint, problems);
   return money.map((each) => lineOf(table, row, index, hint, facts, each));
+}
+
+/** 读不准的行: what a row says besides the amount that could not be read. */
+export function unreadRow(table: Table, { row, cells }: TableRow, hint: TableHint): UnreadRow {
+  const of = (field: Field): string => text(cells[field]);
+  const kind = kindOf(of('docType'), of('subject'), of('note'), hint.kind, cells) ?? 'receipt';
+  const isLine = kind === 'return' || kind === 'fee' || kind === 'adjustment';
+  return {
+    source: { file: table.file, sheet: table.sheet, row },
+    kind: isLine ? kind : 'receipt',
+    numbers: (['docNo', 'receiptNo', 'returnNo', 'orderNo', 'deliveryNo'] as const)
+      .map(of)
+      .filter((no) => no !== ''),
+    store: of('storeName'),
+    storeCode: of('storeCode'),
+  };
 }
 
 /** A row that names a paper, or a charge beside other facts, should have an amount. */

@@ -108,7 +108,8 @@ export function findHeader(
   const enough = look.exact >= 2 && look.named * 2 > look.filled;
   const wide = look.exact >= 3 && look.known * 5 >= look.filled * 2;
   if (!given && !enough && !wide) return null;
-  const lower = next && !given ? secondRow(row, next) : null;
+  const isClause = isContract && next?.cells.some((cell) => /\d/.test(textOf(cell)));
+  const lower = next && !given && !isClause ? secondRow(row, next) : null;
   if (lower) {
     const lowest = third ? thirdRow(lower, next as SheetRow, third) : null;
     const found = lowest ?? lower;
