@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { type ScreenText, screenTexts, showScreen } from '../src/words/screens.ts';
 import { screenAuditTexts } from '../src/words/screensAudit.ts';
+import { screenDisputeTexts } from '../src/words/screensDisputes.ts';
 import { screenFrameTexts } from '../src/words/screensFrame.ts';
 import { screenImportTexts } from '../src/words/screensImport.ts';
 import { screenTableTexts } from '../src/words/screensTable.ts';
@@ -36,6 +37,7 @@ it('tells a text once: no file of words hides one of another', () => {
     screenWhyTexts,
     screenImportTexts,
     screenAuditTexts,
+    screenDisputeTexts,
   ];
   const codes = files.flatMap((texts) => Object.keys(texts));
   expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);

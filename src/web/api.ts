@@ -2,6 +2,8 @@ import type { WireDisputes, WireTimeline } from '../wire/disputes.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireLines, WireSearch } from '../wire/lines.ts';
+
+import type { WireIssued } from '../wire/papers.ts';
 import type { WireDemo } from '../wire/people.ts';
 import type { WireRefusal } from '../wire/problems.ts';
 import type { WireBoard, WireContractUse } from '../wire/reports.ts';
@@ -23,7 +25,7 @@ export class Refusal extends Error {
 const own = '/api/v1';
 
 /** The address says whose books are open. */
-const base = (): string =>
+export const base = (): string =>
   new URLSearchParams(location.search).get('demo') === 'true' ? `${own}/demo` : own;
 
 async function accepted<T>(answer: Response): Promise<T> {
@@ -34,13 +36,13 @@ async function accepted<T>(answer: Response): Promise<T> {
 
 type Query = Readonly<Record<string, string | number | null | undefined>>;
 
-const get = async <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> => {
+export const get = async <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> => {
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
   const words = new URLSearchParams(given.map(([name, value]) => [name, `${value}`]));
   return accepted<T>(await fetch(`${base()}${path}?${words}`, signal ? { signal } : {}));
 };
 
-const post = async <T>(path: string, body: unknown): Promise<T> =>
+export const post = async <T>(path: string, body: unknown): Promise<T> =>
   accepted<T>(
     await fetch(`${base()}${path}`, {
       method: 'POST',
@@ -87,6 +89,25 @@ export const postAudit = (id: string, version: number): Promise<WirePosted> =>
 
 export const paperUrl = (id: string, paper: string, n: number, lang: Lang, asOf: string): string =>
   `${base()}/audits/${id}/${paper}?${new URLSearchParams({ statement: `${n}`, lang, as_of: asOf })}`;
+
+export const issueLetter = (
+  { id, version, as_of }: KeptAudit,
+  statement: number,
+  lang: Lang,
+  said: Readonly<Record<string, string>>,
+): Promise<WireIssued> => {
+  const given = Object.entries(said).filter(([, value]) => value !== '');
+  return post(`/audits/${id}/letters`, {
+    version,
+    statement,
+    lang,
+    as_of,
+    ...Object.fromEntries(given),
+  });
+};
+
+export const issuedUrl = (id: string, file: 'file' | 'pack.pdf'): string =>
+  `${base()}/papers/${encodeURIComponent(id)}/${file}`;
 
 export const loadBoard = (chain: string | null): Promise<WireBoard> => get('/board', { chain });
 

@@ -19,6 +19,23 @@ export function readPlace(given: Record<string, unknown>): Place {
   };
 }
 
+/** 争议台账: register or statistics, in which order, by what. */
+export interface DisputePlace {
+  readonly tab?: 'list' | 'statistics';
+  readonly order?: 'opened' | 'amount' | 'deadline' | 'due';
+  readonly by?: 'chain' | 'buyer' | 'fee' | 'rule';
+}
+
+export function readDisputePlace(given: Record<string, unknown>): DisputePlace {
+  const order = (['amount', 'deadline', 'due'] as const).find((each) => each === given.order);
+  const by = (['buyer', 'fee', 'rule'] as const).find((each) => each === given.by);
+  return {
+    ...(given.tab === 'statistics' ? { tab: 'statistics' } : {}),
+    ...(order === undefined ? {} : { order }),
+    ...(by === undefined ? {} : { by }),
+  };
+}
+
 export const auditTabs = ['lines', 'invoice', 'hints', 'problems', 'files'] as const;
 export type AuditTab = (typeof auditTabs)[number];
 

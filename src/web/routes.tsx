@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { Frame } from './frame/Frame.tsx';
 import { BrokenPage, MissingPage } from './frame/states.tsx';
-import { readAuditPlace, readPlace } from './place.ts';
+import { readAuditPlace, readDisputePlace, readPlace } from './place.ts';
 import { readView } from './ui/table/view.ts';
 
 const root = createRootRoute({
@@ -50,6 +50,16 @@ const lines = createRoute({
   component: lazyRouteComponent(() => import('./reports/LinesPage.tsx'), 'LinesPage'),
 });
 
+const disputes = createRoute({
+  getParentRoute: () => root,
+  path: '/disputes',
+  validateSearch: (given: Record<string, unknown>) => ({
+    ...readView(given),
+    ...readDisputePlace(given),
+  }),
+  component: lazyRouteComponent(() => import('./disputes/DisputesPage.tsx'), 'DisputesPage'),
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/import',
@@ -70,7 +80,7 @@ const parts = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, board, audit, lines, imports, docs, parts]),
+  routeTree: root.addChildren([home, board, audit, disputes, lines, imports, docs, parts]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: 'intent',
   scrollRestoration: true,

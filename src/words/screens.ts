@@ -1,4 +1,5 @@
 import { screenAuditTexts } from './screensAudit.ts';
+import { screenDisputeTexts } from './screensDisputes.ts';
 import { screenFrameTexts } from './screensFrame.ts';
 import { screenImportTexts } from './screensImport.ts';
 import { screenTableTexts } from './screensTable.ts';
@@ -13,6 +14,7 @@ export const screenTexts = {
   ...screenWhyTexts,
   ...screenImportTexts,
   ...screenAuditTexts,
+  ...screenDisputeTexts,
 } as const satisfies Readonly<Record<string, Pair>>;
 
 export type ScreenText = keyof typeof screenTexts;

@@ -106,6 +106,8 @@ async function checkAxe(page: Page): Promise<string[]> {
 
 const places: readonly (readonly [string, () => string])[] = [
   ['board', () => '/board'],
+  ['disputes', () => '/disputes'],
+  ['statistics', () => '/disputes?tab=statistics'],
   ['lines', () => '/lines'],
   ['import', () => '/import'],
   ['docs', () => '/docs'],

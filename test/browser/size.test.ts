@@ -43,6 +43,7 @@ const sizeOf = (files: Iterable<string>): number =>
 const routes = [
   'reports/BoardPage.tsx',
   'reports/LinesPage.tsx',
+  'disputes/DisputesPage.tsx',
   'imports/ImportPage.tsx',
   'settlements/AuditPage.tsx',
   'documents/ApiPage.tsx',

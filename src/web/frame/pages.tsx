@@ -1,6 +1,7 @@
 import {
   ApiOutlined,
   AppstoreOutlined,
+  AuditOutlined,
   CalendarOutlined,
   ImportOutlined,
   UnorderedListOutlined,
@@ -9,7 +10,7 @@ import type { ReactNode } from 'react';
 import type { ScreenText } from '../../words/screens.ts';
 
 export interface Page {
-  readonly to: '/board' | '/lines' | '/import' | '/docs' | '/ui';
+  readonly to: '/board' | '/disputes' | '/lines' | '/import' | '/docs' | '/ui';
   readonly text: ScreenText;
   readonly icon: ReactNode;
   /** Addresses that belong to it. */
@@ -19,6 +20,7 @@ export interface Page {
 /** Navigation by job, in the order of the day's work: only what exists stands here. */
 export const pages: readonly Page[] = [
   { to: '/board', text: 'navBoard', icon: <CalendarOutlined key="i" />, also: '/audits/' },
+  { to: '/disputes', text: 'navDisputes', icon: <AuditOutlined key="i" /> },
   { to: '/lines', text: 'navLines', icon: <UnorderedListOutlined key="i" /> },
   { to: '/import', text: 'navImport', icon: <ImportOutlined key="i" /> },
   { to: '/docs', text: 'navDocs', icon: <ApiOutlined key="i" /> },

@@ -10,6 +10,7 @@ import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { isZero, showMoney } from '../ui/Money.tsx';
 import { needsDecision } from './benchRow.ts';
+import { IssueDialog } from './IssueDialog.tsx';
 
 interface HeadPanelProps {
   readonly audit: KeptAudit;
@@ -42,6 +43,8 @@ export function HeadPanel({ each }: Pick<HeadPanelProps, 'each'>) {
 export function PapersPanel({ audit, n, each }: HeadPanelProps) {
   const { t, lang } = useTexts();
   const url = (paper: string) => paperUrl(audit.id, paper, n, lang, audit.as_of);
+  const [isIssuing, setIssuing] = useState(false);
+  const open = each.lines.filter(needsDecision).length;
   const isClaim = !/^-|^0\.00$/.test(each.claimable);
   return (
     <div className="papers">
@@ -52,6 +55,12 @@ export function PapersPanel({ audit, n, each }: HeadPanelProps) {
       ) : (
         <span className="quiet">{t('noLetter')}</span>
       )}
+      {isClaim && (
+        <Button disabled={open > 0} onClick={() => setIssuing(true)}>
+          {t('issue')}
+        </Button>
+      )}
+      {isIssuing && <IssueDialog audit={audit} n={n} onClose={() => setIssuing(false)} />}
       <a className="linkButton" href={url('differences.xlsx')} download>
         <FileExcelOutlined aria-hidden="true" /> {t('sheet')}
       </a>

@@ -1,0 +1,167 @@
+import { CloseOutlined } from '@ant-design/icons';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { WireNewEvent, WireTimeline } from '../../wire/disputes.ts';
+import { Refusal } from '../api.ts';
+import { useTexts } from '../texts.ts';
+import { Mark } from '../ui/Mark.tsx';
+import { Money } from '../ui/Money.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { stateTones } from './disputeColumns.tsx';
+import { loadTimeline, recordEvent } from './disputesApi.ts';
+import { EventForm } from './EventForm.tsx';
+
+interface DisputePanelProps {
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+/** One dispute: its money, what happened to it, what may have come back, and what comes next. */
+export function DisputePanel({ id, onClose }: DisputePanelProps) {
+  const { t, lang } = useTexts();
+  const { demo } = useSearch({ strict: false });
+  const queries = useQueryClient();
+  const [failure, setFailure] = useState<string | null>(null);
+  const key = ['dispute', demo ?? false, id, lang];
+  const { data, error } = useQuery({ queryKey: key, queryFn: () => loadTimeline(id, lang) });
+  const record = async (event: WireNewEvent): Promise<boolean> => {
+    if (!data) return false;
+    setFailure(null);
+    try {
+      await recordEvent(data, event);
+      return true;
+    } catch (problem) {
+      setFailure(problem instanceof Refusal && problem.message ? problem.message : t('offline'));
+      return false;
+    } finally {
+      void queries.invalidateQueries({ queryKey: key });
+      void queries.invalidateQueries({ queryKey: ['rows', 'disputes'] });
+      void queries.invalidateQueries({ queryKey: ['board'] });
+    }
+  };
+  return (
+    <aside className="why" aria-label={t('dispute')}>
+      <header className="whyHead">
+        <h2>{data ? [data.doc, data.what].filter(Boolean).join(' ') : t('dispute')}</h2>
+        <Button type="text" aria-label={t('close')} icon={<CloseOutlined />} onClick={onClose} />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
+      <section className="whyBody" tabIndex={0} aria-label={t('dispute')}>
+        {error && <Notice tone="against" title={t('failedTitle')} text={t('offline')} />}
+        {data && <Standing dispute={data} />}
+        {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+        {data && <Suggestions dispute={data} onRecord={record} />}
+        {data && <EventForm dispute={data} onRecord={record} />}
+        {data && <Events dispute={data} />}
+      </section>
+    </aside>
+  );
+}
+
+const sums = ['claimed', 'recovered', 'conceded', 'lost', 'remaining'] as const;
+
+function Standing({ dispute }: { readonly dispute: WireTimeline }) {
+  const { t } = useTexts();
+  const { state, state_text, chain, statement_no, rules, promised, due } = dispute;
+  return (
+    <>
+      <p>
+        <Mark tone={stateTones[state]}>{state_text}</Mark>{' '}
+        <span className="quiet">
+          {[chain, statement_no, dispute.store, rules.join(' ')].filter(Boolean).join(' · ')}
+        </span>
+      </p>
+      <dl className="figures five">
+        {sums.map((sum) => (
+          <div key={sum}>
+            <dt>{t(`dispute_${sum}`)}</dt>
+            <dd>
+              <Money amount={dispute[sum]} dash />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <ul className="disputeDays">
+        {dispute.deadline && <li>{t('disputeDeadlineOn', { day: dispute.deadline })}</li>}
+        {dispute.sent_on && <li>{t('disputeSentOn', { day: dispute.sent_on })}</li>}
+        {dispute.sent_on && !dispute.proven_on && <li className="person">{t('disputeNoProof')}</li>}
+        {dispute.answer_by && <li>{t('disputeAnswerBy', { day: dispute.answer_by })}</li>}
+        {promised && (
+          <li>
+            {t('disputePromised')} <Money amount={promised.amount} /> {promised.until ?? ''}
+          </li>
+        )}
+        {due && <li className="person">{t('disputeNextBy', { day: due })}</li>}
+      </ul>
+    </>
+  );
+}
+
+interface SuggestionsProps {
+  readonly dispute: WireTimeline;
+  readonly onRecord: (event: WireNewEvent) => Promise<boolean>;
+}
+
+/** Lines of later statements that may be what came back: a person says whether they are. */
+function Suggestions({ dispute, onRecord }: SuggestionsProps) {
+  const { t } = useTexts();
+  if (dispute.suggestions.length === 0) return null;
+  return (
+    <section className="whyPart">
+      <h3>{t('disputeSuggestions')}</h3>
+      <ul className="suggestions">
+        {dispute.suggestions.map((each) => {
+          const from = { statement: each.statement, line: each.line, person: '', note: '' };
+          return (
+            <li key={`${each.statement}-${each.line}`}>
+              <p>
+                {each.statement_no} {each.doc} {each.subject} <Money amount={each.amount} />
+              </p>
+              <p className="quiet small">{each.because}</p>
+              <p className="decide">
+                <Button
+                  size="small"
+                  onClick={() => void onRecord({ kind: 'recovered', amount: each.amount, ...from })}
+                >
+                  {t('disputeIsIt')}
+                </Button>
+                <Button size="small" onClick={() => void onRecord({ kind: 'dismissed', ...from })}>
+                  {t('disputeIsNot')}
+                </Button>
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Events({ dispute }: { readonly dispute: WireTimeline }) {
+  const { t } = useTexts();
+  return (
+    <section className="whyPart">
+      <h3>{t('history')}</h3>
+      <ol className="history">
+        {[...dispute.events].reverse().map((event) => (
+          <li key={event.n}>
+            <span className="number quiet">{event.day}</span>
+            <span>
+              {event.kind_text} {event.amount && <Money amount={event.amount} />}{' '}
+              {[event.proof_no, event.until, event.owner, event.person, event.note]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p>
+        <Link to="/lines" search={dispute.doc === null ? {} : { find: dispute.doc }}>
+          {t('disputeLines')}
+        </Link>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Segmented } from 'antd';
+import { useMemo } from 'react';
+import { groupings } from '../../domain/disputes/statistics.ts';
+import type { WireStatistics } from '../../wire/disputes.ts';
+import type { DisputePlace } from '../place.ts';
+import { type Texts, useTexts } from '../texts.ts';
+import { Money, showMoney } from '../ui/Money.tsx';
+import type { Column } from '../ui/table/column.ts';
+import { WorkTable } from '../ui/table/WorkTable.tsx';
+import { useView } from '../viewInPlace.ts';
+import { loadStatistics } from './disputesApi.ts';
+
+type Tally = WireStatistics['groups'][number];
+
+const keyOf = ({ key }: Tally): string => key;
+
+/** 争议统计: what is won, of whom and why; and how old the open claims are. */
+export function StatisticsPanel() {
+  const texts = useTexts();
+  const { t, lang } = texts;
+  const { chain, demo } = useSearch({ strict: false });
+  const { by = 'chain' } = useSearch({ strict: false }) as DisputePlace;
+  const navigate = useNavigate();
+  const [view, setView] = useView();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['disputeStatistics', demo ?? false, by, chain ?? null, lang],
+    queryFn: () => loadStatistics(by, chain ?? null, lang),
+  });
+  const columns = useMemo(() => columnsOf(texts), [texts]);
+  return (
+    <>
+      {data && <Ages ages={data.ages} />}
+      <WorkTable
+        name="disputeStatistics"
+        label={t('disputeStatistics')}
+        columns={columns}
+        source={{ rows: data?.groups ?? null, error, retry: () => void refetch() }}
+        keyOf={keyOf}
+        view={view}
+        onView={setView}
+        empty={{ title: t('disputesEmpty'), text: t('disputesEmptyHint') }}
+        tools={
+          <Segmented
+            aria-label={t('disputeBy')}
+            value={by}
+            options={groupings.map((value) => ({ value, label: t(`disputeBy_${value}`) }))}
+            onChange={(next) =>
+              void navigate({
+                to: '.',
+                replace: true,
+                search: (before) => ({ ...before, by: next === 'chain' ? undefined : next }),
+              })
+            }
+          />
+        }
+      />
+    </>
+  );
+}
+
+/** 账龄: open amounts by days since the claim, as bars with their figures. */
+function Ages({ ages }: { readonly ages: WireStatistics['ages'] }) {
+  const { t } = useTexts();
+  const fen = ages.map(({ remaining }) => Math.abs(Number(remaining)));
+  const most = Math.max(1, ...fen);
+  return (
+    <section className="ages" aria-label={t('disputeAges')}>
+      <h2>{t('disputeAges')}</h2>
+      <ul>
+        {ages.map(({ from, to, count, remaining }, i) => {
+          const name = to === null ? t('daysOver', { from }) : t('daysFrom', { from, to });
+          return (
+            <li key={from}>
+              <span>{name}</span>
+              <meter min={0} max={most} value={fen[i] ?? 0} aria-label={name}>
+                {showMoney(remaining)}
+              </meter>
+              <span className="quiet number">{t('disputeCount', { n: count })}</span>
+              <Money amount={remaining} />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const percent = (rate: string | null): string | null =>
+  rate === null ? null : (Number(rate) * 100).toFixed(1);
+
+function columnsOf({ t }: Texts): Column<Tally>[] {
+  const amount = (id: 'claimed' | 'recovered' | 'conceded' | 'lost' | 'remaining') => ({
+    id,
+    title: t(`dispute_${id}`),
+    width: 124,
+    kind: 'amount' as const,
+    value: (row: Tally) => row[id],
+    isSummed: true,
+  });
+  const count = (id: string, title: string, value: (row: Tally) => string | null) => ({
+    id,
+    title,
+    width: 104,
+    kind: 'count' as const,
+    value,
+  });
+  return [
+    {
+      id: 'text',
+      title: t('disputeGroup'),
+      width: 160,
+      kind: 'text',
+      value: ({ text }) => text,
+      isPinned: true,
+      isWide: true,
+      phone: 'title',
+    },
+    count('count', t('disputeLinesCount'), (row) => `${row.count}`),
+    amount('claimed'),
+    amount('recovered'),
+    amount('conceded'),
+    amount('lost'),
+    { ...amount('remaining'), phone: 'amount' },
+    {
+      ...count('winRate', t('disputeWinRate'), (row) => percent(row.win_rate)),
+      phone: 'note',
+    },
+    count('days', t('disputeMedian'), ({ median_days: days }) =>
+      days === null ? null : `${days}`,
+    ),
+  ];
+}
