@@ -7,6 +7,7 @@ import { screenAuditTexts } from '../src/words/screensAudit.ts';
 import { screenDisputeTexts } from '../src/words/screensDisputes.ts';
 import { screenFrameTexts } from '../src/words/screensFrame.ts';
 import { screenImportTexts } from '../src/words/screensImport.ts';
+import { screenPaymentsTexts } from '../src/words/screensPayments.ts';
 import { screenTableTexts } from '../src/words/screensTable.ts';
 import { screenWhyTexts } from '../src/words/screensWhy.ts';
 
@@ -38,6 +39,7 @@ it('tells a text once: no file of words hides one of another', () => {
     screenImportTexts,
     screenAuditTexts,
     screenDisputeTexts,
+    screenPaymentsTexts,
   ];
   const codes = files.flatMap((texts) => Object.keys(texts));
   expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);

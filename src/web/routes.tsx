@@ -66,6 +66,13 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('./imports/ImportPage.tsx'), 'ImportPage'),
 });
 
+const payments = createRoute({
+  getParentRoute: () => root,
+  path: '/payments',
+  validateSearch: readView,
+  component: lazyRouteComponent(() => import('./receivables/PaymentsPage.tsx'), 'PaymentsPage'),
+});
+
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
@@ -80,7 +87,17 @@ const parts = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, board, audit, disputes, lines, imports, docs, parts]),
+  routeTree: root.addChildren([
+    home,
+    board,
+    audit,
+    disputes,
+    lines,
+    payments,
+    imports,
+    docs,
+    parts,
+  ]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -113,3 +113,8 @@ export const shortNoteSchema = z.discriminatedUnion('kind', [
     note: text(2000).default(''),
   }),
 ]);
+
+export type WireDue = z.infer<typeof dueSchema>;
+export type WirePaid = z.infer<typeof paidSchema>;
+export type WirePayment = z.input<typeof paymentSchema>;
+export type WireShortNote = z.input<typeof shortNoteSchema>;

@@ -2,6 +2,7 @@ import { screenAuditTexts } from './screensAudit.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
 import { screenFrameTexts } from './screensFrame.ts';
 import { screenImportTexts } from './screensImport.ts';
+import { screenPaymentsTexts } from './screensPayments.ts';
 import { screenTableTexts } from './screensTable.ts';
 import { screenWhyTexts } from './screensWhy.ts';
 import { type Pair, pick } from './show.ts';
@@ -15,6 +16,7 @@ export const screenTexts = {
   ...screenImportTexts,
   ...screenAuditTexts,
   ...screenDisputeTexts,
+  ...screenPaymentsTexts,
 } as const satisfies Readonly<Record<string, Pair>>;
 
 export type ScreenText = keyof typeof screenTexts;

@@ -109,6 +109,7 @@ const places: readonly (readonly [string, () => string])[] = [
   ['disputes', () => '/disputes'],
   ['statistics', () => '/disputes?tab=statistics'],
   ['lines', () => '/lines'],
+  ['payments', () => '/payments'],
   ['import', () => '/import'],
   ['docs', () => '/docs'],
   ['parts', () => '/ui'],

@@ -44,6 +44,7 @@ const routes = [
   'reports/BoardPage.tsx',
   'reports/LinesPage.tsx',
   'disputes/DisputesPage.tsx',
+  'receivables/PaymentsPage.tsx',
   'imports/ImportPage.tsx',
   'settlements/AuditPage.tsx',
   'documents/ApiPage.tsx',

@@ -4,13 +4,14 @@ import {
   AuditOutlined,
   CalendarOutlined,
   ImportOutlined,
+  PayCircleOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { ScreenText } from '../../words/screens.ts';
 
 export interface Page {
-  readonly to: '/board' | '/disputes' | '/lines' | '/import' | '/docs' | '/ui';
+  readonly to: '/board' | '/disputes' | '/lines' | '/import' | '/payments' | '/docs' | '/ui';
   readonly text: ScreenText;
   readonly icon: ReactNode;
   /** Addresses that belong to it. */
@@ -23,6 +24,7 @@ export const pages: readonly Page[] = [
   { to: '/disputes', text: 'navDisputes', icon: <AuditOutlined key="i" /> },
   { to: '/lines', text: 'navLines', icon: <UnorderedListOutlined key="i" /> },
   { to: '/import', text: 'navImport', icon: <ImportOutlined key="i" /> },
+  { to: '/payments', text: 'navPayments', icon: <PayCircleOutlined key="i" /> },
   { to: '/docs', text: 'navDocs', icon: <ApiOutlined key="i" /> },
   { to: '/ui', text: 'navParts', icon: <AppstoreOutlined key="i" /> },
 ];

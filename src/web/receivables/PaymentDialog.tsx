@@ -1,0 +1,121 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { Button, Input, Select } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { Refusal } from '../api.ts';
+import { useTexts } from '../texts.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { showMoney } from '../ui/Money.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import type { DueRow } from './dueColumns.tsx';
+import { amountOf, Field } from './Field.tsx';
+import { recordPayment } from './paymentsApi.ts';
+
+interface PaymentDialogProps {
+  readonly dues: readonly DueRow[];
+  /** The statement that stands open: the payment is meant for it. */
+  readonly due: DueRow | null;
+  readonly onClose: () => void;
+}
+
+/** 记到账: entered by hand, for one statement or matched by what it says. */
+export function PaymentDialog({ dues, due, onClose }: PaymentDialogProps) {
+  const { t } = useTexts();
+  const place = useSearch({ strict: false });
+  const chains = [...new Set(dues.map(({ chain }) => chain))];
+  const [draft, setDraft] = useState({
+    chain: due?.chain ?? place.chain ?? (chains.length === 1 ? (chains[0] ?? '') : ''),
+    day: '',
+    amount: due && due.open !== '0.00' ? due.open : '',
+    payer: due?.retailer ?? '',
+    bank_ref: '',
+    note: '',
+  });
+  const { problems, answer, isSending, send } = useSending(due?.statement ?? null);
+  const field = (name: keyof typeof draft) => ({
+    value: draft[name],
+    onChange: (event: { target: { value: string } }) =>
+      setDraft({ ...draft, [name]: event.target.value }),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void send(draft);
+  };
+  return (
+    <Dialog title={t('paymentNew')} place="middle" onClose={onClose}>
+      <form className="form" onSubmit={submit} noValidate>
+        <Field label={t('chain')} error={problems.chain ? t('fieldNeeded') : null}>
+          {(id) => (
+            <Select
+              id={id}
+              value={draft.chain || null}
+              options={chains.map((value) => ({ value, label: value || t('chainUnnamed') }))}
+              disabled={due !== null}
+              getPopupContainer={(node) => node.parentElement ?? document.body}
+              onChange={(chain: string) => setDraft({ ...draft, chain })}
+            />
+          )}
+        </Field>
+        <p className="quiet">{due ? `${t('statement')} ${due.no ?? ''}` : t('paymentMatched')}</p>
+        <Field label={t('paymentDay')} error={problems.day ? t('fieldNeeded') : null}>
+          {(id, by) => <Input id={id} type="date" aria-describedby={by} {...field('day')} />}
+        </Field>
+        <Field label={t('amount')} error={problems.amount ? t('amountWrong') : null}>
+          {(id, by) => (
+            <Input id={id} inputMode="decimal" aria-describedby={by} {...field('amount')} />
+          )}
+        </Field>
+        <Field label={t('paymentPayer')}>{(id) => <Input id={id} {...field('payer')} />}</Field>
+        <Field label={t('paymentRef')}>{(id) => <Input id={id} {...field('bank_ref')} />}</Field>
+        <Field label={t('paymentNote')}>{(id) => <Input id={id} {...field('note')} />}</Field>
+        {answer && <Notice tone={answer.tone} title={answer.text} />}
+        <div className="formActions">
+          <Button onClick={onClose}>{t('close')}</Button>
+          <Button type="primary" htmlType="submit" disabled={isSending}>
+            {t('save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface Draft {
+  readonly chain: string;
+  readonly day: string;
+  readonly amount: string;
+  readonly payer: string;
+  readonly bank_ref: string;
+  readonly note: string;
+}
+
+function useSending(statement: string | null) {
+  const { t } = useTexts();
+  const queries = useQueryClient();
+  const [problems, setProblems] = useState({ chain: false, day: false, amount: false });
+  const [isSending, setSending] = useState(false);
+  const [answer, setAnswer] = useState<{ tone: 'settled' | 'against'; text: string } | null>(null);
+  const send = async (draft: Draft) => {
+    const amount = amountOf(draft.amount);
+    setProblems({ chain: draft.chain === '', day: draft.day === '', amount: amount === null });
+    if (draft.chain === '' || draft.day === '' || amount === null) return;
+    setSending(true);
+    try {
+      const given = statement === null ? {} : { allocations: [{ statement, amount }] };
+      const done = await recordPayment({ ...draft, amount, ...given });
+      const facts = { amount: showMoney(done.amount), free: showMoney(done.unapplied) };
+      setAnswer({
+        tone: 'settled',
+        text: done.added ? t('paymentKept', facts) : t('paymentKnown'),
+      });
+      for (const key of ['dues', 'payments', 'board'])
+        void queries.invalidateQueries({ queryKey: [key] });
+    } catch (error) {
+      const text = error instanceof Refusal && error.message ? error.message : t('offline');
+      setAnswer({ tone: 'against', text });
+    } finally {
+      setSending(false);
+    }
+  };
+  return { problems, answer, isSending, send };
+}
