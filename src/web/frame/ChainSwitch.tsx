@@ -14,9 +14,8 @@ export function ChainSwitch() {
     queryFn: () => loadBoard(null),
     staleTime: 60_000,
   });
-  const names = [...new Set((data?.rows ?? []).map((row) => row.chain))].sort((a, b) =>
-    a.localeCompare(b, 'zh'),
-  );
+  const named = (data?.rows ?? []).map((row) => row.chain).filter((name) => name !== '');
+  const names = [...new Set(named)].sort((a, b) => a.localeCompare(b, 'zh'));
   if (chain !== undefined && !names.includes(chain)) names.unshift(chain);
   return (
     <Select

@@ -93,7 +93,12 @@ function columnsOf({ t }: Texts): Column<Row>[] {
   });
   return [
     { ...text('month', t('month'), 76), isPinned: true, phone: 'note' },
-    { ...text('chain', t('chain'), 104), isPinned: true, phone: 'title' },
+    {
+      ...text('chain', t('chain'), 104),
+      value: ({ chain }) => chain || t('chainUnnamed'),
+      isPinned: true,
+      phone: 'title',
+    },
     { ...text('entity', t('entity'), 150), isWide: true },
     { ...text('no', t('statement'), 136), filter: 'words', phone: 'note' },
     {

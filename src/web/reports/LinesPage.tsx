@@ -140,7 +140,7 @@ function columnsOf(texts: Texts): Column<Row>[] {
       filter: 'days',
       phone: 'note',
     },
-    text('chain', t('chain'), 104),
+    text('chain', t('chain'), 104, { value: ({ chain }) => chain || t('chainUnnamed') }),
     text('no', t('statement'), 138),
     ...namedColumns(texts),
     text('subject', t('item'), 140, { isWide: true, phone: 'note' }),
