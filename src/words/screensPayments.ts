@@ -3,8 +3,8 @@ export const screenPaymentsTexts = {
   navPayments: ['收款', 'Payments'],
   paymentsEmpty: ['还没有要收的款', 'Nothing to collect yet'],
   paymentsEmptyHint: [
-    '导入结算单后，这里按结算单列出应付、已付和少付。付款清单也可以拖进“导入”。',
-    'After an import each statement stands here with what is payable, paid and short. A list of payments may be dropped into Import too.',
+    '导入结算单后，这里按结算单列出应付、已付和少付；到账按 n 登记。',
+    'After an import each statement stands here with what is payable, paid and short; n records a payment.',
   ],
   chainUnnamed: ['未写连锁', 'no chain named'],
   periodEnd: ['期末', 'Period end'],
