@@ -55,8 +55,7 @@ const pages: readonly (readonly [string, string, string])[] = [
   ['bench', `/audits/${audit}`, row],
   ['import', '/import', 'h1'],
   ['disputes', '/disputes', 'h1'],
-  ['payments', '/payments', 'h1'],
-  ['terms', '/terms', 'h1'],
+  ['payments', '/payments', row],
 ];
 const bare: number[] = [];
 for (let i = 0; i < times; i += 1) bare.push((await paint('/api/v1/health', 'body')).content);

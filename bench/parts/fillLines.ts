@@ -19,7 +19,8 @@ export async function fillLines(owner: Pool, orgId: string, count: number): Prom
        select current_org(), ${id("'chain' || i % 40")}, ${id("'statement' || i")}, 'JS' || i, '', 1,
          date '2025-01-01', date '2025-12-31', date '2026-01-05', decode(md5(i::text), 'hex'),
          jsonb_build_object('no', 'JS' || i, 'retailer', null, 'supplier', null, 'contractNo', null,
-           'from', '2025-01-01', 'to', '2025-12-31', 'date', '2026-01-05')
+           'from', '2025-01-01', 'to', '2025-12-31', 'date', '2026-01-05', 'opening', null,
+           'closing', null, 'prepaid', null, 'paid', null, 'planPayDay', null)
        from generate_series(0, $1 - 1) i`,
       [statements],
     );
