@@ -6,6 +6,7 @@ import { type ScreenText, screenTexts, showScreen } from '../src/words/screens.t
 import { screenAuditTexts } from '../src/words/screensAudit.ts';
 import { screenDisputeTexts } from '../src/words/screensDisputes.ts';
 import { screenFrameTexts } from '../src/words/screensFrame.ts';
+import { screenHomeTexts } from '../src/words/screensHome.ts';
 import { screenImportTexts } from '../src/words/screensImport.ts';
 import { screenPaymentsTexts } from '../src/words/screensPayments.ts';
 import { screenTableTexts } from '../src/words/screensTable.ts';
@@ -40,6 +41,7 @@ it('tells a text once: no file of words hides one of another', () => {
     screenAuditTexts,
     screenDisputeTexts,
     screenPaymentsTexts,
+    screenHomeTexts,
   ];
   const codes = files.flatMap((texts) => Object.keys(texts));
   expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -57,3 +58,9 @@ function nameOf(databaseUrl: string): string {
 
 /** Where tests find an outside PostgreSQL (a superuser's URL); null = the embedded one. */
 export const testDatabaseUrl = (): string | null => process.env.TEST_DATABASE_URL || null;
+
+/** The version of the program, as its package says. */
+export function readVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}

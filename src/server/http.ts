@@ -9,8 +9,9 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { aboutSchema } from '../wire/server.ts';
 import { guardAccess } from './access.ts';
-import type { Config } from './config.ts';
+import { type Config, readVersion } from './config.ts';
 import type { Context } from './context.ts';
 import { contractRoutes } from './contracts/routes.ts';
 import type { Database } from './db/open.ts';
@@ -33,7 +34,7 @@ import { runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { demoContext, demoJob } from './people/actions.ts';
-import { demoRoutes, refuseFiles } from './people/routes.ts';
+import { companyRoutes, demoRoutes, refuseFiles } from './people/routes.ts';
 import { dueRoutes, paymentRoutes } from './receivables/routes.ts';
 import { lineRoutes, reportRoutes } from './reports/routes.ts';
 import { auditRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
@@ -78,7 +79,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { demo, onStop } = options;
   const token = newToken();
   const owned = onStop ? { token, onStop } : { token };
-  const app = await buildApp(context, { webRoot, log, offersDemo: demo !== undefined, owned });
+  const app = await buildApp(context, {
+    ...{ webRoot, log, owned, inbox: config.inbox ?? null },
+    offersDemo: demo !== undefined,
+  });
   const jobs = await runJobs(database, demo ? { ...works, [demoJob]: demo } : works, log);
   const take = (files: readonly Found[]) => auditInbox(context, files);
   const inbox = config.inbox ? watchInbox({ folder: config.inbox, log, take }) : null;
@@ -103,11 +107,12 @@ interface AppOptions {
   readonly log: (line: string) => void;
   readonly offersDemo: boolean;
   readonly owned: Owned;
+  readonly inbox: string | null;
 }
 
 async function buildApp(
   context: Context,
-  { webRoot, log, offersDemo, owned }: AppOptions,
+  { webRoot, log, offersDemo, owned, inbox }: AppOptions,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit,
@@ -142,6 +147,7 @@ async function buildApp(
     async (api) => {
       await registerApi(api, () => context);
       await api.register(demoRoutes(() => context, offersDemo));
+      await api.register(aboutRoutes(inbox));
       await api.register(ownerRoutes(owned));
     },
     { prefix },
@@ -186,6 +192,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     dueRoutes,
     reportRoutes,
     lineRoutes,
+    companyRoutes,
     healthRoutes,
   ];
   for (const routes of nouns) await api.register(routes(contextOf));
@@ -207,4 +214,18 @@ const healthRoutes = (contextOf: () => Context) => async (app: FastifyInstance) 
     },
   );
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+};
+
+const aboutRoutes = (inbox: string | null) => async (app: FastifyInstance) => {
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/about',
+    {
+      schema: {
+        tags: ['service'],
+        summary: 'The version of the program and the folder that it watches',
+        response: { 200: aboutSchema },
+      },
+    },
+    async () => ({ version: readVersion(), inbox }),
+  );
 };

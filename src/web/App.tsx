@@ -4,12 +4,18 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/es/locale/en_US';
 import zhCN from 'antd/es/locale/zh_CN';
 import { useLayoutEffect, useMemo } from 'react';
+import { followOnline, isServerGone } from './online.ts';
 import { useDark, usePreferences } from './preferences.ts';
 import { router } from './routes.tsx';
 import { applyPalette, makeTheme } from './theme.ts';
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: false, staleTime: 5_000, refetchOnWindowFocus: true } },
+});
+
+/** What could not be loaded meanwhile is asked for once the server is back. */
+followOnline(() => {
+  if (!isServerGone()) void queries.invalidateQueries();
 });
 
 /** The word of this answer under which styles may be made while the page runs. */

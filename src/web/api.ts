@@ -9,6 +9,7 @@ import type { WireRefusal } from '../wire/problems.ts';
 import type { WireBoard, WireContractUse } from '../wire/reports.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
 import type { Lang } from '../words/text.ts';
+import { noteGone } from './online.ts';
 
 export type KeptAudit = WireAudit & { readonly id: string; readonly version: number };
 
@@ -28,7 +29,17 @@ const own = '/api/v1';
 export const base = (): string =>
   new URLSearchParams(location.search).get('demo') === 'true' ? `${own}/demo` : own;
 
-async function accepted<T>(answer: Response): Promise<T> {
+/** Asks the server; where it does not answer at all, the frame says so. */
+export async function reach(url: string, init: RequestInit = {}): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (init.signal?.aborted !== true) noteGone();
+    throw error;
+  }
+}
+
+export async function accepted<T>(answer: Response): Promise<T> {
   const body: unknown = await answer.json();
   if (!answer.ok) throw new Refusal(body as WireRefusal);
   return body as T;
@@ -39,21 +50,25 @@ type Query = Readonly<Record<string, string | number | null | undefined>>;
 export const get = async <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> => {
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
   const words = new URLSearchParams(given.map(([name, value]) => [name, `${value}`]));
-  return accepted<T>(await fetch(`${base()}${path}?${words}`, signal ? { signal } : {}));
+  return accepted<T>(await reach(`${base()}${path}?${words}`, signal ? { signal } : {}));
 };
 
-export const post = async <T>(path: string, body: unknown): Promise<T> =>
+const send = async <T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> =>
   accepted<T>(
-    await fetch(`${base()}${path}`, {
-      method: 'POST',
+    await reach(`${base()}${path}`, {
+      method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     }),
   );
 
+export const post = <T>(path: string, body: unknown): Promise<T> => send('POST', path, body);
+
+export const put = <T>(path: string, body: unknown): Promise<T> => send('PUT', path, body);
+
 export const uploadFile = async (name: string, file: File, signal: AbortSignal) =>
   accepted<WireFile>(
-    await fetch(`${base()}/files?${new URLSearchParams({ name })}`, {
+    await reach(`${base()}/files?${new URLSearchParams({ name })}`, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
       body: file,
@@ -150,10 +165,10 @@ export async function loadHistory(statement: string, doc: string, lang: Lang) {
 export const searchAll = (q: string, signal: AbortSignal): Promise<WireSearch> =>
   get('/search', { q, limit: 6 }, signal);
 
-export const loadDemo = async (): Promise<WireDemo> => accepted(await fetch(`${own}/demo`));
+export const loadDemo = async (): Promise<WireDemo> => accepted(await reach(`${own}/demo`));
 
 export const loadOpenApi = async (): Promise<unknown> =>
-  accepted(await fetch(`${own}/openapi.json`));
+  accepted(await reach(`${own}/openapi.json`));
 
 /** Follows a job to its end by server-sent events. */
 export function followJob(

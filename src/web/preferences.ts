@@ -10,6 +10,8 @@ export interface Preferences {
   readonly theme: Theme;
   readonly density: Density;
   readonly isNavFolded: boolean;
+  /** 上手引导 was put away for good. */
+  readonly isGuideHidden: boolean;
 }
 
 const key = 'ming.preferences';
@@ -24,12 +26,14 @@ function readStored(): Partial<Preferences> {
   }
 }
 
-function plain({ lang, theme, density, isNavFolded }: Partial<Preferences>): Preferences {
+function plain(stored: Partial<Preferences>): Preferences {
+  const { lang, theme, density, isNavFolded, isGuideHidden } = stored;
   return {
     lang: lang === 'en' ? 'en' : 'zh',
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     density: density === 'roomy' ? 'roomy' : 'compact',
     isNavFolded: isNavFolded === true,
+    isGuideHidden: isGuideHidden === true,
   };
 }
 

@@ -73,6 +73,12 @@ const payments = createRoute({
   component: lazyRouteComponent(() => import('./receivables/PaymentsPage.tsx'), 'PaymentsPage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./people/SettingsPage.tsx'), 'SettingsPage'),
+});
+
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
@@ -95,6 +101,7 @@ export const router = createRouter({
     lines,
     payments,
     imports,
+    settings,
     docs,
     parts,
   ]),

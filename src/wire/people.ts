@@ -20,3 +20,26 @@ export const demoOrderSchema = z.strictObject({
   /** The day taken as today: the year that is told ends with the month before. */
   as_of: dayText.optional(),
 });
+
+const said = (length: number) => z.string().max(length);
+
+/** 公司资料: company and contact that letters bear where nobody says otherwise; '' = not said. */
+const companyFacts = {
+  company: said(200),
+  contact: said(100),
+  phone: said(100),
+  email: said(200),
+  address: said(300),
+};
+
+/** version 0: nobody has said anything yet. */
+export const companySchema = z.object({ ...companyFacts, version: z.int() });
+
+export type WireCompany = z.infer<typeof companySchema>;
+
+/** version: the one that was seen; another one is refused. */
+export const changeCompanySchema = z.strictObject({
+  ...companyFacts,
+  version: z.int().min(0),
+  person: said(200).default(''),
+});

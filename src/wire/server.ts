@@ -4,3 +4,8 @@ import { z } from 'zod';
 export const serverSchema = z.object({ pid: z.int() });
 
 export type WireServer = z.infer<typeof serverSchema>;
+
+/** The program itself: version, and the folder whose files are audited by themselves. */
+export const aboutSchema = z.object({ version: z.string(), inbox: z.string().nullable() });
+
+export type WireAbout = z.infer<typeof aboutSchema>;

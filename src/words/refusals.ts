@@ -25,6 +25,10 @@ export const refusalTexts: Texts = {
     '令牌不符: 只有能读数据文件夹里 server.json 的人可以这样做',
     'The token is wrong: this is for who can read server.json of the data folder',
   ),
+  'company.stale': say(
+    '别人刚改过公司资料: 现在是第 {current} 版, 您看的是第 {given} 版',
+    'Somebody changed the company meanwhile: version {current} is current, you saw {given}',
+  ),
   'demo.missing': say('这里没有装入演示公司的程序', 'The demo company cannot be loaded from here'),
   'demo.loading': say('演示公司正在装入', 'The demo company is being loaded'),
   'demo.loaded': say(

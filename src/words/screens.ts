@@ -1,6 +1,7 @@
 import { screenAuditTexts } from './screensAudit.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
 import { screenFrameTexts } from './screensFrame.ts';
+import { screenHomeTexts } from './screensHome.ts';
 import { screenImportTexts } from './screensImport.ts';
 import { screenPaymentsTexts } from './screensPayments.ts';
 import { screenTableTexts } from './screensTable.ts';
@@ -17,6 +18,7 @@ export const screenTexts = {
   ...screenAuditTexts,
   ...screenDisputeTexts,
   ...screenPaymentsTexts,
+  ...screenHomeTexts,
 } as const satisfies Readonly<Record<string, Pair>>;
 
 export type ScreenText = keyof typeof screenTexts;

@@ -111,6 +111,7 @@ const places: readonly (readonly [string, () => string])[] = [
   ['lines', () => '/lines'],
   ['payments', () => '/payments'],
   ['import', () => '/import'],
+  ['settings', () => '/settings'],
   ['docs', () => '/docs'],
   ['parts', () => '/ui'],
   ['bench', () => `/audits/${audit}`],

@@ -47,6 +47,7 @@ const routes = [
   'receivables/PaymentsPage.tsx',
   'imports/ImportPage.tsx',
   'settlements/AuditPage.tsx',
+  'people/SettingsPage.tsx',
   'documents/ApiPage.tsx',
   'parts/PartsPage.tsx',
 ];

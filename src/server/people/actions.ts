@@ -6,6 +6,7 @@ import type { Client } from '../db/pool.ts';
 import { startJobIn } from '../jobs/actions.ts';
 import { endLostJobs, findLastJob } from '../jobs/store.ts';
 import { Refused } from '../refused.ts';
+import { type CompanyFacts, findCompany, type StoredCompany, saveCompany } from './store.ts';
 
 /** Kind of the job that loads it; who starts the server brings its work. */
 export const demoJob = 'demo';
@@ -39,5 +40,22 @@ export async function startDemo(
     if (state === 'ready' && !reset) throw new Refused(409, 'demo.loaded');
     if (state !== 'absent') await emptyDemoOrg(client);
     return startJobIn(client, own, demoJob, { today });
+  });
+}
+
+/** 公司资料: what letters bear where nobody says otherwise. */
+export const readCompany = (context: Context): Promise<StoredCompany> =>
+  inOrg(context, findCompany);
+
+/** 改公司资料: of two people at once one wins, the other is told. */
+export async function changeCompany(
+  context: Context,
+  facts: CompanyFacts,
+  by: { readonly seen: number; readonly person: string },
+): Promise<StoredCompany> {
+  return inOrg(context, async (client) => {
+    if (await saveCompany(client, facts, by)) return findCompany(client);
+    const { version } = await findCompany(client);
+    throw new Refused(409, 'company.stale', { current: `${version}`, given: `${by.seen}` });
   });
 }

@@ -2,14 +2,19 @@ import type { FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Day } from '../../domain/values/day.ts';
 import { jobSchema } from '../../wire/jobs.ts';
-import { demoOrderSchema, demoSchema } from '../../wire/people.ts';
+import {
+  changeCompanySchema,
+  companySchema,
+  demoOrderSchema,
+  demoSchema,
+} from '../../wire/people.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
 import { loadJob, toWireJob } from '../jobs/actions.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
-import { demoContext, readDemo, startDemo } from './actions.ts';
+import { changeCompany, demoContext, readCompany, readDemo, startDemo } from './actions.ts';
 
 const tags = ['demo'];
 
@@ -47,6 +52,38 @@ export const demoRoutes =
         const job = await loadJob(demoContext(contextOf()), id);
         return reply.code(202).send(toWireJob(job, langOf(request)));
       },
+    );
+  };
+
+/** 公司资料 over HTTP. */
+export const companyRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const settings = ['settings'];
+    app.get(
+      '/company',
+      {
+        schema: {
+          tags: settings,
+          summary: 'The company and the contact that letters bear where nobody says otherwise',
+          response: { 200: companySchema },
+        },
+      },
+      async () => readCompany(contextOf()),
+    );
+
+    app.put(
+      '/company',
+      {
+        schema: {
+          tags: settings,
+          summary: 'Change them; a version that is no longer current is refused',
+          body: changeCompanySchema,
+          response: { 200: companySchema, 409: refusalSchema, 422: refusalSchema },
+        },
+      },
+      async ({ body: { version, person, ...facts } }) =>
+        changeCompany(contextOf(), facts, { seen: version, person }),
     );
   };
 

@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { loadBoard } from '../api.ts';
 import { useTexts } from '../texts.ts';
 
-/** 连锁: what is chosen stands in the address and goes along to every page. */
+/**
+ * 连锁: what is chosen stands in the address and goes along to every page. The place is kept; from one
+ * chain's statement it leads to the months of the other.
+ */
 export function ChainSwitch() {
   const { t } = useTexts();
   const { chain, demo } = useSearch({ strict: false });
   const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
   const { data } = useQuery({
     queryKey: ['board', demo ?? false, null],
     queryFn: () => loadBoard(null),
@@ -23,7 +27,8 @@ export function ChainSwitch() {
       data-testid="chain"
       aria-label={t('chain')}
       value={chain ?? ''}
-      showSearch={names.length > 8}
+      showSearch={names.length > 4}
+      notFoundContent={t('chainNone')}
       popupMatchSelectWidth={false}
       options={[
         { value: '', label: t('allChains') },
@@ -31,8 +36,11 @@ export function ChainSwitch() {
       ]}
       onChange={(name: string) =>
         void navigate({
-          to: '.',
-          search: (before) => ({ ...before, chain: name === '' ? undefined : name }),
+          to: path.startsWith('/audits/') && name !== '' ? '/board' : '.',
+          search: (before) => {
+            const { open: _, ...kept } = before as typeof before & { open?: string };
+            return { ...kept, chain: name === '' ? undefined : name };
+          },
         })
       }
     />

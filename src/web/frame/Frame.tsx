@@ -1,25 +1,19 @@
-import {
-  MenuFoldOutlined,
-  MenuOutlined,
-  MenuUnfoldOutlined,
-  QuestionCircleOutlined,
-  SearchOutlined,
-} from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useRouterState, useSearch } from '@tanstack/react-router';
+import { MenuOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
+import { Link, Outlet, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import { loadDemo } from '../api.ts';
+import { useEffect, useState } from 'react';
 import mark from '../mark.svg';
-import { prefer, usePreferences } from '../preferences.ts';
+import { usePreferences } from '../preferences.ts';
 import { useTexts } from '../texts.ts';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { ChainSwitch } from './ChainSwitch.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
+import { MoreSheet, NavLink, Side } from './Navigation.tsx';
+import { useNewPage } from './newPage.ts';
+import { OfflineNote } from './OfflineNote.tsx';
 import { Palette } from './Palette.tsx';
 import { LanguageButton, ThemeButton } from './PreferenceButtons.tsx';
-import { pages } from './pages.tsx';
+import { phonePages } from './pages.tsx';
 
 type Open = 'palette' | 'keys' | 'more' | null;
 
@@ -39,75 +33,31 @@ export function Frame() {
       <Side />
       <Top onOpen={setOpen} />
       <main id="main" tabIndex={-1}>
+        <OfflineNote />
         <DemoNote />
         <Outlet />
       </main>
       <nav className="foot" aria-label={t('mainNav')}>
-        <NavLinks count={4} />
+        {phonePages.map((page) => (
+          <NavLink key={page.to} page={page} />
+        ))}
         <button type="button" className="navLink" onClick={() => setOpen('more')}>
           <MenuOutlined aria-hidden="true" />
           <span className="navWord">{t('more')}</span>
         </button>
       </nav>
-      {open === 'palette' && <Palette onClose={close} />}
+      {open === 'palette' && <Palette onClose={close} onKeys={() => setOpen('keys')} />}
       {open === 'keys' && <KeysDialog onClose={close} />}
       {open === 'more' && <MoreSheet onClose={close} />}
     </div>
   );
 }
 
-function Side() {
-  const { t } = useTexts();
-  const { isNavFolded } = usePreferences();
-  const word = t(isNavFolded ? 'navUnfold' : 'navFold');
-  return (
-    <aside className="side">
-      <Link className="brand" to="/board">
-        <img src={mark} alt="" width="20" height="20" />
-        <span className="navWord">{t('brand')}</span>
-      </Link>
-      <nav aria-label={t('mainNav')}>
-        <NavLinks />
-      </nav>
-      <div className="sideEnd">
-        <DemoLink />
-        <Button
-          type="text"
-          aria-label={word}
-          title={word}
-          icon={isNavFolded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
-          onClick={() => prefer({ isNavFolded: !isNavFolded })}
-        />
-      </div>
-    </aside>
-  );
-}
-
-function NavLinks({ count = pages.length }: { readonly count?: number }) {
-  const { t } = useTexts();
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  return pages.slice(0, count).map(({ to, text, icon, also }) => {
-    const isHere = path === to || (also !== undefined && path.startsWith(also));
-    return (
-      <Link
-        key={to}
-        to={to}
-        className={`navLink${isHere ? ' here' : ''}`}
-        title={t(text)}
-        {...(isHere ? { 'aria-current': 'page' as const } : {})}
-      >
-        {icon}
-        <span className="navWord">{t(text)}</span>
-      </Link>
-    );
-  });
-}
-
 function Top({ onOpen }: { readonly onOpen: (open: Open) => void }) {
   const { t } = useTexts();
   return (
     <header className="top">
-      <Link className="brand phoneOnly" to="/board">
+      <Link className="brand phoneOnly" to="/">
         <img src={mark} alt="" width="20" height="20" />
         {t('brand')}
       </Link>
@@ -137,40 +87,6 @@ function Top({ onOpen }: { readonly onOpen: (open: Open) => void }) {
   );
 }
 
-function MoreSheet({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTexts();
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const first = useRef(path);
-  useEffect(() => {
-    if (first.current !== path) onClose();
-  }, [path, onClose]);
-  return (
-    <Dialog title={t('more')} place="bottom" onClose={onClose}>
-      <nav className="moreNav" aria-label={t('more')}>
-        <NavLinks />
-        <DemoLink />
-      </nav>
-      <div className="moreTools">
-        <ThemeButton isWide />
-        <LanguageButton />
-      </div>
-    </Dialog>
-  );
-}
-
-/** The demo company opens in the same pages, under an address that says so. */
-function DemoLink() {
-  const { t } = useTexts();
-  const { demo } = useSearch({ strict: false });
-  const { data } = useQuery({ queryKey: ['demo'], queryFn: loadDemo, staleTime: 60_000 });
-  if (demo !== true && data?.state !== 'ready') return null;
-  return (
-    <a className="navLink" href={demo === true ? '/board' : '/board?demo=true'}>
-      <span className="navWord">{t(demo === true ? 'demoLeave' : 'companyDemo')}</span>
-    </a>
-  );
-}
-
 function DemoNote() {
   const { t } = useTexts();
   const { demo } = useSearch({ strict: false });
@@ -196,17 +112,4 @@ function useGlobalKeys(open: (open: Open) => void): void {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [open]);
-}
-
-/** A new page is announced by its title, and begins at the top of its content. */
-function useNewPage(): void {
-  const { t } = useTexts();
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const before = useRef(path);
-  useEffect(() => {
-    const page = pages.find(({ to, also }) => path === to || (also && path.startsWith(also)));
-    document.title = page ? t('pageTitle', { page: t(page.text) }) : t('brand');
-    if (before.current !== path) document.getElementById('main')?.focus({ preventScroll: true });
-    before.current = path;
-  }, [path, t]);
 }

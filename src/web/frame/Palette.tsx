@@ -1,19 +1,28 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { searchAll } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { type Found, pagesFor, resultsOf } from './found.ts';
+import { useActions } from './actions.ts';
+import { type Found, pagesFor, recentFor, resultsOf } from './found.ts';
 
-/** 搜索一切: pages at once, statements, documents, chains and clauses as the server finds them. */
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+interface PaletteProps {
+  readonly onClose: () => void;
+  /** Shows the keys there are. */
+  readonly onKeys: () => void;
+}
+
+/** 搜索一切: places and actions at once; chains, statements, documents as the server finds them. */
+export function Palette({ onClose, onKeys }: PaletteProps) {
   const texts = useTexts();
   const { t } = texts;
   const list = useId();
   const navigate = useNavigate();
   const { demo } = useSearch({ strict: false });
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  const actionsFor = useActions(onKeys);
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const q = useDeferredValue(typed.trim());
@@ -24,14 +33,17 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     placeholderData: keepPreviousData,
   });
   const found: readonly Found[] = [
+    ...recentFor(q, demo === true, here),
     ...pagesFor(q, texts),
     ...(q !== '' && data ? resultsOf(data, texts) : []),
+    ...actionsFor(q),
   ];
   const place = Math.min(at, Math.max(0, found.length - 1));
   const open = (each: Found | undefined) => {
     if (!each) return;
     onClose();
-    void navigate(each.go);
+    each.run?.();
+    if (each.go) void navigate(each.go);
   };
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,4 +1,4 @@
-import { BulbOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
+import { DesktopOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { ScreenText } from '../../words/screens.ts';
@@ -6,7 +6,7 @@ import { prefer, type Theme, usePreferences } from '../preferences.ts';
 import { useTexts } from '../texts.ts';
 
 const themes: Readonly<Record<Theme, readonly [ScreenText, Theme, ReactNode]>> = {
-  system: ['themeSystem', 'light', <BulbOutlined key="i" />],
+  system: ['themeSystem', 'light', <DesktopOutlined key="i" />],
   light: ['themeLight', 'dark', <SunOutlined key="i" />],
   dark: ['themeDark', 'system', <MoonOutlined key="i" />],
 };
@@ -17,12 +17,13 @@ export function ThemeButton({ isWide = false }: { readonly isWide?: boolean }) {
   const { theme } = usePreferences();
   const [text, next, icon] = themes[theme];
   const word = `${t('theme')}: ${t(text)}`;
+  const hint = t('themeNext', { now: word, next: t(themes[next][0]) });
   return (
     <Button
       type="text"
       data-testid="theme"
       aria-label={word}
-      title={word}
+      title={hint}
       icon={icon}
       onClick={() => prefer({ theme: next })}
     >

@@ -1,9 +1,10 @@
 import type { NavigateOptions } from '@tanstack/react-router';
 import type { WireSearch } from '../../wire/lines.ts';
-import type { ScreenText } from '../../words/screens.ts';
+import { type ScreenText, showScreen } from '../../words/screens.ts';
 import type { Texts } from '../texts.ts';
 import { showMoney } from '../ui/Money.tsx';
 import { pages } from './pages.tsx';
+import { readRecent } from './recent.ts';
 
 /** One thing that the search found, and where it leads. */
 export interface Found {
@@ -12,18 +13,37 @@ export interface Found {
   readonly title: string;
   readonly note: string;
   readonly amount?: string;
-  readonly go: NavigateOptions;
+  readonly go?: NavigateOptions;
+  /** What is done instead of going somewhere. */
+  readonly run?: () => void;
 }
 
 export const pagesFor = (q: string, { t }: Texts): Found[] =>
   pages
-    .filter(({ text }) => t(text).toLowerCase().includes(q.toLowerCase()))
+    .filter(({ text }) => isNamed(text, q))
     .map(({ to, text }) => ({
       id: to,
       group: 'searchPages',
       title: t(text),
       note: '',
       go: { to } as NavigateOptions,
+    }));
+
+/** Places that were looked at last: these books' alone, without the page that is open. */
+export const recentFor = (q: string, isDemo: boolean, here: string): Found[] =>
+  readRecent()
+    .filter(({ href, title, page }) => {
+      const isOwn = new URLSearchParams(href.split('?')[1]).get('demo') === 'true';
+      const said = `${title} ${page}`.toLowerCase();
+      return isOwn === isDemo && href.split('?')[0] !== here && said.includes(q.toLowerCase());
+    })
+    .slice(0, 5)
+    .map(({ href, title, page }) => ({
+      id: `r${href}`,
+      group: 'searchRecent',
+      title,
+      note: title === page ? '' : page,
+      go: { href },
     }));
 
 type Audit = WireSearch['lines'][number]['audit'];
@@ -77,3 +97,9 @@ export function resultsOf(found: WireSearch, { t }: Texts): Found[] {
   );
   return [...chains, ...statements, ...lines, ...terms];
 }
+
+/** Whoever reads one language may type the other. */
+export const isNamed = (text: ScreenText, q: string): boolean =>
+  (['zh', 'en'] as const).some((lang) =>
+    showScreen(text, lang).toLowerCase().includes(q.toLowerCase()),
+  );

@@ -5,26 +5,69 @@ import {
   CalendarOutlined,
   ImportOutlined,
   PayCircleOutlined,
+  SettingOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
+import type { NavigateOptions } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ScreenText } from '../../words/screens.ts';
 
 export interface Page {
-  readonly to: '/board' | '/disputes' | '/lines' | '/import' | '/payments' | '/docs' | '/ui';
+  readonly to: NonNullable<NavigateOptions['to']>;
   readonly text: ScreenText;
   readonly icon: ReactNode;
   /** Addresses that belong to it. */
   readonly also?: string;
 }
 
+/** Pages of one job; without a heading where the page itself is the job. */
+export interface PageGroup {
+  readonly text: ScreenText | null;
+  readonly pages: readonly Page[];
+}
+
 /** Navigation by job, in the order of the day's work: only what exists stands here. */
-export const pages: readonly Page[] = [
-  { to: '/board', text: 'navBoard', icon: <CalendarOutlined key="i" />, also: '/audits/' },
-  { to: '/disputes', text: 'navDisputes', icon: <AuditOutlined key="i" /> },
-  { to: '/lines', text: 'navLines', icon: <UnorderedListOutlined key="i" /> },
-  { to: '/import', text: 'navImport', icon: <ImportOutlined key="i" /> },
-  { to: '/payments', text: 'navPayments', icon: <PayCircleOutlined key="i" /> },
+export const jobs: readonly PageGroup[] = [
+  {
+    text: 'groupAudit',
+    pages: [
+      { to: '/board', text: 'navBoard', icon: <CalendarOutlined key="i" />, also: '/audits/' },
+      { to: '/lines', text: 'navLines', icon: <UnorderedListOutlined key="i" /> },
+      { to: '/disputes', text: 'navDisputes', icon: <AuditOutlined key="i" /> },
+    ],
+  },
+  {
+    text: 'groupReceivable',
+    pages: [{ to: '/payments', text: 'navPayments', icon: <PayCircleOutlined key="i" /> }],
+  },
+  {
+    text: null,
+    pages: [{ to: '/import', text: 'navImport', icon: <ImportOutlined key="i" /> }],
+  },
+];
+
+/** At the foot: what is set once and looked up now and then. */
+export const settings: Page = {
+  to: '/settings',
+  text: 'navSettings',
+  icon: <SettingOutlined key="i" />,
+};
+
+/** Help for those who build on it; reached from the settings and by search. */
+export const helpPages: readonly Page[] = [
   { to: '/docs', text: 'navDocs', icon: <ApiOutlined key="i" /> },
   { to: '/ui', text: 'navParts', icon: <AppstoreOutlined key="i" /> },
 ];
+
+/** Every page, as search and titles know them. */
+export const pages: readonly Page[] = [
+  ...jobs.flatMap((group) => group.pages),
+  settings,
+  ...helpPages,
+];
+
+/** On a phone the bar at the foot has room for these. */
+const phonePlaces: readonly Page['to'][] = ['/board', '/disputes', '/import', '/payments'];
+export const phonePages: readonly Page[] = phonePlaces.flatMap(
+  (to) => pages.find((page) => page.to === to) ?? [],
+);

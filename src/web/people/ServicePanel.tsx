@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { showFileKind } from '../../words/fileKinds.ts';
+import { useServerGone } from '../online.ts';
+import { useTexts } from '../texts.ts';
+import { Mark } from '../ui/Mark.tsx';
+import { loadAbout, loadMappings } from './peopleApi.ts';
+
+/** 列对应: what was corrected once and is used for this layout of this chain since. */
+export function MappingsPanel() {
+  const { t, lang } = useTexts();
+  const { demo } = useSearch({ strict: false });
+  const { data } = useQuery({ queryKey: ['mappings', demo ?? false], queryFn: loadMappings });
+  if (!data) return <span className="bone tall w60" />;
+  if (data.length === 0)
+    return (
+      <p className="quiet">
+        {t('mappingsNone')} <Link to="/import">{t('navImport')}</Link>
+      </p>
+    );
+  return (
+    <ul className="settingsRows">
+      {data.map(({ chain, version, mapping }) => {
+        const meant = Object.entries(mapping.headings).filter(([, field]) => field !== null);
+        return (
+          <li key={`${chain}${mapping.fingerprint}`}>
+            <strong>{chain || t('chainUnnamed')}</strong>
+            <span>{mapping.kind ? showFileKind(mapping.kind, lang) : '-'}</span>
+            <span className="quiet cut">{meant.map(([heading]) => heading).join('、')}</span>
+            <span className="quiet number">{t('version', { n: version })}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The program itself: its version, whether it answers, the folder it watches. */
+export function ServicePanel() {
+  const { t } = useTexts();
+  const isGone = useServerGone();
+  const { data } = useQuery({ queryKey: ['about'], queryFn: loadAbout });
+  return (
+    <dl className="settingsList">
+      <div>
+        <dt>{t('serviceVersion')}</dt>
+        <dd className="number">{data?.version ?? '-'}</dd>
+      </div>
+      <div>
+        <dt>{t('serviceState')}</dt>
+        <dd>
+          <Mark tone={isGone ? 'against' : 'settled'}>
+            {t(isGone ? 'serviceGone' : 'serviceWell')}
+          </Mark>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('inbox')}</dt>
+        <dd>{data?.inbox ? <code>{data.inbox}</code> : t('inboxNone')}</dd>
+      </div>
+    </dl>
+  );
+}
