@@ -21,7 +21,7 @@ export const nouns: readonly string[] = (
 ).split(' ');
 
 /** Folders of the server that are no business nouns. */
-const serverFolders = ['db', 'files', 'jobs'];
+const serverFolders = ['db', 'files', 'jobs', 'drops'];
 
 /** Packages by room; 'node:' stands for all of Node. */
 const packages: Readonly<Record<string, readonly string[]>> = {
@@ -45,7 +45,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 /** What may stand in server/NOUN beside routes.ts, actions.ts and store.ts. */
 export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   imports: (
-    'month monthBeside monthWorker inbox ' +
+    'month monthBeside monthWorker inbox batch ' +
     'guard limits pieces sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),

@@ -22,14 +22,16 @@ import {
   disputeRoutes,
   disputeSumRoutes,
 } from './disputes/routes.ts';
+import { previewDrop, takeDrop } from './drops/actions.ts';
+import { dropActionRoutes, dropRoutes, inboxRoutes } from './drops/routes.ts';
 import { answerErrors, bodyLimit } from './errors.ts';
 import { issuedRoutes, issueRoutes, sendRoutes } from './evidence/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { newToken, type Owned, ownerRoutes } from './httpOwner.ts';
 import { replayAnswers } from './idempotency.ts';
-import { auditFiles, auditInbox, type RunOrder } from './imports/actions.ts';
-import { type Found, watchInbox } from './imports/inbox.ts';
-import { mappingRoutes, runRoutes } from './imports/routes.ts';
+import { auditFiles, type RunOrder } from './imports/actions.ts';
+import { type Inbox, watchInbox } from './imports/inbox.ts';
+import { batchRoutes, mappingRoutes, runRoutes } from './imports/routes.ts';
 import { runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
@@ -67,6 +69,7 @@ const toStderr = (line: string): void => {
 export const works: Readonly<Record<string, Work>> = {
   audit: (context, input, step) =>
     auditFiles(context, { ...(input as RunOrder), beside: true }, step),
+  preview: previewDrop,
 };
 
 /** 启动服务: API, page and job runner on one database; close ends all three, in that order. */
@@ -79,13 +82,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { demo, onStop } = options;
   const token = newToken();
   const owned = onStop ? { token, onStop } : { token };
+  let inbox: Inbox | null = null;
   const app = await buildApp(context, {
-    ...{ webRoot, log, owned, inbox: config.inbox ?? null },
+    ...{ webRoot, log, owned, inboxFolder: config.inbox ?? null, inboxOf: () => inbox },
     offersDemo: demo !== undefined,
   });
   const jobs = await runJobs(database, demo ? { ...works, [demoJob]: demo } : works, log);
-  const take = (files: readonly Found[]) => auditInbox(context, files);
-  const inbox = config.inbox ? watchInbox({ folder: config.inbox, log, take }) : null;
+  if (config.inbox) {
+    const take = takeDrop.bind(null, context);
+    inbox = watchInbox({ folder: config.inbox, log, take });
+  }
   const close = async (): Promise<void> => {
     await inbox?.stop();
     await app.close();
@@ -107,12 +113,13 @@ interface AppOptions {
   readonly log: (line: string) => void;
   readonly offersDemo: boolean;
   readonly owned: Owned;
-  readonly inbox: string | null;
+  readonly inboxFolder: string | null;
+  readonly inboxOf: () => Inbox | null;
 }
 
 async function buildApp(
   context: Context,
-  { webRoot, log, offersDemo, owned, inbox }: AppOptions,
+  { webRoot, log, offersDemo, owned, inboxFolder, inboxOf }: AppOptions,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit,
@@ -147,8 +154,9 @@ async function buildApp(
     async (api) => {
       await registerApi(api, () => context);
       await api.register(demoRoutes(() => context, offersDemo));
-      await api.register(aboutRoutes(inbox));
+      await api.register(aboutRoutes(inboxFolder));
       await api.register(ownerRoutes(owned));
+      await api.register(inboxRoutes(inboxOf));
     },
     { prefix },
   );
@@ -156,6 +164,7 @@ async function buildApp(
     async (api) => {
       refuseFiles(api);
       await registerApi(api, () => demo);
+      await api.register(inboxRoutes(() => null));
     },
     { prefix: demoPrefix },
   );
@@ -184,8 +193,11 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     disputeSumRoutes,
     disputeEventRoutes,
     statementRoutes,
+    dropRoutes,
+    dropActionRoutes,
     mappingRoutes,
     runRoutes,
+    batchRoutes,
     contractRoutes,
     ledgerRoutes,
     paymentRoutes,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { dayText, idText, instantText } from './values.ts';
+import { mendRowSchema } from './drops.ts';
+import { fileKinds } from './imports.ts';
+import { problemSchema } from './problems.ts';
+import { amountText, dayText, idText, instantText } from './values.ts';
 
 export const runsQuery = z.object({
   cursor: z.string().max(500).optional(),
@@ -18,11 +21,58 @@ export const runsSchema = z.object({
       problems: z.int(),
       statements: z.array(z.object({ chain: z.string(), no: z.string().nullable() })),
       withdrawn: z.object({ person: z.string(), reason: z.string() }).nullable(),
+      /** Dropped on the page, into the watched folder, or sent by a program. */
+      origin: z.enum(['page', 'folder', 'api']),
+      place: z.string(),
+      rows_to_mend: z.int(),
     }),
   ),
   next: z.string().nullable(),
 });
 
+/** One batch whole: its files, what they added, and the rows that it leaves to mend. */
+export const batchSchema = runsSchema.shape.audits.element
+  .omit({ files: true, problems: true, statements: true })
+  .extend({
+    files: z.array(
+      z.object({
+        id: idText,
+        name: z.string(),
+        size: z.int(),
+        tables: z.array(
+          z.object({
+            sheet: z.string(),
+            row: z.int(),
+            kind: z.enum(fileKinds),
+            side: z.enum(['theirs', 'ours', 'both']),
+            confidence: z.number(),
+          }),
+        ),
+      }),
+    ),
+    statements: z.array(
+      z.object({
+        chain: z.string(),
+        no: z.string().nullable(),
+        version: z.int(),
+        from: dayText.nullable(),
+        to: dayText.nullable(),
+        lines: z.int(),
+        theirs: amountText,
+        claimable: amountText,
+        /** false: an earlier batch held the same statement, nothing was added. */
+        added: z.boolean(),
+      }),
+    ),
+    /** The first rows to mend; the workbook holds them all. */
+    rows: z.array(mendRowSchema),
+    left_out: z.int(),
+    problems: z.array(problemSchema),
+  });
+
+export type WireBatch = z.infer<typeof batchSchema>;
+
+export type WireRun = WireRuns['audits'][number];
 export type WireRuns = z.infer<typeof runsSchema>;
 
 export const withdrawSchema = z.strictObject({

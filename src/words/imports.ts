@@ -97,7 +97,11 @@ export const importTexts: Texts = {
     'Statement {no} is the same as another: counted once',
   ),
   'file.unknown': say(
-    '认不出这张表是什么, 未使用; 可用对应关系(mapping)指定',
-    'What this table is was not recognised: tell it by a mapping',
+    '认不出这张表是什么, 未使用; 请在导入页选定种类, 或用对应关系(mapping)指定',
+    'What this table is was not recognised: choose its kind on the import page or tell it by a mapping',
+  ),
+  'mend.noSource': say(
+    '修正的行找不到原文件 {file} ({sheet}), 未采用; 请把原文件一起放进来',
+    'The file {file} ({sheet}) of this mended row is not here: drop it together with the original',
   ),
 };

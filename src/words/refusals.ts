@@ -98,6 +98,17 @@ export const refusalTexts: Texts = {
     '列对应的指纹与地址不一致',
     'The fingerprint of the mapping is not the one of the address',
   ),
+  'mapping.stale': say(
+    '这条列对应刚被别人改过或忘掉了, 请刷新再看',
+    'Somebody changed or forgot this mapping meanwhile; load it again',
+  ),
+  'drop.missing': say('没有这次导入: {id}', 'There is no such import: {id}'),
+  'drop.audited': say('这次导入已在核查或已核查', 'This import is being audited or was audited'),
+  'drop.stale': say(
+    '别人刚改过这次导入: 现在是第 {current} 版, 您看的是第 {given} 版',
+    'Somebody changed this import meanwhile: version {current} is current, you saw {given}',
+  ),
+  'mend.none': say('这一批没有留待修正的行', 'This batch has no rows to mend'),
   'letter.nothingToClaim': say(
     '没有可以主张的金额, 不出异议函',
     'There is nothing to claim, so there is no letter',

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadDefaultOrg } from '../../src/server/db/organisation.ts';
-import { auditInbox } from '../../src/server/imports/actions.ts';
+import { takeDrop } from '../../src/server/drops/actions.ts';
 import { type Inbox, watchInbox } from '../../src/server/imports/inbox.ts';
+import type { WireOpenDrop } from '../../src/wire/drops.ts';
 import type { WireRuns } from '../../src/wire/runs.ts';
 import { dropFiles } from '../make/drop.ts';
 import { type Api, ask, startApi } from './api.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   inbox = watchInbox({
     folder,
     log: (line) => lines.push(line),
-    take: (files) => auditInbox(context, files),
+    take: (place, files) => takeDrop(context, place, files),
     everyMs: 60,
   });
 });
@@ -40,7 +41,9 @@ describe('收件夹 MING_INBOX (issue 3, import conversation)', () => {
       writeFileSync(join(folder, '乐民3月', name), Buffer.from(text));
     writeFileSync(join(folder, '乐民3月', '~$结算单.xlsx'), 'lock');
     await expect.poll(async () => (await runs()).length, { timeout: 8000 }).toBe(1);
-    expect(await runs()).toMatchObject([{ statements: [{ chain: '乐民超市', no: 'JS-0301' }] }]);
+    expect(await runs()).toMatchObject([
+      { statements: [{ chain: '乐民超市', no: 'JS-0301' }], origin: 'folder', place: '乐民3月' },
+    ]);
     expect((await runs())[0]?.files).toHaveLength(dropFiles().length);
   });
 
@@ -61,15 +64,20 @@ describe('收件夹 MING_INBOX (issue 3, import conversation)', () => {
     expect((await runs())[0]?.statements).toMatchObject([{ no: 'JS-0401' }]);
   });
 
-  test('a file that is still being written waits', async () => {
+  test('a file that is still being written waits; what is unclear then waits for a person', async () => {
     const count = (await runs()).length;
+    const drops = async () =>
+      (await ask<{ drops: WireOpenDrop[] }>(api, 'GET', '/drops')).body.drops;
     mkdirSync(join(folder, '慢'));
     for (let i = 0; i < 8; i += 1) {
       writeFileSync(join(folder, '慢', 'x.csv'), `单据号,金额\n${'A1,1.00\n'.repeat(i + 1)}`);
       await pause(40);
     }
+    expect(await drops()).toEqual([]);
+    await expect.poll(async () => (await drops())[0]?.state, { timeout: 8000 }).toBe('ready');
+    expect(await drops()).toMatchObject([{ origin: 'folder', place: '慢', files: ['慢/x.csv'] }]);
     expect(await runs()).toHaveLength(count);
-    await expect.poll(async () => (await runs()).length, { timeout: 8000 }).toBe(count + 1);
     expect(lines).toEqual([]);
+    expect(inbox.state()).toMatchObject({ error: null, lastTaken: { place: '慢', files: 1 } });
   });
 });

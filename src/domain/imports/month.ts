@@ -2,7 +2,7 @@ import { parseContract } from '../contracts/parseContract.ts';
 import type { Contract } from '../contracts/term.ts';
 import { distinctPapers } from '../orders/distinctPapers.ts';
 import { normalNumber } from '../orders/match.ts';
-import type { Paper, PaperFile, PaperKind, Side } from '../orders/paper.ts';
+import type { Paper, PaperFile, PaperKind } from '../orders/paper.ts';
 import { parsePapers } from '../orders/parsePapers.ts';
 import { alignStores } from '../settlements/alignStores.ts';
 import { auditStatement } from '../settlements/audit.ts';
@@ -26,15 +26,12 @@ export interface MonthOptions {
   readonly contracts?: readonly Contract[];
   readonly papers?: readonly PaperFile[];
   readonly settings?: ChainSettings;
+  /** 连锁 that people said of a file whose statements name none. */
+  readonly chains?: ReadonlyMap<string, string>;
 }
 
 /** A table with what it was taken for: shown to people, corrected by a mapping. */
-export interface RecognisedTable {
-  readonly table: Table;
-  readonly kind: FileKind;
-  readonly side: Side;
-  readonly confidence: number;
-}
+export type RecognisedTable = Recognised;
 
 /** 本月资料: everything that the files of a month say. */
 export interface MonthFacts {
@@ -88,9 +85,10 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
   const tables = adoptGoods(found);
   problems.push(...checkKinds(tables));
   const contracts = contractSheets(tables).map((own) => parseContract(own));
-  const { statements, problems: statementProblems } = parseStatements(
+  const { statements: read, problems: statementProblems } = parseStatements(
     tables.filter((each) => each.kind === 'statement'),
   );
+  const statements = options.chains ? read.map(withChain(options.chains)) : read;
   const until = lastDay(statements);
   const papers = tables.flatMap(({ table, kind, side }) =>
     isPaperKind(kind) ? [{ table, kind, side, until }] : [],
@@ -100,6 +98,14 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
   problems.push(...statementProblems, ...paperProblems);
   return { tables, contracts, statements, files, problems };
 }
+
+/** What the statement says of itself holds. */
+const withChain =
+  (chains: ReadonlyMap<string, string>) =>
+  (statement: Statement): Statement => {
+    const said = statement.sources.map(({ file }) => chains.get(file)).find(Boolean);
+    return statement.chain === null && said ? { ...statement, chain: said } : statement;
+  };
 
 const lastDay = (statements: readonly Statement[]): Day | null =>
   statements.reduce<Day | null>((last, { to, date }) => {

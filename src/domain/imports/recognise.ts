@@ -155,7 +155,8 @@ export function checkKinds(recognised: readonly Recognised[]): Problem[] {
   const used = new Set(
     recognised.filter(({ kind }) => kind !== 'unknown').map(({ table }) => table.file),
   );
-  return recognised.flatMap(({ table, kind, confidence, alternative }): Problem[] => {
+  return recognised.flatMap(({ table, kind, confidence, alternative, reasons }): Problem[] => {
+    if (reasons?.[0]?.from === 'mapping') return [];
     const subject = { file: table.file, sheet: table.sheet, row: Math.max(1, table.headerRow) };
     if (kind === 'unknown') {
       const isShort = table.rows.length === 0 || (table.headerRow === 0 && table.rows.length < 3);

@@ -1,6 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { Contract } from '../../domain/contracts/term.ts';
+import { applyMended } from '../../domain/imports/mend.ts';
 import type { AuditedStatement } from '../../domain/imports/month.ts';
 import { reverse } from '../../domain/ledger/entry.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
@@ -14,9 +13,10 @@ import { saveContract } from '../contracts/store.ts';
 import { findChains, lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { recoverFrom, unrecover } from '../disputes/recover.ts';
+import { saveDropRun } from '../drops/store.ts';
 import { listStandingOn } from '../evidence/store.ts';
-import { loadFile, saveFile } from '../files/actions.ts';
-import { type Made, type Step, startJob } from '../jobs/actions.ts';
+import { loadFile } from '../files/actions.ts';
+import type { Made, Step } from '../jobs/actions.ts';
 import { auditEntryKind, findStanding, saveEntry } from '../ledger/store.ts';
 import { savePapers } from '../orders/store.ts';
 import { listPaidOn } from '../receivables/store.ts';
@@ -28,19 +28,20 @@ import {
   saveDecisions,
   saveStatement,
 } from '../settlements/store.ts';
-import { todayInShanghai } from '../today.ts';
 import { type MonthHeads, type MonthResult, type OpenMonth, openMonth } from './month.ts';
 import { openBeside } from './monthBeside.ts';
 import { readFile } from './readFile.ts';
 import {
-  findRunOf,
+  forgetMapping,
   listRuns,
   loadMappings,
   loadRunAudits,
   onlyHere,
   type RunInput,
   type RunPage,
+  type StoredMapping,
   saveMapping,
+  saveRowsToMend,
   saveRun,
   saveWithdrawal,
 } from './store.ts';
@@ -51,6 +52,8 @@ export interface RunOrder extends RunInput {
   readonly seenVersion: number;
   /** A server goes on answering meanwhile. */
   readonly beside?: boolean;
+  /** The drop that becomes this run. */
+  readonly drop?: string;
 }
 
 /**
@@ -67,18 +70,15 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
   step.report({ stage: 'auditing', ...count });
   const month = order.beside ? openBeside(read.sheets, step.signal) : openMonth(read.sheets);
   try {
-    const heads = await parseWithKnown(context, month, order.mappings as readonly Mapping[]);
+    const { heads, known } = await parseWithKnown(context, month, order);
     const earlier = await inOrg(context, (client) => earlierOf(client, heads));
-    const result = await month.audit({ earlier, decisions: order.decisions });
+    const given = { earlier, decisions: order.decisions, before: read.problems };
+    const result = await month.audit(given);
     step.signal.throwIfAborted();
     step.report({ stage: 'saving', ...count });
-    const problems = [
-      ...read.problems,
-      ...result.problems,
-      ...checkRun(result.audited, order.decisions),
-    ];
+    const problems = [...result.problems, ...checkRun(result.audited, order.decisions)];
     return await inOrg(context, (client) =>
-      saveAll(client, order, { ...result, problems, earlier }),
+      saveAll(client, order, { ...result, problems, earlier, known }),
     );
   } finally {
     await month.close();
@@ -89,19 +89,27 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
 const chainOf = (statement: Omit<Statement, 'lines'>, contract: Contract | null): string =>
   statement.chain ?? contract?.chain ?? statement.retailer ?? '';
 
+/** What was said of the files, and what was remembered for them when they were read first. */
+export type ReadOrder = Pick<RunInput, 'mappings' | 'chains' | 'known'>;
+
 /** Corrections given now win over those remembered for the chains of this drop. */
-async function parseWithKnown(
+export async function parseWithKnown(
   context: Context,
   month: OpenMonth,
-  given: readonly Mapping[],
-): Promise<MonthHeads> {
-  const heads = await month.parse(given);
+  { mappings, chains = [], known: read }: ReadOrder,
+): Promise<{ heads: MonthHeads; known: StoredMapping[] }> {
+  const given = mappings as readonly Mapping[];
+  const told = { mappings: [...(read ?? []), ...given], chains };
+  const heads = await month.parse(told);
+  if (read) return { heads, known: [] };
   const known = await inOrg(context, (client) => loadMappings(client));
   const contract = heads.contracts.length === 1 ? (heads.contracts[0] ?? null) : null;
-  const chains = new Set(heads.statements.map((statement) => chainOf(statement, contract)));
-  const isOwn = (chain: string) => chains.has(chain) || chains.has('') || chains.size === 0;
-  const own = known.filter(({ chain }) => isOwn(chain)).map(({ mapping }) => mapping);
-  return own.length === 0 ? heads : month.parse([...own, ...given]);
+  const names = new Set(heads.statements.map((statement) => chainOf(statement, contract)));
+  const isOwn = (chain: string) => names.has(chain) || names.has('') || names.size === 0;
+  const own = known.filter(({ chain }) => isOwn(chain));
+  if (own.length === 0) return { heads, known: [] };
+  const all = [...own.map(({ mapping }) => mapping), ...given];
+  return { heads: await month.parse({ mappings: all, chains }), known: own };
 }
 
 /** Statements of the same chain and contract that are held from before and not in this drop. */
@@ -158,6 +166,7 @@ const decidedNames = (lines: readonly AuditLine[]): ReadonlySet<string> =>
 
 interface Results extends MonthResult {
   readonly earlier: readonly Statement[];
+  readonly known: readonly StoredMapping[];
 }
 
 async function saveAll(client: Client, order: RunOrder, results: Results): Promise<Made> {
@@ -195,7 +204,8 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
   }
   for (const chainId of chains.values()) {
     await savePapers(client, chainId, results.papers);
-    for (const mapping of order.mappings) {
+    // A later version reads as the first did: what was corrected or forgotten meanwhile stays so.
+    for (const mapping of order.id === null ? order.mappings : []) {
       await saveMapping(client, chainId, mapping as Mapping, null);
     }
   }
@@ -208,6 +218,8 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
       asOf: order.asOf,
       mappings: order.mappings,
       decisions: order.decisions,
+      chains: order.chains ?? [],
+      known: order.known ?? results.known.map(({ mapping }) => mapping),
     },
     tables: results.tables,
     problems: results.problems,
@@ -215,6 +227,8 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
   });
   if (!isNext)
     throw new Refused(409, 'audit.stale', { current: '', given: `${order.seenVersion}` });
+  if (order.id === null) await saveRowsToMend(client, run, results.rows);
+  if (order.drop !== undefined) await saveDropRun(client, order.drop, run.id);
   return run;
 }
 
@@ -246,6 +260,23 @@ export async function correctMapping(
   });
 }
 
+/** 忘掉列对应: from now on this layout of the chain is read as the program understands it. */
+export async function dropMapping(
+  context: Context,
+  chain: string,
+  fingerprint: string,
+  seenVersion: number,
+): Promise<void> {
+  await inOrg(context, async (client) => {
+    const known = await findChains(client);
+    const own = known.find(({ name }) => name === chain);
+    if (!own) throw new Refused(404, 'chain.missing', { id: chain });
+    await lockChainById(client, own.id);
+    if (await forgetMapping(client, own.id, fingerprint, seenVersion)) return;
+    throw new Refused(409, 'mapping.stale', { given: `${seenVersion}` });
+  });
+}
+
 export const listMappings = (context: Context, chain: string | null): Promise<ChainMapping[]> =>
   inOrg(context, (client) => loadMappings(client, chain));
 
@@ -267,7 +298,8 @@ export async function readFiles(files: readonly NamedFile[], step: Step) {
     sheets.push(...read.sheets);
     problems.push(...read.problems);
   }
-  return { sheets, problems };
+  const mended = applyMended(sheets);
+  return { ...mended, problems: [...problems, ...mended.problems] };
 }
 
 export const readRuns = (context: Context, page: RunPage) =>
@@ -327,23 +359,4 @@ async function refusePaid(
   const statements = [...new Set(audits.map(({ statementId }) => statementId))];
   const paid = await listPaidOn(client, await onlyHere(client, id, statements));
   if (paid.length > 0) throw new Refused(409, 'audit.paid', { nos: paid.join(', ') });
-}
-
-/** 收件夹: one drop that lies still becomes a run; the same files again become none. */
-export async function auditInbox(
-  context: Context,
-  found: readonly { readonly path: string; readonly name: string }[],
-): Promise<void> {
-  const files: { id: string; name: string }[] = [];
-  for (const { path, name } of found) {
-    const { size } = await stat(path);
-    if (size === 0) continue;
-    files.push({ id: (await saveFile(context, name, createReadStream(path))).id, name });
-  }
-  const ids = [...new Set(files.map(({ id }) => id))].sort();
-  const known = await inOrg(context, (client) => findRunOf(client, ids));
-  if (ids.length === 0 || known !== null) return;
-  const asOf = todayInShanghai() as Day;
-  const order: RunOrder = { files, asOf, mappings: [], decisions: [], id: null, seenVersion: 0 };
-  await startJob(context, 'audit', order);
 }

@@ -3,15 +3,40 @@ import { join } from 'node:path';
 
 export interface Inbox {
   readonly stop: () => Promise<void>;
+  readonly state: () => InboxState;
+}
+
+export interface InboxState {
+  readonly folder: string;
+  /** Why it cannot be looked into; null = it is watched. */
+  readonly error: string | null;
+  readonly lastLook: string | null;
+  readonly lastTaken: {
+    readonly place: string;
+    readonly files: number;
+    readonly at: string;
+  } | null;
+  /** What was not taken, the newest first. */
+  readonly refused: readonly {
+    readonly place: string;
+    readonly reason: string;
+    readonly at: string;
+  }[];
 }
 
 export interface InboxOptions {
   readonly folder: string;
   readonly log: (line: string) => void;
-  /** Takes one drop, its files in no order. */
-  readonly take: (files: readonly Found[]) => Promise<void>;
+  /** Takes one drop, its files in no order; `place` is its folder, '' for the loose files. */
+  readonly take: (place: string, files: readonly Found[]) => Promise<Taken>;
   /** Files are taken once nothing about them changed from one look to the next. */
   readonly everyMs?: number;
+}
+
+export interface Taken {
+  /** Files of a new drop; 0 = they are known. */
+  readonly taken: number;
+  readonly empty: readonly string[];
 }
 
 export interface Found {
@@ -24,6 +49,8 @@ export interface Found {
 /** Half-written files of browsers, Office and copies. */
 const unfinished = /^[.~]|\.(?:part|crdownload|download|tmp|swp)$/i;
 const deepest = 4;
+const refusedShown = 20;
+const now = (): string => new Date().toISOString();
 
 /**
  * 收件夹 (MING_INBOX): every folder in it is a drop, the loose files together are one. A drop is
@@ -33,6 +60,12 @@ export function watchInbox(options: InboxOptions): Inbox {
   const { folder, log, take, everyMs = 2000 } = options;
   const before = new Map<string, string>();
   const taken = new Set<string>();
+  let state: InboxState = { folder, error: null, lastLook: null, lastTaken: null, refused: [] };
+  const refuse = (place: string, reason: string) => {
+    const others = state.refused.filter((each) => each.place !== place || each.reason !== reason);
+    const refused = [{ place, reason, at: now() }, ...others].slice(0, refusedShown);
+    state = { ...state, refused };
+  };
   let timer: NodeJS.Timeout | null = null;
   let working: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -45,11 +78,19 @@ export function watchInbox(options: InboxOptions): Inbox {
       before.set(name, mark);
       if (!isStill || taken.has(`${name}\n${mark}`) || stopped) continue;
       taken.add(`${name}\n${mark}`);
-      await take(files).catch((error: Error) => {
+      await takeOne(name, files).catch((error: Error) => {
         log(`收件夹 ${name || folder}: ${error.message}`);
+        refuse(name, error.message);
         taken.delete(`${name}\n${mark}`);
       });
     }
+    state = { ...state, error: null, lastLook: now() };
+  };
+  const takeOne = async (place: string, files: readonly Found[]): Promise<void> => {
+    const result = await take(place, files);
+    for (const file of result.empty) refuse(file, 'file.empty');
+    if (result.taken === 0) return;
+    state = { ...state, lastTaken: { place, files: result.taken, at: now() } };
   };
   let told = '';
   const next = (): void => {
@@ -60,6 +101,7 @@ export function watchInbox(options: InboxOptions): Inbox {
       (error: Error) => {
         if (told !== error.message) log(`收件夹 / inbox ${folder}: ${error.message}`);
         told = error.message;
+        state = { ...state, error: error.message, lastLook: now() };
       },
     );
     void working.then(() => {
@@ -68,6 +110,7 @@ export function watchInbox(options: InboxOptions): Inbox {
   };
   next();
   return {
+    state: () => state,
     stop: async () => {
       stopped = true;
       if (timer) clearTimeout(timer);

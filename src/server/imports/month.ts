@@ -5,6 +5,8 @@ import {
   type MonthFacts,
   parseMonth,
 } from '../../domain/imports/month.ts';
+import { type MonthPreview, previewMonth } from '../../domain/imports/preview.ts';
+import { type RowToMend, rowsToMend } from '../../domain/imports/rowsToMend.ts';
 import type { PaperFile } from '../../domain/orders/paper.ts';
 import { parseDecisions } from '../../domain/settlements/parseDecisions.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
@@ -28,17 +30,33 @@ export interface MonthResult {
   readonly problems: readonly Problem[];
   /** Those of the drop's own sheet and over them those given. */
   readonly decisions: readonly GivenDecision[];
+  /** 留待修正. */
+  readonly rows: readonly RowToMend[];
 }
 
 export interface AuditGiven {
   readonly earlier: readonly Statement[];
   /** What was decided by hand: it holds over a sheet of decisions in the drop. */
   readonly decisions: readonly GivenDecision[];
+  /** What the reader could not read. */
+  readonly before: readonly Problem[];
+}
+
+/** What people said of the files. */
+export interface Told {
+  readonly mappings: readonly Mapping[];
+  readonly chains: readonly SaidChain[];
+}
+
+export interface SaidChain {
+  readonly file: string;
+  readonly chain: string;
 }
 
 /** The sheets of a drop: parsed, as often as the mapping changes, then audited. */
 export interface OpenMonth {
-  readonly parse: (mappings: readonly Mapping[]) => Promise<MonthHeads>;
+  readonly parse: (told: Told) => Promise<MonthHeads>;
+  readonly preview: (before: readonly Problem[]) => Promise<MonthPreview>;
   readonly audit: (given: AuditGiven) => Promise<MonthResult>;
   readonly close: () => Promise<void>;
 }
@@ -47,22 +65,27 @@ export interface OpenMonth {
 export function openMonth(sheets: readonly Sheet[]): OpenMonth {
   let facts: MonthFacts = parseNothing;
   return {
-    parse: async (mappings) => {
-      facts = parseMonth(sheets, { mappings });
+    parse: async ({ mappings, chains }) => {
+      const said = new Map(chains.map(({ file, chain }) => [file, chain] as const));
+      facts = parseMonth(sheets, { mappings, chains: said });
       const { contracts } = facts;
       const statements = facts.statements.map(({ lines: _lines, ...head }) => head);
       return { statements, contracts };
     },
-    audit: async ({ earlier, decisions }) => {
+    preview: async (before) => previewMonth(sheets, facts, before),
+    audit: async ({ earlier, decisions, before }) => {
       const sheet = facts.tables.filter(({ kind }) => kind === 'decisions');
       const read = parseDecisions(sheet.map(({ table }) => table));
       const given = decisions.map(({ doc, ...decided }) => [doc, decided] as const);
       const all = new Map<string, Decided>([...read.decisions, ...given]);
+      const problems = [...before, ...facts.problems, ...read.problems];
+      const tables = facts.tables.map(({ table }) => table);
       return {
         audited: auditStatements(facts, { decisions: all, earlier }),
         tables: facts.tables.map(keepRecognised),
         papers: facts.files,
-        problems: [...facts.problems, ...read.problems],
+        problems,
+        rows: rowsToMend(sheets, tables, problems),
         decisions: [...all].map(([doc, decided]) => ({ doc, ...decided })),
       };
     },
@@ -81,5 +104,6 @@ const parseNothing: MonthFacts = {
 /** What is sent to the worker, one after another; it answers each. */
 export type MonthAsked =
   | { readonly ask: 'open'; readonly sheets: readonly Sheet[] }
-  | { readonly ask: 'parse'; readonly mappings: readonly Mapping[] }
+  | { readonly ask: 'parse'; readonly told: Told }
+  | { readonly ask: 'preview'; readonly before: readonly Problem[] }
   | { readonly ask: 'audit'; readonly given: AuditGiven };

@@ -30,10 +30,11 @@ function inWorker(sheets: readonly Sheet[], signal: AbortSignal): OpenMonth {
     });
   const opened = ask<true>({ ask: 'open', sheets });
   return {
-    parse: async (mappings) => {
+    parse: async (told) => {
       await opened;
-      return ask({ ask: 'parse', mappings });
+      return ask({ ask: 'parse', told });
     },
+    preview: (before) => ask({ ask: 'preview', before }),
     audit: (given) => ask({ ask: 'audit', given }),
     close: async () => {
       await worker.terminate();

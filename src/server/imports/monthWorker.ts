@@ -13,7 +13,9 @@ async function answer(asked: MonthAsked): Promise<unknown> {
       month = openMonth(asked.sheets);
       return true;
     case 'parse':
-      return month.parse(asked.mappings);
+      return month.parse(asked.told);
+    case 'preview':
+      return month.preview(asked.before);
     case 'audit':
       return month.audit(asked.given);
   }

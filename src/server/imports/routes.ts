@@ -1,20 +1,32 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
+import { formatFen } from '../../domain/values/money.ts';
+import { toWireMendRow } from '../../wire/drops.ts';
 import { fromWireMapping, mappingSchema } from '../../wire/imports.ts';
-import { refusalSchema } from '../../wire/problems.ts';
-import { runsQuery, runsSchema, withdrawSchema } from '../../wire/runs.ts';
-import { idText, showInstant } from '../../wire/values.ts';
+import { refusalSchema, toWireProblem } from '../../wire/problems.ts';
+import {
+  batchSchema,
+  runsQuery,
+  runsSchema,
+  type WireBatch,
+  withdrawSchema,
+} from '../../wire/runs.ts';
+import { idText, languageQuery, showInstant } from '../../wire/values.ts';
+import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
+import { langOf } from '../errors.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import {
   type ChainMapping,
   correctMapping,
+  dropMapping,
   listMappings,
   readRuns,
   withdrawRun,
 } from './actions.ts';
+import { printRowsToMend, readBatch } from './batch.ts';
 
 const chainName = z.string().min(1).max(200);
 
@@ -62,6 +74,28 @@ export const mappingRoutes =
         );
       },
     );
+
+    app.post(
+      '/mappings/:chain/forget',
+      {
+        schema: {
+          tags: ['mappings'],
+          summary: 'Forget a correction: the layout is read as the program understands it again',
+          params: z.object({ chain: z.string().max(200) }),
+          body: mappingSchema.pick({ fingerprint: true }).extend({ version: z.int().min(1) }),
+          response: {
+            200: z.object({ forgotten: z.literal(true) }),
+            404: refusalSchema,
+            409: refusalSchema,
+            422: refusalSchema,
+          },
+        },
+      },
+      async ({ params, body }) => {
+        await dropMapping(contextOf(), params.chain, body.fingerprint, body.version);
+        return { forgotten: true as const };
+      },
+    );
   };
 
 /** 批次: what was dropped, and taken back. */
@@ -85,6 +119,7 @@ export const runRoutes =
         return {
           audits: found.slice(0, limit).map(({ asOf, recordedAt, files, statements, ...run }) => ({
             ...run,
+            rows_to_mend: run.rowsToMend,
             files: [...files],
             statements: [...statements],
             as_of: asOf,
@@ -115,6 +150,90 @@ export const runRoutes =
         withdrawRun(contextOf(), id, { person, reason, day: todayInShanghai() as Day }),
     );
   };
+
+const rowsShown = 500;
+
+/** 一批: what its files were and added, and its rows to mend. */
+export const batchRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/audits/:id/batch',
+      {
+        schema: {
+          tags: ['audits'],
+          summary: 'One batch: files with their kinds, what was added, the rows left to mend',
+          params: z.object({ id: idText }),
+          querystring: languageQuery.partial(),
+          response: { 200: batchSchema, 404: refusalSchema },
+        },
+      },
+      async (request) =>
+        toWireBatch(await readBatch(contextOf(), request.params.id), langOf(request)),
+    );
+
+    app.get(
+      '/audits/:id/mend.xlsx',
+      {
+        schema: {
+          tags: ['audits'],
+          summary: 'The rows left to mend as a workbook; mended and dropped again they count',
+          params: z.object({ id: idText }),
+          querystring: languageQuery.partial(),
+          response: { 200: z.any().describe('A workbook'), 404: refusalSchema },
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params;
+        const bytes = await printRowsToMend(contextOf(), id, langOf(request));
+        return reply
+          .header(
+            'content-type',
+            'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          )
+          .header('content-disposition', `attachment; filename="mend-${id.slice(-12)}.xlsx"`)
+          .send(Buffer.from(bytes));
+      },
+    );
+  };
+
+type Batch = Awaited<ReturnType<typeof readBatch>>;
+
+function toWireBatch(batch: Batch, lang: Lang): WireBatch {
+  const { run, sizes, rows, drop, heldBefore, recordedAt, withdrawal } = batch;
+  return {
+    id: run.id,
+    version: run.version,
+    as_of: run.asOf,
+    recorded_at: showInstant(recordedAt),
+    withdrawn: withdrawal,
+    origin: drop?.origin ?? 'api',
+    place: drop?.place ?? '',
+    files: run.input.files.map(({ id, name }) => ({
+      id,
+      name,
+      size: sizes.get(id) ?? 0,
+      tables: run.tables
+        .filter(({ file }) => file === name)
+        .map(({ file: _file, ...table }) => table),
+    })),
+    statements: run.audited.map(({ statementId, statement, audit }) => ({
+      chain: statement.chain ?? '',
+      no: statement.no,
+      version: statement.version,
+      from: statement.from,
+      to: statement.to,
+      lines: statement.lines.length,
+      theirs: formatFen(audit.theirsPayable),
+      claimable: formatFen(audit.claimable),
+      added: !heldBefore.has(statementId),
+    })),
+    rows: rows.slice(0, rowsShown).map((row) => toWireMendRow(row, lang)),
+    rows_to_mend: rows.length,
+    left_out: rows.filter(({ isLeftOut }) => isLeftOut).length,
+    problems: run.problems.map((problem) => toWireProblem(problem, lang)),
+  };
+}
 
 const showCursor = (run: { recordedAt: string; id: string }): string =>
   Buffer.from(`${run.recordedAt} ${run.id}`).toString('base64url');

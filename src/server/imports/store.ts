@@ -1,3 +1,4 @@
+import type { RowToMend } from '../../domain/imports/rowsToMend.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
@@ -5,6 +6,7 @@ import type { RecognisedFacts } from '../../wire/audits.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 import { type GivenDecision, loadAudits, type StoredAudit } from '../settlements/store.ts';
+import type { SaidChain } from './month.ts';
 
 export interface StoredMapping {
   readonly chain: string;
@@ -20,7 +22,7 @@ export async function loadMappings(
   const found = await client.query<{ chain: string; version: number; mapping: string }>(
     `select h.name as chain, m.version, m.mapping::text as mapping
      from mappings m join chains h using (org_id, chain_id)
-     where $1::text is null or h.name = $1 order by m.recorded_at, m.fingerprint`,
+     where not m.forgotten and ($1::text is null or h.name = $1) order by m.recorded_at, m.fingerprint`,
     [chain],
   );
   return found.rows.map((row) => ({ ...row, mapping: fromJson<Mapping>(row.mapping) }));
@@ -37,13 +39,28 @@ export async function saveMapping(
     `insert into mappings as m (org_id, chain_id, fingerprint, mapping)
      values (current_org(), $1, $2, $3)
      on conflict (org_id, chain_id, fingerprint) do update
-       set mapping = excluded.mapping, recorded_at = now(),
-         version = m.version + (m.mapping <> excluded.mapping)::int
+       set mapping = excluded.mapping, recorded_at = now(), forgotten = false,
+         version = m.version + (m.mapping <> excluded.mapping or m.forgotten)::int
        where $4::int is null or m.version = $4
      returning version`,
     [chainId, mapping.fingerprint, toJson(mapping), seenVersion],
   );
   return saved.rows[0]?.version ?? null;
+}
+
+/** 忘掉: it stays and is not used; false where it is another by now. */
+export async function forgetMapping(
+  client: Client,
+  chainId: string,
+  fingerprint: string,
+  seenVersion: number,
+): Promise<boolean> {
+  const done = await client.query(
+    `update mappings set forgotten = true, version = version + 1, recorded_at = now()
+     where chain_id = $1 and fingerprint = $2 and version = $3 and not forgotten`,
+    [chainId, fingerprint, seenVersion],
+  );
+  return done.rowCount === 1;
 }
 
 /** What a run was made from: enough to make it again with other decisions. */
@@ -52,6 +69,10 @@ export interface RunInput {
   readonly asOf: Day;
   readonly mappings: readonly unknown[];
   readonly decisions: readonly GivenDecision[];
+  /** 连锁 that people said of files that name none. */
+  readonly chains?: readonly SaidChain[];
+  /** Remembered corrections that it was read with: a later version reads the same. */
+  readonly known?: readonly Mapping[];
 }
 
 export interface StoredRun {
@@ -148,6 +169,9 @@ export interface ListedRun {
   readonly problems: number;
   readonly statements: readonly { readonly chain: string; readonly no: string | null }[];
   readonly withdrawn: { readonly person: string; readonly reason: string } | null;
+  readonly origin: 'page' | 'folder' | 'api';
+  readonly place: string;
+  readonly rowsToMend: number;
 }
 
 export interface RunPage {
@@ -175,8 +199,12 @@ export async function listRuns(client: Client, { after, limit }: RunPage): Promi
          where r.org_id = l.org_id and r.run_id = l.run_id and r.version = l.version)
          as statements,
        case when w.run_id is not null
-         then json_build_object('person', w.person, 'reason', w.reason) end as withdrawn
+         then json_build_object('person', w.person, 'reason', w.reason) end as withdrawn,
+       coalesce(d.origin, 'api') as origin, coalesce(d.place, '') as place,
+       (select count(*)::int from rows_to_mend m
+         where m.org_id = l.org_id and m.run_id = l.run_id) as "rowsToMend"
      from last l left join run_withdrawals w using (org_id, run_id)
+       left join drops d using (org_id, run_id)
      order by l.recorded_at desc, l.run_id desc`,
     [after?.recordedAt ?? null, after?.id ?? null, limit],
   );
@@ -237,4 +265,82 @@ export async function findRunOf(client: Client, ids: readonly string[]): Promise
     [ids],
   );
   return found.rows[0]?.id ?? null;
+}
+
+/** Of the statements of a run, those that an earlier one held already: nothing was added for them. */
+export async function findHeldBefore(client: Client, id: string): Promise<ReadonlySet<string>> {
+  const found = await client.query<{ id: string }>(
+    `select distinct a.statement_id as id
+     from audit_run_statements r join audits a using (org_id, chain_id, audit_id)
+       join audit_runs own on own.run_id = r.run_id and own.version = 1
+     where r.run_id::text = $1 and exists (
+       select from audits b join audit_run_statements o using (org_id, chain_id, audit_id)
+         join audit_runs before on before.run_id = o.run_id and before.version = o.version
+       where b.chain_id = a.chain_id and b.statement_id = a.statement_id
+         and o.run_id <> r.run_id and before.recorded_at < own.recorded_at)`,
+    [id],
+  );
+  return new Set(found.rows.map((row) => row.id));
+}
+
+/** The last runs of these files, in their first version. */
+export async function findRunsHolding(
+  client: Client,
+  ids: readonly string[],
+): Promise<{ file: string; run: string; recordedAt: string; withdrawn: boolean }[]> {
+  const found = await client.query<{
+    file: string;
+    run: string;
+    recordedAt: string;
+    withdrawn: boolean;
+  }>(
+    `select distinct on (f->>'id') f->>'id' as file, r.run_id as run,
+       r.recorded_at as "recordedAt", w.run_id is not null as withdrawn
+     from audit_runs r cross join jsonb_array_elements(r.input->'files') f
+       left join run_withdrawals w using (org_id, run_id)
+     where r.version = 1 and f->>'id' = any ($1)
+     order by f->>'id', r.recorded_at desc`,
+    [ids],
+  );
+  return found.rows;
+}
+
+/** 留待修正 of a run, as they were read for its first version. */
+export async function saveRowsToMend(
+  client: Client,
+  run: { readonly id: string; readonly version: number },
+  rows: readonly RowToMend[],
+): Promise<void> {
+  await client.query(
+    `insert into rows_to_mend (org_id, run_id, version, n, content)
+     select current_org(), $1, $2, n, content
+     from unnest($3::int[], $4::jsonb[]) as t (n, content)`,
+    [run.id, run.version, rows.map((_, n) => n), rows.map((row) => toJson(row))],
+  );
+}
+
+export async function loadRowsToMend(client: Client, id: string): Promise<RowToMend[]> {
+  const found = await client.query<{ content: RowToMend }>(
+    'select content from rows_to_mend where run_id::text = $1 order by n',
+    [id],
+  );
+  return found.rows.map(({ content }) => content);
+}
+
+/** When it was dropped, and who took it back. */
+export async function findRunTime(
+  client: Client,
+  id: string,
+): Promise<{ recordedAt: string; withdrawal: { person: string; reason: string } | null }> {
+  const found = await client.query<{
+    recordedAt: string;
+    withdrawal: { person: string; reason: string } | null;
+  }>(
+    `select r.recorded_at as "recordedAt", case when w.run_id is not null
+       then json_build_object('person', w.person, 'reason', w.reason) end as withdrawal
+     from audit_runs r left join run_withdrawals w using (org_id, run_id)
+     where r.run_id::text = $1 and r.version = 1`,
+    [id],
+  );
+  return found.rows[0] as (typeof found.rows)[number];
 }

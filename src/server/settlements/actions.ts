@@ -55,8 +55,7 @@ export async function orderDecisions(
   const run = await readCurrent(context, id, seenVersion);
   const byDoc = new Map(run.input.decisions.map((each) => [each.doc, each] as const));
   for (const each of decisions) byDoc.set(each.doc, each);
-  const { files, asOf, mappings } = run.input;
-  return { files, asOf, mappings, decisions: [...byDoc.values()], id, seenVersion };
+  return { ...run.input, decisions: [...byDoc.values()], id, seenVersion };
 }
 
 async function readCurrent(context: Context, id: string, seen: number): Promise<StoredRun> {

@@ -1,0 +1,169 @@
+import type { Contract } from '../contracts/term.ts';
+import type { Side } from '../orders/paper.ts';
+import type { Statement } from '../settlements/statement.ts';
+import { fingerprintOfTable } from '../sheets/mapping.ts';
+import { spreadMatrix } from '../sheets/matrix.ts';
+import type { Cell, Field, Sheet, SheetRow, Table } from '../sheets/sheet.ts';
+import type { Day } from '../values/day.ts';
+import { type Fen, sumFen } from '../values/money.ts';
+import type { Problem, Source } from '../values/problem.ts';
+import type { MonthFacts, RecognisedTable } from './month.ts';
+import { checkKinds, type FileKind } from './recognise.ts';
+import { type RowToMend, rowsToMend } from './rowsToMend.ts';
+
+export const askNames = ['kind', 'rows'] as const;
+/** What a person should look at: the kind is a guess, or most rows could not be read. */
+export type Ask = (typeof askNames)[number];
+
+export interface PreviewColumn {
+  readonly heading: string;
+  readonly field: Field | null;
+  readonly confidence: number;
+}
+
+export interface PreviewTable {
+  readonly file: string;
+  readonly sheet: string;
+  /** Row of the headings; 0 = it has none. */
+  readonly row: number;
+  readonly section: string;
+  readonly kind: FileKind;
+  readonly side: Side;
+  readonly confidence: number;
+  readonly rows: number;
+  readonly fingerprint: string;
+  readonly columns: readonly PreviewColumn[];
+  /** The first rows as they stand, a cell for each column. */
+  readonly samples: readonly { readonly row: number; readonly cells: readonly Cell[] }[];
+  readonly asks: readonly Ask[];
+}
+
+export interface PreviewStatement {
+  readonly file: string;
+  readonly no: string | null;
+  readonly chain: string | null;
+  readonly retailer: string | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly lines: number;
+  readonly amount: Fen;
+}
+
+/** 预览: what the files were taken for, before anything is audited or kept. */
+export interface MonthPreview {
+  readonly tables: readonly PreviewTable[];
+  readonly statements: readonly PreviewStatement[];
+  /** The first rows to mend, and how many there are. */
+  readonly rows: readonly RowToMend[];
+  readonly rowCount: number;
+  readonly leftOut: number;
+  readonly problems: readonly Problem[];
+}
+
+const sampleCount = 5;
+const shownRows = 200;
+
+/**
+ * 预览一个月: every table with its kind, headings and first rows, the statements as they would be
+ * audited, and the rows that cannot be read.
+ *
+ * A statement of 8 rows, one of them "5O,000" -> one table, one statement of 7 lines, one row to mend.
+ */
+export function previewMonth(
+  sheets: readonly Sheet[],
+  facts: MonthFacts,
+  before: readonly Problem[],
+): MonthPreview {
+  const problems = [...before, ...facts.problems];
+  const rows = rowsToMend(
+    sheets,
+    facts.tables.map(({ table }) => table),
+    problems,
+  );
+  const rowsOf = openSamples(sheets);
+  const unsure = new Set(checkKinds(facts.tables).map(({ subject }) => placeOf(subject)));
+  const asksOf = (table: Table): Ask[] => [
+    ...(unsure.has(placeOf({ ...table, row: Math.max(1, table.headerRow) }))
+      ? (['kind'] as const)
+      : []),
+    ...(isMostlyLost(table, rows) ? (['rows'] as const) : []),
+  ];
+  return {
+    tables: facts.tables
+      .filter(({ table }) => table.rows.length > 0 || table.headerRow > 0)
+      .map((each) => ({ ...previewTable(each, rowsOf), asks: asksOf(each.table) })),
+    statements: facts.statements.map((each) => previewStatement(each, facts.contracts)),
+    rows: rows.slice(0, shownRows),
+    rowCount: rows.length,
+    leftOut: rows.filter(({ isLeftOut }) => isLeftOut).length,
+    problems,
+  };
+}
+
+function previewTable(
+  { table, kind, side, confidence }: RecognisedTable,
+  rowsOf: (table: Table) => readonly SheetRow[],
+): Omit<PreviewTable, 'asks'> {
+  const columns = table.columns.filter(({ heading }) => heading !== '');
+  return {
+    file: table.file,
+    sheet: table.sheet,
+    row: table.headerRow,
+    section: table.section,
+    kind,
+    side,
+    confidence,
+    rows: table.rows.length,
+    fingerprint: fingerprintOfTable(table),
+    columns: columns.map(({ heading, field, confidence: sure }) => ({
+      heading,
+      field,
+      confidence: sure,
+    })),
+    samples: rowsOf(table).map(({ row, cells }) => ({
+      row,
+      cells: columns.map(({ index }) => cells[index] ?? ''),
+    })),
+  };
+}
+
+const placeOf = ({ file, sheet, row }: Partial<Source>): string => `${file}\n${sheet}\n${row}`;
+
+/** At least half of the rows and more than one. */
+function isMostlyLost(table: Table, toMend: readonly RowToMend[]): boolean {
+  const own = new Set(table.rows.map(({ row }) => row));
+  const lost = toMend.filter(
+    ({ file, sheet, row, isLeftOut }) =>
+      isLeftOut && file === table.file && sheet === table.sheet && own.has(row),
+  );
+  return lost.length > 1 && lost.length * 2 >= own.size;
+}
+
+/** The rows of a sheet as its tables were read from, the first ones of a table. */
+function openSamples(sheets: readonly Sheet[]): (table: Table) => readonly SheetRow[] {
+  const spread = new Map<string, readonly SheetRow[]>();
+  return ({ file, sheet, rows }) => {
+    const key = `${file}\n${sheet}`;
+    const own = sheets.find((each) => each.file === file && each.sheet === sheet);
+    const all = spread.get(key) ?? spreadMatrix(own?.rows ?? []);
+    spread.set(key, all);
+    const wanted = new Set(rows.slice(0, sampleCount).map(({ row }) => row));
+    return all.filter(({ row }) => wanted.has(row)).slice(0, sampleCount);
+  };
+}
+
+/** A statement with the chain that it counts for: its own, else the only contract's. */
+function previewStatement(statement: Statement, contracts: readonly Contract[]): PreviewStatement {
+  const { no, retailer, from, to, lines, sources } = statement;
+  const told = contracts.length === 1 ? (contracts[0]?.chain ?? null) : null;
+  return {
+    file: sources[0]?.file ?? '',
+    no,
+    chain: statement.chain ?? told,
+    retailer,
+    from,
+    to,
+    lines: lines.length,
+    amount: sumFen(lines.map(({ amount }) => amount)),
+  };
+}
