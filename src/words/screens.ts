@@ -1,5 +1,6 @@
 import { screenAuditTexts } from './screensAudit.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
+import { screenFieldTexts } from './screensFields.ts';
 import { screenFrameTexts } from './screensFrame.ts';
 import { screenHomeTexts } from './screensHome.ts';
 import { screenImportTexts } from './screensImport.ts';
@@ -19,6 +20,7 @@ export const screenTexts = {
   ...screenDisputeTexts,
   ...screenPaymentsTexts,
   ...screenHomeTexts,
+  ...screenFieldTexts,
 } as const satisfies Readonly<Record<string, Pair>>;
 
 export type ScreenText = keyof typeof screenTexts;

@@ -38,7 +38,6 @@ export const screenDisputeTexts = {
   disputeRecord: ['记一笔', 'Record'],
   disputeWhat: ['发生了', 'Happened'],
   disputeAnswer: ['答复', 'Answer'],
-  disputeAmount: ['金额 (元)', 'Amount (CNY)'],
   disputeUntil: ['到期日', 'Until'],
   disputePerson: ['经手人', 'Person'],
   disputeNote: ['说明', 'Note'],

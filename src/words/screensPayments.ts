@@ -46,9 +46,4 @@ export const screenPaymentsTexts = {
   shortExplain: ['说明少付', 'Explain the short payment'],
   shortExplained: ['说明 {amount} 元：{reason}', 'Explained {amount} CNY: {reason}'],
   shortReason: ['原因', 'Reason'],
-  person: ['谁', 'Who'],
-  note: ['备注', 'Note'],
-  save: ['保存', 'Save'],
-  amountWrong: ['写成 1234.56 这样的正数', 'A positive amount such as 1234.56'],
-  fieldNeeded: ['这里要填', 'Needed'],
 } as const;

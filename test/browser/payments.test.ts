@@ -78,7 +78,7 @@ it('records a short payment by keyboard, gives it an owner, explains a part, sum
   await dialog.getByRole('button', { name: '保存' }).click();
   await dialog.getByText('这里要填').waitFor();
   await dialog.getByLabel('到账日').fill('2026-05-15');
-  await dialog.getByLabel('金额 (元)').fill(thousands(part));
+  await dialog.getByLabel('金额', { exact: true }).fill(thousands(part));
   await page.keyboard.press('Enter');
   await dialog.getByText(`已记 ${thousands(part)} 元`).waitFor();
   if (pictures) await page.screenshot({ path: join(pictures, 'payments-dialog.png') });
@@ -90,7 +90,7 @@ it('records a short payment by keyboard, gives it an owner, explains a part, sum
   await page.keyboard.press('Enter');
   await panel.getByText('指派 李经理，2026-06-01 前查清').waitFor();
   const explain = panel.getByRole('form', { name: '说明少付' });
-  await explain.getByLabel('金额 (元)').fill('234.56');
+  await explain.getByLabel('金额', { exact: true }).fill('234.56');
   await explain.getByLabel('原因').fill('电汇费');
   await page.keyboard.press('Enter');
   await panel.getByText('说明 234.56 元：电汇费').waitFor();

@@ -4,7 +4,7 @@ import { answers, channels } from '../../domain/disputes/dispute.ts';
 import type { WireNewEvent, WireTimeline } from '../../wire/disputes.ts';
 import { showAnswer, showChannel, showDisputeEvent } from '../../words/disputes.ts';
 import { useTexts } from '../texts.ts';
-import { DayField, Field, WordsField } from '../ui/Field.tsx';
+import { DayField, Field, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 
 interface EventFormProps {
   readonly dispute: WireTimeline;
@@ -58,28 +58,22 @@ const draftOf = (dispute: WireTimeline): Draft => ({
   note: '',
 });
 
-/** "12,000.5" as the wire wants it. */
-function wireAmount(text: string): string | null {
-  const match = /^(\d{1,15})(?:\.(\d{1,2}))?$/.exec(text.replace(/[,，\s]/g, ''));
-  return match ? `${match[1]}.${(match[2] ?? '').padEnd(2, '0')}` : null;
-}
-
 /** null: something that this kind needs is not there yet. */
 function eventOf(draft: Draft): WireNewEvent | null {
   const { kind, person, note } = draft;
   const said = { person, note, ...(draft.day === '' ? {} : { day: draft.day }) };
   const until = draft.until === '' ? {} : { until: draft.until };
-  const amount = wireAmount(draft.amount);
+  const { amount } = draft;
   switch (kind) {
     case 'sent':
       return { kind, ...said, channel: draft.channel, proof_no: draft.proof };
     case 'answered':
       return { kind, ...said, answer: draft.answer };
     case 'promised':
-      return amount === null ? null : { kind, ...said, amount, ...until };
+      return amount === '' ? null : { kind, ...said, amount, ...until };
     case 'recovered':
     case 'conceded':
-      return amount === null ? null : { kind, ...said, amount };
+      return amount === '' ? null : { kind, ...said, amount };
     case 'assigned':
       return draft.owner === '' ? null : { kind, ...said, owner: draft.owner, ...until };
     case 'note':
@@ -111,7 +105,7 @@ export function EventForm({ dispute, onRecord }: EventFormProps) {
       aria-label={t('disputeRecord')}
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        void send();
+        if (!stopAtWrong(submitted.currentTarget)) void send();
       }}
     >
       <h3>{t('disputeRecord')}</h3>
@@ -142,8 +136,8 @@ export function EventForm({ dispute, onRecord }: EventFormProps) {
         </Field>
       )}
       {hasAmount && (
-        <WordsField
-          label={t('disputeAmount')}
+        <MoneyField
+          label={t('money')}
           value={draft.amount}
           onChange={(amount) => change({ amount })}
         />

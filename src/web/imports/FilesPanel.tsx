@@ -1,6 +1,8 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useId } from 'react';
 import { useTexts } from '../texts.ts';
+import { DayInput } from '../ui/DayInput.tsx';
 import type { ChosenFile } from './dropped.ts';
 
 interface FilesPanelProps {
@@ -15,14 +17,15 @@ interface FilesPanelProps {
 /** What was chosen, before it is sent. */
 export function FilesPanel({ files, asOf, onAsOf, onRemove, onClear, onStart }: FilesPanelProps) {
   const { t } = useTexts();
+  const id = useId();
   return (
     <section className="panel" aria-label={t('chosen', { n: files.length })}>
       <div className="panelHead">
         <h2>{t('chosen', { n: files.length })}</h2>
-        <label className="dayField">
-          {t('asOf')}
-          <input type="date" value={asOf} onChange={(event) => onAsOf(event.target.value)} />
-        </label>
+        <div className="dayField">
+          <label htmlFor={id}>{t('asOf')}</label>
+          <DayInput id={id} value={asOf} onChange={onAsOf} />
+        </div>
       </div>
       <ul className="files">
         {files.map(({ name, file }) => (

@@ -8,6 +8,7 @@ import type { Source } from '../ui/table/source.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { WhyPanel } from '../ui/why/WhyPanel.tsx';
 import { useView } from '../viewInPlace.ts';
+import { FieldParts } from './FieldParts.tsx';
 import { fullWhy, type Made, madePage, madeRows, plainWhy } from './made.ts';
 
 const states = ['memory', 'pages', 'loading', 'empty', 'error'] as const;
@@ -23,6 +24,9 @@ export function PartsPage() {
       <p className="quiet">{t('partsHint')}</p>
       <Part title={t('partsTable')} note={t('partsTableNote')}>
         <Tables />
+      </Part>
+      <Part title={t('partsFields')} note={t('partsFieldsNote')}>
+        <FieldParts />
       </Part>
       <Part title={t('partsWhy')} note={t('partsWhyNote')}>
         <div className="whyStates">

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DayField, Field, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import type { DueRow } from './dueColumns.tsx';
-import { amountOf, Field } from './Field.tsx';
 import { recordPayment } from './paymentsApi.ts';
 
 interface PaymentDialogProps {
@@ -34,12 +34,11 @@ export function PaymentDialog({ dues, due, onClose }: PaymentDialogProps) {
   const { problems, answer, isSending, send } = useSending(due?.statement ?? null);
   const field = (name: keyof typeof draft) => ({
     value: draft[name],
-    onChange: (event: { target: { value: string } }) =>
-      setDraft({ ...draft, [name]: event.target.value }),
+    onChange: (value: string) => setDraft({ ...draft, [name]: value }),
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void send(draft);
+    if (!stopAtWrong(event.currentTarget)) void send(draft);
   };
   return (
     <Dialog title={t('paymentNew')} place="middle" onClose={onClose}>
@@ -57,17 +56,19 @@ export function PaymentDialog({ dues, due, onClose }: PaymentDialogProps) {
           )}
         </Field>
         <p className="quiet">{due ? `${t('statement')} ${due.no ?? ''}` : t('paymentMatched')}</p>
-        <Field label={t('paymentDay')} error={problems.day ? t('fieldNeeded') : null}>
-          {(id, by) => <Input id={id} type="date" aria-describedby={by} {...field('day')} />}
-        </Field>
-        <Field label={t('amount')} error={problems.amount ? t('amountWrong') : null}>
-          {(id, by) => (
-            <Input id={id} inputMode="decimal" aria-describedby={by} {...field('amount')} />
-          )}
-        </Field>
-        <Field label={t('paymentPayer')}>{(id) => <Input id={id} {...field('payer')} />}</Field>
-        <Field label={t('paymentRef')}>{(id) => <Input id={id} {...field('bank_ref')} />}</Field>
-        <Field label={t('paymentNote')}>{(id) => <Input id={id} {...field('note')} />}</Field>
+        <DayField
+          label={t('paymentDay')}
+          error={problems.day ? t('fieldNeeded') : null}
+          {...field('day')}
+        />
+        <MoneyField
+          label={t('money')}
+          error={problems.amount ? t('fieldNeeded') : null}
+          {...field('amount')}
+        />
+        <WordsField label={t('paymentPayer')} {...field('payer')} />
+        <WordsField label={t('paymentRef')} {...field('bank_ref')} />
+        <WordsField label={t('paymentNote')} {...field('note')} />
         {answer && <Notice tone={answer.tone} title={answer.text} />}
         <div className="formActions">
           <Button onClick={onClose}>{t('close')}</Button>
@@ -96,13 +97,13 @@ function useSending(statement: string | null) {
   const [isSending, setSending] = useState(false);
   const [answer, setAnswer] = useState<{ tone: 'settled' | 'against'; text: string } | null>(null);
   const send = async (draft: Draft) => {
-    const amount = amountOf(draft.amount);
-    setProblems({ chain: draft.chain === '', day: draft.day === '', amount: amount === null });
-    if (draft.chain === '' || draft.day === '' || amount === null) return;
+    const { amount } = draft;
+    setProblems({ chain: draft.chain === '', day: draft.day === '', amount: amount === '' });
+    if (draft.chain === '' || draft.day === '' || amount === '') return;
     setSending(true);
     try {
       const given = statement === null ? {} : { allocations: [{ statement, amount }] };
-      const done = await recordPayment({ ...draft, amount, ...given });
+      const done = await recordPayment({ ...draft, ...given });
       const facts = { amount: showMoney(done.amount), free: showMoney(done.unapplied) };
       setAnswer({
         tone: 'settled',

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { WireShortNote } from '../../wire/payments.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { DayField, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import type { DueRow } from './dueColumns.tsx';
-import { amountOf, Field } from './Field.tsx';
 import { noteShort } from './paymentsApi.ts';
 
 interface ShortFormProps {
@@ -19,37 +19,18 @@ export function AssignForm({ due }: ShortFormProps) {
   const [until, setUntil] = useState(due.due ?? '');
   const [note, setNote] = useState('');
   const { problem, say } = useNote(due.statement);
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (stopAtWrong(event.currentTarget)) return;
     const day = until === '' ? {} : { due: until };
     void say(person.trim() === '' ? null : { kind: 'assign', person, note, ...day });
   };
   return (
     <form className="form" aria-label={t('shortAssign')} onSubmit={submit} noValidate>
       <h3>{t('shortAssign')}</h3>
-      <Field label={t('person')} error={problem}>
-        {(id, by) => (
-          <Input
-            id={id}
-            aria-describedby={by}
-            value={person}
-            onChange={({ target }) => setPerson(target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('untilDay')}>
-        {(id) => (
-          <Input
-            id={id}
-            type="date"
-            value={until}
-            onChange={({ target }) => setUntil(target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('note')}>
-        {(id) => <Input id={id} value={note} onChange={({ target }) => setNote(target.value)} />}
-      </Field>
+      <WordsField label={t('person')} error={problem} value={person} onChange={setPerson} />
+      <DayField label={t('untilDay')} value={until} onChange={setUntil} />
+      <WordsField label={t('note')} value={note} onChange={setNote} />
       <Button htmlType="submit">{t('save')}</Button>
     </form>
   );
@@ -61,11 +42,11 @@ export function ExplainForm({ due }: ShortFormProps) {
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
   const { problem, say } = useNote(due.statement);
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const told = amountOf(amount);
-    const isWhole = told !== null && reason.trim() !== '';
-    void say(isWhole ? { kind: 'explain', amount: told, reason } : null).then((done) => {
+    if (stopAtWrong(event.currentTarget)) return;
+    const isWhole = amount !== '' && reason.trim() !== '';
+    void say(isWhole ? { kind: 'explain', amount, reason } : null).then((done) => {
       if (!done) return;
       setAmount('');
       setReason('');
@@ -74,22 +55,14 @@ export function ExplainForm({ due }: ShortFormProps) {
   return (
     <form className="form" aria-label={t('shortExplain')} onSubmit={submit} noValidate>
       <h3>{t('shortExplain')}</h3>
-      <Field label={t('amount')} error={problem}>
-        {(id, by) => (
-          <Input
-            id={id}
-            inputMode="decimal"
-            aria-describedby={by}
-            value={amount}
-            onChange={({ target }) => setAmount(target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('shortReason')}>
-        {(id) => (
-          <Input id={id} value={reason} onChange={({ target }) => setReason(target.value)} />
-        )}
-      </Field>
+      <MoneyField
+        label={t('money')}
+        error={problem}
+        most={due.open}
+        value={amount}
+        onChange={setAmount}
+      />
+      <WordsField label={t('shortReason')} value={reason} onChange={setReason} />
       <Button htmlType="submit">{t('save')}</Button>
     </form>
   );

@@ -7,7 +7,7 @@ import type { WireIssued } from '../../wire/papers.ts';
 import { issuedUrl, issueLetter, type KeptAudit, Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { DayField, WordsField } from '../ui/Field.tsx';
+import { DayField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 
 interface IssueDialogProps {
@@ -49,7 +49,7 @@ export function IssueDialog({ audit, n, onClose }: IssueDialogProps) {
           className="dialogForm"
           onSubmit={(event) => {
             event.preventDefault();
-            void issue();
+            if (!stopAtWrong(event.currentTarget)) void issue();
           }}
         >
           <p className="quiet">{t('issueHint')}</p>

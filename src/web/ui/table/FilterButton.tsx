@@ -2,6 +2,9 @@ import { FilterFilled, FilterOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, Popover } from 'antd';
 import { useId, useState } from 'react';
 import { useTexts } from '../../texts.ts';
+import { DayInput } from '../DayInput.tsx';
+import { MoneyInput } from '../MoneyInput.tsx';
+import { isDay, readTypedMoney } from '../typed.ts';
 import type { Column } from './column.ts';
 import {
   countValues,
@@ -116,33 +119,45 @@ function Values<Row>({ column, rows, view, value, set }: FilterButtonProps<Row> 
 function Range({ kind, value, set }: ValueProps & { readonly kind: string | undefined }) {
   const { t } = useTexts();
   const [from, to] = splitRange(value);
-  const type = kind === 'days' ? 'date' : 'text';
-  const numeric =
-    kind === 'amounts' ? ({ inputMode: 'decimal', placeholder: '0.00' } as const) : {};
-  const [first, second] = [useId(), useId()];
   return (
     <div className="filterRange">
-      <label htmlFor={first}>
-        <span>{t('from')}</span>
-        <Input
-          id={first}
-          autoFocus
-          type={type}
-          {...numeric}
-          value={from}
-          onChange={(event) => set(joinRange(event.target.value.trim(), to))}
+      <Bound
+        label={t('from')}
+        kind={kind}
+        value={from}
+        isFirst
+        set={(next) => set(joinRange(next, to))}
+      />
+      <Bound label={t('to')} kind={kind} value={to} set={(next) => set(joinRange(from, next))} />
+    </div>
+  );
+}
+
+interface BoundProps extends ValueProps {
+  readonly label: string;
+  readonly kind: string | undefined;
+  readonly isFirst?: boolean;
+}
+
+/** What cannot be read as a day or an amount bounds nothing. */
+function Bound({ label, kind, value, isFirst = false, set }: BoundProps) {
+  const id = useId();
+  const bound = (isRead: (text: string) => boolean) => (next: string) =>
+    set(isRead(next) ? next : '');
+  return (
+    <div>
+      <label htmlFor={id}>{label}</label>
+      {kind === 'days' ? (
+        <DayInput id={id} autoFocus={isFirst} value={value} onChange={bound(isDay)} />
+      ) : (
+        <MoneyInput
+          id={id}
+          autoFocus={isFirst}
+          isSigned
+          value={value}
+          onChange={bound((next) => readTypedMoney(next) === next)}
         />
-      </label>
-      <label htmlFor={second}>
-        <span>{t('to')}</span>
-        <Input
-          id={second}
-          type={type}
-          {...numeric}
-          value={to}
-          onChange={(event) => set(joinRange(from, event.target.value.trim()))}
-        />
-      </label>
+      )}
     </div>
   );
 }
