@@ -113,16 +113,16 @@ it('issue 3, 3 and 4: a letter is issued on the page, followed to its end, and t
     await page.locator('.ant-select-item-option', { hasText: kind }).click();
   };
   await choose('追回');
-  await page.getByLabel('金额', { exact: true }).fill('12,000');
+  await page.getByRole('textbox', { name: '金额' }).fill('12,000');
   await page.getByRole('button', { name: '记入台账' }).click();
   await expect.poll(() => figure(page, '追回 (元)')).toBe('12,000.00');
   expect(await figure(page, '未了 (元)')).toBe('8,000.00');
   await choose('让步');
-  await page.getByLabel('金额', { exact: true }).fill('9000');
+  await page.getByRole('textbox', { name: '金额' }).fill('9000');
   await page.getByRole('button', { name: '记入台账' }).click();
   await page.getByRole('alert').waitFor();
   expect(await figure(page, '让步 (元)')).toBe('-');
-  await page.getByLabel('金额', { exact: true }).fill('8000');
+  await page.getByRole('textbox', { name: '金额' }).fill('8000');
   await page.getByRole('button', { name: '记入台账' }).click();
   await expect.poll(() => figure(page, '让步 (元)')).toBe('8,000.00');
 
