@@ -1,3 +1,4 @@
+import type { WireContract, WireContractUse } from '../wire/contracts.ts';
 import type { WireDisputes, WireTimeline } from '../wire/disputes.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
@@ -6,7 +7,7 @@ import type { WireLines, WireSearch } from '../wire/lines.ts';
 import type { WireIssued } from '../wire/papers.ts';
 import type { WireDemo } from '../wire/people.ts';
 import type { WireRefusal } from '../wire/problems.ts';
-import type { WireBoard, WireContractUse } from '../wire/reports.ts';
+import type { WireBoard } from '../wire/reports.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
 import type { Lang } from '../words/text.ts';
 import { noteGone } from './online.ts';
@@ -130,20 +131,19 @@ export const loadLines = (query: Query, signal: AbortSignal): Promise<WireLines>
   get('/lines', query, signal);
 
 interface Contracts {
-  readonly contracts: readonly {
-    readonly id: string;
-    readonly chain: string;
-    readonly no: string | null;
-  }[];
+  readonly contracts: readonly WireContract[];
 }
+
+/** The contracts that are held, every version, the newest first. */
+export const loadContracts = async (): Promise<readonly WireContract[]> =>
+  (await get<Contracts>('/contracts')).contracts;
 
 /** What of a chain's newest contract is used; null = there is none. */
 export async function loadTermUse(
   chain: string,
   no: string | null,
 ): Promise<WireContractUse | null> {
-  const { contracts } = await get<Contracts>('/contracts');
-  const own = contracts.filter((each) => each.chain === chain);
+  const own = (await loadContracts()).filter((each) => each.chain === chain);
   const found = own.find((each) => each.no === no) ?? own[0];
   return found ? get(`/contracts/${encodeURIComponent(found.id)}/use`) : null;
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import type { Takings } from '../domain/reports/takings.ts';
 import { stages } from '../domain/settlements/stage.ts';
-import type { ContractUse, Used } from '../domain/settlements/termUse.ts';
-import { type Fen, fen, formatFen } from '../domain/values/money.ts';
-import type { Ppm } from '../domain/values/rate.ts';
-import { amountText, dayText, idText, showRateText, sourceSchema } from './values.ts';
+import type { Rule } from '../domain/settlements/verdict.ts';
+import { formatFen } from '../domain/values/money.ts';
+import { showRule } from '../words/show.ts';
+import type { Lang } from '../words/text.ts';
+import { amountText, dayText, idText, instantText, showRateOrNull } from './values.ts';
 
-const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 export const boardQuery = z.object({
   from: monthText.optional(),
@@ -48,6 +50,8 @@ export const boardRowSchema = z.object({
   paid: amountText.nullable(),
   short: amountText.nullable(),
   owner: z.string().nullable(),
+  /** How many marks it has: a mark that saw fewer is refused. */
+  marks: z.int(),
 });
 
 export const boardSchema = z.object({
@@ -57,116 +61,83 @@ export const boardSchema = z.object({
 
 export type WireBoard = z.infer<typeof boardSchema>;
 
-const usedSchema = z.object({
-  limit: z.union([z.int(), amountText]),
-  per: z.string(),
-  used: z.union([z.int(), amountText]),
-  left: z.union([z.int(), amountText]),
+export const takingsQuery = z.object({
+  from: monthText.optional(),
+  to: monthText.optional(),
+  chain: z.string().max(200).optional(),
+  as_known_on: dayText.optional(),
 });
 
-/** 条款执行: contract against taken against right. */
-export const contractUseSchema = z.object({
+const takingShape = {
+  month: z.string(),
+  receipts: amountText,
+  taken: amountText,
+  right: amountText,
+  returned: amountText,
   claimable: amountText,
-  terms: z.array(
-    z.object({
-      subject: z.string(),
-      fee: z.string(),
-      text: z.string(),
-      source: sourceSchema,
-      lines: z.int(),
-      taken: amountText,
-      right: amountText,
-      difference: amountText,
-      count: usedSchema.nullable(),
-      cap: usedSchema.nullable(),
-      tiers: z
-        .object({
-          base: amountText,
-          earned: amountText,
-          reached: z.int(),
-          next: z.object({ from: amountText, missing: amountText, earned: amountText }).nullable(),
-        })
-        .nullable(),
-    }),
-  ),
-  loose: z.array(
-    z.object({
-      fee: z.string().nullable(),
-      subject: z.string(),
-      lines: z.int(),
-      taken: amountText,
-      right: amountText,
-    }),
-  ),
-  months: z.array(
+  taken_rate: z.string().nullable(),
+  right_rate: z.string().nullable(),
+};
+
+/** 扣款分析: what was taken per kind and month, and how much of it is claimable. */
+export const takingsSchema = z.object({
+  months: z.array(z.object(takingShape)),
+  chains: z.array(z.object({ chain: z.string(), ...takingShape })),
+  kinds: z.array(
     z.object({
       month: z.string(),
-      receipts: amountText,
+      fee: z.string().nullable(),
+      lines: z.int(),
       taken: amountText,
       right: amountText,
-      taken_rate: z.string().nullable(),
-      right_rate: z.string().nullable(),
+      claimable: amountText,
     }),
+  ),
+  reasons: z.array(
+    z.object({ rule: z.string(), text: z.string(), lines: z.int(), claimable: amountText }),
   ),
 });
 
-export type WireContractUse = z.infer<typeof contractUseSchema>;
+export type WireTakings = z.infer<typeof takingsSchema>;
 
-const showLimit = (value: number | Fen): number | string =>
-  typeof value === 'bigint' ? formatFen(value) : value;
+const toTaking = ({ month, takenRate, rightRate, ...sums }: Takings['months'][number]) => ({
+  month,
+  receipts: formatFen(sums.receipts),
+  taken: formatFen(sums.taken),
+  right: formatFen(sums.right),
+  returned: formatFen(sums.returned),
+  claimable: formatFen(sums.claimable),
+  taken_rate: showRateOrNull(takenRate),
+  right_rate: showRateOrNull(rightRate),
+});
 
-const used = (each: Used<number> | Used<Fen> | null) =>
-  each && {
-    limit: showLimit(each.limit),
-    per: each.per,
-    used: showLimit(each.used),
-    left: showLimit(each.left),
-  };
-
-const rateText = (rate: Ppm | null): string | null => (rate === null ? null : showRateText(rate));
-
-export const toWireContractUse = (use: ContractUse): WireContractUse => ({
-  claimable: formatFen(use.claimable),
-  terms: use.terms.map(({ term, lines, taken, right, count, cap, tiers }) => ({
-    subject: term.subject,
-    fee: term.fee,
-    text: term.text,
-    source: term.source,
-    lines,
-    taken: formatFen(taken),
-    right: formatFen(right),
-    difference: formatFen(fen(taken - right)),
-    count: used(count),
-    cap: used(cap),
-    tiers: tiers && {
-      base: formatFen(tiers.base),
-      earned: formatFen(tiers.earned),
-      reached: tiers.reached,
-      next: tiers.next && {
-        from: formatFen(tiers.next.from),
-        missing: formatFen(tiers.next.missing),
-        earned: formatFen(tiers.next.earned),
-      },
-    },
-  })),
-  loose: use.loose.map(({ taken, right, ...rest }) => ({
+export const toWireTakings = (takings: Takings, lang: Lang): WireTakings => ({
+  months: takings.months.map(toTaking),
+  chains: takings.chains.map(({ chain, ...each }) => ({ chain, ...toTaking(each) })),
+  kinds: takings.kinds.map(({ taken, right, claimable, ...rest }) => ({
     ...rest,
     taken: formatFen(taken),
     right: formatFen(right),
+    claimable: formatFen(claimable),
   })),
-  months: use.months.map(({ month, receipts, taken, right, takenRate, rightRate }) => ({
-    month,
-    receipts: formatFen(receipts),
-    taken: formatFen(taken),
-    right: formatFen(right),
-    taken_rate: rateText(takenRate),
-    right_rate: rateText(rightRate),
+  reasons: takings.reasons.map(({ rule, lines, claimable }) => ({
+    rule,
+    text: showRule(rule as Rule, lang),
+    lines,
+    claimable: formatFen(claimable),
   })),
 });
+
+const markShape = {
+  /** The number of marks that was seen; another one is refused. */
+  version: z.int().min(0).optional(),
+  note: z.string().max(2000).default(''),
+};
 
 /** 标记: the last of a kind stands; a day of null takes it back. */
 export const markSchema = z.discriminatedUnion('kind', [
   z.strictObject({
+    ...markShape,
     kind: z.enum(['confirmed', 'invoiced']),
     day: dayText.nullable(),
     amount: z
@@ -174,11 +145,22 @@ export const markSchema = z.discriminatedUnion('kind', [
       .regex(/^\d{1,15}\.\d{2}$/)
       .optional(),
     person: z.string().max(200).default(''),
-    note: z.string().max(2000).default(''),
   }),
-  z.strictObject({
-    kind: z.literal('owner'),
-    person: z.string().max(200),
-    note: z.string().max(2000).default(''),
-  }),
+  z.strictObject({ ...markShape, kind: z.literal('owner'), person: z.string().max(200) }),
 ]);
+
+/** Every mark that was set on a statement, the last first. */
+export const marksSchema = z.object({
+  marks: z.array(
+    z.object({
+      kind: z.enum(['confirmed', 'invoiced', 'owner']),
+      day: dayText.nullable(),
+      amount: amountText.nullable(),
+      person: z.string(),
+      note: z.string(),
+      recorded_at: instantText,
+    }),
+  ),
+});
+
+export type WireMarks = z.infer<typeof marksSchema>;

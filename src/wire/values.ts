@@ -37,6 +37,9 @@ export function showRateText(rate: Ppm): string {
   return `${sign}${abs / 1_000_000n}.${rest}`;
 }
 
+export const showRateOrNull = (rate: Ppm | null): string | null =>
+  rate === null ? null : showRateText(rate);
+
 /** "0.13" -> 130_000n; null where it is no such text. */
 export function parseRateText(text: string): Ppm | null {
   const match = /^(-?)(\d{1,6})(?:\.(\d{1,6}))?$/.exec(text);

@@ -75,6 +75,10 @@ export const refusalTexts: Texts = {
     '{amount} is more than the {free} that is free',
   ),
   'dispute.missing': say('没有这笔争议: {id}', 'There is no such dispute: {id}'),
+  'mark.stale': say(
+    '这张结算单刚被别人标记过, 请看过再标',
+    'Someone else has just marked this statement: look at it, then mark it again',
+  ),
   'dispute.stale': say(
     '别人刚记了一笔: 现在是第 {current} 笔, 您看到第 {given} 笔',
     'Somebody was quicker: {current} events are recorded, you saw {given}',

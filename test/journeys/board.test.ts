@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WireBoard, WireContractUse } from '../../src/wire/reports.ts';
+import type { WireContractUse } from '../../src/wire/contracts.ts';
+import type { WireBoard } from '../../src/wire/reports.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
 import { dropFiles } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';

@@ -1,19 +1,20 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { dayText, idText, instantText, showInstant } from '../../wire/values.ts';
+import type { Day } from '../../domain/values/day.ts';
+import {
+  chargesSchema,
+  contractsSchema,
+  contractUseSchema,
+  toWireCharge,
+  toWireContractUse,
+  useQuery,
+} from '../../wire/contracts.ts';
+import { refusalSchema } from '../../wire/problems.ts';
+import { idText, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
-import { readContracts } from './actions.ts';
+import { readCharges, readContracts, readContractUse, type UseAsked } from './actions.ts';
 
-const contractSchema = z.object({
-  id: idText,
-  chain: z.string(),
-  no: z.string().nullable(),
-  valid_from: dayText.nullable(),
-  valid_to: dayText.nullable(),
-  terms: z.int(),
-  recorded_at: instantText,
-});
-
+/** 合同和条款执行 over HTTP. */
 export const contractRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
   async (app) => {
@@ -23,7 +24,7 @@ export const contractRoutes =
         schema: {
           tags: ['contracts'],
           summary: 'The contracts that are held, every version, the newest first',
-          response: { 200: z.object({ contracts: z.array(contractSchema) }) },
+          response: { 200: contractsSchema },
         },
       },
       async () => ({
@@ -38,4 +39,43 @@ export const contractRoutes =
         })),
       }),
     );
+
+    app.get(
+      '/contracts/:id/use',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'A contract against what was taken on it and what was right',
+          params: z.object({ id: idText }),
+          querystring: useQuery,
+          response: { 200: contractUseSchema, 404: refusalSchema, 422: refusalSchema },
+        },
+      },
+      async ({ params: { id }, query }) =>
+        toWireContractUse(await readContractUse(contextOf(), id, askedOf(query))),
+    );
+
+    app.get(
+      '/contracts/:id/terms/:n/charges',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'What was charged on one clause of a contract, the last day first',
+          params: z.object({ id: idText, n: z.coerce.number().int().min(0).max(100_000) }),
+          querystring: useQuery,
+          response: { 200: chargesSchema, 404: refusalSchema, 422: refusalSchema },
+        },
+      },
+      async ({ params: { id, n }, query }) => ({
+        charges: (await readCharges(contextOf(), id, n, askedOf(query))).map(({ charge, at }) =>
+          toWireCharge(charge, at),
+        ),
+      }),
+    );
   };
+
+const askedOf = ({ from, to, as_known_on }: z.infer<typeof useQuery>): UseAsked => ({
+  from: from ?? null,
+  to: to ?? null,
+  known: (as_known_on ?? null) as Day | null,
+});

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Contract } from '../../domain/contracts/term.ts';
+import type { Audited } from '../../domain/settlements/useFacts.ts';
+import type { AuditLine } from '../../domain/settlements/verdict.ts';
+import type { Day } from '../../domain/values/day.ts';
+import { fen } from '../../domain/values/money.ts';
 import { newId } from '../context.ts';
+import { type Compact, unpackAuditLine, unpackLine } from '../db/compact.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
+import { knownOn } from '../db/knownOn.ts';
 import type { Client } from '../db/pool.ts';
 
 /** 合同条款 as a versioned fact: the same content is kept once, a changed one beside it. */
@@ -95,4 +101,100 @@ export async function listContracts(client: Client): Promise<StoredContract[]> {
      order by c.recorded_at desc, c.contract_id desc limit 1000`,
   );
   return found.rows;
+}
+
+/** The last audit of a statement under a contract, and where it may be opened. */
+export interface StoredAudited extends Audited {
+  readonly auditId: string;
+  readonly run: string | null;
+  readonly version: number | null;
+  readonly at: number | null;
+}
+
+/**
+ * 条款执行: the last audit of the last version of every statement of one contract number, as known on
+ * a day, with its fees and the sums of its goods; the first period first.
+ */
+export async function loadAuditedOf(
+  client: Client,
+  contractId: string,
+  known: Day | null,
+): Promise<StoredAudited[]> {
+  const found = await client.query<
+    Omit<StoredAudited, 'statement' | 'goods' | 'fees'> &
+      Audited['statement'] & { goods: Readonly<Record<string, string>> }
+  >(
+    `with wanted as (
+       select o.chain_id, o.contract_id from contracts c
+       join contracts o on o.chain_id = c.chain_id and o.no is not distinct from c.no
+       where c.contract_id::text = $1),
+     last as (
+       select distinct on (s.chain_id, s.no, s.entity) s.* from live_statements s
+       where s.chain_id in (select chain_id from wanted) and ${knownOn('s.recorded_at', '$2')}
+       order by s.chain_id, s.no, s.entity, s.version desc)
+     select a.audit_id as "auditId", l.no, l.from_day as from, l.to_day as to, l.statement_day as date, a.claimable_fen as claimable,
+       r.run_id as run, r.version, r.n as at, g.goods
+     from last l
+     join lateral (
+       select * from live_audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
+         and a.statement_id = l.statement_id and ${knownOn('a.recorded_at', '$2')}
+       order by a.recorded_at desc limit 1) a on true
+     left join lateral (
+       select * from audit_run_statements r where r.org_id = a.org_id and r.chain_id = a.chain_id
+         and r.audit_id = a.audit_id order by r.version desc limit 1) r on true
+     cross join lateral (
+       select json_build_object(
+         'receipts', coalesce(sum(ours_fen) filter (where kind = 'receipt'), 0)::text,
+         'returns', coalesce(sum(ours_fen) filter (where kind = 'return'), 0)::text,
+         'receiptsNet', coalesce(sum(net_fen) filter (where kind = 'receipt'), 0)::text,
+         'returnsNet', coalesce(sum(net_fen) filter (where kind = 'return'), 0)::text) as goods
+       from audit_sums x where x.org_id = a.org_id and x.chain_id = a.chain_id
+         and x.audit_id = a.audit_id) g
+     where a.contract_id in (select contract_id from wanted)
+     order by l.to_day, l.no, a.audit_id`,
+    [contractId, known],
+  );
+  const fees = await loadFees(
+    client,
+    found.rows.map(({ auditId }) => auditId),
+  );
+  return found.rows.map(({ no, from, to, date, goods, ...row }) => {
+    const money = (name: string) => fen(BigInt(goods[name] ?? '0'));
+    return {
+      ...row,
+      statement: { no, from, to, date },
+      goods: {
+        receipts: money('receipts'),
+        returns: money('returns'),
+        receiptsNet: money('receiptsNet'),
+        returnsNet: money('returnsNet'),
+      },
+      fees: fees.get(row.auditId) ?? [],
+    };
+  });
+}
+
+/** The fee lines of audits, each in its order. */
+async function loadFees(
+  client: Client,
+  audits: readonly string[],
+): Promise<Map<string, AuditLine[]>> {
+  const found = await client.query<{ id: string; line: Compact; own: Compact | null }>(
+    `select x.audit_id as id, x.content as line, p.content as own
+     from audits a join audit_lines x using (org_id, chain_id, audit_id)
+     left join statement_lines p on p.org_id = a.org_id and p.chain_id = a.chain_id
+       and p.statement_id = a.statement_id and p.n = x.statement_n
+     where a.audit_id = any ($1::uuid[]) and x.content->>'kind' = 'fee'
+     order by x.audit_id, x.n`,
+    [audits],
+  );
+  const fees = new Map<string, AuditLine[]>();
+  for (const { id, line, own } of found.rows) {
+    const { line: kept, ...packed } = line;
+    const printed = kept ? unpackLine(kept as Compact) : own === null ? null : unpackLine(own);
+    const list = fees.get(id) ?? [];
+    list.push(unpackAuditLine(packed, printed));
+    fees.set(id, list);
+  }
+  return fees;
 }

@@ -1,16 +1,15 @@
 import { daysLeft } from '../../domain/evidence/clock.ts';
+import { foldTakings, type Takings } from '../../domain/reports/takings.ts';
 import {
   type BoardPlace,
   expectStatements,
   gradeStage,
   nextStep,
 } from '../../domain/settlements/stage.ts';
-import { type ContractUse, reviewTerms } from '../../domain/settlements/termUse.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen, zeroFen } from '../../domain/values/money.ts';
 import type { WireBoard } from '../../wire/reports.ts';
 import { type Context, inOrg } from '../context.ts';
-import { loadContract } from '../contracts/store.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
 import { type CheckedDue, checkDue } from '../receivables/actions.ts';
 import { listDues } from '../receivables/store.ts';
@@ -24,9 +23,11 @@ import {
   type ListedLine,
   listBoard,
   listLines,
-  loadAuditedOf,
+  listMarks,
+  listMonthSums,
   type Mark,
   type StoredBoardRow,
+  type StoredMark,
   saveMark,
 } from './store.ts';
 
@@ -119,37 +120,60 @@ function rowOf(row: StoredBoardRow, due: CheckedDue | null, today: Day): BoardRo
     paid: money(due?.check.paid),
     short: money(due?.check.short),
     owner: marks.owner?.person || null,
+    marks: row.markCount,
   };
 }
 
 function missingRow({ chain, entity, month }: BoardPlace): BoardRow {
   const nothing = { statement: null, audit: null, no: null, supplier: null, from: null, to: null };
   const sums = { theirs: null, ours: null, claimable: null, timing: null, favour: null };
-  const later = { pending: null, undecided: null, deadline: null, days_left: null, owner: null };
+  const later = {
+    pending: null,
+    undecided: null,
+    deadline: null,
+    days_left: null,
+    owner: null,
+    marks: 0,
+  };
   const money = { confirmed: null, invoiced: null, stated: null, paid: null, short: null };
   const pursued = { letter: null, sent: null, recovered: null, remaining: null };
   const at = { chain, entity, month, stage: 'missing', next: 'download' } as const;
   return { ...at, ...nothing, ...sums, ...later, ...pursued, ...money };
 }
 
-/** 标记结算单: 确认, 开票, 负责人; one at a time for a chain. */
-export async function markStatement(context: Context, id: string, mark: Mark): Promise<void> {
+/** 标记结算单: 确认, 开票, 负责人; one at a time for a chain. `seen` is the number of marks that was seen. */
+export async function markStatement(
+  context: Context,
+  id: string,
+  mark: Mark,
+  seen: number | null = null,
+): Promise<void> {
   await inOrg(context, async (client) => {
     const [due] = await listDues(client, { id });
     if (!due) throw new Refused(404, 'statement.missing', { id });
     await lockChainById(client, due.chainId);
+    const known = (await listMarks(client, due.id)).length;
+    if (seen !== null && seen !== known) {
+      throw new Refused(409, 'mark.stale', { seen: `${seen}`, known: `${known}` });
+    }
     await saveMark(client, due.chainId, due.id, mark);
   });
 }
 
-/** 条款执行 of a contract, by its number over all its versions. */
-export async function readContractUse(context: Context, id: string): Promise<ContractUse> {
-  return inOrg(context, async (client) => {
-    const contract = await loadContract(client, id);
-    if (!contract) throw new Refused(404, 'contract.missing', { id });
-    return reviewTerms(contract, await loadAuditedOf(client, id));
+/** 标记经过 of a statement. */
+export const readMarks = (context: Context, id: string): Promise<StoredMark[]> =>
+  inOrg(context, async (client) => {
+    const [due] = await listDues(client, { id });
+    if (!due) throw new Refused(404, 'statement.missing', { id });
+    return listMarks(client, id);
   });
-}
+
+/** 扣款分析 over months, as known on a day. */
+export const readTakings = (
+  context: Context,
+  filter: BoardFilter & { readonly known: Day | null },
+): Promise<Takings> =>
+  inOrg(context, async (client) => foldTakings(await listMonthSums(client, filter)));
 
 export interface LineRequest extends Omit<LineFilter, 'chain'> {
   /** By name. */

@@ -13,15 +13,17 @@ import { refusalSchema } from '../../wire/problems.ts';
 import {
   boardQuery,
   boardSchema,
-  contractUseSchema,
   markSchema,
-  toWireContractUse,
+  marksSchema,
+  takingsQuery,
+  takingsSchema,
+  toWireTakings,
 } from '../../wire/reports.ts';
-import { idText } from '../../wire/values.ts';
+import { idText, langText, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
-import { markStatement, readBoard, readContractUse, readLines, search } from './actions.ts';
+import { markStatement, readBoard, readLines, readMarks, readTakings, search } from './actions.ts';
 
 /** 月结看板 over HTTP. */
 export const reportRoutes =
@@ -45,16 +47,39 @@ export const reportRoutes =
     );
 
     app.get(
-      '/contracts/:id/use',
+      '/takings',
       {
         schema: {
-          tags: ['contracts'],
-          summary: 'A contract against what was taken on it and what was right',
-          params: z.object({ id: idText }),
-          response: { 200: contractUseSchema, 404: refusalSchema },
+          tags: ['reports'],
+          summary: 'What was taken per month, chain and kind of fee, how much of it is claimable',
+          querystring: takingsQuery.extend({ lang: langText.default('zh') }),
+          response: { 200: takingsSchema, 422: refusalSchema },
         },
       },
-      async ({ params: { id } }) => toWireContractUse(await readContractUse(contextOf(), id)),
+      async ({ query: { from, to, chain, as_known_on, lang } }) => {
+        const known = (as_known_on ?? null) as Day | null;
+        const filter = { from: from ?? null, to: to ?? null, chain: chain ?? null, known };
+        return toWireTakings(await readTakings(contextOf(), filter), lang);
+      },
+    );
+
+    app.get(
+      '/statements/:id/marks',
+      {
+        schema: {
+          tags: ['statements'],
+          summary: 'Every mark that was set on a statement, the last first',
+          params: z.object({ id: idText }),
+          response: { 200: marksSchema, 404: refusalSchema },
+        },
+      },
+      async ({ params: { id } }) => ({
+        marks: (await readMarks(contextOf(), id)).map(({ amount, recordedAt, ...mark }) => ({
+          ...mark,
+          amount: amount === null ? null : formatFen(amount),
+          recorded_at: showInstant(recordedAt),
+        })),
+      }),
     );
 
     app.post(
@@ -65,7 +90,7 @@ export const reportRoutes =
           summary: 'Mark a statement as confirmed or invoiced, or give it an owner',
           params: z.object({ id: idText }),
           body: markSchema,
-          response: { 204: z.null(), 404: refusalSchema, 422: refusalSchema },
+          response: { 204: z.null(), 404: refusalSchema, 409: refusalSchema, 422: refusalSchema },
         },
       },
       async ({ params: { id }, body }, reply) => {
@@ -77,7 +102,7 @@ export const reportRoutes =
                 day: body.day as Day | null,
                 amount: body.amount === undefined ? null : parseFen(body.amount),
               };
-        await markStatement(contextOf(), id, { kind, person, note, ...told });
+        await markStatement(contextOf(), id, { kind, person, note, ...told }, body.version ?? null);
         return reply.code(204).send(null);
       },
     );

@@ -1,9 +1,9 @@
+import type { MonthSum } from '../../domain/reports/takings.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
-import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
-import { type Compact, unpackAuditLine, unpackLine } from '../db/compact.ts';
 import { fromJson, plain } from '../db/json.ts';
+import { knownOn } from '../db/knownOn.ts';
 import type { Client } from '../db/pool.ts';
 
 export interface BoardFilter {
@@ -35,6 +35,8 @@ export interface StoredBoardRow {
   readonly recovered: Fen | null;
   readonly remaining: Fen | null;
   readonly marks: Readonly<Record<string, { readonly day: Day | null; readonly person: string }>>;
+  /** All of them, also those that stand no more. */
+  readonly markCount: number;
   /** The first day on which a letter about it was sent. */
   readonly letterDay: Day | null;
 }
@@ -60,7 +62,7 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
        where $3::text is null or h.name = $3
        order by s.chain_id, s.no, s.entity, s.version desc)
      select l.statement_id as "statementId", l.chain, l.content::text as content,
-       coalesce(l.month, '') as month, to_json(a) as audit, m.marks,
+       coalesce(l.month, '') as month, to_json(a) as audit, m.marks, coalesce(m.count, 0) as "markCount",
        t.day as "letterDay", c.no as letter, p.recovered, p.remaining
      from last l
      left join lateral (
@@ -75,8 +77,9 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
        where a.org_id = l.org_id and a.chain_id = l.chain_id and a.statement_id = l.statement_id
        order by a.recorded_at desc limit 1) a on true
      left join lateral (
-       select json_object_agg(kind, json_build_object('day', day, 'person', person)) as marks
-       from (select distinct on (k.kind) k.kind, k.day, k.person
+       select json_object_agg(kind, json_build_object('day', day, 'person', person)) as marks,
+         max(count)::int as count
+       from (select distinct on (k.kind) k.kind, k.day, k.person, count(*) over () as count
          from statement_marks k join statements v using (org_id, chain_id, statement_id)
          where k.org_id = l.org_id and k.chain_id = l.chain_id and v.no = l.no
            and v.entity = l.entity
@@ -144,6 +147,23 @@ export interface Mark {
   readonly note: string;
 }
 
+export interface StoredMark extends Mark {
+  readonly recordedAt: string;
+}
+
+/** All marks of a statement and of its other versions, the last first. */
+export async function listMarks(client: Client, statementId: string): Promise<StoredMark[]> {
+  const found = await client.query<StoredMark>(
+    `select k.kind, k.day, k.amount_fen as amount, k.person, k.note, k.recorded_at as "recordedAt"
+     from statements s join statements v using (org_id, chain_id, no, entity)
+     join statement_marks k on k.org_id = v.org_id and k.chain_id = v.chain_id
+       and k.statement_id = v.statement_id
+     where s.statement_id::text = $1 order by k.recorded_at desc, k.n desc limit 500`,
+    [statementId],
+  );
+  return found.rows;
+}
+
 /** Keeps a mark beside those before it; the last of a kind stands. */
 export async function saveMark(
   client: Client,
@@ -161,59 +181,35 @@ export async function saveMark(
   );
 }
 
-export interface StoredAudited {
-  readonly statement: Pick<Statement, 'from' | 'to' | 'date'>;
-  readonly audit: { readonly lines: AuditLine[]; readonly claimable: Fen };
-}
-
-/**
- * 条款执行: the last audit of the last version of every statement of one contract number, with its
- * lines, the first period first.
- */
-export async function loadAuditedOf(client: Client, contractId: string): Promise<StoredAudited[]> {
-  const found = await client.query<{
-    id: string;
-    from: Day | null;
-    to: Day | null;
-    date: Day | null;
-    claimable: Fen;
-    line: Compact;
-    own: Compact | null;
-  }>(
-    `with wanted as (
-       select o.chain_id, o.contract_id from contracts c
-       join contracts o on o.chain_id = c.chain_id and o.no is not distinct from c.no
-       where c.contract_id::text = $1),
-     last as (
-       select distinct on (s.chain_id, s.no, s.entity) s.* from live_statements s
-       where s.chain_id in (select chain_id from wanted)
+/** 扣款汇总 of the last audit of every statement, by chain and month, as known on a day. */
+export async function listMonthSums(
+  client: Client,
+  { from, to, chain, known }: BoardFilter & { readonly known: Day | null },
+): Promise<MonthSum[]> {
+  const found = await client.query<MonthSum>(
+    `with last as (
+       select distinct on (s.chain_id, s.no, s.entity) s.org_id, s.chain_id, s.statement_id,
+         h.name as chain,
+         coalesce(to_char(coalesce(s.to_day, s.statement_day, s.from_day), 'YYYY-MM'), '') as month
+       from live_statements s join chains h using (org_id, chain_id)
+       where ($3::text is null or h.name = $3) and ${knownOn('s.recorded_at', '$4')}
        order by s.chain_id, s.no, s.entity, s.version desc)
-     select a.audit_id as id, l.from_day as from, l.to_day as to, l.statement_day as date,
-       a.claimable_fen as claimable, x.content as line, p.content as own
+     select l.chain, l.month, x.kind, x.fee, x.is_credit as "isCredit", x.rule,
+       sum(x.lines)::int as lines, sum(x.theirs_fen)::bigint as theirs,
+       sum(x.ours_fen)::bigint as ours, sum(x.claimable_fen)::bigint as claimable
      from last l
      join lateral (
-       select * from live_audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
-         and a.statement_id = l.statement_id order by a.recorded_at desc limit 1) a on true
-     join audit_lines x on x.org_id = a.org_id and x.chain_id = a.chain_id
+       select a.audit_id from live_audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
+         and a.statement_id = l.statement_id and ${knownOn('a.recorded_at', '$4')}
+       order by a.recorded_at desc limit 1) a on true
+     join audit_sums x on x.org_id = l.org_id and x.chain_id = l.chain_id
        and x.audit_id = a.audit_id
-     left join statement_lines p on p.org_id = l.org_id and p.chain_id = l.chain_id
-       and p.statement_id = l.statement_id and p.n = x.statement_n
-     where a.contract_id in (select contract_id from wanted)
-     order by l.to_day, a.audit_id, x.n`,
-    [contractId],
+     where ($1::text is null or l.month >= $1) and ($2::text is null or l.month <= $2)
+     group by l.chain, l.month, x.kind, x.fee, x.is_credit, x.rule
+     order by l.month, l.chain`,
+    [from, to, chain, known],
   );
-  const audits = new Map<string, StoredAudited>();
-  for (const { id, from, to, date, claimable, line, own } of found.rows) {
-    const known = audits.get(id) ?? {
-      statement: { from, to, date },
-      audit: { lines: [], claimable },
-    };
-    const { line: kept, ...packed } = line;
-    const printed = kept ? unpackLine(kept as Compact) : own === null ? null : unpackLine(own);
-    known.audit.lines.push(unpackAuditLine(packed, printed));
-    audits.set(id, known);
-  }
-  return [...audits.values()];
+  return found.rows;
 }
 
 export interface LineFilter {

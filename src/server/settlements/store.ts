@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type LineSum, sumByKind } from '../../domain/settlements/lineSums.ts';
 import type { Statement, StatementLine } from '../../domain/settlements/statement.ts';
 import type { AuditLine, Decided, StatementAudit } from '../../domain/settlements/verdict.ts';
 import { addDays, type Day } from '../../domain/values/day.ts';
@@ -246,7 +247,36 @@ export async function saveAudit(
      select current_org(), $1, $2, ${auditColumns.join(', ')} from staged_audit_lines`,
     [audit.chainId, id],
   );
+  await saveSums(client, audit.chainId, id, sumByKind(lines));
   return id;
+}
+
+async function saveSums(
+  client: Client,
+  chainId: string,
+  auditId: string,
+  sums: readonly LineSum[],
+): Promise<void> {
+  await client.query(
+    `insert into audit_sums (org_id, chain_id, audit_id, n, kind, fee, is_credit, rule, lines,
+       theirs_fen, ours_fen, net_fen, claimable_fen)
+     select current_org(), $1, $2, s.* from unnest($3::int[], $4::text[], $5::text[], $6::bool[],
+       $7::text[], $8::int[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[]) s`,
+    [
+      chainId,
+      auditId,
+      sums.map((_, n) => n),
+      sums.map(({ kind }) => kind),
+      sums.map(({ fee }) => fee),
+      sums.map(({ isCredit }) => isCredit),
+      sums.map(({ rule }) => rule),
+      sums.map(({ lines }) => lines),
+      sums.map(({ theirs }) => theirs),
+      sums.map(({ ours }) => ours),
+      sums.map(({ net }) => net),
+      sums.map(({ claimable }) => claimable),
+    ],
+  );
 }
 
 const auditColumns = [

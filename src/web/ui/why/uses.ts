@@ -1,5 +1,5 @@
 import { parseFen } from '../../../domain/values/money.ts';
-import type { WireContractUse } from '../../../wire/reports.ts';
+import type { WireContractUse } from '../../../wire/contracts.ts';
 import type { Texts } from '../../texts.ts';
 import type { Use } from './why.ts';
 
