@@ -4,6 +4,8 @@ import type { Lang } from '../words/text.ts';
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'compact' | 'roomy';
 
+export type Unit = 'yuan' | 'wan';
+
 /** What one person likes on one machine; never what is shown, which stands in the address. */
 export interface Preferences {
   readonly lang: Lang;
@@ -12,6 +14,8 @@ export interface Preferences {
   readonly isNavFolded: boolean;
   /** 上手引导 was put away for good. */
   readonly isGuideHidden: boolean;
+  /** 元 or 万元 in charts. */
+  readonly unit: Unit;
 }
 
 const key = 'ming.preferences';
@@ -27,13 +31,14 @@ function readStored(): Partial<Preferences> {
 }
 
 function plain(stored: Partial<Preferences>): Preferences {
-  const { lang, theme, density, isNavFolded, isGuideHidden } = stored;
+  const { lang, theme, density, isNavFolded, isGuideHidden, unit } = stored;
   return {
     lang: lang === 'en' ? 'en' : 'zh',
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     density: density === 'roomy' ? 'roomy' : 'compact',
     isNavFolded: isNavFolded === true,
     isGuideHidden: isGuideHidden === true,
+    unit: unit === 'wan' ? 'wan' : 'yuan',
   };
 }
 

@@ -17,6 +17,11 @@ export const linesQuery = z.object({
   to: dayText.optional(),
   min: amountBound.optional(),
   max: amountBound.optional(),
+  /** 结算月 of the statement: "2026-03". */
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
   sort: z.enum(lineSorts).default('day'),
   order: z.enum(['asc', 'desc']).default('desc'),
   cursor: text(500).optional(),
@@ -30,6 +35,7 @@ export const linesSchema = z.object({
       n: z.int(),
       chain: z.string(),
       no: z.string(),
+      month: z.string().nullable(),
       kind: z.string(),
       fee: z.string().nullable(),
       subject: z.string().nullable(),

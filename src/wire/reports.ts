@@ -3,7 +3,7 @@ import type { Takings } from '../domain/reports/takings.ts';
 import { stages } from '../domain/settlements/stage.ts';
 import type { Rule } from '../domain/settlements/verdict.ts';
 import { formatFen } from '../domain/values/money.ts';
-import { showRule } from '../words/show.ts';
+import { pick, showRule } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
 import { amountText, dayText, idText, instantText, showRateOrNull } from './values.ts';
 
@@ -94,11 +94,18 @@ export const takingsSchema = z.object({
     }),
   ),
   reasons: z.array(
-    z.object({ rule: z.string(), text: z.string(), lines: z.int(), claimable: amountText }),
+    z.object({
+      rule: z.string().nullable(),
+      text: z.string(),
+      lines: z.int(),
+      claimable: amountText,
+    }),
   ),
 });
 
 export type WireTakings = z.infer<typeof takingsSchema>;
+
+const followsFromOthers = ['其他主张引起', 'follows from other claims'] as const;
 
 const toTaking = ({ month, takenRate, rightRate, ...sums }: Takings['months'][number]) => ({
   month,
@@ -121,8 +128,8 @@ export const toWireTakings = (takings: Takings, lang: Lang): WireTakings => ({
     claimable: formatFen(claimable),
   })),
   reasons: takings.reasons.map(({ rule, lines, claimable }) => ({
-    rule,
-    text: showRule(rule as Rule, lang),
+    rule: rule || null,
+    text: rule === '' ? pick(followsFromOthers, lang) : showRule(rule as Rule, lang),
     lines,
     claimable: formatFen(claimable),
   })),

@@ -1,4 +1,5 @@
 import { screenAuditTexts } from './screensAudit.ts';
+import { screenChartTexts } from './screensCharts.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
 import { screenFieldTexts } from './screensFields.ts';
 import { screenFrameTexts } from './screensFrame.ts';
@@ -6,6 +7,7 @@ import { screenHomeTexts } from './screensHome.ts';
 import { screenImportTexts } from './screensImport.ts';
 import { screenPaymentsTexts } from './screensPayments.ts';
 import { screenTableTexts } from './screensTable.ts';
+import { screenTermTexts } from './screensTerms.ts';
 import { screenWhyTexts } from './screensWhy.ts';
 import { type Pair, pick } from './show.ts';
 import type { Lang } from './text.ts';
@@ -21,6 +23,8 @@ export const screenTexts = {
   ...screenPaymentsTexts,
   ...screenHomeTexts,
   ...screenFieldTexts,
+  ...screenChartTexts,
+  ...screenTermTexts,
 } as const satisfies Readonly<Record<string, Pair>>;
 
 export type ScreenText = keyof typeof screenTexts;

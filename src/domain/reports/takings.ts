@@ -36,6 +36,7 @@ export interface Takings {
   readonly kinds: readonly KindTaking[];
   /** By first rule, the most claimable first. */
   readonly reasons: readonly {
+    /** '' where it only follows from other claims. */
     readonly rule: string;
     readonly lines: number;
     readonly claimable: Fen;
@@ -58,7 +59,7 @@ export function foldTakings(sums: readonly MonthSum[]): Takings {
     push(months, each.month, each);
     push(chains, `${each.month}\n${each.chain}`, each);
     if (each.kind === 'fee' && !each.isCredit) push(kinds, `${each.month}\n${each.fee}`, each);
-    if (each.rule !== null) push(reasons, each.rule, each);
+    if (each.claimable !== 0n) push(reasons, each.rule ?? '', each);
   }
   return {
     months: inOrder(months).map((own) => ({ month: own[0].month, ...takingOf(own) })),

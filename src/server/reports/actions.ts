@@ -204,7 +204,7 @@ export async function search(
 ): Promise<Found & { readonly lines: readonly ListedLine[] }> {
   return inOrg(context, async (client) => {
     const found = await findByWords(client, words, limit);
-    const filter = { ...anyLine, doc: words, min: null, max: null };
+    const filter = { ...anyLine, doc: words, min: null, max: null, month: null };
     const page = { sort: 'doc', order: 'asc', after: null, limit } as const;
     return { ...found, lines: await listLines(client, filter, page) };
   });

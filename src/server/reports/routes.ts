@@ -135,6 +135,7 @@ export const lineRoutes =
           to: (query.to ?? null) as Day | null,
           min: money(query.min),
           max: money(query.max),
+          month: query.month ?? null,
         };
         const page = { sort, order, after, limit: limit + 1 };
         const found = await readLines(contextOf(), filter, page);
@@ -181,6 +182,7 @@ const toWireLine = (line: Listed) => ({
   n: line.n,
   chain: line.chain,
   no: line.no,
+  month: line.month,
   kind: line.kind,
   fee: line.fee,
   subject: line.subject,

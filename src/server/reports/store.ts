@@ -41,6 +41,14 @@ export interface StoredBoardRow {
   readonly letterDay: Day | null;
 }
 
+/** 结算月 of a statement: the month of the end of its period. */
+const monthOf = (statement: string): string => {
+  const [to, on, from] = ['to_day', 'statement_day', 'from_day'].map(
+    (day) => `${statement}.${day}`,
+  );
+  return `to_char(coalesce(${to}, ${on}, ${from}), 'YYYY-MM')`;
+};
+
 /**
  * 月结看板: the last version of every statement with its last audit, what is undecided in it, and the
  * marks that stand. The month is that of the end of its period.
@@ -57,7 +65,7 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
   >(
     `with last as (
        select distinct on (s.chain_id, s.no, s.entity) s.*, h.name as chain,
-         to_char(coalesce(s.to_day, s.statement_day, s.from_day), 'YYYY-MM') as month
+         ${monthOf('s')} as month
        from live_statements s join chains h using (org_id, chain_id)
        where $3::text is null or h.name = $3
        order by s.chain_id, s.no, s.entity, s.version desc)
@@ -100,11 +108,12 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
      left join lateral (
        select sum(x.recovered_fen)::text as recovered, sum(x.remaining_fen)::text as remaining
        from (
-         select distinct on (e.dispute_id) e.recovered_fen, e.remaining_fen
+         select distinct on (e.dispute_id) e.role, e.standing, e.recovered_fen, e.remaining_fen
          from disputes d join dispute_events e using (org_id, chain_id, dispute_id)
          where d.org_id = l.org_id and d.chain_id = l.chain_id and d.statement_no = l.no
            and d.entity = l.entity
-         order by e.dispute_id, e.n desc) x) p on true
+         order by e.dispute_id, e.n desc) x
+       where x.role <> 'timing' and coalesce(x.standing->>'isStated', 'true') = 'true') p on true
      where ($1::text is null or l.month >= $1) and ($2::text is null or l.month <= $2)
      order by month desc, l.chain, l.no`,
     [filter.from, filter.to, filter.chain],
@@ -190,7 +199,7 @@ export async function listMonthSums(
     `with last as (
        select distinct on (s.chain_id, s.no, s.entity) s.org_id, s.chain_id, s.statement_id,
          h.name as chain,
-         coalesce(to_char(coalesce(s.to_day, s.statement_day, s.from_day), 'YYYY-MM'), '') as month
+         coalesce(${monthOf('s')}, '') as month
        from live_statements s join chains h using (org_id, chain_id)
        where ($3::text is null or h.name = $3) and ${knownOn('s.recorded_at', '$4')}
        order by s.chain_id, s.no, s.entity, s.version desc)
@@ -223,6 +232,8 @@ export interface LineFilter {
   readonly to: Day | null;
   readonly min: Fen | null;
   readonly max: Fen | null;
+  /** Of the statement, as the board has it. */
+  readonly month: string | null;
 }
 
 export interface LinePage {
@@ -237,6 +248,7 @@ export interface ListedLine {
   readonly n: number;
   readonly chain: string;
   readonly no: string;
+  readonly month: string | null;
   readonly kind: string;
   readonly fee: string | null;
   readonly subject: string | null;
@@ -282,12 +294,14 @@ export async function listLines(
            or (${key}, x.statement_id, x.n) ${beyond} ($10::${type}, $11::uuid, $12::int))
          and exists (select from live_statements s where s.org_id = x.org_id
            and s.chain_id = x.chain_id and s.statement_id = x.statement_id
+           and ($14::text is null or ${monthOf('s')} = $14)
            and not exists (select from live_statements v where v.org_id = s.org_id
              and v.chain_id = s.chain_id and v.no = s.no and v.entity = s.entity
              and v.version > s.version))
        order by ${key} ${direction}, x.statement_id ${direction}, x.n ${direction}
        limit $13)
-     select p.statement_id as statement, p.n, h.name as chain, s.no, p.kind, p.fee,
+     select p.statement_id as statement, p.n, h.name as chain, s.no, ${monthOf('s')} as month,
+       p.kind, p.fee,
        p.content->>'subject' as subject, p.doc, p.store, p.day, p.amount_fen as amount,
        l.verdict, l.ours_fen as ours, a.run, a.version, a.at
      from page p join chains h using (org_id, chain_id)
@@ -316,6 +330,7 @@ export async function listLines(
       after?.statement ?? null,
       after?.n ?? null,
       limit,
+      filter.month,
     ],
   );
   return found.rows;

@@ -8,6 +8,7 @@ import type { Source } from '../ui/table/source.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { WhyPanel } from '../ui/why/WhyPanel.tsx';
 import { useView } from '../viewInPlace.ts';
+import { ChartParts } from './ChartParts.tsx';
 import { FieldParts } from './FieldParts.tsx';
 import { fullWhy, type Made, madePage, madeRows, plainWhy } from './made.ts';
 
@@ -27,6 +28,9 @@ export function PartsPage() {
       </Part>
       <Part title={t('partsFields')} note={t('partsFieldsNote')}>
         <FieldParts />
+      </Part>
+      <Part title={t('partsCharts')} note={t('partsChartsNote')}>
+        <ChartParts />
       </Part>
       <Part title={t('partsWhy')} note={t('partsWhyNote')}>
         <div className="whyStates">

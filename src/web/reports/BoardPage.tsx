@@ -2,142 +2,109 @@ import { ImportOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { WireBoard } from '../../wire/reports.ts';
 import { loadBoard } from '../api.ts';
-import { type Texts, useTexts } from '../texts.ts';
-import { Mark } from '../ui/Mark.tsx';
-import type { Tone } from '../ui/Notice.tsx';
-import type { Column } from '../ui/table/column.ts';
+import { useTexts } from '../texts.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useTight } from '../ui/screen.ts';
+import { splitValues } from '../ui/table/view.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
+import { loadClocks } from './boardApi.ts';
+import { boardColumns } from './boardColumns.tsx';
+import { type BoardRow, makeRows } from './boardRow.ts';
+import { MonthSwitch } from './MonthSwitch.tsx';
+import { RiskStrip } from './RiskStrip.tsx';
+import { StatementPanel } from './StatementPanel.tsx';
 
-type Row = WireBoard['rows'][number];
-
-const keyOf = (row: Row): string => [row.chain, row.entity, row.month, row.statement].join('|');
+const keyOf = (row: BoardRow): string =>
+  row.statement ?? [row.chain, row.entity, row.month].join('|');
 
 /** 月结看板: each chain and entity in each month, how far it is and what comes next. */
 export function BoardPage() {
   const texts = useTexts();
   const { t } = texts;
-  const { chain, demo } = useSearch({ strict: false });
   const navigate = useNavigate();
   const [view, setView] = useView();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['board', demo ?? false, chain ?? null],
-    queryFn: () => loadBoard(chain ?? null),
-  });
-  const columns = useMemo(() => columnsOf(texts), [texts]);
-  const open = (row: Row) => {
-    if (!row.audit) return;
-    const { id, statement } = row.audit;
-    void navigate({
-      to: '/audits/$id',
-      params: { id },
-      search: statement > 0 ? { statement } : {},
-    });
+  const isTight = useTight();
+  const { rows, error, retry, asOf } = useBoard();
+  const columns = useMemo(() => boardColumns(texts), [texts]);
+  const month = splitValues(view.filters?.month ?? '');
+  const shown = rows?.filter((row) => month.length === 0 || month.includes(row.month)) ?? [];
+  const open = rows?.find((row) => keyOf(row) === view.open) ?? null;
+  const close = () => {
+    const { open: _, ...others } = view;
+    setView(others);
   };
+  const panel = open && (
+    <StatementPanel key={keyOf(open)} row={open} today={asOf} onClose={close} />
+  );
   return (
     <div className="fill">
-      <h1 className="pageTitle">{t('navBoard')}</h1>
-      <WorkTable
-        name="board"
-        label={t('navBoard')}
-        columns={columns}
-        source={{ rows: data?.rows ?? null, error, retry: () => void refetch() }}
-        keyOf={keyOf}
-        view={view}
-        onView={setView}
-        onOpen={open}
-        empty={{
-          title: t('boardEmpty'),
-          text: t('boardEmptyHint'),
-          action: (
-            <Link className="linkButton" to="/import">
-              <ImportOutlined aria-hidden="true" /> {t('navImport')}
-            </Link>
-          ),
-        }}
-      />
+      <div className="benchBar">
+        <h1 className="pageTitle">{t('navBoard')}</h1>
+        {rows && rows.length > 0 && <RiskStrip rows={shown} view={view} onView={setView} />}
+      </div>
+      <div className={`bench${open && !isTight ? ' split' : ''}`}>
+        <div className="benchMain">
+          <WorkTable
+            name="board"
+            label={t('navBoard')}
+            columns={columns}
+            source={{ rows, error, retry }}
+            keyOf={keyOf}
+            view={view}
+            onView={setView}
+            onOpen={(row) => setView({ ...view, open: keyOf(row) })}
+            onKey={(key, [row]) => {
+              if (key !== 'o' || !row?.audit) return false;
+              const { id, statement } = row.audit;
+              const search = statement > 0 ? { statement } : {};
+              void navigate({ to: '/audits/$id', params: { id }, search });
+              return true;
+            }}
+            tools={rows && <MonthSwitch rows={rows} view={view} onView={setView} />}
+            empty={{
+              title: t('boardEmpty'),
+              text: t('boardEmptyHint'),
+              action: (
+                <Link className="linkButton" to="/import">
+                  <ImportOutlined aria-hidden="true" /> {t('navImport')}
+                </Link>
+              ),
+            }}
+          />
+        </div>
+        {panel && !isTight && panel}
+      </div>
+      {panel && isTight && (
+        <Dialog title={open.no ?? open.chain} place="right" hasHead={false} onClose={close}>
+          {panel}
+        </Dialog>
+      )}
     </div>
   );
 }
 
-const stageTones: Readonly<Record<Row['stage'], Tone>> = {
-  missing: 'person',
-  loaded: 'person',
-  audited: 'against',
-  sent: 'quiet',
-  confirmed: 'quiet',
-  invoiced: 'quiet',
-  paid: 'settled',
-};
-
-function columnsOf({ t }: Texts): Column<Row>[] {
-  const amount = (id: keyof Row & string, title: string, more: Partial<Column<Row>> = {}) => ({
-    id,
-    title,
-    width: 108,
-    kind: 'amount' as const,
-    value: (row: Row) => row[id] as string | null,
-    filter: 'amounts' as const,
-    isSummed: true,
-    ...more,
+/** The board with its clocks; a board without clocks still tells the rest. */
+function useBoard() {
+  const { chain, demo } = useSearch({ strict: false });
+  const place = [demo ?? false, chain ?? null];
+  const board = useQuery({
+    queryKey: ['board', ...place],
+    queryFn: () => loadBoard(chain ?? null),
   });
-  const text = (id: keyof Row & string, title: string, width: number) => ({
-    id,
-    title,
-    width,
-    kind: 'text' as const,
-    value: (row: Row) => row[id] as string | null,
-    filter: 'values' as const,
+  const clocks = useQuery({
+    queryKey: ['clocks', ...place],
+    queryFn: () => loadClocks(chain ?? null),
   });
-  return [
-    { ...text('month', t('month'), 76), isPinned: true, phone: 'note' },
-    {
-      ...text('chain', t('chain'), 104),
-      value: ({ chain }) => chain || t('chainUnnamed'),
-      isPinned: true,
-      phone: 'title',
-    },
-    { ...text('entity', t('entity'), 150), isWide: true },
-    { ...text('no', t('statement'), 136), filter: 'words', phone: 'note' },
-    {
-      ...text('stage', t('stage'), 88),
-      named: (value) => t(`stage_${value as Row['stage']}`),
-      show: ({ stage }) => <Mark tone={stageTones[stage]}>{t(`stage_${stage}`)}</Mark>,
-      phone: 'mark',
-    },
-    {
-      ...text('next', t('next'), 96),
-      named: (value) => t(`next_${value as Row['next']}`),
-      show: ({ next }) =>
-        next === 'none' ? <span className="quiet">-</span> : <span>{t(`next_${next}`)}</span>,
-    },
-    {
-      id: 'days',
-      title: t('daysLeftColumn'),
-      width: 96,
-      kind: 'count',
-      value: ({ days_left }) => (days_left === null ? null : `${days_left}`),
-      show: (row) => <Days row={row} />,
-    },
-    amount('claimable', t('claimable'), { phone: 'amount' }),
-    amount('pending', t('pending')),
-    amount('theirs', t('theirs')),
-    amount('ours', t('ours')),
-    amount('timing', t('timing'), { isHidden: true }),
-    amount('favour', t('favour'), { isHidden: true }),
-    amount('paid', t('paid'), { isHidden: true }),
-    amount('short', t('short'), { isHidden: true }),
-    { ...text('owner', t('owner'), 90), isHidden: true },
-  ];
-}
-
-/** Days that are left to object: late in red, a week in amber; settled statements need none. */
-function Days({ row }: { readonly row: Row }) {
-  const { days_left: days, stage } = row;
-  if (days === null || !/missing|loaded|audited/.test(stage))
-    return <span className="quiet">-</span>;
-  const tone = days < 0 ? 'against' : days <= 7 ? 'person' : '';
-  return <span className={`number ${tone}`}>{days}</span>;
+  const rows = useMemo(
+    () => (board.data ? makeRows(board.data, clocks.data ?? []) : null),
+    [board.data, clocks.data],
+  );
+  return {
+    rows,
+    error: board.error,
+    retry: () => void Promise.all([board.refetch(), clocks.refetch()]),
+    asOf: board.data?.as_of ?? '',
+  };
 }

@@ -1,6 +1,7 @@
 import { ImportOutlined } from '@ant-design/icons';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { FEES } from '../../domain/contracts/fees.ts';
 import type { WireLines } from '../../wire/lines.ts';
 import { showFeeKind, showVerdict } from '../../words/show.ts';
 import { loadLines } from '../api.ts';
@@ -28,6 +29,8 @@ function queryOf({ filters = {}, find, ...view }: View, chain: string | undefine
   return {
     chain,
     kind: splitValues(filters.kind ?? '')[0],
+    fee: splitValues(filters.fee ?? '')[0],
+    month: /^\d{4}-\d{2}$/.test(filters.month ?? '') ? filters.month : undefined,
     store: filters.store,
     doc: find ?? filters.doc,
     from: from || undefined,
@@ -107,7 +110,7 @@ export function LinesPage() {
 function columnsOf(texts: Texts): Column<Row>[] {
   const { t } = texts;
   const text = (
-    id: 'chain' | 'no' | 'subject' | 'store',
+    id: 'chain' | 'no' | 'month' | 'subject' | 'store',
     title: string,
     width: number,
     more: Partial<Column<Row>> = {},
@@ -142,6 +145,7 @@ function columnsOf(texts: Texts): Column<Row>[] {
     },
     text('chain', t('chain'), 104, { value: ({ chain }) => chain || t('chainUnnamed') }),
     text('no', t('statement'), 138),
+    { ...text('month', t('month'), 84), filter: 'words', isHidden: true },
     ...namedColumns(texts),
     text('subject', t('item'), 140, { isWide: true, phone: 'note' }),
     text('store', t('store'), 120, { filter: 'words' }),
@@ -170,6 +174,9 @@ const namedColumns = ({ t, lang }: Texts): Column<Row>[] => [
     kind: 'text',
     value: ({ fee }) => fee,
     named: (fee) => showFeeKind(fee as Fee, lang),
+    filter: 'values',
+    choices: Object.keys(FEES),
+    isSingle: true,
     isHidden: true,
     canSort: false,
   },

@@ -58,7 +58,9 @@ export function TableHead<Row>(props: TableHeadProps<Row>) {
               style={column.isPinned ? { left: lefts[n] } : undefined}
             >
               {column.canSort === false ? (
-                <span className="headWord cut">{column.title}</span>
+                <span className="headWord">
+                  <Title text={column.title} />
+                </span>
               ) : (
                 <button
                   type="button"
@@ -66,7 +68,7 @@ export function TableHead<Row>(props: TableHeadProps<Row>) {
                   title={column.title}
                   onClick={() => onView(turnSort(view, column.id))}
                 >
-                  <span className="cut">{column.title}</span>
+                  <Title text={column.title} />
                   {isSorted && (sorting.isDown ? <CaretDownOutlined /> : <CaretUpOutlined />)}
                 </button>
               )}
@@ -79,6 +81,17 @@ export function TableHead<Row>(props: TableHeadProps<Row>) {
         })}
       </div>
     </div>
+  );
+}
+
+/** A title may take two lines; its unit is said more quietly: 可主张 (元). */
+function Title({ text }: { readonly text: string }) {
+  const [, name = text, unit] = /^(.+) \(([^()]+)\)$/.exec(text) ?? [];
+  return (
+    <span className="headName">
+      {name}
+      {unit !== undefined && <span className="headUnit"> {unit}</span>}
+    </span>
   );
 }
 

@@ -2,7 +2,8 @@ import { type CSSProperties, memo } from 'react';
 import { isZero, showMoney } from '../Money.tsx';
 import { type Column, isNumeric } from './column.ts';
 
-export const headHeight = 34;
+export const headHeight = 40;
+export const footHeight = 34;
 const checkWidth = 32;
 
 interface TableRowProps<Row> {

@@ -20,7 +20,7 @@ import { type Selection, useSelection } from './selection.ts';
 import { type Rows, useRows } from './source.ts';
 import { EmptyRows, ErrorRows, SkeletonRows } from './states.tsx';
 import { TableHead } from './TableHead.tsx';
-import { headHeight, TableRow } from './TableRow.tsx';
+import { footHeight, headHeight, TableRow } from './TableRow.tsx';
 import { TableTools } from './TableTools.tsx';
 import type { WorkTableProps } from './workTableProps.ts';
 
@@ -78,7 +78,7 @@ function Grid<Row>(props: GridProps<Row>) {
   const rowHeight = isNarrow ? 66 : density === 'compact' ? 32 : 40;
   const hasSums = !isNarrow && visible.some(({ isSummed }) => isSummed) && rows.rows.length > 0;
   const head = isNarrow ? 0 : headHeight;
-  const virtual = useVirtualRows(box, rows, { rowHeight, head, foot: hasSums ? headHeight : 0 });
+  const virtual = useVirtualRows(box, rows, { rowHeight, head, foot: hasSums ? footHeight : 0 });
   const show = (at: number) => virtual.scrollToIndex(at, { align: 'auto' });
   useOpenRow(keys, view.open, show);
   const go = (to: number, extend: boolean) => {
@@ -104,7 +104,7 @@ function Grid<Row>(props: GridProps<Row>) {
       ref={box}
       role="grid"
       tabIndex={0}
-      className={`grid${isNarrow ? ' cards' : ''}${isPrinting ? ' printing' : ''}`}
+      className={gridClass(isNarrow, isPrinting, selection.keys.size > 0)}
       style={{ '--cols': gridColumns(visible), '--row': `${rowHeight}px` } as CSSProperties}
       aria-label={label}
       aria-multiselectable="true"
@@ -126,6 +126,11 @@ function Grid<Row>(props: GridProps<Row>) {
     </div>
   );
 }
+
+const gridClass = (isNarrow: boolean, isPrinting: boolean, isChoosing: boolean): string =>
+  ['grid', isNarrow && 'cards', isPrinting && 'printing', isChoosing && 'choosing']
+    .filter(Boolean)
+    .join(' ');
 
 interface Place {
   readonly index: number;

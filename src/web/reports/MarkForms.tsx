@@ -1,0 +1,175 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import type { WireMarks } from '../../wire/reports.ts';
+import { Refusal } from '../api.ts';
+import { useTexts } from '../texts.ts';
+import { DayField, Field, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
+import { type NewMark, setMark } from './boardApi.ts';
+import type { BoardRow } from './boardRow.ts';
+
+interface FormProps {
+  readonly statement: string;
+  readonly row: BoardRow;
+  readonly today: string;
+  readonly marks: WireMarks['marks'];
+}
+
+/** Sets a mark, tells of a refusal, and knows how the last one is undone. */
+function useMark(statement: string, seen: number) {
+  const { t } = useTexts();
+  const queries = useQueryClient();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [undo, setUndo] = useState<NewMark | null>(null);
+  const mark = async (next: NewMark, before: NewMark | null): Promise<boolean> => {
+    try {
+      await setMark(statement, seen, next);
+      setProblem(null);
+      setUndo(before);
+      return true;
+    } catch (error) {
+      setProblem(error instanceof Refusal && error.message ? error.message : t('offline'));
+      return false;
+    } finally {
+      for (const key of ['board', 'clocks', 'marks'])
+        void queries.invalidateQueries({ queryKey: [key] });
+    }
+  };
+  return { problem, undo, mark };
+}
+
+type Kind = 'confirmed' | 'invoiced';
+
+/** 标记 平台确认 or 开票: the day, an amount where it helps, and who; taken back by a press. */
+export function MarkForm({
+  kind,
+  statement,
+  row,
+  today,
+  marks,
+}: FormProps & { readonly kind: Kind }) {
+  const { t } = useTexts();
+  const stands = row[kind];
+  const { problem, undo, mark } = useMark(statement, row.marks);
+  const [isOpen, setOpen] = useState(false);
+  const [isLate, setLate] = useState(false);
+  const [day, setDay] = useState(today);
+  const [amount, setAmount] = useState('');
+  const [person, setPerson] = useState(row.owner ?? '');
+  const takenBack: NewMark = { kind, day: null, person };
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setLate(day === '' || day > today);
+    if (stopAtWrong(event.currentTarget) || day === '' || day > today) return;
+    const next = { kind, day, person, ...(amount === '' ? {} : { amount }) };
+    if (await mark(next, takenBack)) setOpen(false);
+  };
+  const restore = () => {
+    const last = marks.find((each) => each.kind === kind);
+    const again = { kind, day: stands, person: last?.person ?? '' };
+    const before = last?.amount == null ? again : { ...again, amount: last.amount };
+    void mark(takenBack, before);
+  };
+  return (
+    <div className="markForm">
+      {stands !== null ? (
+        <span className="markActions">
+          <Button size="small" type="text" onClick={restore}>
+            {t('markUndo')}
+          </Button>
+        </span>
+      ) : (
+        !isOpen && (
+          <Button size="small" onClick={() => setOpen(true)}>
+            {t('markSet')}
+          </Button>
+        )
+      )}
+      {stands === null && isOpen && (
+        <form
+          className="form"
+          aria-label={t(`markTold_${kind}`)}
+          onSubmit={(event) => void submit(event)}
+          noValidate
+        >
+          <DayField
+            label={t('markDay')}
+            value={day}
+            error={isLate ? t('markDayBad') : null}
+            onChange={(next) => {
+              setLate(false);
+              setDay(next);
+            }}
+          />
+          <MoneyField label={t('markAmount')} value={amount} onChange={setAmount} />
+          <WordsField label={t('person')} value={person} onChange={setPerson} />
+          <span className="markActions">
+            <Button htmlType="submit" type="primary">
+              {t('markSet')}
+            </Button>
+            <Button type="text" onClick={() => setOpen(false)}>
+              {t('cancel')}
+            </Button>
+          </span>
+        </form>
+      )}
+      {undo?.day && stands === null && (
+        <Button size="small" type="text" onClick={() => void mark(undo, null)}>
+          {t('markRestore', { day: undo.day })}
+        </Button>
+      )}
+      {problem !== null && (
+        <p className="against" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** 负责人 of a statement: one name, empty = nobody; the one before comes back by a press. */
+export function OwnerForm({ statement, row }: FormProps) {
+  const { t } = useTexts();
+  const { problem, undo, mark } = useMark(statement, row.marks);
+  const [person, setPerson] = useState(row.owner ?? '');
+  const before: NewMark = { kind: 'owner', person: row.owner ?? '' };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void mark({ kind: 'owner', person: person.trim() }, before);
+  };
+  const takeBack = async () => {
+    if (undo && (await mark(undo, null))) setPerson(undo.person);
+  };
+  return (
+    <form className="ownerForm" aria-label={t('ownerSet')} onSubmit={submit}>
+      <Field label={t('owner')}>
+        {(id) => (
+          <Input
+            id={id}
+            value={person}
+            placeholder={t('ownerNone')}
+            onChange={({ target }) => setPerson(target.value)}
+          />
+        )}
+      </Field>
+      <span className="markActions">
+        <Button htmlType="submit" disabled={person.trim() === (row.owner ?? '')}>
+          {t('save')}
+        </Button>
+        {undo && (
+          <Button type="text" onClick={() => void takeBack()}>
+            {t('markUndo')}
+          </Button>
+        )}
+      </span>
+      <p className="quiet" role="status">
+        {undo && t('markDone_owner')}
+      </p>
+      {problem !== null && (
+        <p className="against" role="alert">
+          {problem}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,133 @@
+import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Segmented } from 'antd';
+import { lazy, Suspense, useId, useState } from 'react';
+import { prefer, type Unit, useDark, usePreferences } from '../../preferences.ts';
+import { useTexts } from '../../texts.ts';
+import { Notice } from '../Notice.tsx';
+import type { Chart } from './chart.ts';
+import { DataTable } from './DataTable.tsx';
+import { paletteOf } from './palette.ts';
+
+const Drawing = lazy(() => import('./Drawing.tsx'));
+
+interface ChartPanelProps {
+  /** null: it is on its way. */
+  readonly chart: Chart | null;
+  readonly error?: Error | null;
+  readonly retry?: () => void;
+  /** What fills it where nothing is to be drawn. */
+  readonly empty?: string;
+  readonly height?: number;
+}
+
+/** 图表: a question, the drawing that answers it, and the table behind it. */
+export function ChartPanel({ chart, error, retry, empty, height = 240 }: ChartPanelProps) {
+  const { t } = useTexts();
+  const [isTable, setTable] = useState(false);
+  const title = useId();
+  const tall = chart?.shape === 'rows' ? rowsHeight(chart) : height;
+  if (chart === null) {
+    return (
+      <section className="chart" aria-busy={!error} aria-label={t('chart')}>
+        {error ? (
+          <Notice
+            tone="against"
+            title={t('failedTitle')}
+            text={error.message || t('offline')}
+            action={<Button onClick={retry}>{t('retry')}</Button>}
+          />
+        ) : (
+          <Bones height={height} />
+        )}
+      </section>
+    );
+  }
+  const isEmpty = chart.groups.length === 0;
+  return (
+    <section className="chart" aria-labelledby={title}>
+      <header className="chartHead">
+        <h2 id={title}>{chart.title}</h2>
+        {!isEmpty && (
+          <Button
+            type="text"
+            size="small"
+            aria-pressed={isTable}
+            icon={isTable ? <BarChartOutlined /> : <TableOutlined />}
+            onClick={() => setTable(!isTable)}
+          >
+            {t(isTable ? 'chartDraw' : 'chartData')}
+          </Button>
+        )}
+      </header>
+      <p className="chartAnswer">{isEmpty ? (empty ?? t('chartEmpty')) : chart.answer}</p>
+      {chart.note !== undefined && !isEmpty && <p className="quiet small">{chart.note}</p>}
+      {!isEmpty && (isTable ? <DataTable chart={chart} /> : <Drawn chart={chart} height={tall} />)}
+    </section>
+  );
+}
+
+const rowsHeight = ({ groups, series }: Chart): number => {
+  const stacks = new Set(series.map(({ stack, id }) => stack ?? id)).size;
+  return 44 + groups.length * Math.max(26, stacks * 15 + 8);
+};
+
+function Drawn({ chart, height }: { readonly chart: Chart; readonly height: number }) {
+  const navigate = useNavigate();
+  const { linkOf } = chart;
+  const pick = (group: number, series: string) => {
+    const link = linkOf?.(group, series);
+    if (link) void navigate(link as Parameters<typeof navigate>[0]);
+  };
+  return (
+    <>
+      <div role="img" aria-label={`${chart.title} ${chart.answer}`}>
+        <Suspense fallback={<Bones height={height} />}>
+          <Drawing chart={chart} height={height} onPick={linkOf && pick} />
+        </Suspense>
+      </div>
+      {chart.series.length > 1 && <Legend chart={chart} />}
+    </>
+  );
+}
+
+function Legend({ chart }: { readonly chart: Chart }) {
+  const palette = paletteOf(useDark());
+  return (
+    <ul className="legend">
+      {chart.series.map(({ id, name, colour }) => (
+        <li key={id}>
+          <span className="swatch" style={{ background: palette[colour] }} aria-hidden="true" />
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const bones = [54, 80, 66, 92, 44, 72, 60, 84];
+
+const Bones = ({ height }: { readonly height: number }) => (
+  <div className="chartBones" style={{ height }} aria-hidden="true">
+    {bones.map((share) => (
+      <span key={share} className="bone" style={{ height: `${share}%` }} />
+    ))}
+  </div>
+);
+
+/** 元 / 万元: for every chart at once. */
+export function UnitSwitch() {
+  const { t } = useTexts();
+  const { unit } = usePreferences();
+  return (
+    <Segmented<Unit>
+      aria-label={t('chartUnit')}
+      value={unit}
+      options={[
+        { value: 'yuan', label: t('unitYuan') },
+        { value: 'wan', label: t('unitWan') },
+      ]}
+      onChange={(next) => prefer({ unit: next })}
+    />
+  );
+}

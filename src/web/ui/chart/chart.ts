@@ -1,0 +1,32 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { Colour } from './palette.ts';
+
+/** One thing that is drawn: an amount or a rate of the wire for each group, null = none is known. */
+export interface Series {
+  readonly id: string;
+  readonly name: string;
+  readonly colour: Colour;
+  readonly values: readonly (string | null)[];
+  /** Those of one name stand on each other. */
+  readonly stack?: string;
+}
+
+/** Where a figure's rows are. */
+export type FigureLink = Pick<LinkProps, 'to' | 'params' | 'search'>;
+
+/** 图表: what is drawn and what its table shows. */
+export interface Chart {
+  /** The question that it answers. */
+  readonly title: string;
+  /** The answer in one sentence: it is read where the drawing is not seen. */
+  readonly answer: string;
+  /** bars stand on a time axis, rows lie under each other with long names. */
+  readonly shape: 'bars' | 'lines' | 'rows';
+  readonly measure: 'money' | 'rate';
+  /** How the figures are reckoned, above all the base of a rate. */
+  readonly note?: string;
+  readonly groupName: string;
+  readonly groups: readonly string[];
+  readonly series: readonly Series[];
+  readonly linkOf?: (group: number, series: string) => FigureLink | null;
+}
