@@ -45,13 +45,16 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 /** What may stand in server/NOUN beside routes.ts, actions.ts and store.ts. */
 export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   imports: (
-    'month monthBeside monthWorker inbox batch ' +
+    'month monthBeside monthWorker opened held inbox batch ' +
     'guard limits pieces sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   disputes: ['checkEvent', 'clocks', 'record', 'recover'],
   evidence: ['papers', 'pack', 'attached'],
   settlements: [
+    'approval',
+    'fileRow',
+    'posting',
     'feeList',
     'statementList',
     'invoiceList',

@@ -1,5 +1,5 @@
 import { parseMonth } from '../domain/imports/month.ts';
-import { readFiles } from '../server/imports/actions.ts';
+import { readFiles } from '../server/imports/opened.ts';
 import { toWireRecognised } from '../wire/imports.ts';
 import { toWireProblem } from '../wire/problems.ts';
 import type { Lang } from '../words/text.ts';

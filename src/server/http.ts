@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import { aboutSchema } from '../wire/server.ts';
 import { guardAccess } from './access.ts';
+import { limitRoutes } from './approvals/routes.ts';
 import { type Config, readVersion } from './config.ts';
 import type { Context } from './context.ts';
 import { contractRoutes } from './contracts/routes.ts';
@@ -30,16 +31,18 @@ import { fileRoutes } from './files/routes.ts';
 import { newToken, type Owned, ownerRoutes } from './httpOwner.ts';
 import { replayAnswers } from './idempotency.ts';
 import { auditFiles, type RunOrder } from './imports/actions.ts';
+import { closeHeld } from './imports/held.ts';
 import { type Inbox, watchInbox } from './imports/inbox.ts';
 import { batchRoutes, mappingRoutes, runRoutes } from './imports/routes.ts';
 import { runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
-import { ledgerRoutes } from './ledger/routes.ts';
+import { ledgerRoutes, postingRoutes } from './ledger/routes.ts';
+import { linePaperRoutes } from './orders/routes.ts';
 import { demoContext, demoJob } from './people/actions.ts';
 import { companyRoutes, demoRoutes, refuseFiles } from './people/routes.ts';
 import { dueRoutes, paymentRoutes } from './receivables/routes.ts';
-import { lineRoutes, reportRoutes } from './reports/routes.ts';
-import { auditRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
+import { lineHistoryRoutes, lineRoutes, reportRoutes } from './reports/routes.ts';
+import { auditRoutes, decisionRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
 import { serveWeb } from './webFiles.ts';
 
 export interface Server {
@@ -95,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const close = async (): Promise<void> => {
     await inbox?.stop();
     await app.close();
+    await closeHeld();
     await jobs.stop();
   };
   try {
@@ -184,6 +188,10 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     fileRoutes,
     jobRoutes,
     auditRoutes,
+    decisionRoutes,
+    linePaperRoutes,
+    lineHistoryRoutes,
+    postingRoutes,
     paperRoutes,
     issueRoutes,
     issuedRoutes,
@@ -199,6 +207,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     runRoutes,
     batchRoutes,
     contractRoutes,
+    limitRoutes,
     ledgerRoutes,
     paymentRoutes,
     dueRoutes,

@@ -18,7 +18,7 @@ import type { Lang } from '../words/text.ts';
 import { closed, typeset } from '../words/typeset.ts';
 import { toWireRecognised } from './imports.ts';
 import { toWireProblem } from './problems.ts';
-import type { WireAudit, WireLine, WireStatementAudit } from './settlements.ts';
+import type { WireAudit, WireLine, WirePreview, WireStatementAudit } from './settlements.ts';
 import { showRateText } from './values.ts';
 
 /** One audited statement as the store or the pipeline gives it. */
@@ -69,6 +69,55 @@ export function keepRecognised(recognised: RecognisedTable): RecognisedFacts {
   const { kind, side, confidence } = recognised;
   return { file, sheet, row, kind, side, confidence };
 }
+
+/** 试算 on the wire: of the lines only those that would be otherwise than they were seen. */
+export function toWirePreview(
+  seen: readonly AuditedFacts[],
+  audited: readonly Pick<AuditedFacts, 'statement' | 'audit'>[],
+  asOf: Day,
+  lang: Lang,
+): WirePreview['statements'] {
+  return audited.map(({ statement, audit }, i) => {
+    const before = seen[i]?.audit.lines ?? [];
+    const places = placesOf(before);
+    const named = nameLines(audit.lines);
+    const lines = audit.lines.flatMap((line, at) => {
+      const n = places.get(named[at] ?? '') ?? null;
+      const known = n === null ? undefined : before[n];
+      return known && sameLine(known, line) ? [] : [{ n, line: toWireLine(line, lang) }];
+    });
+    const sums = toWireStatement(
+      { statement, audit: { ...audit, lines: [], flags: [] }, earlier: [] },
+      asOf,
+      lang,
+    );
+    const { statement: _head, flags: _flags, earlier: _earlier, ...rest } = sums;
+    return { ...rest, lines };
+  });
+}
+
+/** Number, row and kind name a line; the second of the same name is told by its order. */
+function nameLines(lines: readonly AuditLine[]): string[] {
+  const seen = new Map<string, number>();
+  return lines.map(({ doc, row, kind, line, paper }) => {
+    const name = [doc, row, kind, line?.subject ?? paper?.subject].join('\n');
+    const n = seen.get(name) ?? 0;
+    seen.set(name, n + 1);
+    return `${name}\n${n}`;
+  });
+}
+
+const placesOf = (lines: readonly AuditLine[]): ReadonlyMap<string, number> =>
+  new Map(nameLines(lines).map((name, n) => [name, n] as const));
+
+const sameLine = (a: AuditLine, b: AuditLine): boolean =>
+  a.ours === b.ours &&
+  a.difference === b.difference &&
+  a.verdict === b.verdict &&
+  a.decision === b.decision &&
+  a.conceded === b.conceded &&
+  a.consequence === b.consequence &&
+  a.formula === b.formula;
 
 const money = (amount: Fen | null): string | null => (amount === null ? null : formatFen(amount));
 const filled = (text: string | null | undefined): string | null =>
@@ -140,6 +189,7 @@ const toWireTerms = (terms: DecisionTerms | undefined): WireLine['decided'] =>
         due: terms.due ?? null,
         for: terms.exchange ?? null,
         note: terms.note ?? null,
+        approver: terms.approver ?? null,
       };
 
 function toWireLine(each: AuditLine, lang: Lang): WireLine {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { Posting } from '../domain/ledger/entry.ts';
+import type { Entry, Posting } from '../domain/ledger/entry.ts';
+import type { Statement } from '../domain/settlements/statement.ts';
+import type { Day } from '../domain/values/day.ts';
 import { formatFen } from '../domain/values/money.ts';
-import { amountText, dayText } from './values.ts';
+import { amountText, dayText, idText, instantText, showInstant } from './values.ts';
 
 /** Debit positive, credit negative, tax included. */
 export const balanceSchema = z.object({
@@ -17,6 +19,39 @@ export const balancesSchema = z.object({
   balances: z.array(balanceSchema),
 });
 
+export const postingsSchema = z.array(balanceSchema);
+
+/** 过账情况 of an audit: what would be posted of each statement, and every entry there was. */
+export const postingSchema = z.object({
+  /** Lines that nobody decided yet: nothing is posted before they are. */
+  open: z.int(),
+  statements: z.array(
+    z.object({
+      no: z.string().nullable(),
+      entity: z.string().nullable(),
+      day: dayText,
+      postings: postingsSchema,
+      /** This version stands in the ledger. */
+      posted: z.boolean(),
+      entries: z.array(
+        z.object({
+          id: idText,
+          day: dayText,
+          recorded_at: instantText,
+          person: z.string(),
+          note: z.string(),
+          version: z.int().nullable(),
+          reversal_of: idText.nullable(),
+          reversed: z.boolean(),
+          postings: postingsSchema,
+        }),
+      ),
+    }),
+  ),
+});
+
+export type WirePosting = z.infer<typeof postingSchema>;
+
 export type WireBalances = z.infer<typeof balancesSchema>;
 
 export const balancesQuery = z.object({
@@ -29,4 +64,46 @@ export const toWireBalance = ({ account, item, party, amount }: Posting) => ({
   item,
   party,
   amount: formatFen(amount),
+});
+
+interface PostingFacts {
+  readonly open: number;
+  readonly statements: readonly {
+    readonly statement: Pick<Statement, 'no' | 'retailer'>;
+    readonly entry: Entry;
+    readonly isPosted: boolean;
+    readonly entries: readonly {
+      readonly id: string;
+      readonly day: Day;
+      readonly recordedAt: string;
+      readonly person: string;
+      readonly note: string;
+      readonly version: number | null;
+      readonly reversalOf: string | null;
+      readonly isReversed: boolean;
+      readonly postings: readonly Posting[];
+    }[];
+  }[];
+}
+
+export const toWirePosting = ({ open, statements }: PostingFacts): WirePosting => ({
+  open,
+  statements: statements.map(({ statement, entry, isPosted, entries }) => ({
+    no: statement.no,
+    entity: statement.retailer,
+    day: entry.day,
+    postings: entry.postings.map(toWireBalance),
+    posted: isPosted,
+    entries: entries.map((each) => ({
+      id: each.id,
+      day: each.day,
+      recorded_at: showInstant(each.recordedAt),
+      person: each.person,
+      note: each.note,
+      version: each.version,
+      reversal_of: each.reversalOf,
+      reversed: each.isReversed,
+      postings: each.postings.map(toWireBalance),
+    })),
+  })),
 });

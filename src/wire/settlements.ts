@@ -62,7 +62,13 @@ export const lineSchema = z.object({
   decision: z.enum(decisions).nullable(),
   /** What was said with the decision; null where nothing was. */
   decided: z
-    .object({ person: textOrNull, due: dayOrNull, for: textOrNull, note: textOrNull })
+    .object({
+      person: textOrNull,
+      due: dayOrNull,
+      for: textOrNull,
+      note: textOrNull,
+      approver: textOrNull,
+    })
     .nullable(),
   conceded: amountText,
   consequence: amountText,
@@ -127,7 +133,16 @@ export const decisionSchema = z.object({
   /** 换取: what for. */
   for: z.string().max(2000).optional(),
   note: z.string().max(2000).optional(),
+  /** 批准人: who approved a concession above the limit. */
+  approver: z.string().max(200).optional(),
 });
+
+/** The same on an audit that is kept: "open" takes a decision back. */
+export const newDecisionSchema = decisionSchema.extend({
+  decision: z.enum([...decisions, 'open']),
+});
+
+export type WireNewDecision = z.infer<typeof newDecisionSchema>;
 
 export const paperQuery = z.object({
   lang: z.enum(['zh', 'en']).default('zh'),
@@ -217,10 +232,54 @@ export const statementsSchema = z.object({
 export const decideSchema = z.object({
   /** The version of the audit that was seen: another one is refused. */
   version: z.int().min(1),
-  decisions: z.array(decisionSchema).min(1).max(10_000),
+  decisions: z.array(newDecisionSchema).min(1).max(10_000),
 });
 
-export const postSchema = z.object({ version: z.int().min(1), as_of: dayText.optional() });
+export const previewRequestSchema = decideSchema.extend({
+  decisions: z.array(newDecisionSchema).max(10_000),
+});
+
+/** 试算: sums and the lines that would change, by their place in the audit that was seen. */
+export const previewSchema = z.object({
+  version: z.int(),
+  statements: z.array(
+    statementAuditSchema
+      .omit({ id: true, statement: true, flags: true, earlier: true, lines: true })
+      .extend({
+        /** n is null for a line that would be new. */
+        lines: z.array(z.object({ n: z.int().nullable(), line: lineSchema })),
+      }),
+  ),
+  /** 让步限额, and the lines that would be above it without an approval. */
+  limit: z.object({ amount: amountText, source: z.string() }),
+  unapproved: z.array(
+    z.object({
+      doc: textOrNull,
+      row: z.int().nullable(),
+      amount: amountText,
+      why: z.enum(['unapproved', 'ownApproval']),
+    }),
+  ),
+});
+
+export type WirePreview = z.infer<typeof previewSchema>;
+
+export const decidedSchema = z.object({ id: idText, version: z.int() });
+
+export const postSchema = z.object({
+  version: z.int().min(1),
+  as_of: dayText.optional(),
+  person: z.string().max(200).optional(),
+});
+
+export const reverseSchema = z.object({
+  version: z.int().min(1),
+  person: z.string().trim().min(1).max(200),
+  /** 冲销原因. */
+  note: z.string().trim().min(1).max(2000),
+});
+
+export const reversedSchema = z.object({ reversed: z.array(idText) });
 
 export const postedSchema = z.object({
   entries: z.array(z.object({ id: idText, audit: idText })),

@@ -67,6 +67,17 @@ export const refusalTexts: Texts = {
     '还有 {count} 行未作决定: {docs}',
     '{count} lines are not decided yet: {docs}',
   ),
+  'audit.unapproved': say(
+    '让步超过限额 {limit} 元, 要写批准人: {docs}',
+    'More is given up than {limit}; name who approves it: {docs}',
+  ),
+  'audit.ownApproval': say(
+    '让步超过限额 {limit} 元, 决定人不能自己批准: {docs}',
+    'More is given up than {limit}; nobody approves his own decision: {docs}',
+  ),
+  'audit.notPosted': say('没有已过账的分录可冲销', 'Nothing is posted that could be reversed'),
+  'line.missing': say('这张结算单没有第 {n} 行', 'The statement has no line with the index {n}'),
+  'limit.stale': say('别人刚改了让步限额', 'Somebody set the limit meanwhile'),
   'statement.missing': say('没有这张结算单: {id}', 'There is no such statement: {id}'),
   'contract.missing': say('没有这份合同: {id}', 'There is no such contract: {id}'),
   'payment.missing': say('没有这笔到账: {id}', 'There is no such payment: {id}'),

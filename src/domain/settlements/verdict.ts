@@ -20,6 +20,8 @@ export interface DecisionTerms {
   /** 换取: what for (让步换条件). */
   readonly exchange?: string;
   readonly note?: string;
+  /** 批准人: who approved a concession above the limit. */
+  readonly approver?: string;
 }
 
 /** 一项决定: the decision with what was said with it. */

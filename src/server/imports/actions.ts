@@ -1,13 +1,13 @@
-import type { Contract } from '../../domain/contracts/term.ts';
-import { applyMended } from '../../domain/imports/mend.ts';
+import { defaultLimit } from '../../domain/approvals/concession.ts';
 import type { AuditedStatement } from '../../domain/imports/month.ts';
 import { reverse } from '../../domain/ledger/entry.ts';
+import { lineNames } from '../../domain/settlements/lineNames.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
-import type { Sheet } from '../../domain/sheets/sheet.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
+import { loadLimit } from '../approvals/store.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import { saveContract } from '../contracts/store.ts';
 import { findChains, lockChain, lockChainById } from '../customers/store.ts';
@@ -21,21 +21,23 @@ import { auditEntryKind, findStanding, saveEntry } from '../ledger/store.ts';
 import { savePapers } from '../orders/store.ts';
 import { listPaidOn } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
+import { refuseUnapproved } from '../settlements/approval.ts';
 import {
   type GivenDecision,
-  loadEarlier,
+  type KeptDecision,
   saveAudit,
   saveDecisions,
   saveStatement,
 } from '../settlements/store.ts';
-import { type MonthHeads, type MonthResult, type OpenMonth, openMonth } from './month.ts';
-import { openBeside } from './monthBeside.ts';
-import { readFile } from './readFile.ts';
+import { askHeld } from './held.ts';
+import type { MonthResult } from './month.ts';
+import { chainOf, type OpenedRun, openRun, type Reading } from './opened.ts';
 import {
   forgetMapping,
   listRuns,
   loadMappings,
   loadRunAudits,
+  loadStamp,
   onlyHere,
   type RunInput,
   type RunPage,
@@ -50,6 +52,8 @@ import {
 export interface RunOrder extends RunInput {
   readonly id: string | null;
   readonly seenVersion: number;
+  /** What was decided or taken back now; absent = all decisions are new. */
+  readonly fresh?: readonly KeptDecision[];
   /** A server goes on answering meanwhile. */
   readonly beside?: boolean;
   /** The drop that becomes this run. */
@@ -61,76 +65,53 @@ export interface RunOrder extends RunInput {
  * decisions in one transaction: a run is there whole or not at all.
  */
 export async function auditFiles(context: Context, order: RunOrder, step: Step): Promise<Made> {
-  const files = order.files.map(({ id, name }) => ({
-    name,
-    bytes: () => loadFile(context, id),
-  }));
-  const read = await readFiles(files, step);
-  const count = { item: '', done: order.files.length, total: order.files.length };
-  step.report({ stage: 'auditing', ...count });
-  const month = order.beside ? openBeside(read.sheets, step.signal) : openMonth(read.sheets);
+  const opened = await openRun(context, openingOf(context, order, order.beside ?? false), step);
   try {
-    const { heads, known } = await parseWithKnown(context, month, order);
-    const earlier = await inOrg(context, (client) => earlierOf(client, heads));
-    const given = { earlier, decisions: order.decisions, before: read.problems };
-    const result = await month.audit(given);
+    const results = await compute(opened, order);
     step.signal.throwIfAborted();
+    const count = { item: '', done: order.files.length, total: order.files.length };
     step.report({ stage: 'saving', ...count });
-    const problems = [...result.problems, ...checkRun(result.audited, order.decisions)];
-    return await inOrg(context, (client) =>
-      saveAll(client, order, { ...result, problems, earlier, known }),
-    );
+    return await inOrg(context, (client) => saveAll(client, order, results));
   } finally {
-    await month.close();
+    await opened.close();
   }
 }
 
-/** The chain that a statement belongs to, by the name that is known of it. */
-const chainOf = (statement: Omit<Statement, 'lines'>, contract: Contract | null): string =>
-  statement.chain ?? contract?.chain ?? statement.retailer ?? '';
+const openingOf = (context: Context, { files, ...said }: RunInput, beside: boolean) => ({
+  ...said,
+  files: files.map(({ id, name }) => ({ name, bytes: () => loadFile(context, id) })),
+  beside,
+});
 
-/** What was said of the files, and what was remembered for them when they were read first. */
-export type ReadOrder = Pick<RunInput, 'mappings' | 'chains' | 'known'>;
+async function compute(opened: OpenedRun, order: RunInput): Promise<Results> {
+  const result = await opened.audit(order.decisions, order.reopened ?? []);
+  const problems = [...result.problems, ...checkRun(result.audited, order.decisions)];
+  return { ...result, problems, earlier: opened.earlier, known: opened.known };
+}
 
-/** Corrections given now win over those remembered for the chains of this drop. */
-export async function parseWithKnown(
+const quietly: Reading = { signal: new AbortController().signal, report: () => undefined };
+
+/** 手边打开: a run whose files stay read between two questions. */
+export async function withRun<T>(
   context: Context,
-  month: OpenMonth,
-  { mappings, chains = [], known: read }: ReadOrder,
-): Promise<{ heads: MonthHeads; known: StoredMapping[] }> {
-  const given = mappings as readonly Mapping[];
-  const told = { mappings: [...(read ?? []), ...given], chains };
-  const heads = await month.parse(told);
-  if (read) return { heads, known: [] };
-  const known = await inOrg(context, (client) => loadMappings(client));
-  const contract = heads.contracts.length === 1 ? (heads.contracts[0] ?? null) : null;
-  const names = new Set(heads.statements.map((statement) => chainOf(statement, contract)));
-  const isOwn = (chain: string) => names.has(chain) || names.has('') || names.size === 0;
-  const own = known.filter(({ chain }) => isOwn(chain));
-  if (own.length === 0) return { heads, known: [] };
-  const all = [...own.map(({ mapping }) => mapping), ...given];
-  return { heads: await month.parse({ mappings: all, chains }), known: own };
+  input: RunInput,
+  use: (opened: OpenedRun) => Promise<T>,
+): Promise<T> {
+  const stamp = await inOrg(context, loadStamp);
+  const { files, mappings, chains, known } = input;
+  const key = JSON.stringify([context.orgId, files, mappings, chains, known]);
+  const open = () => openRun(context, openingOf(context, input, true), quietly);
+  return askHeld(key, stamp, open, use);
 }
 
-/** Statements of the same chain and contract that are held from before and not in this drop. */
-async function earlierOf(client: Client, facts: MonthHeads): Promise<Statement[]> {
-  const inDrop = new Set(facts.statements.map(({ no }) => no));
-  const asked = new Map<string, { chain: string; contractNo: string; before: Day }>();
-  const numbers = new Set(facts.contracts.flatMap(({ no }) => (no === null ? [] : [no])));
-  for (const statement of facts.statements) {
-    const contractNo = statement.contractNo ?? (numbers.size === 1 ? [...numbers][0] : undefined);
-    const { chain, from, to, date } = statement;
-    const before = from ?? to ?? date;
-    if (chain === null || contractNo === undefined || before === null) continue;
-    const key = `${chain}\n${contractNo}`;
-    const known = asked.get(key);
-    if (!known || known.before < before) asked.set(key, { chain, contractNo, before });
-  }
-  const found: Statement[] = [];
-  for (const { chain, contractNo, before } of asked.values()) {
-    found.push(...(await loadEarlier(client, chain, contractNo, before)));
-  }
-  return found.filter(({ no }) => no !== null && !inDrop.has(no));
+/** 试算: what a run would be with these decisions; nothing is kept. */
+export const tryRun = (context: Context, input: RunInput): Promise<Results> =>
+  withRun(context, input, (opened) => compute(opened, input));
+
+/** 当场核查: the next version of a run at once, from files that are read already. */
+export async function auditNow(context: Context, order: RunOrder): Promise<Made> {
+  const results = await tryRun(context, order);
+  return inOrg(context, (client) => saveAll(client, order, results));
 }
 
 /** What a run as a whole lacks. */
@@ -154,23 +135,19 @@ function checkRun(
 
 /** The names by which a decision reached one of these lines. */
 const decidedNames = (lines: readonly AuditLine[]): ReadonlySet<string> =>
-  new Set(
-    lines
-      .filter(({ decision }) => decision !== null)
-      .flatMap(({ doc, row, paper }) =>
-        [doc, paper?.no, paper?.deliveryNo, paper?.receiptNo].flatMap((name) =>
-          name ? [name, `${name}#${row}`] : [],
-        ),
-      ),
-  );
+  new Set(lines.filter(({ decision }) => decision !== null).flatMap(lineNames));
 
-interface Results extends MonthResult {
+export interface Results extends MonthResult {
   readonly earlier: readonly Statement[];
   readonly known: readonly StoredMapping[];
 }
 
 async function saveAll(client: Client, order: RunOrder, results: Results): Promise<Made> {
   const { audited } = results;
+  if (order.fresh) {
+    const limit = (await loadLimit(client)) ?? defaultLimit;
+    refuseUnapproved(audited, new Set(order.fresh.map(({ doc }) => doc)), limit);
+  }
   const saved: { id: string; chainId: string }[] = [];
   const chains = new Map<string, string>();
   for (const name of [
@@ -196,8 +173,7 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
       order.asOf,
       statement.added,
     );
-    const names = decidedNames(each.audit.lines);
-    const own = results.decisions.filter(({ doc }) => names.has(doc));
+    const own = decidedNow(order, results, each.audit.lines);
     if (own.length > 0) await saveDecisions(client, chainId, statement.id, own);
     await recoverFrom(client, chainId, statement.id, each);
     saved.push({ id, chainId });
@@ -220,6 +196,7 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
       decisions: order.decisions,
       chains: order.chains ?? [],
       known: order.known ?? results.known.map(({ mapping }) => mapping),
+      ...(order.reopened && order.reopened.length > 0 ? { reopened: order.reopened } : {}),
     },
     tables: results.tables,
     problems: results.problems,
@@ -230,6 +207,16 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
   if (order.id === null) await saveRowsToMend(client, run, results.rows);
   if (order.drop !== undefined) await saveDropRun(client, order.drop, run.id);
   return run;
+}
+
+/** Of what was decided now, all that is about one of these lines. */
+function decidedNow(
+  { fresh }: RunOrder,
+  { decisions }: Results,
+  lines: readonly AuditLine[],
+): readonly KeptDecision[] {
+  const names = fresh === undefined ? decidedNames(lines) : new Set(lines.flatMap(lineNames));
+  return (fresh ?? decisions).filter(({ doc }) => names.has(doc));
 }
 
 const before = ({ statement }: AuditedStatement, earlier: readonly Statement[]) =>
@@ -281,26 +268,6 @@ export const listMappings = (context: Context, chain: string | null): Promise<Ch
   inOrg(context, (client) => loadMappings(client, chain));
 
 export const listChains = (context: Context) => inOrg(context, findChains);
-
-export interface NamedFile {
-  readonly name: string;
-  readonly bytes: () => Promise<Uint8Array>;
-}
-
-/** 读入: all sheets of all files; what cannot be read is a problem and the rest loads. */
-export async function readFiles(files: readonly NamedFile[], step: Step) {
-  const sheets: Sheet[] = [];
-  const problems: Problem[] = [];
-  for (const [i, { name, bytes }] of files.entries()) {
-    step.signal.throwIfAborted();
-    step.report({ stage: 'reading', item: name, done: i, total: files.length });
-    const read = await readFile({ name, bytes: await bytes(), signal: step.signal });
-    sheets.push(...read.sheets);
-    problems.push(...read.problems);
-  }
-  const mended = applyMended(sheets);
-  return { ...mended, problems: [...problems, ...mended.problems] };
-}
 
 export const readRuns = (context: Context, page: RunPage) =>
   inOrg(context, (client) => listRuns(client, page));

@@ -38,6 +38,8 @@ export interface AuditGiven {
   readonly earlier: readonly Statement[];
   /** What was decided by hand: it holds over a sheet of decisions in the drop. */
   readonly decisions: readonly GivenDecision[];
+  /** What was taken back by hand, though a sheet of the drop decides it. */
+  readonly reopened: readonly string[];
   /** What the reader could not read. */
   readonly before: readonly Problem[];
 }
@@ -73,11 +75,12 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
       return { statements, contracts };
     },
     preview: async (before) => previewMonth(sheets, facts, before),
-    audit: async ({ earlier, decisions, before }) => {
+    audit: async ({ earlier, decisions, reopened, before }) => {
       const sheet = facts.tables.filter(({ kind }) => kind === 'decisions');
       const read = parseDecisions(sheet.map(({ table }) => table));
       const given = decisions.map(({ doc, ...decided }) => [doc, decided] as const);
       const all = new Map<string, Decided>([...read.decisions, ...given]);
+      for (const doc of reopened) all.delete(doc);
       const problems = [...before, ...facts.problems, ...read.problems];
       const tables = facts.tables.map(({ table }) => table);
       return {

@@ -13,7 +13,14 @@ export function openBeside(sheets: readonly Sheet[], signal: AbortSignal): OpenM
 
 function inWorker(sheets: readonly Sheet[], signal: AbortSignal): OpenMonth {
   const worker = new Worker(new URL('./monthWorker.ts', import.meta.url));
-  const ask = <T>(asked: MonthAsked): Promise<T> =>
+  let last: Promise<unknown> = Promise.resolve();
+  const ask = <T>(asked: MonthAsked): Promise<T> => {
+    const answer = last.then(() => send<T>(asked));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+  // An answer does not say what it answers: one question at a time.
+  const send = <T>(asked: MonthAsked): Promise<T> =>
     new Promise((done, fail) => {
       const stop = () => {
         void worker.terminate();

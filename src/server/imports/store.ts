@@ -73,6 +73,8 @@ export interface RunInput {
   readonly chains?: readonly SaidChain[];
   /** Remembered corrections that it was read with: a later version reads the same. */
   readonly known?: readonly Mapping[];
+  /** Lines whose decision was taken back; absent = none. */
+  readonly reopened?: readonly string[];
 }
 
 export interface StoredRun {
@@ -149,6 +151,30 @@ export async function loadRun(
     audited: await loadAudits(client, row.id, row.version),
     withdrawn: row.withdrawn,
   };
+}
+
+/** A run without its lines: enough to compute its next version. */
+export type RunHead = Pick<StoredRun, 'id' | 'version' | 'asOf' | 'input' | 'withdrawn'>;
+
+/** The last version of a run. */
+export async function loadRunHead(client: Client, id: string): Promise<RunHead | null> {
+  const found = await client.query<Omit<RunHead, 'input'> & { input: string }>(
+    `select run_id as id, version, as_of as "asOf", input::text as input,
+       exists (select from run_withdrawals w where w.run_id = audit_runs.run_id) as withdrawn
+     from audit_runs where run_id::text = $1 order by version desc limit 1`,
+    [id],
+  );
+  const row = found.rows[0];
+  return row ? { ...row, input: fromJson<RunInput>(row.input) } : null;
+}
+
+/** Changes with everything beside its own files that an audit looks at. */
+export async function loadStamp(client: Client): Promise<string> {
+  const found = await client.query<{ stamp: string }>(
+    `select concat_ws(' ', (select count(*) from mappings), (select max(recorded_at) from mappings),
+       (select max(recorded_at) from statements), (select count(*) from run_withdrawals)) as stamp`,
+  );
+  return found.rows[0]?.stamp ?? '';
 }
 
 /** The version that a run has come to; 0 where there is none. */

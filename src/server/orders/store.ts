@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Paper, PaperFile } from '../../domain/orders/paper.ts';
 import { newId } from '../context.ts';
-import { type Compact, packPaper } from '../db/compact.ts';
+import { type Compact, packPaper, unpackPaper } from '../db/compact.ts';
 import { plain, toPlainJson } from '../db/json.ts';
 import { type Client, copyInto } from '../db/pool.ts';
 
@@ -61,4 +61,18 @@ function* rowsOf(papers: readonly Paper[]) {
       toPlainJson({ ...rest, source }),
     ];
   }
+}
+
+/** Papers of a chain that bear one of these numbers as their own. */
+export async function findPapers(
+  client: Client,
+  chainId: string,
+  numbers: readonly string[],
+): Promise<Paper[]> {
+  const found = await client.query<{ content: Compact }>(
+    `select content from papers where chain_id = $1 and no = any ($2) and no <> ''
+     order by kind, recorded_at limit 50`,
+    [chainId, numbers],
+  );
+  return found.rows.map(({ content }) => unpackPaper(content));
 }

@@ -8,12 +8,15 @@ import {
 } from '../../domain/settlements/stage.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen, zeroFen } from '../../domain/values/money.ts';
+import type { LineHistoryFacts } from '../../wire/lineHistory.ts';
 import type { WireBoard } from '../../wire/reports.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
+import { loadEvents, loadOfStatement } from '../disputes/store.ts';
 import { type CheckedDue, checkDue } from '../receivables/actions.ts';
 import { listDues } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
+import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
 import {
   type BoardFilter,
   type Found,
@@ -208,4 +211,23 @@ export async function search(
     const page = { sort: 'doc', order: 'asc', after: null, limit } as const;
     return { ...found, lines: await listLines(client, filter, page) };
   });
+}
+
+/** 一行的经过: statement, decisions and postings, and what happened to its dispute. */
+export async function readLineHistory(
+  context: Context,
+  id: string,
+  place: LinePlace,
+): Promise<LineHistoryFacts> {
+  const { stored, line, ...steps } = await readLineSteps(context, id, place);
+  const events = await inOrg(context, async (client) => {
+    const disputes = await loadOfStatement(client, stored.chainId, stored.statementId);
+    const own = disputes.filter(({ dispute }) => line.doc !== null && dispute.doc === line.doc);
+    const found = await loadEvents(
+      client,
+      own.map((each) => each.id),
+    );
+    return [...found.values()].flat();
+  });
+  return { ...steps, events };
 }

@@ -2,6 +2,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
 import { formatFen, parseFen } from '../../domain/values/money.ts';
+import { lineHistorySchema, lineQuery } from '../../wire/lineFacts.ts';
+import { toWireLineHistory } from '../../wire/lineHistory.ts';
 import {
   type lineSorts,
   linesQuery,
@@ -21,9 +23,18 @@ import {
 } from '../../wire/reports.ts';
 import { idText, langText, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
+import { langOf } from '../errors.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
-import { markStatement, readBoard, readLines, readMarks, readTakings, search } from './actions.ts';
+import {
+  markStatement,
+  readBoard,
+  readLineHistory,
+  readLines,
+  readMarks,
+  readTakings,
+  search,
+} from './actions.ts';
 
 /** 月结看板 over HTTP. */
 export const reportRoutes =
@@ -232,3 +243,29 @@ function readJson(text: string): unknown {
     return null;
   }
 }
+
+const lineParams = z.object({ id: idText, n: z.coerce.number().int().min(0) });
+
+/** 一行的经过 over HTTP. */
+export const lineHistoryRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/audits/:id/lines/:n/history',
+      {
+        schema: {
+          tags: ['audits'],
+          summary: 'What happened to one line: statement, decisions, dispute, postings, in order',
+          params: lineParams,
+          querystring: lineQuery,
+          response: { 200: lineHistorySchema, 404: refusalSchema, 409: refusalSchema },
+        },
+      },
+      async (request) => {
+        const { id, n } = request.params;
+        const { version, statement } = request.query;
+        const facts = await readLineHistory(contextOf(), id, { version, statement, n });
+        return { steps: toWireLineHistory(facts, langOf(request)) };
+      },
+    );
+  };

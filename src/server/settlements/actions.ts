@@ -1,25 +1,43 @@
+import { defaultLimit } from '../../domain/approvals/concession.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
-import { reverse } from '../../domain/ledger/entry.ts';
 import { compareVersions } from '../../domain/settlements/difference.ts';
+import { lineNames } from '../../domain/settlements/lineNames.ts';
 import { post, postingDay } from '../../domain/settlements/post.ts';
-import type { StatementAudit } from '../../domain/settlements/verdict.ts';
+import type { AuditLine, StatementAudit } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
+import type { Source } from '../../domain/values/problem.ts';
 import { showProblem } from '../../words/problems.ts';
 import { showReport } from '../../words/report.ts';
 import type { Lang } from '../../words/text.ts';
+import { loadLimit } from '../approvals/store.ts';
 import { type Context, inOrg } from '../context.ts';
 import { loadContract } from '../contracts/store.ts';
-import { lockChainById } from '../customers/store.ts';
-import type { Client } from '../db/pool.ts';
-import type { RunOrder } from '../imports/actions.ts';
-import { loadRun, type StoredRun } from '../imports/store.ts';
-import { auditEntryKind, findStanding, saveEntry } from '../ledger/store.ts';
+import { auditNow, type RunOrder, withRun } from '../imports/actions.ts';
+import type { OpenedRun } from '../imports/opened.ts';
+import {
+  loadRun,
+  loadRunHead,
+  type RunHead,
+  type RunInput,
+  type StoredRun,
+} from '../imports/store.ts';
+import { auditEntryKind, findStanding, listEntries } from '../ledger/store.ts';
+import { findPapers } from '../orders/store.ts';
 import { Refused } from '../refused.ts';
+import { findUnapproved } from './approval.ts';
 import { writeDifferenceSheet } from './differenceSheet.ts';
+import { readFileRow } from './fileRow.ts';
 import { writeLetter } from './letter.ts';
 import type { LetterContact } from './letterFacts.ts';
+import { postAudit, reverseStanding } from './posting.ts';
 import type { StatementPage } from './statementList.ts';
-import { type GivenDecision, loadVersions, type StoredAudit } from './store.ts';
+import {
+  type KeptDecision,
+  listVersions,
+  loadDecisions,
+  loadVersions,
+  type StoredAudit,
+} from './store.ts';
 
 /** A stored audit, its last version where none is named. */
 export async function readRun(
@@ -50,30 +68,104 @@ export async function orderDecisions(
   context: Context,
   id: string,
   seenVersion: number,
-  decisions: readonly GivenDecision[],
+  decisions: readonly KeptDecision[],
 ): Promise<RunOrder> {
-  const run = await readCurrent(context, id, seenVersion);
-  const byDoc = new Map(run.input.decisions.map((each) => [each.doc, each] as const));
-  for (const each of decisions) byDoc.set(each.doc, each);
-  return { ...run.input, decisions: [...byDoc.values()], id, seenVersion };
+  const head = await readHead(context, id, seenVersion);
+  return { ...decideOver(head.input, decisions), id, seenVersion, fresh: decisions };
+}
+
+/** New decisions over those that stand; what is taken back stands no more. */
+function decideOver(input: RunInput, decisions: readonly KeptDecision[]): RunInput {
+  const standing = new Map(input.decisions.map((each) => [each.doc, each] as const));
+  const reopened = new Set(input.reopened);
+  for (const { decision, ...each } of decisions) {
+    standing.delete(each.doc);
+    reopened.delete(each.doc);
+    if (decision === 'open') reopened.add(each.doc);
+    else standing.set(each.doc, { ...each, decision });
+  }
+  return { ...input, decisions: [...standing.values()], reopened: [...reopened] };
+}
+
+/** 当场决定: the next version of the audit, at once. */
+export async function decideNow(
+  context: Context,
+  id: string,
+  seenVersion: number,
+  decisions: readonly KeptDecision[],
+): Promise<{ id: string; version: number }> {
+  return auditNow(context, await orderDecisions(context, id, seenVersion, decisions));
+}
+
+/** 试算: what the decisions would make of the audit that was seen, and who would have to approve. */
+export async function previewDecisions(
+  context: Context,
+  id: string,
+  seenVersion: number,
+  decisions: readonly KeptDecision[],
+) {
+  const head = await readHead(context, id, seenVersion);
+  const input = decideOver(head.input, decisions);
+  return withRun(context, input, async (opened) => {
+    const seen = await readSeen(context, head, opened);
+    const { audited } = await opened.audit(input.decisions, input.reopened ?? []);
+    const limit = (await inOrg(context, loadLimit)) ?? defaultLimit;
+    const names = new Set(decisions.map(({ doc }) => doc));
+    return { seen, audited, limit, unapproved: findUnapproved(audited, names, limit) };
+  });
+}
+
+const seenRuns = new WeakMap<OpenedRun, StoredRun>();
+
+/** The version on the screen, kept as long as its files are at hand. */
+async function readSeen(
+  context: Context,
+  { id, version }: RunHead,
+  opened: OpenedRun,
+): Promise<StoredRun> {
+  const known = seenRuns.get(opened);
+  if (known?.id === id && known.version === version) return known;
+  const run = await readRun(context, id, version);
+  seenRuns.set(opened, run);
+  return run;
+}
+
+async function readHead(context: Context, id: string, seen: number): Promise<RunHead> {
+  const head = await inOrg(context, (client) => loadRunHead(client, id));
+  if (!head) throw new Refused(404, 'audit.missing', { id });
+  refuseStale(head, seen);
+  return head;
 }
 
 async function readCurrent(context: Context, id: string, seen: number): Promise<StoredRun> {
   const run = await readRun(context, id);
-  if (run.withdrawn) throw new Refused(409, 'audit.withdrawn', { id });
-  if (run.version !== seen) {
-    throw new Refused(409, 'audit.stale', { current: `${run.version}`, given: `${seen}` });
-  }
+  refuseStale(run, seen);
   return run;
+}
+
+function refuseStale({ id, version, withdrawn }: RunHead, seen: number): void {
+  if (withdrawn) throw new Refused(409, 'audit.withdrawn', { id });
+  if (version === seen) return;
+  throw new Refused(409, 'audit.stale', { current: `${version}`, given: `${seen}` });
+}
+
+/** The version that an audit has come to. */
+export async function readVersion(context: Context, id: string): Promise<number> {
+  const head = await inOrg(context, (client) => loadRunHead(client, id));
+  if (!head) throw new Refused(404, 'audit.missing', { id });
+  return head.version;
 }
 
 const needsDecision = new Set(['partial', 'dispute', 'evidence']);
 
-/** Nothing is posted and nothing goes out before each line in question was decided. */
-export function refuseUndecided(audits: readonly StatementAudit[]): void {
-  const open = audits.flatMap(({ lines }) =>
+const undecided = (audits: readonly StatementAudit[]) =>
+  audits.flatMap(({ lines }) =>
     lines.filter((line) => needsDecision.has(line.verdict) && line.decision === null),
   );
+
+/** Nothing is posted and nothing goes out before each line in question was decided. */
+export function refuseUndecided(audits: readonly StatementAudit[]): void {
+  const open = undecided(audits);
   if (open.length === 0) return;
   const docs = open.slice(0, 10).map(({ doc, row }) => doc ?? `#${row ?? ''}`);
   const facts = { count: `${open.length}`, docs: docs.join(', ') };
@@ -89,6 +181,7 @@ export async function postRun(
   id: string,
   seenVersion: number,
   today: Day,
+  person = '',
 ): Promise<{ entries: { id: string; audit: string }[]; reversed: string[] }> {
   const run = await readCurrent(context, id, seenVersion);
   refuseUndecided(run.audited.map(({ audit }) => audit));
@@ -96,7 +189,7 @@ export async function postRun(
     const entries: { id: string; audit: string }[] = [];
     const reversed: string[] = [];
     for (const each of run.audited) {
-      const done = await postAudit(client, each, today);
+      const done = await postAudit(client, each, today, person);
       entries.push({ id: done.id, audit: each.id });
       reversed.push(...done.reversed);
     }
@@ -104,26 +197,42 @@ export async function postRun(
   });
 }
 
-async function postAudit(client: Client, stored: StoredAudit, today: Day) {
-  const { chainId, id, statement, audit } = stored;
-  await lockChainById(client, chainId);
-  const versions = await loadVersions(client, stored.statementId);
-  const subjects = versions.map((version) => version.id);
-  const standing = await findStanding(client, chainId, subjects);
-  const same = standing.find(({ kind }) => kind === auditEntryKind(id));
-  if (same) return { id: same.id, reversed: [] };
-  for (const each of standing) {
-    const head = {
-      chainId,
-      kind: 'reversal',
-      subject: each.subject,
-      reversalOf: each.id,
-    };
-    await saveEntry(client, head, reverse(each.entry, each.entry.day));
-  }
-  const entry = post(statement, audit, postingDay(statement, today));
-  const head = { chainId, kind: auditEntryKind(id), subject: stored.statementId, reversalOf: null };
-  return { id: await saveEntry(client, head, entry), reversed: standing.map((each) => each.id) };
+/** 冲销: what stands of an audit is reversed by hand, on the day it counted, with who and why. */
+export async function reverseRun(
+  context: Context,
+  id: string,
+  seenVersion: number,
+  said: { readonly person: string; readonly note: string },
+): Promise<string[]> {
+  const run = await readCurrent(context, id, seenVersion);
+  const reversed = await inOrg(context, async (client) => {
+    const done: string[] = [];
+    for (const each of run.audited) done.push(...(await reverseStanding(client, each, said)));
+    return done;
+  });
+  if (reversed.length === 0) throw new Refused(409, 'audit.notPosted');
+  return reversed;
+}
+
+/** 过账情况: what would be posted of each statement, and what was. */
+export async function readPosting(context: Context, id: string, seenVersion: number, today: Day) {
+  const run = await readCurrent(context, id, seenVersion);
+  return inOrg(context, async (client) => {
+    const statements = [];
+    for (const { chainId, statementId, id: auditId, statement, audit } of run.audited) {
+      const versions = await listVersions(client, statementId);
+      const subjects = versions.map((version) => version.id);
+      statements.push({
+        statement,
+        entry: post(statement, audit, postingDay(statement, today)),
+        isPosted: (await findStanding(client, chainId, subjects)).some(
+          ({ kind }) => kind === auditEntryKind(auditId),
+        ),
+        entries: await listEntries(client, chainId, subjects),
+      });
+    }
+    return { open: undecided(run.audited.map(({ audit }) => audit)).length, statements };
+  });
 }
 
 export interface PaperOrder {
@@ -198,4 +307,75 @@ export async function readStatements(context: Context, page: StatementPage) {
   // Its query builder is heavy: the start of the server does not wait for it.
   const { listStatements } = await import('./statementList.ts');
   return inOrg(context, (client) => listStatements(client, page));
+}
+
+export interface LinePlace {
+  readonly version: number;
+  /** Which statement of the audit, and which of its lines, from 0. */
+  readonly statement: number;
+  readonly n: number;
+}
+
+const numbersOf = ({ doc, line, heldPapers }: AuditLine): string[] =>
+  [
+    doc,
+    line?.orderNo,
+    line?.deliveryNo,
+    ...heldPapers.flatMap((paper) => [
+      ...[paper.no, paper.orderNo, paper.deliveryNo, paper.receiptNo, paper.returnNo],
+    ]),
+  ].flatMap((no) => (no ? [no] : []));
+
+const sourceKey = ({ file, sheet, row }: Source): string => [file, sheet, row].join('\n');
+
+/** 单据并列: what the figure of a line stands on and what else bears its numbers, with their rows. */
+export async function readLinePapers(context: Context, id: string, place: LinePlace) {
+  const head = await readHead(context, id, place.version);
+  return withRun(context, head.input, async (opened) => {
+    const run = await readSeen(context, head, opened);
+    const { stored, line } = lineAt(run, place);
+    const { chainId } = stored;
+    const found = await inOrg(context, (client) => findPapers(client, chainId, numbersOf(line)));
+    const held = line.paper ? [line.paper, ...line.heldPapers] : line.heldPapers;
+    const used = new Set(held.map(({ source }) => sourceKey(source)));
+    const papers = new Map([...held, ...found].map((each) => [sourceKey(each.source), each]));
+    const rowOf = (source: Source) => readFileRow(opened.sheets, run.tables, source);
+    return {
+      line,
+      cell: line.line && rowOf(line.line.source),
+      clause: line.clause && rowOf(line.clause),
+      papers: [...papers].map(([key, paper]) => ({
+        paper,
+        isUsed: used.has(key),
+        row: rowOf(paper.source),
+      })),
+    };
+  });
+}
+
+function lineAt(run: StoredRun, { statement, n }: LinePlace) {
+  const stored = run.audited[statement];
+  const line = stored?.audit.lines[n];
+  if (!stored || !line) throw new Refused(404, 'line.missing', { n: `${n}` });
+  return { stored, line };
+}
+
+/** 一行的经过, as far as the statement and its audit know it. */
+export async function readLineSteps(context: Context, id: string, place: LinePlace) {
+  const head = await readHead(context, id, place.version);
+  return withRun(context, head.input, async (opened) => {
+    const { stored, line } = lineAt(await readSeen(context, head, opened), place);
+    const { statementId, chainId } = stored;
+    return inOrg(context, async (client) => {
+      const versions = await listVersions(client, statementId);
+      const subjects = versions.map((version) => version.id);
+      return {
+        stored,
+        line,
+        versions,
+        decisions: await loadDecisions(client, statementId, lineNames(line)),
+        entries: await listEntries(client, chainId, subjects),
+      };
+    });
+  });
 }

@@ -2,23 +2,26 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
 import { formatFen } from '../../domain/values/money.ts';
-import { toWireAudit, toWireHead } from '../../wire/audits.ts';
+import { toWireAudit, toWirePreview } from '../../wire/audits.ts';
 import { fromWireMapping } from '../../wire/imports.ts';
 import { jobSchema } from '../../wire/jobs.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import {
   auditRequestSchema,
   auditSchema,
+  decidedSchema,
   decideSchema,
   letterQuery,
   paperQuery,
-  postedSchema,
-  postSchema,
+  previewRequestSchema,
+  previewSchema,
   statementsQuery,
   statementsSchema,
   versionsSchema,
+  type WireNewDecision,
 } from '../../wire/settlements.ts';
-import { idText, languageQuery, showInstant } from '../../wire/values.ts';
+import { toWireListed, toWireVersion } from '../../wire/statements.ts';
+import { idText, languageQuery } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { parseCursor, showCursor } from '../db/cursor.ts';
 import { langOf } from '../errors.ts';
@@ -27,13 +30,15 @@ import type { RunOrder } from '../imports/actions.ts';
 import { loadJob, startJob, toWireJob } from '../jobs/actions.ts';
 import { todayInShanghai } from '../today.ts';
 import {
+  decideNow,
   orderDecisions,
-  postRun,
+  previewDecisions,
   printDifferences,
   printLetter,
   printReport,
   readRun,
   readStatements,
+  readVersion,
   readVersions,
 } from './actions.ts';
 
@@ -82,7 +87,12 @@ export const auditRoutes =
         return toWireAudit(run, langOf(request));
       },
     );
+  };
 
+/** 决定 over HTTP: tried, kept, and told which version that made. */
+export const decisionRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
     app.post(
       '/audits/:id/decisions',
       {
@@ -105,19 +115,63 @@ export const auditRoutes =
     );
 
     app.post(
-      '/audits/:id/post',
+      '/audits/:id/decide',
       {
         schema: {
           tags,
-          summary:
-            'Post the accepted audit to the ledger, reversing what an earlier version posted',
+          summary: 'Decide on lines at once: answers with the next version',
           params,
-          body: postSchema,
-          response: { 200: postedSchema, ...refusals },
+          body: decideSchema,
+          response: { 200: decidedSchema, ...refusals },
         },
       },
-      async ({ params: { id }, body }) =>
-        postRun(contextOf(), id, body.version, (body.as_of ?? todayInShanghai()) as Day),
+      async ({ params: { id }, body: { version, decisions } }) =>
+        decideNow(contextOf(), id, version, decisions.map(plainDecision)),
+    );
+
+    app.post(
+      '/audits/:id/preview',
+      {
+        schema: {
+          tags,
+          summary: 'What decisions would change: sums and lines; nothing is kept',
+          params,
+          body: previewRequestSchema,
+          response: { 200: previewSchema, ...refusals },
+        },
+      },
+      async (request) => {
+        const { version, decisions } = request.body;
+        const { id } = request.params;
+        const given = decisions.map(plainDecision);
+        const { seen, audited, limit, unapproved } = await previewDecisions(
+          contextOf(),
+          id,
+          version,
+          given,
+        );
+        return {
+          version,
+          statements: toWirePreview(seen.audited, audited, seen.asOf, langOf(request)),
+          limit: { amount: formatFen(limit.amount), source: limit.source },
+          unapproved: unapproved.map(({ line: { doc, row, conceded }, why }) => ({
+            ...{ doc, row, why, amount: formatFen(conceded) },
+          })),
+        };
+      },
+    );
+
+    app.get(
+      '/audits/:id/version',
+      {
+        schema: {
+          tags,
+          summary: 'The version that an audit has come to',
+          params,
+          response: { 200: decidedSchema, ...refusals },
+        },
+      },
+      async ({ params: { id } }) => ({ id, version: await readVersion(contextOf(), id) }),
     );
   };
 
@@ -140,15 +194,22 @@ async function orderAudit(
   };
 }
 
-type WireDecision = z.infer<typeof decideSchema>['decisions'][number];
-
-const plainDecision = ({ doc, decision, person, due, for: exchange, note }: WireDecision) => ({
+const plainDecision = <D extends string>({
+  doc,
+  decision,
+  person,
+  due,
+  for: exchange,
+  note,
+  approver,
+}: Omit<WireNewDecision, 'decision'> & { readonly decision: D }) => ({
   doc,
   decision,
   ...(person ? { person } : {}),
   ...(due ? { due: due as Day } : {}),
   ...(exchange ? { exchange } : {}),
   ...(note ? { note } : {}),
+  ...(approver ? { approver } : {}),
 });
 
 const bytes = z.any().describe('The file itself');
@@ -302,44 +363,4 @@ const statementFilter = (query: z.infer<typeof statementsQuery>) => ({
   no: query.no ?? null,
   isClaimable: query.claimable === 'yes',
   asKnownOn: (query.as_known_on ?? null) as Day | null,
-});
-
-type Listed = Awaited<ReturnType<typeof readStatements>>[number];
-
-const money = (amount: Listed['theirs']) => (amount === null ? null : formatFen(amount));
-
-const toWireListed = (each: Listed) => ({
-  id: each.id,
-  recorded_at: showInstant(each.recordedAt),
-  statement: toWireHead(each.content),
-  theirs_payable: money(each.theirs),
-  ours_payable: money(each.ours),
-  claimable: money(each.claimable),
-  audited_at: each.auditedAt === null ? null : showInstant(each.auditedAt),
-});
-
-const toWireVersion = (each: Awaited<ReturnType<typeof readVersions>>[number]) => ({
-  id: each.id,
-  version: each.statement.version,
-  recorded_at: showInstant(each.recordedAt),
-  statement: toWireHead(each.statement),
-  difference:
-    each.difference === null
-      ? null
-      : {
-          amount: formatFen(each.difference.amount),
-          changes: each.difference.changes.map(({ before, after, amount }) => {
-            const line = after ?? before;
-            return {
-              doc: line?.doc || null,
-              kind: line?.kind ?? '',
-              subject: line?.subject || null,
-              store: line?.store || null,
-              date: line?.day ?? null,
-              before: before ? formatFen(before.amount) : null,
-              after: after ? formatFen(after.amount) : null,
-              amount: formatFen(amount),
-            };
-          }),
-        },
 });
