@@ -7,7 +7,7 @@ import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
-import { loadLimit } from '../approvals/store.ts';
+import { type KeptDecision, loadLimit, saveDecisions } from '../approvals/store.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import { saveContract } from '../contracts/store.ts';
 import { findChains, lockChain, lockChainById } from '../customers/store.ts';
@@ -22,13 +22,7 @@ import { savePapers } from '../orders/store.ts';
 import { listPaidOn } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { refuseUnapproved } from '../settlements/approval.ts';
-import {
-  type GivenDecision,
-  type KeptDecision,
-  saveAudit,
-  saveDecisions,
-  saveStatement,
-} from '../settlements/store.ts';
+import { type GivenDecision, saveAudit, saveStatement } from '../settlements/store.ts';
 import { askHeld } from './held.ts';
 import type { MonthResult } from './month.ts';
 import { chainOf, type OpenedRun, openRun, type Reading } from './opened.ts';

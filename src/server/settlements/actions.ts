@@ -9,7 +9,7 @@ import type { Source } from '../../domain/values/problem.ts';
 import { showProblem } from '../../words/problems.ts';
 import { showReport } from '../../words/report.ts';
 import type { Lang } from '../../words/text.ts';
-import { loadLimit } from '../approvals/store.ts';
+import { type KeptDecision, loadDecisions, loadLimit } from '../approvals/store.ts';
 import { type Context, inOrg } from '../context.ts';
 import { loadContract } from '../contracts/store.ts';
 import { auditNow, type RunOrder, withRun } from '../imports/actions.ts';
@@ -31,13 +31,7 @@ import { writeLetter } from './letter.ts';
 import type { LetterContact } from './letterFacts.ts';
 import { postAudit, reverseStanding } from './posting.ts';
 import type { StatementPage } from './statementList.ts';
-import {
-  type KeptDecision,
-  listVersions,
-  loadDecisions,
-  loadVersions,
-  type StoredAudit,
-} from './store.ts';
+import { listVersions, loadVersions, type StoredAudit } from './store.ts';
 
 /** A stored audit, its last version where none is named. */
 export async function readRun(

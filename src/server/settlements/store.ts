@@ -193,11 +193,6 @@ export interface GivenDecision extends Decided {
   readonly doc: string;
 }
 
-/** What is kept of a decision: what was decided, or that it was taken back. */
-export interface KeptDecision extends Omit<GivenDecision, 'decision'> {
-  readonly decision: GivenDecision['decision'] | 'open';
-}
-
 export interface StoredAudit extends AuditedFacts {
   readonly id: string;
   readonly chainId: string;
@@ -366,47 +361,6 @@ async function loadAuditLines(
     const kept = line ? unpackLine(line as Compact) : at === null ? null : (own[at] ?? null);
     return unpackAuditLine(packed, kept);
   });
-}
-
-/** Decisions are facts of the statement: a later one supersedes, none is changed. */
-export async function saveDecisions(
-  client: Client,
-  chainId: string,
-  statementId: string,
-  decisions: readonly KeptDecision[],
-): Promise<void> {
-  await client.query(
-    `insert into decisions
-       (org_id, chain_id, statement_id, doc, decision, person, due, exchange, reason, approver)
-     select current_org(), $1, $2, doc, decision, coalesce(person, ''), due,
-       coalesce(exchange, ''), coalesce(note, ''), coalesce(approver, '')
-     from jsonb_to_recordset($3) as t
-       (doc text, decision text, person text, due date, exchange text, note text,
-         approver text)`,
-    [chainId, statementId, toPlainJson(decisions)],
-  );
-}
-
-export interface StoredDecision extends KeptDecision {
-  readonly recordedAt: string;
-}
-
-/** What was decided on a line under any of its names, in any version of the statement. */
-export async function loadDecisions(
-  client: Client,
-  statementId: string,
-  names: readonly string[],
-): Promise<StoredDecision[]> {
-  const found = await client.query<StoredDecision>(
-    `select d.doc, d.decision, nullif(d.person, '') as person, d.due,
-       nullif(d.exchange, '') as exchange, nullif(d.reason, '') as note,
-       nullif(d.approver, '') as approver, d.recorded_at as "recordedAt"
-     from decisions d join statements s using (org_id, chain_id, statement_id)
-       join statements o using (org_id, chain_id, no, entity)
-     where o.statement_id = $1 and d.doc = any ($2) order by d.recorded_at`,
-    [statementId, names],
-  );
-  return found.rows;
 }
 
 /** When each version of a statement came, the first first. */
