@@ -66,6 +66,7 @@ async function start(config: Config, stops: Stop[], asked: AbortController): Pro
     ...{ database, config, webRoot },
     demo: async (...order) =>
       (await import('../demo/company/loadCompany.ts')).loadCompanyWork(...order),
+    examples: async () => (await import('../demo/layouts.ts')).printExamples(),
     onStop: () => asked.abort(),
   }).catch((error: unknown) => {
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';

@@ -1,6 +1,6 @@
 import { type Fen, fen, negateFen, sumFen } from '../domain/values/money.ts';
 import { netOfTax, ppm } from '../domain/values/rate.ts';
-import type { DemoMonth } from './month.ts';
+import { type DemoMonth, makeMarch } from './month.ts';
 import {
   deliveryList,
   posterList,
@@ -47,6 +47,9 @@ export async function printLayouts(month: DemoMonth): Promise<DemoFolder[]> {
     { name: '4-xls', files: printSections(month) },
   ];
 }
+
+/** 示例文件 as the page offers them: those of the first folder. */
+export const printExamples = (): Promise<DemoFile[]> => printOneTable(makeMarch());
 
 /** 决定: what if the short receipts are given up (T-11b)? The rebate on them moves, too. */
 export function printDecisions({ receipts }: DemoMonth): Uint8Array {

@@ -39,9 +39,15 @@ import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes, postingRoutes } from './ledger/routes.ts';
 import { linePaperRoutes } from './orders/routes.ts';
 import { demoContext, demoJob } from './people/actions.ts';
-import { companyRoutes, demoRoutes, refuseFiles } from './people/routes.ts';
+import {
+  companyRoutes,
+  demoRoutes,
+  type ExampleFile,
+  exampleRoutes,
+  refuseFiles,
+} from './people/routes.ts';
 import { dueRoutes, paymentRoutes } from './receivables/routes.ts';
-import { lineHistoryRoutes, lineRoutes, reportRoutes } from './reports/routes.ts';
+import { lineHistoryRoutes, lineRoutes, reportRoutes, todayRoutes } from './reports/routes.ts';
 import { auditRoutes, decisionRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
 import { serveWeb } from './webFiles.ts';
 
@@ -60,6 +66,8 @@ export interface ServerOptions {
   readonly log?: (line: string) => void;
   /** Loads the demo company, which is made outside of the server; absent = not offered. */
   readonly demo?: Work;
+  /** Makes the example files; absent = none are offered. */
+  readonly examples?: () => Promise<readonly ExampleFile[]>;
   /** Ends the program that serves; absent = it is not to be ended by request. */
   readonly onStop?: () => void;
 }
@@ -89,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const app = await buildApp(context, {
     ...{ webRoot, log, owned, inboxFolder: config.inbox ?? null, inboxOf: () => inbox },
     offersDemo: demo !== undefined,
+    examples: options.examples ?? null,
   });
   const jobs = await runJobs(database, demo ? { ...works, [demoJob]: demo } : works, log);
   if (config.inbox) {
@@ -119,11 +128,12 @@ interface AppOptions {
   readonly owned: Owned;
   readonly inboxFolder: string | null;
   readonly inboxOf: () => Inbox | null;
+  readonly examples: (() => Promise<readonly ExampleFile[]>) | null;
 }
 
 async function buildApp(
   context: Context,
-  { webRoot, log, offersDemo, owned, inboxFolder, inboxOf }: AppOptions,
+  { webRoot, log, offersDemo, owned, inboxFolder, inboxOf, examples }: AppOptions,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit,
@@ -159,6 +169,7 @@ async function buildApp(
       await registerApi(api, () => context);
       await api.register(demoRoutes(() => context, offersDemo));
       await api.register(aboutRoutes(inboxFolder));
+      await api.register(exampleRoutes(examples));
       await api.register(ownerRoutes(owned));
       await api.register(inboxRoutes(inboxOf));
     },
@@ -212,6 +223,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     paymentRoutes,
     dueRoutes,
     reportRoutes,
+    todayRoutes,
     lineRoutes,
     companyRoutes,
     healthRoutes,

@@ -22,8 +22,14 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: ({ search }) => {
-    throw redirect({ to: '/board', search, replace: true });
+    throw redirect({ to: '/today', search, replace: true });
   },
+});
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./reports/HomePage.tsx'), 'HomePage'),
 });
 
 const board = createRoute({
@@ -95,6 +101,7 @@ const parts = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    today,
     board,
     audit,
     disputes,

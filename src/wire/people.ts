@@ -43,3 +43,6 @@ export const changeCompanySchema = z.strictObject({
   version: z.int().min(0),
   person: said(200).default(''),
 });
+
+/** 示例文件 by name. */
+export const examplesSchema = z.object({ files: z.array(z.object({ name: z.string() })) });

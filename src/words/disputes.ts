@@ -1,4 +1,3 @@
-import type { ReminderKind } from '../domain/disputes/clocks.ts';
 import type {
   Answer,
   Channel,
@@ -6,6 +5,7 @@ import type {
   DisputeState,
 } from '../domain/disputes/dispute.ts';
 import type { RecoveryFact } from '../domain/disputes/recovery.ts';
+import type { DueKind } from '../domain/reports/worklist.ts';
 import { type Pair, pick } from './show.ts';
 import type { Lang } from './text.ts';
 
@@ -59,7 +59,7 @@ const answers: Readonly<Record<Answer, Pair>> = {
 
 export const showAnswer = (answer: Answer, lang: Lang): string => pick(answers[answer], lang);
 
-const reminders: Readonly<Record<ReminderKind, Pair>> = {
+const reminders: Readonly<Record<DueKind, Pair>> = {
   objection: ['异议截止, 尚未发函', 'objection ends, no letter sent'],
   confirmation: ['平台确认截止', 'platform confirmation ends'],
   invoice: ['收票截止', 'invoices are taken until'],
@@ -67,10 +67,11 @@ const reminders: Readonly<Record<ReminderKind, Pair>> = {
   promise: ['对方承诺到期', 'promise is due'],
   answer: ['对方尚未答复', 'no answer yet'],
   assigned: ['指派到期', 'assignment is due'],
+  evidence: ['补证据到期', 'evidence is due'],
   turns: ['时间性差异到期, 应转为主张', 'taken early and due now: claim it'],
 };
 
-export const showReminder = (kind: ReminderKind, lang: Lang): string => pick(reminders[kind], lang);
+export const showReminder = (kind: DueKind, lang: Lang): string => pick(reminders[kind], lang);
 
 const facts: Readonly<Record<RecoveryFact, Pair>> = {
   doc: ['单号相同', 'same number'],

@@ -29,6 +29,10 @@ export const refusalTexts: Texts = {
     '别人刚改过公司资料: 现在是第 {current} 版, 您看的是第 {given} 版',
     'Somebody changed the company meanwhile: version {current} is current, you saw {given}',
   ),
+  'examples.missing': say(
+    '这里没有示例文件, 可用安装目录里的 examples',
+    'There are no example files here; the folder examples of the program has them',
+  ),
   'demo.missing': say('这里没有装入演示公司的程序', 'The demo company cannot be loaded from here'),
   'demo.loading': say('演示公司正在装入', 'The demo company is being loaded'),
   'demo.loaded': say(

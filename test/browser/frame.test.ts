@@ -105,6 +105,7 @@ async function checkAxe(page: Page): Promise<string[]> {
 }
 
 const places: readonly (readonly [string, () => string])[] = [
+  ['today', () => '/today'],
   ['board', () => '/board'],
   ['disputes', () => '/disputes'],
   ['statistics', () => '/disputes?tab=statistics'],

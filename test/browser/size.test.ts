@@ -41,6 +41,7 @@ const sizeOf = (files: Iterable<string>): number =>
     .reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
 
 const routes = [
+  'reports/HomePage.tsx',
   'reports/BoardPage.tsx',
   'reports/LinesPage.tsx',
   'disputes/DisputesPage.tsx',

@@ -260,3 +260,73 @@ export async function loadSuggestions(
   );
   return found.rows;
 }
+
+/** 追回 of one statement's claims within some days. */
+export interface RecoveredSum {
+  readonly chain: string;
+  readonly statement: string;
+  readonly no: string;
+  readonly entity: string;
+  readonly amount: Fen;
+  /** The last day on which something came back. */
+  readonly day: Day;
+  readonly count: number;
+  readonly dispute: string;
+}
+
+/** What came back from a day to a day, by statement, the last one first. */
+export async function listRecovered(
+  client: Client,
+  { from, to, chain }: { readonly from: Day; readonly to: Day; readonly chain: string | null },
+): Promise<RecoveredSum[]> {
+  const found = await client.query<Omit<RecoveredSum, 'amount'> & { amount: string }>(
+    `select h.name as chain, (array_agg(d.statement_id order by e.day desc))[1] as statement,
+       d.statement_no as no, d.entity, sum(e.amount_fen)::text as amount, max(e.day) as day,
+       count(distinct d.dispute_id)::int as count,
+       (array_agg(d.dispute_id order by e.day desc))[1] as dispute
+     from dispute_events e join disputes d using (org_id, chain_id, dispute_id)
+     join chains h using (org_id, chain_id)
+     where e.kind = 'recovered' and e.day between $1 and $2 and ($3::text is null or h.name = $3)
+     group by h.name, d.statement_no, d.entity having sum(e.amount_fen) <> 0
+     order by max(e.day) desc, h.name, d.statement_no`,
+    [from, to, chain],
+  );
+  return found.rows.map(({ amount, ...row }) => ({ ...row, amount: BigInt(amount) as Fen }));
+}
+
+/** 补证据 that was decided with a day. */
+export interface EvidenceDue {
+  readonly chain: string;
+  readonly statement: string;
+  readonly doc: string;
+  readonly due: Day;
+  readonly person: string;
+}
+
+/** Lines that still wait for evidence by their last audit, due on a day or before it. */
+export async function listEvidenceDue(client: Client, until: Day): Promise<EvidenceDue[]> {
+  const found = await client.query<EvidenceDue>(
+    `select h.name as chain, d.statement_id as statement, d.doc, d.due, d.person
+     from (select distinct on (chain_id, statement_id, doc) * from decisions
+       order by chain_id, statement_id, doc, recorded_at desc) d
+     join chains h using (org_id, chain_id)
+     join lateral (
+       select a.audit_id from live_audits a where a.org_id = d.org_id and a.chain_id = d.chain_id
+         and a.statement_id = d.statement_id order by a.recorded_at desc limit 1) a on true
+     where d.decision = 'evidence' and d.due <= $1 and exists (
+       select from audit_lines l where l.org_id = d.org_id and l.chain_id = d.chain_id
+         and l.audit_id = a.audit_id and l.verdict = 'evidence'
+         and (l.doc = split_part(d.doc, '#', 1) or d.doc like '#%'))
+     order by d.due, d.doc`,
+    [until],
+  );
+  return found.rows;
+}
+
+/** Whether anybody has decided anything yet. */
+export async function hasDecisions(client: Client): Promise<boolean> {
+  const found = await client.query<{ has: boolean }>(
+    'select exists (select from decisions) as has',
+  );
+  return found.rows[0]?.has ?? false;
+}

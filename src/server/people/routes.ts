@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
 import { jobSchema } from '../../wire/jobs.ts';
 import {
@@ -7,6 +8,7 @@ import {
   companySchema,
   demoOrderSchema,
   demoSchema,
+  examplesSchema,
 } from '../../wire/people.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import type { Context } from '../context.ts';
@@ -51,6 +53,51 @@ export const demoRoutes =
         const id = await startDemo(contextOf(), { today, reset });
         const job = await loadJob(demoContext(contextOf()), id);
         return reply.code(202).send(toWireJob(job, langOf(request)));
+      },
+    );
+  };
+
+/** A file that is offered to try things with. */
+export interface ExampleFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** 示例文件 over HTTP: made outside of the server, taken by the page as if chosen by hand. */
+export const exampleRoutes =
+  (make: (() => Promise<readonly ExampleFile[]>) | null): FastifyPluginAsyncZod =>
+  async (app) => {
+    const examples = ['examples'];
+    const offered = async (): Promise<readonly ExampleFile[]> => {
+      if (make === null) throw new Refused(404, 'examples.missing');
+      return make();
+    };
+    app.get(
+      '/examples',
+      {
+        schema: {
+          tags: examples,
+          summary: 'Names of the example files: a month of an invented supplier',
+          response: { 200: examplesSchema, 404: refusalSchema },
+        },
+      },
+      async () => ({ files: (await offered()).map(({ name }) => ({ name })) }),
+    );
+
+    app.get(
+      '/examples/:name',
+      {
+        schema: {
+          tags: examples,
+          summary: 'One example file',
+          params: z.object({ name: z.string().min(1).max(200) }),
+          response: { 200: z.any().describe('The file itself'), 404: refusalSchema },
+        },
+      },
+      async ({ params: { name } }, reply) => {
+        const found = (await offered()).find((each) => each.name === name);
+        if (!found) throw new Refused(404, 'examples.missing');
+        return reply.type('application/octet-stream').send(Buffer.from(found.bytes));
       },
     );
   };

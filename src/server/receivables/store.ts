@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Payment } from '../../domain/receivables/payment.ts';
+import type { PayHabit } from '../../domain/reports/worklist.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
@@ -209,4 +210,19 @@ export async function listPaidOn(client: Client, statements: readonly string[]):
     [statements],
   );
   return found.rows.map(({ no }) => no);
+}
+
+/** 付款习惯 of every chain: days from a statement's date to the first money on it, the middle one. */
+export async function loadPayHabits(client: Client): Promise<Map<string, PayHabit>> {
+  const found = await client.query<PayHabit & { chain: string }>(
+    `select h.name as chain, count(*)::int as count,
+       percentile_disc(0.5) within group (order by p.paid - p.said) as days
+     from (
+       select s.chain_id, max(s.statement_day) as said, min(a.day) as paid
+       from statements s join payment_allocations a using (org_id, chain_id, statement_id)
+       group by s.chain_id, s.no, s.entity
+       having sum(a.amount_fen) > 0 and max(s.statement_day) is not null) p
+     join chains h using (chain_id) group by h.name`,
+  );
+  return new Map(found.rows.map(({ chain, days, count }) => [chain, { days, count }] as const));
 }

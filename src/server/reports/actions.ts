@@ -6,15 +6,17 @@ import {
   gradeStage,
   nextStep,
 } from '../../domain/settlements/stage.ts';
-import type { Day } from '../../domain/values/day.ts';
+import { addDays, type Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen, zeroFen } from '../../domain/values/money.ts';
 import type { LineHistoryFacts } from '../../wire/lineHistory.ts';
 import type { WireBoard } from '../../wire/reports.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
+import { readReminders } from '../disputes/clocks.ts';
 import { loadEvents, loadOfStatement } from '../disputes/store.ts';
+import { hasDecisions, listEvidenceDue, listRecovered } from '../evidence/store.ts';
 import { type CheckedDue, checkDue } from '../receivables/actions.ts';
-import { listDues } from '../receivables/store.ts';
+import { listDues, loadPayHabits } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
 import {
@@ -33,6 +35,7 @@ import {
   type StoredMark,
   saveMark,
 } from './store.ts';
+import type { TodayFacts } from './today.ts';
 
 type BoardRow = WireBoard['rows'][number];
 
@@ -230,4 +233,31 @@ export async function readLineHistory(
     return [...found.values()].flat();
   });
   return { ...steps, events };
+}
+
+/** Evidence is reminded of so many days before it is due. */
+const evidenceAhead = 3;
+
+/** 今日: everything that the worklist is told from. */
+export async function readToday(
+  context: Context,
+  chain: string | null,
+  today: Day,
+): Promise<TodayFacts> {
+  const own = chain === null ? {} : { chain };
+  const reminders = await readReminders(context, own, today);
+  return inOrg(context, async (client) => {
+    const evidence = await listEvidenceDue(client, addDays(today, evidenceAhead));
+    const year = { from: `${today.slice(0, 4)}-01-01` as Day, to: today };
+    return {
+      today,
+      reminders,
+      board: await listBoard(client, { from: null, to: null, chain }),
+      evidence: evidence.filter((each) => chain === null || each.chain === chain),
+      dues: (await listDues(client, own)).map(checkDue),
+      habits: await loadPayHabits(client),
+      recovered: await listRecovered(client, { ...year, chain }),
+      hasDecisions: await hasDecisions(client),
+    };
+  });
 }

@@ -21,6 +21,7 @@ import {
   takingsSchema,
   toWireTakings,
 } from '../../wire/reports.ts';
+import { todayQuery, todaySchema } from '../../wire/today.ts';
 import { idText, langText, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
@@ -33,8 +34,10 @@ import {
   readLines,
   readMarks,
   readTakings,
+  readToday,
   search,
 } from './actions.ts';
+import { makeToday } from './today.ts';
 
 /** 月结看板 over HTTP. */
 export const reportRoutes =
@@ -115,6 +118,29 @@ export const reportRoutes =
               };
         await markStatement(contextOf(), id, { kind, person, note, ...told }, body.version ?? null);
         return reply.code(204).send(null);
+      },
+    );
+  };
+
+/** 今日 over HTTP. */
+export const todayRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/today',
+      {
+        schema: {
+          tags: ['reports'],
+          summary: 'The worklist: money found and not claimed, what is due, short, expected, won',
+          querystring: todayQuery,
+          response: { 200: todaySchema, 422: refusalSchema },
+        },
+      },
+      async (request) => {
+        const { chain, as_of } = request.query;
+        const today = (as_of ?? todayInShanghai()) as Day;
+        const facts = await readToday(contextOf(), chain ?? null, today);
+        return makeToday(facts, langOf(request));
       },
     );
   };

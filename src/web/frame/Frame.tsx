@@ -1,9 +1,10 @@
 import { MenuOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
-import { Link, Outlet, useSearch } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import mark from '../mark.svg';
 import { usePreferences } from '../preferences.ts';
+import { GuidePanel } from '../reports/GuidePanel.tsx';
 import { useTexts } from '../texts.ts';
 import { Keys } from '../ui/Keys.tsx';
 import { ChainSwitch } from './ChainSwitch.tsx';
@@ -35,6 +36,7 @@ export function Frame() {
       <main id="main" tabIndex={-1}>
         <OfflineNote />
         <DemoNote />
+        <GuideHere />
         <Outlet />
       </main>
       <nav className="foot" aria-label={t('mainNav')}>
@@ -91,6 +93,14 @@ function DemoNote() {
   const { t } = useTexts();
   const { demo } = useSearch({ strict: false });
   return demo === true ? <p className="demoNote">{t('demoNote')}</p> : null;
+}
+
+/** 上手引导 where the first month is worked on; the demo company has gone all the way. */
+function GuideHere() {
+  const { demo } = useSearch({ strict: false });
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const isOnWay = /^\/(?:today|import|audits)(?:\/|$)/.test(path);
+  return isOnWay && demo !== true ? <GuidePanel /> : null;
 }
 
 const isWriting = (target: EventTarget | null): boolean =>

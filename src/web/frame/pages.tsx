@@ -3,6 +3,7 @@ import {
   AppstoreOutlined,
   AuditOutlined,
   CalendarOutlined,
+  HomeOutlined,
   ImportOutlined,
   PayCircleOutlined,
   SettingOutlined,
@@ -28,6 +29,7 @@ export interface PageGroup {
 
 /** Navigation by job, in the order of the day's work: only what exists stands here. */
 export const jobs: readonly PageGroup[] = [
+  { text: null, pages: [{ to: '/today', text: 'navToday', icon: <HomeOutlined key="i" /> }] },
   {
     text: 'groupAudit',
     pages: [
@@ -67,7 +69,7 @@ export const pages: readonly Page[] = [
 ];
 
 /** On a phone the bar at the foot has room for these. */
-const phonePlaces: readonly Page['to'][] = ['/board', '/disputes', '/import', '/payments'];
+const phonePlaces: readonly Page['to'][] = ['/today', '/board', '/disputes', '/payments'];
 export const phonePages: readonly Page[] = phonePlaces.flatMap(
   (to) => pages.find((page) => page.to === to) ?? [],
 );

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { cancelJob, followJob, Refusal, startAudit, uploadFile } from '../api.ts';
+import { handedFiles, handFiles } from '../handed.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { DropZone } from './DropZone.tsx';
@@ -12,7 +13,8 @@ import { ProgressPanel, type Running } from './ProgressPanel.tsx';
 /** 导入: drop files, follow the job, go to its result. */
 export function ImportPage() {
   const { t } = useTexts();
-  const [files, setFiles] = useState<readonly ChosenFile[]>([]);
+  const [files, setFiles] = useState<readonly ChosenFile[]>(handedFiles);
+  useEffect(() => handFiles([]), []);
   const [asOf, setAsOf] = useState('');
   const { running, failure, start, cancel, forget } = useImport();
   const add = (more: readonly ChosenFile[]) => {

@@ -1,0 +1,162 @@
+import { Link, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect } from 'react';
+import type { WireToday } from '../../wire/today.ts';
+import { StartPanel } from '../imports/StartPanel.tsx';
+import { useTexts } from '../texts.ts';
+import { showMoney } from '../ui/Money.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { TodayGroup } from './TodayGroup.tsx';
+import { useToday } from './todayApi.ts';
+import { type GroupName, groups, rowsOf } from './todayRows.ts';
+
+/** 今日: what waits for a person today, money that was found first; each row is where it is done. */
+export function HomePage() {
+  const { t } = useTexts();
+  const { chain } = useSearch({ strict: false });
+  const { data, error, refetch } = useToday(chain ?? null);
+  useRowKeys();
+  return (
+    <div className="column wide today">
+      <div className="todayTitle">
+        <h1 className="pageTitle">{t('navToday')}</h1>
+        {data && <span className="quiet number">{t('todayIs', { day: data.as_of })}</span>}
+      </div>
+      {error && !data && (
+        <Notice
+          tone="against"
+          title={t('failedTitle')}
+          text={error.message || t('offline')}
+          action={<Button onClick={() => void refetch()}>{t('retry')}</Button>}
+        />
+      )}
+      {!data && !error && <Skeleton />}
+      {data && (data.path.files ? <Work data={data} /> : <Empty />)}
+    </div>
+  );
+}
+
+/** Nothing is in the books, or nothing of the chain that is looked at. */
+function Empty() {
+  const { t } = useTexts();
+  const { chain, demo } = useSearch({ strict: false });
+  if (chain !== undefined)
+    return (
+      <Notice
+        tone="quiet"
+        title={t('todayChainEmpty', { chain })}
+        action={
+          <Link to="/today" search={(before) => ({ ...before, chain: undefined })}>
+            {t('allChains')}
+          </Link>
+        }
+      />
+    );
+  if (demo === true)
+    return (
+      <Notice
+        tone="quiet"
+        title={t('demoEmpty')}
+        text={t('demoEmptyHint')}
+        action={<a href="/settings#demo">{t('demoLoad')}</a>}
+      />
+    );
+  return <StartPanel />;
+}
+
+function Work({ data }: { readonly data: WireToday }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const filled = groups
+    .map((group) => ({ ...group, rows: rowsOf(group.name, data, texts) }))
+    .filter(({ rows }) => rows.length > 0);
+  const isQuiet = filled.every(({ name }) => name === 'recovered');
+  return (
+    <>
+      <Figures data={data} />
+      {isQuiet && <Notice tone="settled" title={t('todayNothing')} text={t('todayNothingHint')} />}
+      {filled.map((group) => (
+        <TodayGroup key={group.name} {...group} amount={data[group.name].amount} />
+      ))}
+    </>
+  );
+}
+
+const tones: Readonly<Record<GroupName, string>> = {
+  found: 'against',
+  due: '',
+  short: 'person',
+  expected: '',
+  recovered: 'settled',
+};
+
+/** The sums of the day; each leads to the rows that it is the sum of. */
+function Figures({ data }: { readonly data: WireToday }) {
+  const { t } = useTexts();
+  return (
+    <ul className="todayFigures" aria-label={t('todayFigures')}>
+      {groups.map(({ name, title }) => {
+        const { amount, rows } = data[name];
+        const has = rows.length > 0;
+        const shown = (
+          <>
+            <span className="figureName">{t(title)}</span>
+            <span className={`figureAmount number ${has ? tones[name] : 'quiet'}`}>
+              {has ? showMoney(amount) : '-'}
+            </span>
+            <span className="quiet small number">{t('todayCount', { n: rows.length })}</span>
+          </>
+        );
+        return (
+          <li key={name}>
+            {has ? (
+              <Link to="." hash={name} search={(before) => before} className="figure">
+                {shown}
+              </Link>
+            ) : (
+              <span className="figure">{shown}</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const bones = Array.from({ length: 6 }, (_, n) => n);
+
+function Skeleton() {
+  const { t } = useTexts();
+  return (
+    <div role="status" aria-label={t('loading')} className="todayBones">
+      <span className="bone tall w92" />
+      {bones.map((n) => (
+        <span key={n} className={`bone w${n % 2 === 0 ? 84 : 72}`} />
+      ))}
+    </div>
+  );
+}
+
+const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** j and k go through the rows of all groups; Enter opens, as it does any link. */
+function useRowKeys(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
+      const isOurs = !event.ctrlKey && !event.metaKey && !event.altKey && !isWriting(event.target);
+      if (step === undefined || !isOurs || document.querySelector('dialog[open]')) return;
+      const rows = [...document.querySelectorAll<HTMLElement>('.todayRow')];
+      const at = rows.indexOf(document.activeElement as HTMLElement);
+      if (at < 0 && event.key.startsWith('Arrow')) return;
+      const next = rows[at < 0 ? 0 : Math.min(Math.max(0, at + step), rows.length - 1)];
+      if (!next) return;
+      next.focus();
+      event.preventDefault();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+}

@@ -1,0 +1,80 @@
+import { Link, type NavigateOptions } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { ScreenText } from '../../words/screens.ts';
+import { useTexts } from '../texts.ts';
+import { Mark } from '../ui/Mark.tsx';
+import { Money } from '../ui/Money.tsx';
+import type { TodayRow } from './todayRows.ts';
+
+interface TodayGroupProps {
+  readonly name: string;
+  readonly title: ScreenText;
+  readonly amount: string;
+  readonly rows: readonly TodayRow[];
+  readonly all: NavigateOptions;
+  readonly allText: ScreenText;
+}
+
+const shownFirst = 8;
+
+/** One group of the worklist: its sum, its rows, the way to all of them. */
+export function TodayGroup({ name, title, amount, rows, all, allText }: TodayGroupProps) {
+  const { t } = useTexts();
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? rows : rows.slice(0, shownFirst);
+  const rest = rows.length - shown.length;
+  return (
+    <section id={name} className="todayGroup" aria-labelledby={`${name}-title`}>
+      <header className="todayHead">
+        <h2 id={`${name}-title`}>{t(title)}</h2>
+        <span className="quiet number">{t('todayCount', { n: rows.length })}</span>
+        <span className="todaySum">
+          <Money amount={amount} />
+        </span>
+        <Link {...all} className="todayAll">
+          {t(allText)}
+        </Link>
+      </header>
+      <ul className="todayRows">
+        {shown.map((row) => (
+          <li key={row.id}>
+            <Row row={row} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && (
+        <Button type="text" className="todayMore" onClick={() => setWhole(true)}>
+          {t('todayMore', { n: rest })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Row({ row }: { readonly row: TodayRow }) {
+  return (
+    <Link {...row.go} className="todayRow">
+      <span className="todayWhat">
+        <Mark tone={row.tone}>{row.what}</Mark>
+      </span>
+      <span className="todayChain cut">{row.chain}</span>
+      <span className="todayNote quiet cut">{row.note}</span>
+      <span className="todayAmount">
+        {row.amount === null ? <span className="quiet">-</span> : <Money amount={row.amount} />}
+      </span>
+      <span className="todayDays number">
+        <Days days={row.days} when={row.when} />
+      </span>
+      <span className="todayNext">{row.next}</span>
+    </Link>
+  );
+}
+
+function Days({ days, when }: Pick<TodayRow, 'days' | 'when'>) {
+  const { t } = useTexts();
+  if (days === null) return <span className="quiet">{when}</span>;
+  if (days < 0) return <span className="against">{t('todayLate', { n: -days })}</span>;
+  if (days === 0) return <span className="person">{t('daysToday')}</span>;
+  return <span className={days <= 7 ? 'person' : ''}>{t('daysMore', { n: days })}</span>;
+}
