@@ -56,3 +56,37 @@ export function readAuditPlace(given: Record<string, unknown>): AuditPlace {
     ...(all === true ? { all } : {}),
   };
 }
+
+/** 条款执行: which contract, which months (absent = its current year), as known on which day. */
+export interface TermPlace {
+  readonly contract?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly known?: string;
+  readonly all?: true;
+}
+
+const fitting = (value: unknown, form: RegExp): string | undefined =>
+  typeof value === 'string' && form.test(value) ? value : undefined;
+
+export function readTermPlace(given: Record<string, unknown>): TermPlace {
+  const contract = fitting(given.contract, /^[0-9a-f-]{36}$/);
+  const from = fitting(given.from, /^\d{4}-\d{2}$/);
+  const to = fitting(given.to, /^\d{4}-\d{2}$/);
+  const known = fitting(given.known, /^\d{4}-\d{2}-\d{2}$/);
+  return {
+    ...(contract === undefined ? {} : { contract }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(known === undefined ? {} : { known }),
+    ...(given.all === true ? { all: true } : {}),
+  };
+}
+
+/** 扣款分析: the last twelve months, or this year, or all there is. */
+export interface TrendPlace {
+  readonly time?: 'year' | 'all';
+}
+
+export const readTrendPlace = ({ time }: Record<string, unknown>): TrendPlace =>
+  time === 'year' || time === 'all' ? { time } : {};

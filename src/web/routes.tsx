@@ -8,7 +8,13 @@ import {
 } from '@tanstack/react-router';
 import { Frame } from './frame/Frame.tsx';
 import { BrokenPage, MissingPage } from './frame/states.tsx';
-import { readAuditPlace, readDisputePlace, readPlace } from './place.ts';
+import {
+  readAuditPlace,
+  readDisputePlace,
+  readPlace,
+  readTermPlace,
+  readTrendPlace,
+} from './place.ts';
 import { readView } from './ui/table/view.ts';
 
 const root = createRootRoute({
@@ -66,6 +72,23 @@ const disputes = createRoute({
   component: lazyRouteComponent(() => import('./disputes/DisputesPage.tsx'), 'DisputesPage'),
 });
 
+const terms = createRoute({
+  getParentRoute: () => root,
+  path: '/terms',
+  validateSearch: (given: Record<string, unknown>) => ({
+    ...readView(given),
+    ...readTermPlace(given),
+  }),
+  component: lazyRouteComponent(() => import('./contracts/TermsPage.tsx'), 'TermsPage'),
+});
+
+const trends = createRoute({
+  getParentRoute: () => root,
+  path: '/trends',
+  validateSearch: readTrendPlace,
+  component: lazyRouteComponent(() => import('./reports/TrendsPage.tsx'), 'TrendsPage'),
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/import',
@@ -106,6 +129,8 @@ export const router = createRouter({
     audit,
     disputes,
     lines,
+    terms,
+    trends,
     payments,
     imports,
     settings,

@@ -44,7 +44,6 @@ export const screenDisputeTexts = {
   disputeChannel: ['送达方式', 'Sent by'],
   disputeProof: ['凭证号', 'Proof no.'],
   disputeKeep: ['记入台账', 'Keep'],
-  disputeAges: ['未了金额的账龄', 'Age of open claims'],
   daysFrom: ['{from}-{to} 天', '{from}-{to} days'],
   daysOver: ['{from} 天以上', '{from} days and more'],
   disputeCount: ['{n} 笔', '{n}'],

@@ -6,10 +6,10 @@ import { groupings } from '../../domain/disputes/statistics.ts';
 import type { WireStatistics } from '../../wire/disputes.ts';
 import type { DisputePlace } from '../place.ts';
 import { type Texts, useTexts } from '../texts.ts';
-import { Money, showMoney } from '../ui/Money.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
+import { AgesPanel } from './AgesPanel.tsx';
 import { loadStatistics } from './disputesApi.ts';
 
 type Tally = WireStatistics['groups'][number];
@@ -31,7 +31,12 @@ export function StatisticsPanel() {
   const columns = useMemo(() => columnsOf(texts), [texts]);
   return (
     <>
-      {data && <Ages ages={data.ages} />}
+      <AgesPanel
+        ages={data?.ages ?? null}
+        chain={chain ?? null}
+        error={error}
+        retry={() => void refetch()}
+      />
       <WorkTable
         name="disputeStatistics"
         label={t('disputeStatistics')}
@@ -57,33 +62,6 @@ export function StatisticsPanel() {
         }
       />
     </>
-  );
-}
-
-/** 账龄: open amounts by days since the claim, as bars with their figures. */
-function Ages({ ages }: { readonly ages: WireStatistics['ages'] }) {
-  const { t } = useTexts();
-  const fen = ages.map(({ remaining }) => Math.abs(Number(remaining)));
-  const most = Math.max(1, ...fen);
-  return (
-    <section className="ages" aria-label={t('disputeAges')}>
-      <h2>{t('disputeAges')}</h2>
-      <ul>
-        {ages.map(({ from, to, count, remaining }, i) => {
-          const name = to === null ? t('daysOver', { from }) : t('daysFrom', { from, to });
-          return (
-            <li key={from}>
-              <span>{name}</span>
-              <meter min={0} max={most} value={fen[i] ?? 0} aria-label={name}>
-                {showMoney(remaining)}
-              </meter>
-              <span className="quiet number">{t('disputeCount', { n: count })}</span>
-              <Money amount={remaining} />
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }
 

@@ -2,7 +2,9 @@ import {
   ApiOutlined,
   AppstoreOutlined,
   AuditOutlined,
+  BarChartOutlined,
   CalendarOutlined,
+  FileProtectOutlined,
   HomeOutlined,
   ImportOutlined,
   PayCircleOutlined,
@@ -36,6 +38,8 @@ export const jobs: readonly PageGroup[] = [
       { to: '/board', text: 'navBoard', icon: <CalendarOutlined key="i" />, also: '/audits/' },
       { to: '/lines', text: 'navLines', icon: <UnorderedListOutlined key="i" /> },
       { to: '/disputes', text: 'navDisputes', icon: <AuditOutlined key="i" /> },
+      { to: '/terms', text: 'navTerms', icon: <FileProtectOutlined key="i" /> },
+      { to: '/trends', text: 'navTrends', icon: <BarChartOutlined key="i" /> },
     ],
   },
   {

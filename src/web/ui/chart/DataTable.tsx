@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { type Fen, formatFen, parseFen } from '../../../domain/values/money.ts';
 import { useTexts } from '../../texts.ts';
 import { isZero, showMoney } from '../Money.tsx';
-import type { Chart, Series } from './chart.ts';
-import { showRate } from './figures.ts';
+import type { Chart } from './chart.ts';
+import { showRate, total } from './figures.ts';
 
 /** The figures behind a drawing, to the 分; each leads to its rows. */
 export function DataTable({ chart }: { readonly chart: Chart }) {
@@ -43,7 +42,7 @@ export function DataTable({ chart }: { readonly chart: Chart }) {
               <th scope="row">{t('sum')}</th>
               {series.map((each) => (
                 <td key={each.id} className="amount">
-                  {showMoney(totalOf(each))}
+                  {showMoney(total(each.values.map((value) => value ?? '0.00')))}
                 </td>
               ))}
             </tr>
@@ -52,12 +51,6 @@ export function DataTable({ chart }: { readonly chart: Chart }) {
       </table>
     </section>
   );
-}
-
-function totalOf({ values }: Series): string {
-  let total = 0n;
-  for (const value of values) total += parseFen(value ?? '') ?? 0n;
-  return formatFen(total as Fen);
 }
 
 interface FigureProps {

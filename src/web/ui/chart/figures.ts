@@ -21,3 +21,9 @@ export function showRate(rate: string): string {
 /** A figure as people read it, in the unit that they chose. */
 export const showFigure = (value: string, measure: Chart['measure'], unit: Unit): string =>
   measure === 'rate' ? showRate(value) : unit === 'wan' ? showWan(value) : showMoney(value);
+
+export const minus = (a: string, b: string): string =>
+  formatFen(((parseFen(a) ?? 0n) - (parseFen(b) ?? 0n)) as Fen);
+
+export const total = (amounts: readonly string[]): string =>
+  formatFen(amounts.reduce((sum, each) => sum + (parseFen(each) ?? 0n), 0n) as Fen);

@@ -1,0 +1,120 @@
+import { ImportOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Segmented } from 'antd';
+import { useMemo } from 'react';
+import type { WireStatistics } from '../../wire/disputes.ts';
+import type { WireTakings } from '../../wire/reports.ts';
+import { get } from '../api.ts';
+import { AgesPanel } from '../disputes/AgesPanel.tsx';
+import type { TrendPlace } from '../place.ts';
+import { type Texts, useTexts } from '../texts.ts';
+import { ChartPanel, UnitSwitch } from '../ui/chart/ChartPanel.tsx';
+import { rateChart } from '../ui/chart/rateChart.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { todayHere } from '../ui/typed.ts';
+import { chainsChart, reasonsChart, takenChart } from './trendCharts.ts';
+
+/** 扣款分析: where the money goes, whether the rate is right, why it is claimable, what is open. */
+export function TrendsPage() {
+  const texts = useTexts();
+  const { t } = texts;
+  const { chain, demo } = useSearch({ strict: false });
+  const span = useTime();
+  const place = [demo ?? false, chain ?? null, texts.lang];
+  const takings = useQuery({
+    queryKey: ['takings', ...place, span],
+    queryFn: () => get<WireTakings>('/takings', { chain, lang: texts.lang, from: span }),
+  });
+  const statistics = useQuery({
+    queryKey: ['disputeStatistics', ...place, 'ages'],
+    queryFn: () => get<WireStatistics>('/disputes/statistics', { chain, lang: texts.lang }),
+  });
+  const charts = useCharts(takings.data ?? null, chain ?? null, texts);
+  const failed = { error: takings.error, retry: () => void takings.refetch() };
+  const isEmpty = takings.data?.months.length === 0 && span === undefined;
+  return (
+    <div className="column widest">
+      <div className="benchBar">
+        <h1 className="pageTitle">{t('navTrends')}</h1>
+        <TimeSwitch />
+        <UnitSwitch />
+        <span className="quiet">{t('trendsHint')}</span>
+      </div>
+      {isEmpty ? (
+        <Notice
+          tone="quiet"
+          title={t('trendsEmpty')}
+          text={t('boardEmptyHint')}
+          action={
+            <Link className="linkButton" to="/import">
+              <ImportOutlined aria-hidden="true" /> {t('navImport')}
+            </Link>
+          }
+        />
+      ) : (
+        <>
+          <ChartPanel chart={charts?.taken ?? null} height={280} {...failed} />
+          <div className="chartGrid">
+            <ChartPanel chart={charts?.rate ?? null} {...failed} />
+            <ChartPanel chart={charts?.chains ?? null} {...failed} />
+            <ChartPanel chart={charts?.reasons ?? null} {...failed} />
+            <AgesPanel
+              ages={statistics.data?.ages ?? null}
+              chain={chain ?? null}
+              error={statistics.error}
+              retry={() => void statistics.refetch()}
+            />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function useCharts(takings: WireTakings | null, chain: string | null, texts: Texts) {
+  return useMemo(() => {
+    if (!takings) return null;
+    const own = chain === null ? {} : { chain };
+    const linesOf = (month: string) =>
+      ({ to: '/lines', search: { ...own, filters: { kind: 'fee', month } } }) as const;
+    return {
+      taken: takenChart(takings, chain, texts),
+      rate: rateChart(takings.months, texts, linesOf),
+      chains: chainsChart(takings, texts),
+      reasons: reasonsChart(takings, chain, texts),
+    };
+  }, [takings, chain, texts]);
+}
+
+/** The first month that is looked at; undefined = all. */
+function useTime(): string | undefined {
+  const { time } = useSearch({ strict: false }) as TrendPlace;
+  const [year = '', month = ''] = todayHere().split('-');
+  if (time === 'all') return undefined;
+  return time === 'year' ? `${year}-01` : `${Number(year) - 1}-${month}`;
+}
+
+function TimeSwitch() {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const { time } = useSearch({ strict: false }) as TrendPlace;
+  return (
+    <Segmented
+      aria-label={t('span')}
+      value={time ?? 'last'}
+      options={[
+        { value: 'last', label: t('trendsLastYear') },
+        { value: 'year', label: t('trendsThisYear', { year: todayHere().slice(0, 4) }) },
+        { value: 'all', label: t('spanAll') },
+      ]}
+      onChange={(next) =>
+        void navigate({
+          to: '.',
+          replace: true,
+          search: (before) => ({ ...before, time: next === 'last' ? undefined : next }) as never,
+        })
+      }
+    />
+  );
+}
