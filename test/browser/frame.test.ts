@@ -111,6 +111,8 @@ const places: readonly (readonly [string, () => string])[] = [
   ['statistics', () => '/disputes?tab=statistics'],
   ['lines', () => '/lines'],
   ['payments', () => '/payments'],
+  ['terms', () => '/terms'],
+  ['trends', () => '/trends'],
   ['import', () => '/import'],
   ['settings', () => '/settings'],
   ['docs', () => '/docs'],

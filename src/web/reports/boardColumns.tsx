@@ -62,6 +62,7 @@ export function boardColumns(texts: Texts): Column<BoardRow>[] {
       ...text('next', t('next'), 96),
       named: (value) => t(`next_${value as BoardRow['next']}`),
       show: (row) => <Next row={row} texts={texts} />,
+      phone: 'note',
     },
     {
       id: 'days',
@@ -73,7 +74,6 @@ export function boardColumns(texts: Texts): Column<BoardRow>[] {
         return left === null ? null : `${left}`;
       },
       show: (row) => <NextClock row={row} texts={texts} />,
-      phone: 'note',
     },
     amount('risk', t('risk'), {
       show: ({ risk }) => (

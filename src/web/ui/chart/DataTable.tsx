@@ -11,7 +11,7 @@ export function DataTable({ chart }: { readonly chart: Chart }) {
   const unit = measure === 'money' ? ` (${t('unitYuan')})` : '';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus
-    <section className="chartTable" tabIndex={0} aria-label={title}>
+    <section className="chartTable" tabIndex={0} aria-label={`${t('chartData')}: ${title}`}>
       <table>
         <thead>
           <tr>

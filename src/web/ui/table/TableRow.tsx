@@ -123,7 +123,10 @@ function Card<Row>({ row, columns }: CellsProps<Row>) {
       <div className="cardLine">
         <span className="cardNotes quiet cut">
           {at('note')
-            .map((column) => column.value(row))
+            .map((column) => {
+              const text = column.value(row);
+              return text && (column.named?.(text) ?? text);
+            })
             .filter(Boolean)
             .join(' · ')}
         </span>
