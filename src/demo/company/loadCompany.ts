@@ -98,24 +98,28 @@ async function decideAll(
   return decideAll(context, next, stories, step);
 }
 
-const notes: Readonly<Record<Story['outcome'], string>> = {
-  recovered: '依据合同与单据提出异议',
-  refused: '依据合同与单据提出异议',
-  conceded: '换取下一档期免费堆头一个',
-  waived: '金额小, 不再追',
-  open: '补签收回单',
+const person = '周敏';
+const director = '沈岚';
+
+/** What is said with a decision; what is given up the director agrees to. */
+const saidOf: Readonly<Record<Story['outcome'], Omit<GivenDecision, 'doc' | 'decision'>>> = {
+  recovered: { note: '依据合同与单据提出异议' },
+  refused: { note: '依据合同与单据提出异议' },
+  conceded: { exchange: '下一档期免费堆头一个', approver: director },
+  waived: { note: '金额小, 不再追', approver: director },
+  open: { note: '补签收回单' },
 };
 
 function decide(doc: string, stories: readonly Story[]): GivenDecision {
   const story = stories.find((each) => each.doc === doc);
-  if (!story) return { doc, decision: 'dispute' };
-  return { doc, decision: story.decision, note: notes[story.outcome] };
+  if (!story) return { doc, decision: 'dispute', person };
+  return { doc, decision: story.decision, person, ...saidOf[story.outcome] };
 }
 
 /** 已确认 and 已开票 of a statement that is settled. */
 async function markAll(context: Context, run: StoredRun, date: Day): Promise<void> {
   for (const { statementId } of run.audited) {
-    const mark = { amount: null, person: '周敏', note: '' };
+    const mark = { amount: null, person, note: '' };
     await markStatement(context, statementId, {
       ...mark,
       kind: 'confirmed',
