@@ -17,6 +17,7 @@ export const screenTermTexts = {
   clock_invoice: ['收票截止', 'Invoice'],
   clock_objection: ['异议截止', 'Objection'],
   clocks: ['三个时限', 'Three clocks'],
+  clocksSet: ['设这家连锁的时限', 'Set the limits of this chain'],
   clockState_running: ['还有 {n} 天', 'days left: {n}'],
   clockState_missed: ['已过 {n} 天', 'days late: {n}'],
   clockState_stopped: ['{day} 已办', 'done {day}'],

@@ -127,7 +127,7 @@ it('issue 3, 3 and 4: a letter is issued on the page, followed to its end, and t
   await expect.poll(() => figure(page, '让步 (元)')).toBe('8,000.00');
 
   await page.getByText('统计', { exact: true }).click();
-  await page.getByText('未了金额的账龄').waitFor();
+  await page.getByText('未了的主张拖了多久？').waitFor();
   const sums = page.locator('.gridFoot');
   await expect.poll(() => sums.textContent()).toContain('51,030.00');
   expect(await sums.textContent()).toContain('12,000.00');

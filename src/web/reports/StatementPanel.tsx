@@ -120,6 +120,11 @@ function Inside({ row, statement, today }: InsideProps) {
       </ol>
       <h3>{t('clocks')}</h3>
       <Clocks clocks={row.clocks} />
+      {row.clocks.some(({ state }) => state === 'unknown') && (
+        <Link to="/settings" hash="clocks">
+          {t('clocksSet')}
+        </Link>
+      )}
       <OwnerForm {...place} />
       {marks.length > 0 && (
         <>
