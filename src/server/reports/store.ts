@@ -292,9 +292,10 @@ export async function listLines(
          and ($9::bigint is null or x.amount_fen <= $9)
          and ($10::${type} is null
            or (${key}, x.statement_id, x.n) ${beyond} ($10::${type}, $11::uuid, $12::int))
+         and ($14::text is null or x.statement_id = any (array(
+           select s.statement_id from statements s where ${monthOf('s')} = $14)))
          and exists (select from live_statements s where s.org_id = x.org_id
            and s.chain_id = x.chain_id and s.statement_id = x.statement_id
-           and ($14::text is null or ${monthOf('s')} = $14)
            and not exists (select from live_statements v where v.org_id = s.org_id
              and v.chain_id = s.chain_id and v.no = s.no and v.entity = s.entity
              and v.version > s.version))
