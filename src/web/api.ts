@@ -1,5 +1,4 @@
 import type { WireContract, WireContractUse } from '../wire/contracts.ts';
-import type { WireDisputes, WireTimeline } from '../wire/disputes.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireLines, WireSearch } from '../wire/lines.ts';
@@ -8,7 +7,7 @@ import type { WireIssued } from '../wire/papers.ts';
 import type { WireDemo } from '../wire/people.ts';
 import type { WireRefusal } from '../wire/problems.ts';
 import type { WireBoard } from '../wire/reports.ts';
-import type { WireAudit, WirePosted } from '../wire/settlements.ts';
+import type { WireAudit } from '../wire/settlements.ts';
 import type { Lang } from '../words/text.ts';
 import { noteGone } from './online.ts';
 
@@ -89,20 +88,6 @@ export const cancelJob = (id: string): Promise<WireJob> => post(`/jobs/${id}/can
 export const loadAudit = (id: string, lang: Lang): Promise<KeptAudit> =>
   get(`/audits/${encodeURIComponent(id)}`, { lang });
 
-export interface Decided {
-  readonly doc: string;
-  readonly decision: string;
-}
-
-export const decide = (
-  id: string,
-  version: number,
-  decisions: readonly Decided[],
-): Promise<WireJob> => post(`/audits/${id}/decisions`, { version, decisions });
-
-export const postAudit = (id: string, version: number): Promise<WirePosted> =>
-  post(`/audits/${id}/post`, { version });
-
 export const paperUrl = (id: string, paper: string, n: number, lang: Lang, asOf: string): string =>
   `${base()}/audits/${id}/${paper}?${new URLSearchParams({ statement: `${n}`, lang, as_of: asOf })}`;
 
@@ -146,19 +131,6 @@ export async function loadTermUse(
   const own = (await loadContracts()).filter((each) => each.chain === chain);
   const found = own.find((each) => each.no === no) ?? own[0];
   return found ? get(`/contracts/${encodeURIComponent(found.id)}/use`) : null;
-}
-
-/** What happened to the dispute on a document of a statement; empty where there is none. */
-export async function loadHistory(statement: string, doc: string, lang: Lang) {
-  const { disputes } = await get<WireDisputes>('/disputes', { statement, q: doc, lang, limit: 20 });
-  const own = disputes.find((each) => each.doc === doc);
-  if (!own) return [];
-  const { events } = await get<WireTimeline>(`/disputes/${own.id}`, { lang });
-  return events.map(({ day, person, kind_text, note }) => ({
-    when: day,
-    who: person,
-    text: note === '' ? kind_text : `${kind_text}: ${note}`,
-  }));
 }
 
 /** Chains, statements, documents and clauses that hold the words. */

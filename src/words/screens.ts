@@ -1,4 +1,5 @@
 import { screenAuditTexts } from './screensAudit.ts';
+import { screenBenchTexts } from './screensBench.ts';
 import { screenChartTexts } from './screensCharts.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
 import { screenFieldTexts } from './screensFields.ts';
@@ -19,6 +20,7 @@ export const screenTexts = {
   ...screenWhyTexts,
   ...screenImportTexts,
   ...screenAuditTexts,
+  ...screenBenchTexts,
   ...screenDisputeTexts,
   ...screenPaymentsTexts,
   ...screenHomeTexts,

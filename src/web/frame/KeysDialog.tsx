@@ -36,7 +36,7 @@ const groups: readonly Group[] = [
       ['t', 'act_trade'],
       ['w', 'act_waive'],
       ['u', 'keyUndo'],
-      ['Ctrl Enter', 'keyCompute'],
+      ['Ctrl Enter', 'keySave'],
     ],
   ],
 ];

@@ -1,16 +1,18 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
-import { cancelJob, decide, followJob, type KeptAudit, loadAudit, Refusal } from '../api.ts';
-import { ProgressPanel, type Running } from '../imports/ProgressPanel.tsx';
+import { useMemo } from 'react';
+import { type KeptAudit, loadAudit, Refusal } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { BenchPanel } from './BenchPanel.tsx';
-import { type Moved, movedBetween } from './benchRow.ts';
-import { type Choosing, useChoices } from './choices.ts';
+import { useChoices } from './choices.ts';
+import { useDecider } from './decider.ts';
 import { HeadPanel, PapersPanel } from './HeadPanel.tsx';
+import { useLive } from './live.ts';
+import { OthersPanel, splitContested } from './OthersPanel.tsx';
+import { useSaving } from './saving.ts';
 import { FilesPanel, HintsPanel, InvoicePanel, ProblemsPanel } from './tabs.tsx';
 
 /** 核对台: one statement of an audit, with all that was found in it. */
@@ -57,16 +59,24 @@ function Bench({ audit }: { readonly audit: KeptAudit }) {
   const { t } = useTexts();
   const place = useSearch({ strict: false }) as AuditPlace;
   const n = Math.min(place.statement ?? 0, Math.max(0, audit.statements.length - 1));
-  const choosing = useChoices(audit.id, audit.version);
-  const { running, failure, moved, compute, cancel } = useComputing(audit, n, choosing);
+  const choosing = useChoices(audit.id);
+  const [decider, setDecider] = useDecider();
+  const { agreed, contested } = useMemo(
+    () => splitContested(audit, choosing.choices),
+    [audit, choosing.choices],
+  );
+  const live = useLive(audit, n, agreed, decider);
+  const saving = useSaving(audit, choosing);
   const each = audit.statements[n];
   const tab = place.tab ?? 'lines';
   return (
     <div className="fill">
       {audit.statements.length > 1 && <StatementSwitch audit={audit} n={n} />}
-      {each && <HeadPanel each={each} />}
-      {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
-      {running && <ProgressPanel running={running} onCancel={cancel} />}
+      {each && <HeadPanel each={each} live={live.sums} />}
+      {saving.failure !== null && (
+        <Notice tone="against" title={t('notDone')} text={saving.failure} />
+      )}
+      <OthersPanel audit={audit} choosing={choosing} saving={saving} contested={contested} />
       <div className="benchBar">
         <Tabs audit={audit} n={n} tab={tab} />
         {each && <PapersPanel audit={audit} n={n} each={each} />}
@@ -77,9 +87,12 @@ function Bench({ audit }: { readonly audit: KeptAudit }) {
           n={n}
           each={each}
           choosing={choosing}
-          moved={moved}
-          isComputing={running !== null}
-          onCompute={compute}
+          agreed={agreed}
+          live={live}
+          decider={decider}
+          onDecider={setDecider}
+          isSaving={saving.isSaving}
+          onSave={(choices) => void saving.save(choices, decider)}
         />
       )}
       {tab === 'invoice' && each && <InvoicePanel invoices={each.invoice} />}
@@ -88,42 +101,6 @@ function Bench({ audit }: { readonly audit: KeptAudit }) {
       {tab === 'files' && <FilesPanel files={audit.files} />}
     </div>
   );
-}
-
-function useComputing(audit: KeptAudit, n: number, choosing: Choosing) {
-  const { t, lang } = useTexts();
-  const { demo } = useSearch({ strict: false });
-  const queries = useQueryClient();
-  const [running, setRunning] = useState<Running | null>(null);
-  const [job, setJob] = useState<string | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [moved, setMoved] = useState<readonly Moved[]>([]);
-  const compute = async () => {
-    if (choosing.count === 0 || running) return;
-    const names = Object.entries(choosing.choices);
-    setFailure(null);
-    setRunning({ stage: 'waiting', item: '', done: 0, total: 0 });
-    try {
-      const given = names.map(([doc, decision]) => ({ doc, decision }));
-      const started = await decide(audit.id, audit.version, given);
-      setJob(started.id);
-      const ended = await followJob(started.id, lang, setRunning);
-      if (ended.error) return setFailure(ended.error.title);
-      if (ended.state === 'cancelled') return setFailure(t('cancelled'));
-      choosing.clear();
-      const after = await loadAudit(audit.id, lang);
-      setMoved(movedBetween(audit, after, n, new Set(names.map(([by]) => by))));
-      queries.setQueryData(['audit', demo ?? false, audit.id, lang], after);
-      void queries.invalidateQueries({ queryKey: ['board'] });
-    } catch (error) {
-      setFailure(error instanceof Refusal && error.message ? error.message : t('offline'));
-    } finally {
-      setRunning(null);
-      setJob(null);
-    }
-  };
-  const cancel = () => job !== null && void cancelJob(job).catch(() => undefined);
-  return { running, failure, moved, compute: () => void compute(), cancel };
 }
 
 interface TabsProps {

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
 import type { KeptAudit } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
@@ -14,22 +14,35 @@ import {
   type BenchRow,
   benchRows,
   byWeight,
+  type Choices,
   type Decision,
   decisions,
   isToSee,
-  type Moved,
+  type Terms,
 } from './benchRow.ts';
-import type { Choosing } from './choices.ts';
+import { ChoicesBar } from './ChoicesBar.tsx';
+import { type Choosing, stampOf } from './choices.ts';
 import { LineWhyPanel } from './LineWhyPanel.tsx';
+import type { Live } from './live.ts';
 
 interface BenchPanelProps {
   readonly audit: KeptAudit;
   readonly n: number;
   readonly each: WireStatementAudit;
   readonly choosing: Choosing;
-  readonly moved: readonly Moved[];
-  readonly isComputing: boolean;
-  readonly onCompute: () => void;
+  /** Choices that nobody decided otherwise meanwhile. */
+  readonly agreed: Choices;
+  readonly live: Live;
+  readonly decider: string;
+  readonly onDecider: (name: string) => void;
+  readonly isSaving: boolean;
+  readonly onSave: (choices: Choices) => void;
+}
+
+/** A decision that needs more to be said before it is taken down. */
+export interface Asking {
+  readonly decision: 'evidence' | 'trade';
+  readonly rows: readonly BenchRow[];
 }
 
 const keyOf = ({ key }: BenchRow): string => key;
@@ -41,17 +54,23 @@ const byKey: Readonly<Record<string, Decision>> = {
   w: 'waive',
 };
 
+const needsMore = (decision: Decision): decision is Asking['decision'] =>
+  decision === 'evidence' || decision === 'trade';
+
 /** The lines of a statement, decided by keyboard, with what stands behind the open one. */
 export function BenchPanel(props: BenchPanelProps) {
-  const { each, choosing, onCompute } = props;
+  const { each, choosing, agreed, live } = props;
   const texts = useTexts();
-  const { t } = texts;
   const place = useSearch({ strict: false }) as AuditPlace;
   const [view, setView] = useView();
   const isTight = useTight();
-  const rows = useMemo(() => benchRows(each.lines, choosing.choices), [each, choosing.choices]);
+  const box = useRef<HTMLDivElement>(null);
+  const rows = useMemo(
+    () => benchRows(each.lines, choosing.choices, live.changed),
+    [each, choosing.choices, live.changed],
+  );
   const shown = useMemo(
-    () => (place.all ? rows : rows.filter(({ line }) => isToSee(line)).sort(byWeight)),
+    () => (place.all ? rows : rows.filter(isShown).sort(byWeight)),
     [rows, place.all],
   );
   const columns = useMemo(() => columnsOf(texts), [texts]);
@@ -60,13 +79,14 @@ export function BenchPanel(props: BenchPanelProps) {
     const { open: _, ...others } = view;
     setView(others);
   };
-  const choose = (chosen: readonly BenchRow[], decision: Decision) =>
-    choosing.choose(
-      chosen.flatMap(({ by, line }) => (by !== null && isToSee(line) ? [by] : [])),
-      decision,
-    );
+  const { asking, choose, tell, forget } = useAsking(choosing, (key) =>
+    setView({ ...view, open: key }),
+  );
+  const backToTable = () =>
+    setTimeout(() => box.current?.querySelector<HTMLElement>('[role=grid]')?.focus());
+  const save = () => box.current?.querySelector<HTMLFormElement>('.choicesForm')?.requestSubmit();
   const press = (key: string, on: readonly BenchRow[], event: React.KeyboardEvent): boolean => {
-    if (key === 'Enter' && (event.ctrlKey || event.metaKey)) onCompute();
+    if (key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
     else if (event.ctrlKey || event.metaKey || event.altKey) return false;
     else if (key === 'u') choosing.undo();
     else if (byKey[key]) choose(on, byKey[key]);
@@ -77,50 +97,114 @@ export function BenchPanel(props: BenchPanelProps) {
     <LineWhyPanel
       {...props}
       row={open}
+      rows={rows}
+      asking={asking}
+      onTell={(terms) => {
+        tell(terms);
+        backToTable();
+      }}
+      onForget={() => {
+        forget();
+        backToTable();
+      }}
       onClose={close}
       onOpen={(key) => setView({ ...view, open: key })}
       onChoose={(decision) => choose([open], decision)}
     />
   );
   return (
-    <div className={`bench${open && !isTight ? ' split' : ''}`}>
+    <div ref={box} className={`bench${open && !isTight ? ' split' : ''}`}>
       <div className="benchMain">
-        <WorkTable
-          name="bench"
-          label={t('navBench')}
-          columns={columns}
-          source={{ rows: shown }}
-          keyOf={keyOf}
-          view={view}
-          onView={setView}
-          onOpen={({ key }) => setView({ ...view, open: key })}
-          onKey={press}
-          toneOf={({ choice }) => (choice === null ? '' : 'changed')}
-          empty={{ title: t('noneWrong'), text: t('noneWrongHint') }}
-          tools={<AllSwitch rows={rows} isAll={place.all === true} />}
-          bulk={(chosen, clear) =>
-            decisions.map((decision) => (
-              <Button
-                key={decision}
-                onClick={() => {
-                  choose(chosen, decision);
-                  clear();
-                }}
-              >
-                {t(`act_${decision}`)}
-              </Button>
-            ))
-          }
+        <BenchTable
+          {...{ columns, rows, shown, view, setView, press, choose }}
+          isAll={place.all === true}
         />
-        <ChoicesBar {...props} />
+        <ChoicesBar
+          {...props}
+          agreed={agreed}
+          preview={live.preview}
+          moved={rows.filter(({ isMoved }) => isMoved).length}
+        />
       </div>
       {why && !isTight && why}
       {why && isTight && (
-        <Dialog title={t('why')} place="right" hasHead={false} onClose={close}>
+        <Dialog title={texts.t('why')} place="right" hasHead={false} onClose={close}>
           {why}
         </Dialog>
       )}
     </div>
+  );
+}
+
+const isShown = ({ kept, line, choice }: BenchRow): boolean =>
+  isToSee(kept) || isToSee(line) || choice !== null;
+
+/** Quick decisions are taken down at once; those that need a word wait for it. */
+function useAsking(choosing: Choosing, onOpen: (key: string) => void) {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const take = (on: readonly BenchRow[], decision: Decision, terms: Terms) =>
+    choosing.choose(
+      on.flatMap(({ by, kept }) =>
+        by === null ? [] : [[by, { decision, terms, seen: stampOf(kept) }] as const],
+      ),
+    );
+  const choose = (chosen: readonly BenchRow[], decision: Decision) => {
+    const rows = chosen.filter((row) => row.by !== null && isShown(row));
+    const [first] = rows;
+    if (!first) return;
+    if (!needsMore(decision)) return take(rows, decision, {});
+    setAsking({ decision, rows });
+    onOpen(first.key);
+  };
+  const tell = (terms: Terms) => {
+    if (asking) take(asking.rows, asking.decision, terms);
+    setAsking(null);
+  };
+  return { asking, choose, tell, forget: () => setAsking(null) };
+}
+
+interface BenchTableProps {
+  readonly columns: ReturnType<typeof columnsOf>;
+  readonly rows: readonly BenchRow[];
+  readonly shown: readonly BenchRow[];
+  readonly isAll: boolean;
+  readonly view: ReturnType<typeof useView>[0];
+  readonly setView: ReturnType<typeof useView>[1];
+  readonly press: (key: string, on: readonly BenchRow[], event: React.KeyboardEvent) => boolean;
+  readonly choose: (on: readonly BenchRow[], decision: Decision) => void;
+}
+
+function BenchTable(props: BenchTableProps) {
+  const { columns, rows, shown, isAll, view, setView, press, choose } = props;
+  const { t } = useTexts();
+  return (
+    <WorkTable
+      name="bench"
+      label={t('navBench')}
+      columns={columns}
+      source={{ rows: shown }}
+      keyOf={keyOf}
+      view={view}
+      onView={setView}
+      onOpen={({ key }) => setView({ ...view, open: key })}
+      onKey={press}
+      toneOf={({ choice, isMoved }) => (choice !== null ? 'changed' : isMoved ? 'moved' : '')}
+      empty={{ title: t('noneWrong'), text: t('noneWrongHint') }}
+      tools={<AllSwitch rows={rows} isAll={isAll} />}
+      bulk={(chosen, clear) =>
+        decisions.map((decision) => (
+          <Button
+            key={decision}
+            onClick={() => {
+              choose(chosen, decision);
+              clear();
+            }}
+          >
+            {t(`act_${decision}`)}
+          </Button>
+        ))
+      }
+    />
   );
 }
 
@@ -140,7 +224,7 @@ function AllSwitch({
       options={[
         {
           value: 'see',
-          label: t('linesToSee', { n: rows.filter(({ line }) => isToSee(line)).length }),
+          label: t('linesToSee', { n: rows.filter(isShown).length }),
         },
         { value: 'all', label: t('linesAll', { n: rows.length }) },
       ]}
@@ -152,33 +236,5 @@ function AllSwitch({
         })
       }
     />
-  );
-}
-
-/** Decisions that wait to be computed, and the lines that moved with the last ones. */
-function ChoicesBar({ choosing, moved, isComputing, onCompute }: BenchPanelProps) {
-  const { t } = useTexts();
-  const { count, undo, clear } = choosing;
-  if (count === 0)
-    return moved.length === 0 ? null : (
-      <p className="movedNote" role="status">
-        {t('changedBy', { n: moved.length })}
-      </p>
-    );
-  return (
-    <section className="choices" aria-label={t('decision')}>
-      <span role="status">{t('decidedKept', { n: count })}</span>
-      <span className="bulkActions">
-        <Button type="text" disabled={isComputing} title="u" onClick={undo}>
-          {t('undoLast')}
-        </Button>
-        <Button type="text" disabled={isComputing} onClick={clear}>
-          {t('undoAll')}
-        </Button>
-        <Button type="primary" disabled={isComputing} title="Ctrl Enter" onClick={onCompute}>
-          {t('decideNow', { n: count })}
-        </Button>
-      </span>
-    </section>
   );
 }

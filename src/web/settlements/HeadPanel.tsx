@@ -1,16 +1,17 @@
 import { FileExcelOutlined, FilePdfOutlined, PrinterOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { formatFen, parseFen, sumFen } from '../../domain/values/money.ts';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
 import type { ScreenText } from '../../words/screens.ts';
-import { type KeptAudit, paperUrl, postAudit, Refusal } from '../api.ts';
+import { type KeptAudit, paperUrl } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { isZero, showMoney } from '../ui/Money.tsx';
 import { needsDecision } from './benchRow.ts';
 import { IssueDialog } from './IssueDialog.tsx';
+import type { Live } from './live.ts';
+import { PostButton } from './PostPanel.tsx';
 
 interface HeadPanelProps {
   readonly audit: KeptAudit;
@@ -19,7 +20,10 @@ interface HeadPanelProps {
 }
 
 /** What statement this is, its sums as one equation. */
-export function HeadPanel({ each }: Pick<HeadPanelProps, 'each'>) {
+export function HeadPanel({
+  each,
+  live,
+}: Pick<HeadPanelProps, 'each'> & { readonly live: Live['sums'] }) {
   const { t } = useTexts();
   const { statement } = each;
   return (
@@ -34,7 +38,7 @@ export function HeadPanel({ each }: Pick<HeadPanelProps, 'each'>) {
         </p>
         <Deadline day={each.deadline} left={each.days_left} />
       </div>
-      <Equation each={each} />
+      <Equation kept={each} live={live ?? each} />
     </header>
   );
 }
@@ -88,76 +92,65 @@ function Deadline({ day, left }: { readonly day: string | null; readonly left: n
   );
 }
 
+type Sums = Omit<WireStatementAudit, 'id' | 'statement' | 'flags' | 'earlier' | 'lines'>;
 type Term = readonly [sign: string, text: ScreenText, amount: string | null, tone?: string];
 
-/** 等式: 我方 - 对方 = 差额 = 可主张 + 时间性 + 对我有利; beside it what is paid and invoiced. */
-function Equation({ each }: { readonly each: WireStatementAudit }) {
-  const { t } = useTexts();
-  const invoice = sumFen(
-    each.invoice.map(({ now }) => parseFen(now) ?? parseFen('0')).flatMap((x) => x ?? []),
-  );
-  const red = isZero(each.claimable) ? '' : 'against';
-  const amber = isZero(each.pending) ? '' : 'person';
-  const gap: readonly Term[] = [
-    ['', 'sumOurs', each.ours_payable],
-    ['−', 'sumTheirs', each.theirs_payable],
-    ['=', 'sumGap', each.gap, 'strong'],
-    ['=', 'sumClaimable', each.claimable, `strong ${red}`],
-    ['+', 'sumTiming', each.timing],
-    ['+', 'sumFavour', each.favour],
-    ['', 'sumPending', each.pending, amber],
+const invoiceNow = ({ invoice }: Sums): string =>
+  formatFen(sumFen(invoice.flatMap(({ now }) => parseFen(now) ?? [])));
+
+function termsOf(sums: Sums): readonly Term[] {
+  const red = isZero(sums.claimable) ? '' : 'against';
+  const amber = isZero(sums.pending) ? '' : 'person';
+  return [
+    ['', 'sumOurs', sums.ours_payable],
+    ['−', 'sumTheirs', sums.theirs_payable],
+    ['=', 'sumGap', sums.gap, 'strong'],
+    ['=', 'sumClaimable', sums.claimable, `strong ${red}`],
+    ['+', 'sumTiming', sums.timing],
+    ['+', 'sumFavour', sums.favour],
+    ['', 'sumPending', sums.pending, amber],
+    ['', 'sumConceded', sums.conceded],
+    ['', 'sumOpening', sums.opening],
+    ['', 'sumClosing', sums.closing],
+    ['', 'sumPayable', sums.payable_now],
+    ['', 'sumInvoice', invoiceNow(sums)],
   ];
-  const payment: readonly Term[] = [
-    ['', 'sumOpening', each.opening],
-    ['', 'sumClosing', each.closing],
-    ['', 'sumPayable', each.payable_now],
-    ['', 'sumInvoice', formatFen(invoice)],
-  ];
-  const conceded: readonly Term[] = isZero(each.conceded)
-    ? []
-    : [['', 'sumConceded', each.conceded]];
-  return (
-    <dl className="equation" aria-label={t('equation')}>
-      {[...gap, ...conceded, ...payment].map(([sign, text, amount, tone = '']) => (
-        <div key={text} className={`${tone}${sign === '' ? ' apart' : ''}`}>
-          <dt>{t(text)}</dt>
-          <dd>
-            {sign !== '' && (
-              <span className="sign" aria-hidden="true">
-                {sign}
-              </span>
-            )}
-            <span className="number">{amount === null ? '-' : showMoney(amount)}</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
-/** 过账 is for a whole audit, and only when each line in question was decided. */
-function PostButton({ audit }: { readonly audit: KeptAudit }) {
+interface EquationProps {
+  readonly kept: Sums;
+  /** What the choices would make of it. */
+  readonly live: Sums;
+}
+
+/** 等式: 我方 - 对方 = 差额 = 可主张 + 时间性 + 对我有利; what choices change stands over what it was. */
+function Equation({ kept, live }: EquationProps) {
   const { t } = useTexts();
-  const queries = useQueryClient();
-  const [said, setSaid] = useState('');
-  const open = audit.statements.flatMap(({ lines }) => lines).filter(needsDecision).length;
-  const post = () =>
-    postAudit(audit.id, audit.version)
-      .then(({ entries }) => {
-        setSaid(t('posted', { n: entries.length }));
-        return queries.invalidateQueries({ queryKey: ['board'] });
-      })
-      .catch((error: Error) =>
-        setSaid(error instanceof Refusal && error.message ? error.message : t('offline')),
-      );
+  const before = termsOf(kept);
+  const isSaid = (text: ScreenText) =>
+    text !== 'sumConceded' || !isZero(kept.conceded) || !isZero(live.conceded);
   return (
-    <>
-      <Button disabled={open > 0} onClick={() => void post()}>
-        {t('post')}
-      </Button>
-      <span className="quiet" role="status">
-        {open > 0 ? t('postOpen', { n: open }) : said}
-      </span>
-    </>
+    <dl className="equation" aria-label={t('equation')}>
+      {termsOf(live).map(([sign, text, amount, tone = ''], i) => {
+        const was = before[i]?.[2] ?? null;
+        if (!isSaid(text)) return null;
+        return (
+          <div key={text} className={`${tone}${sign === '' ? ' apart' : ''}`}>
+            <dt>{t(text)}</dt>
+            <dd>
+              {sign !== '' && (
+                <span className="sign" aria-hidden="true">
+                  {sign}
+                </span>
+              )}
+              <span className="number">{amount === null ? '-' : showMoney(amount)}</span>
+            </dd>
+            {was !== amount && was !== null && (
+              <dd className="was number">{t('wasBefore', { amount: showMoney(was) })}</dd>
+            )}
+          </div>
+        );
+      })}
+    </dl>
   );
 }

@@ -1,48 +1,67 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
+import type { WireLinePapers } from '../../wire/lineFacts.ts';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
 import { showSource } from '../../words/evidence.ts';
 import { showRule } from '../../words/show.ts';
-import { loadHistory, loadTermUse } from '../api.ts';
+import { type KeptAudit, loadTermUse } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { WordsField } from '../ui/Field.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { usesOf } from '../ui/why/uses.ts';
 import { WhyPanel } from '../ui/why/WhyPanel.tsx';
 import type { Why } from '../ui/why/why.ts';
+import { AskForm } from './AskForm.tsx';
+import type { Asking } from './BenchPanel.tsx';
 import { reasonOf } from './benchColumns.tsx';
-import { type BenchRow, type Decision, decisions, isToSee, type Moved } from './benchRow.ts';
+import {
+  type BenchRow,
+  type Choices,
+  type Decision,
+  decisions,
+  isToSee,
+  type Terms,
+} from './benchRow.ts';
+import type { Choosing } from './choices.ts';
+import { cellsOf, documentsOf } from './lineDocuments.ts';
+import { useEffects, useLineFacts } from './lineWhy.ts';
+import type { Live } from './live.ts';
 
 interface LineWhyPanelProps {
+  readonly audit: KeptAudit;
+  readonly n: number;
   readonly each: WireStatementAudit;
   readonly row: BenchRow;
-  readonly moved: readonly Moved[];
+  readonly rows: readonly BenchRow[];
+  readonly agreed: Choices;
+  readonly live: Live;
+  readonly decider: string;
+  readonly choosing: Choosing;
+  readonly asking: Asking | null;
+  readonly onTell: (terms: Terms) => void;
+  readonly onForget: () => void;
   readonly onClose: () => void;
   readonly onOpen: (key: string) => void;
   readonly onChoose: (decision: Decision) => void;
 }
 
-/** 为什么 of one line: what the audit told, what the contract has used, what happened since. */
+/** 为什么 of one line: what the audit told, its papers, what the contract has used, what happened. */
 export function LineWhyPanel(props: LineWhyPanelProps) {
   const texts = useTexts();
-  const { each, row, moved, onClose, onOpen } = props;
+  const { each, row, onClose, onOpen } = props;
   const { demo } = useSearch({ strict: false });
   const { chain } = each.statement;
-  const { line } = row;
   const { data: use } = useQuery({
     queryKey: ['termUse', demo ?? false, chain, each.statement.contract_no, each.id],
     queryFn: () => loadTermUse(chain ?? '', each.statement.contract_no),
     enabled: chain !== null && each.id !== undefined,
     staleTime: 60_000,
   });
-  const { data: history } = useQuery({
-    queryKey: ['history', demo ?? false, each.id, line.doc, texts.lang],
-    queryFn: () => loadHistory(each.id ?? '', line.doc ?? '', texts.lang),
-    enabled: each.id !== undefined && line.doc !== null && line.verdict !== 'accept',
-    staleTime: 30_000,
-  });
-  const { clause } = line;
+  const { papers, steps } = useLineFacts(props);
+  const effects = useEffects(props);
+  const { clause } = row.line;
   const term = use?.terms.find(
     ({ source }) =>
       clause !== null &&
@@ -51,17 +70,18 @@ export function LineWhyPanel(props: LineWhyPanelProps) {
       source.row === clause.row,
   );
   const why: Why = {
-    ...whyOf(row, texts),
+    ...whyOf(row, papers, texts),
     uses: term ? usesOf(term, texts) : [],
-    history: history ?? [],
-    effects: line.decision === null ? [] : moved.filter(({ key }) => key !== row.key),
+    history: steps.map(({ at, who, text }) => ({ when: at.slice(0, 10), who, text })),
+    effects,
   };
   return <WhyPanel why={why} onClose={onClose} onEffect={onOpen} actions={<Decide {...props} />} />;
 }
 
 type Rule = Parameters<typeof showRule>[0];
 
-function whyOf({ line }: BenchRow, { t, lang }: Texts): Why {
+function whyOf({ line }: BenchRow, papers: WireLinePapers | undefined, texts: Texts): Why {
+  const { t, lang } = texts;
   const { clause } = line;
   const place = (source: { file: string | null; sheet: string | null; row: number | null }) =>
     showSource(
@@ -84,10 +104,11 @@ function whyOf({ line }: BenchRow, { t, lang }: Texts): Why {
     cell: {
       place: line.row === null ? t('notListed') : place(line),
       text: [line.doc, line.subject, line.date, showMoney(line.theirs)].filter(Boolean).join('  '),
+      cells: cellsOf(papers?.cell),
     },
     clause: clause && { place: place(clause), text: clause.text },
     formula: line.formula,
-    documents: [],
+    documents: papers && papers.papers.length > 0 ? documentsOf(papers, texts) : [],
     uses: [],
     held: line.evidence_held,
     missing: line.verdict === 'accept' ? [] : line.evidence_missing,
@@ -106,26 +127,37 @@ const keys: Readonly<Record<Decision, string>> = {
   waive: 'w',
 };
 
-function Decide({ row, onChoose }: LineWhyPanelProps) {
+function Decide({ row, choosing, asking, onTell, onForget, onChoose }: LineWhyPanelProps) {
   const { t } = useTexts();
-  const { line, choice, by } = row;
-  if (!isToSee(line)) return <p className="quiet">{t('decideNone')}</p>;
+  const { line, kept, choice, by } = row;
+  if (!isToSee(kept) && !isToSee(line)) return <p className="quiet">{t('decideNone')}</p>;
   if (by === null) return <p className="quiet">{t('decideNoDoc')}</p>;
-  const now = choice ?? line.decision;
+  if (asking?.rows.some(({ key }) => key === row.key))
+    return <AskForm key={asking.decision} asking={asking} onTell={onTell} onForget={onForget} />;
+  const now = choice?.decision ?? kept.decision;
   return (
-    <fieldset className="decide">
-      <legend>{t('decideAs')}</legend>
-      {decisions.map((decision) => (
-        <Button
-          key={decision}
-          size="small"
-          type={now === decision ? 'primary' : 'default'}
-          aria-pressed={now === decision}
-          onClick={() => onChoose(decision)}
-        >
-          {t(`act_${decision}`)} <Keys keys={keys[decision]} isHidden />
-        </Button>
-      ))}
-    </fieldset>
+    <>
+      <fieldset className="decide">
+        <legend>{t('decideAs')}</legend>
+        {decisions.map((decision) => (
+          <Button
+            key={decision}
+            size="small"
+            type={now === decision ? 'primary' : 'default'}
+            aria-pressed={now === decision}
+            onClick={() => onChoose(decision)}
+          >
+            {t(`act_${decision}`)} <Keys keys={keys[decision]} isHidden />
+          </Button>
+        ))}
+      </fieldset>
+      {choice !== null && choice.decision !== 'open' && (
+        <WordsField
+          label={t('noteOfDecision')}
+          value={choice.terms.note ?? ''}
+          onChange={(note) => choosing.amend([by], { terms: { ...choice.terms, note } })}
+        />
+      )}
+    </>
   );
 }

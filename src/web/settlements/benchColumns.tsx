@@ -4,11 +4,10 @@ import type { Texts } from '../texts.ts';
 import { VerdictMark } from '../ui/Mark.tsx';
 import { isZero, showMoney } from '../ui/Money.tsx';
 import type { Column } from '../ui/table/column.ts';
-import type { BenchRow } from './benchRow.ts';
+import type { BenchRow, NewDecision } from './benchRow.ts';
 
 type Rule = Parameters<typeof showRule>[0];
 type Verdict = WireLine['verdict'];
-type Decision = NonNullable<WireLine['decision']>;
 
 /** The reason as told, else the names of the rules that spoke. */
 export const reasonOf = ({ reason, rules }: WireLine, lang: Texts['lang']): string =>
@@ -75,7 +74,7 @@ function amountColumns({ t }: Texts): Column<BenchRow>[] {
   const amount = (id: 'theirs' | 'ours' | 'difference', title: string): Column<BenchRow> => ({
     id,
     title,
-    width: 104,
+    width: 116,
     kind: 'amount',
     value: ({ line }) => line[id],
     filter: 'amounts',
@@ -98,34 +97,38 @@ function amountColumns({ t }: Texts): Column<BenchRow>[] {
 }
 
 /** What the audit says, and what we say. */
-const sayColumns = ({ t, lang }: Texts): Column<BenchRow>[] => [
+const sayColumns = (texts: Texts): Column<BenchRow>[] => [
   {
     id: 'verdict',
-    title: t('verdict'),
+    title: texts.t('verdict'),
     width: 98,
     kind: 'text',
     value: ({ line }) => line.verdict,
-    named: (verdict) => showVerdict(verdict as Verdict, lang),
+    named: (verdict) => showVerdict(verdict as Verdict, texts.lang),
     show: ({ line }) => <VerdictMark verdict={line.verdict} />,
     filter: 'values',
     phone: 'mark',
   },
   {
     id: 'decision',
-    title: t('decision'),
+    title: texts.t('decision'),
     width: 92,
     kind: 'text',
-    value: ({ line, choice }) => choice ?? line.decision,
-    named: (decision) => showDecision(decision as Decision, lang),
-    show: (row) => <DecisionCell row={row} lang={lang} />,
+    value: ({ line, choice }) => choice?.decision ?? line.decision,
+    named: (decision) => nameDecision(decision as NewDecision, texts),
+    show: (row) => <DecisionCell row={row} texts={texts} />,
     filter: 'values',
   },
 ];
 
-function DecisionCell({ row, lang }: { readonly row: BenchRow; readonly lang: Texts['lang'] }) {
+export const nameDecision = (decision: NewDecision, { t, lang }: Texts): string =>
+  decision === 'open' ? t('openAgain') : showDecision(decision, lang);
+
+function DecisionCell({ row, texts }: { readonly row: BenchRow; readonly texts: Texts }) {
   const { line, choice } = row;
-  if (choice !== null) return <span className="choice">{showDecision(choice, lang)}</span>;
+  if (choice !== null)
+    return <span className="choice">{nameDecision(choice.decision, texts)}</span>;
   if (line.verdict === 'accept' && line.decision === null) return <span className="quiet">-</span>;
   const tone = line.decision === null ? 'quiet' : '';
-  return <span className={tone}>{showDecision(line.decision, lang)}</span>;
+  return <span className={tone}>{showDecision(line.decision, texts.lang)}</span>;
 }

@@ -1,41 +1,75 @@
-import type { WireLine } from '../../wire/settlements.ts';
-import type { KeptAudit } from '../api.ts';
+import type { WireLine, WireNewDecision } from '../../wire/settlements.ts';
 
 export const decisions = ['accept', 'dispute', 'evidence', 'trade', 'waive'] as const;
 export type Decision = (typeof decisions)[number];
+export const newDecisions = [...decisions, 'open'] as const;
+export type NewDecision = (typeof newDecisions)[number];
 
-/** Decisions that were chosen and not computed yet, by what a decision is called. */
-export type Choices = Readonly<Record<string, Decision>>;
+/** What is said with a decision. */
+export interface Terms {
+  readonly person?: string;
+  readonly due?: string;
+  readonly for?: string;
+  readonly note?: string;
+  readonly approver?: string;
+}
+
+/** A decision that was chosen and not saved yet. */
+export interface Choice {
+  readonly decision: NewDecision;
+  readonly terms: Terms;
+  /** How the line was decided when it was chosen. */
+  readonly seen: string;
+}
+
+/** Choices by what a decision calls its line. */
+export type Choices = Readonly<Record<string, Choice>>;
 
 /** A line of the statement as the workbench shows it. */
 export interface BenchRow {
   readonly key: string;
+  /** Its place in the audit. */
+  readonly n: number;
   /** What a decision names: the number, with its row where it stands twice; null = cannot be. */
   readonly by: string | null;
+  /** As it is saved. */
+  readonly kept: WireLine;
+  /** As the choices make it. */
   readonly line: WireLine;
-  readonly choice: Decision | null;
+  readonly choice: Choice | null;
+  /** It moves with choices on other lines. */
+  readonly isMoved: boolean;
 }
 
-export function benchRows(lines: readonly WireLine[], choices: Choices): BenchRow[] {
+/** Lines that choices change, by their place. */
+export type Changed = ReadonlyMap<number, WireLine>;
+
+export function benchRows(
+  lines: readonly WireLine[],
+  choices: Choices = {},
+  changed: Changed = new Map(),
+): BenchRow[] {
   const counts = new Map<string | null, number>();
   for (const { doc } of lines) counts.set(doc, (counts.get(doc) ?? 0) + 1);
   const seen = new Map<string, number>();
-  return lines.map((line) => {
-    const { doc, row } = line;
+  return lines.map((kept, n) => {
+    const { doc, row } = kept;
     const isTwice = (counts.get(doc) ?? 0) > 1 && row !== null;
     const by = doc === null ? null : isTwice ? `${doc}#${row}` : doc;
-    const name = `${doc ?? line.subject ?? ''}#${row ?? ''}`;
-    const n = seen.get(name) ?? 0;
-    seen.set(name, n + 1);
+    const name = `${doc ?? kept.subject ?? ''}#${row ?? ''}`;
+    const times = seen.get(name) ?? 0;
+    seen.set(name, times + 1);
     const choice = by === null ? null : (choices[by] ?? null);
-    return { key: n === 0 ? name : `${name}~${n}`, by, line, choice };
+    const line = changed.get(n) ?? kept;
+    const isMoved = choice === null && line.ours !== kept.ours;
+    return { key: times === 0 ? name : `${name}~${times}`, n, by, kept, line, choice, isMoved };
   });
 }
 
 const order = ['dispute', 'partial', 'timing', 'evidence', 'favour', 'accept'];
 
-/** Wrong lines first, the larger difference before the smaller. */
-export function byWeight({ line: a }: BenchRow, { line: b }: BenchRow): number {
+/** Wrong lines first, the larger difference before the smaller; a choice moves no line away. */
+export function byWeight({ kept: a }: BenchRow, { kept: b }: BenchRow): number {
   const byVerdict = order.indexOf(a.verdict) - order.indexOf(b.verdict);
   if (byVerdict !== 0) return byVerdict;
   const [x, y] = [sizeOf(a), sizeOf(b)];
@@ -51,7 +85,7 @@ export const isToSee = ({ verdict, decision }: WireLine): boolean =>
 export const needsDecision = ({ verdict, decision }: WireLine): boolean =>
   decision === null && /partial|dispute|evidence/.test(verdict);
 
-/** A line that moved between two versions of an audit though nobody decided on it. */
+/** A line that moves with a decision on another one: 改此行影响. */
 export interface Moved {
   readonly key: string;
   readonly title: string;
@@ -59,18 +93,19 @@ export interface Moved {
   readonly after: string;
 }
 
-export function movedBetween(
-  before: KeptAudit,
-  after: KeptAudit,
-  n: number,
-  decided: ReadonlySet<string>,
-): Moved[] {
-  const earlier = benchRows(before.statements[n]?.lines ?? [], {});
-  const ours = new Map(earlier.map(({ key, line }) => [key, line.ours]));
-  return benchRows(after.statements[n]?.lines ?? [], {}).flatMap(({ key, by, line }) => {
-    const was = ours.get(key);
-    if (was === undefined || was === line.ours || (by !== null && decided.has(by))) return [];
-    const title = [line.doc, line.subject].filter(Boolean).join(' ');
-    return [{ key, title, before: was, after: line.ours }];
+/** Of these rows, those that stand otherwise with another set of choices. */
+export function movedBetween(rows: readonly BenchRow[], before: Changed, after: Changed): Moved[] {
+  return rows.flatMap(({ key, n, kept }) => {
+    const [was, is] = [(before.get(n) ?? kept).ours, (after.get(n) ?? kept).ours];
+    if (was === is) return [];
+    const title = [kept.doc, kept.subject].filter(Boolean).join(' ');
+    return [{ key, title, before: was, after: is }];
   });
 }
+
+/** A choice that names somebody stays with that name; else who decides now. */
+export const sentChoices = (choices: Choices, decider: string): WireNewDecision[] =>
+  Object.entries(choices).map(([doc, { decision, terms }]) => {
+    const person = terms.person ?? decider;
+    return { ...terms, doc, decision, ...(person === '' ? {} : { person }) };
+  });

@@ -161,7 +161,18 @@ function Quoted({ title, cell }: { readonly title: string; readonly cell: Cell }
   return (
     <Part title={title}>
       <blockquote>
-        <p>{cell.text}</p>
+        {cell.cells && cell.cells.length > 0 ? (
+          <dl className="cells">
+            {cell.cells.map(({ label, value }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        ) : (
+          <p>{cell.text}</p>
+        )}
         <footer className="quiet">{cell.place}</footer>
       </blockquote>
     </Part>

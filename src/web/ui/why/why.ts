@@ -4,6 +4,8 @@ import type { WireLine } from '../../../wire/settlements.ts';
 export interface Cell {
   readonly place: string;
   readonly text: string;
+  /** The row as it stands there, each cell under its heading; absent where the file is not at hand. */
+  readonly cells?: readonly { readonly label: string; readonly value: string }[];
 }
 
 /** A paper beside others: the same facts in the same order, those that differ marked. */
