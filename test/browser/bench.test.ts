@@ -154,6 +154,8 @@ it('issue 3, must show: a month is decided, reloaded, undone, posted and reverse
   await dialog.locator('.mark', { hasText: '本版已过账' }).waitFor();
   await dialog.getByLabel('冲销原因').focus();
   await page.keyboard.type('对方改单');
+  const reverse = dialog.getByRole('button', { name: '冲销', exact: true });
+  await expect.poll(() => reverse.isEnabled()).toBe(true);
   await type(page, 'Tab', 'Enter');
   await dialog.locator('.mark', { hasText: '未过账' }).waitFor();
   await dialog.getByRole('button', { name: '过账', exact: true }).focus();

@@ -2,8 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../texts.ts';
 import { DayField, stopAtWrong, WordsField } from '../ui/Field.tsx';
-import type { Asking } from './BenchPanel.tsx';
-import type { Terms } from './benchRow.ts';
+import type { Asking, Terms } from './benchRow.ts';
 
 interface AskFormProps {
   readonly asking: Asking;

@@ -11,6 +11,7 @@ import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
 import { columnsOf } from './benchColumns.tsx';
 import {
+  type Asking,
   type BenchRow,
   benchRows,
   byWeight,
@@ -37,12 +38,6 @@ interface BenchPanelProps {
   readonly onDecider: (name: string) => void;
   readonly isSaving: boolean;
   readonly onSave: (choices: Choices) => void;
-}
-
-/** A decision that needs more to be said before it is taken down. */
-export interface Asking {
-  readonly decision: 'evidence' | 'trade';
-  readonly rows: readonly BenchRow[];
 }
 
 const keyOf = ({ key }: BenchRow): string => key;

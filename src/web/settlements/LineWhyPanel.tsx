@@ -14,9 +14,9 @@ import { usesOf } from '../ui/why/uses.ts';
 import { WhyPanel } from '../ui/why/WhyPanel.tsx';
 import type { Why } from '../ui/why/why.ts';
 import { AskForm } from './AskForm.tsx';
-import type { Asking } from './BenchPanel.tsx';
 import { reasonOf } from './benchColumns.tsx';
 import {
+  type Asking,
   type BenchRow,
   type Choices,
   type Decision,

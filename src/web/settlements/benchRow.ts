@@ -109,3 +109,9 @@ export const sentChoices = (choices: Choices, decider: string): WireNewDecision[
     const person = terms.person ?? decider;
     return { ...terms, doc, decision, ...(person === '' ? {} : { person }) };
   });
+
+/** A decision that needs more to be said before it is taken down. */
+export interface Asking {
+  readonly decision: 'evidence' | 'trade';
+  readonly rows: readonly BenchRow[];
+}
