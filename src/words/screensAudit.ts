@@ -24,7 +24,6 @@ export const screenAuditTexts = {
   next_invoice: ['开票', 'invoice'],
   next_collect: ['催款', 'collect'],
   next_none: ['-', '-'],
-  daysLeftColumn: ['异议剩余 (天)', 'Days to object'],
   paid: ['已付 (元)', 'Paid (CNY)'],
   short: ['少付 (元)', 'Short (CNY)'],
   owner: ['负责人', 'Owner'],
