@@ -188,7 +188,7 @@ it('issue 3, 3: why shows their row, clause, papers side by side, what it moves 
   const papers = why.getByRole('region', { name: '单据并列' });
   await papers.getByRole('columnheader', { name: /签收回单.csv 第2行/ }).waitFor();
   const amounts = papers.getByRole('row', { name: /金额/ }).first();
-  expect(await amounts.innerText()).toMatch(/23,565.06[\s\S]*28,565.06[\s\S]*28,565.06/);
+  expect(await amounts.textContent()).toMatch(/23,565.06[\s\S]*28,565.06[\s\S]*28,565.06/);
   expect(await amounts.locator('.differs').count()).toBe(2);
   await why.getByText('含税金额').first().waitFor();
   await why.getByText('收到结算单第 1 版').waitFor();
