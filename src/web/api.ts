@@ -53,7 +53,7 @@ export const get = async <T>(path: string, query: Query = {}, signal?: AbortSign
   return accepted<T>(await reach(`${base()}${path}?${words}`, signal ? { signal } : {}));
 };
 
-const send = async <T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> =>
+const send = async <T>(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown): Promise<T> =>
   accepted<T>(
     await reach(`${base()}${path}`, {
       method,
@@ -66,6 +66,8 @@ export const post = <T>(path: string, body: unknown): Promise<T> => send('POST',
 
 export const put = <T>(path: string, body: unknown): Promise<T> => send('PUT', path, body);
 
+export const patch = <T>(path: string, body: unknown): Promise<T> => send('PATCH', path, body);
+
 export const uploadFile = async (name: string, file: File, signal: AbortSignal) =>
   accepted<WireFile>(
     await reach(`${base()}/files?${new URLSearchParams({ name })}`, {
@@ -75,13 +77,6 @@ export const uploadFile = async (name: string, file: File, signal: AbortSignal) 
       signal,
     }),
   );
-
-export const startAudit = (
-  files: readonly { readonly id: string; readonly name: string }[],
-  asOf: string | null,
-  lang: Lang,
-): Promise<WireJob> =>
-  post(`/audits?lang=${lang}`, { files, ...(asOf === null ? {} : { as_of: asOf }) });
 
 export const cancelJob = (id: string): Promise<WireJob> => post(`/jobs/${id}/cancel`, {});
 

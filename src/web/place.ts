@@ -90,3 +90,13 @@ export interface TrendPlace {
 
 export const readTrendPlace = ({ time }: Record<string, unknown>): TrendPlace =>
   time === 'year' || time === 'all' ? { time } : {};
+
+/** 导入: which import is open. */
+export interface ImportPlace {
+  readonly drop?: string;
+}
+
+export function readImportPlace(given: Record<string, unknown>): ImportPlace {
+  const drop = textOf(given.drop);
+  return drop === undefined ? {} : { drop };
+}

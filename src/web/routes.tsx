@@ -11,6 +11,7 @@ import { BrokenPage, MissingPage } from './frame/states.tsx';
 import {
   readAuditPlace,
   readDisputePlace,
+  readImportPlace,
   readPlace,
   readTermPlace,
   readTrendPlace,
@@ -92,7 +93,17 @@ const trends = createRoute({
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/import',
+  validateSearch: (given: Record<string, unknown>) => ({
+    ...readView(given),
+    ...readImportPlace(given),
+  }),
   component: lazyRouteComponent(() => import('./imports/ImportPage.tsx'), 'ImportPage'),
+});
+
+const batch = createRoute({
+  getParentRoute: () => root,
+  path: '/import/$id',
+  component: lazyRouteComponent(() => import('./imports/BatchPage.tsx'), 'BatchPage'),
 });
 
 const payments = createRoute({
@@ -133,6 +144,7 @@ export const router = createRouter({
     trends,
     payments,
     imports,
+    batch,
     settings,
     docs,
     parts,

@@ -54,6 +54,8 @@ const previewTableSchema = z.object({
   samples: z.array(z.object({ row: z.int(), cells: z.array(z.string()) })),
   /** What a person should look at. */
   asks: z.array(z.enum(askNames)),
+  /** Rows of which nothing is counted. */
+  lost: z.int(),
   /** Corrected in this drop, or remembered for a chain. */
   told: z.enum(['given', 'remembered']).nullable(),
   remembered: z.object({ chain: z.string(), version: z.int() }).nullable(),
@@ -73,7 +75,7 @@ const previewSchema = z.object({
       amount: amountText,
     }),
   ),
-  /** The first rows to mend; row_count says how many there are. */
+  /** The first rows to mend, but of tables that ask for their columns; row_count counts all. */
   rows: z.array(mendRowSchema),
   row_count: z.int(),
   left_out: z.int(),

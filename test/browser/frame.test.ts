@@ -15,6 +15,7 @@ let database: TestDatabase;
 let server: Server;
 let browser: TestBrowser;
 let audit = '';
+let drop = '';
 /** MING_PICTURES names a folder to look at them; else they go with the test. */
 const folder = mkdtempSync(join(tmpdir(), 'ming-frame-'));
 
@@ -45,6 +46,12 @@ async function importExample(): Promise<string> {
     const { id } = await api<{ id: string }>(`/files?${query}`, { method: 'POST', headers, body });
     files.push({ id, name });
   }
+  const kept = await api<{ id: string }>('/drops', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ files }),
+  });
+  drop = kept.id;
   const started = await api<{ id: string }>('/audits', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -114,6 +121,8 @@ const places: readonly (readonly [string, () => string])[] = [
   ['terms', () => '/terms'],
   ['trends', () => '/trends'],
   ['import', () => '/import'],
+  ['preview', () => `/import?drop=${drop}`],
+  ['batch', () => `/import/${audit}`],
   ['settings', () => '/settings'],
   ['docs', () => '/docs'],
   ['parts', () => '/ui'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cell, Sheet } from '../sheets/sheet.ts';
 import { applyMended, mendHeadings } from './mend.ts';
 import { parseMonth } from './month.ts';
-import { plausibleFields } from './plausible.ts';
+import { plausibleFields, readsAs } from './plausible.ts';
 import { previewMonth } from './preview.ts';
 import { rowsToMend } from './rowsToMend.ts';
 
@@ -121,6 +121,17 @@ describe('issue 3, 2: what a person is asked', () => {
     const [, heads, ...rows] = statement(600).rows.map(({ cells }) => cells);
     const unknown = sheet('结算单.xlsx', [[...(heads ?? []).slice(0, 4), '划拨数'], ...rows]);
     expect(preview([unknown]).tables).toMatchObject([{ kind: 'statement', asks: ['rows'] }]);
+  });
+
+  test('a cell is held against what its column is taken for', () => {
+    expect(readsAs('gross', '6O.00')).toBe(false);
+    expect(readsAs('gross', '60.00')).toBe(true);
+    expect([readsAs('day', '三月'), readsAs('day', '3月5日')]).toEqual([false, true]);
+    expect([readsAs('note', '6O'), readsAs('qty', ''), readsAs(null, 'x')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   test('a column may mean what its kind of table has', () => {

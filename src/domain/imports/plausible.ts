@@ -1,4 +1,7 @@
-import type { Field } from '../sheets/sheet.ts';
+import { isAmountField } from '../sheets/columns.ts';
+import { parseDay } from '../sheets/date.ts';
+import { parseAmount, parseQuantity, parseRate } from '../sheets/number.ts';
+import type { Cell, Field } from '../sheets/sheet.ts';
 import type { FileKind } from './recognise.ts';
 
 export const fieldGroups = [
@@ -83,4 +86,28 @@ export function plausibleFields(kind: FileKind): { group: FieldGroup; fields: re
       }),
     }))
     .filter(({ fields }) => fields.length > 0);
+}
+
+const days: ReadonlySet<Field> = new Set(grouped.days);
+const counts: ReadonlySet<Field> = new Set(['qty', 'orderedQty', 'receivedQty']);
+const amounts: ReadonlySet<Field> = new Set(['receivedAmount', 'paid', 'unitPrice', 'orderPrice']);
+/** A year for days such as 3月5日, which alone are no fault. */
+const someYear = 2026;
+
+/**
+ * 读得成吗: can a cell be read as what its column is taken for? Words always can, an empty cell too.
+ * readsAs("gross", "6O.00") = false; readsAs("gross", "60.00") = true; readsAs("note", "6O") = true.
+ */
+export function readsAs(field: Field | null, cell: Cell): boolean {
+  if (field === null) return true;
+  const parsed = days.has(field)
+    ? parseDay(cell, someYear)
+    : isAmountField(field) || amounts.has(field)
+      ? parseAmount(cell)
+      : counts.has(field)
+        ? parseQuantity(cell)
+        : field === 'rate' || field === 'vatRate'
+          ? parseRate(cell)
+          : null;
+  return parsed === null || 'value' in parsed;
 }

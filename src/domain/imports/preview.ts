@@ -36,6 +36,8 @@ export interface PreviewTable {
   /** The first rows as they stand, a cell for each column. */
   readonly samples: readonly { readonly row: number; readonly cells: readonly Cell[] }[];
   readonly asks: readonly Ask[];
+  /** 未计入: rows of which nothing is counted. */
+  readonly lost: number;
 }
 
 export interface PreviewStatement {
@@ -53,7 +55,7 @@ export interface PreviewStatement {
 export interface MonthPreview {
   readonly tables: readonly PreviewTable[];
   readonly statements: readonly PreviewStatement[];
-  /** The first rows to mend, and how many there are. */
+  /** The first rows to mend, but of tables whose columns are asked for; and how many there are. */
   readonly rows: readonly RowToMend[];
   readonly rowCount: number;
   readonly leftOut: number;
@@ -82,18 +84,21 @@ export function previewMonth(
   );
   const rowsOf = openSamples(sheets);
   const unsure = new Set(checkKinds(facts.tables).map(({ subject }) => placeOf(subject)));
-  const asksOf = (table: Table): Ask[] => [
-    ...(unsure.has(placeOf({ ...table, row: Math.max(1, table.headerRow) }))
-      ? (['kind'] as const)
-      : []),
-    ...(isMostlyLost(table, rows) ? (['rows'] as const) : []),
-  ];
+  const tables = facts.tables
+    .filter(({ table }) => table.rows.length > 0 || table.headerRow > 0)
+    .map((each): PreviewTable => {
+      const { table } = each;
+      const isUnsure = unsure.has(placeOf({ ...table, row: Math.max(1, table.headerRow) }));
+      const lost = countLost(table, rows);
+      const isMostlyLost = lost > 1 && lost * 2 >= table.rows.length;
+      const asks: Ask[] = [...(isUnsure ? kindAsked : []), ...(isMostlyLost ? rowsAsked : [])];
+      return { ...previewTable(each, rowsOf), asks, lost };
+    });
+  const asked = new Set(tables.filter(({ asks }) => asks.includes('rows')).map(sheetOf));
   return {
-    tables: facts.tables
-      .filter(({ table }) => table.rows.length > 0 || table.headerRow > 0)
-      .map((each) => ({ ...previewTable(each, rowsOf), asks: asksOf(each.table) })),
+    tables,
     statements: facts.statements.map((each) => previewStatement(each, facts.contracts)),
-    rows: rows.slice(0, shownRows),
+    rows: rows.filter((row) => !asked.has(sheetOf(row))).slice(0, shownRows),
     rowCount: rows.length,
     leftOut: rows.filter(({ isLeftOut }) => isLeftOut).length,
     problems,
@@ -103,7 +108,7 @@ export function previewMonth(
 function previewTable(
   { table, kind, side, confidence }: RecognisedTable,
   rowsOf: (table: Table) => readonly SheetRow[],
-): Omit<PreviewTable, 'asks'> {
+): Omit<PreviewTable, 'asks' | 'lost'> {
   const columns = table.columns.filter(({ heading }) => heading !== '');
   return {
     file: table.file,
@@ -129,14 +134,17 @@ function previewTable(
 
 const placeOf = ({ file, sheet, row }: Partial<Source>): string => `${file}\n${sheet}\n${row}`;
 
-/** At least half of the rows and more than one. */
-function isMostlyLost(table: Table, toMend: readonly RowToMend[]): boolean {
+const sheetOf = ({ file, sheet }: { file: string; sheet: string }): string => `${file}\n${sheet}`;
+
+const kindAsked = ['kind'] as const;
+const rowsAsked = ['rows'] as const;
+
+function countLost(table: Table, toMend: readonly RowToMend[]): number {
   const own = new Set(table.rows.map(({ row }) => row));
-  const lost = toMend.filter(
+  return toMend.filter(
     ({ file, sheet, row, isLeftOut }) =>
       isLeftOut && file === table.file && sheet === table.sheet && own.has(row),
-  );
-  return lost.length > 1 && lost.length * 2 >= own.size;
+  ).length;
 }
 
 /** The rows of a sheet as its tables were read from, the first ones of a table. */

@@ -9,7 +9,13 @@ import { findFile } from '../files/store.ts';
 import type { RunOrder } from '../imports/actions.ts';
 import { openBeside } from '../imports/monthBeside.ts';
 import { parseWithKnown, readFiles } from '../imports/opened.ts';
-import { findRunOf, findRunsHolding, loadRun, type RunInput } from '../imports/store.ts';
+import {
+  findRunOf,
+  findRunsHolding,
+  loadRun,
+  type RunInput,
+  type SeenRun,
+} from '../imports/store.ts';
 import { cancelJob, type Made, type Step, startJobIn } from '../jobs/actions.ts';
 import { endLostJobs, findJob, requestCancel, type StoredJob } from '../jobs/store.ts';
 import { Refused } from '../refused.ts';
@@ -27,15 +33,14 @@ import {
 
 export type DropState = 'reading' | 'ready' | 'auditing' | 'done' | 'stopped';
 
-type Seen = Awaited<ReturnType<typeof findRunsHolding>>[number];
-
 /** A drop with how far it is, and which of its files were audited before. */
 export interface ShownDrop extends StoredDrop {
   readonly state: DropState;
   readonly job: StoredJob | null;
   readonly sizes: ReadonlyMap<string, number>;
-  readonly seen: ReadonlyMap<string, Seen>;
-  readonly same: Omit<Seen, 'file'> | null;
+  readonly seen: ReadonlyMap<string, SeenRun>;
+  /** A batch of exactly these files that stands. */
+  readonly same: SeenRun | null;
 }
 
 export interface NewDrop extends Pick<StoredDrop, 'origin' | 'place' | 'asOf'> {
@@ -171,7 +176,7 @@ export async function readDrop(context: Context, id: string): Promise<ShownDrop>
     for (const each of ids) sizes.set(each, (await findFile(client, each))?.size ?? 0);
     const held = await findRunsHolding(client, ids);
     const run = await findRunOf(client, ids);
-    const same = held.find((each) => each.run === run && !each.withdrawn) ?? null;
+    const same = run && !run.withdrawn ? run : null;
     const seen = new Map(held.map((each) => [each.file, each] as const));
     return { ...drop, state: stateOf(drop, job), job, sizes, seen, same };
   });
@@ -206,7 +211,9 @@ export async function previewDrop(context: Context, input: unknown, step: Step):
     if (!held || held.version !== version || held.runId !== null) return;
     const read = { ...held, files, chains, preview, previewVersion: version };
     await updateDrop(client, read);
-    if (held.origin === 'folder' && held.auditJob === null && isPlain(preview))
+    // What a person has looked at is theirs to audit.
+    const isFirst = held.preview === null && version === 1 && !held.isPutAway;
+    if (held.origin === 'folder' && isFirst && isPlain(preview))
       await startAudit(client, context, read);
   });
   return { id, version };

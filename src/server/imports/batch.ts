@@ -5,6 +5,7 @@ import { problemTexts } from '../../words/problems.ts';
 import { showText } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
 import { type Context, inOrg } from '../context.ts';
+import { findChains } from '../customers/store.ts';
 import { findDropOf } from '../drops/store.ts';
 import { findFile } from '../files/store.ts';
 import { Refused } from '../refused.ts';
@@ -28,7 +29,8 @@ export async function readBatch(context: Context, id: string) {
     const rows = await loadRowsToMend(client, id);
     const drop = await findDropOf(client, id);
     const heldBefore = await findHeldBefore(client, id);
-    return { run, sizes, rows, drop, heldBefore, ...(await findRunTime(client, id)) };
+    const chains = new Map((await findChains(client)).map((each) => [each.id, each.name]));
+    return { run, sizes, rows, drop, heldBefore, chains, ...(await findRunTime(client, id)) };
   });
 }
 

@@ -200,7 +200,7 @@ export const batchRoutes =
 type Batch = Awaited<ReturnType<typeof readBatch>>;
 
 function toWireBatch(batch: Batch, lang: Lang): WireBatch {
-  const { run, sizes, rows, drop, heldBefore, recordedAt, withdrawal } = batch;
+  const { run, sizes, rows, drop, heldBefore, chains, recordedAt, withdrawal } = batch;
   return {
     id: run.id,
     version: run.version,
@@ -217,8 +217,8 @@ function toWireBatch(batch: Batch, lang: Lang): WireBatch {
         .filter(({ file }) => file === name)
         .map(({ file: _file, ...table }) => table),
     })),
-    statements: run.audited.map(({ statementId, statement, audit }) => ({
-      chain: statement.chain ?? '',
+    statements: run.audited.map(({ chainId, statementId, statement, audit }) => ({
+      chain: chains.get(chainId) ?? '',
       no: statement.no,
       version: statement.version,
       from: statement.from,

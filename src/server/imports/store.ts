@@ -282,15 +282,24 @@ export async function onlyHere(
   return found.rows.map((row) => row.id);
 }
 
-/** A run of exactly these files, withdrawn or not; ids sorted. */
-export async function findRunOf(client: Client, ids: readonly string[]): Promise<string | null> {
-  const found = await client.query<{ id: string }>(
-    `select run_id as id from audit_runs where version = 1 and $1::text[] = (
-       select array_agg(distinct f->>'id' order by f->>'id') from jsonb_array_elements(input->'files') f)
-     limit 1`,
+/** A run of exactly these files, one that stands before one that was withdrawn; ids sorted. */
+export async function findRunOf(client: Client, ids: readonly string[]): Promise<SeenRun | null> {
+  const found = await client.query<SeenRun>(
+    `select r.run_id as run, r.recorded_at as "recordedAt", w.run_id is not null as withdrawn
+     from audit_runs r left join run_withdrawals w using (org_id, run_id)
+     where r.version = 1 and $1::text[] = (
+       select array_agg(distinct f->>'id' order by f->>'id')
+       from jsonb_array_elements(r.input->'files') f)
+     order by withdrawn, r.recorded_at desc limit 1`,
     [ids],
   );
-  return found.rows[0]?.id ?? null;
+  return found.rows[0] ?? null;
+}
+
+export interface SeenRun {
+  readonly run: string;
+  readonly recordedAt: string;
+  readonly withdrawn: boolean;
 }
 
 /** Of the statements of a run, those that an earlier one held already: nothing was added for them. */
@@ -313,13 +322,8 @@ export async function findHeldBefore(client: Client, id: string): Promise<Readon
 export async function findRunsHolding(
   client: Client,
   ids: readonly string[],
-): Promise<{ file: string; run: string; recordedAt: string; withdrawn: boolean }[]> {
-  const found = await client.query<{
-    file: string;
-    run: string;
-    recordedAt: string;
-    withdrawn: boolean;
-  }>(
+): Promise<(SeenRun & { readonly file: string })[]> {
+  const found = await client.query<SeenRun & { readonly file: string }>(
     `select distinct on (f->>'id') f->>'id' as file, r.run_id as run,
        r.recorded_at as "recordedAt", w.run_id is not null as withdrawn
      from audit_runs r cross join jsonb_array_elements(r.input->'files') f

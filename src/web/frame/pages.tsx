@@ -48,7 +48,9 @@ export const jobs: readonly PageGroup[] = [
   },
   {
     text: null,
-    pages: [{ to: '/import', text: 'navImport', icon: <ImportOutlined key="i" /> }],
+    pages: [
+      { to: '/import', text: 'navImport', icon: <ImportOutlined key="i" />, also: '/import/' },
+    ],
   },
 ];
 

@@ -1,22 +1,28 @@
 import { FolderOpenOutlined, UploadOutlined } from '@ant-design/icons';
-import { useState } from 'react';
+import { type ChangeEvent, useState } from 'react';
 import { useTexts } from '../texts.ts';
 import { type ChosenFile, chosenOf, droppedFiles } from './dropped.ts';
 
 interface DropZoneProps {
-  readonly isBusy: boolean;
+  /** Beside an import that is open: one line. */
+  readonly isSmall: boolean;
   readonly onFiles: (files: readonly ChosenFile[]) => void;
 }
 
 /** Where files and folders are dropped, or chosen by hand. */
-export function DropZone({ isBusy, onFiles }: DropZoneProps) {
+export function DropZone({ isSmall, onFiles }: DropZoneProps) {
   const { t } = useTexts();
   const [isOver, setOver] = useState(false);
-  const choose = (list: FileList | null) => list && onFiles(chosenOf(list));
+  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    if (target.files) onFiles(chosenOf(target.files));
+    // The same file mended and chosen again is another choice.
+    target.value = '';
+  };
+  const title = t(isSmall ? 'dropMore' : 'dropTitle');
   return (
     <section
-      aria-label={t('dropTitle')}
-      className={`drop${isOver ? ' over' : ''}`}
+      aria-label={title}
+      className={`drop${isOver ? ' over' : ''}${isSmall ? ' small' : ''}`}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -25,30 +31,23 @@ export function DropZone({ isBusy, onFiles }: DropZoneProps) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        if (!isBusy) void droppedFiles(event.dataTransfer.items).then(onFiles);
+        void droppedFiles(event.dataTransfer.items).then(onFiles);
       }}
     >
-      <h2>{t('dropTitle')}</h2>
-      <p className="quiet">{t('dropHint')}</p>
+      <h2>{title}</h2>
+      {!isSmall && <p className="quiet">{t('dropHint')}</p>}
       <div className="panelEnd">
-        <label className="linkButton main">
+        <label className={`linkButton${isSmall ? '' : ' main'}`}>
           <UploadOutlined aria-hidden="true" /> {t('chooseFiles')}
-          <input
-            type="file"
-            multiple
-            disabled={isBusy}
-            data-testid="files"
-            onChange={(event) => choose(event.target.files)}
-          />
+          <input type="file" multiple data-testid="files" onChange={choose} />
         </label>
         <label className="linkButton">
           <FolderOpenOutlined aria-hidden="true" /> {t('chooseFolder')}
           <input
             type="file"
             multiple
-            disabled={isBusy}
             ref={(input) => input?.setAttribute('webkitdirectory', '')}
-            onChange={(event) => choose(event.target.files)}
+            onChange={choose}
           />
         </label>
       </div>

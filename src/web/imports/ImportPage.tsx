@@ -1,83 +1,91 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { cancelJob, followJob, Refusal, startAudit, uploadFile } from '../api.ts';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
+import type { WireDrop } from '../../wire/drops.ts';
 import { handedFiles, handFiles } from '../handed.ts';
+import type { ImportPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
-import { Notice } from '../ui/Notice.tsx';
+import { BatchesPanel } from './BatchesPanel.tsx';
+import { DropPanel } from './DropPanel.tsx';
 import { DropZone } from './DropZone.tsx';
-import type { ChosenFile } from './dropped.ts';
-import { FilesPanel } from './FilesPanel.tsx';
-import { ProgressPanel, type Running } from './ProgressPanel.tsx';
+import { InboxPanel } from './InboxPanel.tsx';
+import { changeDrop, type FileRef, loadBatch, loadDrop, openDrop } from './importsApi.ts';
+import { OpenDropsPanel } from './OpenDropsPanel.tsx';
+import { UploadPanel } from './UploadPanel.tsx';
+import { useUpload } from './upload.ts';
 
-/** 导入: drop files, follow the job, go to its result. */
+/** 导入: drop files, see what they were taken for, audit; batches and the watched folder below. */
 export function ImportPage() {
   const { t } = useTexts();
-  const [files, setFiles] = useState<readonly ChosenFile[]>(handedFiles);
-  useEffect(() => handFiles([]), []);
-  const [asOf, setAsOf] = useState('');
-  const { running, failure, start, cancel, forget } = useImport();
-  const add = (more: readonly ChosenFile[]) => {
-    const byName = new Map([...files, ...more].map((each) => [each.name, each] as const));
-    setFiles([...byName.values()]);
-    forget();
-  };
+  const { drop } = useSearch({ strict: false }) as ImportPlace;
+  const keep = useKeeping(drop ?? null);
+  const upload = useUpload(keep);
+  const onAudited = useAudited();
+  const { add } = upload;
+  useEffect(() => {
+    const handed = handedFiles();
+    handFiles([]);
+    if (handed.length > 0) add(handed);
+  }, [add]);
   return (
-    <div className="column">
+    <div className="column wide">
       <h1 className="pageTitle">{t('navImport')}</h1>
-      <DropZone isBusy={running !== null} onFiles={add} />
-      {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
-      {running !== null ? (
-        <ProgressPanel running={running} onCancel={cancel} />
-      ) : (
-        files.length > 0 && (
-          <FilesPanel
-            files={files}
-            asOf={asOf}
-            onAsOf={setAsOf}
-            onRemove={(name) => setFiles(files.filter((each) => each.name !== name))}
-            onClear={() => setFiles([])}
-            onStart={() => void start(files, asOf === '' ? null : asOf)}
-          />
-        )
-      )}
+      {drop !== undefined && <DropPanel key={drop} id={drop} onAudited={onAudited} />}
+      <UploadPanel upload={upload} />
+      <DropZone isSmall={drop !== undefined} onFiles={upload.add} />
+      <OpenDropsPanel besides={drop ?? null} />
+      <BatchesPanel />
+      <InboxPanel />
     </div>
   );
 }
 
-function useImport() {
-  const { t, lang } = useTexts();
+/** What was uploaded joins the import that is open and not audited yet, else it is one of its own. */
+function useKeeping(drop: string | null) {
+  const { lang } = useTexts();
+  const { demo } = useSearch({ strict: false });
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [running, setRunning] = useState<Running | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const cancelling = useRef(new AbortController());
-  const start = async (files: readonly ChosenFile[], asOf: string | null) => {
-    cancelling.current = new AbortController();
-    const { signal } = cancelling.current;
-    setFailure(null);
-    try {
-      const ids: { id: string; name: string }[] = [];
-      for (const [done, { name, file }] of files.entries()) {
-        setRunning({ stage: 'uploading', item: name, done, total: files.length });
-        ids.push({ id: (await uploadFile(name, file, signal)).id, name });
-      }
-      const job = await startAudit(ids, asOf, lang);
-      signal.addEventListener('abort', () => void cancelJob(job.id).catch(() => undefined));
-      const ended = await followJob(job.id, lang, setRunning);
-      void queries.invalidateQueries({ queryKey: ['board'] });
-      void queries.invalidateQueries({ queryKey: ['rows'] });
-      if (ended.audit !== null)
-        void navigate({ to: '/audits/$id', params: { id: ended.audit }, search: {} });
-      else if (ended.state === 'cancelled') setFailure(t('cancelled'));
-      else setFailure(ended.error?.title ?? t('notDone'));
-    } catch (error) {
-      if (signal.aborted) setFailure(t('cancelled'));
-      else setFailure(error instanceof Refusal && error.message ? error.message : t('offline'));
-    } finally {
-      setRunning(null);
-    }
+  return async (files: readonly FileRef[]) => {
+    const open = drop === null ? null : await loadDrop(drop, lang);
+    const isOpen = open && open.audit === null && !open.put_away && open.state !== 'auditing';
+    const kept: WireDrop = isOpen
+      ? await changeDrop(open, { files: joined(open.files, files) }, lang)
+      : await openDrop(files, lang);
+    queries.setQueryData(['drop', demo ?? false, kept.id, lang], kept);
+    void queries.invalidateQueries({ queryKey: ['drops'] });
+    if (kept.id !== drop)
+      await navigate({
+        to: '.',
+        search: (before) => ({ ...before, drop: kept.id }) as typeof before,
+      });
   };
-  const cancel = () => cancelling.current.abort();
-  return { running, failure, start, cancel, forget: () => setFailure(null) };
+}
+
+/** A file of the same name takes the place of the one before: it was mended. */
+function joined(before: readonly FileRef[], files: readonly FileRef[]): FileRef[] {
+  const names = new Set(files.map(({ name }) => name));
+  const kept = before.filter(({ name }) => !names.has(name));
+  return [...kept, ...files].map(({ id, name }) => ({ id, name }));
+}
+
+/** To the workbench where there is a statement, else to the batch. */
+function useAudited() {
+  const { lang } = useTexts();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return useCallback(
+    (id: string) => {
+      for (const key of ['board', 'rows', 'batches', 'drops', 'mappings'])
+        void queries.invalidateQueries({ queryKey: [key] });
+      void loadBatch(id, lang).then(({ statements }) =>
+        navigate({
+          to: statements.length > 0 ? '/audits/$id' : '/import/$id',
+          params: { id },
+          search: ({ chain, demo }) => ({ ...(chain && { chain }), ...(demo && { demo }) }),
+        }),
+      );
+    },
+    [lang, navigate, queries],
+  );
 }

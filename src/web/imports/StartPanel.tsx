@@ -35,7 +35,7 @@ export function StartPanel() {
   return (
     <div className="start">
       <p className="startLead">{t('startLead')}</p>
-      <DropZone isBusy={isBusy} onFiles={take} />
+      <DropZone isSmall={false} onFiles={take} />
       <div className="startWays">
         <section aria-label={t('startExample')}>
           <h2>{t('startExample')}</h2>

@@ -1,0 +1,140 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import type { WirePreviewTable } from '../../wire/drops.ts';
+import { fileKinds, type WireMapping } from '../../wire/imports.ts';
+import { showFileKind } from '../../words/fileKinds.ts';
+import { useTexts } from '../texts.ts';
+import { Mark } from '../ui/Mark.tsx';
+import { ColumnList } from './ColumnList.tsx';
+import { forgetMapping } from './importsApi.ts';
+import type { PreviewActions } from './previewActions.ts';
+
+interface TablePanelProps extends PreviewActions {
+  readonly table: WirePreviewTable;
+  readonly isOpenFirst: boolean;
+}
+
+/** 一张表: one line where it is sure; opened, its kind and columns are corrected beside its first rows. */
+export function TablePanel({ table, isOpenFirst, onChange, onForget }: TablePanelProps) {
+  const { t, lang } = useTexts();
+  const [isOpen, setOpen] = useState(isOpenFirst);
+  useEffect(() => {
+    if (isOpenFirst) setOpen(true);
+  }, [isOpenFirst]);
+  const name = [table.file, table.sheet, table.section].filter(Boolean).join(' · ');
+  const isAsked = table.asks.length > 0;
+  return (
+    <li className={isAsked ? 'asked' : ''}>
+      <button
+        type="button"
+        className="tableLine"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? <DownOutlined aria-hidden="true" /> : <RightOutlined aria-hidden="true" />}
+        <span className="fileName">{name}</span>
+        <span className="tableKindWord">{showFileKind(table.kind, lang)}</span>
+        <span className="quiet number">{t('tableRows', { n: table.rows })}</span>
+        <TableMark table={table} />
+      </button>
+      {isOpen && <TableBody key={table.fingerprint} {...{ table, name, onChange, onForget }} />}
+    </li>
+  );
+}
+
+function TableMark({ table }: { readonly table: WirePreviewTable }) {
+  const { t } = useTexts();
+  const [ask] = table.asks;
+  if (ask) return <Mark tone="person">{t(`tableAsk_${ask}`)}</Mark>;
+  if (table.told === 'given') return <Mark tone="settled">{t('tableGiven')}</Mark>;
+  if (table.remembered)
+    return (
+      <Mark tone="settled">
+        {t('tableRemembered', { chain: table.remembered.chain || t('chainUnnamed') })}
+      </Mark>
+    );
+  const n = Math.round(table.confidence * 100);
+  return <Mark tone={table.confidence < 0.5 ? 'person' : 'quiet'}>{t('tableSure', { n })}</Mark>;
+}
+
+interface TableBodyProps extends Omit<TablePanelProps, 'isOpenFirst'> {
+  readonly name: string;
+}
+
+function TableBody({ table, name, onChange, onForget }: TableBodyProps) {
+  const { t, lang } = useTexts();
+  const [draft, setDraft] = useState(() => draftOf(table));
+  const read = JSON.stringify(draftOf(table));
+  useEffect(() => setDraft(JSON.parse(read) as Draft), [read]);
+  const correct = (next: Draft) => {
+    setDraft(next);
+    const mapping: WireMapping = { fingerprint: table.fingerprint, ...next };
+    onChange((seen) => ({ mappings: [...withoutTable(seen.mappings, table), mapping] }));
+  };
+  const { remembered } = table;
+  const unused = table.columns.filter(({ field }) => field === null).map((each) => each.heading);
+  return (
+    <div className="tableBody">
+      <div className="tableFix">
+        <label>
+          {t('tableKind')}
+          <select
+            className="pick"
+            aria-label={`${t('tableKind')} ${name}`}
+            value={draft.kind}
+            onChange={({ target }) => correct({ ...draft, kind: target.value as Draft['kind'] })}
+          >
+            {fileKinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {kind === 'unknown' ? t('tableNotUsed') : showFileKind(kind, lang)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {table.told === 'given' && (
+          <Button
+            size="small"
+            onClick={() => onChange((seen) => ({ mappings: withoutTable(seen.mappings, table) }))}
+          >
+            {t('tableTakeBack')}
+          </Button>
+        )}
+        {table.told === 'remembered' && remembered && (
+          <Button
+            size="small"
+            onClick={() =>
+              onForget(() => forgetMapping(remembered.chain, table.fingerprint, remembered.version))
+            }
+          >
+            {t('tableForget')}
+          </Button>
+        )}
+        <span className="quiet">{t('tableKept')}</span>
+      </div>
+      {unused.length > 0 && (
+        <p className="quiet">{t('tableUnused', { names: unused.join('、') })}</p>
+      )}
+      <ColumnList
+        table={table}
+        kind={draft.kind}
+        headings={draft.headings}
+        onHeadings={(headings) => correct({ ...draft, headings })}
+      />
+    </div>
+  );
+}
+
+type Draft = Required<Pick<WireMapping, 'kind' | 'headings'>>;
+
+/** Of two columns under one heading the one that is used tells what it is. */
+function draftOf({ kind, columns }: WirePreviewTable): Draft {
+  const headings: Draft['headings'] = {};
+  for (const { heading, field } of columns) headings[heading] ??= field;
+  return { kind, headings };
+}
+
+const withoutTable = (
+  mappings: readonly WireMapping[],
+  { fingerprint }: WirePreviewTable,
+): WireMapping[] => mappings.filter((each) => each.fingerprint !== fingerprint);
