@@ -32,7 +32,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     'node: zod pg pg-copy-streams graphile-worker fastify fastify-type-provider-zod ' +
     '@fastify/swagger @fastify/static @fastify/multipart @e965/xlsx hucre yauzl csv-parse ' +
     'iconv-lite htmlparser2 fast-xml-parser edifact x12-parser pdfmake chinese-days nodemailer ' +
-    'standardwebhooks better-auth @casl/ability kysely @modelcontextprotocol/sdk'
+    '@cantoo/pdf-lib standardwebhooks better-auth @casl/ability kysely @modelcontextprotocol/sdk'
   ).split(' '),
   demo: ['node:', '@e965/xlsx', 'hucre', 'iconv-lite'],
   cli: ['node:', 'commander', 'cli-progress', 'vite', '@vitejs/plugin-react'],
@@ -50,7 +50,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   disputes: ['checkEvent', 'clocks', 'record', 'recover'],
-  evidence: ['papers', 'pack', 'attached'],
+  evidence: ['papers', 'pack', 'bind', 'attached', 'letterDraft'],
   reports: ['today'],
   settlements: [
     'approval',
@@ -63,6 +63,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'letter',
     'letterBlocks',
     'letterFacts',
+    'letterItems',
     'letterTables',
     'differenceSheet',
     'differenceSums',

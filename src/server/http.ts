@@ -26,7 +26,7 @@ import {
 import { previewDrop, takeDrop } from './drops/actions.ts';
 import { dropActionRoutes, dropRoutes, inboxRoutes } from './drops/routes.ts';
 import { answerErrors, bodyLimit } from './errors.ts';
-import { issuedRoutes, issueRoutes, sendRoutes } from './evidence/routes.ts';
+import { draftRoutes, issuedRoutes, issueRoutes, sendRoutes } from './evidence/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { newToken, type Owned, ownerRoutes } from './httpOwner.ts';
 import { replayAnswers } from './idempotency.ts';
@@ -205,6 +205,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     postingRoutes,
     paperRoutes,
     issueRoutes,
+    draftRoutes,
     issuedRoutes,
     sendRoutes,
     clockRoutes,

@@ -1,7 +1,7 @@
 import type { Cell, CellStyle, CellValue, WriteSheet } from 'hucre/xlsx';
 import type { Day } from '../domain/values/day.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
-import { formatRate, type Ppm } from '../domain/values/rate.ts';
+import { formatRate, type Ppm, ppm } from '../domain/values/rate.ts';
 
 export const moneyFormat = '#,##0.00';
 export const dayFormat = 'yyyy-mm-dd';
@@ -78,6 +78,23 @@ function sheetOf({ name, columns, rows, totals }: SheetPlan): WriteSheet {
       printTitlesRow: '$1:$1',
     },
   };
+}
+
+/** What a reader of a cell sees, as plain text: an amount of the wire, a day. */
+export function showCell(cell: SheetCell): string | null {
+  if (cell === null || typeof cell !== 'object' || cell instanceof Date) return showValue(cell);
+  if (cell.formulaResult !== undefined) return showValue(cell.formulaResult);
+  const isShare = cell.style?.numFmt?.endsWith('%') ?? false;
+  const { value } = cell;
+  return isShare && typeof value === 'number'
+    ? formatRate(ppm(BigInt(Math.round(value * 1_000_000))))
+    : showValue(value ?? null);
+}
+
+function showValue(value: CellValue | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  return `${value}`;
 }
 
 const head = (text: string): Partial<Cell> => ({

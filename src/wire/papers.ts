@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clockKinds } from '../domain/disputes/clocks.ts';
+import { blockCodes } from '../words/letterBlocks.ts';
 import { amountText, dayText, idText, instantText } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
@@ -20,17 +21,155 @@ const written = {
   address: text(300).optional(),
 };
 
+const fileId = z.string().regex(/^[0-9a-f]{64}$/);
+const key = text(400);
+
+/** 改稿: a person's words over the computed draft; a figure stands as its place, "{合计}". */
+export const letterEditsSchema = z.strictObject({
+  blocks: z.partialRecord(z.enum(blockCodes), text(2000)).default({}),
+  /** By the key of a line of the draft. */
+  lines: z
+    .record(
+      key,
+      z.strictObject({
+        reason: text(1000).optional(),
+        request: text(400).optional(),
+        /** Added files that prove the line. */
+        cites: z.array(fileId).max(50).optional(),
+      }),
+    )
+    .default({}),
+  /** Claims that come first; the others follow in the order of the statement. */
+  order: z.array(key).max(5000).default([]),
+  /** 时间性 and 待证据 lines that this letter does not mention; a claim stays. */
+  left_out: z.array(key).max(5000).default([]),
+  titles: z.record(fileId, text(200)).default({}),
+});
+
+export type WireLetterEdits = z.infer<typeof letterEditsSchema>;
+
 /** 出具异议函: takes a number, keeps the PDF, opens a dispute for each claimed line. */
 export const issueLetterSchema = z.strictObject({
   ...written,
   reply_day: dayText.optional(),
   buyer: text(200).default(''),
-  /** Files that go with it, by id; those of the batch that are pictures or PDF go by themselves. */
-  attachments: z
-    .array(z.string().regex(/^[0-9a-f]{64}$/))
-    .max(200)
-    .default([]),
+  /**
+   * Files that go with it, by id, in the order of their numbers. Of a letter without edits pictures
+   * and PDF of the batch go along by themselves.
+   */
+  attachments: z.array(fileId).max(200).default([]),
+  edits: letterEditsSchema.optional(),
 });
+
+/** The letter as it would be issued, with these words. */
+export const previewLetterSchema = issueLetterSchema.omit({ version: true });
+
+export const issuedPaperSchema = z.object({
+  id: idText,
+  kind: z.enum(issuedKinds),
+  kind_text: z.string(),
+  no: z.string(),
+  chain: z.string(),
+  statement: idText,
+  statement_no: z.string().nullable(),
+  audit: idText,
+  /** Where it was made: the audit of a batch, and which of its statements. */
+  run: idText,
+  run_statement: z.int(),
+  day: dayText,
+  amount: amountText,
+  sha256: z.string(),
+  file_name: z.string(),
+  buyer: z.string().nullable(),
+  reply_day: dayText.nullable(),
+  attachments: z.array(z.object({ id: z.string(), name: z.string() })),
+  recorded_at: instantText,
+  /** What became of a letter's claims; null = no letter. */
+  standing: z
+    .object({
+      claims: z.int(),
+      /** The first day on which all of them were sent, and from which all are proved to be. */
+      sent_on: dayText.nullable(),
+      proven_on: dayText.nullable(),
+      answered: z.int(),
+      remaining: amountText,
+    })
+    .nullable(),
+  voided: z.object({ person: z.string(), reason: z.string() }).nullable(),
+});
+
+export type WirePaper = z.infer<typeof issuedPaperSchema>;
+
+const itemSchema = z.object({
+  key: z.string(),
+  no: z.int(),
+  role: z.enum(['claim', 'consequence', 'timing', 'pending']),
+  title: z.string(),
+  about: z.string(),
+  place: z.string(),
+  theirs: amountText.nullable(),
+  ours: amountText.nullable(),
+  difference: amountText.nullable(),
+  reason: z.string(),
+  clause: z.string(),
+  request: z.string(),
+  attached: z.string(),
+});
+
+/** 函稿: all that the letter says by itself, before a person's words. */
+export const letterDraftSchema = z.object({
+  audit: idText,
+  version: z.int(),
+  statement: z.int(),
+  lang: z.enum(['zh', 'en']),
+  day: dayText,
+  deadline: dayText.nullable(),
+  /** Names and values of the head, in the order of print. */
+  head: z.array(z.object({ name: z.string(), value: z.string() })),
+  supplier: z.string().nullable(),
+  labels: z.record(z.string(), z.string()),
+  blocks: z.array(
+    z.object({
+      code: z.enum(blockCodes),
+      name: z.string(),
+      /** With its places: "合计 {合计} 元". */
+      text: z.string(),
+      places: z.array(z.object({ place: z.string(), value: z.string(), needed: z.boolean() })),
+    }),
+  ),
+  /** Said behind the opening while it is true. */
+  in_time: z.string(),
+  items: z.array(itemSchema),
+  /** What this letter does not mention, so that it can be put back. */
+  left_out: z.array(itemSchema),
+  total: amountText,
+  capital: z.string(),
+  timing_total: amountText,
+  /** What the lines rest on: numbered by itself. */
+  cited: z.array(z.object({ no: z.int(), title: z.string(), file: z.string() })),
+  /** Pictures and PDF of the batch, that may be added. */
+  files: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The standing letter of this audit. */
+  issued: issuedPaperSchema.nullable(),
+});
+
+export type WireLetterDraft = z.infer<typeof letterDraftSchema>;
+
+/** 预览: the sheets of a workbook as they would be issued. */
+export const sheetsSchema = z.object({
+  version: z.int(),
+  sheets: z.array(
+    z.object({
+      name: z.string(),
+      columns: z.array(z.object({ title: z.string(), kind: z.enum(['text', 'amount', 'day']) })),
+      rows: z.array(z.array(z.string().nullable())),
+      totals: z.array(z.array(z.string().nullable())),
+    }),
+  ),
+  issued: issuedPaperSchema.nullable(),
+});
+
+export type WireSheets = z.infer<typeof sheetsSchema>;
 
 export const issuePaperSchema = z.strictObject({
   ...written,
@@ -43,28 +182,6 @@ export const draftQuery = z.object({
   as_of: dayText.optional(),
   company: text(200).optional(),
 });
-
-export const issuedPaperSchema = z.object({
-  id: idText,
-  kind: z.enum(issuedKinds),
-  kind_text: z.string(),
-  no: z.string(),
-  chain: z.string(),
-  statement: idText,
-  statement_no: z.string().nullable(),
-  audit: idText,
-  day: dayText,
-  amount: amountText,
-  sha256: z.string(),
-  file_name: z.string(),
-  buyer: z.string().nullable(),
-  reply_day: dayText.nullable(),
-  attachments: z.array(z.object({ id: z.string(), name: z.string() })),
-  recorded_at: instantText,
-  voided: z.object({ person: z.string(), reason: z.string() }).nullable(),
-});
-
-export type WirePaper = z.infer<typeof issuedPaperSchema>;
 
 /** added: false where this audit already had the paper. */
 export const issuedSchema = issuedPaperSchema.extend({

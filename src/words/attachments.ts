@@ -14,8 +14,18 @@ export interface Attachment {
   readonly file: string;
 }
 
+/** A file that a person added to the letter, with what the letter calls it. */
+export interface AddedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+}
+
 export interface AttachmentBook {
+  /** What the lines rest on, then the files that were added. */
   readonly list: readonly Attachment[];
+  /** Added files that a line points to: "附件7 (堆头照片)". */
+  readonly citeAdded: (ids: readonly string[]) => string;
   /** Where the papers of a line stand: "附件3 (签收回单 HD-001 第3行)"; '' where it has none. */
   readonly cite: (line: AuditLine) => string;
   /** The number of the sheet that holds a clause. */
@@ -39,6 +49,7 @@ export function numberAttachments(
   statement: Statement,
   { claims, consequences, timing, pending }: Claims,
   lang: Lang,
+  added: readonly AddedFile[] = [],
 ): AttachmentBook {
   const drafts = new Map<string, Draft>();
   const draftOf = (label: string, source: Partial<Source>): Draft => {
@@ -70,12 +81,26 @@ export function numberAttachments(
       if (name !== '') draft.names.add(name);
     }
   }
+  const cited = [...drafts.values()].map((draft) => ({
+    no: draft.no,
+    title: titleOf(draft, lang),
+    file: draft.source.file ?? '',
+  }));
+  const numbered = added.map((file, i) => ({ ...file, no: cited.length + i + 1 }));
   return {
-    list: [...drafts.values()].map((draft) => ({
-      no: draft.no,
-      title: titleOf(draft, lang),
-      file: draft.source.file ?? '',
-    })),
+    list: [
+      ...cited,
+      ...numbered.map(({ no, name, title }) => ({
+        no,
+        title: nameAdded(name, title, lang),
+        file: name,
+      })),
+    ],
+    citeAdded: (ids) =>
+      numbered
+        .filter(({ id }) => ids.includes(id))
+        .map(({ no, name, title }) => `${showNo(no, lang)} (${cut(title || name, 60)})`)
+        .join(lang === 'zh' ? '、' : ', '),
     clauseNo: (line) => clauseDraft(line)?.no ?? null,
     cite: (line) => {
       const byDraft = new Map<Draft, string[]>();
@@ -98,6 +123,13 @@ export function numberAttachments(
 
 export const showNo = (no: number, lang: Lang): string =>
   lang === 'zh' ? `附件${no}` : `annex ${no}`;
+
+function nameAdded(name: string, title: string, lang: Lang): string {
+  if (title === '' || title === name) return cut(name, 120);
+  return lang === 'zh'
+    ? `${cut(title, 80)}（${cut(name, 80)}）`
+    : `${cut(title, 80)} (${cut(name, 80)})`;
+}
 
 function titleOf({ label, source, names, count }: Draft, lang: Lang): string {
   const many = count === 0 ? '' : lang === 'zh' ? ` ${count} 份` : `, ${count}`;

@@ -86,6 +86,7 @@ export const letterTexts: Texts = {
     '为使结算不致中断, 我方可能先行确认无争议部分、开具发票、收取款项并继续供货; 这些行为均不表示我方同意本函所列扣款, 也不减损我方的任何权利。',
     'To keep settlement going we may confirm the undisputed part, issue invoices, receive payment and go on supplying; none of this accepts any item of this letter or lessens any of our rights.',
   ),
+  closing: say('', ''),
   attachments: say('{n}、附件清单', '{n}. Annexes'),
   no: say('序', 'No.'),
   document: say('单号 / 结算单行', 'Document / row'),
@@ -140,5 +141,9 @@ export const letterRefusals: Texts = {
   'letter.nothingToClaim': say(
     '没有可主张的金额, 不出具异议函',
     'There is nothing to claim, so no letter is written',
+  ),
+  'letter.placeLost': say(
+    '改写的段落缺少 {places}: 这里的数字由程序填写, 请保留',
+    'A paragraph lost {places}: its figure is filled in by the program, so the place has to stay',
   ),
 };

@@ -115,17 +115,21 @@ export const countNames = {
 export const packTexts: Texts = {
   title: say('随函文件', 'FILES WITH THIS LETTER'),
   intro: say(
-    '下列文件随函附上; “函内”一栏是该文件在附件清单中的编号。图片逐页印于其后; 其他文件原样嵌入本 PDF, 在阅读器的“附件”栏打开, 并以 SHA-256 核对。',
-    'The files below go with the letter; "Annex" is what the letter calls them. Pictures are printed on the pages that follow; every other file is embedded in this PDF as it is: open it in the attachments panel and check it by its SHA-256.',
+    '下列文件随函附上; “函内”一栏是该文件在附件清单中的编号, “页”是它在本 PDF 中的页码。图片和 PDF 逐页印于其后; 其他文件原样嵌入本 PDF, 在阅读器的“附件”栏打开, 并以 SHA-256 核对。',
+    'The files below go with the letter; "Annex" is what the letter calls them, "Page" where they stand in this PDF. Pictures and PDF are on the pages that follow; every other file is embedded as it is: open it in the attachments panel and check it by its SHA-256.',
   ),
   no: say('序', 'No.'),
   name: say('文件', 'File'),
   size: say('字节', 'Bytes'),
   kind: say('形式', 'Form'),
+  at: say('页', 'Page'),
   picture: say('图片, 印于其后', 'picture, printed below'),
+  pages: say('PDF, 附于其后', 'PDF, bound below'),
   embedded: say('嵌入', 'embedded'),
   listed: say('只列名(超过容量)', 'listed only (too large)'),
   cited: say('函内', 'Annex'),
   original: say('本函原件', 'this letter'),
   caption: say('文件 {no} · {name}', 'File {no} · {name}'),
+  ofLetter: say('异议函', 'Letter'),
+  mark: say('{label} · 第 {page} 页 / 共 {pages} 页', '{label} · page {page} / {pages}'),
 };

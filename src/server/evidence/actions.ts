@@ -15,7 +15,8 @@ import { findFile, loadBytes } from '../files/store.ts';
 import { findLastVersion } from '../imports/store.ts';
 import { Refused } from '../refused.ts';
 import { readAudited, refuseUndecided } from '../settlements/actions.ts';
-import type { LetterContact } from '../settlements/letterFacts.ts';
+import { keysOf, type LetterContact, type LetterEdits } from '../settlements/letterFacts.ts';
+import { draftLetter, showSheets } from './letterDraft.ts';
 import { citedFiles, loadAnnexes, writePack } from './pack.ts';
 import { type PaperFacts, writePaper } from './papers.ts';
 import {
@@ -23,6 +24,7 @@ import {
   findGaps,
   type IssuedPaper,
   listPapers,
+  loadPaperStandings,
   type PaperFilter,
   type PaperKind,
   type StoredPaper,
@@ -46,6 +48,10 @@ export interface PaperOrder {
   readonly company: string | null;
   readonly contact: LetterContact | null;
   readonly replyDay: Day | null;
+  /** What a person worded anew; only a letter has such words. */
+  readonly edits?: LetterEdits | undefined;
+  /** Files that go with it, in the order of their numbers. */
+  readonly attachments?: readonly string[] | undefined;
 }
 
 /** A paper as it would be issued, without a number. */
@@ -55,10 +61,56 @@ export async function draftPaper(
   kind: PaperKind,
   order: PaperOrder,
 ): Promise<{ bytes: Uint8Array; name: string }> {
-  const { facts } = await factsOf(context, id, order);
-  const bytes = await writePaper(kind, { ...facts, number: null });
+  const { run, facts } = await factsOf(context, id, order);
+  const added = await inOrg(context, (client) => filesGoing(client, run.input.files, facts, order));
+  const bytes = await writePaper(kind, withAdded({ ...facts, number: null }, added));
   return { bytes, name: `${kind}${extensionOf(kind)}` };
 }
+
+/** 函稿 of a statement, as far as a person has arranged it. */
+export async function readLetterDraft(context: Context, id: string, order: PaperOrder) {
+  const { run, stored, facts } = await factsOf(context, id, order);
+  if (facts.audit.claimable <= 0n) throw new Refused(409, 'letter.nothingToClaim');
+  const { files } = run.input;
+  return inOrg(context, async (client) => {
+    const added = await filesGoing(client, files, facts, order);
+    return {
+      ...draftLetter(withAdded(facts, added)),
+      audit: id,
+      version: run.version,
+      statement: order.n,
+      files: files.filter(goesAlong).map(({ id: file, name }) => ({ id: file, name })),
+      issued: await standingPaper(client, stored.id, 'letter'),
+    };
+  });
+}
+
+/** 预览 of a paper that is no letter, in figures. */
+export async function readSheets(
+  context: Context,
+  id: string,
+  kind: Exclude<PaperKind, 'letter'>,
+  order: PaperOrder,
+) {
+  const { run, stored, facts } = await factsOf(context, id, order);
+  const issued = await inOrg(context, (client) => standingPaper(client, stored.id, kind));
+  return { version: run.version, sheets: showSheets(kind, facts), issued };
+}
+
+async function standingPaper(client: Client, audit: string, kind: PaperKind) {
+  const before = await listPapers(client, { audit, kind });
+  return before.find(({ voided }) => voided === null) ?? null;
+}
+
+/** The letter with the files that were added to what its lines rest on. */
+const withAdded = (facts: PaperFacts, files: readonly Attachment[]): PaperFacts => {
+  const cited = new Set(citedFiles(facts));
+  const titles = facts.edits?.titles ?? {};
+  const added = files
+    .filter(({ name }) => !cited.has(name))
+    .map(({ id, name }) => ({ id, name, title: titles[id] ?? '' }));
+  return { ...facts, added };
+};
 
 /** The facts of a paper: those of an audit in its last version or the one that is named. */
 async function factsOf(
@@ -79,6 +131,7 @@ async function factsOf(
     contact,
     replyDay,
     number: null,
+    ...(order.edits && { edits: order.edits }),
   };
   return { run, stored, facts };
 }
@@ -91,7 +144,6 @@ export interface IssueOrder extends PaperOrder {
   readonly kind: PaperKind;
   readonly buyer: string;
   readonly person: string;
-  readonly attachments: readonly string[];
 }
 
 export interface Issued {
@@ -115,18 +167,15 @@ export async function issuePaper(context: Context, id: string, order: IssueOrder
   return inOrg(context, async (client) => {
     await lockChainById(client, chainId);
     refuseOther(await findLastVersion(client, run.id), seenVersion);
-    const before = await listPapers(client, { audit: stored.id, kind });
-    const standing = before.find(({ voided }) => voided === null);
+    const standing = await standingPaper(client, stored.id, kind);
     if (standing) return { paper: standing, added: false, disputes: 0 };
     const attachments =
-      kind === 'letter'
-        ? await attachmentsOf(client, run.input.files, citedFiles(facts), order.attachments)
-        : [];
+      kind === 'letter' ? await filesGoing(client, run.input.files, facts, order) : [];
     const series = seriesOf[kind];
     const year = paperYear(facts.today);
     const n = await takeNumber(client, series, year);
     const number = showPaperNumber(series, year, n);
-    const bytes = await writePaper(kind, { ...facts, number });
+    const bytes = await writePaper(kind, withAdded({ ...facts, number }, attachments));
     const fileName = `${number}${extensionOf(kind)}`;
     const { sha256 } = await keepFile(client, fileName, [bytes]);
     const paper: IssuedPaper = {
@@ -153,14 +202,26 @@ export async function issuePaper(context: Context, id: string, order: IssueOrder
         lang: order.lang,
         company: order.company,
         contact: order.contact,
+        ...(order.edits && { edits: order.edits }),
       },
     };
     await savePaper(client, paper);
     const { day, buyer, replyDay } = paper;
     const by = { paper: paper.id, day, buyer, replyDay, person: order.person };
-    const disputes = kind === 'letter' ? await openFromLetter(client, stored, facts, by) : 0;
+    const disputes =
+      kind === 'letter' ? await openFromLetter(client, stored, claimedFacts(facts), by) : 0;
     return { paper: await readOne(client, paper.id), added: true, disputes };
   });
+}
+
+/** 时间性 lines that a letter does not mention open no dispute. */
+function claimedFacts(facts: PaperFacts): PaperFacts {
+  const out = new Set(facts.edits?.leftOut ?? []);
+  const keys = keysOf(facts);
+  const lines = facts.audit.lines.filter((line) => {
+    return line.verdict !== 'timing' || !out.has(keys.get(line) ?? '');
+  });
+  return { ...facts, audit: { ...facts.audit, lines } };
 }
 
 function refuseOther(current: number, given: number): void {
@@ -181,25 +242,30 @@ function amountOf(kind: PaperKind, { audit }: PaperFacts): Fen {
   }
 }
 
-const goesAlong = new Set(['.pdf', '.png', '.jpg', '.jpeg']);
+const shown = new Set(['.pdf', '.png', '.jpg', '.jpeg']);
+const goesAlong = ({ name }: Attachment): boolean => shown.has(extname(name).toLowerCase());
 
-/** 附件: files that the letter cites, pictures and PDF of the batch, what was named; each once. */
-async function attachmentsOf(
+/**
+ * 附件: files that the letter cites, then what was named, each once. Where nobody has arranged the
+ * letter the pictures and PDF of the batch go along by themselves.
+ */
+async function filesGoing(
   client: Client,
   files: readonly Attachment[],
-  cited: readonly string[],
-  named: readonly string[],
+  facts: PaperFacts,
+  { attachments = [], edits }: PaperOrder,
 ): Promise<Attachment[]> {
   const byName = new Map(files.map((file) => [file.name, file] as const));
   const own = [
-    ...cited.flatMap((name) => byName.get(name) ?? []),
-    ...files.filter(({ name }) => goesAlong.has(extname(name).toLowerCase())),
+    ...citedFiles(facts).flatMap((name) => byName.get(name) ?? []),
+    ...(edits ? [] : files.filter(goesAlong)),
   ];
   const all = new Map(own.map(({ id, name }) => [id, { id, name }]));
-  for (const id of named) {
+  const names = new Map(files.map(({ id, name }) => [id, name] as const));
+  for (const id of attachments) {
     const file = await findFile(client, id);
     if (!file) throw new Refused(404, 'file.missing', { id });
-    if (!all.has(id)) all.set(id, { id, name: file.name });
+    if (!all.has(id)) all.set(id, { id, name: names.get(id) ?? file.name });
   }
   return [...all.values()];
 }
@@ -213,8 +279,17 @@ async function readOne(client: Client, id: string): Promise<StoredPaper> {
 /** 断号: numbers that were taken and stand on no paper; there are none. */
 export const readGaps = (context: Context) => inOrg(context, findGaps);
 
-export const readPapers = (context: Context, filter: PaperFilter): Promise<StoredPaper[]> =>
-  inOrg(context, (client) => listPapers(client, filter));
+export const readPapers = (context: Context, filter: PaperFilter) =>
+  inOrg(context, async (client) => {
+    const papers = await listPapers(client, filter);
+    return {
+      papers,
+      standings: await loadPaperStandings(
+        client,
+        papers.map(({ id }) => id),
+      ),
+    };
+  });
 
 /** The file of an issued paper, as it was kept. */
 export const readPaperFile = (context: Context, id: string) =>
@@ -257,6 +332,7 @@ export async function sendPaper(
     await lockChainById(client, paper.chainId);
     const current = await readOne(client, id);
     if (current.voided) throw new Refused(409, 'paper.voided', { no: paper.no });
+    if (current.kind !== 'letter') throw new Refused(409, 'paper.noLetter', { no: paper.no });
     const { proofFile } = draft;
     if (proofFile && !(await findFile(client, proofFile))) {
       throw new Refused(404, 'file.missing', { id: proofFile });
@@ -276,8 +352,7 @@ export async function readPack(
   const { asked, day: today, replyDay, attachments } = paper;
   const { facts } = await factsOf(context, asked.run, { ...asked, today, replyDay }, asked.version);
   const annexes = await inOrg(context, (client) => loadAnnexes(client, attachments));
-  const original = { id: paper.sha256, name: paper.fileName, no: 0, size: issued.length };
-  const all = [{ ...original, form: 'file', bytes: issued } as const, ...annexes];
-  const bytes = await writePack({ ...facts, number: paper.no }, all, lang);
+  const letter = withAdded({ ...facts, number: paper.no }, attachments);
+  const bytes = await writePack(letter, issued, annexes, lang);
   return { bytes, name: `${paper.no}-pack.pdf` };
 }

@@ -2,6 +2,10 @@ import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { day } from '../../../test/make/facts.ts';
 import { march } from '../../../test/make/march.ts';
+import { readPdf } from '../../../test/make/readPdf.ts';
+import { numberAttachments } from '../../words/attachments.ts';
+import { printPdf } from '../print.ts';
+import { claimsInOrder, writeLetter } from '../settlements/letter.ts';
 import { formOf } from './attached.ts';
 import { citedFiles, writePack } from './pack.ts';
 
@@ -46,7 +50,6 @@ describe('随函文件', () => {
       png({ interlaced: 1 }),
       png({ color: 3 }),
       png().subarray(0, 50),
-      Buffer.from('%PDF-1.7'),
       Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0xff, 0xff]),
       Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
       Buffer.alloc(0),
@@ -54,7 +57,7 @@ describe('随函文件', () => {
     expect(doubtful.map(formOf)).toEqual(doubtful.map(() => 'file'));
   });
 
-  test('the letter, its list and its annexes are one PDF', async () => {
+  test('issue 3, 4: the letter, its list, its pictures and its PDF are one PDF, each page marked', async () => {
     const letter = {
       ...march(),
       today: day('2026-04-10'),
@@ -63,18 +66,35 @@ describe('随函文件', () => {
       replyDay: null,
       lang: 'zh',
     } as const;
-    const of = (no: number, name: string, bytes: Buffer) =>
+    const slip = await printPdf({
+      defaultStyle: { font: 'Noto' },
+      content: ['签收单第一张', { text: '签收单第二张', pageBreak: 'before' }],
+    });
+    const issued = (await writeLetter(letter)).pdf as Uint8Array;
+    const of = (no: number, name: string, bytes: Uint8Array) =>
       ({ no, name, bytes, id: 'ab'.repeat(32), size: bytes.length, form: formOf(bytes) }) as const;
     const given = [
-      of(0, 'YH-2026-000001.pdf', Buffer.from('%PDF-1.7')),
-      of(1, '堆头.png', png()),
-      of(2, '../..\\回单 =cmd.pdf', Buffer.from('%PDF-1.7')),
-      { ...of(3, '大.pdf', Buffer.alloc(9)), form: 'listed', bytes: null } as const,
+      of(1, '签收单.pdf', slip),
+      of(2, '堆头.png', png()),
+      of(3, '../..\\回单 =cmd.pdf', Buffer.from('%PDF-1.7')),
+      { ...of(4, '大.pdf', Buffer.alloc(9)), form: 'listed', bytes: null } as const,
     ];
-    const pack = Buffer.from(await writePack(letter, given, 'zh')).toString('latin1');
-    expect(pack.startsWith('%PDF-')).toBe(true);
-    expect(pack.match(/\/Type \/EmbeddedFile/g)).toHaveLength(2);
-    expect(pack).toContain('/Subtype /Image');
+    const added = [{ id: 'x', name: '签收单.pdf', title: '三店签收单' }];
+    const pack = await readPdf(await writePack({ ...letter, added }, issued, given, 'zh'));
+    const letterPages = (await readPdf(issued)).pages;
+    expect(pack.pages).toHaveLength(letterPages.length + 4);
+    const [list, first, second] = pack.pages.slice(letterPages.length);
+    expect(pack.pages[0]).toContain('异议函');
+    expect(pack.pages[0]).toContain('51,030.00');
+    const at = letterPages.length + 2;
+    expect(list).toContain('随函文件');
+    expect(list).toContain(`签收单.pdf`);
+    expect(list).toContain(`${at}-${at + 1}`);
+    expect(first).toContain('签收单第一张');
+    expect(second).toContain('签收单第二张');
+    const no = numberAttachments(letter.statement, claimsInOrder(letter), 'zh').list.length + 1;
+    expect(second).toContain(`附件${no}·第${at + 1}页/共${pack.pages.length}页`);
+    expect([...pack.files].sort()).toEqual(['3 回单 =cmd.pdf', 'YH-2026-000001.pdf']);
     expect(citedFiles(letter)).toContain(letter.statement.sources[0]?.file);
   });
 });

@@ -1,14 +1,15 @@
 import { inflateSync } from 'node:zlib';
 
-/** How a file goes along with a letter: printed as a page, or embedded as it is. */
-export type AttachedForm = 'picture' | 'file';
+/** How a file goes along with a letter: as a page, as its own pages, or embedded as it is. */
+export type AttachedForm = 'picture' | 'pdf' | 'file';
 
 const mostPixels = 40_000_000;
 
 /** A picture that can be printed for certain; whatever is in doubt is embedded as a file. */
 export function formOf(bytes: Uint8Array): AttachedForm {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return isPng(view) || isJpeg(view) ? 'picture' : 'file';
+  if (isPng(view) || isJpeg(view)) return 'picture';
+  return view.subarray(0, 5).toString('latin1') === '%PDF-' ? 'pdf' : 'file';
 }
 
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
-import { formatFen } from '../../domain/values/money.ts';
 import { sentSchema } from '../../wire/disputes.ts';
+import { toWirePaper } from '../../wire/paperFacts.ts';
 import {
   draftQuery,
   gapsSchema,
@@ -11,14 +11,15 @@ import {
   issuedSchema,
   issueLetterSchema,
   issuePaperSchema,
+  letterDraftSchema,
   papersQuery,
   papersSchema,
+  previewLetterSchema,
+  sheetsSchema,
   voidSchema,
-  type WirePaper,
 } from '../../wire/papers.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText, langText, showInstant } from '../../wire/values.ts';
-import { showIssuedKind } from '../../words/disputes.ts';
+import { idText, langText } from '../../wire/values.ts';
 import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
@@ -29,12 +30,15 @@ import {
   type Issued,
   issuePaper,
   readGaps,
+  readLetterDraft,
   readPack,
   readPaperFile,
   readPapers,
+  readSheets,
   sendPaper,
   voidPaper,
 } from './actions.ts';
+import { takeEdits } from './letterDraft.ts';
 
 const tags = ['papers'];
 const params = z.object({ id: idText });
@@ -83,13 +87,11 @@ export const issueRoutes =
           params: { id },
         } = request;
         const issued = await issuePaper(contextOf(), id, {
-          ...plainOrder(body),
+          ...letterOrder(body),
           ...whoWrites(body),
           kind: 'letter',
           seenVersion: body.version,
-          replyDay: (body.reply_day ?? null) as Day | null,
           buyer: body.buyer,
-          attachments: body.attachments,
         });
         return reply.code(issued.added ? 201 : 200).send(toWireIssued(issued, langOf(request)));
       },
@@ -119,9 +121,66 @@ export const issueRoutes =
           seenVersion: body.version,
           replyDay: null,
           buyer: '',
-          attachments: [],
         });
         return reply.code(issued.added ? 201 : 200).send(toWireIssued(issued, langOf(request)));
+      },
+    );
+  };
+
+/** 函稿和预览 over HTTP: nothing is kept, no number is taken. */
+export const draftRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/audits/:id/letter-draft',
+      {
+        schema: {
+          tags,
+          summary: 'The letter in its parts, as far as it was arranged, for a person to word',
+          params,
+          body: previewLetterSchema,
+          response: { 200: letterDraftSchema, ...refusals },
+        },
+      },
+      async ({ body, params: { id } }) => {
+        const draft = await readLetterDraft(contextOf(), id, letterOrder(body));
+        return { ...draft, issued: draft.issued && toWirePaper(draft.issued, body.lang) };
+      },
+    );
+
+    app.post(
+      '/audits/:id/letter-preview',
+      {
+        schema: {
+          tags,
+          summary: 'The letter with these words as a PDF, without a number',
+          params,
+          body: previewLetterSchema,
+          response: { 200: bytes, ...refusals },
+        },
+      },
+      async ({ body, params: { id } }, reply) => {
+        const order = letterOrder(body);
+        const { bytes: content, name } = await draftPaper(contextOf(), id, 'letter', order);
+        return sendFile(reply, name, content);
+      },
+    );
+
+    app.get(
+      '/audits/:id/sheets/:kind',
+      {
+        schema: {
+          tags,
+          summary: 'The figures of a paper as it would be issued',
+          params: params.extend({ kind: issuePaperSchema.shape.kind }),
+          querystring: draftQuery,
+          response: { 200: sheetsSchema, ...refusals },
+        },
+      },
+      async ({ params: { id, kind }, query }) => {
+        const order = { ...plainOrder(query), contact: null, replyDay: null };
+        const { issued, ...rest } = await readSheets(contextOf(), id, kind, order);
+        return { ...rest, issued: issued && toWirePaper(issued, query.lang) };
       },
     );
   };
@@ -144,10 +203,12 @@ export const issuedRoutes =
         const { cursor, limit, chain, kind, statement } = request.query;
         const after = cursor === undefined ? null : parseCursor(cursor);
         const filter = { chain, kind, statement, after, limit: limit + 1 };
-        const found = await readPapers(contextOf(), filter);
+        const { papers: found, standings } = await readPapers(contextOf(), filter);
         const last = found.length > limit ? found[limit - 1] : undefined;
         return {
-          papers: found.slice(0, limit).map((each) => toWirePaper(each, langOf(request))),
+          papers: found
+            .slice(0, limit)
+            .map((each) => toWirePaper(each, langOf(request), standings.get(each.id))),
           next: last ? Buffer.from(`${last.recordedAt} ${last.id}`).toString('base64url') : null,
         };
       },
@@ -256,6 +317,14 @@ export const sendRoutes =
     );
   };
 
+const letterOrder = (given: z.infer<typeof previewLetterSchema>) => ({
+  ...plainOrder(given),
+  contact: whoWrites(given).contact,
+  replyDay: (given.reply_day ?? null) as Day | null,
+  attachments: given.attachments,
+  edits: takeEdits(given.edits, given.lang),
+});
+
 const plainOrder = (given: {
   statement: number;
   lang: Lang;
@@ -300,26 +369,6 @@ const sendFile = (reply: Replies, name: string, content: Uint8Array) =>
     .header('content-type', types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
     .header('content-disposition', `attachment; filename="${name}"`)
     .send(Buffer.from(content));
-
-const toWirePaper = (paper: Issued['paper'], lang: Lang): WirePaper => ({
-  id: paper.id,
-  kind: paper.kind,
-  kind_text: showIssuedKind(paper.kind, lang),
-  no: paper.no,
-  chain: paper.chain,
-  statement: paper.statementId,
-  statement_no: paper.statementNo,
-  audit: paper.auditId,
-  day: paper.day,
-  amount: formatFen(paper.amount),
-  sha256: paper.sha256,
-  file_name: paper.fileName,
-  buyer: paper.buyer === '' ? null : paper.buyer,
-  reply_day: paper.replyDay,
-  attachments: [...paper.attachments],
-  recorded_at: showInstant(paper.recordedAt),
-  voided: paper.voided,
-});
 
 const toWireIssued = ({ paper, added, disputes }: Issued, lang: Lang) => ({
   ...toWirePaper(paper, lang),

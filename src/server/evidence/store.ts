@@ -7,7 +7,7 @@ import type { Lang } from '../../words/text.ts';
 import { plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 import { isLast } from '../disputes/store.ts';
-import type { LetterContact } from '../settlements/letterFacts.ts';
+import type { LetterContact, LetterEdits } from '../settlements/letterFacts.ts';
 
 /**
  * 下一个编号 of a series in a year: the row of the counter is held until the transaction ends, so a
@@ -43,6 +43,7 @@ export interface PaperAsked {
   readonly lang: Lang;
   readonly company: string | null;
   readonly contact: LetterContact | null;
+  readonly edits?: LetterEdits | undefined;
 }
 
 export interface IssuedPaper {
@@ -143,6 +144,38 @@ export async function listPapers(client: Client, filter: PaperFilter): Promise<S
     ],
   );
   return found.rows;
+}
+
+/** What became of the claims of a letter. */
+export interface PaperStanding {
+  readonly paper: string;
+  readonly claims: number;
+  readonly sentOn: Day | null;
+  readonly provenOn: Day | null;
+  readonly answered: number;
+  readonly remaining: Fen;
+}
+
+/** A letter counts as sent, and as proved to be, once all of its claims are. */
+export async function loadPaperStandings(
+  client: Client,
+  ids: readonly string[],
+): Promise<Map<string, PaperStanding>> {
+  const all = (name: string): string =>
+    `case when count(*) = count(l.standing->>'${name}') then max(l.standing->>'${name}') end`;
+  const found = await client.query<PaperStanding>(
+    `select i.paper_id as paper, count(*)::int as claims, ${all('sentOn')} as "sentOn",
+       ${all('provenOn')} as "provenOn", count(l.standing->>'answeredOn')::int as answered,
+       sum(l.remaining_fen)::bigint as remaining
+     from (select distinct org_id, chain_id, dispute_id, paper_id from dispute_events
+       where kind = 'issued' and paper_id = any ($1::uuid[])) i
+     cross join lateral (select standing, remaining_fen from dispute_events e
+       where e.org_id = i.org_id and e.chain_id = i.chain_id and e.dispute_id = i.dispute_id
+       order by n desc limit 1) l
+     group by 1`,
+    [ids],
+  );
+  return new Map(found.rows.map((row) => [row.paper, row]));
 }
 
 /** false where it was voided before. */

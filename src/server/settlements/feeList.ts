@@ -15,6 +15,7 @@ import {
   money,
   rate,
   type SheetCell,
+  type SheetPlan,
   words,
   writeTables,
 } from '../workbook.ts';
@@ -45,7 +46,10 @@ const layout: readonly (readonly [number, ColumnFormat])[] = [
 ];
 
 /** 费用确认清单 (xlsx): what we confirm of each fee, with its clause and proof, to be sealed by both. */
-export async function writeFeeList(facts: LetterFacts): Promise<Uint8Array> {
+export const writeFeeList = (facts: LetterFacts): Promise<Uint8Array> =>
+  writeTables(feeListPlans(facts));
+
+export function feeListPlans(facts: LetterFacts): SheetPlan[] {
   const { audit, lang } = facts;
   const fees = confirmedFees(audit);
   const end = fees.length + 1;
@@ -65,7 +69,7 @@ export async function writeFeeList(facts: LetterFacts): Promise<Uint8Array> {
     'N',
     fees.map(({ objected }) => objected),
   );
-  return writeTables([
+  return [
     {
       name: pick(feeListName, lang),
       columns: columnsOf(
@@ -75,7 +79,7 @@ export async function writeFeeList(facts: LetterFacts): Promise<Uint8Array> {
       rows: fees.map((fee, i) => rowOf(fee, i + 1, facts)),
       totals: [total],
     },
-  ]);
+  ];
 }
 
 function rowOf(fee: ConfirmedFee, n: number, facts: LetterFacts): SheetCell[] {

@@ -21,13 +21,15 @@ import type { LetterFacts } from './letterFacts.ts';
 
 /** 应开票明细 (xlsx): by rate what to invoice now and later, then every line that it is made of. */
 export const writeInvoiceList = (facts: LetterFacts): Promise<Uint8Array> =>
-  writeTables([
-    {
-      ...invoicePlan(facts.audit.invoice, facts.lang),
-      name: pick(invoiceListNames.rates, facts.lang),
-    },
-    linesPlan(facts),
-  ]);
+  writeTables(invoiceListPlans(facts));
+
+export const invoiceListPlans = (facts: LetterFacts): SheetPlan[] => [
+  {
+    ...invoicePlan(facts.audit.invoice, facts.lang),
+    name: pick(invoiceListNames.rates, facts.lang),
+  },
+  linesPlan(facts),
+];
 
 const layout: readonly (readonly [number, ColumnFormat])[] = [
   [6, 'text'],

@@ -1,17 +1,20 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { arrangeClaims } from '../../domain/settlements/arrangeClaims.ts';
 import { type Claims, claimsOf } from '../../domain/settlements/claims.ts';
 import type { Reason } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { numberAttachments, showNo } from '../../words/attachments.ts';
 import { showCapital } from '../../words/capital.ts';
 import { fillIn, letterTexts, showLongDay } from '../../words/letter.ts';
+import { type BlockCode, fillBlock } from '../../words/letterBlocks.ts';
 import { showAmount, showText } from '../../words/show.ts';
-import type { Lang } from '../../words/text.ts';
+import type { Lang, TextFacts } from '../../words/text.ts';
 import { cut, typeset } from '../../words/typeset.ts';
 import { printPdf } from '../print.ts';
 import { headBlock, proofBlock, sealBlock } from './letterBlocks.ts';
-import type { LetterFacts, Say } from './letterFacts.ts';
-import { claimTable, type LetterItem, pendingTable } from './letterTables.ts';
+import { keysOf, type LetterFacts, type Say } from './letterFacts.ts';
+import { claimItems, type LetterWords, timingItems } from './letterItems.ts';
+import { claimTable, pendingTable } from './letterTables.ts';
 
 /** A letter, or why there is none. */
 export type Letter =
@@ -20,18 +23,39 @@ export type Letter =
 
 /** 异议函: refused where nothing can be claimed; what is unknown stays open to be filled in. */
 export async function writeLetter(facts: LetterFacts): Promise<Letter> {
-  const claims = claimsOf(facts.statement, facts.audit);
+  const claims = claimsInOrder(facts);
   if (claims.total <= 0n) {
     return { pdf: null, reason: { code: 'letter.nothingToClaim', facts: {} } };
   }
   return { pdf: await printPdf(composeLetter(facts, claims)), reason: null };
 }
 
+/** What the letter claims, as a person arranged it. */
+export function claimsInOrder({ statement, audit, edits }: LetterFacts): Claims {
+  const claims = claimsOf(statement, audit);
+  return edits ? arrangeClaims(claims, keysOf({ audit }), edits) : claims;
+}
+
 /** The letter as a paper to be printed. */
 export function composeLetter(facts: LetterFacts, claims: Claims): TDocumentDefinitions {
-  const { lang } = facts;
-  const sayIt: Say = (code, given = {}) => typeset(showText(letterTexts, code, given, lang), lang);
-  return paperOf(facts, sayIt, contentOf(facts, claims, sayIt));
+  const words = wordsOf(facts, claims);
+  return paperOf(facts, words.sayIt, contentOf(facts, claims, words));
+}
+
+/** Its fixed sentences, each as a person worded it anew where one did. */
+export function wordsOf({ statement, audit, lang, edits, added }: LetterFacts, claims: Claims) {
+  const keys = keysOf({ audit });
+  const blocks: Readonly<Record<string, string | undefined>> = edits?.blocks ?? {};
+  return {
+    lang,
+    sayIt: (code, given = {}) => {
+      const own = blocks[code];
+      if (own !== undefined) return fillBlock(code as BlockCode, own, given, lang);
+      return typeset(showText(letterTexts, code, given, lang), lang);
+    },
+    attachments: numberAttachments(statement, claims, lang, added),
+    editOf: (line) => edits?.lines[keys.get(line) ?? ''],
+  } satisfies LetterWords;
 }
 
 /** The sheet that every paper to the retailer is printed on. */
@@ -75,18 +99,18 @@ export function paperOf(
 /** A fixed moment of the day of the letter, so that the same facts print the same bytes. */
 const noon = (day: Day): Date => new Date(`${day}T04:00:00Z`);
 
-function contentOf(facts: LetterFacts, claims: Claims, sayIt: Say): Content[] {
-  const { statement, lang } = facts;
-  const attachments = numberAttachments(statement, claims, lang);
-  const given = { lang, sayIt, attachments };
-  const disputed = itemsOf(claims);
+function contentOf(facts: LetterFacts, claims: Claims, given: LetterWords): Content[] {
+  const { lang } = facts;
+  const { sayIt, attachments } = given;
+  const blocks = letterBlocks(facts, claims, sayIt);
+  const saidOf = (code: BlockCode): string => sayIt(code, blocks.get(code));
   const section = sections(sayIt, lang);
   const content: Content[] = [
-    { text: sayIt('title'), style: 'title' },
+    { text: saidOf('title'), style: 'title' },
     headBlock(facts, sayIt),
-    { text: introOf(facts, claims, disputed.length, sayIt), margin: [0, 8, 0, 0] },
+    { text: `${saidOf('intro')}${inTimeOf(facts, sayIt)}`, margin: [0, 8, 0, 0] },
     section('claims'),
-    claimTable(disputed, { ...given, amountHead: 'difference', total: claims.total }),
+    claimTable(claimItems(claims), { ...given, amountHead: 'difference', total: claims.total }),
     {
       text: sayIt('capital', { capital: showCapital(claims.total) }),
       bold: true,
@@ -94,36 +118,27 @@ function contentOf(facts: LetterFacts, claims: Claims, sayIt: Say): Content[] {
     },
   ];
   if (claims.timing.length > 0) {
-    const items = claims.timing.map((claim, i) => ({
-      ...claim,
-      no: i + 1,
-      role: 'timing' as const,
-    }));
     content.push(
       section('timing'),
-      sayIt('timingIntro', { total: showAmount(claims.timingTotal) }),
-      claimTable(items, { ...given, amountHead: 'turns', total: claims.timingTotal }),
+      saidOf('timingIntro'),
+      claimTable(timingItems(claims), { ...given, amountHead: 'turns', total: claims.timingTotal }),
     );
   }
   if (claims.pending.length > 0) {
-    const sum = claims.pendingTotal;
-    const pending =
-      sum !== null && sum > 0n ? sayIt('pendingSum', { pending: showAmount(sum) }) : '';
-    content.push(
-      section('pending'),
-      sayIt('pendingIntro', { count: `${claims.pending.length}`, pending }),
-      pendingTable(claims.pending, given),
-    );
+    content.push(section('pending'), saidOf('pendingIntro'), pendingTable(claims.pending, given));
   }
   if (attachments.list.length > 0) {
     const list = attachments.list.map(({ no, title }) => `${showNo(no, lang)}　${title}`);
     content.push(section('attachments'), { stack: list, style: 'cell' });
   }
+  const asked = requestCodes.filter((code) => blocks.has(code)).map(saidOf);
+  const closing = saidOf('closing');
   content.push(
     {
       stack: [
         section('requests'),
-        { ol: requestsOf(facts, claims, sayIt) },
+        { ol: asked.filter((text) => text !== '') },
+        ...(closing === '' ? [] : [{ text: closing, margin: [0, 6, 0, 0] } as Content]),
         sealBlock(facts, sayIt),
       ],
       unbreakable: true,
@@ -131,6 +146,33 @@ function contentOf(facts: LetterFacts, claims: Claims, sayIt: Say): Content[] {
     proofBlock(sayIt),
   );
   return content;
+}
+
+const requestCodes = ['reply', 'undisputed', 'undisputedNone', 'stopped', 'reservation'] as const;
+
+/** Paragraphs that the letter has, each with the figures that stand in it. */
+export function letterBlocks(
+  { statement, replyDay, lang }: LetterFacts,
+  claims: Claims,
+  sayIt: Say,
+): ReadonlyMap<BlockCode, TextFacts> {
+  const count = claims.claims.length + claims.consequences.length;
+  const { total, timing, timingTotal, pending, pendingTotal, undisputed } = claims;
+  const blocks = new Map<BlockCode, TextFacts>([
+    ['title', {}],
+    ['intro', { count: `${count}`, total: showAmount(total), capital: showCapital(total) }],
+  ]);
+  if (timing.length > 0) blocks.set('timingIntro', { total: showAmount(timingTotal) });
+  if (pending.length > 0) {
+    const isKnown = pendingTotal !== null && pendingTotal > 0n;
+    const sum = isKnown ? sayIt('pendingSum', { pending: showAmount(pendingTotal) }) : '';
+    blocks.set('pendingIntro', { count: `${pending.length}`, pending: sum });
+  }
+  blocks.set('reply', { day: showLongDay(replyDay, lang) });
+  blocks.set(undisputed > 0n ? 'undisputed' : 'undisputedNone', { amount: showAmount(undisputed) });
+  const { stopReason } = statement;
+  if (stopReason) blocks.set('stopped', { reason: cut(stopReason, 120) });
+  return blocks.set('reservation', {}).set('closing', {});
 }
 
 const numerals = '一二三四五六七八九';
@@ -145,46 +187,9 @@ function sections(sayIt: Say, lang: Lang): (code: string) => Content {
   };
 }
 
-/** Claims first, in the order of the statement, then what follows from them. */
-function itemsOf({ claims, consequences }: Claims): LetterItem[] {
-  const items: LetterItem[] = claims.map((claim, i) => ({ ...claim, no: i + 1, role: 'claim' }));
-  const byLine = new Map(items.map((item, i) => [item.line, i] as const));
-  consequences.forEach((claim, i) => {
-    const no = claims.length + i + 1;
-    items.push({ ...claim, no, role: 'consequence' });
-    const at = byLine.get(claim.line);
-    const cause = at === undefined ? undefined : items[at];
-    if (at !== undefined && cause) {
-      items[at] = { ...cause, follows: { no, amount: claim.amount } };
-    }
-  });
-  return items;
-}
-
-function introOf(
-  { audit, today, lang }: LetterFacts,
-  claims: Claims,
-  count: number,
-  sayIt: Say,
-): string {
-  const intro = sayIt('intro', {
-    count: `${count}`,
-    total: showAmount(claims.total),
-    capital: showCapital(claims.total),
-  });
+/** Said only while it is true, whatever a person words around it. */
+export function inTimeOf({ audit, today, lang }: LetterFacts, sayIt: Say): string {
   const { deadline } = audit;
-  if (deadline === null || today > deadline) return intro;
-  return `${intro}${lang === 'zh' ? '' : ' '}${sayIt('inTime', { deadline })}`;
-}
-
-function requestsOf(facts: LetterFacts, claims: Claims, sayIt: Say): string[] {
-  const { statement, replyDay, lang } = facts;
-  const amount = showAmount(claims.undisputed);
-  const { stopReason } = statement;
-  return [
-    sayIt('reply', { day: showLongDay(replyDay, lang) }),
-    sayIt(claims.undisputed > 0n ? 'undisputed' : 'undisputedNone', { amount }),
-    ...(stopReason ? [sayIt('stopped', { reason: cut(stopReason, 120) })] : []),
-    sayIt('reservation'),
-  ];
+  if (deadline === null || today > deadline) return '';
+  return `${lang === 'zh' ? '' : ' '}${sayIt('inTime', { deadline })}`;
 }

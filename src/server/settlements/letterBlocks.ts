@@ -11,30 +11,36 @@ const boxed: CustomTableLayout = {
   paddingBottom: () => 3,
 };
 
-/** 抬头: both full names, the contract and the statement that the letter is about. */
-export function headBlock(facts: LetterFacts, sayIt: Say): Content {
-  const { statement, contract, number } = facts;
+/** 抬头 as names and values: both full names, the contract, the statement it is about. */
+export function headRows(facts: LetterFacts, sayIt: Say): (readonly [string, string])[] {
+  const { statement, contract } = facts;
   const { from, to } = statement;
-  const label = (code: string): Content => ({ text: sayIt(code), color: '#555555' });
-  const period = sayIt('range', { from: from ?? blank, to: to ?? blank });
-  const version = sayIt('versionOf', { version: `${statement.version}` });
-  const receiver = fillIn(statement.retailer ?? contract?.retailer ?? statement.chain);
-  const sender = fillIn(statement.supplier ?? contract?.supplier);
-  const rows: Content[][] = [
-    [label('to'), { text: receiver, bold: true }, label('contract'), contractNo(facts)],
-    [label('from'), { text: sender, bold: true }, label('statement'), fillIn(statement.no)],
-    [
-      label('supplierCode'),
-      fillIn(statement.supplierCode ?? contract?.supplierCode),
-      label('version'),
-      version,
-    ],
-    [label('period'), period, label('statementDate'), fillIn(statement.date)],
+  return [
+    [sayIt('to'), fillIn(statement.retailer ?? contract?.retailer ?? statement.chain)],
+    [sayIt('contract'), contractNo(facts)],
+    [sayIt('from'), fillIn(statement.supplier ?? contract?.supplier)],
+    [sayIt('statement'), fillIn(statement.no)],
+    [sayIt('supplierCode'), fillIn(statement.supplierCode ?? contract?.supplierCode)],
+    [sayIt('version'), sayIt('versionOf', { version: `${statement.version}` })],
+    [sayIt('period'), sayIt('range', { from: from ?? blank, to: to ?? blank })],
+    [sayIt('statementDate'), fillIn(statement.date)],
   ];
+}
+
+/** 抬头, two names and values a row. */
+export function headBlock(facts: LetterFacts, sayIt: Say): Content {
+  const pairs = headRows(facts, sayIt);
+  const isName = (at: number): boolean => at === 0 || at === 2;
+  const rows = [0, 2, 4, 6].map((first) =>
+    [first, first + 1].flatMap((at): Content[] => {
+      const [name, value] = pairs[at] ?? ['', ''];
+      return [{ text: name, color: '#555555' }, isName(at) ? { text: value, bold: true } : value];
+    }),
+  );
   return {
     stack: [
       {
-        text: sayIt('number', { number: fillIn(number) }),
+        text: sayIt('number', { number: fillIn(facts.number) }),
         alignment: 'right',
         style: 'small',
         margin: [0, 0, 0, 4],

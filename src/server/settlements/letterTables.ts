@@ -1,32 +1,18 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
-import { askedPapers, type Claim } from '../../domain/settlements/claims.ts';
 import type { AuditLine } from '../../domain/settlements/verdict.ts';
-import { type Fen, fen } from '../../domain/values/money.ts';
-import type { AttachmentBook } from '../../words/attachments.ts';
-import { showNo } from '../../words/attachments.ts';
-import { auditTexts } from '../../words/audit.ts';
-import { showMissing, showSource } from '../../words/evidence.ts';
-import { showRequest } from '../../words/letter.ts';
-import { showAmount, showFeeKind, showReasons } from '../../words/show.ts';
+import type { Fen } from '../../domain/values/money.ts';
+import { showAmount } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
-import { cut, typeset } from '../../words/typeset.ts';
-import type { Say } from './letterFacts.ts';
+import {
+  groundOf,
+  type ItemView,
+  type LetterItem,
+  type LetterWords,
+  pendingItems,
+  viewItem,
+} from './letterItems.ts';
 
-/** One numbered item of a table of the letter. */
-export interface LetterItem extends Claim {
-  readonly no: number;
-  readonly role: 'claim' | 'consequence' | 'timing';
-  /** The item that holds what follows from other claims on the same line. */
-  readonly follows?: { readonly no: number; readonly amount: Fen };
-}
-
-interface TableWords {
-  readonly lang: Lang;
-  readonly sayIt: Say;
-  readonly attachments: AttachmentBook;
-}
-
-interface ClaimTableWords extends TableWords {
+interface ClaimTableWords extends LetterWords {
   readonly amountHead: 'difference' | 'turns';
   readonly total: Fen;
 }
@@ -40,21 +26,19 @@ const bodyWidth = 473;
 const gap = 6;
 const placeWidth = 112;
 
-/** A row of paper must fit a page: what is quoted is cut where it would not. */
-const quoteLimit = 400;
-
 /** 异议明细: an item a row, its figures above, its ground below; the headings on every page. */
 export function claimTable(items: readonly LetterItem[], words: ClaimTableWords): Content {
   const { sayIt, amountHead, total, lang } = words;
-  const amounts = items.map((item) => amountsOf(item));
-  const width = amountWidth([...amounts.flat().filter((each) => each !== null), total]);
+  const views = items.map((item) => viewItem(item, words));
+  const amounts = views.flatMap((view) => view.amounts.filter((each) => each !== null));
+  const width = amountWidth([...amounts, total]);
   const head = (code: string): string => sayIt(code);
-  const rows = items.map((item, i): TableCell[] => [
-    { text: `${item.no}`, style: 'cell' },
+  const rows = views.map((view): TableCell[] => [
+    { text: `${view.no}`, style: 'cell' },
     {
       stack: [
-        figures(nameOf(item, words), placeOf(item.line), amounts[i]?.map(showCell) ?? [], width),
-        ...groundOf(item, words).map(([label, text]) => labelled(label, text, lang)),
+        figures(nameBlock(view), view.place, view.amounts.map(showCell), width),
+        ...groundOf(view, words).map(([label, text]) => labelled(label, text, lang)),
       ],
     },
   ]);
@@ -86,24 +70,17 @@ export function claimTable(items: readonly LetterItem[], words: ClaimTableWords)
 }
 
 /** 待补证据事项: no difference yet, so theirs alone and what is missing. */
-export function pendingTable(lines: readonly AuditLine[], words: TableWords): Content {
+export function pendingTable(lines: readonly AuditLine[], words: LetterWords): Content {
   const { sayIt, lang } = words;
   const width = amountWidth(lines.map((line) => line.theirs));
-  const rows = lines.map((line, i): TableCell[] => {
-    const item = { line, amount: fen(0n), request: 'original', no: i + 1, role: 'timing' } as const;
-    const asked = askedPapers(line).map((code) => showMissing(code, lang));
-    const pairs: [string, string][] = [
-      ...reasonOf(item, words),
-      ...clauseOf(line, words),
-      [sayIt('request'), provideOf(asked, words)],
-      ...attachedOf(line, words),
-    ];
+  const rows = pendingItems(lines).map((item): TableCell[] => {
+    const view = viewItem(item, words);
     return [
-      { text: `${i + 1}`, style: 'cell' },
+      { text: `${view.no}`, style: 'cell' },
       {
         stack: [
-          figures(nameOf(item, words), placeOf(line), [showAmount(line.theirs)], width),
-          ...pairs.map(([label, text]) => labelled(label, text, lang)),
+          figures(nameBlock(view), view.place, [showAmount(item.line.theirs)], width),
+          ...groundOf(view, words).map(([label, text]) => labelled(label, text, lang)),
         ],
       },
     ];
@@ -127,11 +104,6 @@ export function pendingTable(lines: readonly AuditLine[], words: TableWords): Co
     margin: [0, 4, 0, 0],
   };
 }
-
-const provideOf = (papers: readonly string[], { sayIt, lang }: TableWords): string =>
-  papers.length === 0
-    ? sayIt('provideAny')
-    : sayIt('provide', { papers: papers.join(lang === 'zh' ? '、' : ', ') });
 
 /** Rules above and below the headings and at the end, hairlines between the items. */
 const lined: CustomTableLayout = {
@@ -176,93 +148,12 @@ function amountWidth(amounts: readonly Fen[]): number {
   return Math.max(58, ...amounts.map((amount) => Math.ceil(em(showAmount(amount)) * 8.5) + 2));
 }
 
-/** 对方 · 应为 · 差异 of an item: a consequence has only its difference. */
-function amountsOf({ line, amount, role }: LetterItem): (Fen | null)[] {
-  if (role === 'consequence') return [null, null, amount];
-  return [line.theirs, fen(line.theirs + amount), amount];
-}
-
 const showCell = (amount: Fen | null): string => (amount === null ? '—' : showAmount(amount));
 
-function nameOf({ line, role }: LetterItem, { sayIt, lang }: TableWords): Content[] {
-  const printed = line.line;
-  const fee = printed?.fee ? showFeeKind(printed.fee, lang) : '';
-  const subject = printed ? printed.subject || fee : '';
-  const about = [subject, printed?.issue ?? ''].filter((each) => each !== '').join(' ');
-  const mark = role === 'consequence' ? ` ${sayIt('consequenceMark')}` : '';
-  const row =
-    line.row === null ? sayIt('notOnStatement') : sayIt('statementRow', { row: `${line.row}` });
-  return [
-    { text: cut(line.doc ?? (about || '—'), 80) + mark, style: 'cell', bold: true },
-    {
-      text: line.doc === null || about === '' ? row : `${row} · ${cut(about, 60)}`,
-      style: 'small',
-    },
-  ];
-}
-
-function placeOf({ line, paper }: AuditLine): string {
-  const store = (line?.store || line?.storeCode || paper?.store) ?? '';
-  const day = line?.day ?? paper?.day ?? '';
-  return [cut(store, 40), day].filter((each) => each !== '').join('\n') || '—';
-}
-
-function groundOf(item: LetterItem, words: ClaimTableWords): [string, string][] {
-  const { sayIt, lang } = words;
-  const { line, role, request } = item;
-  const due = line.turns;
-  const turning = line.kind === 'receipt' ? 'nextPeriod' : 'due';
-  const asked = typeset(showRequest(request, lang), lang);
-  const wish =
-    role === 'timing' && due !== null
-      ? `${asked}${lang === 'zh' ? '，' : '; '}${sayIt(turning, { day: due })}`
-      : asked;
-  return [
-    ...reasonOf(item, words),
-    ...(role === 'consequence' ? [] : clauseOf(line, words)),
-    [sayIt('request'), role === 'consequence' ? wish : withAttached(wish, line, words)],
-  ];
-}
-
-function reasonOf({ line, role, follows }: LetterItem, words: TableWords): [string, string][] {
-  const { sayIt, lang } = words;
-  const main =
-    role === 'consequence' ? sayIt('consequence') : showReasons(auditTexts, line.reasons, lang);
-  const note = follows
-    ? sayIt('includes', { amount: showAmount(follows.amount), item: `${follows.no}` })
-    : '';
-  const parts = [main, note].filter((each) => each !== '').join(lang === 'zh' ? '；' : '; ');
-  if (parts === '') return [];
-  return [
-    [sayIt('reason'), `${typeset(cut(parts, quoteLimit), lang)}${lang === 'zh' ? '。' : '.'}`],
-  ];
-}
-
-function clauseOf(line: AuditLine, { sayIt, lang, attachments }: TableWords): [string, string][] {
-  const { clause } = line;
-  if (!clause) {
-    return line.rules.includes('R1') ? [[sayIt('clause'), sayIt('clauseNone')]] : [];
-  }
-  const no = attachments.clauseNo(line);
-  const quoted = sayIt('clauseText', {
-    no: no === null ? '' : showNo(no, lang),
-    place: cut(showSource(clause, lang), 120),
-    text: cut(clause.text, quoteLimit),
-  });
-  return [[sayIt('clause'), quoted]];
-}
-
-/** Request and attachments share a line of print. */
-function withAttached(wish: string, line: AuditLine, words: TableWords): string {
-  const colon = words.lang === 'zh' ? '：' : ': ';
-  const attached = attachedOf(line, words).map(([label, text]) => `${label}${colon}${text}`);
-  return [wish, ...attached].join(words.lang === 'zh' ? '　' : ' · ');
-}
-
-function attachedOf(line: AuditLine, { sayIt, lang, attachments }: TableWords): [string, string][] {
-  const cited = attachments.cite(line);
-  return cited === '' ? [] : [[sayIt('evidence'), typeset(cut(cited, quoteLimit), lang)]];
-}
+const nameBlock = ({ title, about }: Pick<ItemView, 'title' | 'about'>): Content[] => [
+  { text: title, style: 'cell', bold: true },
+  { text: about, style: 'small' },
+];
 
 const labelled = (label: string, text: string, lang: Lang): Content => ({
   text: [{ text: `${label}${lang === 'zh' ? '：' : ': '}`, color: '#555555' }, text],

@@ -1,14 +1,17 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { claimsOf } from '../../domain/settlements/claims.ts';
-import type { InvoiceAdvice } from '../../domain/settlements/verdict.ts';
+import type { AuditLine, InvoiceAdvice } from '../../domain/settlements/verdict.ts';
 import { type Fen, sumFen } from '../../domain/values/money.ts';
 import { formatRate } from '../../domain/values/rate.ts';
 import { showCapital } from '../../words/capital.ts';
 import { letterTexts } from '../../words/letter.ts';
 import { reservationTexts } from '../../words/papers.ts';
 import { showAmount, showFeeKind, showText } from '../../words/show.ts';
+import type { Lang } from '../../words/text.ts';
 import { cut, typeset } from '../../words/typeset.ts';
 import { printPdf } from '../print.ts';
+import { columnsOf, money, type SheetPlan, words } from '../workbook.ts';
+import { invoicePlan } from './differenceSheet.ts';
 import { paperOf } from './letter.ts';
 import { headBlock, sealBlock } from './letterBlocks.ts';
 import type { LetterFacts, Say } from './letterFacts.ts';
@@ -23,6 +26,45 @@ export function composeReservation(facts: LetterFacts): TDocumentDefinitions {
   const sayIt: Say = (code, given = {}) => typeset(showText(texts, code, given, lang), lang);
   return paperOf(facts, sayIt, contentOf(facts, sayIt));
 }
+
+/** What it confirms and what not, as tables of a page. */
+export function reservationPlans({ statement, audit, lang }: LetterFacts): SheetPlan[] {
+  const { claims, consequences, total } = claimsOf(statement, audit);
+  const sayIt = (code: string): string =>
+    typeset(showText(reservationTexts, code, { n: '' }, lang), lang).replace(/^[、. ]+/, '');
+  const names = (['no', 'document', 'place', 'theirs', 'difference'] as const).map(sayIt);
+  const items = [...claims, ...consequences];
+  const disputed: SheetPlan = {
+    name: sayIt('disputed'),
+    columns: columnsOf(names, [
+      [6, 'text'],
+      [30, 'text'],
+      [20, 'text'],
+      [16, 'money'],
+      [16, 'money'],
+    ]),
+    rows: items.map(({ line, amount }, i) => [
+      i + 1,
+      words(itemName(line, lang)),
+      words(itemPlace(line)),
+      money(line.theirs),
+      money(amount),
+    ]),
+    totals: [[sayIt('total'), null, null, null, money(total)]],
+  };
+  const confirmed = { ...invoicePlan(audit.invoice, lang), name: sayIt('confirmed') };
+  return items.length === 0 ? [confirmed] : [confirmed, disputed];
+}
+
+const itemName = (line: AuditLine, lang: Lang): string => {
+  const fee = line.line?.fee ? showFeeKind(line.line.fee, lang) : '';
+  return [line.doc ?? '', line.line?.subject || fee].filter((each) => each !== '').join(' · ');
+};
+
+const itemPlace = ({ line, paper }: AuditLine): string =>
+  [(line?.store || line?.storeCode || paper?.store) ?? '', line?.day ?? paper?.day ?? '']
+    .filter((each) => each !== '')
+    .join(' ');
 
 function contentOf(facts: LetterFacts, sayIt: Say): Content[] {
   const { statement, audit, lang } = facts;
@@ -110,14 +152,10 @@ type Items = ReturnType<typeof claimsOf>['claims'];
 
 function itemTable(items: Items, total: Fen, sayIt: Say, { lang }: LetterFacts): Content {
   const rows = items.map(({ line, amount }, i): TableCell[] => {
-    const fee = line.line?.fee ? showFeeKind(line.line.fee, lang) : '';
-    const name = [line.doc ?? '', line.line?.subject || fee].filter((each) => each !== '');
-    const store = (line.line?.store || line.line?.storeCode || line.paper?.store) ?? '';
-    const place = [store, line.line?.day ?? line.paper?.day ?? ''].filter((each) => each !== '');
     return [
       { text: `${i + 1}`, style: 'cell' },
-      { text: cut(name.join(' · '), 90) || '—', style: 'cell' },
-      { text: cut(place.join(' '), 60) || '—', style: 'cell' },
+      { text: cut(itemName(line, lang), 90) || '—', style: 'cell' },
+      { text: cut(itemPlace(line), 60) || '—', style: 'cell' },
       right(showAmount(line.theirs)),
       right(showAmount(amount)),
     ];
