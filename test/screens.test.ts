@@ -8,6 +8,7 @@ import { screenDisputeTexts } from '../src/words/screensDisputes.ts';
 import { screenFrameTexts } from '../src/words/screensFrame.ts';
 import { screenHomeTexts } from '../src/words/screensHome.ts';
 import { screenImportTexts } from '../src/words/screensImport.ts';
+import { screenPapersTexts } from '../src/words/screensPapers.ts';
 import { screenPaymentsTexts } from '../src/words/screensPayments.ts';
 import { screenTableTexts } from '../src/words/screensTable.ts';
 import { screenWhyTexts } from '../src/words/screensWhy.ts';
@@ -41,6 +42,7 @@ it('tells a text once: no file of words hides one of another', () => {
     screenAuditTexts,
     screenDisputeTexts,
     screenPaymentsTexts,
+    screenPapersTexts,
     screenHomeTexts,
   ];
   const codes = files.flatMap((texts) => Object.keys(texts));

@@ -3,7 +3,6 @@ import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireLines, WireSearch } from '../wire/lines.ts';
 
-import type { WireIssued } from '../wire/papers.ts';
 import type { WireDemo } from '../wire/people.ts';
 import type { WireRefusal } from '../wire/problems.ts';
 import type { WireBoard } from '../wire/reports.ts';
@@ -85,25 +84,6 @@ export const loadAudit = (id: string, lang: Lang): Promise<KeptAudit> =>
 
 export const paperUrl = (id: string, paper: string, n: number, lang: Lang, asOf: string): string =>
   `${base()}/audits/${id}/${paper}?${new URLSearchParams({ statement: `${n}`, lang, as_of: asOf })}`;
-
-export const issueLetter = (
-  { id, version, as_of }: KeptAudit,
-  statement: number,
-  lang: Lang,
-  said: Readonly<Record<string, string>>,
-): Promise<WireIssued> => {
-  const given = Object.entries(said).filter(([, value]) => value !== '');
-  return post(`/audits/${id}/letters`, {
-    version,
-    statement,
-    lang,
-    as_of,
-    ...Object.fromEntries(given),
-  });
-};
-
-export const issuedUrl = (id: string, file: 'file' | 'pack.pdf'): string =>
-  `${base()}/papers/${encodeURIComponent(id)}/${file}`;
 
 export const loadBoard = (chain: string | null): Promise<WireBoard> => get('/board', { chain });
 

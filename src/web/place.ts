@@ -21,7 +21,9 @@ export function readPlace(given: Record<string, unknown>): Place {
 
 /** 争议台账: register or statistics, in which order, by what. */
 export interface DisputePlace {
-  readonly tab?: 'list' | 'statistics';
+  readonly tab?: 'list' | 'statistics' | 'recoveries';
+  /** Only the claims of this letter. */
+  readonly paper?: string;
   readonly order?: 'opened' | 'amount' | 'deadline' | 'due';
   readonly by?: 'chain' | 'buyer' | 'fee' | 'rule';
 }
@@ -30,7 +32,8 @@ export function readDisputePlace(given: Record<string, unknown>): DisputePlace {
   const order = (['amount', 'deadline', 'due'] as const).find((each) => each === given.order);
   const by = (['buyer', 'fee', 'rule'] as const).find((each) => each === given.by);
   return {
-    ...(given.tab === 'statistics' ? { tab: 'statistics' } : {}),
+    ...(given.tab === 'statistics' || given.tab === 'recoveries' ? { tab: given.tab } : {}),
+    ...(typeof given.paper === 'string' && given.paper !== '' ? { paper: given.paper } : {}),
     ...(order === undefined ? {} : { order }),
     ...(by === undefined ? {} : { by }),
   };

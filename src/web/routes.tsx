@@ -56,6 +56,27 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./settlements/AuditPage.tsx'), 'AuditPage'),
 });
 
+const letter = createRoute({
+  getParentRoute: () => root,
+  path: '/audits/$id/letter',
+  validateSearch: readAuditPlace,
+  component: lazyRouteComponent(() => import('./evidence/LetterPage.tsx'), 'LetterPage'),
+});
+
+const paper = createRoute({
+  getParentRoute: () => root,
+  path: '/audits/$id/papers/$kind',
+  validateSearch: readAuditPlace,
+  component: lazyRouteComponent(() => import('./evidence/PaperPage.tsx'), 'PaperPage'),
+});
+
+const papers = createRoute({
+  getParentRoute: () => root,
+  path: '/papers',
+  validateSearch: readView,
+  component: lazyRouteComponent(() => import('./evidence/PapersPage.tsx'), 'PapersPage'),
+});
+
 const lines = createRoute({
   getParentRoute: () => root,
   path: '/lines',
@@ -138,6 +159,9 @@ export const router = createRouter({
     today,
     board,
     audit,
+    letter,
+    paper,
+    papers,
     disputes,
     lines,
     terms,

@@ -24,6 +24,7 @@ import { showRateText } from './values.ts';
 /** One audited statement as the store or the pipeline gives it. */
 export interface AuditedFacts {
   readonly id?: string;
+  readonly statementId?: string;
   readonly statement: Statement;
   readonly audit: StatementAudit;
   readonly earlier: readonly Pick<Statement, 'no' | 'version' | 'from' | 'to'>[];
@@ -127,6 +128,7 @@ function toWireStatement(facts: AuditedFacts, today: Day, lang: Lang): WireState
   const { statement, audit } = facts;
   return {
     ...(facts.id === undefined ? {} : { id: facts.id }),
+    ...(facts.statementId === undefined ? {} : { statement_id: facts.statementId }),
     statement: toWireHead(statement),
     opening: money(audit.opening),
     theirs_payable: formatFen(audit.theirsPayable),

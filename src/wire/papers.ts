@@ -193,6 +193,9 @@ export const issuedSchema = issuedPaperSchema.extend({
 export type WireIssued = z.infer<typeof issuedSchema>;
 
 export const papersQuery = z.object({
+  id: idText.optional(),
+  /** Part of its number, of its statement's, or of a buyer's name. */
+  q: text(200).optional(),
   chain: text(200).optional(),
   kind: z.enum(issuedKinds).optional(),
   statement: idText.optional(),
@@ -222,6 +225,10 @@ const clockSchema = z.object({
   stopped_on: dayText.nullable(),
   state: z.enum(['running', 'stopped', 'late', 'missed', 'unknown', 'none']),
   days_left: z.int().nullable(),
+  /** Days after the statement's date; null = printed as a day, or not known. */
+  days: z.int().nullable(),
+  /** Where its day comes from; null = nobody has said. */
+  source: z.enum(['chain', 'printed', 'statement', 'computed']).nullable(),
 });
 
 export const clocksQuery = z.object({

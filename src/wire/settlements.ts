@@ -86,6 +86,7 @@ export const lineSchema = z.object({
 export const statementAuditSchema = z.object({
   /** Where it is stored: absent for a calculation that was not kept. */
   id: idText.optional(),
+  statement_id: idText.optional(),
   statement: statementHeadSchema,
   opening: amountOrNull,
   theirs_payable: amountText,

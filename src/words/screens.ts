@@ -6,6 +6,7 @@ import { screenFieldTexts } from './screensFields.ts';
 import { screenFrameTexts } from './screensFrame.ts';
 import { screenHomeTexts } from './screensHome.ts';
 import { screenImportTexts } from './screensImport.ts';
+import { screenPapersTexts } from './screensPapers.ts';
 import { screenPaymentsTexts } from './screensPayments.ts';
 import { screenTableTexts } from './screensTable.ts';
 import { screenTermTexts } from './screensTerms.ts';
@@ -23,6 +24,7 @@ export const screenTexts = {
   ...screenBenchTexts,
   ...screenDisputeTexts,
   ...screenPaymentsTexts,
+  ...screenPapersTexts,
   ...screenHomeTexts,
   ...screenFieldTexts,
   ...screenChartTexts,

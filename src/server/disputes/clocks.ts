@@ -6,6 +6,7 @@ import {
   remindersOf,
   runClocks,
 } from '../../domain/disputes/clocks.ts';
+import { daysLeft } from '../../domain/evidence/clock.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChain } from '../customers/store.ts';
@@ -19,7 +20,13 @@ export interface StatementClocks {
   readonly statement: string;
   readonly no: string | null;
   readonly chain: string;
-  readonly clocks: readonly Clock[];
+  readonly clocks: readonly SourcedClock[];
+}
+
+/** A clock with where its day comes from. */
+export interface SourcedClock extends Clock {
+  readonly days: number | null;
+  readonly source: 'chain' | 'printed' | 'statement' | 'computed' | null;
 }
 
 /** 三个时钟 of every statement in its last version. */
@@ -81,7 +88,25 @@ function clocksOf(
     },
     today,
   );
-  return { statement: statementId, no: statement.no, chain, clocks };
+  const sourced = clocks.map((clock) => ({ ...clock, ...sourceOf(clock, statement, settings) }));
+  return { statement: statementId, no: statement.no, chain, clocks: sourced };
+}
+
+/** 依据 of a clock: a printed day, the days of the statement, else those that were reckoned with. */
+function sourceOf(
+  { kind, due }: Clock,
+  statement: StoredBoardRow['statement'],
+  { confirmDays, invoiceDays }: ClockSettings,
+): Pick<SourcedClock, 'days' | 'source'> {
+  if (kind !== 'objection') {
+    const days = kind === 'confirmation' ? confirmDays : invoiceDays;
+    return { days, source: days === null ? null : 'chain' };
+  }
+  if (due === null) return { days: null, source: null };
+  if (statement.objectionDay !== null) return { days: null, source: 'printed' };
+  const date = statement.date ?? statement.to;
+  const days = statement.objectionDays ?? (date === null ? null : daysLeft(due, date));
+  return { days, source: statement.objectionDays === null ? 'computed' : 'statement' };
 }
 
 export interface OpenReminder extends Reminder {

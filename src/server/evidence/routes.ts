@@ -200,9 +200,9 @@ export const issuedRoutes =
         },
       },
       async (request) => {
-        const { cursor, limit, chain, kind, statement } = request.query;
+        const { cursor, limit, ...asked } = request.query;
         const after = cursor === undefined ? null : parseCursor(cursor);
-        const filter = { chain, kind, statement, after, limit: limit + 1 };
+        const filter = { ...asked, after, limit: limit + 1 };
         const { papers: found, standings } = await readPapers(contextOf(), filter);
         const last = found.length > limit ? found[limit - 1] : undefined;
         return {

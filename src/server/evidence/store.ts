@@ -108,6 +108,8 @@ export interface PaperFilter {
   readonly kind?: string | undefined;
   readonly statement?: string | undefined;
   readonly audit?: string | undefined;
+  /** Part of a number or of a name. */
+  readonly q?: string | undefined;
   readonly after?: { readonly recordedAt: string; readonly id: string } | null;
   readonly limit?: number;
 }
@@ -131,6 +133,8 @@ export async function listPapers(client: Client, filter: PaperFilter): Promise<S
            and o.entity = s.entity and o.statement_id::text = $4))
        and ($5::text is null or p.audit_id::text = $5)
        and ($6::timestamptz is null or (p.recorded_at, p.paper_id) < ($6, $7::uuid))
+       and ($9::text is null or strpos(lower(concat_ws(' ', p.no, s.no, p.buyer, h.name)),
+         lower($9)) > 0)
      order by p.recorded_at desc, p.paper_id desc limit $8`,
     [
       filter.id ?? null,
@@ -141,6 +145,7 @@ export async function listPapers(client: Client, filter: PaperFilter): Promise<S
       filter.after?.recordedAt ?? null,
       filter.after?.id ?? null,
       filter.limit ?? 1000,
+      filter.q ?? null,
     ],
   );
   return found.rows;

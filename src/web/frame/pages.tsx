@@ -5,6 +5,7 @@ import {
   BarChartOutlined,
   CalendarOutlined,
   FileProtectOutlined,
+  FileDoneOutlined,
   HomeOutlined,
   ImportOutlined,
   PayCircleOutlined,
@@ -40,6 +41,7 @@ export const jobs: readonly PageGroup[] = [
       { to: '/disputes', text: 'navDisputes', icon: <AuditOutlined key="i" /> },
       { to: '/terms', text: 'navTerms', icon: <FileProtectOutlined key="i" /> },
       { to: '/trends', text: 'navTrends', icon: <BarChartOutlined key="i" /> },
+      { to: '/papers', text: 'navPapers', icon: <FileDoneOutlined key="i" /> },
     ],
   },
   {

@@ -1,15 +1,13 @@
-import { FileExcelOutlined, FilePdfOutlined, PrinterOutlined } from '@ant-design/icons';
+import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
 import { formatFen, parseFen, sumFen } from '../../domain/values/money.ts';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
 import type { ScreenText } from '../../words/screens.ts';
-import { type KeptAudit, paperUrl } from '../api.ts';
+import type { KeptAudit } from '../api.ts';
+import { ClocksPanel } from '../evidence/ClocksPanel.tsx';
+import { PaperLinksPanel } from '../evidence/PaperLinksPanel.tsx';
 import { useTexts } from '../texts.ts';
-import { Mark } from '../ui/Mark.tsx';
 import { isZero, showMoney } from '../ui/Money.tsx';
-import { needsDecision } from './benchRow.ts';
-import { IssueDialog } from './IssueDialog.tsx';
 import type { Live } from './live.ts';
 import { PostButton } from './PostPanel.tsx';
 
@@ -36,7 +34,7 @@ export function HeadPanel({
             {statement.from ?? '?'} ~ {statement.to ?? '?'}
           </span>
         </p>
-        <Deadline day={each.deadline} left={each.days_left} />
+        {each.statement_id !== undefined && <ClocksPanel statement={each.statement_id} />}
       </div>
       <Equation kept={each} live={live ?? each} />
     </header>
@@ -45,29 +43,10 @@ export function HeadPanel({
 
 /** The papers of a statement, and posting. */
 export function PapersPanel({ audit, n, each }: HeadPanelProps) {
-  const { t, lang } = useTexts();
-  const url = (paper: string) => paperUrl(audit.id, paper, n, lang, audit.as_of);
-  const [isIssuing, setIssuing] = useState(false);
-  const open = each.lines.filter(needsDecision).length;
-  const isClaim = !/^-|^0\.00$/.test(each.claimable);
+  const { t } = useTexts();
   return (
     <div className="papers">
-      {isClaim ? (
-        <a className="linkButton main" href={url('letter.pdf')} download>
-          <FilePdfOutlined aria-hidden="true" /> {t('letter')}
-        </a>
-      ) : (
-        <span className="quiet">{t('noLetter')}</span>
-      )}
-      {isClaim && (
-        <Button disabled={open > 0} onClick={() => setIssuing(true)}>
-          {t('issue')}
-        </Button>
-      )}
-      {isIssuing && <IssueDialog audit={audit} n={n} onClose={() => setIssuing(false)} />}
-      <a className="linkButton" href={url('differences.xlsx')} download>
-        <FileExcelOutlined aria-hidden="true" /> {t('sheet')}
-      </a>
+      <PaperLinksPanel audit={audit} n={n} each={each} />
       <PostButton audit={audit} />
       <Button
         type="text"
@@ -78,17 +57,6 @@ export function PapersPanel({ audit, n, each }: HeadPanelProps) {
         onClick={() => print()}
       />
     </div>
-  );
-}
-
-function Deadline({ day, left }: { readonly day: string | null; readonly left: number | null }) {
-  const { t } = useTexts();
-  if (day === null || left === null) return <Mark tone="quiet">{t('noDeadline')}</Mark>;
-  const tone = left < 0 ? 'against' : left <= 7 ? 'person' : 'settled';
-  return (
-    <Mark tone={tone}>
-      {left < 0 ? t('daysLate', { day, n: -left }) : t('daysLeft', { day, n: left })}
-    </Mark>
   );
 }
 

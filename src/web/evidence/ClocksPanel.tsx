@@ -1,0 +1,188 @@
+import { SettingOutlined } from '@ant-design/icons';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { type FormEvent, useState } from 'react';
+import type { WireClocks } from '../../wire/papers.ts';
+import { Refusal } from '../api.ts';
+import { type Texts, useTexts } from '../texts.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { WordsField } from '../ui/Field.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { Notice, type Tone } from '../ui/Notice.tsx';
+import { loadClocks, markStatement, setClocks } from './evidenceApi.ts';
+
+type Statement = WireClocks['statements'][number];
+type Clock = Statement['clocks'][number];
+
+interface ClocksPanelProps {
+  readonly statement: string;
+}
+
+/** 三个时钟 of a statement: the day, what is left of it, what stops it. */
+export function ClocksPanel({ statement }: ClocksPanelProps) {
+  const { t } = useTexts();
+  const { demo } = useSearch({ strict: false });
+  const queries = useQueryClient();
+  const [isSetting, setSetting] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const { data } = useQuery({
+    queryKey: ['clocks', demo ?? false, statement],
+    queryFn: () => loadClocks(statement),
+  });
+  const own = data?.statements[0];
+  if (!data || !own) return null;
+  const mark = async (kind: 'confirmed' | 'invoiced', day: string | null) => {
+    setFailure(null);
+    try {
+      await markStatement(statement, kind, day);
+      for (const key of ['clocks', 'board', 'home', 'reminders'])
+        void queries.invalidateQueries({ queryKey: [key] });
+    } catch (error) {
+      setFailure(error instanceof Refusal && error.message ? error.message : t('offline'));
+    }
+  };
+  return (
+    <>
+      <ul className="clocks" aria-label={t('clocks')}>
+        {own.clocks.map((clock) => (
+          <li key={clock.kind} title={titleOf(clock, t)}>
+            <span className="quiet">{t(`clock_${clock.kind}`)}</span>{' '}
+            {clock.due && <span className="number">{clock.due}</span>}{' '}
+            <Mark tone={toneOf(clock)}>{stateOf(clock, t)}</Mark>
+            <MarkButton clock={clock} today={data.as_of} onMark={mark} />
+          </li>
+        ))}
+        <li>
+          <Button
+            type="text"
+            size="small"
+            icon={<SettingOutlined />}
+            onClick={() => setSetting(true)}
+          >
+            {t('clockSet')}
+          </Button>
+        </li>
+      </ul>
+      {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+      {isSetting && <LimitsDialog own={own} onClose={() => setSetting(false)} />}
+    </>
+  );
+}
+
+const tones: Readonly<Record<Clock['state'], Tone>> = {
+  running: 'settled',
+  stopped: 'settled',
+  late: 'person',
+  missed: 'against',
+  unknown: 'quiet',
+  none: 'quiet',
+};
+
+/** A week before its day a running clock wants a person. */
+const toneOf = ({ state, days_left: left }: Clock): Tone =>
+  state === 'running' && left !== null && left <= 7 ? 'person' : tones[state];
+
+function stateOf({ state, days_left: left, stopped_on: day, source }: Clock, t: Texts['t']) {
+  switch (state) {
+    case 'running':
+      return left === 0 ? t('clockToday') : t('clockLeft', { n: left ?? 0 });
+    case 'missed':
+      return t('clockMissed', { n: -(left ?? 0) });
+    case 'stopped':
+      return t('clockStopped', { day: day ?? '' });
+    case 'late':
+      return t('clockLate', { day: day ?? '' });
+    case 'none':
+      return t('clockNone');
+    case 'unknown':
+      return t(source === null ? 'clockUnset' : 'clockNoDate');
+  }
+}
+
+const titleOf = ({ kind, source, days }: Clock, t: Texts['t']): string =>
+  [
+    source === null ? t('clockUnset') : t(`clockSource_${source}`, { n: days ?? 0 }),
+    t(`clockStop_${kind}`),
+  ].join(' · ');
+
+interface MarkButtonProps {
+  readonly clock: Clock;
+  readonly today: string;
+  readonly onMark: (kind: 'confirmed' | 'invoiced', day: string | null) => Promise<void>;
+}
+
+/** The first two clocks are stopped by hand; only proof of sending stops the third. */
+function MarkButton({ clock, today, onMark }: MarkButtonProps) {
+  const { t } = useTexts();
+  const { kind, stopped_on: day } = clock;
+  if (kind === 'objection') return null;
+  const mark = kind === 'confirmation' ? 'confirmed' : 'invoiced';
+  return (
+    <Button
+      type="text"
+      size="small"
+      aria-label={
+        day === null ? t(`clockMark_${kind}`) : `${t('clockUnmark')} ${t(`clock_${kind}`)}`
+      }
+      onClick={() => void onMark(mark, day === null ? today : null)}
+    >
+      {day === null ? t(`clockMark_${kind}`) : t('clockUnmark')}
+    </Button>
+  );
+}
+
+interface LimitsDialogProps {
+  readonly own: Statement;
+  readonly onClose: () => void;
+}
+
+const daysOf = (text: string): number | null | undefined => {
+  if (text.trim() === '') return null;
+  const days = /^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return days <= 366 ? days : undefined;
+};
+
+/** 时限 of a chain: days after the date of its statements. */
+function LimitsDialog({ own, onClose }: LimitsDialogProps) {
+  const { t } = useTexts();
+  const queries = useQueryClient();
+  const first = (kind: Clock['kind']) =>
+    `${own.clocks.find((clock) => clock.kind === kind)?.days ?? ''}`;
+  const [confirm, setConfirm] = useState(() => first('confirmation'));
+  const [invoice, setInvoice] = useState(() => first('invoice'));
+  const [failure, setFailure] = useState<string | null>(null);
+  const [confirmDays, invoiceDays] = [daysOf(confirm), daysOf(invoice)];
+  const isWrong = confirmDays === undefined || invoiceDays === undefined;
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (confirmDays === undefined || invoiceDays === undefined) return;
+    try {
+      await setClocks(own.chain, { confirm_days: confirmDays, invoice_days: invoiceDays });
+      void queries.invalidateQueries({ queryKey: ['clocks'] });
+      onClose();
+    } catch (error) {
+      setFailure(error instanceof Refusal && error.message ? error.message : t('offline'));
+    }
+  };
+  return (
+    <Dialog title={t('clockSetOf', { chain: own.chain })} place="middle" onClose={onClose}>
+      <form className="dialogForm" onSubmit={(event) => void save(event)}>
+        <p className="quiet">{t('clockSetHint')}</p>
+        <WordsField label={t('clockDays_confirmation')} value={confirm} onChange={setConfirm} />
+        <WordsField label={t('clockDays_invoice')} value={invoice} onChange={setInvoice} />
+        {isWrong && (
+          <p className="against small" role="alert">
+            {t('clockDaysWrong')}
+          </p>
+        )}
+        {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+        <p className="decide">
+          <Button type="primary" htmlType="submit" disabled={isWrong}>
+            {t('save')}
+          </Button>
+        </p>
+      </form>
+    </Dialog>
+  );
+}
