@@ -3,7 +3,7 @@ import type { Dispute, DisputeEvent, Standing } from '../domain/disputes/dispute
 import { ageOf, type DisputeTally, type Grouping } from '../domain/disputes/statistics.ts';
 import type { LineKind } from '../domain/settlements/statement.ts';
 import type { Rule } from '../domain/settlements/verdict.ts';
-import type { Day } from '../domain/values/day.ts';
+import { type Day, daysBetween } from '../domain/values/day.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import type { Ppm } from '../domain/values/rate.ts';
 import {
@@ -34,6 +34,12 @@ const filled = (text: string): string | null => (text === '' ? null : text);
 /** A statement without a number is known by its period, which is no number. */
 export const numberOf = (statementNo: string): string | null =>
   statementNo.startsWith('~') ? null : statementNo;
+
+/** 承诺逾期: "2026-05-10" promised, looked at on 05-13 -> 3. */
+function lateDays({ promised, remaining }: Standing, today: Day): number | null {
+  const until = promised?.until ?? null;
+  return until === null || remaining === 0n || until >= today ? null : daysBetween(until, today);
+}
 
 export function toWireDispute(facts: DisputeFacts, today: Day, lang: Lang): WireDispute {
   const { dispute, standing } = facts;
@@ -69,6 +75,7 @@ export function toWireDispute(facts: DisputeFacts, today: Day, lang: Lang): Wire
     over: money('over'),
     owner: filled(standing.owner),
     due: standing.due,
+    promise_late_days: lateDays(standing, today),
     promised: standing.promised && {
       amount: formatFen(standing.promised.amount),
       until: standing.promised.until,

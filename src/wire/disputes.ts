@@ -47,6 +47,8 @@ export const disputeSchema = z.object({
   owner: z.string().nullable(),
   due: dayText.nullable(),
   promised: z.object({ amount: amountText, until: dayText.nullable() }).nullable(),
+  /** So many days the promised day is over and nothing has come; null = it is not. */
+  promise_late_days: count.nullable(),
   sent_on: dayText.nullable(),
   /** The day from which there is proof of sending. */
   proven_on: dayText.nullable(),
@@ -91,6 +93,11 @@ export const suggestionSchema = z.object({
   /** What agrees, in words. */
   because: z.string(),
 });
+
+/** 待确认追回 with the dispute that it may settle. */
+export const openSuggestionSchema = suggestionSchema.extend({ of: disputeSchema });
+
+export type WireOpenSuggestion = z.infer<typeof openSuggestionSchema>;
 
 export const timelineSchema = disputeSchema.extend({
   events: z.array(eventSchema),
@@ -253,7 +260,14 @@ export const recordSchema = z.strictObject({ version: z.int().min(1), event: new
 /** The same on several disputes: all of them or none. */
 export const recordManySchema = z.strictObject({
   disputes: z
-    .array(z.strictObject({ id: idText, version: z.int().min(1) }))
+    .array(
+      z.strictObject({
+        id: idText,
+        version: z.int().min(1),
+        /** Of this dispute, in the place of the event's own. */
+        amount: moreThanNothing.optional(),
+      }),
+    )
     .min(1)
     .max(5000),
   event: newEventSchema,

@@ -85,18 +85,15 @@ it('issue 3, 3 and 4: a letter is issued on the page, followed to its end, and t
   const page = await browser.openPage(`${server.url}/disputes`);
   await page.getByText('还没有争议').waitFor();
   await page.goto(`${server.url}/audits/${audit}`);
-  await page.getByRole('button', { name: '出具异议函' }).click();
+  await page.getByRole('link', { name: '编写异议函' }).click();
   await page.getByLabel('采购', { exact: true }).fill('王敏');
   await page.getByLabel('联系人', { exact: true }).fill('周敏');
   await page.getByRole('button', { name: '出具并编号' }).click();
-  await page.getByText(/已出具：YH-\d{4}-000001/).waitFor();
-  const pdf = page
-    .getByRole('dialog')
-    .getByRole('link', { name: /异议函/ })
-    .first();
+  await page.getByText(/已出具 YH-\d{4}-000001/).waitFor();
+  const pdf = page.getByRole('link', { name: '下载' });
   const file = await page.request.get(`${server.url}${await pdf.getAttribute('href')}`);
   expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
-  await page.getByRole('dialog').getByRole('link', { name: '争议台账' }).click();
+  await page.getByRole('link', { name: '看本函的主张' }).click();
   const row = page.locator('.gridBody [role=row]', { hasText: 'JQ260301' });
   await row.click();
   await page.getByRole('form', { name: '记一笔' }).waitFor();

@@ -82,6 +82,8 @@ async function loadTimeline(client: Client, id: string, day: Day | null): Promis
 export interface SeenDispute {
   readonly id: string;
   readonly version: number;
+  /** What the event is about on this dispute, in the place of its own amount. */
+  readonly amount?: string | undefined;
 }
 
 /**
@@ -101,14 +103,16 @@ export async function recordOn(
     }
     const current = new Map((await loadDisputes(client, ids)).map((each) => [each.id, each]));
     const drafts = new Map<string, EventDraft[]>();
-    for (const { id, version } of seen) {
+    for (const { id, version, amount } of seen) {
       const dispute = current.get(id);
       if (!dispute) throw new Refused(404, 'dispute.missing', { id });
       if (dispute.version !== version) {
         const facts = { id, current: `${dispute.version}`, given: `${version}` };
         throw new Refused(409, 'dispute.stale', facts);
       }
-      drafts.set(id, await checkDraft(client, dispute, given));
+      const { event } = given;
+      const own = amount !== undefined && 'amount' in event ? { ...event, amount } : event;
+      drafts.set(id, await checkDraft(client, dispute, { ...given, event: own }));
     }
     for (const [id, list] of drafts) {
       const dispute = current.get(id) as StoredDispute;
@@ -196,5 +200,14 @@ export async function readStatistics(
   return { tallies: tallyDisputes(stored, by), ages: ageDisputes(stored, today) };
 }
 
+/** 待确认追回, each with its dispute. */
 export const readSuggestions = (context: Context) =>
-  inOrg(context, (client) => loadSuggestions(client, null));
+  inOrg(context, async (client) => {
+    const asked = await loadSuggestions(client, null);
+    const ids = [...new Set(asked.map(({ dispute }) => dispute))];
+    const disputes = new Map((await loadDisputes(client, ids)).map((each) => [each.id, each]));
+    return asked.flatMap((suggestion) => {
+      const of = disputes.get(suggestion.dispute);
+      return of ? [{ suggestion, of }] : [];
+    });
+  });

@@ -11,6 +11,7 @@ import {
 import {
   disputesQuery,
   disputesSchema,
+  openSuggestionSchema,
   recordedManySchema,
   recordManySchema,
   recordSchema,
@@ -18,7 +19,6 @@ import {
   remindersSchema,
   statisticsQuery,
   statisticsSchema,
-  suggestionSchema,
   timelineSchema,
 } from '../../wire/disputes.ts';
 import { clockSettingsSchema, clocksQuery, clocksSchema } from '../../wire/papers.ts';
@@ -138,14 +138,17 @@ export const disputeSumRoutes =
         schema: {
           tags,
           summary: 'Lines of later statements that may be what came back, for a person to say',
-          querystring: langQuery,
-          response: { 200: z.object({ suggestions: z.array(suggestionSchema) }) },
+          querystring: langQuery.extend({ chain: z.string().max(200).optional() }),
+          response: { 200: z.object({ suggestions: z.array(openSuggestionSchema) }) },
         },
       },
       async (request) => ({
-        suggestions: (await readSuggestions(contextOf())).map((each) =>
-          toWireSuggestion(each, langOf(request)),
-        ),
+        suggestions: (await readSuggestions(contextOf()))
+          .filter(({ of }) => [undefined, of.chain].includes(request.query.chain))
+          .map(({ suggestion, of }) => ({
+            ...toWireSuggestion(suggestion, langOf(request)),
+            of: toWireDispute(of, todayInShanghai() as Day, langOf(request)),
+          })),
       }),
     );
   };

@@ -5,6 +5,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireNewEvent, WireTimeline } from '../../wire/disputes.ts';
 import { Refusal } from '../api.ts';
+import { ProofLink } from '../evidence/ProofPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
@@ -152,7 +153,8 @@ function Events({ dispute }: { readonly dispute: WireTimeline }) {
               {event.kind_text} {event.amount && <Money amount={event.amount} />}{' '}
               {[event.proof_no, event.until, event.owner, event.person, event.note]
                 .filter(Boolean)
-                .join(' · ')}
+                .join(' · ')}{' '}
+              {event.proof_file && <ProofLink id={event.proof_file} />}
             </span>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useMemo } from 'react';
@@ -10,12 +11,20 @@ import type { Source } from '../ui/table/source.ts';
 import { splitValues } from '../ui/table/view.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
+import { BulkPanel } from './BulkPanel.tsx';
 import { DisputePanel } from './DisputePanel.tsx';
 import { disputeColumns } from './disputeColumns.tsx';
-import { loadDisputes } from './disputesApi.ts';
+import { loadDisputes, loadPaperNo } from './disputesApi.ts';
+import { RecoveriesPanel } from './RecoveriesPanel.tsx';
 import { StatisticsPanel } from './StatisticsPanel.tsx';
 
 const keyOf = ({ id }: WireDispute): string => id;
+
+const tabs = [
+  ['list', 'disputeList'],
+  ['recoveries', 'disputeRecoveries'],
+  ['statistics', 'disputeStatistics'],
+] as const;
 
 /** 争议台账: every disputed line, where it stands and what comes next; and what is won of them. */
 export function DisputesPage() {
@@ -30,10 +39,7 @@ export function DisputesPage() {
           className="tabs"
           aria-label={t('navDisputes')}
           value={tab}
-          options={(['list', 'statistics'] as const).map((value) => ({
-            value,
-            label: t(value === 'list' ? 'disputeList' : 'disputeStatistics'),
-          }))}
+          options={tabs.map(([value, text]) => ({ value, label: t(text) }))}
           onChange={(next) =>
             void navigate({
               to: '.',
@@ -46,7 +52,9 @@ export function DisputesPage() {
           }
         />
       </div>
-      {tab === 'statistics' ? <StatisticsPanel /> : <DisputeList />}
+      {tab === 'list' && <DisputeList />}
+      {tab === 'recoveries' && <RecoveriesPanel />}
+      {tab === 'statistics' && <StatisticsPanel />}
     </div>
   );
 }
@@ -57,22 +65,22 @@ function DisputeList() {
   const texts = useTexts();
   const { t, lang } = texts;
   const { chain, demo } = useSearch({ strict: false });
-  const { order = 'opened' } = useSearch({ strict: false }) as DisputePlace;
+  const { order = 'opened', paper } = useSearch({ strict: false }) as DisputePlace;
   const navigate = useNavigate();
   const [view, setView] = useView();
   const isTight = useTight();
   const columns = useMemo(() => disputeColumns(texts), [texts]);
   const source = useMemo(
     (): Source<WireDispute> => ({
-      key: ['disputes', demo ?? false, chain ?? null, order, lang],
+      key: ['disputes', demo ?? false, chain ?? null, paper ?? null, order, lang],
       load: async ({ filters = {}, find }, cursor, signal) => {
         const state = splitValues(filters.state ?? '').join(',') || undefined;
-        const query = { chain, state, owner: filters.owner, q: find, sort: order, lang, cursor };
-        const { disputes, next } = await loadDisputes(query, signal);
+        const query = { chain, paper, state, owner: filters.owner, q: find, sort: order, lang };
+        const { disputes, next } = await loadDisputes({ ...query, cursor }, signal);
         return { rows: disputes, next };
       },
     }),
-    [chain, demo, order, lang],
+    [chain, demo, paper, order, lang],
   );
   const close = () => {
     const { open: _, ...others } = view;
@@ -84,6 +92,7 @@ function DisputeList() {
   return (
     <div className={`bench${panel && !isTight ? ' split' : ''}`}>
       <div className="benchMain">
+        {paper !== undefined && <LetterNote paper={paper} />}
         <WorkTable
           name="disputes"
           label={t('navDisputes')}
@@ -93,6 +102,7 @@ function DisputeList() {
           view={view}
           onView={setView}
           onOpen={({ id }) => setView({ ...view, open: id })}
+          bulk={(rows, clear) => <BulkPanel disputes={rows} onDone={clear} />}
           empty={{
             title: t('disputesEmpty'),
             text: t('disputesEmptyHint'),
@@ -125,5 +135,23 @@ function DisputeList() {
         </Dialog>
       )}
     </div>
+  );
+}
+
+/** Which letter is looked at, and the way back to all of them. */
+function LetterNote({ paper }: { readonly paper: string }) {
+  const { t } = useTexts();
+  const { demo, chain } = useSearch({ strict: false });
+  const { data } = useQuery({
+    queryKey: ['paperNo', demo ?? false, paper],
+    queryFn: () => loadPaperNo(paper),
+  });
+  return (
+    <p className="letterNote">
+      {t('letterOnly', { no: data ?? '' })}{' '}
+      <Link to="/disputes" search={{ ...(demo && { demo }), ...(chain && { chain }) }}>
+        {t('letterAll')}
+      </Link>
+    </p>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { answers, channels } from '../../domain/disputes/dispute.ts';
 import type { WireNewEvent, WireTimeline } from '../../wire/disputes.ts';
 import { showAnswer, showChannel, showDisputeEvent } from '../../words/disputes.ts';
+import { type ProofFile, ProofPanel } from '../evidence/ProofPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { DayField, Field, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 
@@ -31,6 +32,7 @@ interface Draft {
   readonly until: string;
   readonly channel: (typeof channels)[number];
   readonly proof: string;
+  readonly file: ProofFile | null;
   readonly answer: (typeof answers)[number];
   readonly owner: string;
   readonly person: string;
@@ -52,6 +54,7 @@ const draftOf = (dispute: WireTimeline): Draft => ({
   until: '',
   channel: 'courier',
   proof: '',
+  file: null,
   answer: 'agree',
   owner: '',
   person: '',
@@ -66,7 +69,13 @@ function eventOf(draft: Draft): WireNewEvent | null {
   const { amount } = draft;
   switch (kind) {
     case 'sent':
-      return { kind, ...said, channel: draft.channel, proof_no: draft.proof };
+      return {
+        kind,
+        ...said,
+        channel: draft.channel,
+        proof_no: draft.proof,
+        ...(draft.file && { proof_file: draft.file.id }),
+      };
     case 'answered':
       return { kind, ...said, answer: draft.answer };
     case 'promised':
@@ -94,7 +103,7 @@ export function EventForm({ dispute, onRecord }: EventFormProps) {
   const send = async () => {
     if (!event) return;
     setBusy(true);
-    if (await onRecord(event)) change({ note: '', proof: '' });
+    if (await onRecord(event)) change({ note: '', proof: '', file: null });
     setBusy(false);
   };
   const { kind } = draft;
@@ -201,6 +210,7 @@ function SentFields({ draft, change }: DraftProps) {
         value={draft.proof}
         onChange={(proof) => change({ proof })}
       />
+      <ProofPanel file={draft.file} onFile={(file) => change({ file })} />
     </>
   );
 }

@@ -39,7 +39,7 @@ export function disputeColumns({ t, lang }: Texts): Column<WireDispute>[] {
   const amount = (id: AmountKey, more: Partial<Column<WireDispute>> = {}): Column<WireDispute> => ({
     id,
     title: t(`dispute_${id}`),
-    width: 112,
+    width: 102,
     kind: 'amount',
     value: (row) => row[id],
     canSort: false,
@@ -49,25 +49,25 @@ export function disputeColumns({ t, lang }: Texts): Column<WireDispute>[] {
   const day = (id: 'opened' | 'deadline' | 'due', title: string): Column<WireDispute> => ({
     id,
     title,
-    width: 98,
+    width: 92,
     kind: 'day',
     value: (row) => row[id],
     canSort: false,
   });
   return [
-    text('doc', t('document'), 120, { isPinned: true, phone: 'title' }),
-    text('chain', t('chain'), 100, { phone: 'note' }),
-    text('statement_no', t('statement'), 136),
-    text('what', t('item'), 120, { isWide: true, phone: 'note' }),
+    text('doc', t('document'), 108, { isPinned: true, phone: 'title' }),
+    text('chain', t('chain'), 88, { phone: 'note' }),
+    text('statement_no', t('statement'), 118),
+    text('what', t('item'), 96, { isWide: true, phone: 'note' }),
     text('store', t('store'), 110, { isHidden: true }),
     {
       id: 'state',
       title: t('disputeState'),
-      width: 96,
+      width: 124,
       kind: 'text',
       value: ({ state }) => state,
       named: (state) => showDisputeState(state as State, lang),
-      show: ({ state, state_text }) => <Mark tone={stateTones[state]}>{state_text}</Mark>,
+      show: (row) => <StateMark dispute={row} t={t} />,
       filter: 'values',
       choices: disputeStates,
       canSort: false,
@@ -75,21 +75,31 @@ export function disputeColumns({ t, lang }: Texts): Column<WireDispute>[] {
     },
     amount('claimed'),
     amount('recovered'),
-    amount('conceded'),
-    amount('lost', { isHidden: true }),
     amount('remaining', { phone: 'amount' }),
+    day('due', t('disputeDue')),
+    day('deadline', t('disputeDeadline')),
     {
       id: 'age',
       title: t('disputeAge'),
-      width: 84,
+      width: 76,
       kind: 'count',
       value: ({ age_days }) => `${age_days}`,
       canSort: false,
     },
-    day('due', t('disputeDue')),
-    day('deadline', t('disputeDeadline')),
-    day('opened', t('disputeOpened')),
-    text('owner', t('owner'), 90, { filter: 'words' }),
+    text('owner', t('owner'), 76, { filter: 'words' }),
+    amount('conceded', { isHidden: true }),
+    amount('lost', { isHidden: true }),
+    { ...day('opened', t('disputeOpened')), isHidden: true },
     text('buyer', t('buyer'), 90, { isHidden: true }),
   ];
+}
+
+/** 状态; a promise whose day is over is against us. */
+function StateMark({ dispute, t }: { readonly dispute: WireDispute; readonly t: Texts['t'] }) {
+  const { state, state_text, promise_late_days: late } = dispute;
+  return late === null ? (
+    <Mark tone={stateTones[state]}>{state_text}</Mark>
+  ) : (
+    <Mark tone="against">{t('promiseOverdue', { n: late })}</Mark>
+  );
 }

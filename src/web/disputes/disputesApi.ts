@@ -2,6 +2,7 @@ import type {
   WireDispute,
   WireDisputes,
   WireNewEvent,
+  WireOpenSuggestion,
   WireStatistics,
   WireTimeline,
 } from '../../wire/disputes.ts';
@@ -26,3 +27,30 @@ export const recordEvent = (
   { id, version }: Pick<WireDispute, 'id' | 'version'>,
   event: WireNewEvent,
 ): Promise<WireDispute> => post(`/disputes/${encodeURIComponent(id)}/events`, { version, event });
+
+export interface SeenDispute {
+  readonly id: string;
+  readonly version: number;
+  readonly amount?: string;
+}
+
+export const recordMany = (
+  disputes: readonly SeenDispute[],
+  event: WireNewEvent,
+): Promise<unknown> => post('/disputes/events', { disputes, event });
+
+export const loadSuggestions = async (
+  chain: string | null,
+  lang: Lang,
+): Promise<readonly WireOpenSuggestion[]> =>
+  (
+    await get<{ suggestions: readonly WireOpenSuggestion[] }>('/disputes/suggestions', {
+      chain,
+      lang,
+    })
+  ).suggestions;
+
+/** What a letter is called; null = it is not known. */
+export const loadPaperNo = async (id: string): Promise<string | null> =>
+  (await get<{ papers: readonly { readonly no: string }[] }>('/papers', { id })).papers[0]?.no ??
+  null;

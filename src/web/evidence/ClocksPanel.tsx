@@ -44,7 +44,7 @@ export function ClocksPanel({ statement }: ClocksPanelProps) {
   };
   return (
     <>
-      <ul className="clocks" aria-label={t('clocks')}>
+      <ul className="headClocks" aria-label={t('clocks')}>
         {own.clocks.map((clock) => (
           <li key={clock.kind} title={titleOf(clock, t)}>
             <span className="quiet">{t(`clock_${clock.kind}`)}</span>{' '}
