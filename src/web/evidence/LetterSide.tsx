@@ -86,10 +86,10 @@ export function AddedFiles({ draft, writing }: Omit<SideProps, 'company'>) {
       const known = new Set(before.files.map(({ id }) => id));
       return { ...before, files: [...before.files, ...more.filter(({ id }) => !known.has(id))] };
     });
-  const upload = async (list: FileList | null) => {
+  const upload = async (list: readonly File[]) => {
     setFailure(null);
     try {
-      for (const file of list ?? []) {
+      for (const file of list) {
         setBusy(file.name);
         const { id } = await uploadProof(file);
         add([{ id, name: file.name }]);
@@ -154,7 +154,7 @@ export function AddedFiles({ draft, writing }: Omit<SideProps, 'company'>) {
           disabled={isBusy !== null}
           data-testid="annexes"
           onChange={(event) => {
-            void upload(event.target.files);
+            void upload([...(event.target.files ?? [])]);
             event.target.value = '';
           }}
         />
