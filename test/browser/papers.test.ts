@@ -189,7 +189,7 @@ it('issue 3, 3: all claims of a letter are answered and promised at once; a brok
   await rows.first().waitFor();
   const count = await rows.count();
   const record = async (name: string) => {
-    await page.getByLabel('全选').check();
+    await page.getByRole('button', { name: '全选' }).click();
     await page.locator('.bulk').getByRole('button', { name }).click();
   };
   await record('登记答复');

@@ -80,7 +80,7 @@ export async function readLetterDraft(context: Context, id: string, order: Paper
       version: run.version,
       statement: order.n,
       files: files.filter(goesAlong).map(({ id: file, name }) => ({ id: file, name })),
-      issued: await standingPaper(client, stored.id, 'letter'),
+      issued: await standingWithClaims(client, stored.id, 'letter'),
     };
   });
 }
@@ -93,8 +93,15 @@ export async function readSheets(
   order: PaperOrder,
 ) {
   const { run, stored, facts } = await factsOf(context, id, order);
-  const issued = await inOrg(context, (client) => standingPaper(client, stored.id, kind));
+  const issued = await inOrg(context, (client) => standingWithClaims(client, stored.id, kind));
   return { version: run.version, sheets: showSheets(kind, facts), issued };
+}
+
+/** The paper that an audit has of a kind, with what became of its claims. */
+async function standingWithClaims(client: Client, audit: string, kind: PaperKind) {
+  const paper = await standingPaper(client, audit, kind);
+  if (!paper) return null;
+  return { paper, standing: (await loadPaperStandings(client, [paper.id])).get(paper.id) };
 }
 
 async function standingPaper(client: Client, audit: string, kind: PaperKind) {

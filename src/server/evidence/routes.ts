@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
 import { sentSchema } from '../../wire/disputes.ts';
-import { toWirePaper } from '../../wire/paperFacts.ts';
+import { type StandingFacts, toWirePaper } from '../../wire/paperFacts.ts';
 import {
   draftQuery,
   gapsSchema,
@@ -144,7 +144,7 @@ export const draftRoutes =
       },
       async ({ body, params: { id } }) => {
         const draft = await readLetterDraft(contextOf(), id, letterOrder(body));
-        return { ...draft, issued: draft.issued && toWirePaper(draft.issued, body.lang) };
+        return { ...draft, issued: toWireFound(draft.issued, body.lang) };
       },
     );
 
@@ -180,7 +180,7 @@ export const draftRoutes =
       async ({ params: { id, kind }, query }) => {
         const order = { ...plainOrder(query), contact: null, replyDay: null };
         const { issued, ...rest } = await readSheets(contextOf(), id, kind, order);
-        return { ...rest, issued: issued && toWirePaper(issued, query.lang) };
+        return { ...rest, issued: toWireFound(issued, query.lang) };
       },
     );
   };
@@ -369,6 +369,14 @@ const sendFile = (reply: Replies, name: string, content: Uint8Array) =>
     .header('content-type', types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
     .header('content-disposition', `attachment; filename="${name}"`)
     .send(Buffer.from(content));
+
+interface Found {
+  readonly paper: Issued['paper'];
+  readonly standing: StandingFacts | undefined;
+}
+
+const toWireFound = (found: Found | null, lang: Lang) =>
+  found && toWirePaper(found.paper, lang, found.standing);
 
 const toWireIssued = ({ paper, added, disputes }: Issued, lang: Lang) => ({
   ...toWirePaper(paper, lang),
