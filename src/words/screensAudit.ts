@@ -54,8 +54,6 @@ export const screenAuditTexts = {
   sumClosing: ['期末余额', 'Closing'],
   sumPayable: ['现在应付', 'Payable now'],
   sumInvoice: ['现在开票', 'Invoice now'],
-  daysLeft: ['异议截止 {day}，还有 {n} 天', 'Objection until {day}, days left: {n}'],
-  daysLate: ['异议截止 {day}，已过 {n} 天', 'Objection ended {day}, days ago: {n}'],
   noDeadline: ['异议截止日未知', 'Deadline unknown'],
   letter: ['异议函 PDF', 'Letter PDF'],
   sheet: ['对账差异表', 'Differences xlsx'],
