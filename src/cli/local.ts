@@ -65,7 +65,7 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
       const { version } = await readRun(context, id);
       return postRun(context, id, version, todayInShanghai() as Day);
     },
-    balances: (asKnownOn, until) => readBalances(context, asKnownOn, until),
+    balances: (asKnownOn, until) => readBalances(context, { chain: null, asKnownOn, until }),
     disputes: (asked) => listDisputes(context, asked),
     demo: (order, report, signal) => loadDemo(database, order, report, signal),
     stop: database.stop,

@@ -55,9 +55,56 @@ export type WirePosting = z.infer<typeof postingSchema>;
 export type WireBalances = z.infer<typeof balancesSchema>;
 
 export const balancesQuery = z.object({
+  chain: z.string().max(200).optional(),
   as_known_on: dayText.optional(),
   until: dayText.optional(),
 });
+
+export const entriesQuery = balancesQuery.extend({
+  account: z.string().min(1).max(100),
+  item: z.string().max(100).optional(),
+  party: z.string().max(500).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+/** One posting of a balance with what it was posted for. */
+export const entrySchema = z.object({
+  id: idText,
+  chain: z.string(),
+  day: dayText,
+  recorded_at: instantText,
+  /** audit, reversal, payment, allocation, or dispute with what happened to it. */
+  kind: z.string(),
+  statement: z.string().nullable(),
+  statement_id: idText.nullable(),
+  /** The number or subject of a disputed line, the bank's reference of a payment. */
+  doc: z.string(),
+  dispute_id: idText.nullable(),
+  amount: amountText,
+});
+
+export const entriesSchema = z.object({
+  /** All entries of the balance, not only those of this page. */
+  total: amountText,
+  entries: z.array(entrySchema),
+  next: z.string().nullable(),
+});
+
+export type WireEntries = z.infer<typeof entriesSchema>;
+
+/** 应收 · 争议中应收 · 已让步 · 损失 ... of one chain. */
+export const chainBalancesSchema = z.object({
+  as_known_on: dayText.nullable(),
+  chains: z.array(
+    z.object({
+      chain: z.string(),
+      balances: z.array(z.object({ account: z.string(), amount: amountText })),
+    }),
+  ),
+});
+
+export type WireChainBalances = z.infer<typeof chainBalancesSchema>;
 
 export const toWireBalance = ({ account, item, party, amount }: Posting) => ({
   account,

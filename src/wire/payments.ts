@@ -30,7 +30,10 @@ export const paidSchema = z.object({
   payer: z.string(),
   bank_ref: z.string(),
   note: z.string(),
+  /** 未认款: on no statement and on no dispute. */
   unapplied: amountText,
+  /** What of it counts as come back on disputes. */
+  recovered: amountText,
   allocations: z.array(allocationSchema),
   recorded_at: instantText,
 });

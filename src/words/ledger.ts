@@ -1,10 +1,11 @@
 import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
+import type { ClaimAccount } from '../domain/disputes/post.ts';
 import type { CashAccount } from '../domain/receivables/payment.ts';
 import type { Account } from '../domain/settlements/post.ts';
 import { type Pair, pick, showFeeKind } from './show.ts';
 import type { Lang } from './text.ts';
 
-const accounts: Readonly<Record<Account | CashAccount, Pair>> = {
+const accounts: Readonly<Record<Account | CashAccount | ClaimAccount, Pair>> = {
   receivable: ['应收账款', 'receivable'],
   goods: ['货款', 'goods'],
   returns: ['退货', 'returns'],
@@ -16,6 +17,9 @@ const accounts: Readonly<Record<Account | CashAccount, Pair>> = {
   favour: ['对我有利', 'in our favour'],
   conceded: ['放弃', 'conceded'],
   pending: ['待证据', 'pending evidence'],
+  claimed: ['争议中应收', 'claims open'],
+  recovered: ['已追回', 'recovered'],
+  lost: ['损失', 'lost'],
   bank: ['银行存款', 'bank'],
   unapplied: ['未分配到账', 'unapplied cash'],
   pendingContra: ['待证据对冲', 'pending evidence, contra'],
@@ -24,7 +28,7 @@ const accounts: Readonly<Record<Account | CashAccount, Pair>> = {
 /** 科目 with the kind of fee that divides it: 账扣 · 月返. */
 export function showAccount(account: string, item: string, lang: Lang): string {
   const name = Object.hasOwn(accounts, account)
-    ? pick(accounts[account as Account | CashAccount], lang)
+    ? pick(accounts[account as keyof typeof accounts], lang)
     : account;
   if (item === '') return name;
   const part = Object.hasOwn(FEES, item) ? showFeeKind(item as FeeKind, lang) : item;

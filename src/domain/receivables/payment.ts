@@ -1,7 +1,7 @@
 import { type Entry, makeEntry } from '../ledger/entry.ts';
 import type { Statement } from '../settlements/statement.ts';
 import type { Day } from '../values/day.ts';
-import { type Fen, fen, maxFen, minFen, negateFen, zeroFen } from '../values/money.ts';
+import { type Fen, fen, maxFen, minFen, negateFen, sumFen, zeroFen } from '../values/money.ts';
 
 /** 科目: 银行存款, 未分配到账. */
 export type CashAccount = 'bank' | 'unapplied';
@@ -77,6 +77,22 @@ export function matchPayment(payment: Payment, dues: readonly StatementDue[]): A
   const exact = open.filter((due) => openOf(due) === payment.amount);
   return exact.length === 1 ? spread(payment.amount, exact) : [];
 }
+
+/** A payment with where its money stands. */
+export interface PlacedPayment {
+  readonly amount: Fen;
+  readonly allocations: readonly Allocation[];
+  /** 到账追回: what of it counts as come back on disputes. */
+  readonly recovered: Fen;
+}
+
+/**
+ * 未认款 (未分配到账): what of a payment stands on no statement and on no dispute yet.
+ *
+ * 10,000, of which 6,000 on a statement and 1,500 on a dispute -> 2,500.
+ */
+export const unapplied = ({ amount, recovered, allocations }: PlacedPayment): Fen =>
+  fen(amount - recovered - sumFen(allocations.map((each) => each.amount)));
 
 const openOf = ({ stated, paid }: StatementDue): Fen => fen(stated - paid);
 

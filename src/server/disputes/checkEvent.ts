@@ -1,4 +1,5 @@
 import type { Standing } from '../../domain/disputes/dispute.ts';
+import { unapplied } from '../../domain/receivables/payment.ts';
 import type { Day } from '../../domain/values/day.ts';
 import {
   absFen,
@@ -107,6 +108,11 @@ async function checkOrigin(
     const [paid] = await listPayments(client, { id: payment, after: null, limit: 1 });
     if (!paid || paid.chainId !== chainId) {
       throw new Refused(404, 'payment.missing', { id: payment });
+    }
+    const free = unapplied(paid);
+    if (amount > free) {
+      const facts = { free: formatFen(free), amount: formatFen(amount) };
+      throw new Refused(422, 'payment.tooMuch', facts);
     }
     return { payment };
   }

@@ -19,6 +19,9 @@ export interface EntryHead {
 /** The kind of entry that an audit posts. */
 export const auditEntryKind = (auditId: string): string => `audit:${auditId}`;
 
+/** The kind of entry that something which happened to a dispute posts. */
+export const disputeEntryKind = (event: string): string => `dispute:${event}`;
+
 /** Keeps one entry with its postings, in one statement; the database holds it to balance. */
 export async function saveEntry(client: Client, head: EntryHead, entry: Entry): Promise<string> {
   const id = newId();
@@ -147,25 +150,148 @@ export async function listEntries(
   }));
 }
 
-/** 余额: what had been recorded by the end of a day in Shanghai, of what counts until another. */
+/** What the ledger holds of each of these subjects, all their entries together. */
+export async function loadHeld(
+  client: Client,
+  subjects: readonly string[],
+): Promise<Map<string, Posting[]>> {
+  const found = await client.query<{
+    subject: string;
+    account: string;
+    party: string;
+    amount: string;
+  }>(
+    `select e.subject, p.account, p.party, sum(p.amount_fen)::text as amount
+     from ledger_entries e join ledger_postings p using (org_id, chain_id, entry_id)
+     where e.subject = any ($1) group by 1, 2, 3 having sum(p.amount_fen) <> 0`,
+    [subjects],
+  );
+  const held = new Map<string, Posting[]>();
+  for (const { subject, account, party, amount } of found.rows) {
+    const list = held.get(subject) ?? [];
+    list.push({ ...splitAccount(account), party, amount: BigInt(amount) as Fen });
+    held.set(subject, list);
+  }
+  return held;
+}
+
+/** What of the ledger is asked about. */
+export interface LedgerFilter {
+  readonly chain: string | null;
+  /** Recorded by the end of this day in Shanghai. */
+  readonly asKnownOn: string | null;
+  /** Counts on this day or before. */
+  readonly until: string | null;
+}
+
+const asked = `($1::text is null or h.name = $1)
+  and ($2::date is null
+    or e.recorded_at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai')
+  and ($3::date is null or e.counts_on <= $3::date)`;
+const postings = `ledger_entries e join ledger_postings p using (org_id, chain_id, entry_id)
+  join chains h using (org_id, chain_id)`;
+
+/** 余额 by account and payer. */
 export async function loadBalances(
   client: Client,
-  asKnownOn: string | null,
-  until: string | null,
+  { chain, asKnownOn, until }: LedgerFilter,
 ): Promise<Posting[]> {
   const found = await client.query<{ account: string; party: string; amount: string }>(
-    `select p.account, p.party, sum(p.amount_fen)::text as amount
-     from ledger_entries e join ledger_postings p using (org_id, chain_id, entry_id)
-     where ($1::date is null
-         or e.recorded_at < ($1::date + 1)::timestamp at time zone 'Asia/Shanghai')
-       and ($2::date is null or e.counts_on <= $2::date)
+    `select p.account, p.party, sum(p.amount_fen)::text as amount from ${postings} where ${asked}
      group by p.account, p.party having sum(p.amount_fen) <> 0
      order by p.account collate "C", p.party collate "C"`,
-    [asKnownOn, until],
+    [chain, asKnownOn, until],
   );
   return found.rows.map(({ account, party, amount }) => ({
     ...splitAccount(account),
     party,
     amount: BigInt(amount) as Fen,
   }));
+}
+
+export interface ChainBalance {
+  readonly chain: string;
+  readonly account: string;
+  readonly amount: Fen;
+}
+
+/** 余额 by chain and account, whatever divides it. */
+export async function loadChainBalances(
+  client: Client,
+  { chain, asKnownOn, until }: LedgerFilter,
+): Promise<ChainBalance[]> {
+  const found = await client.query<{ chain: string; account: string; amount: string }>(
+    `select h.name as chain, split_part(p.account, ':', 1) as account,
+       sum(p.amount_fen)::text as amount
+     from ${postings} where ${asked} group by 1, 2 having sum(p.amount_fen) <> 0
+     order by 1, 2`,
+    [chain, asKnownOn, until],
+  );
+  return found.rows.map((row) => ({ ...row, amount: BigInt(row.amount) as Fen }));
+}
+
+export interface EntryPage extends LedgerFilter {
+  readonly account: string;
+  /** null = whatever divides the account. */
+  readonly item: string | null;
+  readonly party: string | null;
+  readonly after: { readonly day: string; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** One entry's part of a balance, with the document that it was posted for. */
+export interface EntryPart {
+  readonly id: string;
+  readonly chain: string;
+  readonly day: Day;
+  readonly recordedAt: string;
+  readonly kind: string;
+  readonly statement: string | null;
+  readonly statementId: string | null;
+  readonly doc: string;
+  readonly disputeId: string | null;
+  readonly amount: Fen;
+}
+
+/** 余额由哪些分录组成: the last day first, and the sum of all of them. */
+export async function listBalanceEntries(
+  client: Client,
+  page: EntryPage,
+): Promise<{ total: Fen; entries: EntryPart[] }> {
+  const { chain, asKnownOn, until, account, item, party, after, limit } = page;
+  const own = `${asked} and split_part(p.account, ':', 1) = $4
+    and ($5::text is null or split_part(p.account, ':', 2) = $5)
+    and ($6::text is null or p.party = $6)`;
+  const values = [chain, asKnownOn, until, account, item, party];
+  const sum = await client.query<{ total: string }>(
+    `select coalesce(sum(p.amount_fen), 0)::text as total from ${postings} where ${own}`,
+    values,
+  );
+  const found = await client.query<Omit<EntryPart, 'amount'> & { amount: string }>(
+    `select e.entry_id as id, h.name as chain, e.counts_on as day, e.recorded_at as "recordedAt",
+       split_part(e.kind, ':', 1) || case when e.kind like 'dispute:%'
+         then ':' || split_part(e.kind, ':', 2) else '' end as kind,
+       coalesce(d.statement_no, s.no) as statement,
+       coalesce(d.statement_id, s.statement_id) as "statementId",
+       coalesce(nullif(d.doc, ''), d.subject, nullif(m.bank_ref, ''), m.note, '') as doc,
+       d.dispute_id as "disputeId", e.amount::text as amount
+     from (select e.org_id, e.chain_id, e.entry_id, e.kind, e.subject, e.counts_on, e.recorded_at,
+         sum(p.amount_fen) as amount
+       from ${postings} where ${own} group by 1, 2, 3, 4, 5, 6, 7
+       having sum(p.amount_fen) <> 0) e
+     join chains h using (org_id, chain_id)
+     left join disputes d on d.org_id = e.org_id and d.chain_id = e.chain_id
+       and d.dispute_id::text = e.subject
+     left join payments m on m.org_id = e.org_id and m.chain_id = e.chain_id
+       and m.payment_id::text = e.subject
+     left join statements s on s.org_id = e.org_id and s.chain_id = e.chain_id
+       and s.statement_id::text = e.subject
+     where $7::date is null or (e.counts_on, e.entry_id) < ($7::date, $8::uuid)
+     order by e.counts_on desc, e.entry_id desc limit $9`,
+    [...values, after?.day ?? null, after?.id ?? null, limit],
+  );
+  return {
+    total: BigInt(sum.rows[0]?.total ?? '0') as Fen,
+    entries: found.rows.map((row) => ({ ...row, amount: BigInt(row.amount) as Fen })),
+  };
 }

@@ -7,6 +7,7 @@ import {
   postAllocation,
   postPayment,
   statedPayable,
+  unapplied,
 } from '../../domain/receivables/payment.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, fen, formatFen, sumFen } from '../../domain/values/money.ts';
@@ -108,10 +109,6 @@ async function readOne(client: Client, id: string): Promise<StoredPayment> {
   if (!payment) throw new Refused(404, 'payment.missing', { id });
   return payment;
 }
-
-/** What of a payment stands on no statement yet. */
-export const unapplied = ({ amount, allocations }: StoredPayment): Fen =>
-  fen(amount - sumFen(allocations.map((each) => each.amount)));
 
 const openDue = (due: StoredDue) => ({
   id: due.id,

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { unapplied } from '../../domain/receivables/payment.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen, parseFen, zeroFen } from '../../domain/values/money.ts';
 import {
@@ -26,7 +27,6 @@ import {
   readDues,
   readPayments,
   recordPayment,
-  unapplied,
 } from './actions.ts';
 
 const params = z.object({ id: idText });
@@ -162,6 +162,7 @@ const toWirePayment = (payment: StoredPayment) => ({
   bank_ref: payment.bankRef,
   note: payment.note,
   unapplied: formatFen(unapplied(payment)),
+  recovered: formatFen(payment.recovered),
   allocations: payment.allocations.map(({ statement, amount }) => ({
     statement,
     amount: formatFen(amount),

@@ -46,12 +46,26 @@ export async function saveAllocation(
   );
 }
 
+/** 付款方 of these payments. */
+export async function loadPayers(
+  client: Client,
+  payments: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await client.query<{ id: string; payer: string }>(
+    'select payment_id as id, payer from payments where payment_id = any ($1::uuid[])',
+    [payments],
+  );
+  return new Map(found.rows.map(({ id, payer }) => [id, payer] as const));
+}
+
 export interface StoredPayment extends Payment {
   readonly id: string;
   readonly chainId: string;
   readonly chain: string;
   readonly recordedAt: string;
   readonly allocations: readonly { readonly statement: string; readonly amount: Fen }[];
+  /** What of it counts as come back on disputes. */
+  readonly recovered: Fen;
 }
 
 export interface PaymentPage {
@@ -64,11 +78,17 @@ export interface PaymentPage {
 /** Payments, the last day first, each with where its money stands now. */
 export async function listPayments(client: Client, page: PaymentPage): Promise<StoredPayment[]> {
   const found = await client.query<
-    Omit<StoredPayment, 'allocations'> & { allocations: { statement: string; amount: string }[] }
+    Omit<StoredPayment, 'allocations' | 'recovered'> & {
+      allocations: { statement: string; amount: string }[];
+      recovered: string;
+    }
   >(
     `select p.payment_id as id, p.chain_id as "chainId", h.name as chain, p.day,
        p.amount_fen as amount, p.payer, p.bank_ref as "bankRef", p.note,
-       p.recorded_at as "recordedAt", coalesce(a.list, '[]') as allocations
+       p.recorded_at as "recordedAt", coalesce(a.list, '[]') as allocations,
+       coalesce((select sum(amount_fen) from dispute_events e where e.org_id = p.org_id
+         and e.chain_id = p.chain_id and e.payment_id = p.payment_id and e.kind = 'recovered'), 0)::text
+         as recovered
      from payments p join chains h using (org_id, chain_id)
      left join lateral (
        select json_agg(json_build_object('statement', statement_id, 'amount', total::text)
@@ -89,6 +109,7 @@ export async function listPayments(client: Client, page: PaymentPage): Promise<S
   );
   return found.rows.map((row) => ({
     ...row,
+    recovered: BigInt(row.recovered) as Fen,
     allocations: row.allocations.map(({ statement, amount }) => ({
       statement,
       amount: BigInt(amount) as Fen,

@@ -376,3 +376,17 @@ export async function listVersions(
   );
   return found.rows;
 }
+
+/** 往来单位 of the statement that each of these disputes is about. */
+export async function loadParties(
+  client: Client,
+  disputes: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await client.query<{ id: string; party: string }>(
+    `select d.dispute_id as id, coalesce(s.content->>'retailer', s.content->>'chain', '') as party
+     from disputes d join statements s using (org_id, chain_id, statement_id)
+     where d.dispute_id = any ($1::uuid[])`,
+    [disputes],
+  );
+  return new Map(found.rows.map(({ id, party }) => [id, party] as const));
+}
