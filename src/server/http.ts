@@ -46,7 +46,7 @@ import {
   exampleRoutes,
   refuseFiles,
 } from './people/routes.ts';
-import { dueRoutes, paymentRoutes } from './receivables/routes.ts';
+import { dueRoutes, paymentMendRoutes, paymentRoutes } from './receivables/routes.ts';
 import { lineHistoryRoutes, lineRoutes, reportRoutes, todayRoutes } from './reports/routes.ts';
 import { auditRoutes, decisionRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
 import { serveWeb } from './webFiles.ts';
@@ -222,6 +222,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     limitRoutes,
     ledgerRoutes,
     paymentRoutes,
+    paymentMendRoutes,
     dueRoutes,
     reportRoutes,
     todayRoutes,

@@ -39,6 +39,18 @@ export function readDisputePlace(given: Record<string, unknown>): DisputePlace {
   };
 }
 
+export const paymentTabs = ['due', 'paid', 'balances'] as const;
+
+/** 收款: per statement, per payment, or the balances. */
+export interface PaymentPlace {
+  readonly tab?: (typeof paymentTabs)[number];
+}
+
+export function readPaymentPlace(given: Record<string, unknown>): PaymentPlace {
+  const tab = paymentTabs.find((each) => each === given.tab);
+  return tab === undefined || tab === 'due' ? {} : { tab };
+}
+
 export const auditTabs = ['lines', 'invoice', 'hints', 'problems', 'files'] as const;
 export type AuditTab = (typeof auditTabs)[number];
 

@@ -12,6 +12,7 @@ import {
   readAuditPlace,
   readDisputePlace,
   readImportPlace,
+  readPaymentPlace,
   readPlace,
   readTermPlace,
   readTrendPlace,
@@ -130,7 +131,10 @@ const batch = createRoute({
 const payments = createRoute({
   getParentRoute: () => root,
   path: '/payments',
-  validateSearch: readView,
+  validateSearch: (given: Record<string, unknown>) => ({
+    ...readView(given),
+    ...readPaymentPlace(given),
+  }),
   component: lazyRouteComponent(() => import('./receivables/PaymentsPage.tsx'), 'PaymentsPage'),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountText, dayText, idText, instantText } from './values.ts';
+import { amountText, dayText, idText, instantText, sourceSchema } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
 
@@ -35,6 +35,8 @@ export const paidSchema = z.object({
   /** What of it counts as come back on disputes. */
   recovered: amountText,
   allocations: z.array(allocationSchema),
+  /** The row of a file that it was read from; null where it was entered by hand. */
+  source: sourceSchema.nullable(),
   recorded_at: instantText,
 });
 
@@ -70,6 +72,8 @@ export const dueQuery = z.object({
 /** 应付与实付 of one statement. */
 export const dueSchema = z.object({
   statement: idText,
+  /** All versions of the statement: money may stand on an earlier one. */
+  versions: z.array(idText),
   chain: z.string(),
   no: z.string().nullable(),
   retailer: z.string().nullable(),
@@ -117,6 +121,39 @@ export const shortNoteSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const manyStatements = z.array(idText).min(1).max(500);
+
+/** 批量: the same said of many; explaining explains all that is open of each. */
+export const shortNotesSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('explain'),
+    statements: manyStatements,
+    reason: text(200).min(1),
+    person: text(200).default(''),
+    note: text(2000).default(''),
+  }),
+  z.strictObject({
+    kind: z.literal('assign'),
+    statements: manyStatements,
+    person: text(200).min(1),
+    due: dayText.optional(),
+    note: text(2000).default(''),
+  }),
+]);
+
+/** 撤销到账. */
+export const paymentWithdrawalSchema = z.strictObject({
+  person: text(200).default(''),
+  reason: text(2000).min(1),
+});
+
+/** 改到另一连锁. */
+export const paymentMoveSchema = z.strictObject({
+  chain: text(200).min(1),
+  person: text(200).default(''),
+});
+
+export type WireShortNotes = z.input<typeof shortNotesSchema>;
 export type WireDue = z.infer<typeof dueSchema>;
 export type WirePaid = z.infer<typeof paidSchema>;
 export type WirePayment = z.input<typeof paymentSchema>;

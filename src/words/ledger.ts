@@ -1,7 +1,9 @@
 import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
+import { eventKinds } from '../domain/disputes/dispute.ts';
 import type { ClaimAccount } from '../domain/disputes/post.ts';
 import type { CashAccount } from '../domain/receivables/payment.ts';
 import type { Account } from '../domain/settlements/post.ts';
+import { showDisputeEvent } from './disputes.ts';
 import { type Pair, pick, showFeeKind } from './show.ts';
 import type { Lang } from './text.ts';
 
@@ -33,4 +35,21 @@ export function showAccount(account: string, item: string, lang: Lang): string {
   if (item === '') return name;
   const part = Object.hasOwn(FEES, item) ? showFeeKind(item as FeeKind, lang) : item;
   return `${name} · ${part}`;
+}
+
+const entryKinds: Readonly<Record<string, Pair>> = {
+  audit: ['结算单过账', 'statement posted'],
+  reversal: ['冲销', 'reversal'],
+  payment: ['到账', 'payment'],
+  allocation: ['到账认款', 'payment applied'],
+};
+
+/** 分录的由来: what an entry was posted for; "dispute:closed" -> 争议 关闭. */
+export function showEntryKind(kind: string, lang: Lang): string {
+  const [name = '', happened] = kind.split(':');
+  const event = eventKinds.find((each) => each === happened);
+  if (name === 'dispute' && event) {
+    return `${lang === 'zh' ? '争议' : 'dispute'} ${showDisputeEvent(event, lang)}`;
+  }
+  return Object.hasOwn(entryKinds, name) ? pick(entryKinds[name] as Pair, lang) : kind;
 }

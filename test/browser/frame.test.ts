@@ -120,6 +120,8 @@ const places: readonly (readonly [string, () => string])[] = [
   ['payments', () => '/payments'],
   ['terms', () => '/terms'],
   ['trends', () => '/trends'],
+  ['payments-paid', () => '/payments?tab=paid'],
+  ['payments-balances', () => '/payments?tab=balances'],
   ['import', () => '/import'],
   ['preview', () => `/import?drop=${drop}`],
   ['batch', () => `/import/${audit}`],

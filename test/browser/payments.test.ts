@@ -78,7 +78,7 @@ it('records a short payment by keyboard, gives it an owner, explains a part, sum
   await dialog.getByRole('button', { name: '保存' }).click();
   await dialog.getByText('这里要填').waitFor();
   await dialog.getByLabel('到账日').fill('2026-05-15');
-  await dialog.getByLabel('金额', { exact: true }).fill(thousands(part));
+  await dialog.getByRole('textbox', { name: '金额' }).fill(thousands(part));
   await page.keyboard.press('Enter');
   await dialog.getByText(`已记 ${thousands(part)} 元`).waitFor();
   if (pictures) await page.screenshot({ path: join(pictures, 'payments-dialog.png') });
@@ -90,7 +90,7 @@ it('records a short payment by keyboard, gives it an owner, explains a part, sum
   await page.keyboard.press('Enter');
   await panel.getByText('指派 李经理，2026-06-01 前查清').waitFor();
   const explain = panel.getByRole('form', { name: '说明少付' });
-  await explain.getByLabel('金额', { exact: true }).fill('234.56');
+  await explain.getByRole('textbox', { name: '金额' }).fill('234.56');
   await explain.getByLabel('原因').fill('电汇费');
   await page.keyboard.press('Enter');
   await panel.getByText('说明 234.56 元：电汇费').waitFor();
@@ -108,5 +108,78 @@ it('records a short payment by keyboard, gives it an owner, explains a part, sum
     state: 'short',
   });
   expect(faults).toEqual([]);
+  await context.close();
+}, 60_000);
+
+it('issue 3, 5: by keyboard alone money is taken off, put back, assigned and explained in bulk', async () => {
+  const context = await browser.openContext();
+  const page = await context.newPage();
+  await page.goto(`${server.url}/payments`);
+  await page.locator('.gridBody [role=row]').first().waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  const [due] = await dues();
+  const panel = page.getByRole('complementary', { name: due?.no ?? '' });
+  const take = panel.getByRole('button', { name: '取下' });
+  await take.focus();
+  await page.keyboard.press('Enter');
+  await panel.getByRole('heading', { name: '未对上结算单的到账 1 笔' }).waitFor();
+  expect((await dues())[0]).toMatchObject({ paid: '0.00' });
+  await panel.getByRole('button', { name: '放到这张' }).focus();
+  await page.keyboard.press('Enter');
+  await take.waitFor();
+  expect((await dues())[0]).toMatchObject({ paid: due?.paid, open: '1000.00' });
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('x');
+  await page.getByRole('button', { name: '指派', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const assign = page.getByRole('dialog', { name: '指派谁去查' });
+  await assign.getByText('1 张有未说明差额，共 1,000.00 元').waitFor();
+  await assign.getByLabel('谁').fill('周会计');
+  await assign.getByLabel('查清期限').fill('6/30');
+  await page.keyboard.press('Enter');
+  await assign.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: /^周会计/ }).waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('x');
+  await page.getByRole('button', { name: '说明', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const explain = page.getByRole('dialog', { name: '说明少付' });
+  await explain.getByRole('button', { name: '保存' }).click();
+  await explain.getByText('这里要填').waitFor();
+  await explain.getByLabel('原因').fill('下期补付');
+  await explain.getByRole('button', { name: '保存' }).click();
+  await explain.waitFor({ state: 'hidden' });
+  expect((await dues())[0]).toMatchObject({
+    owner: '周会计',
+    explained: '1234.56',
+    open: '0.00',
+    state: 'explained',
+  });
+  await context.close();
+}, 60_000);
+
+it('issue 3, 5: payments and balances have lists of their own, each balance says what it is made of', async () => {
+  const context = await browser.openContext();
+  const page = await context.newPage();
+  await page.goto(`${server.url}/payments?tab=paid`);
+  await page.locator('.gridBody [role=row]').first().waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('dialog', { name: /2026-05-15/ });
+  await panel.getByRole('button', { name: '取下' }).click();
+  const place = panel.getByRole('form', { name: '认款' });
+  await place.getByLabel('金额').fill('1万');
+  await place.getByRole('button', { name: '认款' }).click();
+  await expect.poll(async () => (await dues())[0]?.paid).toBe('10000.00');
+  await page.keyboard.press('Escape');
+  await page.getByText('账上余额').click();
+  await page.getByRole('button', { name: /应收账款 -10,000.00/ }).click();
+  const entries = page.getByRole('dialog', { name: /应收账款/ });
+  await expect.poll(() => entries.locator('tfoot').textContent()).toContain('-10,000.00');
+  expect(await entries.getByText('到账认款').count()).toBeGreaterThan(3);
+  await page.keyboard.press('Escape');
+  await page.getByLabel('截至某日所知').fill('2020-01-01');
+  await page.getByText('这一天账上还没有分录').waitFor();
   await context.close();
 }, 60_000);

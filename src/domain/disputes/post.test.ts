@@ -70,13 +70,18 @@ describe('争议过账', () => {
       { kind: 'conceded', amount: fen(3000n) },
       { kind: 'closed' },
     ];
-    const after = (n: number) => sumsOf(book(dispute, steps.slice(0, n)).entries);
-    expect(after(1)).toEqual({ claimed: 20_000, disputed: -20_000 });
-    expect(after(2)).toEqual({ claimed: 8000, disputed: -20_000, recovered: 12_000 });
-    expect(after(3)).toMatchObject({ claimed: 5000, conceded: 3000 });
-    expect(after(4)).toEqual({ disputed: -20_000, recovered: 12_000, conceded: 3000, lost: 5000 });
+    const afterStep = (n: number) => sumsOf(book(dispute, steps.slice(0, n)).entries);
+    expect(afterStep(1)).toEqual({ claimed: 20_000, disputed: -20_000 });
+    expect(afterStep(2)).toEqual({ claimed: 8000, disputed: -20_000, recovered: 12_000 });
+    expect(afterStep(3)).toMatchObject({ claimed: 5000, conceded: 3000 });
+    expect(afterStep(4)).toEqual({
+      disputed: -20_000,
+      recovered: 12_000,
+      conceded: 3000,
+      lost: 5000,
+    });
     const reopened: Said[] = [...steps, { kind: 'reopened' }];
-    expect(sumsOf(book(dispute, reopened).entries)).toEqual(after(3));
+    expect(sumsOf(book(dispute, reopened).entries)).toEqual(afterStep(3));
   });
 
   test('what came as a payment is taken from what stands on no statement, and given back', () => {

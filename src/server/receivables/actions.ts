@@ -1,3 +1,4 @@
+import { reverse } from '../../domain/ledger/entry.ts';
 import {
   type Allocation,
   checkPaid,
@@ -14,18 +15,20 @@ import { type Fen, fen, formatFen, sumFen } from '../../domain/values/money.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
-import { saveEntry } from '../ledger/store.ts';
+import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
 import {
   type DueFilter,
   listDues,
   listPayments,
+  type PaymentOrigin,
   type PaymentPage,
   type ShortNote,
   type StoredDue,
   type StoredPayment,
   saveAllocation,
   savePayment,
+  savePaymentWithdrawal,
   saveShortNote,
 } from './store.ts';
 
@@ -40,23 +43,93 @@ export async function recordPayment(
   given: readonly Allocation[] | null,
 ): Promise<{ payment: StoredPayment; added: boolean }> {
   return inOrg(context, async (client) => {
-    const chainId = (await findChains(client)).find(({ name }) => name === chain)?.id;
-    if (chainId === undefined) throw new Refused(404, 'chain.missing', { id: chain });
+    const chainId = await findChain(client, chain);
     await lockChainById(client, chainId);
-    const { id, added } = await savePayment(client, chainId, payment);
-    if (added) {
-      const head = { chainId, kind: 'payment', subject: id, reversalOf: null };
-      await saveEntry(client, head, postPayment(payment));
-      const dues = await listDues(client, { chainId });
-      const allocations = given ?? matchPayment(payment, dues.map(openDue));
-      const total = sumFen(allocations.map(({ amount }) => amount));
-      if (total > payment.amount) throw tooMuch(fen(payment.amount), total);
-      for (const each of allocations) {
-        const due = findDue(dues, each.statement);
-        await putOn(client, { id, payment, chainId }, due, { ...each, day: payment.day });
-      }
-    }
+    const { id, added } = await bookPayment(client, chainId, payment, { given });
     return { payment: await readOne(client, id), added };
+  });
+}
+
+async function findChain(client: Client, chain: string): Promise<string> {
+  const chainId = (await findChains(client)).find(({ name }) => name === chain)?.id;
+  if (chainId === undefined) throw new Refused(404, 'chain.missing', { id: chain });
+  return chainId;
+}
+
+interface BookOrder {
+  readonly given?: readonly Allocation[] | null;
+  readonly origin?: PaymentOrigin;
+}
+
+/** 入账: a payment to the ledger and on its statements. The caller holds the chain. */
+export async function bookPayment(
+  client: Client,
+  chainId: string,
+  payment: Payment,
+  { given = null, origin }: BookOrder = {},
+): Promise<{ id: string; added: boolean }> {
+  const { id, added } = await savePayment(client, chainId, payment, origin);
+  if (!added) return { id, added };
+  const head = { chainId, kind: 'payment', subject: id, reversalOf: null };
+  await saveEntry(client, head, postPayment(payment));
+  const dues = await listDues(client, { chainId });
+  const allocations = given ?? matchPayment(payment, dues.map(openDue));
+  const total = sumFen(allocations.map(({ amount }) => amount));
+  if (total > payment.amount) throw tooMuch(fen(payment.amount), total);
+  for (const each of allocations) {
+    const due = findDue(dues, each.statement);
+    await putOn(client, { id, payment, chainId }, due, { ...each, day: payment.day });
+  }
+  return { id, added };
+}
+
+export interface TakenBack {
+  readonly person: string;
+  readonly reason: string;
+  readonly day: Day;
+}
+
+/** 撤销到账: nobody looks at it any more and what it posted is reversed; not while its money stands. */
+export async function withdrawPayment(context: Context, id: string, said: TakenBack) {
+  await inOrg(context, (client) => takeBackPayment(client, id, said));
+}
+
+/** The caller's transaction. */
+export async function takeBackPayment(
+  client: Client,
+  id: string,
+  { person, reason, day }: TakenBack,
+): Promise<StoredPayment> {
+  const { chainId } = await readOne(client, id);
+  await lockChainById(client, chainId);
+  const payment = await readOne(client, id);
+  if (payment.allocations.length > 0 || payment.recovered !== 0n) {
+    throw new Refused(409, 'payment.placed', { amount: formatFen(payment.amount) });
+  }
+  for (const each of await findStanding(client, chainId, [id])) {
+    if (each.kind !== 'payment') continue;
+    const head = { chainId, kind: 'reversal', subject: id, reversalOf: each.id };
+    await saveEntry(client, head, reverse(each.entry, day));
+  }
+  await savePaymentWithdrawal(client, payment, { person, reason });
+  return payment;
+}
+
+/** 改到另一连锁: taken back there, recorded and matched here, in one step. */
+export async function movePayment(
+  context: Context,
+  id: string,
+  { chain, ...said }: TakenBack & { readonly chain: string },
+): Promise<StoredPayment> {
+  return inOrg(context, async (client) => {
+    const chainId = await findChain(client, chain);
+    const seen = await readOne(client, id);
+    if (seen.chainId === chainId) return seen;
+    for (const each of [seen.chainId, chainId].sort()) await lockChainById(client, each);
+    const before = await takeBackPayment(client, id, said);
+    const { day, amount, payer, bankRef, note } = before;
+    const booked = await bookPayment(client, chainId, { day, amount, payer, bankRef, note });
+    return readOne(client, booked.id);
   });
 }
 
@@ -149,15 +222,39 @@ export async function noteShort(
   id: string,
   note: ShortNote,
 ): Promise<CheckedDue> {
+  return inOrg(context, (client) => noteOne(client, id, () => note));
+}
+
+/** 批量说明 or 指派, all or none: what is explained is all that is open of each. */
+export async function noteAll(
+  context: Context,
+  ids: readonly string[],
+  note: ShortNote,
+): Promise<CheckedDue[]> {
   return inOrg(context, async (client) => {
-    const [seen] = await listDues(client, { id });
-    if (!seen) throw new Refused(404, 'statement.missing', { id });
-    await lockChainById(client, seen.chainId);
-    const [due] = (await listDues(client, { id })) as [StoredDue];
-    const { open } = checkDue(due).check;
-    if (note.kind === 'explain' && note.amount > open) throw tooMuch(open, note.amount);
-    await saveShortNote(client, due, note);
-    const [now] = (await listDues(client, { id })) as [StoredDue];
-    return checkDue(now);
+    const noted: CheckedDue[] = [];
+    for (const id of ids) {
+      const amountOf = (open: Fen) => (note.kind === 'explain' ? open : note.amount);
+      noted.push(await noteOne(client, id, (open) => ({ ...note, amount: amountOf(open) })));
+    }
+    return noted;
   });
+}
+
+async function noteOne(
+  client: Client,
+  id: string,
+  noteOf: (open: Fen) => ShortNote,
+): Promise<CheckedDue> {
+  const [seen] = await listDues(client, { id });
+  if (!seen) throw new Refused(404, 'statement.missing', { id });
+  await lockChainById(client, seen.chainId);
+  const [due] = (await listDues(client, { id })) as [StoredDue];
+  const { open } = checkDue(due).check;
+  const note = noteOf(open);
+  if (note.kind === 'explain' && (note.amount > open || open === 0n))
+    throw tooMuch(open, note.amount);
+  await saveShortNote(client, due, note);
+  const [now] = (await listDues(client, { id })) as [StoredDue];
+  return checkDue(now);
 }

@@ -9,11 +9,14 @@ import {
   dueSchema,
   duesSchema,
   paidSchema,
+  paymentMoveSchema,
   paymentSchema,
   paymentsQuery,
   paymentsSchema,
+  paymentWithdrawalSchema,
   recordedSchema,
   shortNoteSchema,
+  shortNotesSchema,
 } from '../../wire/payments.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { idText, showInstant } from '../../wire/values.ts';
@@ -23,10 +26,13 @@ import { todayInShanghai } from '../today.ts';
 import {
   allocatePayment,
   type CheckedDue,
+  movePayment,
+  noteAll,
   noteShort,
   readDues,
   readPayments,
   recordPayment,
+  withdrawPayment,
 } from './actions.ts';
 
 const params = z.object({ id: idText });
@@ -105,6 +111,46 @@ export const paymentRoutes =
     );
   };
 
+/** 撤销 and 改连锁 of a payment over HTTP. */
+export const paymentMendRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/payments/:id/withdraw',
+      {
+        schema: {
+          tags,
+          summary: 'Take a payment back; refused while its money stands on something',
+          params,
+          body: paymentWithdrawalSchema,
+          response: { 204: z.null(), ...refusals },
+        },
+      },
+      async ({ params: { id }, body }, reply) => {
+        const day = todayInShanghai() as Day;
+        await withdrawPayment(contextOf(), id, { ...body, day });
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.post(
+      '/payments/:id/move',
+      {
+        schema: {
+          tags,
+          summary: 'Move a payment to another chain and match it there',
+          params,
+          body: paymentMoveSchema,
+          response: { 200: paidSchema, ...refusals },
+        },
+      },
+      async ({ params: { id }, body: { chain, person } }) => {
+        const said = { person, reason: chain, day: todayInShanghai() as Day, chain };
+        return toWirePayment(await movePayment(contextOf(), id, said));
+      },
+    );
+  };
+
 /** 应付与实付 over HTTP. */
 export const dueRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
@@ -139,15 +185,44 @@ export const dueRoutes =
         },
       },
       async ({ params: { id }, body }) => {
-        const { kind, person, note } = body;
-        const told =
-          body.kind === 'explain'
-            ? { amount: amountOf(body.amount), reason: body.reason, due: null }
-            : { amount: zeroFen, reason: '', due: (body.due ?? null) as Day | null };
-        return toWireDue(await noteShort(contextOf(), id, { kind, person, note, ...told }));
+        const amount = body.kind === 'explain' ? amountOf(body.amount) : zeroFen;
+        return toWireDue(await noteShort(contextOf(), id, { ...noteOf(body), amount }));
+      },
+    );
+
+    app.post(
+      '/payments/statements/notes',
+      {
+        schema: {
+          tags,
+          summary: 'The same said of many statements, all or none',
+          body: shortNotesSchema,
+          response: { 200: duesSchema, ...refusals },
+        },
+      },
+      async ({ body }) => {
+        const note = { ...noteOf(body), amount: zeroFen };
+        const noted = await noteAll(contextOf(), [...new Set(body.statements)], note);
+        return { statements: noted.map(toWireDue) };
       },
     );
   };
+
+interface Said {
+  readonly kind: 'explain' | 'assign';
+  readonly person: string;
+  readonly note: string;
+  readonly reason?: string;
+  readonly due?: string | undefined;
+}
+
+const noteOf = ({ kind, person, note, reason = '', due }: Said) => ({
+  kind,
+  person,
+  note,
+  reason,
+  due: (due ?? null) as Day | null,
+});
 
 const amountOf = (text: string): Fen => parseFen(text) as Fen;
 
@@ -167,11 +242,13 @@ const toWirePayment = (payment: StoredPayment) => ({
     statement,
     amount: formatFen(amount),
   })),
+  source: payment.source,
   recorded_at: showInstant(payment.recordedAt),
 });
 
 const toWireDue = ({ due, check, owner, until }: CheckedDue) => ({
   statement: due.id,
+  versions: [...due.versions],
   chain: due.chain,
   no: due.statement.no,
   retailer: due.statement.retailer,

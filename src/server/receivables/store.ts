@@ -4,32 +4,71 @@ import type { PayHabit } from '../../domain/reports/worklist.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
+import type { Source } from '../../domain/values/problem.ts';
 import { newId } from '../context.ts';
-import { fromJson, plain } from '../db/json.ts';
+import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 
-/** The payment's id; `added` is false where the same was recorded before. */
+/** Where a payment stood in the files of a batch. */
+export interface PaymentOrigin {
+  readonly run: string;
+  readonly source: Source;
+}
+
+/**
+ * The payment's id; `added` is false where the same was recorded before. One that was taken back does
+ * not count: the next of its kind is a new one.
+ */
 export async function savePayment(
   client: Client,
   chainId: string,
   payment: Payment,
+  origin: PaymentOrigin | null = null,
 ): Promise<{ id: string; added: boolean }> {
   const { day, amount, payer, bankRef, note } = payment;
   const said = [day, `${amount}`, plain(payer), plain(bankRef), plain(note)];
-  const hash = createHash('sha256').update(said.join('\n')).digest();
-  const id = newId();
-  const added = await client.query(
-    `insert into payments (org_id, chain_id, payment_id, day, amount_fen, payer, bank_ref, note,
-       content_hash)
-     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-    [chainId, id, ...said, hash],
+  for (let turn = 0; ; turn += 1) {
+    const text = turn === 0 ? said : [...said, `${turn}`];
+    const hash = createHash('sha256').update(text.join('\n')).digest();
+    const known = await client.query<{ id: string; isLive: boolean }>(
+      `select payment_id as id, exists (select from live_payments l where l.chain_id = $1
+         and l.payment_id = payments.payment_id) as "isLive"
+       from payments where chain_id = $1 and content_hash = $2`,
+      [chainId, hash],
+    );
+    const [found] = known.rows;
+    if (found?.isLive) return { id: found.id, added: false };
+    if (found) continue;
+    const id = newId();
+    await client.query(
+      `insert into payments (org_id, chain_id, payment_id, day, amount_fen, payer, bank_ref, note,
+         content_hash, run_id, source)
+       values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [chainId, id, ...said, hash, origin?.run ?? null, origin && toJson(origin.source)],
+    );
+    return { id, added: true };
+  }
+}
+
+export async function savePaymentWithdrawal(
+  client: Client,
+  { id, chainId }: { readonly id: string; readonly chainId: string },
+  said: { readonly person: string; readonly reason: string },
+): Promise<void> {
+  await client.query(
+    `insert into payment_withdrawals (org_id, chain_id, payment_id, person, reason)
+     values (current_org(), $1, $2, $3, $4)`,
+    [chainId, id, plain(said.person), plain(said.reason)],
   );
-  if (added.rowCount === 1) return { id, added: true };
-  const known = await client.query<{ id: string }>(
-    'select payment_id as id from payments where chain_id = $1 and content_hash = $2',
-    [chainId, hash],
+}
+
+/** Payments that a batch brought and that are looked at. */
+export async function listPaymentsOfRun(client: Client, run: string): Promise<string[]> {
+  const found = await client.query<{ id: string }>(
+    'select payment_id as id from live_payments where run_id::text = $1 order by payment_id',
+    [run],
   );
-  return { id: known.rows[0]?.id as string, added: false };
+  return found.rows.map(({ id }) => id);
 }
 
 export async function saveAllocation(
@@ -66,6 +105,8 @@ export interface StoredPayment extends Payment {
   readonly allocations: readonly { readonly statement: string; readonly amount: Fen }[];
   /** What of it counts as come back on disputes. */
   readonly recovered: Fen;
+  /** The row that it was read from; null where it was entered by hand. */
+  readonly source: Source | null;
 }
 
 export interface PaymentPage {
@@ -88,8 +129,8 @@ export async function listPayments(client: Client, page: PaymentPage): Promise<S
        p.recorded_at as "recordedAt", coalesce(a.list, '[]') as allocations,
        coalesce((select sum(amount_fen) from dispute_events e where e.org_id = p.org_id
          and e.chain_id = p.chain_id and e.payment_id = p.payment_id and e.kind = 'recovered'), 0)::text
-         as recovered
-     from payments p join chains h using (org_id, chain_id)
+         as recovered, p.source
+     from live_payments p join chains h using (org_id, chain_id)
      left join lateral (
        select json_agg(json_build_object('statement', statement_id, 'amount', total::text)
          order by statement_id) as list
@@ -129,6 +170,8 @@ export interface ShortNote {
 export interface StoredDue {
   /** The last version; money put on an earlier one counts as well. */
   readonly id: string;
+  /** All of its versions. */
+  readonly versions: readonly string[];
   readonly chainId: string;
   readonly chain: string;
   readonly statement: Omit<Statement, 'lines'>;
@@ -175,7 +218,9 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
          'note', n.note, 'recordedAt', n.recorded_at) order by n.recorded_at, n.n) as notes
        from known s join short_payment_notes n using (org_id, chain_id, statement_id)
        where s.until is null or n.recorded_at < s.until group by 1, 2, 3)
-     select l.statement_id as id, l.chain_id as "chainId", l.chain, l.content::text as content,
+     select l.statement_id as id, (select json_agg(k.statement_id order by k.version) from known k
+         where k.chain_id = l.chain_id and k.no = l.no and k.entity = l.entity) as versions,
+       l.chain_id as "chainId", l.chain, l.content::text as content,
        coalesce((select sum(amount_fen) from statement_lines x where x.org_id = l.org_id
          and x.chain_id = l.chain_id and x.statement_id = l.statement_id), 0)::text as activity,
        coalesce(m.paid, 0)::text as paid, coalesce(t.notes, '[]') as notes

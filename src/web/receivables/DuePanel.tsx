@@ -1,16 +1,11 @@
 import { CloseOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
-import { type Fen, formatFen, parseFen } from '../../domain/values/money.ts';
 import type { WirePaid } from '../../wire/payments.ts';
-import { Refusal } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Money, showMoney } from '../ui/Money.tsx';
-import { Notice } from '../ui/Notice.tsx';
 import { History } from '../ui/why/parts.tsx';
-import { DueMark, type DueRow } from './dueColumns.tsx';
-import { putOnStatement } from './paymentsApi.ts';
+import { DueMark, type DueRow, nextOf } from './dueColumns.tsx';
+import { PlacedMoney } from './PlacedMoney.tsx';
 import { AssignForm, ExplainForm } from './ShortForms.tsx';
 
 interface DuePanelProps {
@@ -23,11 +18,6 @@ interface DuePanelProps {
 export function DuePanel({ due, payments, onClose }: DuePanelProps) {
   const texts = useTexts();
   const { t } = texts;
-  const own = payments.flatMap(({ id, day, payer, allocations }) =>
-    allocations
-      .filter(({ statement }) => statement === due.statement)
-      .map(({ amount }) => ({ id, day, payer, amount })),
-  );
   const notes = due.notes.map((note) => ({
     when: note.recorded_at.slice(0, 10),
     who: note.kind === 'explain' ? note.person : '',
@@ -53,23 +43,16 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus */}
       <section className="whyBody" tabIndex={0} aria-label={t('short')}>
         <Figures due={due} />
-        <DueMark state={due.state} t={t} />
+        <p>
+          <DueMark state={due.state} t={t} /> <span className="quiet">{nextOf(due, texts)}</span>
+        </p>
         {due.open !== '0.00' && (
           <>
             <AssignForm due={due} />
             <ExplainForm due={due} />
           </>
         )}
-        <h3>{t('paymentsOn')}</h3>
-        {own.length === 0 && <p className="quiet">{t('paymentsNone')}</p>}
-        <History
-          steps={own.map(({ day, payer, amount }) => ({
-            when: day,
-            who: payer,
-            text: showMoney(amount),
-          }))}
-        />
-        <Loose due={due} payments={payments} />
+        <PlacedMoney due={due} payments={payments} />
         {notes.length > 0 && (
           <>
             <h3>{t('history')}</h3>
@@ -114,49 +97,4 @@ function Figures({ due }: { readonly due: DueRow }) {
       ))}
     </dl>
   );
-}
-
-/** Money that came and stands on no statement yet: it may be put on this one. */
-function Loose({ due, payments }: Pick<DuePanelProps, 'due' | 'payments'>) {
-  const { t } = useTexts();
-  const queries = useQueryClient();
-  const [failure, setFailure] = useState<string | null>(null);
-  const loose = payments.filter(
-    ({ chain, unapplied }) => chain === due.chain && unapplied !== '0.00',
-  );
-  if (loose.length === 0) return null;
-  const put = async ({ id, unapplied }: WirePaid) => {
-    try {
-      await putOnStatement(id, due.statement, smaller(unapplied, due.short));
-      for (const key of ['dues', 'payments', 'board'])
-        void queries.invalidateQueries({ queryKey: [key] });
-    } catch (error) {
-      setFailure(error instanceof Refusal && error.message ? error.message : t('offline'));
-    }
-  };
-  return (
-    <>
-      <h3>{t('looseMoney', { n: loose.length })}</h3>
-      <ul className="loose">
-        {loose.map((each) => (
-          <li key={each.id}>
-            <span>
-              {t('freeMoney', {
-                day: each.day,
-                payer: each.payer,
-                amount: showMoney(each.unapplied),
-              })}
-            </span>
-            {due.short !== '0.00' && <Button onClick={() => void put(each)}>{t('putHere')}</Button>}
-          </li>
-        ))}
-      </ul>
-      {failure !== null && <Notice tone="against" title={failure} />}
-    </>
-  );
-}
-
-function smaller(a: string, b: string): string {
-  const [x, y] = [parseFen(a) ?? 0n, parseFen(b) ?? 0n];
-  return formatFen((x < y ? x : y) as Fen);
 }

@@ -1,12 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { WireShortNote } from '../../wire/payments.ts';
-import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { DayField, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import type { DueRow } from './dueColumns.tsx';
 import { noteShort } from './paymentsApi.ts';
+import { ReasonField } from './ReasonField.tsx';
+import { useChange } from './useChange.ts';
 
 interface ShortFormProps {
   readonly due: DueRow;
@@ -39,7 +39,7 @@ export function AssignForm({ due }: ShortFormProps) {
 /** 说明: a part of what is short, and why. */
 export function ExplainForm({ due }: ShortFormProps) {
   const { t } = useTexts();
-  const [amount, setAmount] = useState('');
+  const [amount, setAmount] = useState(due.open);
   const [reason, setReason] = useState('');
   const { problem, say } = useNote(due.statement);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -62,7 +62,7 @@ export function ExplainForm({ due }: ShortFormProps) {
         value={amount}
         onChange={setAmount}
       />
-      <WordsField label={t('shortReason')} value={reason} onChange={setReason} />
+      <ReasonField value={reason} onChange={setReason} />
       <Button htmlType="submit">{t('save')}</Button>
     </form>
   );
@@ -71,22 +71,11 @@ export function ExplainForm({ due }: ShortFormProps) {
 /** Sends a note; null = something needed is not filled in. */
 function useNote(statement: string) {
   const { t } = useTexts();
-  const queries = useQueryClient();
-  const [problem, setProblem] = useState<string | null>(null);
+  const { failure, change } = useChange();
+  const [isMissing, setMissing] = useState(false);
   const say = async (note: WireShortNote | null): Promise<boolean> => {
-    if (note === null) {
-      setProblem(t('fieldNeeded'));
-      return false;
-    }
-    try {
-      await noteShort(statement, note);
-      setProblem(null);
-      for (const key of ['dues', 'board']) void queries.invalidateQueries({ queryKey: [key] });
-      return true;
-    } catch (error) {
-      setProblem(error instanceof Refusal && error.message ? error.message : t('offline'));
-      return false;
-    }
+    setMissing(note === null);
+    return note !== null && change(() => noteShort(statement, note));
   };
-  return { problem, say };
+  return { problem: isMissing ? t('fieldNeeded') : failure, say };
 }

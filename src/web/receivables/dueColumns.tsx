@@ -1,8 +1,10 @@
+import { type Day, daysBetween } from '../../domain/values/day.ts';
 import type { WireDue } from '../../wire/payments.ts';
 import type { Texts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import type { Tone } from '../ui/Notice.tsx';
 import type { Column } from '../ui/table/column.ts';
+import { todayHere } from '../ui/typed.ts';
 
 /** A statement's money; right = what this period's activity should be, null without an audit. */
 export interface DueRow extends WireDue {
@@ -21,7 +23,34 @@ export function DueMark({ state, t }: Pick<Texts, 't'> & { readonly state: WireD
   return <Mark tone={tones[state]}>{t(`paid_${state}`)}</Mark>;
 }
 
-export function columnsOf({ t }: Texts): Column<DueRow>[] {
+/** Days since the money was to come, of what has not come; null where no day is known. */
+export function lateDays({ state, plan_pay_day, to }: DueRow, today: Day): number | null {
+  const since = plan_pay_day ?? to;
+  if (state === 'paid' || state === 'explained' || state === 'over' || since === null) return null;
+  return Math.max(0, daysBetween(since as Day, today));
+}
+
+/** What a row asks for next. */
+export function nextOf({ state, owner, due }: DueRow, { t }: Texts): string {
+  if (state === 'unpaid' && owner === null) return t('nextCollect');
+  if (state === 'over') return t('nextOver');
+  if (state === 'paid' || state === 'explained') return '';
+  if (owner === null) return t('nextAssign');
+  if (due === null) return t('nextWait', { person: owner });
+  const late = daysBetween(due as Day, todayHere());
+  return late > 0
+    ? t('nextLate', { person: owner, n: late })
+    : t('nextUntil', { person: owner, day: due });
+}
+
+/** Beside an open panel only what tells rows apart; the panel shows the rest. */
+const brief = new Set(['no', 'chain', 'state', 'stated', 'paid', 'open']);
+
+export const briefColumns = (columns: readonly Column<DueRow>[]): Column<DueRow>[] =>
+  columns.filter(({ id }) => brief.has(id));
+
+export function columnsOf(texts: Texts): Column<DueRow>[] {
+  const { t } = texts;
   const amount = (
     id: 'stated' | 'right' | 'paid' | 'short' | 'explained' | 'open' | 'over',
     title: string,
@@ -29,7 +58,7 @@ export function columnsOf({ t }: Texts): Column<DueRow>[] {
   ): Column<DueRow> => ({
     id,
     title,
-    width: 112,
+    width: 110,
     kind: 'amount',
     value: (row) => row[id],
     filter: 'amounts',
@@ -66,11 +95,11 @@ export function columnsOf({ t }: Texts): Column<DueRow>[] {
       phone: 'title',
     },
     day('to', t('periodEnd')),
-    { ...day('plan_pay_day', t('planPayDay')), phone: 'note' },
+    { ...day('plan_pay_day', t('planPayDay')), phone: 'note', isHidden: true },
     {
       id: 'state',
       title: t('paidState'),
-      width: 112,
+      width: 104,
       kind: 'text',
       value: ({ state }) => state,
       named: (state) => t(`paid_${state as WireDue['state']}`),
@@ -93,6 +122,29 @@ export function columnsOf({ t }: Texts): Column<DueRow>[] {
       value: ({ owner }) => owner,
       filter: 'values',
     },
-    day('due', t('untilDay')),
+    { ...day('due', t('untilDay')), isHidden: true },
+    ...nextColumns(texts),
   ];
 }
+
+/** How long money is missing and what is to be done. */
+const nextColumns = (texts: Texts): Column<DueRow>[] => {
+  const { t } = texts;
+  return [
+    {
+      id: 'late',
+      title: t('lateDays'),
+      width: 84,
+      kind: 'count',
+      value: (row) => lateDays(row, todayHere())?.toString() ?? null,
+    },
+    {
+      id: 'next',
+      title: t('next'),
+      width: 170,
+      kind: 'text',
+      value: (row) => nextOf(row, texts),
+      filter: 'values',
+    },
+  ];
+};

@@ -1,4 +1,11 @@
-import type { WireDue, WirePaid, WirePayment, WireShortNote } from '../../wire/payments.ts';
+import type { WireChainBalances, WireEntries } from '../../wire/ledger.ts';
+import type {
+  WireDue,
+  WirePaid,
+  WirePayment,
+  WireShortNote,
+  WireShortNotes,
+} from '../../wire/payments.ts';
 import { get, post } from '../api.ts';
 
 interface Dues {
@@ -28,11 +35,34 @@ export async function loadPayments(chain: string | null): Promise<readonly WireP
 export const recordPayment = (payment: WirePayment): Promise<WirePaid & { added: boolean }> =>
   post('/payments', payment);
 
+/** Puts money of a payment on a statement; a negative amount takes it off. */
 export const putOnStatement = (
   payment: string,
   statement: string,
   amount: string,
 ): Promise<WirePaid> => post(`/payments/${payment}/allocations`, { statement, amount });
 
+export const movePayment = (payment: string, chain: string): Promise<WirePaid> =>
+  post(`/payments/${payment}/move`, { chain });
+
 export const noteShort = (statement: string, note: WireShortNote): Promise<WireDue> =>
   post(`/payments/statements/${statement}/notes`, note);
+
+/** The same said of many statements, all or none. */
+export const noteAll = (note: WireShortNotes): Promise<unknown> =>
+  post('/payments/statements/notes', note);
+
+export const loadBalances = (
+  chain: string | null,
+  asKnownOn: string | null,
+): Promise<WireChainBalances> => get('/ledger/chains', { chain, as_known_on: asKnownOn });
+
+export interface BalanceAsked {
+  readonly chain: string;
+  readonly account: string;
+  readonly asKnownOn: string | null;
+}
+
+/** What a balance is made of, the newest hundred of it. */
+export const loadEntries = ({ chain, account, asKnownOn }: BalanceAsked): Promise<WireEntries> =>
+  get('/ledger/entries', { chain, account, as_known_on: asKnownOn });

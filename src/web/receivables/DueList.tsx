@@ -1,0 +1,114 @@
+import { ImportOutlined, PlusOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTexts } from '../texts.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useTight } from '../ui/screen.ts';
+import { joinValues, splitValues, withFilter } from '../ui/table/view.ts';
+import { WorkTable } from '../ui/table/WorkTable.tsx';
+import { useView } from '../viewInPlace.ts';
+import { BulkDialog } from './BulkDialog.tsx';
+import { DuePanel } from './DuePanel.tsx';
+import { DueSums } from './DueSums.tsx';
+import { briefColumns, columnsOf, type DueRow } from './dueColumns.tsx';
+import { PaymentDialog } from './PaymentDialog.tsx';
+import type { MoneyRows } from './useMoney.ts';
+
+const keyOf = ({ statement }: DueRow): string => statement;
+
+interface Bulk {
+  readonly kind: 'assign' | 'explain';
+  readonly rows: readonly DueRow[];
+  readonly clear: () => void;
+}
+
+/** Stated against right against paid per statement; a short payment has an owner. */
+export function DueList({ rows, error, retry, payments }: MoneyRows) {
+  const texts = useTexts();
+  const { t } = texts;
+  const [view, setView] = useView();
+  const [isNew, setNew] = useState(false);
+  const [bulk, setBulk] = useState<Bulk | null>(null);
+  const isTight = useTight();
+  const open = rows?.find(({ statement }) => statement === view.open) ?? null;
+  const isSplit = open !== null && !isTight;
+  const all = useMemo(() => columnsOf(texts), [texts]);
+  const columns = useMemo(() => (isSplit ? briefColumns(all) : all), [all, isSplit]);
+  const close = () => {
+    const { open: _, ...others } = view;
+    setView(others);
+  };
+  const panel = open && (
+    <DuePanel key={open.statement} due={open} payments={payments ?? []} onClose={close} />
+  );
+  return (
+    <>
+      {rows && rows.length > 0 && (
+        <DueSums
+          rows={rows}
+          owner={splitValues(view.filters?.owner ?? '')[0] ?? null}
+          onOwner={(next) =>
+            setView(withFilter(view, 'owner', next === null ? '' : joinValues([next])))
+          }
+        />
+      )}
+      <div className={`bench${isSplit ? ' split' : ''}`}>
+        <div className="benchMain">
+          <WorkTable
+            name={isSplit ? 'payments-brief' : 'payments'}
+            label={t('navPayments')}
+            columns={columns}
+            source={{ rows, error, retry }}
+            keyOf={keyOf}
+            view={view}
+            onView={setView}
+            onOpen={({ statement }) => setView({ ...view, open: statement })}
+            onKey={(key) => {
+              if (key === 'n') setNew(true);
+              return key === 'n';
+            }}
+            bulk={(chosen, clear) =>
+              (['assign', 'explain'] as const).map((kind) => (
+                <Button key={kind} onClick={() => setBulk({ kind, rows: chosen, clear })}>
+                  {t(kind === 'assign' ? 'assign' : 'explain')}
+                </Button>
+              ))
+            }
+            tools={
+              <Button title="n" icon={<PlusOutlined />} onClick={() => setNew(true)}>
+                {t('paymentNew')}
+              </Button>
+            }
+            empty={{
+              title: t('paymentsEmpty'),
+              text: t('paymentsEmptyHint'),
+              action: (
+                <Link className="linkButton" to="/import">
+                  <ImportOutlined aria-hidden="true" /> {t('navImport')}
+                </Link>
+              ),
+            }}
+          />
+        </div>
+        {isSplit && panel}
+      </div>
+      {panel && isTight && (
+        <Dialog title={open.no ?? open.chain} place="right" hasHead={false} onClose={close}>
+          {panel}
+        </Dialog>
+      )}
+      {isNew && <PaymentDialog dues={rows ?? []} due={open} onClose={() => setNew(false)} />}
+      {bulk && (
+        <BulkDialog
+          {...bulk}
+          onClose={() => setBulk(null)}
+          onDone={() => {
+            bulk.clear();
+            setBulk(null);
+          }}
+        />
+      )}
+    </>
+  );
+}

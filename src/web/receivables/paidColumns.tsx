@@ -1,0 +1,70 @@
+import type { WirePaid } from '../../wire/payments.ts';
+import type { Texts } from '../texts.ts';
+import type { Column } from '../ui/table/column.ts';
+
+/** A payment as a row; `state` says whether all of its money stands somewhere. */
+export function paidColumns({ t }: Texts): Column<WirePaid>[] {
+  const words = (
+    id: 'payer' | 'bank_ref' | 'note',
+    title: string,
+    width: number,
+  ): Column<WirePaid> => ({
+    id,
+    title,
+    width,
+    kind: 'text',
+    value: (row) => row[id],
+    filter: 'words',
+  });
+  return [
+    {
+      id: 'day',
+      title: t('paymentDay'),
+      width: 104,
+      kind: 'day',
+      value: ({ day }) => day,
+      filter: 'days',
+      isPinned: true,
+      phone: 'note',
+    },
+    {
+      id: 'chain',
+      title: t('chain'),
+      width: 120,
+      kind: 'text',
+      value: ({ chain }) => chain || t('chainUnnamed'),
+      filter: 'values',
+      phone: 'mark',
+    },
+    { ...words('payer', t('paymentPayer'), 170), phone: 'title' },
+    {
+      id: 'amount',
+      title: t('amount'),
+      width: 120,
+      kind: 'amount',
+      value: ({ amount }) => amount,
+      filter: 'amounts',
+      isSummed: true,
+      phone: 'amount',
+    },
+    {
+      id: 'unapplied',
+      title: t('unappliedColumn'),
+      width: 120,
+      kind: 'amount',
+      value: ({ unapplied }) => unapplied,
+      filter: 'amounts',
+      isSummed: true,
+    },
+    words('bank_ref', t('paymentRef'), 130),
+    { ...words('note', t('note'), 160), isWide: true },
+    {
+      id: 'source',
+      title: t('sourceCell'),
+      width: 160,
+      kind: 'text',
+      value: ({ source }) => (source ? `${source.file} ${source.row}` : t('byHand')),
+      isHidden: true,
+    },
+  ];
+}
