@@ -7,10 +7,12 @@ import { withOrg } from './db/pool.ts';
 export interface Context {
   readonly pool: Pool;
   readonly orgId: string;
+  /** What is written can be made again, so that it need not wait for the disk. */
+  readonly isRemade?: boolean;
 }
 
 /** One transaction that sees the organisation of the context. */
 export const inOrg = <T>(context: Context, use: (client: Client) => Promise<T>): Promise<T> =>
-  withOrg(context.pool, context.orgId, use);
+  withOrg(context.pool, context.orgId, use, context.isRemade);
 
 export const newId = (): string => makeUuid(Date.now(), randomBytes(10));

@@ -1,8 +1,8 @@
 import { addDays, type Day } from '../../domain/values/day.ts';
 import { fen } from '../../domain/values/money.ts';
-import type { Context } from '../../server/context.ts';
+import { type Context, inOrg } from '../../server/context.ts';
 import { demoOrg } from '../../server/db/organisation.ts';
-import { saveFile } from '../../server/files/actions.ts';
+import { keepFile } from '../../server/files/actions.ts';
 import { auditFiles, type RunOrder } from '../../server/imports/actions.ts';
 import type { StoredRun } from '../../server/imports/store.ts';
 import type { Made, Step, Work } from '../../server/jobs/actions.ts';
@@ -10,7 +10,9 @@ import { recordPayment } from '../../server/receivables/actions.ts';
 import { markStatement } from '../../server/reports/actions.ts';
 import { orderDecisions, postRun, readRun } from '../../server/settlements/actions.ts';
 import type { GivenDecision } from '../../server/settlements/store.ts';
+import type { DemoFile } from '../layouts.ts';
 import { type Company, type Drop, lastMonthOn, makeCompany } from './company.ts';
+import { furnish, giveOwners, setAllClocks } from './furnish.ts';
 import { pursue } from './pursue.ts';
 import type { Story } from './stories.ts';
 
@@ -26,13 +28,15 @@ const seed = 1;
  * and posted; statements are confirmed, invoiced and paid. Its organisation is that of the context.
  */
 export async function loadCompany(
-  context: Context,
+  given: Context,
   { today }: CompanyOrder,
   step: Step,
 ): Promise<Made> {
-  if (context.orgId !== demoOrg) throw new Error('the demo company stands in no other books');
+  if (given.orgId !== demoOrg) throw new Error('the demo company stands in no other books');
+  const context: Context = { ...given, isRemade: true };
   const company = makeCompany(seed, lastMonthOn(today));
   const total = company.drops.length;
+  await furnish(context);
   let last: Made | null = null;
   for (const [done, drop] of company.drops.entries()) {
     step.signal.throwIfAborted();
@@ -41,6 +45,8 @@ export async function loadCompany(
   }
   step.report({ stage: 'paying', item: '', done: total, total });
   await payYear(context, company, today);
+  await setAllClocks(context, company);
+  await giveOwners(context, company, today);
   return last as Made;
 }
 
@@ -57,11 +63,7 @@ interface Load {
 
 async function loadDrop({ context, drop, today, signal }: Load): Promise<Made> {
   const step: Step = { signal, report: () => undefined };
-  const files = [];
-  for (const { name, bytes } of await drop.files()) {
-    const { id } = await saveFile(context, name, one(bytes));
-    files.push({ id, name });
-  }
+  const files = await keepAll(context, await drop.files());
   const asOf = drop.isOpen ? today : addDays(drop.date, 3);
   const order: RunOrder = { files, asOf, mappings: [], decisions: [], id: null, seenVersion: 0 };
   const made = await auditFiles(context, { ...order, beside: true }, step);
@@ -74,9 +76,14 @@ async function loadDrop({ context, drop, today, signal }: Load): Promise<Made> {
   return settled;
 }
 
-async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
+const keepAll = (context: Context, files: readonly DemoFile[]) =>
+  inOrg(context, async (client) => {
+    const kept: { id: string; name: string }[] = [];
+    for (const { name, bytes } of files) {
+      kept.push({ id: (await keepFile(client, name, [bytes])).id, name });
+    }
+    return kept;
+  });
 
 const inQuestion = new Set(['partial', 'dispute', 'evidence']);
 

@@ -10,7 +10,7 @@ import type { Drop } from './company.ts';
 import type { Story } from './stories.ts';
 
 const person = '周敏';
-const contact = {
+export const contact = {
   person,
   phone: '0512-5550 0136',
   email: 'duizhang@chenhe.example',

@@ -25,8 +25,12 @@ function Guide() {
     <nav className="guide" aria-label={t('guide')}>
       <ol>
         {steps.map((step, n) => (
-          <li key={step} className={path[step] ? 'done' : step === now ? 'now' : ''}>
-            <Link {...placeOf(step, path)} {...(step === now && { 'aria-current': 'step' })}>
+          <li
+            key={step}
+            className={path[step] ? 'done' : step === now ? 'now' : ''}
+            {...(step === now && { 'aria-current': 'step' as const })}
+          >
+            <Link {...placeOf(step, path)}>
               <span className="guideSign" aria-hidden="true">
                 {path[step] ? <CheckOutlined /> : n + 1}
               </span>
