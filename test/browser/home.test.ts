@@ -78,7 +78,7 @@ describe('issue 3, 7: the first five minutes', () => {
     await expect.poll(() => step(page).textContent(), slow).toContain('看差异');
     const { found } = await today();
     expect(found.amount).toBe('51030.00');
-    await page.getByRole('checkbox', { name: '全选' }).click();
+    await page.getByRole('button', { name: '全选', exact: true }).click();
     await page
       .getByRole('region', { name: '选中的行' })
       .getByRole('button', { name: '异议' })
