@@ -62,8 +62,8 @@ export const screenHomeTexts = {
     'Open the workbench; a row tells why; accept it or dispute it.',
   ],
   guideHint_decided: [
-    '把有差异的行都定下来，然后“按决定重算”。',
-    'Decide every line in question, then compute again.',
+    '把有差异的行都定下来，再保存决定。',
+    'Decide every line in question, then save.',
   ],
   guideHint_lettered: [
     '在核对台出具异议函：编号、附件都备好。',
