@@ -51,6 +51,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   ).split(' '),
   disputes: ['checkEvent', 'clocks', 'record', 'recover'],
   evidence: ['papers', 'pack', 'bind', 'attached', 'letterDraft'],
+  receivables: ['found'],
   reports: ['today'],
   settlements: [
     'approval',

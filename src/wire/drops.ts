@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { askNames, type MonthPreview } from '../domain/imports/preview.ts';
 import type { RowToMend } from '../domain/imports/rowsToMend.ts';
 import { findMapping, type Mapping } from '../domain/sheets/mapping.ts';
-import { formatFen } from '../domain/values/money.ts';
+import { formatFen, sumFen } from '../domain/values/money.ts';
 import { problemTexts } from '../words/problems.ts';
 import { showText } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
@@ -73,6 +73,16 @@ const previewSchema = z.object({
       to: dayText.nullable(),
       lines: z.int(),
       amount: amountText,
+    }),
+  ),
+  /** 读出的到账, a list a file; `unknown`: of these nobody knows the chain yet. */
+  payments: z.array(
+    z.object({
+      file: z.string(),
+      count: z.int(),
+      amount: amountText,
+      chains: z.array(z.string()),
+      unknown: z.int(),
     }),
   ),
   /** The first rows to mend, but of tables that ask for their columns; row_count counts all. */
@@ -171,6 +181,7 @@ export const toWireMendRow = (row: RowToMend, lang: Lang): WireMendRow => ({
 interface PreviewFacts extends MonthPreview {
   readonly known: readonly { readonly chain: string; version: number; mapping: Mapping }[];
   readonly mended: readonly { readonly file: string; readonly rows: number }[];
+  readonly payers: readonly (string | null)[];
 }
 
 const twoPlaces = (share: number): number => Math.round(share * 100) / 100;
@@ -198,10 +209,27 @@ export function toWirePreview(
       ...toldOf(table.fingerprint),
     })),
     statements: preview.statements.map((each) => ({ ...each, amount: formatFen(each.amount) })),
+    payments: sumByFile(preview),
     rows: preview.rows.map((row) => toWireMendRow(row, lang)),
     row_count: preview.rowCount,
     left_out: preview.leftOut,
     problems: preview.problems.map((problem) => toWireProblem(problem, lang)),
     mended: preview.mended.map(({ file, rows }) => ({ file, rows })),
   };
+}
+
+function sumByFile({ payments, payers }: PreviewFacts): WirePreview['payments'] {
+  const files = [...new Set(payments.map(({ source }) => source.file))];
+  return files.map((file) => {
+    const own = payments.flatMap(({ source, amount }, n) =>
+      source.file === file ? [{ amount, chain: payers[n] ?? null }] : [],
+    );
+    return {
+      file,
+      count: own.length,
+      amount: formatFen(sumFen(own.map(({ amount }) => amount))),
+      chains: [...new Set(own.flatMap(({ chain }) => chain ?? []))].sort(),
+      unknown: own.filter(({ chain }) => chain === null).length,
+    };
+  });
 }

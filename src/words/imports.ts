@@ -88,6 +88,26 @@ export const importTexts: Texts = {
     en: ({ cell, expected }) =>
       `"${cell ?? ''}" cannot be read as ${expectedOf(expected, 'en')}: mend this cell`,
   },
+  'payment.negative': say(
+    '到账是负数({cell}), 未入账; 退回的钱请在到账页撤销原来那笔',
+    'The payment is below zero ({cell}) and was not booked; take the returned one back on its page',
+  ),
+  'payment.twice': say(
+    '与第{cell}行完全相同, 只记一笔; 若确是两笔, 请补上各自的流水号',
+    'The same as row {cell}: booked once. If there were two, give each its reference',
+  ),
+  'payment.announced': say(
+    '付款通知是预告, 不算到账; 钱到了以银行明细或回款明细入账',
+    'A notice announces money; it is booked when the bank or a list of receipts tells it',
+  ),
+  'payment.noChain': say(
+    '付款方“{payer}”不知属于哪个连锁, 未入账; 请在导入时说明这个文件属于哪个连锁, 或到到账页登记',
+    'Which chain "{payer}" pays for is not known: not booked. Say the chain of the file, or record it',
+  ),
+  'payment.known': say(
+    '{day} 的 {amount} 已从别处入账, 没有再记',
+    'The {amount} of {day} was booked from elsewhere and is not booked again',
+  ),
   'line.noAmount': say(
     '这一行({doc})没有金额, 未计入',
     'The row ({doc}) has no amount and was left out',

@@ -85,6 +85,10 @@ export const refusalTexts: Texts = {
   'statement.missing': say('没有这张结算单: {id}', 'There is no such statement: {id}'),
   'contract.missing': say('没有这份合同: {id}', 'There is no such contract: {id}'),
   'payment.missing': say('没有这笔到账: {id}', 'There is no such payment: {id}'),
+  'audit.used': say(
+    '这批的到账已另作分配或已抵争议, 先取下来: {payments}',
+    'Payments of this batch were put elsewhere or count on disputes; take them off first: {payments}',
+  ),
   'payment.placed': say(
     '这笔到账 {amount} 元已认到结算单或争议，先取下',
     'This payment of {amount} stands on statements or disputes; take it off first',

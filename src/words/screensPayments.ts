@@ -70,6 +70,7 @@ export const screenPaymentsTexts = {
   recoveredBy: ['争议追回', 'Recovered'],
   paymentSource: ['来自 {file} · {sheet} 第 {row} 行', 'from {file}, {sheet}, row {row}'],
   sourceCell: ['来源', 'Source'],
+  sourceRow: ['{file} · {sheet} 第 {row} 行', '{file}, {sheet}, row {row}'],
   byHand: ['手工登记', 'by hand'],
   placedOn: ['认到的结算单', 'Applied to'],
   placedNone: ['还没有认到结算单', 'Not applied to a statement yet'],
@@ -83,8 +84,8 @@ export const screenPaymentsTexts = {
   move: ['改过去', 'Move'],
   paidEmpty: ['还没有到账', 'No payments yet'],
   paidEmptyHint: [
-    '在“按结算单”按 n 登记，或把付款通知、银行明细放进导入。',
-    'Record one with n under By statement, or import a payment notice or bank list.',
+    '在“按结算单”按 n 登记，或把银行明细、回款明细放进导入。',
+    'Record one with n under By statement, or import a bank list.',
   ],
   balances: ['账上余额', 'Balances'],
   balance: ['余额', 'Balance'],

@@ -183,3 +183,34 @@ it('issue 3, 5: payments and balances have lists of their own, each balance says
   await page.getByText('这一天账上还没有分录').waitFor();
   await context.close();
 }, 60_000);
+
+it('issue 3, 5: a bank list dropped on the import page is booked, each payment with its row', async () => {
+  const [due] = await dues();
+  const context = await browser.openContext();
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${server.url}/import`);
+  const text = `交易日期,收入,支出,余额,对方户名,摘要
+2026-05-20,100.00,,1,${due?.retailer},${due?.no} 货款
+2026-05-21,70.00,,1,${due?.chain},往来款
+2026-05-22,,9.00,1,供电局,电费
+`;
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: '银行明细.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const found = page.getByRole('region', { name: '读出的到账' });
+  await found.waitFor();
+  expect(await found.textContent()).toMatch(/银行明细\.csv.*2 笔.*170\.00/);
+  if (pictures) await page.screenshot({ path: join(pictures, 'payments-found.png') });
+  await page.getByRole('button', { name: '到账入账' }).click();
+  await page.waitForURL(/\/import\/[0-9a-f-]{36}/);
+  if (pictures) await page.screenshot({ path: join(pictures, 'payments-batch.png') });
+  await page.goto(`${server.url}/payments?tab=paid`);
+  const row = (day: string) => page.locator('.gridBody [role=row]', { hasText: day });
+  await row('2026-05-21').waitFor();
+  expect(await row('2026-05-20').textContent()).toContain('银行明细.csv');
+  expect(await row('2026-05-21').textContent()).toContain('第 3 行');
+  if (pictures) await page.screenshot({ path: join(pictures, 'payments-source.png') });
+  await context.close();
+});

@@ -4,6 +4,13 @@ import { distinctPapers } from '../orders/distinctPapers.ts';
 import { normalNumber } from '../orders/match.ts';
 import type { Paper, PaperFile, PaperKind } from '../orders/paper.ts';
 import { parsePapers } from '../orders/parsePapers.ts';
+import {
+  type FoundPayment,
+  type FoundPayments,
+  parsePayments,
+  paymentTable,
+} from '../receivables/parsePayments.ts';
+import { findPaymentColumns } from '../receivables/paymentColumns.ts';
 import { alignStores } from '../settlements/alignStores.ts';
 import { auditStatement } from '../settlements/audit.ts';
 import { type ChainSettings, defaultSettings } from '../settlements/facts.ts';
@@ -39,6 +46,8 @@ export interface MonthFacts {
   readonly contracts: readonly Contract[];
   readonly statements: readonly Statement[];
   readonly files: readonly PaperFile[];
+  /** 读出的到账. */
+  readonly payments: readonly FoundPayment[];
   readonly problems: readonly Problem[];
 }
 
@@ -77,10 +86,22 @@ const isPaperKind = (kind: FileKind): kind is PaperKind =>
 export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {}): MonthFacts {
   const problems: Problem[] = [];
   const found: Recognised[] = [];
+  const payments: FoundPayment[] = [];
   for (const sheet of sheets) {
     const own = parseTables(sheet, options.mappings);
+    const seen = recognise(own, sheet.file, options.mappings);
+    const list = findPaymentColumns(sheet, options.mappings);
+    if (list && (list.isBank || seen.every(isMoney))) {
+      const read = list.isNotice ? announced(sheet) : parsePayments(sheet, list);
+      payments.push(...read.payments);
+      problems.push(...read.problems);
+      if (!seen.some(isNotice)) {
+        found.push({ table: paymentTable(sheet, list), ...paymentKind });
+        continue;
+      }
+    }
     for (const table of own) problems.push(...table.problems);
-    found.push(...recognise(own, sheet.file, options.mappings));
+    found.push(...seen);
   }
   const tables = adoptGoods(found);
   problems.push(...checkKinds(tables));
@@ -96,8 +117,22 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
   const { files, problems: paperProblems } = parsePapers(papers);
   for (const contract of contracts) problems.push(...contract.problems);
   problems.push(...statementProblems, ...paperProblems);
-  return { tables, contracts, statements, files, problems };
+  return { tables, contracts, statements, files, payments, problems };
 }
+
+const paymentKind = { kind: 'payment', side: 'theirs', confidence: 1 } as const;
+
+/** 付款通知 with headings of its own: it is a paper as well. */
+const isNotice = ({ kind, table }: Recognised): boolean =>
+  kind === 'payment' && table.headerRow > 0;
+
+/** 付款通知 is no money yet. */
+const announced = ({ file, sheet }: Sheet): FoundPayments => ({
+  payments: [],
+  problems: [{ code: 'payment.announced', severity: 'info', subject: { file, sheet }, facts: {} }],
+});
+
+const isMoney = ({ kind }: Recognised): boolean => kind === 'payment' || kind === 'unknown';
 
 /** What the statement says of itself holds. */
 const withChain =

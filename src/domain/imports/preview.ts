@@ -1,5 +1,6 @@
 import type { Contract } from '../contracts/term.ts';
 import type { Side } from '../orders/paper.ts';
+import type { FoundPayment } from '../receivables/parsePayments.ts';
 import type { Statement } from '../settlements/statement.ts';
 import { fingerprintOfTable } from '../sheets/mapping.ts';
 import { spreadMatrix } from '../sheets/matrix.ts';
@@ -55,6 +56,8 @@ export interface PreviewStatement {
 export interface MonthPreview {
   readonly tables: readonly PreviewTable[];
   readonly statements: readonly PreviewStatement[];
+  /** 读出的到账. */
+  readonly payments: readonly FoundPayment[];
   /** The first rows to mend, but of tables whose columns are asked for; and how many there are. */
   readonly rows: readonly RowToMend[];
   readonly rowCount: number;
@@ -98,6 +101,7 @@ export function previewMonth(
   return {
     tables,
     statements: facts.statements.map((each) => previewStatement(each, facts.contracts)),
+    payments: facts.payments,
     rows: rows.filter((row) => !asked.has(sheetOf(row))).slice(0, shownRows),
     rowCount: rows.length,
     leftOut: rows.filter(({ isLeftOut }) => isLeftOut).length,

@@ -18,6 +18,7 @@ import {
 } from '../imports/store.ts';
 import { cancelJob, type Made, type Step, startJobIn } from '../jobs/actions.ts';
 import { endLostJobs, findJob, requestCancel, type StoredJob } from '../jobs/store.ts';
+import { chainPayments } from '../receivables/found.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import {
@@ -231,7 +232,14 @@ async function readWithBatches(context: Context, drop: StoredDrop, step: Step) {
     const said = { mappings: drop.mappings, chains };
     const { known } = await parseWithKnown(context, month, said);
     const shown = await month.preview(whole.problems);
-    const preview: DropPreview = { ...shown, known, mended: whole.mended };
+    const beside = shown.statements.flatMap(({ chain, retailer }) =>
+      chain === null ? [] : [{ chain, names: [chain, retailer ?? ''].filter(Boolean) }],
+    );
+    const chained = await inOrg(context, (client) =>
+      chainPayments(client, shown.payments, { said: chains, beside }),
+    );
+    const payers = chained.map(({ chain }) => chain);
+    const preview: DropPreview = { ...shown, known, mended: whole.mended, payers };
     return { files, chains, preview };
   } finally {
     await month.close();
@@ -263,11 +271,12 @@ async function withBatches(context: Context, drop: StoredDrop, batches: readonly
 }
 
 /** Nothing in it waits for a person: what came by the folder is audited at once. */
-function isPlain({ tables, statements, leftOut, problems }: DropPreview): boolean {
+function isPlain({ tables, statements, payers, leftOut, problems }: DropPreview): boolean {
   const harmless = new Set(['file.empty', 'file.unsupported']);
   const isRead = problems.every(({ code, severity }) => severity !== 'error' || harmless.has(code));
   const isSure = tables.every(({ asks }) => asks.length === 0);
-  return statements.length > 0 && isSure && leftOut === 0 && isRead;
+  const isFound = statements.length > 0 || payers.length > 0;
+  return isFound && !payers.includes(null) && isSure && leftOut === 0 && isRead;
 }
 
 export interface FoundFile {

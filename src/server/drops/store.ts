@@ -29,7 +29,12 @@ export interface StoredDrop {
 export interface DropPreview extends MonthPreview {
   readonly known: readonly StoredMapping[];
   readonly mended: readonly Mended[];
+  /** 连锁 of each payment; null where nobody knows it yet. */
+  readonly payers: readonly (string | null)[];
 }
+
+/** What was read before payments were does not tell any. */
+const nothingPaid = { payments: [], payers: [] } as const;
 
 const dropColumns = `drop_id as id, version, origin, place, files, as_of as "asOf", mappings, chains,
   preview_job as "previewJob", preview::text as preview, preview_version as "previewVersion",
@@ -40,7 +45,7 @@ type DropRow = Omit<StoredDrop, 'preview'> & { readonly preview: string | null }
 
 const dropOf = (row: DropRow): StoredDrop => ({
   ...row,
-  preview: row.preview === null ? null : fromJson<DropPreview>(row.preview),
+  preview: row.preview === null ? null : { ...nothingPaid, ...fromJson<DropPreview>(row.preview) },
 });
 
 export async function saveDrop(

@@ -19,6 +19,8 @@ import { loadFile } from '../files/actions.ts';
 import type { Made, Step } from '../jobs/actions.ts';
 import { auditEntryKind, findStanding, saveEntry } from '../ledger/store.ts';
 import { savePapers } from '../orders/store.ts';
+import { bookFound, takeBackOfRun } from '../receivables/actions.ts';
+import { type ChainedPayment, chainPayments } from '../receivables/found.ts';
 import { listPaidOn } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { refuseUnapproved } from '../settlements/approval.ts';
@@ -30,6 +32,7 @@ import {
   forgetMapping,
   listRuns,
   loadMappings,
+  loadRun,
   loadRunAudits,
   loadStamp,
   onlyHere,
@@ -79,7 +82,7 @@ const openingOf = (context: Context, { files, ...said }: RunInput, beside: boole
 
 async function compute(opened: OpenedRun, order: RunInput): Promise<Results> {
   const result = await opened.audit(order.decisions, order.reopened ?? []);
-  const problems = [...result.problems, ...checkRun(result.audited, order.decisions)];
+  const problems = [...result.problems, ...checkRun(result, order.decisions)];
   return { ...result, problems, earlier: opened.earlier, known: opened.known };
 }
 
@@ -110,9 +113,10 @@ export async function auditNow(context: Context, order: RunOrder): Promise<Made>
 
 /** What a run as a whole lacks. */
 function checkRun(
-  audited: readonly AuditedStatement[],
+  { audited, payments }: Pick<MonthResult, 'audited' | 'payments'>,
   given: readonly GivenDecision[],
 ): Problem[] {
+  if (audited.length === 0 && payments.length > 0) return [];
   if (audited.length === 0) {
     return [{ code: 'run.noStatement', severity: 'error', subject: {}, facts: {} }];
   }
@@ -144,10 +148,12 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
   }
   const saved: { id: string; chainId: string }[] = [];
   const chains = new Map<string, string>();
-  for (const name of [
-    ...new Set(audited.map((each) => chainOf(each.statement, each.contract))),
-  ].sort()) {
-    chains.set(name, await lockChain(client, name));
+  const money = await payersOf(client, order, results);
+  const paying = new Set(money.flatMap(({ chain }) => chain ?? []));
+  const audits = new Set(audited.map((each) => chainOf(each.statement, each.contract)));
+  for (const name of [...new Set([...audits, ...paying])].sort()) {
+    const id = await lockChain(client, name);
+    if (audits.has(name)) chains.set(name, id);
   }
   for (const each of audited) {
     const chainId = chains.get(chainOf(each.statement, each.contract)) as string;
@@ -180,6 +186,7 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
     }
   }
   const run = { id: order.id ?? newId(), version: order.seenVersion + 1 };
+  const unbooked = await bookFound(client, money, run.id);
   const isNext = await saveRun(client, {
     ...run,
     asOf: order.asOf,
@@ -193,7 +200,7 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
       ...(order.reopened && order.reopened.length > 0 ? { reopened: order.reopened } : {}),
     },
     tables: results.tables,
-    problems: results.problems,
+    problems: [...results.problems, ...unbooked],
     audited: saved,
   });
   if (!isNext)
@@ -201,6 +208,20 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
   if (order.id === null) await saveRowsToMend(client, run, results.rows);
   if (order.drop !== undefined) await saveDropRun(client, order.drop, run.id);
   return run;
+}
+
+/** 到账 is booked with the first version; later ones are about decisions. */
+async function payersOf(
+  client: Client,
+  order: RunOrder,
+  { audited, payments }: Results,
+): Promise<ChainedPayment[]> {
+  if (order.id !== null) return [];
+  const beside = audited.map(({ statement, contract }) => {
+    const chain = chainOf(statement, contract);
+    return { chain, names: [chain, statement.retailer ?? ''].filter((name) => name !== '') };
+  });
+  return chainPayments(client, payments, { said: order.chains ?? [], beside });
 }
 
 /** Of what was decided now, all that is about one of these lines. */
@@ -277,10 +298,12 @@ export async function withdrawRun(
 ): Promise<{ reversed: string[] }> {
   return inOrg(context, async (client) => {
     const audits = await loadRunAudits(client, id);
-    if (audits.length === 0) throw new Refused(404, 'audit.missing', { id });
+    if (audits.length === 0 && !(await loadRun(client, id, null)))
+      throw new Refused(404, 'audit.missing', { id });
     for (const chainId of new Set(audits.map((each) => each.chainId)))
       await lockChainById(client, chainId);
     if (!(await saveWithdrawal(client, id, person, reason))) return { reversed: [] };
+    await takeBackOfRun(client, id, { person, reason, day });
     await refusePaid(client, id, audits);
     const papers = await listStandingOn(
       client,

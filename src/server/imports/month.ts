@@ -8,6 +8,7 @@ import {
 import { type MonthPreview, previewMonth } from '../../domain/imports/preview.ts';
 import { type RowToMend, rowsToMend } from '../../domain/imports/rowsToMend.ts';
 import type { PaperFile } from '../../domain/orders/paper.ts';
+import type { FoundPayment } from '../../domain/receivables/parsePayments.ts';
 import { parseDecisions } from '../../domain/settlements/parseDecisions.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Decided } from '../../domain/settlements/verdict.ts';
@@ -27,6 +28,7 @@ export interface MonthResult {
   readonly audited: readonly AuditedStatement[];
   readonly tables: readonly RecognisedFacts[];
   readonly papers: readonly PaperFile[];
+  readonly payments: readonly FoundPayment[];
   readonly problems: readonly Problem[];
   /** Those of the drop's own sheet and over them those given. */
   readonly decisions: readonly GivenDecision[];
@@ -87,6 +89,7 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
         audited: auditStatements(facts, { decisions: all, earlier }),
         tables: facts.tables.map(keepRecognised),
         papers: facts.files,
+        payments: facts.payments,
         problems,
         rows: rowsToMend(sheets, tables, problems),
         decisions: [...all].map(([doc, decided]) => ({ doc, ...decided })),
@@ -101,6 +104,7 @@ const parseNothing: MonthFacts = {
   contracts: [],
   statements: [],
   files: [],
+  payments: [],
   problems: [],
 };
 

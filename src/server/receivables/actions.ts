@@ -12,15 +12,20 @@ import {
 } from '../../domain/receivables/payment.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, fen, formatFen, sumFen } from '../../domain/values/money.ts';
+import type { Problem } from '../../domain/values/problem.ts';
 import { type Context, inOrg } from '../context.ts';
-import { findChains, lockChainById } from '../customers/store.ts';
+import { findChains, lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
+import type { ChainedPayment } from './found.ts';
 import {
   type DueFilter,
+  findSameMoney,
   listDues,
   listPayments,
+  listPaymentsOfRun,
+  listUsedOfRun,
   type PaymentOrigin,
   type PaymentPage,
   type ShortNote,
@@ -78,9 +83,34 @@ export async function bookPayment(
   if (total > payment.amount) throw tooMuch(fen(payment.amount), total);
   for (const each of allocations) {
     const due = findDue(dues, each.statement);
-    await putOn(client, { id, payment, chainId }, due, { ...each, day: payment.day });
+    const placed = { ...each, day: payment.day };
+    await putOn(client, { id, payment, chainId }, due, placed, origin?.run);
   }
   return { id, added };
+}
+
+/** 读出的到账入账: each once; what is not booked is told. The caller holds the chains. */
+export async function bookFound(
+  client: Client,
+  found: readonly ChainedPayment[],
+  run: string,
+): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const { payment, chain } of found) {
+    const { source, ...said } = payment;
+    const report = (code: string, severity: Problem['severity'], facts: Problem['facts']) =>
+      problems.push({ code, severity, subject: source, facts });
+    if (chain === null) {
+      report('payment.noChain', 'warning', { payer: payment.payer });
+      continue;
+    }
+    const chainId = await lockChain(client, chain);
+    const same = await findSameMoney(client, chainId, said, source.file);
+    if (same === null) await bookPayment(client, chainId, said, { origin: { run, source } });
+    if (same === 'elsewhere')
+      report('payment.known', 'info', { day: said.day, amount: formatFen(said.amount) });
+  }
+  return problems;
 }
 
 export interface TakenBack {
@@ -113,6 +143,26 @@ export async function takeBackPayment(
   }
   await savePaymentWithdrawal(client, payment, { person, reason });
   return payment;
+}
+
+/** 一批的到账撤销: what the batch put on statements comes off, unless people used the money further. */
+export async function takeBackOfRun(client: Client, run: string, said: TakenBack): Promise<number> {
+  const used = await listUsedOfRun(client, run);
+  if (used.length > 0) throw new Refused(409, 'audit.used', { payments: used.join(', ') });
+  const ids = await listPaymentsOfRun(client, run);
+  for (const id of ids) {
+    const payment = await readOne(client, id);
+    const { chainId } = payment;
+    await lockChainById(client, chainId);
+    for (const { statement, amount } of payment.allocations) {
+      const [due] = await listDues(client, { chainId, id: statement });
+      if (!due) throw new Refused(404, 'statement.missing', { id: statement });
+      const off = { statement, amount: fen(-amount), day: said.day };
+      await putOn(client, { id, payment, chainId }, due, off, run);
+    }
+    await takeBackPayment(client, id, said);
+  }
+  return ids.length;
 }
 
 /** 改到另一连锁: taken back there, recorded and matched here, in one step. */
@@ -164,8 +214,9 @@ async function putOn(
   { id, payment, chainId }: { id: string; payment: Payment; chainId: string },
   due: StoredDue,
   { statement, amount, day }: Allocation & { day: Day },
+  run: string | null = null,
 ): Promise<void> {
-  await saveAllocation(client, chainId, id, { statement, amount, day });
+  await saveAllocation(client, chainId, id, { statement, amount, day }, run);
   const party = due.statement.retailer ?? due.statement.chain ?? '';
   const head = { chainId, kind: 'allocation', subject: id, reversalOf: null };
   await saveEntry(client, head, postAllocation(day, amount, payment.payer, party));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { KnownPayer } from '../../domain/receivables/payerOf.ts';
 import type { Payment } from '../../domain/receivables/payment.ts';
 import type { PayHabit } from '../../domain/reports/worklist.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
@@ -71,17 +72,70 @@ export async function listPaymentsOfRun(client: Client, run: string): Promise<st
   return found.rows.map(({ id }) => id);
 }
 
+/** 已另作用途: payments of a batch whose money people put somewhere, or that count on disputes. */
+export async function listUsedOfRun(client: Client, run: string): Promise<string[]> {
+  const found = await client.query<{ said: string }>(
+    `select p.day || ' ' || p.payer as said from live_payments p
+     where p.run_id::text = $1 and (
+       exists (select from dispute_events e where e.org_id = p.org_id and e.chain_id = p.chain_id
+         and e.payment_id = p.payment_id and e.kind = 'recovered'
+         group by e.payment_id having sum(e.amount_fen) <> 0)
+       or (exists (select from payment_allocations a where a.org_id = p.org_id
+           and a.chain_id = p.chain_id and a.payment_id = p.payment_id and a.run_id is null)
+         and exists (select from payment_allocations a where a.org_id = p.org_id
+           and a.chain_id = p.chain_id and a.payment_id = p.payment_id
+           group by a.statement_id having sum(a.amount_fen) <> 0)))
+     order by 1`,
+    [run],
+  );
+  return found.rows.map(({ said }) => said);
+}
+
+/** 同一笔钱: a live payment of exactly these words, of any chain, or one of the chain from elsewhere. */
+export async function findSameMoney(
+  client: Client,
+  chainId: string,
+  { day, amount, payer, bankRef, note }: Payment,
+  file: string,
+): Promise<'same' | 'elsewhere' | null> {
+  const found = await client.query<{ isSame: boolean }>(
+    `select payer = $4 and bank_ref = $5 and note = $6 as "isSame" from live_payments
+     where day = $2 and amount_fen = $3 and ((payer = $4 and bank_ref = $5 and note = $6)
+       or (chain_id = $1 and source ->> 'file' is distinct from $7
+         and (bank_ref = '' or $5 = '' or bank_ref = $5)))
+     order by 1 desc limit 1`,
+    [chainId, day, amount, plain(payer), plain(bankRef), plain(note), file],
+  );
+  const [first] = found.rows;
+  return first ? (first.isSame ? 'same' : 'elsewhere') : null;
+}
+
+/** 付款方 known of every chain: its name, its entities and who paid before. */
+export async function loadKnownPayers(client: Client): Promise<KnownPayer[]> {
+  const found = await client.query<KnownPayer>(
+    `select h.name as chain, array_agg(distinct n.name) as names from chains h join lateral (
+       select h.name union select s.content ->> 'retailer' from live_statements s
+         where s.org_id = h.org_id and s.chain_id = h.chain_id
+       union select p.payer from live_payments p
+         where p.org_id = h.org_id and p.chain_id = h.chain_id) n (name) on n.name <> ''
+     group by h.name order by h.name`,
+  );
+  return found.rows;
+}
+
 export async function saveAllocation(
   client: Client,
   chainId: string,
   paymentId: string,
   allocation: { readonly statement: string; readonly amount: Fen; readonly day: Day },
+  run: string | null = null,
 ): Promise<void> {
   await client.query(
-    `insert into payment_allocations (org_id, chain_id, payment_id, n, statement_id, amount_fen, day)
-     select current_org(), $1, $2, count(*), $3, $4, $5 from payment_allocations
+    `insert into payment_allocations (org_id, chain_id, payment_id, n, statement_id, amount_fen, day,
+       run_id)
+     select current_org(), $1, $2, count(*), $3, $4, $5, $6 from payment_allocations
      where chain_id = $1 and payment_id = $2`,
-    [chainId, paymentId, allocation.statement, allocation.amount, allocation.day],
+    [chainId, paymentId, allocation.statement, allocation.amount, allocation.day, run],
   );
 }
 

@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { isDay } from '../ui/typed.ts';
 import { DropFiles } from './DropFiles.tsx';
 import { MendRows } from './MendRows.tsx';
+import { PaymentsFound } from './PaymentsFound.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import type { PreviewActions } from './previewActions.ts';
 import { SayChain } from './SayChain.tsx';
@@ -48,10 +49,14 @@ export function PreviewPanel(props: PreviewPanelProps) {
     <section className="panel preview" aria-label={t('dropOpen')}>
       <PreviewHead {...props} />
       <SameNotice drop={drop} />
-      {preview.statements.length === 0 ? (
-        <Notice tone="person" title={t('foundNone')} text={t('foundNoneHint')} />
-      ) : (
+      {preview.statements.length > 0 && (
         <Statements drop={drop} preview={preview} onChange={onChange} />
+      )}
+      {preview.payments.length > 0 && (
+        <PaymentsFound drop={drop} payments={preview.payments} onChange={onChange} />
+      )}
+      {preview.statements.length === 0 && preview.payments.length === 0 && (
+        <Notice tone="person" title={t('foundNone')} text={t('foundNoneHint')} />
       )}
       {preview.mended.map(({ file, rows }) => (
         <p key={file} className="settled">
@@ -100,6 +105,7 @@ function PreviewHead({ drop, preview, onChange, onAudit, onPutAway }: PreviewPan
   const { t } = useTexts();
   const isReading = drop.state === 'reading';
   const isEmpty = preview.tables.length === 0;
+  const isMoney = preview.statements.length === 0 && preview.payments.length > 0;
   const why = isReading ? t('startWaits') : isEmpty ? t('startNothing') : undefined;
   return (
     <header className="previewHead">
@@ -117,7 +123,7 @@ function PreviewHead({ drop, preview, onChange, onAudit, onPutAway }: PreviewPan
         {t('dropPutAway')}
       </Button>
       <Button type="primary" disabled={why !== undefined} title={why} onClick={onAudit}>
-        {t('startAudit')}
+        {t(isMoney ? 'startBooking' : 'startAudit')}
       </Button>
     </header>
   );

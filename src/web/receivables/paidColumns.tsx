@@ -63,8 +63,7 @@ export function paidColumns({ t }: Texts): Column<WirePaid>[] {
       title: t('sourceCell'),
       width: 160,
       kind: 'text',
-      value: ({ source }) => (source ? `${source.file} ${source.row}` : t('byHand')),
-      isHidden: true,
+      value: ({ source }) => (source ? t('sourceRow', { ...source }) : t('byHand')),
     },
   ];
 }
