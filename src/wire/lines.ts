@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issuedKinds } from './papers.ts';
 import { amountText, dayText, idText } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
@@ -58,6 +59,42 @@ export const searchQuery = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(8),
 });
 
+const foundDispute = z.object({
+  id: idText,
+  chain: z.string(),
+  doc: z.string(),
+  subject: z.string(),
+  buyer: z.string(),
+  no: z.string(),
+  remaining: amountText,
+});
+
+const foundPaper = z.object({
+  id: idText,
+  kind: z.enum(issuedKinds),
+  no: z.string(),
+  chain: z.string(),
+  statement: z.string(),
+  day: dayText,
+  amount: amountText,
+});
+
+const foundPayment = z.object({
+  id: idText,
+  chain: z.string(),
+  payer: z.string(),
+  bank_ref: z.string(),
+  day: dayText,
+  amount: amountText,
+});
+
+const foundBatch = z.object({
+  id: idText,
+  files: z.array(z.string()),
+  statements: z.array(z.string()),
+  recorded_at: z.string(),
+});
+
 /** 搜索: what begins with or holds the words, by what it is. */
 export const searchSchema = z.object({
   chains: z.array(z.object({ id: idText, name: z.string() })),
@@ -75,6 +112,10 @@ export const searchSchema = z.object({
   terms: z.array(
     z.object({ contract: idText, chain: z.string(), subject: z.string(), text: z.string() }),
   ),
+  disputes: z.array(foundDispute),
+  papers: z.array(foundPaper),
+  payments: z.array(foundPayment),
+  batches: z.array(foundBatch),
 });
 
 export type WireSearch = z.infer<typeof searchSchema>;

@@ -23,6 +23,14 @@ export const runTexts: Texts = {
     '没有找到"单据号"和"决定"两列, 文件未采用',
     'No columns for document and decision were found; the file was not used',
   ),
+  'decision.unapproved': say(
+    '单据 {doc} 的决定放弃 {amount}, 超过限额 {limit}, 须有批准人, 未采用; 请在核对台决定并填批准人',
+    'The decision on {doc} gives up {amount}, above the limit of {limit}; it was not used: decide on the workbench and name who approved it',
+  ),
+  'decision.ownApproval': say(
+    '单据 {doc} 的决定放弃 {amount}, 超过限额 {limit}, 决定人不能自己批准, 未采用; 请在核对台填另一位批准人',
+    'The decision on {doc} gives up {amount}, above the limit of {limit}, and was approved by who made it; it was not used: name another person on the workbench',
+  ),
   'decision.unused': say(
     '决定里的单据 {doc} 在结算单上找不到, 未采用',
     'The document {doc} of the decisions stands on no statement; it was not used',

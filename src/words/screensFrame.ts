@@ -28,6 +28,10 @@ export const screenFrameTexts = {
   searchChains: ['连锁', 'Chains'],
   searchStatements: ['结算单', 'Statements'],
   searchLines: ['单据', 'Documents'],
+  searchDisputes: ['争议', 'Disputes'],
+  searchPapers: ['函件与文书', 'Letters and papers'],
+  searchPayments: ['到账', 'Payments'],
+  searchBatches: ['导入批次', 'Batches'],
   searchTerms: ['条款', 'Clauses'],
   searchNone: [
     '没有找到“{q}”。可以试单据号的一部分。',

@@ -7,7 +7,8 @@ import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WirePosting } from '../../src/wire/ledger.ts';
 import type { WireLineHistory, WireLinePapers } from '../../src/wire/lineFacts.ts';
 import type { WireAudit, WirePreview } from '../../src/wire/settlements.ts';
-import { type Api, ask, finish, startApi } from './api.ts';
+import type { DropFile } from '../make/drop.ts';
+import { type Api, ask, finish, startApi, upload } from './api.ts';
 
 let api: Api;
 beforeAll(async () => {
@@ -20,13 +21,14 @@ type Kept = WireAudit & { id: string; version: number };
 const home = resolve(import.meta.dirname, '../../examples/1-xlsx');
 
 /** T-11 as its files stand in examples/1-xlsx. */
-async function auditExample(): Promise<Kept> {
+async function auditExample(more: readonly DropFile[] = []): Promise<Kept> {
   const files: { id: string; name: string }[] = [];
   for (const name of readdirSync(home)) {
     const url = `${api.server.url}/api/v1/files?${new URLSearchParams({ name })}`;
     const answer = await fetch(url, { method: 'POST', body: readFileSync(join(home, name)) });
     files.push({ id: ((await answer.json()) as WireFile).id, name });
   }
+  for (const file of more) files.push({ id: (await upload(api, file)).id, name: file.name });
   const job = await ask<WireJob>(api, 'POST', '/audits', { files, as_of: '2026-04-10' });
   const { audit } = await finish(api, job.body);
   return (await ask<Kept>(api, 'GET', `/audits/${audit}`)).body;
@@ -218,5 +220,35 @@ describe('issue 3, must show: two people', () => {
     const winner = both[0]?.status === 200 ? '周敏' : '王芳';
     const after = await read(audit.id);
     expect([after.version, shortOf(after)[0]?.decided?.person]).toEqual([2, winner]);
+  });
+});
+
+describe('issue 3, 4: a limit holds for decisions that come in a sheet', () => {
+  it('leaves the line undecided, names the row, and keeps it so in the next version', async () => {
+    const plain = await auditExample();
+    const lines = plain.statements[0]?.lines ?? [];
+    const large = lines.find(({ difference }) => difference === '20000.00');
+    const small = shortOf(plain)[0];
+    const text = `单号,决定,责任人\n${small?.doc},放弃,周敏\n${large?.doc},放弃,周敏\n`;
+    const audit = await auditExample([{ name: '决定表.csv', text }]);
+    const decidedIn = (each: Kept, doc: string | null | undefined) =>
+      each.statements[0]?.lines.find((line) => line.doc === doc)?.decision;
+    expect(decidedIn(audit, small?.doc)).toBe('waive');
+    expect(decidedIn(audit, large?.doc)).toBeNull();
+    const held = audit.problems.filter(({ code }) => code === 'decision.unapproved');
+    expect(held).toMatchObject([
+      {
+        ...{ file: '决定表.csv', row: 3 },
+        facts: { doc: large?.doc, amount: '20000.00', limit: '10000.00' },
+      },
+    ]);
+    const path = `/audits/${audit.id}/decide`;
+    const back = [{ doc: small?.doc, decision: 'open', person: '周敏' }];
+    const next = await ask<Kept>(api, 'POST', path, { version: 1, decisions: back });
+    expect(next.status).toBe(200);
+    expect(decidedIn(await read(audit.id), large?.doc)).toBeNull();
+    const approved = { doc: large?.doc, decision: 'waive', person: '周敏', approver: '陈总' };
+    await ask(api, 'POST', path, { version: 2, decisions: [approved] });
+    expect(decidedIn(await read(audit.id), large?.doc)).toBe('waive');
   });
 });

@@ -1,6 +1,6 @@
 import { parseDay } from '../sheets/date.ts';
 import type { Cell, Column, Sheet, Table, TableRow } from '../sheets/sheet.ts';
-import type { Problem } from '../values/problem.ts';
+import type { Problem, Source } from '../values/problem.ts';
 import type { Decided, Decision, DecisionTerms } from './verdict.ts';
 
 /** Words of a decision, the longer ones first. */
@@ -22,6 +22,8 @@ export type DecisionTable = Pick<Table, 'file' | 'sheet' | 'columns' | 'rows'>;
 export interface Decisions {
   /** By 单据号, or by "单据号#行号" where a row number was given. */
   readonly decisions: ReadonlyMap<string, Decided>;
+  /** The row that each was read from, by the same names. */
+  readonly sources: ReadonlyMap<string, Source>;
   readonly problems: readonly Problem[];
 }
 
@@ -36,6 +38,7 @@ export interface Decisions {
  */
 export function parseDecisions(tables: readonly DecisionTable[]): Decisions {
   const decisions = new Map<string, Decided>();
+  const sources = new Map<string, Source>();
   const problems: Problem[] = [];
   for (const table of tables) {
     const places = placesIn(table.columns);
@@ -58,10 +61,12 @@ export function parseDecisions(tables: readonly DecisionTable[]): Decisions {
       }
       const line = textIn(row, places.row);
       const terms = termsIn(row, places, (due) => report('decision.badDue', { doc, said: due }));
-      decisions.set(line === '' ? doc : `${doc}#${line}`, { decision, ...terms });
+      const name = line === '' ? doc : `${doc}#${line}`;
+      decisions.set(name, { decision, ...terms });
+      sources.set(name, { file: table.file, sheet: table.sheet, row: row.row });
     }
   }
-  return { decisions, problems };
+  return { decisions, sources, problems };
 }
 
 /**

@@ -23,7 +23,7 @@ import { bookFound, takeBackOfRun } from '../receivables/actions.ts';
 import { type ChainedPayment, chainPayments } from '../receivables/found.ts';
 import { listPaidOn } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
-import { refuseUnapproved } from '../settlements/approval.ts';
+import { checkUnapproved, refuseUnapproved } from '../settlements/approval.ts';
 import { type GivenDecision, saveAudit, saveStatement } from '../settlements/store.ts';
 import { askHeld } from './held.ts';
 import type { MonthResult } from './month.ts';
@@ -64,7 +64,7 @@ export interface RunOrder extends RunInput {
 export async function auditFiles(context: Context, order: RunOrder, step: Step): Promise<Made> {
   const opened = await openRun(context, openingOf(context, order, order.beside ?? false), step);
   try {
-    const results = await compute(opened, order);
+    const results = await computeWithin(context, opened, order);
     step.signal.throwIfAborted();
     const count = { item: '', done: order.files.length, total: order.files.length };
     step.report({ stage: 'saving', ...count });
@@ -84,6 +84,30 @@ async function compute(opened: OpenedRun, order: RunInput): Promise<Results> {
   const result = await opened.audit(order.decisions, order.reopened ?? []);
   const problems = [...result.problems, ...checkRun(result, order.decisions)];
   return { ...result, problems, earlier: opened.earlier, known: opened.known };
+}
+
+/**
+ * 超限不采用: what comes with the files of a new run gives up no more than one person may. What does is
+ * left undecided; holding one back can move another above the limit, so it is looked at again.
+ */
+async function computeWithin(
+  context: Context,
+  opened: OpenedRun,
+  order: RunOrder,
+): Promise<Results> {
+  if (order.id !== null) return compute(opened, order);
+  const limit = (await inOrg(context, loadLimit)) ?? defaultLimit;
+  const held: Problem[] = [];
+  const reopened = [...(order.reopened ?? [])];
+  for (;;) {
+    const decisions = order.decisions.filter(({ doc }) => !reopened.includes(doc));
+    const results = await compute(opened, { ...order, decisions, reopened });
+    const found = checkUnapproved(results, limit);
+    if (found.length === 0)
+      return { ...results, reopened, problems: [...results.problems, ...held] };
+    held.push(...found.map(({ problem }) => problem));
+    reopened.push(...found.map(({ name }) => name));
+  }
 }
 
 const quietly: Reading = { signal: new AbortController().signal, report: () => undefined };
@@ -138,10 +162,13 @@ const decidedNames = (lines: readonly AuditLine[]): ReadonlySet<string> =>
 export interface Results extends MonthResult {
   readonly earlier: readonly Statement[];
   readonly known: readonly StoredMapping[];
+  /** Decisions that do not hold though somebody gave them. */
+  readonly reopened?: readonly string[];
 }
 
 async function saveAll(client: Client, order: RunOrder, results: Results): Promise<Made> {
   const { audited } = results;
+  const reopened = results.reopened ?? order.reopened ?? [];
   if (order.fresh) {
     const limit = (await loadLimit(client)) ?? defaultLimit;
     refuseUnapproved(audited, new Set(order.fresh.map(({ doc }) => doc)), limit);
@@ -194,10 +221,10 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
       files: order.files,
       asOf: order.asOf,
       mappings: order.mappings,
-      decisions: order.decisions,
+      decisions: order.decisions.filter(({ doc }) => !reopened.includes(doc)),
       chains: order.chains ?? [],
       known: order.known ?? results.known.map(({ mapping }) => mapping),
-      ...(order.reopened && order.reopened.length > 0 ? { reopened: order.reopened } : {}),
+      ...(reopened.length > 0 ? { reopened } : {}),
     },
     tables: results.tables,
     problems: [...results.problems, ...unbooked],

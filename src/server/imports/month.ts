@@ -14,7 +14,7 @@ import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Decided } from '../../domain/settlements/verdict.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Sheet } from '../../domain/sheets/sheet.ts';
-import type { Problem } from '../../domain/values/problem.ts';
+import type { Problem, Source } from '../../domain/values/problem.ts';
 import { keepRecognised, type RecognisedFacts } from '../../wire/audits.ts';
 import type { GivenDecision } from '../settlements/store.ts';
 
@@ -32,6 +32,8 @@ export interface MonthResult {
   readonly problems: readonly Problem[];
   /** Those of the drop's own sheet and over them those given. */
   readonly decisions: readonly GivenDecision[];
+  /** Where the drop's own sheet says it, by the name of the decision. */
+  readonly sources: Readonly<Record<string, Source>>;
   /** 留待修正. */
   readonly rows: readonly RowToMend[];
 }
@@ -93,6 +95,7 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
         problems,
         rows: rowsToMend(sheets, tables, problems),
         decisions: [...all].map(([doc, decided]) => ({ doc, ...decided })),
+        sources: Object.fromEntries(read.sources),
       };
     },
     close: async () => undefined,

@@ -203,16 +203,21 @@ export interface ListedRun {
 export interface RunPage {
   readonly after: { readonly recordedAt: string; readonly id: string } | null;
   readonly limit: number;
+  /** Part of the name of one of its files. */
+  readonly file?: string;
 }
 
 /** 批次: every run in its last version, the newest first. */
-export async function listRuns(client: Client, { after, limit }: RunPage): Promise<ListedRun[]> {
+export async function listRuns(client: Client, page: RunPage): Promise<ListedRun[]> {
   const found = await client.query<ListedRun>(
     `with last as (
        select * from audit_runs r where not exists (
          select from audit_runs n where n.org_id = r.org_id and n.run_id = r.run_id
            and n.version > r.version)
        and ($1::timestamptz is null or (r.recorded_at, r.run_id) < ($1, $2::uuid))
+       and ($4::text is null or exists (
+         select from jsonb_array_elements(r.input->'files') f
+         where strpos(lower(f->>'name'), lower($4)) > 0))
        order by r.recorded_at desc, r.run_id desc limit $3)
      select l.run_id as id, l.version, l.as_of as "asOf", l.recorded_at as "recordedAt",
        (select coalesce(json_agg(f->>'name'), '[]') from jsonb_array_elements(l.input->'files') f)
@@ -232,7 +237,7 @@ export async function listRuns(client: Client, { after, limit }: RunPage): Promi
      from last l left join run_withdrawals w using (org_id, run_id)
        left join drops d using (org_id, run_id)
      order by l.recorded_at desc, l.run_id desc`,
-    [after?.recordedAt ?? null, after?.id ?? null, limit],
+    [page.after?.recordedAt ?? null, page.after?.id ?? null, page.limit, page.file ?? null],
   );
   return found.rows;
 }

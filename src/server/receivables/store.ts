@@ -166,6 +166,8 @@ export interface StoredPayment extends Payment {
 export interface PaymentPage {
   readonly id?: string;
   readonly chain?: string;
+  /** Part of the payer, the reference, the note or the chain, or the whole amount. */
+  readonly q?: { readonly words: string; readonly amount: Fen | null };
   readonly after: { readonly day: string; readonly id: string } | null;
   readonly limit: number;
 }
@@ -193,6 +195,8 @@ export async function listPayments(client: Client, page: PaymentPage): Promise<S
          group by statement_id having sum(amount_fen) <> 0) s) a on true
      where ($1::text is null or p.payment_id::text = $1) and ($2::text is null or h.name = $2)
        and ($3::date is null or (p.day, p.payment_id) < ($3, $4::uuid))
+       and ($6::text is null or p.amount_fen = $7 or strpos(
+         lower(concat_ws(' ', p.payer, p.bank_ref, p.note, h.name)), lower($6)) > 0)
      order by p.day desc, p.payment_id desc limit $5`,
     [
       page.id ?? null,
@@ -200,6 +204,8 @@ export async function listPayments(client: Client, page: PaymentPage): Promise<S
       page.after?.day ?? null,
       page.after?.id ?? null,
       page.limit,
+      page.q?.words ?? null,
+      page.q?.amount ?? null,
     ],
   );
   return found.rows.map((row) => ({

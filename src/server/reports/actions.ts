@@ -7,21 +7,22 @@ import {
   nextStep,
 } from '../../domain/settlements/stage.ts';
 import { addDays, type Day } from '../../domain/values/day.ts';
-import { type Fen, formatFen, zeroFen } from '../../domain/values/money.ts';
+import { type Fen, formatFen, negateFen, parseFen, zeroFen } from '../../domain/values/money.ts';
 import type { LineHistoryFacts } from '../../wire/lineHistory.ts';
 import type { WireBoard } from '../../wire/reports.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
+import type { Client } from '../db/pool.ts';
 import { readReminders } from '../disputes/clocks.ts';
-import { loadEvents, loadOfStatement } from '../disputes/store.ts';
-import { hasDecisions, listEvidenceDue, listRecovered } from '../evidence/store.ts';
+import { listDisputes, loadEvents, loadOfStatement } from '../disputes/store.ts';
+import { hasDecisions, listEvidenceDue, listPapers, listRecovered } from '../evidence/store.ts';
+import { listRuns } from '../imports/store.ts';
 import { type CheckedDue, checkDue } from '../receivables/actions.ts';
-import { listDues, loadPayHabits } from '../receivables/store.ts';
+import { listDues, listPayments, loadPayHabits } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
 import {
   type BoardFilter,
-  type Found,
   findByWords,
   type LineFilter,
   type LinePage,
@@ -202,18 +203,34 @@ export async function readLines(
 
 const anyLine = { chain: null, kind: null, fee: null, store: null, from: null, to: null };
 
-/** 搜索 over chains, statements, lines by number and clauses, in one transaction. */
-export async function search(
-  context: Context,
-  words: string,
-  limit: number,
-): Promise<Found & { readonly lines: readonly ListedLine[] }> {
-  return inOrg(context, async (client) => {
-    const found = await findByWords(client, words, limit);
-    const filter = { ...anyLine, doc: words, min: null, max: null, month: null };
-    const page = { sort: 'doc', order: 'asc', after: null, limit } as const;
-    return { ...found, lines: await listLines(client, filter, page) };
-  });
+/** 搜索 over all that has a name, a number or an amount, in one transaction. */
+export async function search(context: Context, words: string, limit: number) {
+  const page = { after: null, limit } as const;
+  const amount = parseFen(words.replaceAll(/[,，¥￥\s]/g, ''));
+  return inOrg(context, async (client) => ({
+    ...(await findByWords(client, words, limit)),
+    lines: await findLines(client, words, amount, limit),
+    disputes: await listDisputes(client, { ...page, text: words, sort: 'opened' }),
+    papers: await listPapers(client, { ...page, q: words }),
+    payments: await listPayments(client, { ...page, q: { words, amount } }),
+    batches: await listRuns(client, { ...page, file: words }),
+  }));
+}
+
+/** Lines by the beginning of their number, then by the amount, which is typed without its sign. */
+async function findLines(client: Client, words: string, amount: Fen | null, limit: number) {
+  const any = { ...anyLine, doc: null, min: null, max: null, month: null };
+  const page = { order: 'asc', after: null, limit } as const;
+  const byNumber = await listLines(client, { ...any, doc: words }, { ...page, sort: 'doc' });
+  if (amount === null) return byNumber;
+  const signed = amount === 0n ? [amount] : [amount, negateFen(amount)];
+  const found = new Map(byNumber.map((line) => [`${line.statement} ${line.n}`, line] as const));
+  for (const each of signed) {
+    const same = { ...any, min: each, max: each };
+    for (const line of await listLines(client, same, { ...page, sort: 'amount' }))
+      found.set(`${line.statement} ${line.n}`, line);
+  }
+  return [...found.values()].slice(0, limit);
 }
 
 /** 一行的经过: statement, decisions and postings, and what happened to its dispute. */

@@ -189,7 +189,7 @@ export const lineRoutes =
       {
         schema: {
           tags: ['reports'],
-          summary: 'Chains, statements, lines and clauses by a few letters of them',
+          summary: 'Everything by a few letters of its name or number, or by its amount',
           querystring: searchQuery,
           response: { 200: searchSchema, 422: refusalSchema },
         },
@@ -204,10 +204,30 @@ export const lineRoutes =
           })),
           lines: found.lines.map(toWireLine),
           terms: [...found.terms],
+          ...toWireFound(found),
         };
       },
     );
   };
+
+type Found = Awaited<ReturnType<typeof search>>;
+
+const toWireFound = ({ disputes, papers, payments, batches }: Found) => ({
+  disputes: disputes.map(({ id, chain, statementNo, dispute, standing }) => ({
+    ...{ id, chain, doc: dispute.doc, subject: dispute.subject, buyer: dispute.buyer },
+    ...{ no: statementNo, remaining: formatFen(standing.remaining) },
+  })),
+  papers: papers.map(({ id, kind, no, chain, statementNo, day, amount }) => ({
+    ...{ id, kind, no, chain, statement: statementNo ?? '', day, amount: formatFen(amount) },
+  })),
+  payments: payments.map(({ id, chain, payer, bankRef, day, amount }) => ({
+    ...{ id, chain, payer, bank_ref: bankRef, day, amount: formatFen(amount) },
+  })),
+  batches: batches.map(({ id, files, statements, recordedAt }) => ({
+    ...{ id, files: [...files], statements: statements.map(({ no }) => no ?? '-') },
+    recorded_at: showInstant(recordedAt),
+  })),
+});
 
 type Listed = Awaited<ReturnType<typeof readLines>>[number];
 

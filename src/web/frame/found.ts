@@ -95,8 +95,56 @@ export function resultsOf(found: WireSearch, { t }: Texts): Found[] {
       go: { to: '/board', search: { chain } } as NavigateOptions,
     }),
   );
-  return [...chains, ...statements, ...lines, ...terms];
+  return [...chains, ...statements, ...lines, ...terms, ...casesOf(found, t), ...batchesOf(found)];
 }
+
+/** What opens beside its list: the list is narrowed to it, so that it stands on the first page. */
+const openIn = (to: string, id: string, search: object = {}) =>
+  ({ to, search: { open: id, chain: undefined, ...search } }) as unknown as NavigateOptions;
+
+function casesOf({ disputes, papers, payments }: WireSearch, t: Texts['t']): Found[] {
+  return [
+    ...disputes.map(
+      ({ id, chain, doc, subject, buyer, no, remaining }): Found => ({
+        id: `d${id}`,
+        group: 'searchDisputes',
+        title: doc || subject || no,
+        note: [chain, doc === '' ? '' : subject, buyer].filter(Boolean).join(' · '),
+        amount: showMoney(remaining),
+        go: openIn('/disputes', id, { find: doc || subject || no }),
+      }),
+    ),
+    ...papers.map(
+      ({ id, kind, no, chain, day, amount }): Found => ({
+        id: `p${id}`,
+        group: 'searchPapers',
+        title: no,
+        note: [t(`paperKind_${kind}`), chain, day].join(' · '),
+        amount: showMoney(amount),
+        go: openIn('/papers', id, { find: no }),
+      }),
+    ),
+    ...payments.map(
+      ({ id, chain, payer, bank_ref, day, amount }): Found => ({
+        id: `m${id}`,
+        group: 'searchPayments',
+        title: payer || chain,
+        note: [payer === '' ? '' : chain, bank_ref, day].filter(Boolean).join(' · '),
+        amount: showMoney(amount),
+        go: openIn('/payments', id, { tab: 'paid' }),
+      }),
+    ),
+  ];
+}
+
+const batchesOf = ({ batches }: WireSearch): Found[] =>
+  batches.map(({ id, files, statements, recorded_at }) => ({
+    id: `b${id}`,
+    group: 'searchBatches',
+    title: files.join(', '),
+    note: [...statements, recorded_at.slice(0, 10)].join(' · '),
+    go: { to: '/import/$id', params: { id } } as unknown as NavigateOptions,
+  }));
 
 /** Whoever reads one language may type the other. */
 export const isNamed = (text: ScreenText, q: string): boolean =>
