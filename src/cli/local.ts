@@ -9,6 +9,7 @@ import { auditFiles } from '../server/imports/actions.ts';
 import { cancelJob, loadJob, runJobs, toWireJob, watchJob } from '../server/jobs/actions.ts';
 import { readBalances } from '../server/ledger/actions.ts';
 import { demoContext, demoJob, startDemo } from '../server/people/actions.ts';
+import { readPayments } from '../server/receivables/actions.ts';
 import {
   postRun,
   printDifferences,
@@ -21,6 +22,7 @@ import { toWireAudit } from '../wire/audits.ts';
 import { toWireDispute } from '../wire/disputeFacts.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireJob } from '../wire/jobs.ts';
+import { toWirePayment } from '../wire/paymentFacts.ts';
 import { readBytes } from './folder.ts';
 import { note } from './output.ts';
 import type { Party } from './party.ts';
@@ -66,6 +68,11 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
       return postRun(context, id, version, todayInShanghai() as Day);
     },
     balances: (asKnownOn, until) => readBalances(context, { chain: null, asKnownOn, until }),
+    payments: async (chain) => {
+      const own = chain === null ? {} : { chain };
+      const found = await readPayments(context, { ...own, after: null, limit: 1_000_000 });
+      return { payments: found.map(toWirePayment), next: null };
+    },
     disputes: (asked) => listDisputes(context, asked),
     demo: (order, report, signal) => loadDemo(database, order, report, signal),
     stop: database.stop,

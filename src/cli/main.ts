@@ -10,6 +10,7 @@ import type { DisputesOptions } from './disputes.ts';
 import type { BalancesOptions } from './ledger.ts';
 import { note, print, printJson } from './output.ts';
 import { partyGiven } from './party.ts';
+import type { PaymentsOptions } from './payments.ts';
 import { CommandRefused, dayGiven, UsageError } from './usage.ts';
 
 const cancel = new AbortController();
@@ -32,6 +33,7 @@ function commands(): Command {
   addAudit(ming);
   addOthers(ming);
   addDisputes(ming);
+  addPayments(ming);
   return ming;
 }
 
@@ -149,6 +151,19 @@ function addDisputes(ming: Command): void {
       const { disputesCommand } = await import('./disputes.ts');
       const asOf = options.asOf ?? options.asKnownOn ?? (todayInShanghai() as Day);
       code = await disputesCommand({ ...options, asOf });
+    });
+}
+
+function addPayments(ming: Command): void {
+  ming
+    .command('payments')
+    .description('到账: 每笔款落在哪里 / payments and where their money stands')
+    .option('--chain <name>', '连锁 / of one chain')
+    .option(...asJson)
+    .addOption(language())
+    .action(async (options: PaymentsOptions) => {
+      const { paymentsCommand } = await import('./payments.ts');
+      code = await paymentsCommand(options);
     });
 }
 

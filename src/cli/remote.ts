@@ -3,6 +3,7 @@ import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
+import type { WirePayments } from '../wire/payments.ts';
 import type { WireRefusal } from '../wire/problems.ts';
 import type { WirePosted } from '../wire/settlements.ts';
 import { readBytes } from './folder.ts';
@@ -67,6 +68,7 @@ export function openRemote(server: ServerNote): Service {
       if (until !== null) query.set('until', until);
       return read<WireBalances>(`/ledger/balances?${query}`);
     },
+    payments: (chain) => readPaymentPages(chain, read),
     disputes: (asked) => readDisputePages(asked, read),
     demo: async ({ today, reset }, report, signal) => {
       let job = await send<WireJob>('/demo', { as_of: today, reset });
@@ -80,6 +82,21 @@ export function openRemote(server: ServerNote): Service {
     },
     stop: async () => undefined,
   };
+}
+
+/** 到账, all pages as one list. */
+async function readPaymentPages(
+  chain: string | null,
+  read: <T>(path: string) => Promise<T>,
+): Promise<WirePayments> {
+  const query = new URLSearchParams({ limit: '500', ...(chain === null ? {} : { chain }) });
+  const all: WirePayments['payments'] = [];
+  for (;;) {
+    const { payments, next } = await read<WirePayments>(`/payments?${query}`);
+    all.push(...payments);
+    if (next === null) return { payments: all, next };
+    query.set('cursor', next);
+  }
 }
 
 /** All pages as one list. */

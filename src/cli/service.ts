@@ -4,6 +4,7 @@ import type { GivenDecision } from '../server/settlements/store.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
+import type { WirePayments } from '../wire/payments.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
 import type { Lang } from '../words/text.ts';
 import type { NamedPath } from './folder.ts';
@@ -60,6 +61,7 @@ export interface Service {
   readonly differences: (id: string, asked: PaperAsked) => Promise<Uint8Array>;
   readonly post: (id: string) => Promise<WirePosted>;
   readonly balances: (asKnownOn: Day | null, until: Day | null) => Promise<WireBalances>;
+  readonly payments: (chain: string | null) => Promise<WirePayments>;
   readonly disputes: (asked: DisputesAsked) => Promise<WireDisputes>;
   /** Loads the demo company; gives the job that did it. */
   readonly demo: (

@@ -158,3 +158,4 @@ export type WireDue = z.infer<typeof dueSchema>;
 export type WirePaid = z.infer<typeof paidSchema>;
 export type WirePayment = z.input<typeof paymentSchema>;
 export type WireShortNote = z.input<typeof shortNoteSchema>;
+export type WirePayments = z.infer<typeof paymentsSchema>;

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { unapplied } from '../../domain/receivables/payment.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen, parseFen, zeroFen } from '../../domain/values/money.ts';
+import { toWirePayment } from '../../wire/paymentFacts.ts';
 import {
   allocateSchema,
   dueQuery,
@@ -226,26 +226,6 @@ const noteOf = ({ kind, person, note, reason = '', due }: Said) => ({
 
 const amountOf = (text: string): Fen => parseFen(text) as Fen;
 
-type StoredPayment = Awaited<ReturnType<typeof readPayments>>[number];
-
-const toWirePayment = (payment: StoredPayment) => ({
-  id: payment.id,
-  chain: payment.chain,
-  day: payment.day,
-  amount: formatFen(payment.amount),
-  payer: payment.payer,
-  bank_ref: payment.bankRef,
-  note: payment.note,
-  unapplied: formatFen(unapplied(payment)),
-  recovered: formatFen(payment.recovered),
-  allocations: payment.allocations.map(({ statement, amount }) => ({
-    statement,
-    amount: formatFen(amount),
-  })),
-  source: payment.source,
-  recorded_at: showInstant(payment.recordedAt),
-});
-
 const toWireDue = ({ due, check, owner, until }: CheckedDue) => ({
   statement: due.id,
   versions: [...due.versions],
@@ -271,7 +251,7 @@ const toWireDue = ({ due, check, owner, until }: CheckedDue) => ({
   })),
 });
 
-const showCursor = ({ day, id }: StoredPayment): string =>
+const showCursor = ({ day, id }: { readonly day: string; readonly id: string }): string =>
   Buffer.from(`${day} ${id}`).toString('base64url');
 
 function parseCursor(text: string): { day: string; id: string } {
