@@ -12,13 +12,13 @@ export interface Api {
   readonly stop: () => Promise<void>;
 }
 
-export async function startApi(): Promise<Api> {
+export async function startApi(webRoot: string | null = null): Promise<Api> {
   const database = await openTestDatabase();
   const lines: string[] = [];
   const server = await startServer({
     database,
     config: { host: '127.0.0.1', port: 0 },
-    webRoot: null,
+    webRoot,
     log: (line) => lines.push(line),
   });
   const stop = async () => {

@@ -9,12 +9,14 @@ interface PaperLinksPanelProps {
   readonly audit: KeptAudit;
   readonly n: number;
   readonly each: WireStatementAudit;
+  /** Nothing is left to decide, so the letter is what comes next. */
+  readonly isNext: boolean;
 }
 
 const lists = ['reservation', 'invoiceList', 'feeList'] as const;
 
-/** The letter as the next step, all other papers of a statement behind one button. */
-export function PaperLinksPanel({ audit, n, each }: PaperLinksPanelProps) {
+/** The letter, all other papers of a statement behind one button. */
+export function PaperLinksPanel({ audit, n, each, isNext }: PaperLinksPanelProps) {
   const { t, lang } = useTexts();
   const navigate = useNavigate();
   const { demo, chain } = useSearch({ strict: false });
@@ -45,7 +47,7 @@ export function PaperLinksPanel({ audit, n, each }: PaperLinksPanelProps) {
     <>
       {isClaim ? (
         <Link
-          className="linkButton main"
+          className={isNext ? 'linkButton main' : 'linkButton'}
           to="/audits/$id/letter"
           params={{ id: audit.id }}
           search={search}

@@ -103,6 +103,8 @@ export type StatementClocks = WireClocks['statements'][number];
 
 export const loadClocks = (statement: string): Promise<WireClocks> => get('/clocks', { statement });
 
+export const loadAllClocks = (): Promise<WireClocks> => get('/clocks');
+
 export const markStatement = async (
   statement: string,
   kind: 'confirmed' | 'invoiced',

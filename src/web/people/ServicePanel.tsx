@@ -1,15 +1,21 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { showFileKind } from '../../words/fileKinds.ts';
+import { Refusal } from '../api.ts';
 import { useServerGone } from '../online.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
-import { loadAbout, loadMappings } from './peopleApi.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { forgetMapping, type KnownMapping, loadAbout, loadMappings } from './peopleApi.ts';
 
 /** 列对应: what was corrected once and is used for this layout of this chain since. */
 export function MappingsPanel() {
   const { t, lang } = useTexts();
   const { demo } = useSearch({ strict: false });
+  const queries = useQueryClient();
+  const [failure, setFailure] = useState<string | null>(null);
   const { data } = useQuery({ queryKey: ['mappings', demo ?? false], queryFn: loadMappings });
   if (!data) return <span className="bone tall w60" />;
   if (data.length === 0)
@@ -18,20 +24,42 @@ export function MappingsPanel() {
         {t('mappingsNone')} <Link to="/import">{t('navImport')}</Link>
       </p>
     );
+  const forget = async (known: KnownMapping) => {
+    setFailure(null);
+    try {
+      await forgetMapping(known);
+    } catch (refused) {
+      setFailure(refused instanceof Refusal && refused.message ? refused.message : t('offline'));
+    }
+    await queries.invalidateQueries({ queryKey: ['mappings'] });
+  };
   return (
-    <ul className="settingsRows">
-      {data.map(({ chain, version, mapping }) => {
-        const meant = Object.entries(mapping.headings).filter(([, field]) => field !== null);
-        return (
-          <li key={`${chain}${mapping.fingerprint}`}>
-            <strong>{chain || t('chainUnnamed')}</strong>
-            <span>{mapping.kind ? showFileKind(mapping.kind, lang) : '-'}</span>
-            <span className="quiet cut">{meant.map(([heading]) => heading).join('、')}</span>
-            <span className="quiet number">{t('version', { n: version })}</span>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+      <ul className="settingsRows">
+        {data.map((known) => {
+          const { chain, version, mapping } = known;
+          const meant = Object.entries(mapping.headings).filter(([, field]) => field !== null);
+          return (
+            <li key={`${chain}${mapping.fingerprint}`}>
+              <strong>{chain || t('chainUnnamed')}</strong>
+              <span>{mapping.kind ? showFileKind(mapping.kind, lang) : '-'}</span>
+              <span className="quiet cut">{meant.map(([heading]) => heading).join('、')}</span>
+              <span className="settingsEnd">
+                <span className="quiet number">{t('version', { n: version })}</span>
+                <Button
+                  size="small"
+                  aria-label={t('forgetOf', { chain: chain || t('chainUnnamed') })}
+                  onClick={() => void forget(known)}
+                >
+                  {t('forget')}
+                </Button>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 

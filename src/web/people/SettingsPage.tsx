@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ChainClocksPanel } from '../evidence/ChainClocksPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { CompanyPanel } from './CompanyPanel.tsx';
 import { DemoPanel } from './DemoPanel.tsx';
+import { LimitPanel } from './LimitPanel.tsx';
 import { PreferencesPanel } from './PreferencesPanel.tsx';
 import { MappingsPanel, ServicePanel } from './ServicePanel.tsx';
 
@@ -18,10 +20,11 @@ export function SettingsPage() {
       <Section id="preferences" title={t('preferences')} hint={t('preferencesHint')}>
         <PreferencesPanel />
       </Section>
+      <Section id="limit" title={t('limitTitle')} hint={t('limitHint')}>
+        <LimitPanel />
+      </Section>
       <Section id="clocks" title={t('clocksTitle')} hint={t('clocksHint')}>
-        <p>
-          <Link to="/disputes">{t('clocksLink')}</Link>
-        </p>
+        <ChainClocksPanel />
       </Section>
       <Section id="mappings" title={t('mappingsTitle')} hint={t('mappingsHint')}>
         <MappingsPanel />

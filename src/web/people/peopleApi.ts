@@ -1,9 +1,10 @@
+import type { WireLimit } from '../../wire/approvals.ts';
 import type { WireMapping } from '../../wire/imports.ts';
 import type { WireJob } from '../../wire/jobs.ts';
 import type { WireCompany } from '../../wire/people.ts';
 import type { WireAbout } from '../../wire/server.ts';
 import type { Lang } from '../../words/text.ts';
-import { accepted, get, put, reach } from '../api.ts';
+import { accepted, get, post, put, reach } from '../api.ts';
 
 const own = '/api/v1';
 
@@ -19,6 +20,17 @@ export interface KnownMapping {
 
 export const loadMappings = async (): Promise<readonly KnownMapping[]> =>
   (await get<{ mappings: readonly KnownMapping[] }>('/mappings')).mappings;
+
+export const forgetMapping = async (known: KnownMapping): Promise<void> => {
+  const { chain, version, mapping } = known;
+  const body = { fingerprint: mapping.fingerprint, version };
+  await post(`/mappings/${encodeURIComponent(chain)}/forget`, body);
+};
+
+export const loadLimit = (): Promise<WireLimit> => get('/concession-limit');
+
+export const saveLimit = (limit: WireLimit & { readonly person: string }): Promise<WireLimit> =>
+  put('/concession-limit', limit);
 
 export const loadAbout = async (): Promise<WireAbout> => accepted(await reach(`${own}/about`));
 

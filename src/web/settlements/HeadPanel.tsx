@@ -8,6 +8,7 @@ import { ClocksPanel } from '../evidence/ClocksPanel.tsx';
 import { PaperLinksPanel } from '../evidence/PaperLinksPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { isZero, showMoney } from '../ui/Money.tsx';
+import { needsDecision } from './benchRow.ts';
 import type { Live } from './live.ts';
 import { PostButton } from './PostPanel.tsx';
 
@@ -46,7 +47,7 @@ export function PapersPanel({ audit, n, each }: HeadPanelProps) {
   const { t } = useTexts();
   return (
     <div className="papers">
-      <PaperLinksPanel audit={audit} n={n} each={each} />
+      <PaperLinksPanel {...{ audit, n, each }} isNext={!each.lines.some(needsDecision)} />
       <PostButton audit={audit} />
       <Button
         type="text"

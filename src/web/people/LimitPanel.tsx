@@ -1,0 +1,124 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { formatFen, parseFen } from '../../domain/values/money.ts';
+import type { WireLimit } from '../../wire/approvals.ts';
+import { Refusal } from '../api.ts';
+import { useTexts } from '../texts.ts';
+import { WordsField } from '../ui/Field.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { loadLimit, saveLimit } from './peopleApi.ts';
+
+/** 让步限额: what one person may give up on a line, who says so. */
+export function LimitPanel() {
+  const { t } = useTexts();
+  const { demo } = useSearch({ strict: false });
+  const key = ['limit', demo ?? false];
+  const { data, error } = useQuery({ queryKey: key, queryFn: loadLimit });
+  if (error) return <Notice tone="against" title={t('failedTitle')} text={t('offline')} />;
+  if (!data) return <span className="bone tall w60" />;
+  return <LimitForm kept={data} queryKey={key} />;
+}
+
+interface LimitFormProps {
+  readonly kept: WireLimit;
+  readonly queryKey: readonly unknown[];
+}
+
+interface Draft {
+  readonly amount?: string;
+  readonly source?: string;
+  readonly person?: string;
+}
+
+/** The wire text of what was typed; null where it is no amount that a limit can be. */
+function amountOf(text: string): string | null {
+  const amount = parseFen(text.replaceAll(/[,，\s]/g, ''));
+  return amount === null || amount < 0n ? null : formatFen(amount);
+}
+
+function LimitForm({ kept, queryKey }: LimitFormProps) {
+  const { t } = useTexts();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState<Draft>({});
+  const [isAsked, setAsked] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [said, setSaid] = useState<{ readonly ok: boolean; readonly text: string } | null>(null);
+  const shown = { amount: kept.amount, source: kept.source, person: '', ...draft };
+  const amount = amountOf(shown.amount);
+  const isChanged = amount !== kept.amount || shown.source.trim() !== kept.source;
+  const write = (next: Draft) => {
+    setSaid(null);
+    setDraft({ ...draft, ...next });
+  };
+  const missing = (text: string) => (isAsked && text.trim() === '' ? t('limitMissing') : null);
+  const save = async () => {
+    setAsked(true);
+    const { source, person } = shown;
+    if (amount === null || source.trim() === '' || person.trim() === '') return;
+    setBusy(true);
+    try {
+      const given = { version: kept.version, amount, source, person };
+      queries.setQueryData(queryKey, await saveLimit(given));
+      setDraft({});
+      setAsked(false);
+      setSaid({ ok: true, text: t('limitSaved') });
+    } catch (failure) {
+      const isStale = failure instanceof Refusal && failure.said.code === 'limit.stale';
+      if (isStale) void queries.invalidateQueries({ queryKey });
+      const text = failure instanceof Refusal && failure.message ? failure.message : t('offline');
+      setSaid({ ok: false, text: isStale ? `${text}. ${t('limitStale')}` : text });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      className="settingsForm"
+      aria-label={t('limitTitle')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <WordsField
+        label={t('limitAmount')}
+        value={shown.amount}
+        onChange={(text) => write({ amount: text })}
+        error={amount === null ? t('limitWrong') : null}
+      />
+      <WordsField
+        label={t('limitSource')}
+        value={shown.source}
+        onChange={(source) => write({ source })}
+        error={missing(shown.source)}
+      />
+      <WordsField
+        label={t('limitPerson')}
+        value={shown.person}
+        onChange={(person) => write({ person })}
+        error={missing(shown.person)}
+      />
+      <p className="settingsEnd">
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={isBusy}
+          disabled={!isChanged}
+          {...(isChanged ? {} : { title: t('companyUnchanged') })}
+        >
+          {t('limitSave')}
+        </Button>
+        {isChanged && (
+          <Button type="text" onClick={() => setDraft({})}>
+            {t('discard')}
+          </Button>
+        )}
+        <span role="status" className={said?.ok === false ? 'against' : 'quiet'}>
+          {said?.text}
+        </span>
+      </p>
+    </form>
+  );
+}
