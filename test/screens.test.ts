@@ -4,13 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { type ScreenText, screenTexts, showScreen } from '../src/words/screens.ts';
 import { screenAuditTexts } from '../src/words/screensAudit.ts';
+import { screenBenchTexts } from '../src/words/screensBench.ts';
+import { screenChartTexts } from '../src/words/screensCharts.ts';
 import { screenDisputeTexts } from '../src/words/screensDisputes.ts';
+import { screenFieldTexts } from '../src/words/screensFields.ts';
 import { screenFrameTexts } from '../src/words/screensFrame.ts';
 import { screenHomeTexts } from '../src/words/screensHome.ts';
 import { screenImportTexts } from '../src/words/screensImport.ts';
 import { screenPapersTexts } from '../src/words/screensPapers.ts';
 import { screenPaymentsTexts } from '../src/words/screensPayments.ts';
 import { screenTableTexts } from '../src/words/screensTable.ts';
+import { screenTermTexts } from '../src/words/screensTerms.ts';
 import { screenWhyTexts } from '../src/words/screensWhy.ts';
 
 const all = Object.entries(screenTexts);
@@ -44,6 +48,10 @@ it('tells a text once: no file of words hides one of another', () => {
     screenPaymentsTexts,
     screenPapersTexts,
     screenHomeTexts,
+    screenBenchTexts,
+    screenChartTexts,
+    screenFieldTexts,
+    screenTermTexts,
   ];
   const codes = files.flatMap((texts) => Object.keys(texts));
   expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
@@ -57,7 +65,7 @@ it('keeps no text that no page uses', () => {
     .join('\n');
   const made = /`(\w+_)\$\{/g;
   const stems = [...code.matchAll(made)].map(([, stem]) => stem ?? '');
-  const stages = new Set(['uploading', 'waiting', 'reading', 'auditing', 'saving']);
+  const stages = new Set(['uploading', 'waiting', 'reading', 'recognising', 'auditing', 'saving']);
   const idle = Object.keys(screenTexts).filter(
     (each) =>
       !code.includes(`'${each}'`) &&

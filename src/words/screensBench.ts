@@ -55,7 +55,7 @@ export const screenBenchTexts = {
   factNote: ['备注', 'Note'],
   yes: ['是', 'yes'],
   no: ['否', 'no'],
-  notUsed: ['未用到', 'not used'],
+  paperUnused: ['未用到', 'not used'],
   posting: ['过账', 'Posting'],
   postNow: ['过账', 'Post'],
   postAgain: ['重新过账', 'Post again'],

@@ -69,6 +69,10 @@ export const screenImportTexts = {
   tablesSure: ['认出的表', 'Tables'],
   tablesAsked: ['请先看这些表', 'Look at these first'],
   tableAsk_kind: ['请看种类', 'Check the kind'],
+  tableAsk_amounts: [
+    '有一列金额没有用上，请看列',
+    'A column of amounts is not used: check the columns',
+  ],
   tableAsk_rows: ['多数行读不出，请看列', 'Most rows are unread: check the columns'],
   tableSure: ['把握 {n}%', '{n}% sure'],
   tableRows: ['{n} 行', 'rows: {n}'],

@@ -7,6 +7,7 @@ import { printExamples } from '../../src/demo/layouts.ts';
 import { type Server, startServer } from '../../src/server/http.ts';
 import type { WireToday } from '../../src/wire/today.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
+import { readPdf } from '../make/readPdf.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -83,24 +84,21 @@ describe('issue 3, 7: the first five minutes', () => {
       .getByRole('region', { name: '选中的行' })
       .getByRole('button', { name: '异议' })
       .click();
-    await page.keyboard.press('Control+Enter');
+    const save = page.getByRole('button', { name: /^保存 \d+ 个决定/ });
+    await save.click();
     await page.getByLabel('决定人').fill('周敏');
-    await page.keyboard.press('Enter');
+    await save.click();
     await expect.poll(() => step(page).textContent(), slow).toContain('发函');
-    await page.getByRole('button', { name: /出具/ }).first().click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: /出具/ }).last().click();
-    await dialog
-      .getByText(/YH-\d{4}-000001/)
-      .first()
-      .waitFor({ timeout: 60_000 });
-    expect(
-      await dialog
-        .getByRole('link', { name: /异议函/ })
-        .first()
-        .getAttribute('href'),
-    ).toMatch(/\/papers\/.+\/file$/);
-    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: '编写异议函' }).click();
+    const sheet = page.getByRole('article', { name: '函稿' });
+    await sheet.getByText('66,030.00').first().waitFor();
+    expect(await page.getByLabel('联系人', { exact: true }).inputValue()).toBe('林会计');
+    await page.getByRole('button', { name: '出具并编号' }).click();
+    await page.getByText(/已出具 YH-\d{4}-000001/).waitFor(slow);
+    const letter = page.getByRole('link', { name: /下载/ }).first();
+    const file = await page.request.get(`${server.url}${await letter.getAttribute('href')}`);
+    const text = (await readPdf(await file.body())).pages.join('');
+    for (const said of ['林会计', '66,030.00', 'JQ260301']) expect(text).toContain(said);
     await expect.poll(() => step(page).textContent(), slow).toContain('追回');
     expect((await today()).found.rows[0]).toMatchObject({ next: 'send' });
     expect(faultsOf.get(page)).toEqual([]);
@@ -196,7 +194,7 @@ describe('issue 3, 6: the demo company from the page', () => {
     await expect.poll(() => progress.getAttribute('value'), { timeout: 60_000 }).not.toBe('0');
     await page.reload();
     await progress.waitFor();
-    expect(Number(await progress.getAttribute('max'))).toBe(72);
+    await expect.poll(() => progress.getAttribute('max'), slow).toBe('72');
     await page.getByRole('link', { name: '打开演示公司' }).click({ timeout: 280_000 });
     const row = page.locator('#found .todayRow', { hasText: '悦邻超市' });
     await row.waitFor({ timeout: 20_000 });

@@ -72,7 +72,7 @@ describe('issue 3, 2: the import conversation, in Chromium', () => {
     ]);
     await ready(page);
     const asked = page.getByRole('region', { name: '请先看这些表' });
-    await asked.getByText('多数行读不出，请看列').waitFor();
+    await asked.getByText('有一列金额没有用上，请看列').waitFor();
     await page.getByRole('region', { name: '没有用上的文件' }).getByText('照片.png').waitFor();
     const pick = asked.getByLabel('“划拨数”读作');
     await pick.selectOption({ label: '日期' });
@@ -90,7 +90,7 @@ describe('issue 3, 2: the import conversation, in Chromium', () => {
     await page.getByText('用了 乐民超市 记住的更正').waitFor();
     await page.getByRole('button', { name: /结算单\.csv/ }).click();
     await page.getByRole('button', { name: '忘掉' }).click();
-    await page.getByText('多数行读不出，请看列').waitFor();
+    await page.getByText('有一列金额没有用上，请看列').waitFor();
     await page.getByRole('button', { name: '放下不核查' }).first().click();
     await page.getByText('已放下，文件还在。').waitFor();
     await page.close();

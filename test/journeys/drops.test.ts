@@ -129,7 +129,7 @@ describe('issue 3, 2: a mapping that is corrected', () => {
   test('is asked for where most rows cannot be read, and read again with it', async () => {
     const drop = await preview(files);
     const table = statementOf(drop);
-    expect(table?.asks).toEqual(['rows']);
+    expect(table?.asks).toEqual(['amounts']);
     expect(drop.preview).toMatchObject({ row_count: 8, left_out: 8 });
     const headings = Object.fromEntries(
       (table?.columns ?? []).map(({ heading, field }) => [heading, field]),
@@ -162,7 +162,7 @@ describe('issue 3, 2: a mapping that is corrected', () => {
     expect([stale.status, stale.body.code]).toEqual([409, 'mapping.stale']);
     expect((await ask(api, 'POST', path, { fingerprint, version: 1 })).status).toBe(200);
     await ask(api, 'POST', `/drops/${drop.id}/read`, { version: drop.version });
-    expect(statementOf(await settled(drop.id))).toMatchObject({ told: null, asks: ['rows'] });
+    expect(statementOf(await settled(drop.id))).toMatchObject({ told: null, asks: ['amounts'] });
     const known = await ask<{ mappings: unknown[] }>(api, 'GET', '/mappings');
     expect(known.body.mappings).toEqual([]);
   });

@@ -120,7 +120,7 @@ describe('issue 3, 2: what a person is asked', () => {
   test('amounts under a heading that nobody knows: most rows are lost, so the columns are asked', () => {
     const [, heads, ...rows] = statement(600).rows.map(({ cells }) => cells);
     const unknown = sheet('结算单.xlsx', [[...(heads ?? []).slice(0, 4), '划拨数'], ...rows]);
-    expect(preview([unknown]).tables).toMatchObject([{ kind: 'statement', asks: ['rows'] }]);
+    expect(preview([unknown]).tables).toMatchObject([{ kind: 'statement', asks: ['amounts'] }]);
   });
 
   test('a cell is held against what its column is taken for', () => {
@@ -140,5 +140,32 @@ describe('issue 3, 2: what a person is asked', () => {
     expect(groups('contract')).toEqual(['days', 'fees', 'terms', 'rest']);
     expect(groups('statement')).not.toContain('terms');
     expect(plausibleFields('decisions').flatMap(({ fields }) => fields)).toContain('decision');
+  });
+});
+
+describe('issue 3, 2: a column of amounts that nothing reads', () => {
+  const rows = (heading: string): Sheet =>
+    sheet('结算单.xlsx', [
+      ['结算单号：JS-2'],
+      ['单据类型', '单据号', '日期', heading, '贷方金额', '经手'],
+      ...[1, 2, 3, 4, 5].map((n) => ['验收', `YS-${n}`, '2026-03-05', '', 100 * n, '王']),
+      ['月返', 'FL-1', '2026-03-31', 50, '', '王'],
+      ['海报费', 'DM-1', '2026-03-31', 20, '', '王'],
+    ]);
+  const previewOf = (heading: string) => {
+    const sheets = [rows(heading)];
+    return previewMonth(sheets, parseMonth(sheets), []);
+  };
+
+  test('asks for the column and shows the rows that lack their amount first', () => {
+    const { tables, rows: toMend, leftOut } = previewOf('划扣数');
+    expect(tables[0]).toMatchObject({ asks: ['amounts'], lost: 2 });
+    expect(tables[0]?.samples.map(({ row }) => row)).toEqual([3, 4, 5, 8, 9]);
+    expect([toMend.length, leftOut]).toEqual([0, 2]);
+  });
+
+  test('one that is read asks nothing', () => {
+    const { tables, leftOut } = previewOf('借方金额');
+    expect([tables[0]?.asks, leftOut]).toEqual([[], 0]);
   });
 });

@@ -4,6 +4,7 @@ import type { FoundPayment } from '../receivables/parsePayments.ts';
 import type { Statement } from '../settlements/statement.ts';
 import { fingerprintOfTable } from '../sheets/mapping.ts';
 import { spreadMatrix } from '../sheets/matrix.ts';
+import { parseAmount } from '../sheets/number.ts';
 import type { Cell, Field, Sheet, SheetRow, Table } from '../sheets/sheet.ts';
 import type { Day } from '../values/day.ts';
 import { type Fen, sumFen } from '../values/money.ts';
@@ -12,8 +13,11 @@ import type { MonthFacts, RecognisedTable } from './month.ts';
 import { checkKinds, type FileKind } from './recognise.ts';
 import { type RowToMend, rowsToMend } from './rowsToMend.ts';
 
-export const askNames = ['kind', 'rows'] as const;
-/** What a person should look at: the kind is a guess, or most rows could not be read. */
+export const askNames = ['kind', 'amounts', 'rows'] as const;
+/**
+ * What a person should look at: the kind is a guess, a column that is not used holds the amounts that
+ * rows lack, or most rows could not be read.
+ */
 export type Ask = (typeof askNames)[number];
 
 export interface PreviewColumn {
@@ -73,6 +77,7 @@ const shownRows = 200;
  * audited, and the rows that cannot be read.
  *
  * A statement of 8 rows, one of them "5O,000" -> one table, one statement of 7 lines, one row to mend.
+ * One with 借方 called 划扣数: the rows without an amount ask for that column, not for thirteen mends.
  */
 export function previewMonth(
   sheets: readonly Sheet[],
@@ -92,12 +97,16 @@ export function previewMonth(
     .map((each): PreviewTable => {
       const { table } = each;
       const isUnsure = unsure.has(placeOf({ ...table, row: Math.max(1, table.headerRow) }));
-      const lost = countLost(table, rows);
-      const isMostlyLost = lost > 1 && lost * 2 >= table.rows.length;
-      const asks: Ask[] = [...(isUnsure ? kindAsked : []), ...(isMostlyLost ? rowsAsked : [])];
-      return { ...previewTable(each, rowsOf), asks, lost };
+      const lost = lostOf(table, rows);
+      const isMostlyLost = lost.length > 1 && lost.length * 2 >= table.rows.length;
+      const asks: Ask[] = [
+        ...(isUnsure ? kindAsked : []),
+        ...(hidesAmounts(table, lost) ? amountsAsked : isMostlyLost ? rowsAsked : []),
+      ];
+      const shown = asks.includes('amounts') ? lost.map(({ row }) => row) : [];
+      return { ...previewTable(each, (own) => rowsOf(own, shown)), asks, lost: lost.length };
     });
-  const asked = new Set(tables.filter(({ asks }) => asks.includes('rows')).map(sheetOf));
+  const asked = new Set(tables.filter(({ asks }) => asks.some(isOfColumns)).map(sheetOf));
   return {
     tables,
     statements: facts.statements.map((each) => previewStatement(each, facts.contracts)),
@@ -141,25 +150,44 @@ const placeOf = ({ file, sheet, row }: Partial<Source>): string => `${file}\n${s
 const sheetOf = ({ file, sheet }: { file: string; sheet: string }): string => `${file}\n${sheet}`;
 
 const kindAsked = ['kind'] as const;
+const amountsAsked = ['amounts'] as const;
 const rowsAsked = ['rows'] as const;
+const isOfColumns = (ask: Ask): boolean => ask !== 'kind';
 
-function countLost(table: Table, toMend: readonly RowToMend[]): number {
+function lostOf(table: Table, toMend: readonly RowToMend[]): RowToMend[] {
   const own = new Set(table.rows.map(({ row }) => row));
   return toMend.filter(
     ({ file, sheet, row, isLeftOut }) =>
       isLeftOut && file === table.file && sheet === table.sheet && own.has(row),
-  ).length;
+  );
 }
 
-/** The rows of a sheet as its tables were read from, the first ones of a table. */
-function openSamples(sheets: readonly Sheet[]): (table: Table) => readonly SheetRow[] {
+/** 没用上的金额列: of several rows without an amount most have one in a column that nothing reads. */
+function hidesAmounts({ columns }: Table, lost: readonly RowToMend[]): boolean {
+  const bare = lost.filter(({ faults }) => faults.some(({ code }) => code === 'line.noAmount'));
+  if (bare.length < 2) return false;
+  return columns.some(({ field, heading, index }) => {
+    if (field !== null || heading === '') return false;
+    const filled = bare.filter(({ cells }) => {
+      const read = parseAmount(cells[index] ?? '');
+      return read !== null && 'value' in read;
+    });
+    return filled.length * 2 > bare.length;
+  });
+}
+
+/** The rows of a sheet as its tables were read from: those that are asked about, else the first. */
+function openSamples(
+  sheets: readonly Sheet[],
+): (table: Table, asked: readonly number[]) => readonly SheetRow[] {
   const spread = new Map<string, readonly SheetRow[]>();
-  return ({ file, sheet, rows }) => {
+  return ({ file, sheet, rows }, asked) => {
     const key = `${file}\n${sheet}`;
     const own = sheets.find((each) => each.file === file && each.sheet === sheet);
     const all = spread.get(key) ?? spreadMatrix(own?.rows ?? []);
     spread.set(key, all);
-    const wanted = new Set(rows.slice(0, sampleCount).map(({ row }) => row));
+    const first = rows.map(({ row }) => row);
+    const wanted = new Set([...asked.slice(0, sampleCount - 1), ...first].slice(0, sampleCount));
     return all.filter(({ row }) => wanted.has(row)).slice(0, sampleCount);
   };
 }

@@ -39,6 +39,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
           key={keyOf(table)}
           table={table}
           isOpenFirst={isOpen}
+          isReading={drop.state === 'reading'}
           onChange={onChange}
           onForget={props.onForget}
         />
@@ -69,7 +70,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
           {list(asked, true)}
         </section>
       )}
-      {count > 0 && (
+      {preview.rows.length > 0 && (
         <section aria-label={t('mendTitle', { n: count })}>
           <h2>{t('mendTitle', { n: count })}</h2>
           <p className="quiet">{t('mendHint')}</p>

@@ -1,6 +1,6 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WirePreviewTable } from '../../wire/drops.ts';
 import { fileKinds, type WireMapping } from '../../wire/imports.ts';
 import { showFileKind } from '../../words/fileKinds.ts';
@@ -13,10 +13,13 @@ import type { PreviewActions } from './previewActions.ts';
 interface TablePanelProps extends PreviewActions {
   readonly table: WirePreviewTable;
   readonly isOpenFirst: boolean;
+  /** What is shown of it may be older than what was chosen. */
+  readonly isReading: boolean;
 }
 
 /** 一张表: one line where it is sure; opened, its kind and columns are corrected beside its first rows. */
-export function TablePanel({ table, isOpenFirst, onChange, onForget }: TablePanelProps) {
+export function TablePanel(props: TablePanelProps) {
+  const { table, isOpenFirst } = props;
   const { t, lang } = useTexts();
   const [isOpen, setOpen] = useState(isOpenFirst);
   useEffect(() => {
@@ -38,7 +41,7 @@ export function TablePanel({ table, isOpenFirst, onChange, onForget }: TablePane
         <span className="quiet number">{t('tableRows', { n: table.rows })}</span>
         <TableMark table={table} />
       </button>
-      {isOpen && <TableBody key={table.fingerprint} {...{ table, name, onChange, onForget }} />}
+      {isOpen && <TableBody key={table.fingerprint} {...props} name={name} />}
     </li>
   );
 }
@@ -62,20 +65,15 @@ interface TableBodyProps extends Omit<TablePanelProps, 'isOpenFirst'> {
   readonly name: string;
 }
 
-function TableBody({ table, name, onChange, onForget }: TableBodyProps) {
+function TableBody(props: TableBodyProps) {
+  const { table, name, onChange, onForget } = props;
   const { t, lang } = useTexts();
-  const [draft, setDraft] = useState(() => draftOf(table));
-  const read = JSON.stringify(draftOf(table));
-  useEffect(() => setDraft(JSON.parse(read) as Draft), [read]);
-  const correct = (next: Draft) => {
-    setDraft(next);
-    const mapping: WireMapping = { fingerprint: table.fingerprint, ...next };
-    onChange((seen) => ({ mappings: [...withoutTable(seen.mappings, table), mapping] }));
-  };
+  const { draft, correct, rest } = useDraft(props);
   const { remembered } = table;
   const unused = table.columns.filter(({ field }) => field === null).map((each) => each.heading);
   return (
-    <div className="tableBody">
+    // biome-ignore lint/a11y/noStaticElementInteractions: a choice is told when it is left
+    <div className="tableBody" onBlur={rest}>
       <div className="tableFix">
         <label>
           {t('tableKind')}
@@ -123,6 +121,36 @@ function TableBody({ table, name, onChange, onForget }: TableBodyProps) {
       />
     </div>
   );
+}
+
+const settleMs = 400;
+
+/** What is chosen shows at once and is read when the choosing rests: a list is walked by its arrows. */
+function useDraft({ table, isReading, onChange }: TableBodyProps) {
+  const [draft, setDraft] = useState(() => draftOf(table));
+  const waiting = useRef<number | null>(null);
+  const read = JSON.stringify(draftOf(table));
+  useEffect(() => {
+    if (!isReading && waiting.current === null) setDraft(JSON.parse(read) as Draft);
+  }, [read, isReading]);
+  const tell = useRef<() => void>(() => undefined);
+  const correct = (next: Draft) => {
+    setDraft(next);
+    tell.current = () => {
+      waiting.current = null;
+      const mapping: WireMapping = { fingerprint: table.fingerprint, ...next };
+      onChange((seen) => ({ mappings: [...withoutTable(seen.mappings, table), mapping] }));
+    };
+    if (waiting.current !== null) clearTimeout(waiting.current);
+    waiting.current = window.setTimeout(() => tell.current(), settleMs);
+  };
+  const rest = useCallback(() => {
+    if (waiting.current === null) return;
+    clearTimeout(waiting.current);
+    tell.current();
+  }, []);
+  useEffect(() => rest, [rest]);
+  return { draft, correct, rest };
 }
 
 type Draft = Required<Pick<WireMapping, 'kind' | 'headings'>>;

@@ -36,7 +36,7 @@ export function documentsOf({ line, papers }: WireLinePapers, texts: Texts): Doc
     ...(line ? [{ title: t('yourLine'), place: '', facts: line }] : []),
     ...papers.map(({ kind, source, facts, used }) => ({
       title: showPaperKind(kind, lang),
-      place: [showSource(source, lang), used ? '' : t('notUsed')].filter(Boolean).join(' · '),
+      place: [showSource(source, lang), used ? '' : t('paperUnused')].filter(Boolean).join(' · '),
       facts,
     })),
   ];
