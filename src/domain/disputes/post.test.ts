@@ -109,6 +109,24 @@ describe('争议过账', () => {
     expect(sumsOf(book(disputeOf(20_000n), dropped).entries)).toEqual({});
   });
 
+  test('issue 3, 5: conceded by hand and then by the audit is given up once', () => {
+    const steps: Said[] = [
+      issued(20_000),
+      { kind: 'conceded', amount: fen(3000n) },
+      { kind: 'conceded', amount: fen(17_000n), paper: 'l2' },
+    ];
+    const booked = (said: readonly Said[]) => sumsOf(book(disputeOf(20_000n), said).entries);
+    expect(booked(steps.slice(0, 2))).toMatchObject({ conceded: 3000, claimed: 17_000 });
+    expect(booked(steps)).toEqual({});
+    const whole: Said[] = [
+      issued(20_000),
+      { kind: 'conceded', amount: fen(20_000n) },
+      { kind: 'conceded', paper: 'l2' },
+    ];
+    expect(booked(whole)).toEqual({});
+    expect(booked([...whole, { kind: 'voided', paper: 'l2' }])).toMatchObject({ conceded: 20_000 });
+  });
+
   test('时间性 stays in its account until it is settled', () => {
     const dispute = disputeOf(15_000n, 'timing');
     const steps: Said[] = [{ ...issued(15_000), role: 'timing' }];

@@ -1,6 +1,6 @@
 import { type Entry, keyOf, makeEntry, type Posting } from '../ledger/entry.ts';
 import type { Day } from '../values/day.ts';
-import { type Fen, fen, negateFen, zeroFen } from '../values/money.ts';
+import { type Fen, fen, negateFen, sumFen, zeroFen } from '../values/money.ts';
 import type { Dispute, DisputeEvent, Standing } from './dispute.ts';
 
 /** 科目: 争议中应收, 已追回, 损失; 放弃, 争议扣款, 时间性 and 未分配到账 are those of other entries. */
@@ -61,13 +61,26 @@ export function postStanding({
   return postings;
 }
 
-/** 放弃 that a person booked; what a letter dropped the audit itself has conceded. */
+/** 放弃 that a person booked; a claim that the last letter dropped the audit has conceded whole. */
 function givenByHand({ conceded }: PostedDispute['standing'], events: PostedDispute['events']) {
-  const dropped = events.reduce(
-    (sum, { kind, paper, amount }) => (kind === 'conceded' && paper !== null ? sum + amount : sum),
-    0n,
-  );
+  if (isDropped(events)) return zeroFen;
+  const dropped = sumFen(events.filter(isDrop).map(({ amount }) => amount));
   return fen(smaller(conceded, fen(conceded - dropped)));
+}
+
+const isDrop = ({ kind, paper }: PostedDispute['events'][number]): boolean =>
+  kind === 'conceded' && paper !== null;
+
+/**
+ * 函件不再主张: the last letter that stands gave the claim up, in whole or what was left of it.
+ *
+ * Stated by a letter of April, dropped by that of May -> true; the one of May voided -> false.
+ */
+export function isDropped(events: PostedDispute['events']): boolean {
+  const voided = new Set(events.flatMap(({ kind, paper }) => (kind === 'voided' ? [paper] : [])));
+  const said = events.filter((each) => each.kind === 'issued' || isDrop(each));
+  const last = said.findLast(({ paper }) => !voided.has(paper));
+  return last !== undefined && isDrop(last);
 }
 
 /** Of two amounts the one nearer to nothing; nothing where they are of two signs. */
