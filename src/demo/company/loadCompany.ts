@@ -3,7 +3,7 @@ import { fen } from '../../domain/values/money.ts';
 import { type Context, inOrg } from '../../server/context.ts';
 import { demoOrg } from '../../server/db/organisation.ts';
 import { keepFile } from '../../server/files/actions.ts';
-import { auditFiles, type RunOrder } from '../../server/imports/actions.ts';
+import { auditFiles, auditNow, type RunOrder } from '../../server/imports/actions.ts';
 import type { StoredRun } from '../../server/imports/store.ts';
 import type { Made, Step, Work } from '../../server/jobs/actions.ts';
 import { recordPayment } from '../../server/receivables/actions.ts';
@@ -68,7 +68,7 @@ async function loadDrop({ context, drop, today, signal }: Load): Promise<Made> {
   const order: RunOrder = { files, asOf, mappings: [], decisions: [], id: null, seenVersion: 0 };
   const made = await auditFiles(context, { ...order, beside: true }, step);
   if (drop.isOpen) return made;
-  const settled = await decideAll(context, made, drop.stories, step);
+  const settled = await decideAll(context, made, drop.stories);
   await postRun(context, settled.id, settled.version, asOf);
   const run = await readRun(context, settled.id);
   await pursue(context, run, drop, today);
@@ -88,12 +88,7 @@ const keepAll = (context: Context, files: readonly DemoFile[]) =>
 const inQuestion = new Set(['partial', 'dispute', 'evidence']);
 
 /** A decision may put another line in question, so it goes on until there is none. */
-async function decideAll(
-  context: Context,
-  made: Made,
-  stories: readonly Story[],
-  step: Step,
-): Promise<Made> {
+async function decideAll(context: Context, made: Made, stories: readonly Story[]): Promise<Made> {
   const run = await readRun(context, made.id);
   const open = run.audited.flatMap(({ audit }) =>
     audit.lines.filter((line) => line.decision === null && inQuestion.has(line.verdict)),
@@ -101,8 +96,7 @@ async function decideAll(
   if (open.length === 0) return made;
   const decisions = open.map(({ doc, row }) => decide(doc ?? `#${row}`, stories));
   const order = await orderDecisions(context, made.id, made.version, decisions);
-  const next = await auditFiles(context, { ...order, beside: true }, step);
-  return decideAll(context, next, stories, step);
+  return decideAll(context, await auditNow(context, order), stories);
 }
 
 const person = '周敏';

@@ -159,7 +159,9 @@ export async function putAway(context: Context, id: string, isPutAway: boolean):
   if (isPutAway && job?.endedAt === null) await cancelJob(context, job.id);
 }
 
-const lastJob = async (client: Client, drop: StoredDrop): Promise<StoredJob | null> => {
+type Jobs = Pick<StoredDrop, 'auditJob' | 'previewJob'>;
+
+const lastJob = async (client: Client, drop: Jobs): Promise<StoredJob | null> => {
   const id = drop.auditJob ?? drop.previewJob;
   const preview = drop.previewJob === null ? null : await findJob(client, drop.previewJob);
   if (preview?.endedAt === null) return preview;
@@ -192,7 +194,9 @@ export const readOpenDrops = (context: Context) =>
     return shown;
   });
 
-function stateOf(drop: StoredDrop, job: StoredJob | null): DropState {
+type Progress = Pick<StoredDrop, 'runId' | 'version' | 'previewVersion'>;
+
+function stateOf(drop: Progress, job: StoredJob | null): DropState {
   if (drop.runId !== null) return 'done';
   const isAtWork = job?.endedAt === null;
   if (isAtWork && job.kind === 'audit') return 'auditing';

@@ -85,8 +85,8 @@ export const dropRoutes =
           recorded_at: showInstant(drop.recordedAt),
           state: drop.state,
           files: drop.files.map(({ name }) => name),
-          asks: drop.preview?.tables.filter(({ asks }) => asks.length > 0).length ?? 0,
-          rows_to_mend: drop.preview?.rowCount ?? 0,
+          asks: drop.asks,
+          rows_to_mend: drop.rowsToMend,
         })),
       }),
     );

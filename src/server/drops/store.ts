@@ -76,13 +76,26 @@ export async function findDrop(client: Client, id: string): Promise<StoredDrop |
   return found.rows[0] ? dropOf(found.rows[0]) : null;
 }
 
-/** 未完成的导入: not audited and not put away, the newest first. */
-export async function listOpenDrops(client: Client): Promise<StoredDrop[]> {
-  const found = await client.query<DropRow>(
-    `select ${dropColumns} from drops where run_id is null and not put_away
+/** A drop without what was read of it, but for how much of that waits for a person. */
+export interface DropHead extends Omit<StoredDrop, 'preview' | 'mappings' | 'chains'> {
+  readonly asks: number;
+  readonly rowsToMend: number;
+}
+
+/** 未完成的导入: not audited and not put away, the newest first; a preview may be large and stays. */
+export async function listOpenDrops(client: Client): Promise<DropHead[]> {
+  const found = await client.query<DropHead>(
+    `select drop_id as id, version, origin, place, files, as_of as "asOf",
+       preview_job as "previewJob", preview_version as "previewVersion",
+       audit_job as "auditJob", run_id as "runId", put_away as "isPutAway",
+       recorded_at as "recordedAt",
+       coalesce(jsonb_array_length(
+         jsonb_path_query_array(preview, '$.tables[*] ? (@.asks.size() > 0)')), 0) as asks,
+       coalesce((preview->>'rowCount')::int, 0) as "rowsToMend"
+     from drops where run_id is null and not put_away
      order by recorded_at desc limit 50`,
   );
-  return found.rows.map(dropOf);
+  return found.rows;
 }
 
 /** Writes what may change; the caller holds the row. */

@@ -25,7 +25,7 @@ import { listPaidOn } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { checkUnapproved, refuseUnapproved } from '../settlements/approval.ts';
 import { type GivenDecision, saveAudit, saveStatement } from '../settlements/store.ts';
-import { askHeld } from './held.ts';
+import { askHeld, keepHeld } from './held.ts';
 import type { MonthResult } from './month.ts';
 import { chainOf, type OpenedRun, openRun, type Reading } from './opened.ts';
 import {
@@ -62,17 +62,44 @@ export interface RunOrder extends RunInput {
  * decisions in one transaction: a run is there whole or not at all.
  */
 export async function auditFiles(context: Context, order: RunOrder, step: Step): Promise<Made> {
+  const stamp = await inOrg(context, loadStamp);
   const opened = await openRun(context, openingOf(context, order, order.beside ?? false), step);
+  let isKept = false;
   try {
     const results = await computeWithin(context, opened, order);
     step.signal.throwIfAborted();
     const count = { item: '', done: order.files.length, total: order.files.length };
     step.report({ stage: 'saving', ...count });
-    return await inOrg(context, (client) => saveAll(client, order, results));
+    const { made, after } = await inOrg(context, async (client) => {
+      const isAsRead = (await loadStamp(client)) === stamp;
+      const made = await saveAll(client, order, results);
+      return { made, after: isAsRead ? await loadStamp(client) : null };
+    });
+    isKept = order.beside === true && after !== null;
+    if (isKept) keepHeld(keyOf(context, readWith(order, results)), `${after}`, opened);
+    return made;
   } finally {
-    await opened.close();
+    if (!isKept) await opened.close();
   }
 }
+
+/** What a run was read with, as its later versions are: theirs comes from the database. */
+const keyOf = ({ orgId }: Context, { files, mappings, chains, known }: ReadWith): string =>
+  JSON.stringify([orgId, files, mappings, chains, known], (_, value: unknown) =>
+    value instanceof Object && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
+type ReadWith = Pick<RunInput, 'files' | 'mappings' | 'chains' | 'known'>;
+
+/** A later version reads with what this one knew, whatever is remembered since. */
+const readWith = (order: RunOrder, { known }: Results): ReadWith => ({
+  files: order.files,
+  mappings: order.mappings,
+  chains: order.chains ?? [],
+  known: order.known ?? known.map(({ mapping }) => mapping),
+});
 
 const openingOf = (context: Context, { files, ...said }: RunInput, beside: boolean) => ({
   ...said,
@@ -119,10 +146,8 @@ export async function withRun<T>(
   use: (opened: OpenedRun) => Promise<T>,
 ): Promise<T> {
   const stamp = await inOrg(context, loadStamp);
-  const { files, mappings, chains, known } = input;
-  const key = JSON.stringify([context.orgId, files, mappings, chains, known]);
   const open = () => openRun(context, openingOf(context, input, true), quietly);
-  return askHeld(key, stamp, open, use);
+  return askHeld(keyOf(context, input), stamp, open, use);
 }
 
 /** 试算: what a run would be with these decisions; nothing is kept. */
@@ -218,12 +243,9 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
     ...run,
     asOf: order.asOf,
     input: {
-      files: order.files,
+      ...readWith(order, results),
       asOf: order.asOf,
-      mappings: order.mappings,
       decisions: order.decisions.filter(({ doc }) => !reopened.includes(doc)),
-      chains: order.chains ?? [],
-      known: order.known ?? results.known.map(({ mapping }) => mapping),
       ...(reopened.length > 0 ? { reopened } : {}),
     },
     tables: results.tables,

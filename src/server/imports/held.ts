@@ -35,6 +35,14 @@ export async function askHeld<T>(
   }
 }
 
+/** A month that was just read, for the first decision on it. */
+export function keepHeld(key: string, stamp: string, run: OpenedRun): void {
+  const known = helds.get(key);
+  if (known) drop(key, known);
+  helds.set(key, { stamp, run: Promise.resolve(run), users: 0, isDropped: false });
+  void trim();
+}
+
 function take(key: string, stamp: string, open: () => Promise<OpenedRun>): Held {
   const known = helds.get(key);
   if (known?.stamp === stamp) {
