@@ -133,7 +133,7 @@ export const screenPapersTexts = {
   clockMark_invoice: ['记为已交票', 'Mark invoiced'],
   clockUnmark: ['撤销', 'Undo'],
   clockSet: ['时限设置', 'Limits'],
-  clockSetOf: ['{chain} 的时限', 'Limits of {chain}'],
+  clockSetOf: ['时限设置：{chain}', 'Limits of {chain}'],
   clockSetHint: [
     '从制单日算起的日历天数；留空表示不知道。异议截止按结算单或合同，另行印明的以印明为准。',
     'Calendar days from the statement date; empty = not known. The objection day comes from the statement or contract.',

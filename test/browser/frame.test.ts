@@ -125,6 +125,8 @@ const places: readonly (readonly [string, () => string])[] = [
   ['import', () => '/import'],
   ['preview', () => `/import?drop=${drop}`],
   ['batch', () => `/import/${audit}`],
+  ['letter', () => `/audits/${audit}/letter`],
+  ['papers', () => '/papers'],
   ['settings', () => '/settings'],
   ['docs', () => '/docs'],
   ['parts', () => '/ui'],

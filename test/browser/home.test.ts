@@ -9,6 +9,7 @@ import type { WireToday } from '../../src/wire/today.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
 import { readPdf } from '../make/readPdf.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
+import { takePicture } from './takePicture.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 let database: TestDatabase;
@@ -205,6 +206,16 @@ describe('issue 3, 6: the demo company from the page', () => {
       thousands(facts.recovered.amount),
     );
     expect(facts.found.rows).toHaveLength(7);
+    await takePicture(page, 'today');
+    for (const [name, shown] of [
+      ['board', '.gridBody [role=row]'],
+      ['trends', 'canvas'],
+    ] as const) {
+      await page.goto(`${server.url}/${name}?demo=true`);
+      await page.locator(shown).first().waitFor();
+      await takePicture(page, name);
+    }
+    await page.goto(`${server.url}/today?demo=true`);
     await row.click();
     await page.waitForURL(/\/audits\/.+demo=true/);
     expect(faultsOf.get(page)).toEqual([]);
