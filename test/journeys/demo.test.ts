@@ -60,7 +60,7 @@ describe('演示公司 (issue 3, 6)', () => {
     expect([ended.state, ...api.lines]).toEqual(['done']);
     expect(await demo()).toMatchObject({ state: 'ready', job: started.body.id });
     expect(await start()).toMatchObject({ status: 409, body: { code: 'demo.loaded' } });
-  }, 300_000);
+  }, 600_000);
 
   test('its board opens with money found: T-11 among what is open, eleven months settled', async () => {
     const path = `/demo/board?as_of=${today}`;
