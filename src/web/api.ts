@@ -52,16 +52,23 @@ export const get = async <T>(path: string, query: Query = {}, signal?: AbortSign
   return accepted<T>(await reach(`${base()}${path}?${words}`, signal ? { signal } : {}));
 };
 
-const send = async <T>(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown): Promise<T> =>
+const send = async <T>(
+  method: 'POST' | 'PUT' | 'PATCH',
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<T> =>
   accepted<T>(
     await reach(`${base()}${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      ...(signal ? { signal } : {}),
     }),
   );
 
-export const post = <T>(path: string, body: unknown): Promise<T> => send('POST', path, body);
+export const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
+  send('POST', path, body, signal);
 
 export const put = <T>(path: string, body: unknown): Promise<T> => send('PUT', path, body);
 

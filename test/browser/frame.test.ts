@@ -336,9 +336,23 @@ describe('the working table', () => {
   });
 });
 
+/** What is tried takes its time: what is under way when one saves has to be dropped, not refused. */
+function slowPreviews(page: Page, ms: number): () => Promise<void> {
+  const asked: Promise<void>[] = [];
+  void page.route('**/preview?*', (route) => {
+    const later = new Promise((done) => setTimeout(done, ms)).then(() => route.continue());
+    asked.push(later.catch(() => undefined));
+  });
+  return async () => {
+    await Promise.all(asked);
+    await page.waitForLoadState('networkidle');
+  };
+}
+
 describe('核对台', () => {
   it('decides by keyboard, keeps it over a reload, undoes, saves and shows what moved', async () => {
     const page = await open(`/audits/${audit}`, desk);
+    const allTried = slowPreviews(page, 400);
     const grid = page.getByRole('grid');
     await page.locator('.gridBody [role=row]').first().waitFor();
     await grid.focus();
@@ -355,6 +369,7 @@ describe('核对台', () => {
     await page.keyboard.press('Enter');
     await bar.waitFor({ state: 'detached' });
     await page.getByText('已让步').waitFor();
+    await allTried();
     expect(faultsOf.get(page)).toEqual([]);
     await page.context().close();
   });

@@ -65,8 +65,9 @@ function Bench({ audit }: { readonly audit: KeptAudit }) {
     () => splitContested(audit, choosing.choices),
     [audit, choosing.choices],
   );
-  const live = useLive(audit, n, agreed, decider);
   const saving = useSaving(audit, choosing);
+  const { isSaving } = saving;
+  const live = useLive(audit, n, { choices: agreed, decider, isSaving });
   const each = audit.statements[n];
   const tab = place.tab ?? 'lines';
   return (
@@ -91,7 +92,7 @@ function Bench({ audit }: { readonly audit: KeptAudit }) {
           live={live}
           decider={decider}
           onDecider={setDecider}
-          isSaving={saving.isSaving}
+          isSaving={isSaving}
           onSave={(choices) => void saving.save(choices, decider)}
         />
       )}

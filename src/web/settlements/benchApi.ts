@@ -12,7 +12,9 @@ export const tryDecisions = (
   { id, version }: Seen,
   decisions: Decisions,
   lang: Lang,
-): Promise<WirePreview> => post(`/audits/${id}/preview?lang=${lang}`, { version, decisions });
+  signal: AbortSignal,
+): Promise<WirePreview> =>
+  post(`/audits/${id}/preview?lang=${lang}`, { version, decisions }, signal);
 
 /** 保存决定: at once, the next version. */
 export const keepDecisions = (

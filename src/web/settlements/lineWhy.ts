@@ -58,7 +58,7 @@ export function useEffects(asked: EffectsAsked): readonly Moved[] {
   const sent = JSON.stringify(sentChoices(other, decider));
   const { data } = useQuery({
     queryKey: ['preview', demo ?? false, audit.id, audit.version, lang, sent],
-    queryFn: () => tryDecisions(audit, JSON.parse(sent), lang),
+    queryFn: ({ signal }) => tryDecisions(audit, JSON.parse(sent), lang, signal),
     enabled: by !== null && (isToSee(kept) || choice !== null),
     placeholderData: keepPreviousData,
     staleTime: 60_000,

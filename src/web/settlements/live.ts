@@ -17,14 +17,23 @@ export interface Live {
 
 const unchanged: Changed = new Map();
 
+export interface Trying {
+  readonly choices: Choices;
+  readonly decider: string;
+  /** While choices become a version, nothing is tried over the version before. */
+  readonly isSaving: boolean;
+}
+
 /** 实时合计: what the choices would make of the audit; asked again with every choice, kept by nobody. */
-export function useLive(audit: KeptAudit, n: number, choices: Choices, decider: string): Live {
+export function useLive(audit: KeptAudit, n: number, trying: Trying): Live {
+  const { choices, decider, isSaving } = trying;
   const { lang } = useTexts();
   const { demo } = useSearch({ strict: false });
   const sent = useDeferredValue(JSON.stringify(sentChoices(choices, decider)));
   const { data } = useQuery({
     queryKey: ['preview', demo ?? false, audit.id, audit.version, lang, sent],
-    queryFn: () => tryDecisions(audit, JSON.parse(sent), lang),
+    queryFn: ({ signal }) => tryDecisions(audit, JSON.parse(sent), lang, signal),
+    enabled: !isSaving,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     retry: false,

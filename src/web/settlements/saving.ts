@@ -37,6 +37,7 @@ export function useSaving(audit: KeptAudit, choosing: Choosing) {
     setSaving(true);
     setFailure(null);
     try {
+      await queries.cancelQueries({ queryKey: ['preview'] });
       const { version } = await keepDecisions(audit, sentChoices(choices, decider));
       own.current = version;
       const before = restoring(audit, names);
