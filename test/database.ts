@@ -8,6 +8,7 @@ import { startEmbedded } from '../src/server/db/embedded.ts';
 import { lockFolder } from '../src/server/db/lock.ts';
 import { type Database, openDatabase } from '../src/server/db/open.ts';
 import { openPool } from '../src/server/db/pool.ts';
+import { appRole } from '../src/server/db/roles.ts';
 
 /** A fresh database for one test file: a copy of the run's migrated template. */
 export interface TestDatabase extends Database {
@@ -36,6 +37,32 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     await admin.end();
   };
   return { ...database, ownerUrl, stop };
+}
+
+/** An empty database of an owner who is no superuser, for migrations over rows that are there. */
+export async function openEmptyDatabase(): Promise<{
+  readonly adminUrl: string;
+  readonly ownerUrl: string;
+  readonly stop: () => Promise<void>;
+}> {
+  const server = await serverOf(inject('runFolder'));
+  const name = `ming_old_${randomBytes(6).toString('hex')}`;
+  const admin = openPool(server.url, { max: 1 });
+  await admin.query(`create role ${name} login password '${name}'`);
+  await admin.query(`grant ${appRole} to ${name}`);
+  await admin.query(
+    `create database ${name} owner ${name} template template0 encoding 'UTF8' locale 'C'`,
+  );
+  const adminUrl = on(server.url, name);
+  const owner = new URL(adminUrl);
+  owner.username = name;
+  owner.password = name;
+  const stop = async () => {
+    await admin.query(`drop database ${name} with (force)`);
+    await admin.query(`drop role ${name}`);
+    await admin.end();
+  };
+  return { adminUrl, ownerUrl: owner.toString(), stop };
 }
 
 /** What the run's first test file noted; null where none asked for a database. */
