@@ -18,11 +18,23 @@ export function noteGone(): void {
   setTimeout(askAgain, everyMs);
 }
 
-function askAgain(): void {
+async function askAgain(): Promise<void> {
+  if (await isAnswering()) set(false);
+  else setTimeout(askAgain, everyMs);
+}
+
+const isAnswering = (): Promise<boolean> =>
   fetch('/api/v1/health', { cache: 'no-store' }).then(
-    ({ ok }) => (ok ? set(false) : setTimeout(askAgain, everyMs)),
-    () => setTimeout(askAgain, everyMs),
+    ({ ok }) => ok,
+    () => false,
   );
+
+/** Asks before something is fetched that can be asked for only once. */
+export async function isReachable(): Promise<boolean> {
+  const isThere = await isAnswering();
+  if (isThere) set(false);
+  else noteGone();
+  return isThere;
 }
 
 export const followOnline = (listener: () => void): (() => void) => {

@@ -2,7 +2,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
@@ -17,6 +16,7 @@ import {
   readTermPlace,
   readTrendPlace,
 } from './place.ts';
+import { lazyPart } from './ui/lazyPart.tsx';
 import { readView } from './ui/table/view.ts';
 
 const root = createRootRoute({
@@ -37,14 +37,14 @@ const home = createRoute({
 const today = createRoute({
   getParentRoute: () => root,
   path: '/today',
-  component: lazyRouteComponent(() => import('./reports/HomePage.tsx'), 'HomePage'),
+  component: lazyPart('HomePage', async () => (await import('./reports/HomePage.tsx')).HomePage),
 });
 
 const board = createRoute({
   getParentRoute: () => root,
   path: '/board',
   validateSearch: readView,
-  component: lazyRouteComponent(() => import('./reports/BoardPage.tsx'), 'BoardPage'),
+  component: lazyPart('BoardPage', async () => (await import('./reports/BoardPage.tsx')).BoardPage),
 });
 
 const audit = createRoute({
@@ -54,35 +54,47 @@ const audit = createRoute({
     ...readView(given),
     ...readAuditPlace(given),
   }),
-  component: lazyRouteComponent(() => import('./settlements/AuditPage.tsx'), 'AuditPage'),
+  component: lazyPart(
+    'AuditPage',
+    async () => (await import('./settlements/AuditPage.tsx')).AuditPage,
+  ),
 });
 
 const letter = createRoute({
   getParentRoute: () => root,
   path: '/audits/$id/letter',
   validateSearch: readAuditPlace,
-  component: lazyRouteComponent(() => import('./evidence/LetterPage.tsx'), 'LetterPage'),
+  component: lazyPart(
+    'LetterPage',
+    async () => (await import('./evidence/LetterPage.tsx')).LetterPage,
+  ),
 });
 
 const paper = createRoute({
   getParentRoute: () => root,
   path: '/audits/$id/papers/$kind',
   validateSearch: readAuditPlace,
-  component: lazyRouteComponent(() => import('./evidence/PaperPage.tsx'), 'PaperPage'),
+  component: lazyPart(
+    'PaperPage',
+    async () => (await import('./evidence/PaperPage.tsx')).PaperPage,
+  ),
 });
 
 const papers = createRoute({
   getParentRoute: () => root,
   path: '/papers',
   validateSearch: readView,
-  component: lazyRouteComponent(() => import('./evidence/PapersPage.tsx'), 'PapersPage'),
+  component: lazyPart(
+    'PapersPage',
+    async () => (await import('./evidence/PapersPage.tsx')).PapersPage,
+  ),
 });
 
 const lines = createRoute({
   getParentRoute: () => root,
   path: '/lines',
   validateSearch: readView,
-  component: lazyRouteComponent(() => import('./reports/LinesPage.tsx'), 'LinesPage'),
+  component: lazyPart('LinesPage', async () => (await import('./reports/LinesPage.tsx')).LinesPage),
 });
 
 const disputes = createRoute({
@@ -92,7 +104,10 @@ const disputes = createRoute({
     ...readView(given),
     ...readDisputePlace(given),
   }),
-  component: lazyRouteComponent(() => import('./disputes/DisputesPage.tsx'), 'DisputesPage'),
+  component: lazyPart(
+    'DisputesPage',
+    async () => (await import('./disputes/DisputesPage.tsx')).DisputesPage,
+  ),
 });
 
 const terms = createRoute({
@@ -102,14 +117,20 @@ const terms = createRoute({
     ...readView(given),
     ...readTermPlace(given),
   }),
-  component: lazyRouteComponent(() => import('./contracts/TermsPage.tsx'), 'TermsPage'),
+  component: lazyPart(
+    'TermsPage',
+    async () => (await import('./contracts/TermsPage.tsx')).TermsPage,
+  ),
 });
 
 const trends = createRoute({
   getParentRoute: () => root,
   path: '/trends',
   validateSearch: readTrendPlace,
-  component: lazyRouteComponent(() => import('./reports/TrendsPage.tsx'), 'TrendsPage'),
+  component: lazyPart(
+    'TrendsPage',
+    async () => (await import('./reports/TrendsPage.tsx')).TrendsPage,
+  ),
 });
 
 const imports = createRoute({
@@ -119,13 +140,16 @@ const imports = createRoute({
     ...readView(given),
     ...readImportPlace(given),
   }),
-  component: lazyRouteComponent(() => import('./imports/ImportPage.tsx'), 'ImportPage'),
+  component: lazyPart(
+    'ImportPage',
+    async () => (await import('./imports/ImportPage.tsx')).ImportPage,
+  ),
 });
 
 const batch = createRoute({
   getParentRoute: () => root,
   path: '/import/$id',
-  component: lazyRouteComponent(() => import('./imports/BatchPage.tsx'), 'BatchPage'),
+  component: lazyPart('BatchPage', async () => (await import('./imports/BatchPage.tsx')).BatchPage),
 });
 
 const payments = createRoute({
@@ -135,26 +159,32 @@ const payments = createRoute({
     ...readView(given),
     ...readPaymentPlace(given),
   }),
-  component: lazyRouteComponent(() => import('./receivables/PaymentsPage.tsx'), 'PaymentsPage'),
+  component: lazyPart(
+    'PaymentsPage',
+    async () => (await import('./receivables/PaymentsPage.tsx')).PaymentsPage,
+  ),
 });
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./people/SettingsPage.tsx'), 'SettingsPage'),
+  component: lazyPart(
+    'SettingsPage',
+    async () => (await import('./people/SettingsPage.tsx')).SettingsPage,
+  ),
 });
 
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
-  component: lazyRouteComponent(() => import('./documents/ApiPage.tsx'), 'ApiPage'),
+  component: lazyPart('ApiPage', async () => (await import('./documents/ApiPage.tsx')).ApiPage),
 });
 
 const parts = createRoute({
   getParentRoute: () => root,
   path: '/ui',
   validateSearch: readView,
-  component: lazyRouteComponent(() => import('./parts/PartsPage.tsx'), 'PartsPage'),
+  component: lazyPart('PartsPage', async () => (await import('./parts/PartsPage.tsx')).PartsPage),
 });
 
 export const router = createRouter({

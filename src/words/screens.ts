@@ -8,6 +8,7 @@ import { screenHomeTexts } from './screensHome.ts';
 import { screenImportTexts } from './screensImport.ts';
 import { screenPapersTexts } from './screensPapers.ts';
 import { screenPaymentsTexts } from './screensPayments.ts';
+import { screenStateTexts } from './screensStates.ts';
 import { screenTableTexts } from './screensTable.ts';
 import { screenTermTexts } from './screensTerms.ts';
 import { screenWhyTexts } from './screensWhy.ts';
@@ -17,6 +18,7 @@ import type { Lang } from './text.ts';
 /** The page's own words; what the business says comes from the server or from its noun here. */
 export const screenTexts = {
   ...screenFrameTexts,
+  ...screenStateTexts,
   ...screenTableTexts,
   ...screenWhyTexts,
   ...screenImportTexts,

@@ -1,115 +1,28 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '../../src/cli/webBuild.ts';
-import { type Server, startServer } from '../../src/server/http.ts';
-import { openTestDatabase, type TestDatabase } from '../database.ts';
-import { openBrowser, type TestBrowser } from './browser.ts';
+import { ask } from '../journeys/api.ts';
+import { checkAxe } from './checkAxe.ts';
+import { auditFiles, desk, type Look, openSite, type Site, sendExample } from './site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let database: TestDatabase;
-let server: Server;
-let browser: TestBrowser;
+let site: Site;
 let audit = '';
 let drop = '';
 /** MING_PICTURES names a folder to look at them; else they go with the test. */
 const folder = mkdtempSync(join(tmpdir(), 'ming-frame-'));
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  const webRoot = await buildWeb(root, () => undefined);
-  server = await startServer({ database, config: { host: '127.0.0.1', port: 0 }, webRoot });
-  browser = await openBrowser();
-  audit = await importExample();
+  site = await openSite();
+  const files = await sendExample(site.api, '1-xlsx');
+  drop = (await ask<{ id: string }>(site.api, 'POST', '/drops', { files })).body.id;
+  audit = await auditFiles(site.api, files);
 });
 afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await database?.stop();
+  await site?.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const api = async <T>(path: string, init: RequestInit = {}): Promise<T> =>
-  (await (await fetch(`${server.url}/api/v1${path}`, init)).json()) as T;
-
-async function importExample(): Promise<string> {
-  const home = join(root, 'examples', '1-xlsx');
-  const files: { id: string; name: string }[] = [];
-  for (const name of readdirSync(home)) {
-    const body = readFileSync(join(home, name));
-    const headers = { 'content-type': 'application/octet-stream' };
-    const query = new URLSearchParams({ name });
-    const { id } = await api<{ id: string }>(`/files?${query}`, { method: 'POST', headers, body });
-    files.push({ id, name });
-  }
-  const kept = await api<{ id: string }>('/drops', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ files }),
-  });
-  drop = kept.id;
-  const started = await api<{ id: string }>('/audits', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ files }),
-  });
-  for (;;) {
-    const job = await api<{ audit: string | null; ended_at: string | null }>(`/jobs/${started.id}`);
-    if (job.ended_at !== null) return job.audit ?? '';
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
-
-interface Look {
-  readonly theme: 'light' | 'dark';
-  readonly lang: 'zh' | 'en';
-  readonly width: 1440 | 390;
-}
-
-async function open(path: string, { theme, lang, width }: Look): Promise<Page> {
-  const context = await browser.openContext();
-  await context.addInitScript(
-    (preferences) => {
-      if (localStorage.getItem('ming.preferences') === null)
-        localStorage.setItem('ming.preferences', JSON.stringify(preferences));
-    },
-    { theme, lang },
-  );
-  const page = await context.newPage();
-  await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (said) => said.type() === 'error' && faults.push(said.text()));
-  faultsOf.set(page, faults);
-  await page.goto(server.url + path);
-  await page.locator('h1').first().waitFor();
-  return page;
-}
-
-const faultsOf = new WeakMap<Page, string[]>();
-const desk: Look = { theme: 'light', lang: 'zh', width: 1440 };
-
-/** What axe finds serious. */
-async function checkAxe(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run: () => Promise<{
-          violations: { id: string; impact: string; nodes: { target: string[] }[] }[];
-        }>;
-      };
-    };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
-  });
-}
 
 const places: readonly (readonly [string, () => string])[] = [
   ['today', () => '/today'],
@@ -146,14 +59,14 @@ describe('every page, in every look', () => {
     'is sound and fits: $theme $lang $width',
     async (look) => {
       for (const [name, path] of places) {
-        const page = await open(path(), look);
+        const page = await site.open(path(), look);
         await page.waitForLoadState('networkidle');
         const picture = `${name}-${look.theme}-${look.lang}-${look.width}.png`;
         await page.screenshot({ path: join(folder, picture) });
         const wide = await page.evaluate(
           () => document.documentElement.scrollWidth > innerWidth + 1,
         );
-        const found = { name, wide, axe: await checkAxe(page), faults: faultsOf.get(page) };
+        const found = { name, wide, axe: await checkAxe(page), faults: site.faultsOf(page) };
         expect(found).toEqual({ name, wide: false, axe: [], faults: [] });
         await page.context().close();
       }
@@ -162,7 +75,7 @@ describe('every page, in every look', () => {
   );
 
   it('finds nothing serious in what opens', async () => {
-    const page = await open(`/audits/${audit}`, { ...desk, theme: 'dark' });
+    const page = await site.open(`/audits/${audit}`, { ...desk, theme: 'dark' });
     await page.locator('.gridBody [role=row]').first().click();
     await page.locator('.why h2').waitFor();
     expect(await checkAxe(page)).toEqual([]);
@@ -180,7 +93,7 @@ describe('every page, in every look', () => {
 
 describe('the frame', () => {
   it('opens what the search finds, by keyboard alone', async () => {
-    const page = await open('/import', desk);
+    const page = await site.open('/import', desk);
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: '搜索' }).fill('看板');
     await page.getByRole('option', { name: '月结看板' }).waitFor();
@@ -198,9 +111,9 @@ describe('the frame', () => {
   });
 
   it('keeps chain, language, appearance and view over a reload', async () => {
-    const [row] = (await api<{ rows: { chain: string }[] }>('/board')).rows;
+    const [row] = (await ask<{ rows: { chain: string }[] }>(site.api, 'GET', '/board')).body.rows;
     const chain = row?.chain ?? '';
-    const page = await open('/board', desk);
+    const page = await site.open('/board', desk);
     await page.getByTestId('language').click();
     await page.getByTestId('theme').click();
     await page.getByTestId('chain').click();
@@ -225,7 +138,7 @@ describe('the frame', () => {
   });
 
   it('skips to the content, and shows where the focus is', async () => {
-    const page = await open('/board', desk);
+    const page = await site.open('/board', desk);
     await page.keyboard.press('Tab');
     const skip = page.getByRole('link', { name: '跳到正文' });
     expect(await skip.evaluate((each) => each === document.activeElement)).toBe(true);
@@ -246,7 +159,7 @@ describe('the frame', () => {
 
 describe('the working table', () => {
   it('draws few of ten thousand rows, sorts and filters them, and sums exactly', async () => {
-    const page = await open('/ui', desk);
+    const page = await site.open('/ui', desk);
     const grid = page.getByRole('grid');
     expect(await grid.getAttribute('aria-rowcount')).toBe('10001');
     expect(await page.locator('.gridBody [role=row]').count()).toBeLessThan(60);
@@ -258,7 +171,7 @@ describe('the working table', () => {
   });
 
   it('goes by keyboard: j k Home End x, ranges, Enter, Esc', async () => {
-    const page = await open('/ui', desk);
+    const page = await site.open('/ui', desk);
     const grid = page.getByRole('grid');
     await grid.focus();
     await page.keyboard.press('j');
@@ -278,7 +191,7 @@ describe('the working table', () => {
   });
 
   it('fetches a million rows a page at a time, as far as one goes', async () => {
-    const page = await open('/ui', desk);
+    const page = await site.open('/ui', desk);
     await page.getByText('分页 100 万行').click();
     const grid = page.getByRole('grid');
     await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('-1');
@@ -293,7 +206,7 @@ describe('the working table', () => {
   });
 
   it('copies numbers as numbers', async () => {
-    const page = await open('/ui', desk);
+    const page = await site.open('/ui', desk);
     await page.getByRole('grid').focus();
     const copied = page.evaluate(
       () =>
@@ -312,7 +225,7 @@ describe('the working table', () => {
   });
 
   it('keeps columns as they were laid out', async () => {
-    const page = await open('/ui', desk);
+    const page = await site.open('/ui', desk);
     await page.getByRole('button', { name: '列与行距' }).click();
     await page.getByRole('checkbox', { name: '门店' }).click();
     const edge = page.getByRole('separator', { name: '日期 列宽' });
@@ -327,7 +240,7 @@ describe('the working table', () => {
   });
 
   it('prints whole what it draws in part', async () => {
-    const page = await open('/ui', desk);
+    const page = await site.open('/ui', desk);
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     expect(await page.locator('.gridBody [role=row]').count()).toBe(5_000);
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
@@ -351,7 +264,7 @@ function slowPreviews(page: Page, ms: number): () => Promise<void> {
 
 describe('核对台', () => {
   it('decides by keyboard, keeps it over a reload, undoes, saves and shows what moved', async () => {
-    const page = await open(`/audits/${audit}`, desk);
+    const page = await site.open(`/audits/${audit}`, desk);
     const allTried = slowPreviews(page, 400);
     const grid = page.getByRole('grid');
     await page.locator('.gridBody [role=row]').first().waitFor();
@@ -370,12 +283,12 @@ describe('核对台', () => {
     await bar.waitFor({ state: 'detached' });
     await page.getByText('已让步').waitFor();
     await allTried();
-    expect(faultsOf.get(page)).toEqual([]);
+    expect(site.faultsOf(page)).toEqual([]);
     await page.context().close();
   });
 
   it('tells why: clause, formula, cell and proof, following j and k', async () => {
-    const page = await open(`/audits/${audit}`, desk);
+    const page = await site.open(`/audits/${audit}`, desk);
     await page.getByRole('textbox', { name: '表中查找' }).fill('8.5%');
     const row = page.locator('.gridBody [role=row]').first();
     await row.click();

@@ -1,15 +1,20 @@
 import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
-import { lazy, Suspense, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { prefer, type Unit, useDark, usePreferences } from '../../preferences.ts';
 import { useTexts } from '../../texts.ts';
+import { lazyPart } from '../lazyPart.tsx';
 import { Notice } from '../Notice.tsx';
 import type { Chart } from './chart.ts';
 import { DataTable } from './DataTable.tsx';
 import { paletteOf } from './palette.ts';
 
-const Drawing = lazy(() => import('./Drawing.tsx'));
+const Drawing = lazyPart(
+  'Drawing',
+  async () => (await import('./Drawing.tsx')).Drawing,
+  ({ height }) => <Bones height={height} />,
+);
 
 interface ChartPanelProps {
   /** null: it is on its way. */
@@ -81,11 +86,7 @@ function Drawn({ chart, height }: { readonly chart: Chart; readonly height: numb
   };
   return (
     <>
-      <div role="img" aria-label={`${chart.title} ${chart.answer}`}>
-        <Suspense fallback={<Bones height={height} />}>
-          <Drawing chart={chart} height={height} onPick={linkOf && pick} />
-        </Suspense>
-      </div>
+      <Drawing chart={chart} height={height} onPick={linkOf && pick} />
       {chart.series.length > 1 && <Legend chart={chart} />}
     </>
   );

@@ -19,7 +19,7 @@ interface DrawingProps {
 const paperWidth = 900;
 
 /** The drawing itself: loaded when the first chart is looked at. */
-export default function Drawing({ chart, height, onPick }: DrawingProps) {
+export function Drawing({ chart, height, onPick }: DrawingProps) {
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<ReturnType<typeof init>>(undefined);
   const isDark = useDark();
@@ -50,5 +50,6 @@ export default function Drawing({ chart, height, onPick }: DrawingProps) {
     own?.on('click', pick);
     return () => void own?.off('click', pick);
   }, [onPick]);
-  return <div ref={box} className="drawing" style={{ height }} aria-hidden="true" />;
+  const told = `${chart.title} ${chart.answer}`;
+  return <div ref={box} className="drawing" style={{ height }} role="img" aria-label={told} />;
 }
