@@ -49,7 +49,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'guard limits pieces sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
-  disputes: ['checkEvent', 'clocks', 'record', 'recover'],
+  disputes: ['checkEvent', 'clocks', 'follow', 'record', 'recover'],
   evidence: ['papers', 'pack', 'bind', 'attached', 'letterDraft'],
   receivables: ['found'],
   reports: ['today'],

@@ -31,6 +31,8 @@ const events: Readonly<Record<DisputeEventKind, Pair>> = {
   promised: ['对方承诺', 'promised'],
   recovered: ['追回', 'recovered'],
   conceded: ['让步', 'conceded'],
+  decided: ['核查决定放弃', 'given up by the audit'],
+  resumed: ['恢复主张', 'claimed again'],
   assigned: ['指派', 'assigned'],
   closed: ['关闭', 'closed'],
   reopened: ['重开', 'reopened'],

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WireDispute, WireDisputes } from '../../src/wire/disputes.ts';
+import type { WireDispute, WireDisputes, WireTimeline } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireBalances, WireChainBalances, WireEntries } from '../../src/wire/ledger.ts';
 import type { WireIssued } from '../../src/wire/papers.ts';
 import type { WirePaid } from '../../src/wire/payments.ts';
+import type { WireBoard } from '../../src/wire/reports.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
 import { dropFiles, monthWith } from '../make/drop.ts';
 import { type Api, ask, auditDrop, finish, startApi } from './api.ts';
@@ -124,6 +125,77 @@ describe('issue 3, 5: the ledger follows what becomes of a dispute', () => {
     expect((await issue('2027-03-22')).status).toBe(201);
     await checkLaw();
     expect(await account('disputed')).toBe(0n);
+  });
+
+  test('issue 3, 3: given up by hand and by the audit counts once, in either order and back', async () => {
+    const shown = (await list()).find(
+      ({ role, conceded, remaining, claimed }) =>
+        role === 'claim' && conceded === '0.00' && remaining === claimed,
+    );
+    const doc = shown?.doc ?? '';
+    const whole = cents(shown?.claimed ?? '');
+    const before = await account('conceded');
+    const say = async (amount: string) =>
+      record(await byDoc(doc), { kind: 'conceded', amount, day: '2027-04-01' });
+    const decideOn = async (decision: string) => {
+      const { row } = audit.statements[0]?.lines.find((line) => line.doc === doc) ?? {};
+      await decide([{ doc: `${doc}#${row}`, decision }]);
+    };
+    const boardRow = async () => {
+      const { rows } = (await ask<WireBoard>(api, 'GET', '/board')).body;
+      return rows.find(({ no }) => no === 'JS-2701');
+    };
+    /** Register, board, statement and ledger say the same of what is given up and what is left. */
+    const agree = async (conceded: bigint) => {
+      const now = await byDoc(doc);
+      expect(cents(now.conceded)).toBe(conceded);
+      expect(cents(now.remaining)).toBe(whole - conceded);
+      const parts = [now.recovered, now.conceded, now.lost, now.remaining];
+      expect(sum(parts)).toBe(whole);
+      expect((await account('conceded')) - before).toBe(conceded);
+      await checkLaw();
+      const claims = (await list()).filter(({ role }) => role !== 'timing');
+      const left = sum(claims.map(({ remaining }) => remaining));
+      expect(cents((await boardRow())?.remaining ?? '')).toBe(left);
+    };
+    await agree(0n);
+    expect((await say('1.00')).status).toBe(200);
+    await agree(100n);
+    const claimable = cents(audit.statements[0]?.claimable ?? '');
+    await decideOn('trade');
+    expect(claimable - cents(audit.statements[0]?.claimable ?? '')).toBe(whole);
+    await agree(whole);
+    await postAudit();
+    await agree(whole);
+    const more = await say('1.00');
+    expect([more.status, more.body.code]).toEqual([422, 'dispute.tooMuch']);
+    expect((await say('-1.00')).status).toBe(200);
+    await agree(whole);
+    const beyond = await say('-1.00');
+    expect([beyond.status, beyond.body.code]).toEqual([422, 'dispute.tooMuch']);
+    await decideOn('dispute');
+    await agree(0n);
+    await postAudit();
+    await agree(0n);
+    expect((await say('2.00')).status).toBe(200);
+    await agree(200n);
+    await decideOn('waive');
+    await decideOn('dispute');
+    await agree(200n);
+    await postAudit();
+    await agree(200n);
+    const path = `/audits/${audit.id}/reverse`;
+    const said = { version: audit.version, person: '周敏', note: '更正' };
+    expect((await ask(api, 'POST', path, said)).status).toBe(200);
+    expect((await account('conceded')) - before).toBeLessThanOrEqual(200n);
+    await checkLaw();
+    await postAudit();
+    await agree(200n);
+    const kinds = (
+      await ask<WireTimeline>(api, 'GET', `/disputes/${(await byDoc(doc)).id}`)
+    ).body.events.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'decided')).toHaveLength(2);
+    expect(kinds.filter((kind) => kind === 'resumed')).toHaveLength(2);
   });
 
   test('each balance lists its entries with their documents; what was recorded later is not there', async () => {

@@ -58,6 +58,8 @@ const standing: Standing = {
   role: 'claim',
   claimed: fen(2_000_000n),
   recovered: fen(0n),
+  byHand: fen(0n),
+  isDecided: false,
   conceded: fen(0n),
   lost: fen(0n),
   remaining: fen(2_000_000n),

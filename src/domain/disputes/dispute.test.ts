@@ -131,6 +131,39 @@ describe('争议状态', () => {
   });
 });
 
+describe('issue 3, 3: what a person and the audit give up of one claim counts once', () => {
+  const byHand = (amount: bigint) => event('conceded', '2026-05-02', { amount: fen(amount) });
+  const decided = event('decided', '2026-05-03', { amount: fen(2_000_000n) });
+  const resumed = event('resumed', '2026-05-04');
+  const back = event('recovered', '2026-05-05', { amount: fen(500_000n) });
+  const sums = (...events: DisputeEvent[]) => {
+    const { conceded, byHand: hand, remaining, recovered } = gradeDispute(dispute, events);
+    return { conceded, byHand: hand, remaining, recovered };
+  };
+
+  test('by hand first, then the audit, then taken back there', () => {
+    const hand = byHand(300_000n);
+    const before = { conceded: 300_000n, byHand: 300_000n, remaining: 1_700_000n, recovered: 0n };
+    const given = { conceded: 2_000_000n, byHand: 300_000n, remaining: 0n, recovered: 0n };
+    expect(sums(hand)).toEqual(before);
+    expect(sums(hand, decided)).toEqual(given);
+    expect(stateAfter(hand, decided)).toBe('conceded');
+    expect(sums(hand, decided, resumed)).toEqual(before);
+  });
+
+  test('the audit first; taken back, what was conceded by hand stands', () => {
+    const later = event('conceded', '2026-05-06', { amount: fen(100_000n) });
+    expect(sums(decided, later)).toMatchObject({ conceded: 2_000_000n, byHand: 100_000n });
+    expect(sums(decided, resumed, later)).toMatchObject({ conceded: 100_000n });
+    expect(sums(decided, back)).toEqual({
+      conceded: 1_500_000n,
+      byHand: 0n,
+      remaining: 0n,
+      recovered: 500_000n,
+    });
+  });
+});
+
 const amounts = fc.bigInt({ min: -3_000_000n, max: 3_000_000n }).map(fen);
 const kinds = fc.constantFrom<DisputeEventKind>(
   'sent',
@@ -138,6 +171,8 @@ const kinds = fc.constantFrom<DisputeEventKind>(
   'promised',
   'recovered',
   'conceded',
+  'decided',
+  'resumed',
   'assigned',
   'closed',
   'reopened',

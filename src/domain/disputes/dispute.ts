@@ -43,8 +43,9 @@ export const answers = ['agree', 'refuse', 'partly'] as const;
 export type Answer = (typeof answers)[number];
 
 /**
- * 发函 · 函号作废 · 送达 · 答复 · 承诺 · 追回 · 让步 · 指派 · 关闭 · 重开 · 备注 · 不是追回. The last says
- * of a line that was suggested as a recovery that it is none.
+ * 发函 · 函号作废 · 送达 · 答复 · 承诺 · 追回 · 让步 · 决定放弃 · 恢复主张 · 指派 · 关闭 · 重开 · 备注 ·
+ * 不是追回. 决定放弃 and 恢复主张 follow the audit: its decision gives the line up, or claims it again.
+ * The last says of a line that was suggested as a recovery that it is none.
  */
 export const eventKinds = [
   'issued',
@@ -54,6 +55,8 @@ export const eventKinds = [
   'promised',
   'recovered',
   'conceded',
+  'decided',
+  'resumed',
   'assigned',
   'closed',
   'reopened',
@@ -113,6 +116,10 @@ export interface Standing {
   readonly claimed: Fen;
   readonly recovered: Fen;
   readonly conceded: Fen;
+  /** Of what was conceded the part that a person booked here; the rest the audit's decision gave up. */
+  readonly byHand: Fen;
+  /** The audit's decision gives it up. */
+  readonly isDecided: boolean;
   readonly lost: Fen;
   readonly remaining: Fen;
   /** Came back beyond the claim. */
@@ -135,9 +142,11 @@ export interface Standing {
  * 争议状态 (issue 3, 争议台账; audit.md, What a statement is): where a dispute stands by all that is
  * known of it. What counts later wins, whenever it was recorded; only of two things of one kind on
  * one day the one recorded last does. What came back counts before what was conceded, never more
- * than was claimed; closing loses what is left. Amounts in fen, signed like the claim.
+ * than was claimed; what a person conceded and what the audit gives up of the same claim counts
+ * once; closing loses what is left. Amounts in fen, signed like the claim.
  *
  * Claimed 20,000; recovered 12,000; conceded 3,000; closed -> partly, lost 5,000, remaining 0.
+ * Claimed 20,000; conceded 3,000; given up by the audit -> conceded 20,000, 3,000 of it by hand.
  */
 export function gradeDispute(dispute: Dispute, events: readonly DisputeEvent[]): Standing {
   const known = inOrder(events);
@@ -163,6 +172,8 @@ export function gradeDispute(dispute: Dispute, events: readonly DisputeEvent[]):
     claimed,
     recovered: money.recovered,
     conceded: money.conceded,
+    byHand: money.byHand,
+    isDecided: money.isDecided,
     lost,
     remaining,
     over: money.over,
@@ -202,6 +213,8 @@ const isProof = ({ proofNo, proofFile }: DisputeEvent): boolean =>
 interface Money {
   readonly recovered: Fen;
   readonly conceded: Fen;
+  readonly byHand: Fen;
+  readonly isDecided: boolean;
   readonly over: Fen;
   readonly rest: Fen;
 }
@@ -213,13 +226,19 @@ function moneyOf(claimed: Fen, events: readonly DisputeEvent[]): Money {
   const whole = absFen(claimed);
   const back = maxFen(sum('recovered'), zeroFen);
   const recovered = minFen(back, whole);
-  const conceded = minFen(maxFen(sum('conceded'), zeroFen), fen(whole - recovered));
+  const rest = fen(whole - recovered);
+  const byHand = minFen(maxFen(sum('conceded'), zeroFen), rest);
+  const decision = events.findLast(({ kind }) => kind === 'decided' || kind === 'resumed');
+  const isDecided = decision?.kind === 'decided';
+  const conceded = isDecided ? rest : byHand;
   const signed = (amount: bigint): Fen => fen(amount * sign);
   return {
     recovered: signed(recovered),
     conceded: signed(conceded),
+    byHand: signed(byHand),
+    isDecided,
     over: signed(back - recovered),
-    rest: signed(whole - recovered - conceded),
+    rest: signed(rest - conceded),
   };
 }
 

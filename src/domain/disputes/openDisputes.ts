@@ -17,6 +17,45 @@ export function openDisputes(
   audit: StatementAudit,
   { opened, buyer }: Pick<Dispute, 'opened' | 'buyer'>,
 ): Dispute[] {
+  const keyOf = openKeys();
+  const disputes: Dispute[] = [];
+  for (const [line, { amount, role }] of claimedLines(statement, audit)) {
+    const key = keyOf(line);
+    if (amount === 0n) continue;
+    disputes.push(disputeOf(line, { key, claimed: amount, role, opened, buyer, audit }));
+  }
+  return disputes;
+}
+
+/** 主张 · 放弃: whether an audit claims what a dispute is about, or gives it up by a decision. */
+export type GroundKind = 'held' | 'given';
+
+export interface Ground {
+  readonly kind: GroundKind;
+  readonly line: AuditLine;
+}
+
+/**
+ * 争议的依据: what an audit says now of each line that may be in dispute, by the key of the dispute. A
+ * key that is not there is neither claimed nor given up: the charge is right, or it waits for proof.
+ *
+ * FY-1 in dispute, FY-2 with 放弃 -> FY-1 held, FY-2 given.
+ */
+export function groundsOf(statement: Statement, audit: StatementAudit): Map<string, Ground> {
+  const keyOf = openKeys();
+  const grounds = new Map<string, Ground>();
+  for (const [line, { amount }] of claimedLines(statement, audit)) {
+    const key = keyOf(line);
+    if (amount !== 0n) grounds.set(key, { kind: 'held', line });
+  }
+  for (const line of audit.lines) {
+    if (line.conceded !== 0n) grounds.set(keyOf(line), { kind: 'given', line });
+  }
+  return grounds;
+}
+
+/** All that a letter claims, line by line, in its order. */
+function claimedLines(statement: Statement, audit: StatementAudit) {
   const { claims, consequences, timing } = claimsOf(statement, audit);
   const amounts = new Map<AuditLine, { amount: Fen; role: DisputeRole }>();
   const add = (line: AuditLine, amount: Fen, role: DisputeRole): void => {
@@ -26,17 +65,18 @@ export function openDisputes(
   for (const { line, amount } of claims) add(line, amount, 'claim');
   for (const { line, amount } of consequences) add(line, amount, 'consequence');
   for (const { line, amount } of timing) add(line, amount, 'timing');
+  return amounts;
+}
+
+/** Lines that say the same are told by their number among those that are in dispute. */
+function openKeys(): (line: AuditLine) => string {
   const counts = new Map<string, number>();
-  const disputes: Dispute[] = [];
-  for (const [line, { amount, role }] of amounts) {
+  return (line) => {
     const said = contentOf(line);
     const count = (counts.get(said) ?? 0) + 1;
     counts.set(said, count);
-    if (amount === 0n) continue;
-    const key = `${said}|${count}`;
-    disputes.push(disputeOf(line, { key, claimed: amount, role, opened, buyer, audit }));
-  }
-  return disputes;
+    return `${said}|${count}`;
+  };
 }
 
 interface Opening extends Pick<Dispute, 'key' | 'claimed' | 'role' | 'opened' | 'buyer'> {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { balances } from '../ledger/balance.ts';
-import type { Entry } from '../ledger/entry.ts';
+import type { Entry, Posting } from '../ledger/entry.ts';
 import { addDays, type Day } from '../values/day.ts';
 import { fen } from '../values/money.ts';
 import { type Dispute, type DisputeEvent, type DisputeEventKind, gradeDispute } from './dispute.ts';
+import type { GroundKind } from './openDisputes.ts';
 import { postMove, postStanding } from './post.ts';
 
 const party = '乐民集团';
@@ -30,20 +31,26 @@ const disputeOf = (claimed: bigint, role: Dispute['role'] = 'claim'): Dispute =>
 
 type Said = Partial<DisputeEvent> & { readonly kind: DisputeEventKind };
 
+const eventOf = (dispute: Dispute, i: number, said: Said): DisputeEvent => {
+  const nothing = { amount: fen(0n), role: null, until: null, paper: null, answer: null };
+  const rest = { statement: null, line: null, payment: null, channel: null, proofFile: null };
+  const words = { person: '', note: '', owner: '', proofNo: '', recordedAt: '' };
+  return { ...nothing, ...rest, ...words, n: i + 1, day: addDays(dispute.opened, i), ...said };
+};
+
 /** Events one after another, each booked when it is recorded. */
 function book(dispute: Dispute, said: readonly Said[]): { entries: Entry[]; left: bigint[] } {
   const events: DisputeEvent[] = [];
   const entries: Entry[] = [];
   const left: bigint[] = [];
   for (const [i, each] of said.entries()) {
-    const nothing = { amount: fen(0n), role: null, until: null, paper: null, answer: null };
-    const rest = { statement: null, line: null, payment: null, channel: null, proofFile: null };
-    const words = { person: '', note: '', owner: '', proofNo: '', recordedAt: '' };
-    const day = addDays(dispute.opened, i);
-    events.push({ ...nothing, ...rest, ...words, n: i + 1, day, ...each });
+    const event = eventOf(dispute, i, each);
+    const { day } = event;
+    events.push(event);
     const standing = gradeDispute(dispute, events);
     const payers = new Map([['p1', party]]);
-    const target = postStanding({ dispute, standing, events, party, payers });
+    const ground = 'held';
+    const target = postStanding({ dispute, standing, events, ground, party, payers });
     const held = balances(entries);
     const move = postMove(held, target, day);
     if (move) entries.push(move);
@@ -168,6 +175,81 @@ describe('争议过账', () => {
         const total = balances(entries).reduce((sum, { amount }) => sum + amount, 0n);
         expect(total).toBe(0n);
         expect(BigInt(sumsOf(entries).claimed ?? 0)).toBe(left.at(-1));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  /** Between what happens to a dispute its statement is posted, reversed and posted again. */
+  type Step = Said | { readonly kind: 'posted'; readonly ground: GroundKind } | 'reversed';
+
+  /** All that the ledger holds of one claim: the entry of its audit and those of its dispute. */
+  function bookBeside(claimed: bigint, steps: readonly Step[]) {
+    const dispute = disputeOf(claimed);
+    const events: DisputeEvent[] = [];
+    const own: Entry[] = [];
+    let audit: readonly Posting[] = [];
+    let ground: GroundKind = 'held';
+    for (const step of steps) {
+      if (step === 'reversed') {
+        audit = [];
+        ground = 'held';
+      } else if (step.kind === 'posted') {
+        ground = step.ground;
+        const account = ground === 'given' ? 'conceded' : 'disputed';
+        audit = [{ account, item: '', party, amount: fen(claimed) }];
+      } else events.push(eventOf(dispute, events.length, step));
+      const standing = gradeDispute(dispute, events);
+      const payers = new Map<string, string>();
+      const target = postStanding({ dispute, standing, events, ground, party, payers });
+      const move = postMove(balances(own), target, dispute.opened);
+      if (move) own.push(move);
+    }
+    const sums = new Map<string, bigint>();
+    for (const { account, amount } of [...audit, ...balances(own)])
+      sums.set(account, (sums.get(account) ?? 0n) + amount);
+    const of = (account: string) => sums.get(account) ?? 0n;
+    return { of, standing: gradeDispute(dispute, events), isPosted: audit.length > 0 };
+  }
+
+  test('issue 3, 3: by hand 3,000 and by the audit 20,000: given up once, at every step', () => {
+    const hand: Said = { kind: 'conceded', amount: fen(3000n) };
+    const decided: Said = { kind: 'decided', amount: fen(20_000n) };
+    const held: Step = { kind: 'posted', ground: 'held' };
+    const given: Step = { kind: 'posted', ground: 'given' };
+    const steps: Step[] = [held, issued(20_000), hand, decided, given, { kind: 'resumed' }, held];
+    const conceded = steps.map((_, i) => bookBeside(20_000n, steps.slice(0, i + 1)).of('conceded'));
+    expect(conceded).toEqual([0n, 0n, 3000n, 20_000n, 20_000n, 3000n, 3000n]);
+    const back: Said = { kind: 'recovered', amount: fen(5000n), statement: 's', line: 1 };
+    const after = bookBeside(20_000n, [held, issued(20_000), decided, given, back]);
+    expect([after.of('conceded'), after.of('recovered'), after.of('claimed')]).toEqual([
+      15_000n,
+      5000n,
+      0n,
+    ]);
+  });
+
+  test('law: claim, ledger and audit agree on what came back, was given up, lost and is left', () => {
+    const amount = fc.bigInt(-30_000n, 30_000n).map(fen);
+    const step: fc.Arbitrary<Step> = fc.oneof(
+      fc.record({ kind: fc.constantFrom('recovered' as const, 'conceded' as const), amount }),
+      fc.record({ kind: fc.constantFrom('decided' as const, 'resumed' as const), amount }),
+      fc.record({ kind: fc.constantFrom('closed' as const, 'reopened' as const) }),
+      fc.record({
+        kind: fc.constant('posted' as const),
+        ground: fc.constantFrom<GroundKind>('held', 'given'),
+      }),
+      fc.constant('reversed' as const),
+    );
+    fc.assert(
+      fc.property(fc.bigInt(1n, 30_000n), fc.array(step, { maxLength: 14 }), (claimed, said) => {
+        const first: Said = { kind: 'issued', amount: fen(claimed), paper: 'l1' };
+        const { of, standing, isPosted } = bookBeside(claimed, [first, ...said]);
+        const { recovered, conceded, lost, remaining } = standing;
+        expect(recovered + conceded + lost + remaining).toBe(claimed);
+        expect(of('conceded')).toBe(conceded);
+        expect([of('recovered'), of('lost'), of('claimed')]).toEqual([recovered, lost, remaining]);
+        expect(of('disputed')).toBe(isPosted ? 0n : -claimed);
       }),
       { numRuns: 2000 },
     );

@@ -2,6 +2,7 @@ import { type Entry, keyOf, makeEntry, type Posting } from '../ledger/entry.ts';
 import type { Day } from '../values/day.ts';
 import { type Fen, fen, negateFen, sumFen, zeroFen } from '../values/money.ts';
 import type { Dispute, DisputeEvent, Standing } from './dispute.ts';
+import type { GroundKind } from './openDisputes.ts';
 
 /** 科目: 争议中应收, 已追回, 损失; 放弃, 争议扣款, 时间性 and 未分配到账 are those of other entries. */
 export type ClaimAccount = 'claimed' | 'recovered' | 'lost';
@@ -14,6 +15,8 @@ export interface PostedDispute {
     'role' | 'isStated' | 'claimed' | 'recovered' | 'conceded' | 'lost' | 'remaining'
   >;
   readonly events: readonly Pick<DisputeEvent, 'kind' | 'amount' | 'paper' | 'payment'>[];
+  /** What the audit that stands in the ledger does with the line; null = neither of both. */
+  readonly ground: GroundKind | null;
   /** 往来单位 of its statement. */
   readonly party: string;
   /** 付款方 by payment. */
@@ -26,21 +29,25 @@ export interface PostedDispute {
  * came back in a later statement goes on to 已追回 (the credit line there stands against it), what
  * came as a payment is taken from 未分配到账, what was given up is 放弃, what was closed is 损失.
  * 时间性 stays where the audit put it until it is settled. What a letter itself drops is claimed no
- * more: the audit says what became of it. Amounts in fen, signed like the claim.
+ * more: the audit says what became of it. Where the audit that was posted gives the line up, its
+ * money stands in 放弃 already, and all that happened is taken from there: it is given up once,
+ * whoever did it first. Amounts in fen, signed like the claim.
  *
  * Claimed 20,000; 12,000 came back, 3,000 conceded, closed -> 争议扣款 -20,000, 已追回 +12,000,
- * 放弃 +3,000, 损失 +5,000, 争议中应收 0.
+ * 放弃 +3,000, 损失 +5,000, 争议中应收 0. Posted again with 放弃 20,000 of the line -> 放弃 -12,000
+ * beside it, 已追回 +12,000.
  */
 export function postStanding({
   dispute: { fee },
   standing,
   events,
+  ground,
   party,
   payers,
 }: PostedDispute): Posting[] {
   const item = fee ?? '';
   const left = standing.isStated ? standing.remaining : zeroFen;
-  const given = givenByHand(standing, events);
+  const given = givenUp(standing, events, ground);
   const { role, recovered, lost } = standing;
   const isTiming = role === 'timing';
   const postings: Posting[] = [];
@@ -57,13 +64,19 @@ export function postStanding({
   add('lost', lost);
   const moved = fen(recovered + given + lost + (isTiming ? 0n : left));
   if (!isTiming) add('claimed', left, '');
-  add(isTiming ? 'timing' : 'disputed', negateFen(moved), '');
+  const from = ground === 'given' ? 'conceded' : isTiming ? 'timing' : 'disputed';
+  add(from, negateFen(moved), '');
   return postings;
 }
 
-/** 放弃 that a person booked; a claim that the last letter dropped the audit has conceded whole. */
-function givenByHand({ conceded }: PostedDispute['standing'], events: PostedDispute['events']) {
-  if (isDropped(events)) return zeroFen;
+/** 放弃 of a claim that the posted audit holds; of what it or a letter let go it says that itself. */
+function givenUp(
+  { conceded }: PostedDispute['standing'],
+  events: PostedDispute['events'],
+  ground: PostedDispute['ground'],
+): Fen {
+  if (ground === 'given') return conceded;
+  if (ground === null || isDropped(events)) return zeroFen;
   const dropped = sumFen(events.filter(isDrop).map(({ amount }) => amount));
   return fen(smaller(conceded, fen(conceded - dropped)));
 }

@@ -5,7 +5,6 @@ import {
   knownOn,
 } from '../../domain/disputes/dispute.ts';
 import { openDisputes } from '../../domain/disputes/openDisputes.ts';
-import { isDropped } from '../../domain/disputes/post.ts';
 import {
   type AgedDisputes,
   ageDisputes,
@@ -157,14 +156,9 @@ export async function openFromLetter(
     return { kind: 'issued', day, amount, role, paper, person, until: replyDay };
   });
   const kept = new Set(claimed.map((dispute) => dispute.key));
-  const said = await loadEvents(
-    client,
-    before.map(({ id }) => id),
+  const dropped = before.filter(
+    ({ dispute, standing }) => !kept.has(dispute.key) && standing.remaining !== 0n,
   );
-  // What people conceded by hand the audit concedes now: it is told once, of nothing left too.
-  const isOpen = ({ id, standing }: StoredDispute): boolean =>
-    standing.remaining !== 0n || (standing.conceded !== 0n && !isDropped(said.get(id) ?? []));
-  const dropped = before.filter((each) => !kept.has(each.dispute.key) && isOpen(each));
   await recordEvents(client, dropped, ({ standing }) => ({
     kind: 'conceded',
     day,

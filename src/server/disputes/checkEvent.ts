@@ -11,6 +11,7 @@ import {
 } from '../../domain/values/money.ts';
 import type { WireNewEvent } from '../../wire/disputes.ts';
 import type { Client } from '../db/pool.ts';
+import { isUuid } from '../db/uuid.ts';
 import { findFile } from '../files/store.ts';
 import { listPayments } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
@@ -80,10 +81,10 @@ function checkAmount(
   kind: 'recovered' | 'conceded' | 'promised',
   amount: Fen,
 ): void {
-  const { claimed, recovered, conceded } = standing;
+  const { claimed, recovered, conceded, byHand } = standing;
   const isBack = amount < 0n !== claimed < 0n;
   const free = isBack
-    ? absFen(kind === 'conceded' ? conceded : fen(recovered + standing.over))
+    ? absFen(kind === 'conceded' ? byHand : fen(recovered + standing.over))
     : absFen(fen(claimed - recovered - conceded));
   if (absFen(amount) <= free) return;
   const facts = { free: formatFen(free), amount: formatFen(absFen(amount)) };
@@ -117,8 +118,7 @@ async function checkOrigin(
     return { payment };
   }
   if (statement === undefined || line === undefined) return {};
-  const isId = /^[0-9a-f-]{36}$/.test(statement);
-  const lines = isId ? await loadCreditLines(client, chainId, statement) : [];
+  const lines = isUuid(statement) ? await loadCreditLines(client, chainId, statement) : [];
   const credit = lines.find(({ n }) => n === line);
   if (!credit) throw new Refused(404, 'statement.missing', { id: statement });
   const taken = (await listTakenLines(client, chainId, statement))
@@ -139,8 +139,7 @@ async function dismissLine(
   said: EventDraft & { readonly statement: string; readonly line: number },
 ): Promise<EventDraft[]> {
   const { statement, line } = said;
-  const isId = /^[0-9a-f-]{36}$/.test(statement);
-  const lines = isId ? await loadCreditLines(client, chainId, statement) : [];
+  const lines = isUuid(statement) ? await loadCreditLines(client, chainId, statement) : [];
   if (!lines.some(({ n }) => n === line)) {
     throw new Refused(404, 'statement.missing', { id: statement });
   }

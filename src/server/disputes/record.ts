@@ -2,7 +2,7 @@ import { type DisputeEvent, gradeDispute, type Standing } from '../../domain/dis
 import { postMove, postStanding } from '../../domain/disputes/post.ts';
 import { zeroFen } from '../../domain/values/money.ts';
 import type { Client } from '../db/pool.ts';
-import { disputeEntryKind, loadHeld, saveEntry } from '../ledger/store.ts';
+import { disputeEntryKind, loadGrounds, loadHeld, saveEntry } from '../ledger/store.ts';
 import { loadPayers } from '../receivables/store.ts';
 import { loadParties } from '../settlements/store.ts';
 import { loadEvents, type StoredDispute, saveEvent } from './store.ts';
@@ -39,12 +39,22 @@ export async function recordEvents<D extends Recorded>(
   return after;
 }
 
+/** 争议重新过账: these disputes as they stand, once the audit behind them stands otherwise. */
+export async function postAgain(client: Client, disputes: readonly StoredDispute[]): Promise<void> {
+  if (disputes.length === 0) return;
+  const ids = disputes.map(({ id }) => id);
+  const known = await loadEvents(client, ids);
+  const post = await openPosting(client, ids);
+  for (const each of disputes) await post(each, known.get(each.id) ?? [], each.standing);
+}
+
 const none: ReadonlyMap<string, string> = new Map();
 
 /** 争议过账: from what the ledger holds of these disputes to where they stand. */
 async function openPosting(client: Client, ids: readonly string[]) {
   const held = await loadHeld(client, ids);
   const parties = await loadParties(client, ids);
+  const grounds = await loadGrounds(client, ids);
   return async (
     { id, chainId, dispute }: Recorded,
     events: readonly DisputeEvent[],
@@ -54,7 +64,8 @@ async function openPosting(client: Client, ids: readonly string[]) {
     const paid = events.flatMap(({ payment }) => payment ?? []);
     const payers = paid.length === 0 ? none : await loadPayers(client, paid);
     const party = parties.get(id) ?? '';
-    const target = postStanding({ dispute, standing, events, party, payers });
+    const { ground } = grounds.get(id) ?? { ground: 'held' as const };
+    const target = postStanding({ dispute, standing, events, ground, party, payers });
     const entry = postMove(held.get(id) ?? [], target, last.day);
     if (!entry) return;
     const head = { chainId, kind: disputeEntryKind(last.kind), subject: id, reversalOf: null };

@@ -14,6 +14,7 @@ import { newId } from '../context.ts';
 import { type Compact, unpackLine } from '../db/compact.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
+import { isUuid, uuidOrNone } from '../db/uuid.ts';
 
 /** A dispute with where it stands by its last event that is known. */
 export interface StoredDispute {
@@ -62,7 +63,15 @@ const toStored = ({ content, shown, ...row }: DisputeRow): StoredDispute => ({
   version: row.version,
   recordedAt: row.recordedAt,
   dispute: fromJson(content),
-  standing: fromJson(shown),
+  standing: standingOf(fromJson(shown)),
+});
+
+/** Standings from before the audit's decisions were followed: all was conceded by hand. */
+type Kept = Omit<Standing, 'byHand' | 'isDecided'> & Partial<Standing>;
+const standingOf = (kept: Kept): Standing => ({
+  byHand: kept.conceded,
+  isDecided: false,
+  ...kept,
 });
 
 export const disputeSorts = ['opened', 'amount', 'deadline', 'due'] as const;
@@ -113,12 +122,6 @@ const matching = `
   and ($12::uuid is null or id in (select dispute_id from dispute_events
     where paper_id = $12 and kind = 'issued'))
   and ($13::uuid is null or id = $13)`;
-
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-
-/** What is no id names nothing that is there. */
-const uuidOrNone = (text: string | undefined): string | null =>
-  text === undefined || isUuid(text) ? (text ?? null) : '00000000-0000-0000-0000-000000000000';
 
 const filterValues = (filter: DisputeFilter) => [
   filter.knownOn ?? null,
@@ -267,10 +270,7 @@ export async function saveDispute(
       kind,
       fee,
       rules[0] ?? '',
-      plain(doc),
-      plain(subject),
-      plain(store),
-      plain(buyer),
+      ...[doc, subject, store, buyer].map(plain),
       opened,
       deadline,
       toJson(dispute),

@@ -12,6 +12,7 @@ import { type Context, inOrg, newId } from '../context.ts';
 import { saveContract } from '../contracts/store.ts';
 import { findChains, lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
+import { followDecisions, followPosting, followWithdrawal } from '../disputes/follow.ts';
 import { recoverFrom, unrecover } from '../disputes/recover.ts';
 import { saveDropRun } from '../drops/store.ts';
 import { listStandingOn } from '../evidence/store.ts';
@@ -227,6 +228,8 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
     );
     const own = decidedNow(order, results, each.audit.lines);
     if (own.length > 0) await saveDecisions(client, chainId, statement.id, own);
+    const decided = { day: order.asOf, decisions: order.fresh ?? [] };
+    await followDecisions(client, chainId, statement.id, each, decided);
     await recoverFrom(client, chainId, statement.id, each);
     saved.push({ id, chainId });
   }
@@ -377,7 +380,9 @@ export async function withdrawRun(
         const head = { chainId, kind: 'reversal', subject: statementId, reversalOf: each.id };
         await saveEntry(client, head, reverse(each.entry, day));
         reversed.push(each.id);
+        await followPosting(client, chainId, statementId, null);
       }
+      await followWithdrawal(client, chainId, statementId, day);
     }
     return { reversed };
   });

@@ -257,6 +257,19 @@ export async function loadRunAudits(
 }
 
 /** false where it was withdrawn before. */
+export async function findLiveAudit(
+  client: Client,
+  statementId: string,
+): Promise<{ id: string; version: number; n: number } | null> {
+  const found = await client.query<{ id: string; version: number; n: number }>(
+    `select r.run_id as id, r.version, r.n
+     from live_audits a join audit_run_statements r using (org_id, chain_id, audit_id)
+     where a.statement_id = $1 order by a.recorded_at desc limit 1`,
+    [statementId],
+  );
+  return found.rows[0] ?? null;
+}
+
 export async function saveWithdrawal(
   client: Client,
   id: string,

@@ -1,3 +1,4 @@
+import type { GroundKind } from '../../domain/disputes/openDisputes.ts';
 import type { Entry, Posting } from '../../domain/ledger/entry.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
@@ -173,6 +174,37 @@ export async function loadHeld(
     held.set(subject, list);
   }
   return held;
+}
+
+/** What the posted audit does with the line of a dispute. */
+export interface StoredGround {
+  readonly n: number;
+  readonly ground: GroundKind | null;
+}
+
+/** 依据 of these disputes, where a posting ever changed it. */
+export async function loadGrounds(
+  client: Client,
+  ids: readonly string[],
+): Promise<Map<string, StoredGround>> {
+  const found = await client.query<StoredGround & { id: string }>(
+    `select distinct on (dispute_id) dispute_id as id, n, ground from dispute_grounds
+     where dispute_id = any ($1::uuid[]) order by dispute_id, n desc`,
+    [ids],
+  );
+  return new Map(found.rows.map(({ id, ...ground }) => [id, ground] as const));
+}
+
+export async function saveGround(
+  client: Client,
+  { chainId, id }: { readonly chainId: string; readonly id: string },
+  { n, ground }: StoredGround,
+): Promise<void> {
+  await client.query(
+    `insert into dispute_grounds (org_id, chain_id, dispute_id, n, ground)
+     values (current_org(), $1, $2, $3, $4)`,
+    [chainId, id, n, ground],
+  );
 }
 
 /** What of the ledger is asked about. */

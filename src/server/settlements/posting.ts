@@ -3,6 +3,7 @@ import { post, postingDay } from '../../domain/settlements/post.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
+import { followPosting } from '../disputes/follow.ts';
 import { auditEntryKind, findStanding, type StoredEntry, saveEntry } from '../ledger/store.ts';
 import { listVersions, type StoredAudit } from './store.ts';
 
@@ -22,7 +23,9 @@ export async function postAudit(
   const entry = post(statement, audit, postingDay(statement, today));
   const subject = stored.statementId;
   const head = { chainId, kind: auditEntryKind(id), subject, reversalOf: null, person };
-  return { id: await saveEntry(client, head, entry), reversed };
+  const posted = await saveEntry(client, head, entry);
+  await followPosting(client, chainId, subject, stored);
+  return { id: posted, reversed };
 }
 
 interface Said {
@@ -36,8 +39,11 @@ export async function reverseStanding(
   stored: StoredAudit,
   said: Said,
 ): Promise<string[]> {
-  await lockChainById(client, stored.chainId);
-  return reverseAll(client, stored.chainId, await standingOf(client, stored), said);
+  const { chainId, statementId } = stored;
+  await lockChainById(client, chainId);
+  const reversed = await reverseAll(client, chainId, await standingOf(client, stored), said);
+  if (reversed.length > 0) await followPosting(client, chainId, statementId, null);
+  return reversed;
 }
 
 async function standingOf(
