@@ -71,6 +71,17 @@ describe('the check bites', () => {
     ],
     ['server file', 'a fourth file', { 'src/server/orders/magic.ts': '' }],
     ['server order', 'a store that acts', at('src/server/orders/store.ts', './actions.ts')],
+    ['server file', 'a second store that nobody lists', { 'src/server/orders/lineStore.ts': '' }],
+    [
+      'server order',
+      'a second store that acts',
+      at('src/server/receivables/dueStore.ts', './actions.ts'),
+    ],
+    [
+      'server order',
+      'a route that asks a second store',
+      at('src/server/receivables/routes.ts', './dueStore.ts'),
+    ],
     ['server order', 'an action that routes', at('src/server/orders/actions.ts', './routes.ts')],
     ['server order', 'a route that stores', at('src/server/orders/routes.ts', './store.ts')],
     [

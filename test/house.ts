@@ -51,7 +51,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   ).split(' '),
   disputes: ['checkEvent', 'clocks', 'follow', 'record', 'recover'],
   evidence: ['papers', 'pack', 'bind', 'attached', 'letterDraft'],
-  receivables: ['found'],
+  receivables: ['found', 'dues', 'dueStore', 'links'],
   reports: ['today'],
   settlements: [
     'approval',
@@ -127,22 +127,28 @@ const sql =
   /['"`]\s*(?:(?:select|update|with|create|alter|drop|truncate)\s+\w|insert\s+into\s|delete\s+from\s|copy\s+\w+)/i;
 const speaksSql = (text: string): boolean => sql.test(text) && /\bquery\b|\bsql\b/i.test(text);
 
+const nameOf = (file: string): string => (file.split('/').pop() ?? '').replace(/\.tsx?$/, '');
+
+/** A second store of a noun (dueStore) is a store: the extras list it, and it alone speaks SQL too. */
+const partOf = (name: string): string => (/[a-z]Store$/.test(name) ? 'store' : name);
+
 function checkServer(file: string, text: string): Broken[] {
   const folder = nounOf(file);
-  const name = (file.split('/').pop() ?? '').replace(/\.tsx?$/, '');
+  const name = nameOf(file);
+  const part = partOf(name);
   const broken: Broken[] = [];
   const say = (rule: string, what: string) => broken.push({ rule, file, what });
-  if (folder !== 'db' && name !== 'store' && speaksSql(text)) say('sql', 'SQL stands in store.ts');
+  if (folder !== 'db' && part !== 'store' && speaksSql(text)) say('sql', 'SQL stands in store.ts');
   if (folder === '' || folder === 'db') return broken;
   if (![...nouns, ...serverFolders].includes(folder)) say('noun', `server/${folder}`);
   if (!['routes', 'actions', 'store', ...(serverExtras[folder] ?? [])].includes(name))
     say('server file', `${name} is neither routes, actions nor store`);
   for (const { target } of importsOf(file, text)) {
     if (target === null || roomOf(target) !== 'server' || nounOf(target) === '') continue;
-    const other = (target.split('/').pop() ?? '').replace(/\.tsx?$/, '');
+    const other = partOf(nameOf(target));
     const rank = { store: 0, actions: 1, routes: 2 } as Readonly<Record<string, number>>;
-    const [own, theirs] = [rank[name], rank[other]];
-    if (name === 'routes' && other === 'store') say('server order', `routes -> ${target}`);
+    const [own, theirs] = [rank[part], rank[other]];
+    if (part === 'routes' && other === 'store') say('server order', `routes -> ${target}`);
     if (theirs !== undefined && theirs > (own ?? 0)) say('server order', `${name} -> ${target}`);
   }
   return broken;

@@ -1,7 +1,5 @@
-import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
 import type { Dispute, DisputeEvent, Standing } from '../domain/disputes/dispute.ts';
 import { ageOf, type DisputeTally, type Grouping } from '../domain/disputes/statistics.ts';
-import type { LineKind } from '../domain/settlements/statement.ts';
 import type { Rule } from '../domain/settlements/verdict.ts';
 import { type Day, daysBetween } from '../domain/values/day.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
@@ -14,7 +12,7 @@ import {
 } from '../words/disputes.ts';
 import { showFeeKind, showRule } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
-import { showKind } from '../words/workbook.ts';
+import { showFeeOrKind, showKind } from '../words/workbook.ts';
 import type { WireDispute, WireStatistics, WireTimeline } from './disputes.ts';
 import { showInstant, showRateText } from './values.ts';
 
@@ -157,7 +155,5 @@ function showKey(key: string, by: Grouping, lang: Lang): string {
   if (key === '') return showUnknownKey(lang);
   if (by === 'rule') return `${key} ${showRule(key as Rule, lang)}`;
   if (by !== 'fee') return key;
-  return Object.hasOwn(FEES, key)
-    ? showFeeKind(key as FeeKind, lang)
-    : showKind(key as LineKind, lang);
+  return showFeeOrKind(key, lang);
 }

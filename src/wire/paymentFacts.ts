@@ -1,7 +1,17 @@
-import { type Payment, type PlacedPayment, unapplied } from '../domain/receivables/payment.ts';
-import { formatFen } from '../domain/values/money.ts';
+import type { DisputeState } from '../domain/disputes/dispute.ts';
+import type { ShortLink, ToldShort } from '../domain/receivables/explain.ts';
+import {
+  type PaidCheck,
+  type Payment,
+  type PlacedPayment,
+  unapplied,
+} from '../domain/receivables/payment.ts';
+import type { Statement } from '../domain/settlements/statement.ts';
+import type { Day } from '../domain/values/day.ts';
+import { type Fen, formatFen } from '../domain/values/money.ts';
 import type { Source } from '../domain/values/problem.ts';
-import type { WirePaid } from './payments.ts';
+import { numberOf } from './disputeFacts.ts';
+import type { WireDue, WireLink, WireNote, WirePaid } from './payments.ts';
 import { showInstant } from './values.ts';
 
 interface PaymentFacts extends Payment, PlacedPayment {
@@ -27,4 +37,106 @@ export const toWirePayment = (payment: PaymentFacts): WirePaid => ({
   })),
   source: payment.source,
   recorded_at: showInstant(payment.recordedAt),
+});
+
+interface NameFacts {
+  readonly no: string | null;
+  readonly doc: string | null;
+  readonly fee: string | null;
+  readonly subject: string | null;
+}
+
+interface NoteFacts {
+  readonly id: string;
+  readonly kind: 'explain' | 'assign';
+  readonly amount: Fen;
+  readonly reason: string;
+  readonly person: string;
+  readonly due: Day | null;
+  readonly note: string;
+  readonly link: ShortLink | null;
+  readonly takesBack: string | null;
+  readonly recordedAt: string;
+  readonly name:
+    | (NameFacts & { readonly state: DisputeState | null; readonly remaining: Fen | null })
+    | null;
+}
+
+interface DueFacts {
+  readonly due: {
+    readonly id: string;
+    readonly versions: readonly string[];
+    readonly chain: string;
+    readonly statement: Pick<Statement, 'no' | 'retailer' | 'from' | 'to' | 'planPayDay'>;
+    readonly notes: readonly NoteFacts[];
+  };
+  readonly check: PaidCheck;
+  readonly told: ToldShort;
+  readonly owner: string | null;
+  readonly until: Day | null;
+}
+
+export const toWireDue = ({ due, check, told, owner, until }: DueFacts): WireDue => ({
+  statement: due.id,
+  versions: [...due.versions],
+  chain: due.chain,
+  no: due.statement.no,
+  retailer: due.statement.retailer,
+  from: due.statement.from,
+  to: due.statement.to,
+  plan_pay_day: due.statement.planPayDay,
+  stated: formatFen(check.stated),
+  paid: formatFen(check.paid),
+  short: formatFen(check.short),
+  explained: formatFen(check.explained),
+  open: formatFen(check.open),
+  over: formatFen(check.over),
+  state: check.state,
+  owner,
+  due: until,
+  linked: formatFen(told.linked),
+  worded: formatFen(told.worded),
+  idle: formatFen(told.idle),
+  notes: due.notes.map((note) => toWireNote(note, told.counted.get(note.id) ?? null)),
+});
+
+const toWireNote = (note: NoteFacts, counts: Fen | null): WireNote => ({
+  id: note.id,
+  kind: note.kind,
+  amount: formatFen(note.amount),
+  reason: note.reason,
+  person: note.person,
+  due: note.due,
+  note: note.note,
+  by: note.link &&
+    note.name && {
+      ...toWireName(note.link, note.name),
+      state: note.name.state,
+      remaining: note.name.remaining === null ? null : formatFen(note.name.remaining),
+    },
+  counts: counts === null ? null : formatFen(counts),
+  takes_back: note.takesBack,
+  recorded_at: showInstant(note.recordedAt),
+});
+
+const toWireName = (link: ShortLink, { no, doc, fee, subject }: NameFacts) => ({
+  kind: link.kind,
+  id: link.id,
+  line: link.kind === 'line' ? link.n : null,
+  no: no === null ? null : numberOf(no),
+  doc: doc || null,
+  fee,
+  subject: subject || null,
+});
+
+interface LinkFacts extends NameFacts {
+  readonly link: ShortLink;
+  readonly left: Fen;
+  readonly fits: boolean;
+}
+
+export const toWireLink = ({ link, left, fits, ...name }: LinkFacts): WireLink => ({
+  ...toWireName(link, name),
+  left: formatFen(left),
+  fits,
 });

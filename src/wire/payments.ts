@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disputeStates } from '../domain/disputes/dispute.ts';
 import { amountText, dayText, idText, instantText, sourceSchema } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
@@ -69,6 +70,50 @@ export const dueQuery = z.object({
   as_known_on: dayText.optional(),
 });
 
+const linkKinds = ['dispute', 'line', 'statement'] as const;
+
+/** What explains a short payment: a claim, a line of a statement or another statement. */
+const linkSchema = z.object({
+  kind: z.enum(linkKinds),
+  /** The dispute, or the statement (of the line). */
+  id: idText,
+  line: z.int().nullable(),
+  no: z.string().nullable(),
+  doc: z.string().nullable(),
+  /** The kind of fee, or of the line where it is none. */
+  fee: z.string().nullable(),
+  subject: z.string().nullable(),
+});
+
+const noteSchema = z.object({
+  id: idText,
+  kind: z.enum(['explain', 'assign']),
+  /** Below zero: it takes back another one. */
+  amount: amountText,
+  reason: z.string(),
+  person: z.string(),
+  due: dayText.nullable(),
+  note: z.string(),
+  by: linkSchema
+    .extend({
+      /** Of a claim: where it stands now and what of it is open. */
+      state: z.enum(disputeStates).nullable(),
+      remaining: amountText.nullable(),
+    })
+    .nullable(),
+  /** What of the short payment it explains; null: nothing, it was taken back or explains nothing. */
+  counts: amountText.nullable(),
+  takes_back: idText.nullable(),
+  recorded_at: instantText,
+});
+
+/** What may explain a short payment, what fits its amount first, and how much each has left. */
+export const linksSchema = z.object({
+  links: z.array(linkSchema.extend({ left: amountText, fits: z.boolean() })),
+});
+
+export const linksQuery = z.object({ q: text(200).default('') });
+
 /** 应付与实付 of one statement. */
 export const dueSchema = z.object({
   statement: idText,
@@ -89,30 +134,34 @@ export const dueSchema = z.object({
   state: z.enum(paidStates),
   owner: z.string().nullable(),
   due: dayText.nullable(),
-  notes: z.array(
-    z.object({
-      kind: z.enum(['explain', 'assign']),
-      amount: amountText,
-      reason: z.string(),
-      person: z.string(),
-      due: dayText.nullable(),
-      note: z.string(),
-      recorded_at: instantText,
-    }),
-  ),
+  /** 说明 by claims, lines and statements, and in words: linked + worded + open = short. */
+  linked: amountText,
+  worded: amountText,
+  /** Explained beyond what is short now: money came after it was explained. */
+  idle: amountText,
+  notes: z.array(noteSchema),
 });
 
 export const duesSchema = z.object({ statements: z.array(dueSchema) });
 
-/** 短付说明 or 指派. */
+const byLink = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('dispute'), id: idText }),
+  z.strictObject({ kind: z.literal('line'), id: idText, line: z.int().min(0) }),
+  z.strictObject({ kind: z.literal('statement'), id: idText }),
+]);
+
+/** 短付说明 or 指派; what has no link needs a reason in words. */
 export const shortNoteSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('explain'),
-    amount: movedText,
-    reason: text(200).min(1),
-    person: text(200).default(''),
-    note: text(2000).default(''),
-  }),
+  z
+    .strictObject({
+      kind: z.literal('explain'),
+      amount: movedText,
+      by: byLink.optional(),
+      reason: text(200).default(''),
+      person: text(200).default(''),
+      note: text(2000).default(''),
+    })
+    .refine(({ by, reason }) => by !== undefined || reason.trim() !== '', { path: ['reason'] }),
   z.strictObject({
     kind: z.literal('assign'),
     person: text(200).min(1),
@@ -120,6 +169,12 @@ export const shortNoteSchema = z.discriminatedUnion('kind', [
     note: text(2000).default(''),
   }),
 ]);
+
+/** 收回说明. */
+export const noteTakeBackSchema = z.strictObject({
+  person: text(200).default(''),
+  reason: text(200).default(''),
+});
 
 const manyStatements = z.array(idText).min(1).max(500);
 
@@ -153,6 +208,9 @@ export const paymentMoveSchema = z.strictObject({
   person: text(200).default(''),
 });
 
+export type WireBy = z.output<typeof byLink>;
+export type WireLink = z.infer<typeof linksSchema>['links'][number];
+export type WireNote = z.infer<typeof noteSchema>;
 export type WireShortNotes = z.input<typeof shortNotesSchema>;
 export type WireDue = z.infer<typeof dueSchema>;
 export type WirePaid = z.infer<typeof paidSchema>;

@@ -38,6 +38,7 @@ const events: Readonly<Record<DisputeEventKind, Pair>> = {
   reopened: ['重开', 'reopened'],
   note: ['备注', 'note'],
   dismissed: ['不是追回', 'no recovery'],
+  explains: ['说明少付', 'explains a short payment'],
 };
 
 export const showDisputeEvent = (kind: DisputeEventKind, lang: Lang): string =>

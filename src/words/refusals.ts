@@ -97,6 +97,16 @@ export const refusalTexts: Texts = {
     '金额 {amount} 超过可用的 {free}',
     '{amount} is more than the {free} that is free',
   ),
+  'link.missing': say(
+    '用来说明的争议、扣款或结算单不在这家连锁, 或已不再主张',
+    'The claim, deduction or statement is not of this chain, or is claimed no more',
+  ),
+  'link.tooMuch': say(
+    '金额 {amount} 超过它还能说明的 {free}',
+    '{amount} is more than the {free} that it has left to explain',
+  ),
+  'note.missing': say('没有这条说明', 'There is no such explanation'),
+  'note.takenBack': say('这条说明已经收回', 'This explanation was taken back already'),
   'dispute.missing': say('没有这笔争议: {id}', 'There is no such dispute: {id}'),
   'mark.stale': say(
     '这张结算单刚被别人标记过, 请看过再标',

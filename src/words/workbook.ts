@@ -1,6 +1,7 @@
+import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
 import type { LineKind } from '../domain/settlements/statement.ts';
 import type { AuditLine, Verdict } from '../domain/settlements/verdict.ts';
-import { type Pair, pick } from './show.ts';
+import { type Pair, pick, showFeeKind } from './show.ts';
 import type { Lang } from './text.ts';
 
 /** 对账差异表: names of its sheets, headings and rows. */
@@ -109,3 +110,7 @@ const kinds: Readonly<Record<LineKind, Pair>> = {
 };
 
 export const showKind = (kind: LineKind, lang: Lang): string => pick(kinds[kind], lang);
+
+/** 扣款科目, or the kind of line where it is none: "dm" -> DM费, "adjustment" -> 调整. */
+export const showFeeOrKind = (code: string, lang: Lang): string =>
+  Object.hasOwn(FEES, code) ? showFeeKind(code as FeeKind, lang) : showKind(code as LineKind, lang);

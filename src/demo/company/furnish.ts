@@ -3,7 +3,7 @@ import { zeroFen } from '../../domain/values/money.ts';
 import type { Context } from '../../server/context.ts';
 import { setClocks } from '../../server/disputes/clocks.ts';
 import { changeCompany } from '../../server/people/actions.ts';
-import { noteShort, readDues } from '../../server/receivables/actions.ts';
+import { noteShort, readDues } from '../../server/receivables/dues.ts';
 import { markStatement } from '../../server/reports/actions.ts';
 import { type Company, supplier } from './company.ts';
 import { contact } from './pursue.ts';
@@ -45,7 +45,7 @@ export async function giveOwners(context: Context, company: Company, today: Day)
   }
   const short = dues.find(({ check }) => check.state === 'short');
   if (!short) return;
-  const told = { kind: 'assign', amount: zeroFen, reason: '', note: '' } as const;
-  const person = nameOf(short.due.chain);
-  await noteShort(context, short.due.id, { ...told, person, due: addDays(today, 4) });
+  const told = { kind: 'assign', amount: zeroFen, reason: '', note: '', link: null } as const;
+  const said = { ...told, person: nameOf(short.due.chain), due: addDays(today, 4) };
+  await noteShort(context, short.due.id, said, today);
 }

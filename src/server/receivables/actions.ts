@@ -1,13 +1,10 @@
 import { reverse } from '../../domain/ledger/entry.ts';
 import {
   type Allocation,
-  checkPaid,
   matchPayment,
-  type PaidCheck,
   type Payment,
   postAllocation,
   postPayment,
-  statedPayable,
   unapplied,
 } from '../../domain/receivables/payment.ts';
 import type { Day } from '../../domain/values/day.ts';
@@ -18,23 +15,20 @@ import { findChains, lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
+import { listDues, type StoredDue } from './dueStore.ts';
+import { openDue } from './dues.ts';
 import type { ChainedPayment } from './found.ts';
 import {
-  type DueFilter,
   findSameMoney,
-  listDues,
   listPayments,
   listPaymentsOfRun,
   listUsedOfRun,
   type PaymentOrigin,
   type PaymentPage,
-  type ShortNote,
-  type StoredDue,
   type StoredPayment,
   saveAllocation,
   savePayment,
   savePaymentWithdrawal,
-  saveShortNote,
 } from './store.ts';
 
 export const readPayments = (context: Context, page: PaymentPage): Promise<StoredPayment[]> =>
@@ -232,80 +226,4 @@ async function readOne(client: Client, id: string): Promise<StoredPayment> {
   const [payment] = await listPayments(client, { id, after: null, limit: 1 });
   if (!payment) throw new Refused(404, 'payment.missing', { id });
   return payment;
-}
-
-const openDue = (due: StoredDue) => ({
-  id: due.id,
-  no: due.statement.no,
-  stated: statedPayable(due.statement, due.activity),
-  paid: due.paid,
-});
-
-export interface CheckedDue {
-  readonly due: StoredDue;
-  readonly check: PaidCheck;
-  /** Whom the open amount was last given to, and until when. */
-  readonly owner: string | null;
-  readonly until: Day | null;
-}
-
-/** 应付与实付: every statement with what was paid on it; what nobody explained has an owner or none. */
-export async function readDues(context: Context, filter: DueFilter): Promise<CheckedDue[]> {
-  const dues = await inOrg(context, (client) => listDues(client, filter));
-  return dues.map(checkDue);
-}
-
-/** What was paid on a statement against what it says. */
-export function checkDue(due: StoredDue): CheckedDue {
-  const stated = statedPayable(due.statement, due.activity);
-  const assigned = due.notes.filter(({ kind }) => kind === 'assign').at(-1);
-  return {
-    due,
-    check: checkPaid(stated, due.paid, due.explained),
-    owner: assigned?.person ?? null,
-    until: assigned?.due ?? null,
-  };
-}
-
-/** 说明短付 or 指派: no more can be explained than is open. */
-export async function noteShort(
-  context: Context,
-  id: string,
-  note: ShortNote,
-): Promise<CheckedDue> {
-  return inOrg(context, (client) => noteOne(client, id, () => note));
-}
-
-/** 批量说明 or 指派, all or none: what is explained is all that is open of each. */
-export async function noteAll(
-  context: Context,
-  ids: readonly string[],
-  note: ShortNote,
-): Promise<CheckedDue[]> {
-  return inOrg(context, async (client) => {
-    const noted: CheckedDue[] = [];
-    for (const id of ids) {
-      const amountOf = (open: Fen) => (note.kind === 'explain' ? open : note.amount);
-      noted.push(await noteOne(client, id, (open) => ({ ...note, amount: amountOf(open) })));
-    }
-    return noted;
-  });
-}
-
-async function noteOne(
-  client: Client,
-  id: string,
-  noteOf: (open: Fen) => ShortNote,
-): Promise<CheckedDue> {
-  const [seen] = await listDues(client, { id });
-  if (!seen) throw new Refused(404, 'statement.missing', { id });
-  await lockChainById(client, seen.chainId);
-  const [due] = (await listDues(client, { id })) as [StoredDue];
-  const { open } = checkDue(due).check;
-  const note = noteOf(open);
-  if (note.kind === 'explain' && (note.amount > open || open === 0n))
-    throw tooMuch(open, note.amount);
-  await saveShortNote(client, due, note);
-  const [now] = (await listDues(client, { id })) as [StoredDue];
-  return checkDue(now);
 }

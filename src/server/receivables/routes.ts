@@ -1,13 +1,17 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { ShortLink } from '../../domain/receivables/explain.ts';
 import type { Day } from '../../domain/values/day.ts';
-import { type Fen, formatFen, parseFen, zeroFen } from '../../domain/values/money.ts';
-import { toWirePayment } from '../../wire/paymentFacts.ts';
+import { type Fen, parseFen, zeroFen } from '../../domain/values/money.ts';
+import { toWireDue, toWireLink, toWirePayment } from '../../wire/paymentFacts.ts';
 import {
   allocateSchema,
   dueQuery,
   dueSchema,
   duesSchema,
+  linksQuery,
+  linksSchema,
+  noteTakeBackSchema,
   paidSchema,
   paymentMoveSchema,
   paymentSchema,
@@ -17,24 +21,24 @@ import {
   recordedSchema,
   shortNoteSchema,
   shortNotesSchema,
+  type WireBy,
 } from '../../wire/payments.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText, showInstant } from '../../wire/values.ts';
+import { idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import {
   allocatePayment,
-  type CheckedDue,
   movePayment,
-  noteAll,
-  noteShort,
-  readDues,
   readPayments,
   recordPayment,
   withdrawPayment,
 } from './actions.ts';
+import { noteAll, noteShort, readDues, type SaidShort, takeBackNote } from './dues.ts';
+import { readLinks } from './links.ts';
 
+const today = () => todayInShanghai() as Day;
 const params = z.object({ id: idText });
 const tags = ['payments'];
 const refusals = { 404: refusalSchema, 409: refusalSchema, 422: refusalSchema };
@@ -184,10 +188,41 @@ export const dueRoutes =
           response: { 200: dueSchema, ...refusals },
         },
       },
-      async ({ params: { id }, body }) => {
-        const amount = body.kind === 'explain' ? amountOf(body.amount) : zeroFen;
-        return toWireDue(await noteShort(contextOf(), id, { ...noteOf(body), amount }));
+      async ({ params: { id }, body }) =>
+        toWireDue(await noteShort(contextOf(), id, noteOf(body), today())),
+    );
+
+    app.post(
+      '/payments/statements/:id/notes/:note/take-back',
+      {
+        schema: {
+          tags,
+          summary: 'Take an explanation back: its amount is open again, the history keeps both',
+          params: params.extend({ note: idText }),
+          body: noteTakeBackSchema,
+          response: { 200: dueSchema, ...refusals },
+        },
       },
+      async ({ params: { id, note }, body }) => {
+        const at = { statement: id, note };
+        return toWireDue(await takeBackNote(contextOf(), at, body, today()));
+      },
+    );
+
+    app.get(
+      '/payments/statements/:id/links',
+      {
+        schema: {
+          tags,
+          summary: 'Claims, deductions and statements that may explain what is short',
+          params,
+          querystring: linksQuery,
+          response: { 200: linksSchema, ...refusals },
+        },
+      },
+      async ({ params: { id }, query: { q } }) => ({
+        links: (await readLinks(contextOf(), id, q.trim())).map(toWireLink),
+      }),
     );
 
     app.post(
@@ -201,55 +236,29 @@ export const dueRoutes =
         },
       },
       async ({ body }) => {
-        const note = { ...noteOf(body), amount: zeroFen };
-        const noted = await noteAll(contextOf(), [...new Set(body.statements)], note);
+        const ids = [...new Set(body.statements)];
+        const noted = await noteAll(contextOf(), ids, noteOf(body), today());
         return { statements: noted.map(toWireDue) };
       },
     );
   };
 
-interface Said {
-  readonly kind: 'explain' | 'assign';
-  readonly person: string;
-  readonly note: string;
-  readonly reason?: string;
-  readonly due?: string | undefined;
-}
+type SaidOnWire = z.output<typeof shortNoteSchema> | z.output<typeof shortNotesSchema>;
 
-const noteOf = ({ kind, person, note, reason = '', due }: Said) => ({
-  kind,
-  person,
-  note,
-  reason,
-  due: (due ?? null) as Day | null,
+const noteOf = (said: SaidOnWire): SaidShort => ({
+  kind: said.kind,
+  amount: 'amount' in said ? amountOf(said.amount) : zeroFen,
+  person: said.person,
+  note: said.note,
+  reason: said.kind === 'explain' ? said.reason : '',
+  due: said.kind === 'assign' ? ((said.due ?? null) as Day | null) : null,
+  link: said.kind === 'explain' && 'by' in said && said.by ? linkOf(said.by) : null,
 });
+
+const linkOf = (by: WireBy): ShortLink =>
+  by.kind === 'line' ? { kind: 'line', id: by.id, n: by.line } : by;
 
 const amountOf = (text: string): Fen => parseFen(text) as Fen;
-
-const toWireDue = ({ due, check, owner, until }: CheckedDue) => ({
-  statement: due.id,
-  versions: [...due.versions],
-  chain: due.chain,
-  no: due.statement.no,
-  retailer: due.statement.retailer,
-  from: due.statement.from,
-  to: due.statement.to,
-  plan_pay_day: due.statement.planPayDay,
-  stated: formatFen(check.stated),
-  paid: formatFen(check.paid),
-  short: formatFen(check.short),
-  explained: formatFen(check.explained),
-  open: formatFen(check.open),
-  over: formatFen(check.over),
-  state: check.state,
-  owner,
-  due: until,
-  notes: due.notes.map(({ amount, recordedAt, ...rest }) => ({
-    ...rest,
-    amount: formatFen(amount),
-    recorded_at: showInstant(recordedAt),
-  })),
-});
 
 const showCursor = ({ day, id }: { readonly day: string; readonly id: string }): string =>
   Buffer.from(`${day} ${id}`).toString('base64url');

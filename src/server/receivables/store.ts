@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { KnownPayer } from '../../domain/receivables/payerOf.ts';
 import type { Payment } from '../../domain/receivables/payment.ts';
-import type { PayHabit } from '../../domain/reports/worklist.ts';
-import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import type { Source } from '../../domain/values/problem.ts';
 import { newId } from '../context.ts';
-import { fromJson, plain, toJson } from '../db/json.ts';
+import { plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 
 /** Where a payment stood in the files of a batch. */
@@ -216,139 +214,4 @@ export async function listPayments(client: Client, page: PaymentPage): Promise<S
       amount: BigInt(amount) as Fen,
     })),
   }));
-}
-
-export interface ShortNote {
-  readonly kind: 'explain' | 'assign';
-  readonly amount: Fen;
-  readonly reason: string;
-  readonly person: string;
-  readonly due: Day | null;
-  readonly note: string;
-}
-
-export interface StoredDue {
-  /** The last version; money put on an earlier one counts as well. */
-  readonly id: string;
-  /** All of its versions. */
-  readonly versions: readonly string[];
-  readonly chainId: string;
-  readonly chain: string;
-  readonly statement: Omit<Statement, 'lines'>;
-  readonly activity: Fen;
-  readonly paid: Fen;
-  readonly explained: Fen;
-  readonly notes: readonly (ShortNote & { readonly recordedAt: string })[];
-}
-
-export interface DueFilter {
-  readonly chain?: string;
-  readonly chainId?: string;
-  readonly id?: string;
-  /** Leaves out what was recorded after this day in Shanghai. */
-  readonly asKnownOn?: string | undefined;
-}
-
-/** The last version of every statement, with what was paid on it and said of it. */
-export async function listDues(client: Client, filter: DueFilter): Promise<StoredDue[]> {
-  const found = await client.query<
-    Omit<StoredDue, 'statement' | 'notes' | 'activity' | 'paid' | 'explained'> & {
-      content: string;
-      activity: string;
-      paid: string;
-      notes: (Omit<ShortNote, 'amount'> & { amount: string; recordedAt: string })[];
-    }
-  >(
-    `with known as (
-       select s.*, h.name as chain, ($4::date + 1)::timestamp at time zone 'Asia/Shanghai' as until
-       from live_statements s join chains h using (org_id, chain_id)
-       where ($1::text is null or h.name = $1) and ($2::uuid is null or s.chain_id = $2)
-         and ($4::date is null
-           or s.recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')),
-     last as (
-       select distinct on (chain_id, no, entity) * from known
-       order by chain_id, no, entity, version desc),
-     money as (
-       select s.chain_id, s.no, s.entity, sum(a.amount_fen) as paid
-       from known s join payment_allocations a using (org_id, chain_id, statement_id)
-       where s.until is null or a.recorded_at < s.until group by 1, 2, 3),
-     told as (
-       select s.chain_id, s.no, s.entity, json_agg(json_build_object('kind', n.kind,
-         'amount', n.amount_fen::text, 'reason', n.reason, 'person', n.person, 'due', n.due,
-         'note', n.note, 'recordedAt', n.recorded_at) order by n.recorded_at, n.n) as notes
-       from known s join short_payment_notes n using (org_id, chain_id, statement_id)
-       where s.until is null or n.recorded_at < s.until group by 1, 2, 3)
-     select l.statement_id as id, (select json_agg(k.statement_id order by k.version) from known k
-         where k.chain_id = l.chain_id and k.no = l.no and k.entity = l.entity) as versions,
-       l.chain_id as "chainId", l.chain, l.content::text as content,
-       coalesce((select sum(amount_fen) from statement_lines x where x.org_id = l.org_id
-         and x.chain_id = l.chain_id and x.statement_id = l.statement_id), 0)::text as activity,
-       coalesce(m.paid, 0)::text as paid, coalesce(t.notes, '[]') as notes
-     from last l left join money m using (chain_id, no, entity)
-       left join told t using (chain_id, no, entity)
-     where $3::text is null or exists (select from known k where k.chain_id = l.chain_id
-       and k.no = l.no and k.entity = l.entity and k.statement_id::text = $3)
-     order by l.to_day desc nulls last, l.chain, l.no`,
-    [filter.chain ?? null, filter.chainId ?? null, filter.id ?? null, filter.asKnownOn ?? null],
-  );
-  return found.rows.map(({ content, activity, paid, notes, ...row }) => {
-    const told = notes.map((each) => ({ ...each, amount: BigInt(each.amount) as Fen }));
-    return {
-      ...row,
-      statement: fromJson(content),
-      activity: BigInt(activity) as Fen,
-      paid: BigInt(paid) as Fen,
-      explained: told.reduce((sum, each) => sum + each.amount, 0n) as Fen,
-      notes: told,
-    };
-  });
-}
-
-export async function saveShortNote(
-  client: Client,
-  due: Pick<StoredDue, 'id' | 'chainId'>,
-  note: ShortNote,
-): Promise<void> {
-  await client.query(
-    `insert into short_payment_notes (org_id, chain_id, statement_id, n, kind, amount_fen, reason,
-       person, due, note)
-     select current_org(), $1, $2, count(*), $3, $4, $5, $6, $7, $8 from short_payment_notes
-     where chain_id = $1 and statement_id = $2`,
-    [
-      due.chainId,
-      due.id,
-      note.kind,
-      note.amount,
-      plain(note.reason),
-      plain(note.person),
-      note.due,
-      plain(note.note),
-    ],
-  );
-}
-
-/** Numbers of those of these statements that money stands on. */
-export async function listPaidOn(client: Client, statements: readonly string[]): Promise<string[]> {
-  const found = await client.query<{ no: string }>(
-    `select s.no from payment_allocations a join statements s using (org_id, chain_id, statement_id)
-     where s.statement_id = any ($1::uuid[]) group by s.no
-     having sum(a.amount_fen) <> 0 order by s.no`,
-    [statements],
-  );
-  return found.rows.map(({ no }) => no);
-}
-
-/** 付款习惯 of every chain: days from a statement's date to the first money on it, the middle one. */
-export async function loadPayHabits(client: Client): Promise<Map<string, PayHabit>> {
-  const found = await client.query<PayHabit & { chain: string }>(
-    `select h.name as chain, count(*)::int as count,
-       percentile_disc(0.5) within group (order by p.paid - p.said) as days
-     from (
-       select s.chain_id, max(s.statement_day) as said, min(a.day) as paid
-       from statements s join payment_allocations a using (org_id, chain_id, statement_id)
-       group by s.chain_id, s.no, s.entity
-       having sum(a.amount_fen) > 0 and max(s.statement_day) is not null) p
-     join chains h using (chain_id) group by h.name`,
-  );
-  return new Map(found.rows.map(({ chain, days, count }) => [chain, { days, count }] as const));
 }

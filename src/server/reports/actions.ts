@@ -17,8 +17,9 @@ import { readReminders } from '../disputes/clocks.ts';
 import { listDisputes, loadEvents, loadOfStatement } from '../disputes/store.ts';
 import { hasDecisions, listEvidenceDue, listPapers, listRecovered } from '../evidence/store.ts';
 import { listRuns } from '../imports/store.ts';
-import { type CheckedDue, checkDue } from '../receivables/actions.ts';
-import { listDues, listPayments, loadPayHabits } from '../receivables/store.ts';
+import { listDues, loadPayHabits } from '../receivables/dueStore.ts';
+import { type CheckedDue, checkDue } from '../receivables/dues.ts';
+import { listPayments } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
 import {

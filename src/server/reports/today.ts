@@ -15,7 +15,7 @@ import { showReminder } from '../../words/disputes.ts';
 import type { Lang } from '../../words/text.ts';
 import type { OpenReminder } from '../disputes/clocks.ts';
 import type { EvidenceDue, RecoveredSum } from '../evidence/store.ts';
-import type { StoredDue } from '../receivables/store.ts';
+import type { StoredDue } from '../receivables/dueStore.ts';
 import type { StoredBoardRow } from './store.ts';
 
 /** What a statement says is due against what was paid, and who finds out about the rest. */

@@ -1,7 +1,5 @@
-import { CloseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { WireCharge, WireContract } from '../../wire/contracts.ts';
 import { showFormula } from '../../words/show.ts';
 import { useTexts } from '../texts.ts';
@@ -9,6 +7,7 @@ import { VerdictMark } from '../ui/Mark.tsx';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Uses } from '../ui/why/parts.tsx';
+import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { usesOf } from '../ui/why/uses.ts';
 import type { Span } from './SpanBar.tsx';
 import type { TermRow, TermUse } from './termRow.ts';
@@ -26,33 +25,22 @@ export function TermPanel({ contract, row, asked, onClose }: TermPanelProps) {
   const { t } = useTexts();
   const { term } = row;
   return (
-    <aside className="why" aria-label={`${t('why')} ${row.subject}`}>
-      <header className="whyHead">
-        <div>
-          <h2>{row.subject}</h2>
-          <p className="quiet">{[contract.chain, contract.no].filter(Boolean).join(' · ')}</p>
-        </div>
-        <Button
-          type="text"
-          aria-label={t('close')}
-          title={`${t('close')} (Esc)`}
-          icon={<CloseOutlined />}
-          onClick={onClose}
-        />
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus */}
-      <section className="whyBody" tabIndex={0} aria-label={row.subject}>
-        <Figures row={row} />
-        {term === null ? (
-          <>
-            <p>{t('termLoose')}</p>
-            <KindLink contract={contract} row={row} asked={asked} />
-          </>
-        ) : (
-          <Inside contract={contract} row={row} term={term} asked={asked} />
-        )}
-      </section>
-    </aside>
+    <SidePanel
+      title={row.subject}
+      note={[contract.chain, contract.no].filter(Boolean).join(' · ')}
+      label={`${t('why')} ${row.subject}`}
+      onClose={onClose}
+    >
+      <Figures row={row} />
+      {term === null ? (
+        <>
+          <p>{t('termLoose')}</p>
+          <KindLink contract={contract} row={row} asked={asked} />
+        </>
+      ) : (
+        <Inside contract={contract} row={row} term={term} asked={asked} />
+      )}
+    </SidePanel>
   );
 }
 

@@ -1,4 +1,3 @@
-import { CloseOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -10,6 +9,7 @@ import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { stateTones } from './disputeColumns.tsx';
 import { loadTimeline, recordEvent } from './disputesApi.ts';
 import { EventForm } from './EventForm.tsx';
@@ -43,21 +43,19 @@ export function DisputePanel({ id, onClose }: DisputePanelProps) {
     }
   };
   return (
-    <aside className="why" aria-label={t('dispute')}>
-      <header className="whyHead">
-        <h2>{data ? [data.doc, data.what].filter(Boolean).join(' ') : t('dispute')}</h2>
-        <Button type="text" aria-label={t('close')} icon={<CloseOutlined />} onClick={onClose} />
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
-      <section className="whyBody" tabIndex={0} aria-label={t('dispute')}>
-        {error && <Notice tone="against" title={t('failedTitle')} text={t('offline')} />}
-        {data && <Standing dispute={data} />}
-        {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
-        {data && <Suggestions dispute={data} onRecord={record} />}
-        {data && <EventForm dispute={data} onRecord={record} />}
-        {data && <Events dispute={data} />}
-      </section>
-    </aside>
+    <SidePanel
+      title={data ? [data.doc, data.what].filter(Boolean).join(' ') : t('dispute')}
+      label={t('dispute')}
+      bodyLabel={t('dispute')}
+      onClose={onClose}
+    >
+      {error && <Notice tone="against" title={t('failedTitle')} text={t('offline')} />}
+      {data && <Standing dispute={data} />}
+      {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+      {data && <Suggestions dispute={data} onRecord={record} />}
+      {data && <EventForm dispute={data} onRecord={record} />}
+      {data && <Events dispute={data} />}
+    </SidePanel>
   );
 }
 
@@ -155,6 +153,11 @@ function Events({ dispute }: { readonly dispute: WireTimeline }) {
                 .filter(Boolean)
                 .join(' · ')}{' '}
               {event.proof_file && <ProofLink id={event.proof_file} />}
+              {event.kind === 'explains' && event.statement && (
+                <Link to="/payments" search={{ open: event.statement }}>
+                  {t('openPayments')}
+                </Link>
+              )}
             </span>
           </li>
         ))}

@@ -1,10 +1,11 @@
-import { CloseOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
-import type { WirePaid } from '../../wire/payments.ts';
+import type { WireNote, WirePaid } from '../../wire/payments.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { History } from '../ui/why/parts.tsx';
+import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { DueMark, type DueRow, nextOf } from './dueColumns.tsx';
+import { Explanations } from './Explanations.tsx';
+import { nameOfLink } from './linkName.ts';
 import { PlacedMoney } from './PlacedMoney.tsx';
 import { AssignForm, ExplainForm } from './ShortForms.tsx';
 
@@ -24,65 +25,60 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
     text: noteText(note, texts),
   }));
   return (
-    <aside className="why" aria-label={due.no ?? due.chain}>
-      <header className="whyHead">
-        <div>
-          <h2>{due.no ?? due.chain}</h2>
-          <p className="quiet">
-            {[due.retailer ?? due.chain, due.from, due.to].filter(Boolean).join(' · ')}
-          </p>
-        </div>
-        <Button
-          type="text"
-          aria-label={t('close')}
-          title={`${t('close')} (Esc)`}
-          icon={<CloseOutlined />}
-          onClick={onClose}
-        />
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus */}
-      <section className="whyBody" tabIndex={0} aria-label={t('short')}>
-        <Figures due={due} />
-        <p>
-          <DueMark state={due.state} t={t} /> <span className="quiet">{nextOf(due, texts)}</span>
-        </p>
-        {due.open !== '0.00' && (
-          <>
-            <AssignForm due={due} />
-            <ExplainForm due={due} />
-          </>
-        )}
-        <PlacedMoney due={due} payments={payments} />
-        {notes.length > 0 && (
-          <>
-            <h3>{t('history')}</h3>
-            <History steps={notes} />
-          </>
-        )}
-      </section>
-    </aside>
+    <SidePanel
+      title={due.no ?? due.chain}
+      note={[due.retailer ?? due.chain, due.from, due.to].filter(Boolean).join(' · ')}
+      bodyLabel={t('short')}
+      onClose={onClose}
+    >
+      <Figures due={due} />
+      <p>
+        <DueMark state={due.state} t={t} /> <span className="quiet">{nextOf(due, texts)}</span>
+      </p>
+      <Explanations due={due} />
+      {due.open !== '0.00' && (
+        <>
+          <ExplainForm key={due.open} due={due} />
+          <AssignForm due={due} />
+        </>
+      )}
+      <PlacedMoney due={due} payments={payments} />
+      {notes.length > 0 && (
+        <>
+          <h3>{t('history')}</h3>
+          <History steps={notes} />
+        </>
+      )}
+    </SidePanel>
   );
 }
 
-function noteText(note: DueRow['notes'][number], { t }: Texts): string {
-  const { kind, person, due, amount, reason } = note;
+function noteText(note: WireNote, texts: Texts): string {
+  const { t } = texts;
+  const { kind, person, due, amount, by } = note;
+  if (kind === 'assign') {
+    const said =
+      due === null ? t('shortAssignedOpen', { person }) : t('shortAssigned', { person, day: due });
+    return withNote(said, note.note);
+  }
+  const reason = [by && nameOfLink(by, texts), note.reason].filter(Boolean).join(' ');
   const said =
-    kind === 'explain'
+    note.takes_back === null
       ? t('shortExplained', { amount: showMoney(amount), reason })
-      : due === null
-        ? t('shortAssignedOpen', { person })
-        : t('shortAssigned', { person, day: due });
-  return note.note === '' ? said : `${said} (${note.note})`;
+      : t('shortTakenBack', { amount: showMoney(amount.replace('-', '')) });
+  return withNote(said, note.note);
 }
+
+const withNote = (said: string, note: string): string => (note === '' ? said : `${said} (${note})`);
 
 function Figures({ due }: { readonly due: DueRow }) {
   const { t } = useTexts();
   const shown = [
-    [t('rightPayable'), due.right],
     [t('stated'), due.stated],
     [t('paid'), due.paid],
     [t('short'), due.short],
-    [t('explained'), due.explained],
+    [t('linkedSum'), due.linked],
+    [t('wordedSum'), due.worded],
     [t('openShort'), due.open],
   ] as const;
   return (

@@ -1,9 +1,11 @@
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { WireShortNote } from '../../wire/payments.ts';
+import type { WireBy, WireLink, WireShortNote } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
 import { DayField, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import type { DueRow } from './dueColumns.tsx';
+import { LinkField } from './LinkField.tsx';
+import { smaller } from './PlacedMoney.tsx';
 import { noteShort } from './paymentsApi.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { useChange } from './useChange.ts';
@@ -36,37 +38,48 @@ export function AssignForm({ due }: ShortFormProps) {
   );
 }
 
-/** 说明: a part of what is short, and why. */
+/** 说明: a part of what is short, and what explains it; a link needs no more words. */
 export function ExplainForm({ due }: ShortFormProps) {
   const { t } = useTexts();
+  const [link, setLink] = useState<WireLink | null>(null);
   const [amount, setAmount] = useState(due.open);
   const [reason, setReason] = useState('');
-  const { problem, say } = useNote(due.statement);
+  const { problem, isMissing, say } = useNote(due.statement);
+  const most = link === null ? due.open : smaller(link.left, due.open);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (stopAtWrong(event.currentTarget)) return;
-    const isWhole = amount !== '' && reason.trim() !== '';
-    void say(isWhole ? { kind: 'explain', amount, reason } : null).then((done) => {
-      if (!done) return;
-      setAmount('');
-      setReason('');
-    });
+    const isWhole = amount !== '' && (link !== null || reason.trim() !== '');
+    const by = link === null ? {} : { by: byOf(link) };
+    void say(isWhole ? { kind: 'explain', amount, reason, ...by } : null);
   };
+  const wordsMissing = isMissing && link === null && reason.trim() === '';
   return (
     <form className="form" aria-label={t('shortExplain')} onSubmit={submit} noValidate>
       <h3>{t('shortExplain')}</h3>
+      <LinkField
+        statement={due.statement}
+        value={link}
+        onChange={(next) => {
+          setLink(next);
+          setAmount(next === null ? due.open : smaller(next.left, due.open));
+        }}
+      />
       <MoneyField
         label={t('money')}
-        error={problem}
-        most={due.open}
+        error={wordsMissing ? null : problem}
+        most={most}
         value={amount}
         onChange={setAmount}
       />
-      <ReasonField value={reason} onChange={setReason} />
+      <ReasonField error={wordsMissing ? problem : null} value={reason} onChange={setReason} />
       <Button htmlType="submit">{t('save')}</Button>
     </form>
   );
 }
+
+const byOf = ({ kind, id, line }: WireLink): WireBy =>
+  kind === 'line' ? { kind, id, line: line ?? 0 } : { kind, id };
 
 /** Sends a note; null = something needed is not filled in. */
 function useNote(statement: string) {
@@ -77,5 +90,5 @@ function useNote(statement: string) {
     setMissing(note === null);
     return note !== null && change(() => noteShort(statement, note));
   };
-  return { problem: isMissing ? t('fieldNeeded') : failure, say };
+  return { problem: isMissing ? t('fieldNeeded') : failure, isMissing, say };
 }

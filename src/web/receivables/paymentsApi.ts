@@ -1,6 +1,7 @@
 import type { WireChainBalances, WireEntries } from '../../wire/ledger.ts';
 import type {
   WireDue,
+  WireLink,
   WirePaid,
   WirePayment,
   WireShortNote,
@@ -47,6 +48,14 @@ export const movePayment = (payment: string, chain: string): Promise<WirePaid> =
 
 export const noteShort = (statement: string, note: WireShortNote): Promise<WireDue> =>
   post(`/payments/statements/${statement}/notes`, note);
+
+/** 收回说明: what it explained is open again. */
+export const takeBackNote = (statement: string, note: string): Promise<WireDue> =>
+  post(`/payments/statements/${statement}/notes/${note}/take-back`, {});
+
+/** What may explain a short payment, what fits it first. */
+export const loadLinks = async (statement: string, q: string): Promise<readonly WireLink[]> =>
+  (await get<{ links: WireLink[] }>(`/payments/statements/${statement}/links`, { q })).links;
 
 /** The same said of many statements, all or none. */
 export const noteAll = (note: WireShortNotes): Promise<unknown> =>

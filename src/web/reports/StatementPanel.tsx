@@ -1,12 +1,11 @@
-import { CloseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { WireMarks } from '../../wire/reports.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { History } from '../ui/why/parts.tsx';
+import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { loadMarks } from './boardApi.ts';
 import { type BoardRow, type Clock, type Step, type StepState, stepStates } from './boardRow.ts';
 import { MarkForm, OwnerForm } from './MarkForms.tsx';
@@ -22,30 +21,20 @@ export function StatementPanel({ row, today, onClose }: StatementPanelProps) {
   const texts = useTexts();
   const { t } = texts;
   return (
-    <aside className="why" aria-label={row.no ?? row.chain}>
-      <header className="whyHead">
-        <div>
-          <h2>{[row.chain || t('chainUnnamed'), row.month].filter(Boolean).join(' · ')}</h2>
-          <p className="quiet">{[row.entity, row.no].filter(Boolean).join(' · ')}</p>
-        </div>
-        <Button
-          type="text"
-          aria-label={t('close')}
-          title={`${t('close')} (Esc)`}
-          icon={<CloseOutlined />}
-          onClick={onClose}
-        />
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus */}
-      <section className="whyBody" tabIndex={0} aria-label={t('steps')}>
-        <Ways row={row} />
-        {row.statement === null ? (
-          <p>{t('missingStatement')}</p>
-        ) : (
-          <Inside row={row} statement={row.statement} today={today} />
-        )}
-      </section>
-    </aside>
+    <SidePanel
+      title={[row.chain || t('chainUnnamed'), row.month].filter(Boolean).join(' · ')}
+      note={[row.entity, row.no].filter(Boolean).join(' · ')}
+      label={row.no ?? row.chain}
+      bodyLabel={t('steps')}
+      onClose={onClose}
+    >
+      <Ways row={row} />
+      {row.statement === null ? (
+        <p>{t('missingStatement')}</p>
+      ) : (
+        <Inside row={row} statement={row.statement} today={today} />
+      )}
+    </SidePanel>
   );
 }
 

@@ -1,11 +1,11 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { showFormula } from '../../../words/show.ts';
 import { useTexts } from '../../texts.ts';
 import { VerdictMark } from '../Mark.tsx';
 import { isZero, Money, showMoney } from '../Money.tsx';
 import { Documents, Effects, History, Uses } from './parts.tsx';
+import { PanelHead } from './SidePanel.tsx';
 import type { Cell, Why } from './why.ts';
 
 export interface WhyPanelProps {
@@ -30,21 +30,7 @@ export function WhyPanel({ why, state = 'ready', onClose, onEffect, actions }: W
         <p className="whyEmpty quiet">{t('whyEmpty')}</p>
       ) : (
         <>
-          <header className="whyHead">
-            <div>
-              <h2>{why.title}</h2>
-              <p className="quiet">{why.note}</p>
-            </div>
-            {onClose && (
-              <Button
-                type="text"
-                aria-label={t('close')}
-                title={`${t('close')} (Esc)`}
-                icon={<CloseOutlined />}
-                onClick={onClose}
-              />
-            )}
-          </header>
+          <PanelHead title={why.title} note={why.note} onClose={onClose} />
           <WhyBody why={why} actions={actions} onEffect={onEffect} />
         </>
       )}

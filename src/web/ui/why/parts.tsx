@@ -89,8 +89,8 @@ export function Effects({ effects, onEffect }: EffectsProps) {
 export function History({ steps }: { readonly steps: readonly HistoryStep[] }) {
   return (
     <ol className="history">
-      {steps.map(({ when, who, text }) => (
-        <li key={`${when}${text}`}>
+      {steps.map(({ when, who, text }, n) => (
+        <li key={[when, text, n + 1].join('\n')}>
           <span className="quiet number">{when}</span>
           <span>
             {text}

@@ -1,0 +1,308 @@
+import type { DisputeState } from '../../domain/disputes/dispute.ts';
+import type { ShortLink } from '../../domain/receivables/explain.ts';
+import type { PayHabit } from '../../domain/reports/worklist.ts';
+import type { Statement } from '../../domain/settlements/statement.ts';
+import type { Day } from '../../domain/values/day.ts';
+import type { Fen } from '../../domain/values/money.ts';
+import { newId } from '../context.ts';
+import { fromJson, plain } from '../db/json.ts';
+import type { Client } from '../db/pool.ts';
+
+export interface ShortNote {
+  readonly kind: 'explain' | 'assign';
+  readonly amount: Fen;
+  readonly reason: string;
+  readonly person: string;
+  readonly due: Day | null;
+  readonly note: string;
+  readonly link: ShortLink | null;
+  /** The note that it takes back, whose amount it then has with the other sign. */
+  readonly takesBack: string | null;
+}
+
+/** What a link is called: the statement's number, the line's or claim's document and kind. */
+export interface LinkName {
+  readonly no: string | null;
+  readonly doc: string | null;
+  readonly fee: string | null;
+  readonly subject: string | null;
+  /** Of a claim: where it stands, and what of it is open. */
+  readonly state: DisputeState | null;
+  readonly remaining: Fen | null;
+}
+
+export interface StoredNote extends ShortNote {
+  readonly id: string;
+  readonly recordedAt: string;
+  readonly name: LinkName | null;
+}
+
+export interface StoredDue {
+  /** The last version; money put on an earlier one counts as well. */
+  readonly id: string;
+  /** All of its versions. */
+  readonly versions: readonly string[];
+  readonly chainId: string;
+  readonly chain: string;
+  readonly statement: Omit<Statement, 'lines'>;
+  readonly activity: Fen;
+  readonly paid: Fen;
+  readonly explained: Fen;
+  readonly notes: readonly StoredNote[];
+}
+
+export interface DueFilter {
+  readonly chain?: string;
+  readonly chainId?: string;
+  readonly id?: string;
+  /** Leaves out what was recorded after this day in Shanghai. */
+  readonly asKnownOn?: string | undefined;
+}
+
+type NoteRow = Omit<StoredNote, 'amount' | 'link' | 'name'> & {
+  readonly amount: string;
+  readonly dispute: string | null;
+  readonly statement: string | null;
+  readonly line: number | null;
+  readonly name: (Omit<LinkName, 'remaining'> & { readonly remaining: string | null }) | null;
+};
+
+function toNote({ amount, dispute, statement, line, name, ...row }: NoteRow): StoredNote {
+  return {
+    ...row,
+    amount: BigInt(amount) as Fen,
+    link: linkOf(dispute, statement, line),
+    name: name && {
+      ...name,
+      remaining: name.remaining === null ? null : (BigInt(name.remaining) as Fen),
+    },
+  };
+}
+
+function linkOf(
+  dispute: string | null,
+  statement: string | null,
+  line: number | null,
+): ShortLink | null {
+  if (dispute !== null) return { kind: 'dispute', id: dispute };
+  if (statement === null) return null;
+  return line === null
+    ? { kind: 'statement', id: statement }
+    : { kind: 'line', id: statement, n: line };
+}
+
+/** Of a note called n: what its link is called, a claim as it stands now. */
+const linkName = `case when n.dispute_id is not null then (
+    select json_build_object('no', d.statement_no, 'doc', d.doc, 'fee', coalesce(d.fee, d.kind),
+      'subject', d.subject, 'state', e.state, 'remaining', e.remaining_fen::text)
+    from disputes d join lateral (select state, remaining_fen from dispute_events v
+      where v.org_id = d.org_id and v.chain_id = d.chain_id and v.dispute_id = d.dispute_id
+      order by v.n desc limit 1) e on true
+    where d.org_id = n.org_id and d.chain_id = n.chain_id and d.dispute_id = n.dispute_id)
+  when n.linked_statement_id is not null then (
+    select json_build_object('no', o.no, 'doc', x.doc, 'fee', coalesce(x.fee, x.kind),
+      'subject', null, 'state', null, 'remaining', null)
+    from statements o left join statement_lines x on x.org_id = o.org_id
+      and x.chain_id = o.chain_id and x.statement_id = o.statement_id and x.n = n.linked_n
+    where o.org_id = n.org_id and o.chain_id = n.chain_id
+      and o.statement_id = n.linked_statement_id) end`;
+
+/** The last version of every statement, with what was paid on it and said of it. */
+export async function listDues(client: Client, filter: DueFilter): Promise<StoredDue[]> {
+  const found = await client.query<
+    Omit<StoredDue, 'statement' | 'notes' | 'activity' | 'paid' | 'explained'> & {
+      content: string;
+      activity: string;
+      paid: string;
+      notes: readonly NoteRow[];
+    }
+  >(
+    `with known as (
+       select s.*, h.name as chain, ($4::date + 1)::timestamp at time zone 'Asia/Shanghai' as until
+       from live_statements s join chains h using (org_id, chain_id)
+       where ($1::text is null or h.name = $1) and ($2::uuid is null or s.chain_id = $2)
+         and ($4::date is null
+           or s.recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')),
+     last as (
+       select distinct on (chain_id, no, entity) * from known
+       order by chain_id, no, entity, version desc),
+     money as (
+       select s.chain_id, s.no, s.entity, sum(a.amount_fen) as paid
+       from known s join payment_allocations a using (org_id, chain_id, statement_id)
+       where s.until is null or a.recorded_at < s.until group by 1, 2, 3),
+     told as (
+       select s.chain_id, s.no, s.entity, json_agg(json_build_object('id', n.note_id,
+         'kind', n.kind, 'amount', n.amount_fen::text, 'reason', n.reason, 'person', n.person,
+         'due', n.due, 'note', n.note, 'recordedAt', n.recorded_at, 'takesBack', n.takes_back,
+         'dispute', n.dispute_id, 'statement', n.linked_statement_id, 'line', n.linked_n,
+         'name', ${linkName}) order by n.recorded_at, n.n) as notes
+       from known s join short_payment_notes n using (org_id, chain_id, statement_id)
+       where s.until is null or n.recorded_at < s.until group by 1, 2, 3)
+     select l.statement_id as id, (select json_agg(k.statement_id order by k.version) from known k
+         where k.chain_id = l.chain_id and k.no = l.no and k.entity = l.entity) as versions,
+       l.chain_id as "chainId", l.chain, l.content::text as content,
+       coalesce((select sum(amount_fen) from statement_lines x where x.org_id = l.org_id
+         and x.chain_id = l.chain_id and x.statement_id = l.statement_id), 0)::text as activity,
+       coalesce(m.paid, 0)::text as paid, coalesce(t.notes, '[]') as notes
+     from last l left join money m using (chain_id, no, entity)
+       left join told t using (chain_id, no, entity)
+     where $3::text is null or exists (select from known k where k.chain_id = l.chain_id
+       and k.no = l.no and k.entity = l.entity and k.statement_id::text = $3)
+     order by l.to_day desc nulls last, l.chain, l.no`,
+    [filter.chain ?? null, filter.chainId ?? null, filter.id ?? null, filter.asKnownOn ?? null],
+  );
+  return found.rows.map(({ content, activity, paid, notes, ...row }) => {
+    const told = notes.map(toNote);
+    return {
+      ...row,
+      statement: fromJson(content),
+      activity: BigInt(activity) as Fen,
+      paid: BigInt(paid) as Fen,
+      explained: told.reduce((sum, each) => sum + each.amount, 0n) as Fen,
+      notes: told,
+    };
+  });
+}
+
+export async function saveShortNote(
+  client: Client,
+  due: Pick<StoredDue, 'id' | 'chainId'>,
+  note: ShortNote,
+): Promise<void> {
+  const { link } = note;
+  await client.query(
+    `insert into short_payment_notes (org_id, chain_id, statement_id, n, kind, amount_fen, reason,
+       person, due, note, note_id, dispute_id, linked_statement_id, linked_n, takes_back)
+     select current_org(), $1, $2, count(*), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+     from short_payment_notes where chain_id = $1 and statement_id = $2`,
+    [
+      due.chainId,
+      due.id,
+      note.kind,
+      note.amount,
+      plain(note.reason),
+      plain(note.person),
+      note.due,
+      plain(note.note),
+      newId(),
+      link?.kind === 'dispute' ? link.id : null,
+      link === null || link.kind === 'dispute' ? null : link.id,
+      link?.kind === 'line' ? link.n : null,
+      note.takesBack,
+    ],
+  );
+}
+
+/** What these notes of other statements and this one say of the same link: what it explains already. */
+export async function loadTold(client: Client, chainId: string, link: ShortLink): Promise<Fen> {
+  const found = await client.query<{ told: string }>(
+    `select coalesce(sum(amount_fen), 0)::text as told from short_payment_notes
+     where chain_id = $1 and case when $2::boolean then dispute_id = $3
+       else linked_statement_id = $3 and linked_n is not distinct from $4 end`,
+    [chainId, link.kind === 'dispute', link.id, link.kind === 'line' ? link.n : null],
+  );
+  return BigInt(found.rows[0]?.told ?? '0') as Fen;
+}
+
+/** What each claim, and each statement as a whole, of a chain explains already, by its id. */
+export async function loadToldBy(client: Client, chainId: string): Promise<Map<string, Fen>> {
+  const found = await client.query<{ id: string; told: string }>(
+    `select coalesce(dispute_id, linked_statement_id) as id, sum(amount_fen)::text as told
+     from short_payment_notes where chain_id = $1 and linked_n is null
+       and num_nonnulls(dispute_id, linked_statement_id) = 1 group by 1`,
+    [chainId],
+  );
+  return new Map(found.rows.map(({ id, told }) => [id, BigInt(told) as Fen] as const));
+}
+
+/** A deduction of a statement of the chain: what it takes, more than nothing; null = it is none. */
+export async function findDeduction(
+  client: Client,
+  chainId: string,
+  { id, n }: { readonly id: string; readonly n: number },
+): Promise<Fen | null> {
+  const found = await client.query<{ amount: string }>(
+    `select (-x.amount_fen)::text as amount from statement_lines x
+       join live_statements s using (org_id, chain_id, statement_id)
+     where x.chain_id = $1 and x.statement_id::text = $2 and x.n = $3 and x.amount_fen < 0`,
+    [chainId, id, n],
+  );
+  const [row] = found.rows;
+  return row ? (BigInt(row.amount) as Fen) : null;
+}
+
+/** A line that may explain a short payment. */
+export interface FoundDeduction {
+  readonly id: string;
+  readonly n: number;
+  readonly no: string;
+  readonly doc: string;
+  readonly fee: string;
+  readonly amount: Fen;
+  readonly told: Fen;
+}
+
+export interface DeductionFilter {
+  readonly chainId: string;
+  /** Statements whose own lines are in what they say is payable already. */
+  readonly except: readonly string[];
+  /** Part of the document's number or of the statement's. */
+  readonly q: string;
+  /** This amount stands in front. */
+  readonly amount: Fen;
+  readonly limit: number;
+}
+
+/** 扣款行 of the last versions of a chain's statements, those of the amount asked for first. */
+export async function listDeductions(
+  client: Client,
+  { chainId, except, q, amount, limit }: DeductionFilter,
+): Promise<FoundDeduction[]> {
+  const found = await client.query<
+    Omit<FoundDeduction, 'amount' | 'told'> & { amount: string; told: string }
+  >(
+    `with last as (
+       select distinct on (no, entity) * from live_statements where chain_id = $1
+       order by no, entity, version desc)
+     select l.statement_id as id, x.n, l.no, x.doc, coalesce(x.fee, x.kind) as fee,
+       (-x.amount_fen)::text as amount, coalesce((select sum(n.amount_fen)
+         from short_payment_notes n where n.org_id = l.org_id and n.chain_id = l.chain_id
+           and n.linked_statement_id = x.statement_id and n.linked_n = x.n), 0)::text as told
+     from last l join statement_lines x using (org_id, chain_id, statement_id)
+     where x.amount_fen < 0 and x.kind <> 'return' and l.statement_id <> all ($5::uuid[])
+       and ($2 = '' or strpos(lower(x.doc || ' ' || l.no), lower($2)) > 0)
+     order by (-x.amount_fen = $3) desc, l.to_day desc nulls last, x.n limit $4`,
+    [chainId, plain(q), amount, limit, except],
+  );
+  return found.rows.map(({ amount: taken, told, ...row }) => ({
+    ...row,
+    amount: BigInt(taken) as Fen,
+    told: BigInt(told) as Fen,
+  }));
+}
+
+/** Numbers of those of these statements that money stands on. */
+export async function listPaidOn(client: Client, statements: readonly string[]): Promise<string[]> {
+  const found = await client.query<{ no: string }>(
+    `select s.no from payment_allocations a join statements s using (org_id, chain_id, statement_id)
+     where s.statement_id = any ($1::uuid[]) group by s.no
+     having sum(a.amount_fen) <> 0 order by s.no`,
+    [statements],
+  );
+  return found.rows.map(({ no }) => no);
+}
+
+/** 付款习惯 of every chain: days from a statement's date to the first money on it, the middle one. */
+export async function loadPayHabits(client: Client): Promise<Map<string, PayHabit>> {
+  const found = await client.query<PayHabit & { chain: string }>(
+    `select h.name as chain, count(*)::int as count,
+       percentile_disc(0.5) within group (order by p.paid - p.said) as days
+     from (
+       select s.chain_id, max(s.statement_day) as said, min(a.day) as paid
+       from statements s join payment_allocations a using (org_id, chain_id, statement_id)
+       group by s.chain_id, s.no, s.entity
+       having sum(a.amount_fen) > 0 and max(s.statement_day) is not null) p
+     join chains h using (chain_id) group by h.name`,
+  );
+  return new Map(found.rows.map(({ chain, days, count }) => [chain, { days, count }] as const));
+}

@@ -1,0 +1,203 @@
+import {
+  type Explanation,
+  roomOf,
+  type ShortLink,
+  type ToldShort,
+  tellShort,
+} from '../../domain/receivables/explain.ts';
+import {
+  checkPaid,
+  type PaidCheck,
+  type StatementDue,
+  statedPayable,
+} from '../../domain/receivables/payment.ts';
+import type { Day } from '../../domain/values/day.ts';
+import { absFen, type Fen, fen, formatFen, maxFen, negateFen } from '../../domain/values/money.ts';
+import { type Context, inOrg } from '../context.ts';
+import { lockChainById } from '../customers/store.ts';
+import type { Client } from '../db/pool.ts';
+import { recordEvents } from '../disputes/record.ts';
+import { loadDisputes } from '../disputes/store.ts';
+import { Refused } from '../refused.ts';
+import {
+  type DueFilter,
+  findDeduction,
+  listDues,
+  loadTold,
+  type ShortNote,
+  type StoredDue,
+  saveShortNote,
+} from './dueStore.ts';
+
+/** What a statement is open for, as payments are held against it. */
+export const openDue = (due: StoredDue): StatementDue => ({
+  id: due.id,
+  no: due.statement.no,
+  stated: statedPayable(due.statement, due.activity),
+  paid: due.paid,
+});
+
+export interface CheckedDue {
+  readonly due: StoredDue;
+  readonly check: PaidCheck;
+  /** What explains what is short. */
+  readonly told: ToldShort;
+  /** Whom the open amount was last given to, and until when. */
+  readonly owner: string | null;
+  readonly until: Day | null;
+}
+
+/** 应付与实付: every statement with what was paid on it; what nobody explained has an owner or none. */
+export async function readDues(context: Context, filter: DueFilter): Promise<CheckedDue[]> {
+  const dues = await inOrg(context, (client) => listDues(client, filter));
+  return dues.map(checkDue);
+}
+
+/** What was paid on a statement against what it says. */
+export function checkDue(due: StoredDue): CheckedDue {
+  const stated = statedPayable(due.statement, due.activity);
+  const check = checkPaid(stated, due.paid, due.explained);
+  const said = due.notes.filter(({ kind }) => kind === 'explain') satisfies readonly Explanation[];
+  const assigned = due.notes.filter(({ kind }) => kind === 'assign').at(-1);
+  return {
+    due,
+    check,
+    told: tellShort(check.short, said),
+    owner: assigned?.person ?? null,
+    until: assigned?.due ?? null,
+  };
+}
+
+/** What is said of a short payment; what takes back names what it takes back. */
+export type SaidShort = Omit<ShortNote, 'takesBack'>;
+
+/** 说明短付 or 指派: no more can be explained than is open, nor than its link has left. */
+export async function noteShort(
+  context: Context,
+  id: string,
+  said: SaidShort,
+  today: Day,
+): Promise<CheckedDue> {
+  return inOrg(context, (client) => noteOne(client, id, () => said, today));
+}
+
+/** 批量说明 or 指派, all or none: what is explained is all that is open of each. */
+export async function noteAll(
+  context: Context,
+  ids: readonly string[],
+  said: SaidShort,
+  today: Day,
+): Promise<CheckedDue[]> {
+  return inOrg(context, async (client) => {
+    const noted: CheckedDue[] = [];
+    for (const id of ids) {
+      const amountOf = (open: Fen) => (said.kind === 'explain' ? open : said.amount);
+      const saidOf = (open: Fen) => ({ ...said, amount: amountOf(open) });
+      noted.push(await noteOne(client, id, saidOf, today));
+    }
+    return noted;
+  });
+}
+
+async function noteOne(
+  client: Client,
+  id: string,
+  saidOf: (open: Fen) => SaidShort,
+  today: Day,
+): Promise<CheckedDue> {
+  const due = await lockDue(client, id);
+  const { open } = checkDue(due).check;
+  const said = saidOf(open);
+  if (said.kind === 'explain') {
+    if (said.amount > open || open === 0n) throw tooMuch(open, said.amount);
+    if (said.link !== null) await checkLink(client, due, said.link, said.amount);
+  }
+  await saveNote(client, due, { ...said, takesBack: null }, today);
+  return readDue(client, id);
+}
+
+/** 收回说明: what was explained is open again; the history keeps both. */
+export async function takeBackNote(
+  context: Context,
+  { statement, note }: { readonly statement: string; readonly note: string },
+  { person, reason }: { readonly person: string; readonly reason: string },
+  today: Day,
+): Promise<CheckedDue> {
+  return inOrg(context, async (client) => {
+    const due = await lockDue(client, statement);
+    const standing = due.notes.find(({ id, kind }) => id === note && kind === 'explain');
+    if (!standing || standing.takesBack !== null) throw new Refused(404, 'note.missing', {});
+    if (due.notes.some(({ takesBack }) => takesBack === note))
+      throw new Refused(409, 'note.takenBack', {});
+    const { amount, link } = standing;
+    const back = { kind: 'explain', amount: negateFen(amount), reason, person, link } as const;
+    await saveNote(client, due, { ...back, due: null, note: '', takesBack: note }, today);
+    return readDue(client, statement);
+  });
+}
+
+/** The statement's due as it is once nobody else writes of its chain. */
+async function lockDue(client: Client, id: string): Promise<StoredDue> {
+  const [seen] = await listDues(client, { id });
+  if (!seen) throw new Refused(404, 'statement.missing', { id });
+  await lockChainById(client, seen.chainId);
+  const [due] = await listDues(client, { id });
+  return due as StoredDue;
+}
+
+async function readDue(client: Client, id: string): Promise<CheckedDue> {
+  const [now] = await listDues(client, { id });
+  return checkDue(now as StoredDue);
+}
+
+/** The note, and what it says of a claim in the claim's own history. */
+async function saveNote(client: Client, due: StoredDue, note: ShortNote, day: Day): Promise<void> {
+  const { link, amount, person, reason } = note;
+  await saveShortNote(client, due, note);
+  if (link?.kind !== 'dispute') return;
+  const disputes = await loadDisputes(client, [link.id]);
+  const about = [due.statement.no, reason].filter(Boolean).join(' ');
+  const said = { amount, person, note: about, statement: due.id };
+  await recordEvents(client, disputes, { kind: 'explains', day, ...said });
+}
+
+/** A claim explains what it claims, a line what it takes, a statement what it carries. */
+async function checkLink(
+  client: Client,
+  due: StoredDue,
+  link: ShortLink,
+  amount: Fen,
+): Promise<void> {
+  const whole = await wholeOf(client, due, link);
+  if (whole === null) throw new Refused(404, 'link.missing', { id: link.id });
+  const room = roomOf(whole, [await loadTold(client, due.chainId, link)]);
+  if (amount <= room) return;
+  const facts = { free: formatFen(room), amount: formatFen(amount) };
+  throw new Refused(422, 'link.tooMuch', facts);
+}
+
+async function wholeOf(client: Client, due: StoredDue, link: ShortLink): Promise<Fen | null> {
+  switch (link.kind) {
+    case 'dispute': {
+      const [claim] = await loadDisputes(client, [link.id]);
+      if (claim?.chainId !== due.chainId || !claim.standing.isStated) return null;
+      return claim.standing.claimed;
+    }
+    case 'line':
+      return due.versions.includes(link.id) ? null : findDeduction(client, due.chainId, link);
+    case 'statement': {
+      if (due.versions.includes(link.id)) return null;
+      const [other] = await listDues(client, { chainId: due.chainId, id: link.id });
+      return other ? carriedBy(other) : null;
+    }
+  }
+}
+
+/** 冲抵: what a statement says, whichever way it goes, or what was paid beyond it. */
+export function carriedBy(due: StoredDue): Fen {
+  const { stated, over } = checkDue(due).check;
+  return maxFen(absFen(stated), over);
+}
+
+const tooMuch = (free: Fen, amount: Fen) =>
+  new Refused(422, 'payment.tooMuch', { free: formatFen(free), amount: formatFen(fen(amount)) });

@@ -1,0 +1,105 @@
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { WireNote } from '../../wire/payments.ts';
+import { showDisputeState } from '../../words/disputes.ts';
+import { useTexts } from '../texts.ts';
+import { Money, showMoney } from '../ui/Money.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import type { DueRow } from './dueColumns.tsx';
+import { nameOfLink } from './linkName.ts';
+import { takeBackNote } from './paymentsApi.ts';
+import { useChange } from './useChange.ts';
+
+/** 差额由什么说明: each explanation that stands, what it counts for, and its way back. */
+export function Explanations({ due }: { readonly due: DueRow }) {
+  const { t } = useTexts();
+  const { failure, isBusy, change } = useChange();
+  const standing = due.notes.filter(({ counts }) => counts !== null);
+  if (standing.length === 0) return null;
+  return (
+    <>
+      <h3>{t('shortTold')}</h3>
+      <ul className="told" aria-label={t('shortTold')}>
+        {standing.map((note) => (
+          <li key={note.id}>
+            <Told note={note} />
+            <span className="toldMoney">
+              <Money amount={note.amount} />
+              {note.counts !== null && note.counts !== note.amount && (
+                <span className="person small">
+                  {t('shortCounts', { amount: showMoney(note.counts) })}
+                </span>
+              )}
+            </span>
+            <Button
+              size="small"
+              disabled={isBusy}
+              onClick={() => void change(() => takeBackNote(due.statement, note.id))}
+            >
+              {t('shortTakeBack')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {due.idle !== '0.00' && (
+        <p className="person">{t('shortIdle', { amount: showMoney(due.idle) })}</p>
+      )}
+      {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+    </>
+  );
+}
+
+function Told({ note }: { readonly note: WireNote }) {
+  const texts = useTexts();
+  const { t, lang } = texts;
+  const { by, reason, person, recorded_at } = note;
+  const state =
+    by?.state &&
+    [
+      showDisputeState(by.state, lang),
+      by.remaining !== null && by.remaining !== '0.00'
+        ? t('linkRemaining', { amount: showMoney(by.remaining) })
+        : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
+  return (
+    <span className="toldWhat">
+      {by === null ? reason : <LinkTo by={by} />}
+      <span className="quiet small">
+        {[
+          by?.kind === 'statement' ? '' : by?.no,
+          state,
+          by && reason,
+          person,
+          recorded_at.slice(0, 10),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </span>
+  );
+}
+
+/** To the claim, the line or the statement. */
+function LinkTo({ by }: { readonly by: NonNullable<WireNote['by']> }) {
+  const texts = useTexts();
+  const name = nameOfLink(by, texts);
+  if (by.kind === 'dispute')
+    return (
+      <Link to="/disputes" search={{ open: by.id, ...(by.doc === null ? {} : { find: by.doc }) }}>
+        {name}
+      </Link>
+    );
+  if (by.kind === 'line')
+    return (
+      <Link to="/lines" search={by.doc === null ? {} : { find: by.doc }}>
+        {name}
+      </Link>
+    );
+  return (
+    <Link to="/payments" search={{ open: by.id }}>
+      {name}
+    </Link>
+  );
+}

@@ -1,0 +1,12 @@
+import type { WireLink } from '../../wire/payments.ts';
+import { showFeeOrKind } from '../../words/workbook.ts';
+import type { Texts } from '../texts.ts';
+
+type Named = Pick<WireLink, 'kind' | 'no' | 'doc' | 'fee' | 'subject'>;
+
+/** 争议 FY-0301-1 DM费, 扣款 ..., 结算单 JS-0302. */
+export function nameOfLink({ kind, no, doc, fee, subject }: Named, { t, lang }: Texts): string {
+  if (kind === 'statement') return `${t('link_statement')} ${no ?? ''}`;
+  const what = fee === null ? subject : showFeeOrKind(fee, lang);
+  return [t(`link_${kind}`), doc ?? no, what].filter(Boolean).join(' ');
+}
