@@ -30,7 +30,8 @@ import { draftRoutes, issuedRoutes, issueRoutes, sendRoutes } from './evidence/r
 import { fileRoutes } from './files/routes.ts';
 import { newToken, type Owned, ownerRoutes } from './httpOwner.ts';
 import { replayAnswers } from './idempotency.ts';
-import { auditFiles, type RunOrder } from './imports/actions.ts';
+import { auditFiles } from './imports/actions.ts';
+import type { RunOrder } from './imports/computed.ts';
 import { closeHeld } from './imports/held.ts';
 import { type Inbox, watchInbox } from './imports/inbox.ts';
 import { batchRoutes, mappingRoutes, runRoutes } from './imports/routes.ts';

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadDefaultOrg } from '../../src/server/db/organisation.ts';
+import { withOrg } from '../../src/server/db/pool.ts';
 import type { WireDispute, WireDisputes, WireTimeline } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireIssued } from '../../src/wire/papers.ts';
@@ -48,6 +50,19 @@ describe('追回 of versions and batches that come and go', () => {
     const other = await auditDrop(api, monthWith(credit('600.00'), later), { as_of: '2027-03-10' });
     batch = other.id;
     expect(await rebate()).toMatchObject({ claimed, recovered: '600.00' });
+  });
+
+  test('issue 3, 6: an audit keeps which statements it saw before, not their lines again', async () => {
+    const pool = api.database.pool;
+    const found = await withOrg(pool, await loadDefaultOrg(pool), (client) =>
+      client.query<{ seen: string; keys: string[] }>(
+        `select e->>'no' as seen, array(select jsonb_object_keys(e) order by 1) as keys
+         from audits, jsonb_array_elements(result->'earlier') e`,
+      ),
+    );
+    const keys = ['from', 'no', 'to', 'version'];
+    expect(found.rows).toEqual(found.rows.map(() => ({ seen: 'JS-2701', keys })));
+    expect(found.rows.length).toBeGreaterThan(0);
   });
 
   test('a batch that is withdrawn takes what it brought back along', async () => {

@@ -58,6 +58,7 @@ export function spreadMatrix(rows: readonly SheetRow[]): readonly SheetRow[] {
 }
 
 function matrixOf(row: SheetRow): Matrix | null {
+  if (!mayNameStores(row)) return null;
   const fields = row.cells.map((cell) => meaningOf(textOf(cell))?.field);
   const label = fields.findIndex((field) => field === 'subject' || field === 'docType');
   const named = label === -1 ? fields.indexOf('note') : label;
@@ -75,6 +76,16 @@ function matrixOf(row: SheetRow): Matrix | null {
     else return null;
   }
   return stores.length > 1 ? { label: named, stores, total, rest } : null;
+}
+
+/** Most rows are lines with one store: they are no heading, whatever else they say. */
+function mayNameStores({ cells }: SheetRow): boolean {
+  let count = 0;
+  for (const cell of cells) {
+    if (typeof cell === 'string' && storeName.test(cell.trimEnd())) count += 1;
+    if (count > 1) return true;
+  }
+  return false;
 }
 
 const isFigure = (cell: Cell | undefined): boolean => {

@@ -48,9 +48,15 @@ export function openPool(url: string, { max = 10, role, isPooled }: PoolOptions 
   return pool;
 }
 
-const fence = "select set_config('ming.org', $1, true)";
-/** Whole after a power cut, as ever; the last moments may be missing. */
-const hastyFence = `${fence}, set_config('synchronous_commit', 'off', true)`;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** One round trip with the begin; an id that is none would see nothing, and is a mistake of ours. */
+function fenceOf(orgId: string, isRemade: boolean): string {
+  if (!uuid.test(orgId)) throw new Error('an organisation is named by its id');
+  const fence = `set local ming.org = '${orgId}'`;
+  // Whole after a power cut, as ever; the last moments may be missing.
+  return isRemade ? `${fence};set local synchronous_commit = off` : fence;
+}
 
 /**
  * 机构围栏: one transaction that sees one organisation. Without it every fenced table is empty. What can
@@ -62,19 +68,17 @@ export async function withOrg<T>(
   use: (client: Client) => Promise<T>,
   isRemade = false,
 ): Promise<T> {
-  return inTransaction(pool, async (client) => {
-    await client.query(isRemade ? hastyFence : fence, [orgId]);
-    return use(client);
-  });
+  return inTransaction(pool, use, fenceOf(orgId, isRemade));
 }
 
 export async function inTransaction<T>(
   pool: Pool,
   use: (client: Client) => Promise<T>,
+  first = '',
 ): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query(begins.get(pool) ?? 'begin');
+    await client.query([begins.get(pool) ?? 'begin', first].join(';'));
     const result = await use(client);
     await client.query('commit');
     client.release();

@@ -15,13 +15,13 @@ import {
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { StatementAudit } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
-import { type Context, inOrg } from '../context.ts';
+import { type Context, inOrg, newId } from '../context.ts';
 import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { loadSuggestions, type StoredSuggestion } from '../evidence/store.ts';
 import { Refused } from '../refused.ts';
 import { checkDraft, type GivenEvent } from './checkEvent.ts';
-import { type EventDraft, recordEvents } from './record.ts';
+import { type EventDraft, recordAll, recordEvents, type Telling } from './record.ts';
 import {
   type DisputeFilter,
   type DisputePage,
@@ -33,7 +33,7 @@ import {
   loadStandings,
   loadSums,
   type StoredDispute,
-  saveDispute,
+  saveDisputes,
 } from './store.ts';
 
 /** States of a filter, with commas between them. */
@@ -102,7 +102,7 @@ export async function recordOn(
       await lockChainById(client, chainId);
     }
     const current = new Map((await loadDisputes(client, ids)).map((each) => [each.id, each]));
-    const drafts = new Map<string, EventDraft[]>();
+    const tellings: Telling[] = [];
     for (const { id, version, amount } of seen) {
       const dispute = current.get(id);
       if (!dispute) throw new Refused(404, 'dispute.missing', { id });
@@ -112,12 +112,10 @@ export async function recordOn(
       }
       const { event } = given;
       const own = amount !== undefined && 'amount' in event ? { ...event, amount } : event;
-      drafts.set(id, await checkDraft(client, dispute, { ...given, event: own }));
+      const drafts = await checkDraft(client, dispute, { ...given, event: own });
+      tellings.push(...drafts.map((draft) => ({ of: dispute, draft })));
     }
-    for (const [id, list] of drafts) {
-      const dispute = current.get(id) as StoredDispute;
-      for (const draft of list) await recordEvents(client, [dispute], draft);
-    }
+    await recordAll(client, tellings);
     return loadDisputes(client, ids);
   });
 }
@@ -145,13 +143,15 @@ export async function openFromLetter(
   const before = await loadOfStatement(client, chainId, statementId);
   const known = new Map(before.map((each) => [each.dispute.key, each] as const));
   const key = await findStatementKey(client, chainId, statementId);
-  const stated = [];
-  for (const dispute of claimed) {
-    const stored = known.get(dispute.key);
-    const id = stored?.id ?? (await saveDispute(client, key, dispute));
-    const { claimed: amount, role } = dispute;
-    stated.push({ id, chainId, dispute: stored?.dispute ?? dispute, amount, role });
-  }
+  const stated = claimed.map((dispute) => {
+    const { id, dispute: stored } = known.get(dispute.key) ?? { id: newId(), dispute };
+    return { id, chainId, dispute: stored, amount: dispute.claimed, role: dispute.role };
+  });
+  await saveDisputes(
+    client,
+    key,
+    stated.filter(({ dispute }) => !known.has(dispute.key)),
+  );
   await recordEvents(client, stated, ({ amount, role }) => {
     return { kind: 'issued', day, amount, role, paper, person, until: replyDay };
   });

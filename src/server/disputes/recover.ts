@@ -11,7 +11,7 @@ import type { Day } from '../../domain/values/day.ts';
 import { negateFen } from '../../domain/values/money.ts';
 import type { Client } from '../db/pool.ts';
 import { saveSuggestions } from '../evidence/store.ts';
-import { recordEvents } from './record.ts';
+import { recordAll, recordEvents } from './record.ts';
 import {
   findStatementKey,
   listTakenLines,
@@ -73,11 +73,13 @@ export async function recoverFrom(
   const placed = found.map((each) => ({ ...each, line: placeOf(each.line, saidOf(each.line)) }));
   const byId = new Map(stored.map((each) => [each.id, each] as const));
   const sure = placed.filter(({ isSure }) => isSure);
-  for (const { id, line, amount } of sure) {
-    const at = { statement: statementId, line };
-    const dispute = byId.get(id) as StoredDispute;
-    await recordEvents(client, [dispute], { kind: 'recovered', day, amount, ...at });
-  }
+  await recordAll(
+    client,
+    sure.map(({ id, line, amount }) => ({
+      of: byId.get(id) as StoredDispute,
+      draft: { kind: 'recovered', day, amount, statement: statementId, line },
+    })),
+  );
   const asked = placed.filter(({ isSure }) => !isSure);
   await saveSuggestions(client, chainId, statementId, asked);
   return sure.length;

@@ -10,7 +10,6 @@ import type { GradedDispute } from '../../domain/disputes/statistics.ts';
 import type { Rule } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
-import { newId } from '../context.ts';
 import { type Compact, unpackLine } from '../db/compact.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
@@ -248,35 +247,34 @@ export async function findStatementKey(
   return found.rows[0] as StatementKey;
 }
 
-/** Opens a dispute; its first event has to follow in the same transaction. */
-export async function saveDispute(
+/** Opens disputes; their first events have to follow in the same transaction. */
+export async function saveDisputes(
   client: Client,
   { chainId, statementId, no, entity }: Omit<StatementKey, 'isLast'>,
-  dispute: Dispute,
-): Promise<string> {
-  const id = newId();
-  const { key, kind, fee, rules, doc, subject, store, buyer, opened, deadline } = dispute;
+  opened: readonly { readonly id: string; readonly dispute: Dispute }[],
+): Promise<void> {
+  const of = <T>(read: (dispute: Dispute) => T): T[] => opened.map(({ dispute }) => read(dispute));
   await client.query(
-    `insert into disputes (org_id, chain_id, dispute_id, statement_id, statement_no, entity,
-       line_key, kind, fee, rule, doc, subject, store, buyer, opened, deadline, content)
-     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    `insert into disputes (org_id, chain_id, statement_id, statement_no, entity, dispute_id, line_key,
+       kind, fee, rule, doc, subject, store, buyer, opened, deadline, content)
+     select current_org(), $1, $2, $3, $4, * from unnest($5::uuid[], $6::text[], $7::text[],
+       $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[],
+       $15::date[], $16::jsonb[])`,
     [
-      chainId,
-      id,
-      statementId,
-      no,
-      entity,
-      plain(key),
-      kind,
-      fee,
-      rules[0] ?? '',
-      ...[doc, subject, store, buyer].map(plain),
-      opened,
-      deadline,
-      toJson(dispute),
+      ...[chainId, statementId, no, entity, opened.map(({ id }) => id)],
+      of(({ key }) => plain(key)),
+      of(({ kind }) => kind),
+      of(({ fee }) => fee),
+      of(({ rules }) => rules[0] ?? ''),
+      of(({ doc }) => plain(doc)),
+      of(({ subject }) => plain(subject)),
+      of(({ store }) => plain(store)),
+      of(({ buyer }) => plain(buyer)),
+      of(({ opened }) => opened),
+      of(({ deadline }) => deadline),
+      of(toJson),
     ],
   );
-  return id;
 }
 
 type EventContent = Omit<
@@ -306,43 +304,32 @@ export async function loadEvents(
   return events;
 }
 
-/** The next event of a dispute with where it then stands; a number that is taken is refused. */
-export async function saveEvent(
-  client: Client,
-  { chainId, id }: { readonly chainId: string; readonly id: string },
-  event: Omit<DisputeEvent, 'recordedAt'>,
-  standing: Standing,
-): Promise<void> {
-  const { n, kind, day, amount, statement, line, payment, paper, ...content } = event;
+export interface NewEvent {
+  readonly of: Pick<StoredDispute, 'id' | 'chainId'>;
+  readonly event: Omit<DisputeEvent, 'recordedAt'>;
+  readonly standing: Standing;
+}
+
+/** The next events of disputes, each with where it then stands; a number that is taken is refused. */
+export async function saveEvents(client: Client, events: readonly NewEvent[]): Promise<void> {
+  const rows = events.map(({ of, event, standing }) => {
+    const { n, kind, day, amount, statement, line, payment, paper, ...content } = event;
+    const { state, role, claimed, recovered, conceded, lost, remaining, owner, due } = standing;
+    return [
+      ...[of.chainId, of.id, n, kind, day, amount, statement, line, payment, paper],
+      ...[toJson(content), state, role, claimed, recovered, conceded, lost, remaining],
+      ...[plain(owner), due, toJson(standing)],
+    ];
+  });
   await client.query(
     `insert into dispute_events (org_id, chain_id, dispute_id, n, kind, day, amount_fen,
        statement_id, statement_n, payment_id, paper_id, content, state, role, claimed_fen,
        recovered_fen, conceded_fen, lost_fen, remaining_fen, owner, due, standing)
-     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-       $17, $18, $19, $20, $21)`,
-    [
-      chainId,
-      id,
-      n,
-      kind,
-      day,
-      amount,
-      statement,
-      line,
-      payment,
-      paper,
-      toJson(content),
-      standing.state,
-      standing.role,
-      standing.claimed,
-      standing.recovered,
-      standing.conceded,
-      standing.lost,
-      standing.remaining,
-      plain(standing.owner),
-      standing.due,
-      toJson(standing),
-    ],
+     select current_org(), * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::date[],
+       $6::bigint[], $7::uuid[], $8::int[], $9::uuid[], $10::uuid[], $11::jsonb[], $12::text[],
+       $13::text[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[],
+       $19::text[], $20::date[], $21::jsonb[])`,
+    Array.from({ length: 21 }, (_, column) => rows.map((row) => row[column])),
   );
 }
 

@@ -6,7 +6,7 @@ import { type Context, inOrg, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { loadFile, saveFile } from '../files/actions.ts';
 import { findFile } from '../files/store.ts';
-import type { RunOrder } from '../imports/actions.ts';
+import type { RunOrder } from '../imports/computed.ts';
 import { openBeside } from '../imports/monthBeside.ts';
 import { parseWithKnown, readFiles } from '../imports/opened.ts';
 import {

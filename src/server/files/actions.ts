@@ -30,20 +30,20 @@ export async function keepFile(
   name: string,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<WireFile> {
-  await openStaging(client);
-  const { sha256, size } = await stage(client, content);
-  const added = await saveStagedFile(client, sha256, name, size);
+  const { sha256, size, last } = await stage(client, content);
+  const added = await saveStagedFile(client, sha256, name, { size, last });
   const id = sha256.toString('hex');
   return { id, name, size, sha256: id, added };
 }
 
+/** All chunks but the last go to the staging; most files have but one. */
 async function stage(client: Client, content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
   const hash = createHash('sha256');
   let [size, n] = [0, 0];
   let waiting: Uint8Array[] = [];
   let bytes = 0;
   const flush = async (): Promise<void> => {
-    if (bytes === 0) return;
+    if (n === 0) await openStaging(client);
     await stageChunk(client, n, Buffer.concat(waiting));
     n += 1;
     waiting = [];
@@ -57,19 +57,24 @@ async function stage(client: Client, content: AsyncIterable<Uint8Array> | Iterab
     bytes += part.length;
     if (bytes >= chunkBytes) await flush();
   }
-  await flush();
-  return { sha256: hash.digest(), size };
+  return { sha256: hash.digest(), size, last: { n, bytes: Buffer.concat(waiting) } };
 }
 
 /** A stored file, with the name that it was first given. */
 export async function loadFileHead(context: Context, id: string): Promise<StoredFile> {
+  return inOrg(context, (client) => requireFile(client, id));
+}
+
+async function requireFile(client: Client, id: string): Promise<StoredFile> {
   const known = /^[0-9a-f]{64}$/.test(id);
-  const file = known ? await inOrg(context, (client) => findFile(client, id)) : null;
+  const file = known ? await findFile(client, id) : null;
   if (!file) throw new Refused(404, 'file.missing', { id });
   return file;
 }
 
 export async function loadFile(context: Context, id: string): Promise<Uint8Array> {
-  await loadFileHead(context, id);
-  return inOrg(context, (client) => loadBytes(client, id));
+  return inOrg(context, async (client) => {
+    await requireFile(client, id);
+    return loadBytes(client, id);
+  });
 }

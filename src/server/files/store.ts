@@ -18,12 +18,18 @@ export async function stageChunk(client: Client, n: number, bytes: Uint8Array): 
   await client.query('insert into staged_chunks values ($1, $2)', [n, Buffer.from(bytes)]);
 }
 
-/** Keeps what was staged under its SHA-256; false where that content is there already. */
+interface StagedFile {
+  readonly size: number;
+  /** The last chunk, which was not staged, and how many were before it. */
+  readonly last: { readonly n: number; readonly bytes: Buffer };
+}
+
+/** Keeps what was staged and the last chunk under its SHA-256; false where that is there already. */
 export async function saveStagedFile(
   client: Client,
   sha256: Buffer,
   name: string,
-  size: number,
+  { size, last }: StagedFile,
 ): Promise<boolean> {
   const added = await client.query(
     `insert into files (org_id, sha256, name, size_bytes) values (current_org(), $1, $2, $3)
@@ -31,11 +37,19 @@ export async function saveStagedFile(
     [sha256, name, size],
   );
   if (added.rowCount === 0) return false;
-  await client.query(
-    `insert into file_chunks (org_id, sha256, n, bytes)
-     select current_org(), $1, n, bytes from staged_chunks`,
-    [sha256],
-  );
+  if (last.n > 0) {
+    await client.query(
+      `insert into file_chunks (org_id, sha256, n, bytes)
+       select current_org(), $1, n, bytes from staged_chunks`,
+      [sha256],
+    );
+  }
+  if (last.bytes.length > 0) {
+    await client.query(
+      `insert into file_chunks (org_id, sha256, n, bytes) values (current_org(), $1, $2, $3)`,
+      [sha256, last.n, last.bytes],
+    );
+  }
   return true;
 }
 

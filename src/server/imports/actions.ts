@@ -6,11 +6,11 @@ import type { Statement } from '../../domain/settlements/statement.ts';
 import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
-import type { Problem } from '../../domain/values/problem.ts';
+import type { AuditedFacts } from '../../wire/audits.ts';
 import { type KeptDecision, loadLimit, saveDecisions } from '../approvals/store.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import { saveContract } from '../contracts/store.ts';
-import { findChains, lockChain, lockChainById } from '../customers/store.ts';
+import { lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { followDecisions, followPosting, followWithdrawal } from '../disputes/follow.ts';
 import { recoverFrom, unrecover } from '../disputes/recover.ts';
@@ -24,39 +24,24 @@ import { bookFound, takeBackOfRun } from '../receivables/actions.ts';
 import { listPaidOn } from '../receivables/dueStore.ts';
 import { type ChainedPayment, chainPayments } from '../receivables/found.ts';
 import { Refused } from '../refused.ts';
-import { checkUnapproved, refuseUnapproved } from '../settlements/approval.ts';
-import { type GivenDecision, saveAudit, saveStatement } from '../settlements/store.ts';
+import { refuseUnapproved } from '../settlements/approval.ts';
+import { saveAudit, saveStatement } from '../settlements/store.ts';
+import { compute, computeWithin, decidedNames, type Results, type RunOrder } from './computed.ts';
 import { askHeld, keepHeld } from './held.ts';
-import type { MonthResult } from './month.ts';
 import { chainOf, type OpenedRun, openRun, type Reading } from './opened.ts';
 import {
-  forgetMapping,
   listRuns,
-  loadMappings,
   loadRun,
   loadRunAudits,
   loadStamp,
   onlyHere,
   type RunInput,
   type RunPage,
-  type StoredMapping,
   saveMapping,
   saveRowsToMend,
   saveRun,
   saveWithdrawal,
 } from './store.ts';
-
-/** A run to be made: a new one (id null), or the version after the one that was seen. */
-export interface RunOrder extends RunInput {
-  readonly id: string | null;
-  readonly seenVersion: number;
-  /** What was decided or taken back now; absent = all decisions are new. */
-  readonly fresh?: readonly KeptDecision[];
-  /** A server goes on answering meanwhile. */
-  readonly beside?: boolean;
-  /** The drop that becomes this run. */
-  readonly drop?: string;
-}
 
 /**
  * 核查一次: reads the files, takes what is known of the chain, audits, and keeps facts, audit and
@@ -108,36 +93,6 @@ const openingOf = (context: Context, { files, ...said }: RunInput, beside: boole
   beside,
 });
 
-async function compute(opened: OpenedRun, order: RunInput): Promise<Results> {
-  const result = await opened.audit(order.decisions, order.reopened ?? []);
-  const problems = [...result.problems, ...checkRun(result, order.decisions)];
-  return { ...result, problems, earlier: opened.earlier, known: opened.known };
-}
-
-/**
- * 超限不采用: what comes with the files of a new run gives up no more than one person may. What does is
- * left undecided; holding one back can move another above the limit, so it is looked at again.
- */
-async function computeWithin(
-  context: Context,
-  opened: OpenedRun,
-  order: RunOrder,
-): Promise<Results> {
-  if (order.id !== null) return compute(opened, order);
-  const limit = (await inOrg(context, loadLimit)) ?? defaultLimit;
-  const held: Problem[] = [];
-  const reopened = [...(order.reopened ?? [])];
-  for (;;) {
-    const decisions = order.decisions.filter(({ doc }) => !reopened.includes(doc));
-    const results = await compute(opened, { ...order, decisions, reopened });
-    const found = checkUnapproved(results, limit);
-    if (found.length === 0)
-      return { ...results, reopened, problems: [...results.problems, ...held] };
-    held.push(...found.map(({ problem }) => problem));
-    reopened.push(...found.map(({ name }) => name));
-  }
-}
-
 const quietly: Reading = { signal: new AbortController().signal, report: () => undefined };
 
 /** 手边打开: a run whose files stay read between two questions. */
@@ -159,37 +114,6 @@ export const tryRun = (context: Context, input: RunInput): Promise<Results> =>
 export async function auditNow(context: Context, order: RunOrder): Promise<Made> {
   const results = await tryRun(context, order);
   return inOrg(context, (client) => saveAll(client, order, results));
-}
-
-/** What a run as a whole lacks. */
-function checkRun(
-  { audited, payments }: Pick<MonthResult, 'audited' | 'payments'>,
-  given: readonly GivenDecision[],
-): Problem[] {
-  if (audited.length === 0 && payments.length > 0) return [];
-  if (audited.length === 0) {
-    return [{ code: 'run.noStatement', severity: 'error', subject: {}, facts: {} }];
-  }
-  const decided = decidedNames(audited.flatMap(({ audit }) => audit.lines));
-  return given
-    .filter(({ doc }) => !decided.has(doc))
-    .map(({ doc }) => ({
-      code: 'decision.unused',
-      severity: 'warning',
-      subject: {},
-      facts: { doc },
-    }));
-}
-
-/** The names by which a decision reached one of these lines. */
-const decidedNames = (lines: readonly AuditLine[]): ReadonlySet<string> =>
-  new Set(lines.filter(({ decision }) => decision !== null).flatMap(lineNames));
-
-export interface Results extends MonthResult {
-  readonly earlier: readonly Statement[];
-  readonly known: readonly StoredMapping[];
-  /** Decisions that do not hold though somebody gave them. */
-  readonly reopened?: readonly string[];
 }
 
 async function saveAll(client: Client, order: RunOrder, results: Results): Promise<Made> {
@@ -286,55 +210,16 @@ function decidedNow(
   return (fresh ?? decisions).filter(({ doc }) => names.has(doc));
 }
 
-const before = ({ statement }: AuditedStatement, earlier: readonly Statement[]) =>
-  earlier.filter(
-    ({ chain, to }) => chain === statement.chain && to !== null && to < (statement.from ?? ''),
-  );
-
-export interface ChainMapping {
-  readonly chain: string;
-  readonly version: number;
-  readonly mapping: Mapping;
-}
-
-/** 纠正列对应: remembered for the chain; refused where somebody corrected it meanwhile. */
-export async function correctMapping(
-  context: Context,
-  chain: string,
-  mapping: Mapping,
-  seenVersion: number | null,
-): Promise<ChainMapping> {
-  return inOrg(context, async (client) => {
-    const chainId = await lockChain(client, chain);
-    const version = await saveMapping(client, chainId, mapping, seenVersion);
-    if (version === null) {
-      throw new Refused(409, 'audit.stale', { current: '', given: `${seenVersion}` });
-    }
-    return { chain, version, mapping };
-  });
-}
-
-/** 忘掉列对应: from now on this layout of the chain is read as the program understands it. */
-export async function dropMapping(
-  context: Context,
-  chain: string,
-  fingerprint: string,
-  seenVersion: number,
-): Promise<void> {
-  await inOrg(context, async (client) => {
-    const known = await findChains(client);
-    const own = known.find(({ name }) => name === chain);
-    if (!own) throw new Refused(404, 'chain.missing', { id: chain });
-    await lockChainById(client, own.id);
-    if (await forgetMapping(client, own.id, fingerprint, seenVersion)) return;
-    throw new Refused(409, 'mapping.stale', { given: `${seenVersion}` });
-  });
-}
-
-export const listMappings = (context: Context, chain: string | null): Promise<ChainMapping[]> =>
-  inOrg(context, (client) => loadMappings(client, chain));
-
-export const listChains = (context: Context) => inOrg(context, findChains);
+/** The statements that an audit saw, by their heads: their lines are stored once, with them. */
+const before = (
+  { statement }: AuditedStatement,
+  earlier: readonly Statement[],
+): AuditedFacts['earlier'] =>
+  earlier
+    .filter(
+      ({ chain, to }) => chain === statement.chain && to !== null && to < (statement.from ?? ''),
+    )
+    .map(({ no, version, from, to }) => ({ no, version, from, to }));
 
 export const readRuns = (context: Context, page: RunPage) =>
   inOrg(context, (client) => listRuns(client, page));

@@ -18,15 +18,9 @@ import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
-import {
-  type ChainMapping,
-  correctMapping,
-  dropMapping,
-  listMappings,
-  readRuns,
-  withdrawRun,
-} from './actions.ts';
+import { readRuns, withdrawRun } from './actions.ts';
 import { printRowsToMend, readBatch } from './batch.ts';
+import { type ChainMapping, correctMapping, dropMapping, listMappings } from './mappings.ts';
 
 const chainName = z.string().min(1).max(200);
 

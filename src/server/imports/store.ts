@@ -256,7 +256,7 @@ export async function loadRunAudits(
   return found.rows;
 }
 
-/** false where it was withdrawn before. */
+/** The audit of a statement that is looked at. */
 export async function findLiveAudit(
   client: Client,
   statementId: string,
@@ -270,6 +270,7 @@ export async function findLiveAudit(
   return found.rows[0] ?? null;
 }
 
+/** false where it was withdrawn before. */
 export async function saveWithdrawal(
   client: Client,
   id: string,

@@ -43,6 +43,7 @@ export interface JobRunner {
 
 const task = 'mingzhang';
 const beatMs = 250;
+const lookMs = 200;
 
 /** 任务: queues a job in the transaction that also keeps its row, so that neither is without the other. */
 export const startJob = (context: Context, kind: string, input: unknown): Promise<string> =>
@@ -70,6 +71,12 @@ export async function loadJob(context: Context, id: string): Promise<StoredJob> 
   return job;
 }
 
+/** The same of a job that gives signs of life in this process: it is not lost. */
+const lookAgain = async (context: Context, id: string): Promise<StoredJob> => {
+  const known = inWork.has(id) ? await inOrg(context, (client) => findJob(client, id)) : null;
+  return known ?? loadJob(context, id);
+};
+
 /** Jobs of this process in work: told at once, without waiting for their next sign of life. */
 const inWork = new Map<string, AbortController>();
 
@@ -92,12 +99,12 @@ export async function* watchJob(
 ): AsyncGenerator<StoredJob> {
   let last = '';
   while (!signal.aborted) {
-    const job = await loadJob(context, id);
+    const job = await lookAgain(context, id);
     const seen = [job.state, job.stage, job.item, job.done, job.total].join('\n');
     if (seen !== last) yield job;
     last = seen;
     if (job.endedAt !== null) return;
-    await sleep(150, undefined, { signal }).catch(() => undefined);
+    await sleep(lookMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -23,35 +23,55 @@ export const auditEntryKind = (auditId: string): string => `audit:${auditId}`;
 /** The kind of entry that something which happened to a dispute posts. */
 export const disputeEntryKind = (event: string): string => `dispute:${event}`;
 
-/** Keeps one entry with its postings, in one statement; the database holds it to balance. */
+export interface NewEntry {
+  readonly head: EntryHead;
+  readonly entry: Entry;
+}
+
+/** Keeps one entry with its postings; the database holds it to balance. */
 export async function saveEntry(client: Client, head: EntryHead, entry: Entry): Promise<string> {
-  const id = newId();
-  const { postings } = entry;
+  const [id] = await saveEntries(client, [{ head, entry }]);
+  return id as string;
+}
+
+/** Any number of entries with their postings, in one statement; gives their ids in that order. */
+export async function saveEntries(
+  client: Client,
+  entries: readonly NewEntry[],
+): Promise<readonly string[]> {
+  if (entries.length === 0) return [];
+  const ids = entries.map(newId).sort();
+  const heads = entries.map(({ head }) => head);
+  const postings = entries.flatMap(({ entry }, at) =>
+    entry.postings.map((each, n) => ({ ...each, n, entry: ids[at] })),
+  );
   await client.query(
     `with entry as (
        insert into ledger_entries (org_id, chain_id, entry_id, kind, subject, counts_on, reversal_of,
          person, note)
-       values (current_org(), $1, $2, $3, $4, $5, $6, $11, $12) returning org_id, chain_id, entry_id)
+       select current_org(), * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[],
+         $5::date[], $6::uuid[], $7::text[], $8::text[]) returning org_id, chain_id, entry_id)
      insert into ledger_postings (org_id, chain_id, entry_id, n, account, party, amount_fen)
-     select org_id, chain_id, entry_id, n, account, party, amount
-     from entry, unnest($7::int[], $8::text[], $9::text[], $10::bigint[])
-       as t (n, account, party, amount)`,
+     select e.org_id, e.chain_id, e.entry_id, t.n, t.account, t.party, t.amount
+     from unnest($9::uuid[], $10::int[], $11::text[], $12::text[], $13::bigint[])
+       as t (entry_id, n, account, party, amount) join entry e using (entry_id)`,
     [
-      head.chainId,
-      id,
-      head.kind,
-      head.subject,
-      entry.day,
-      head.reversalOf,
-      postings.map((_, n) => n),
+      heads.map(({ chainId }) => chainId),
+      ids,
+      heads.map(({ kind }) => kind),
+      heads.map(({ subject }) => subject),
+      entries.map(({ entry }) => entry.day),
+      heads.map(({ reversalOf }) => reversalOf),
+      heads.map(({ person }) => plain(person ?? '')),
+      heads.map(({ note }) => plain(note ?? '')),
+      postings.map(({ entry }) => entry),
+      postings.map(({ n }) => n),
       postings.map(accountText),
       postings.map(({ party }) => party),
       postings.map(({ amount }) => amount),
-      plain(head.person ?? ''),
-      plain(head.note ?? ''),
     ],
   );
-  return id;
+  return ids;
 }
 
 const accountText = ({ account, item }: Posting): string =>

@@ -12,7 +12,8 @@ import type { Lang } from '../../words/text.ts';
 import { type KeptDecision, loadDecisions, loadLimit } from '../approvals/store.ts';
 import { type Context, inOrg } from '../context.ts';
 import { loadContract } from '../contracts/store.ts';
-import { auditNow, type RunOrder, withRun } from '../imports/actions.ts';
+import { auditNow, withRun } from '../imports/actions.ts';
+import type { RunOrder } from '../imports/computed.ts';
 import type { OpenedRun } from '../imports/opened.ts';
 import {
   loadRun,

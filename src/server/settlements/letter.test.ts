@@ -207,4 +207,18 @@ describe('异议函', () => {
     const [one, two] = await Promise.all([writeLetter(facts), writeLetter(facts)]);
     expect(Buffer.compare(one.pdf as Uint8Array, two.pdf as Uint8Array)).toBe(0);
   });
+
+  it('issue 3, 6: fonts that are kept carry nothing from one paper into the next', async () => {
+    const print = (text: string) =>
+      printPdf({
+        info: { creationDate: new Date(0) },
+        content: [text, { text, bold: true }],
+        defaultStyle: { font: 'Noto' },
+      });
+    const alone = await print('月返依据');
+    const other = await print('陈列费、堆头、端架、海报、促销员管理费、节庆费');
+    const again = await print('月返依据');
+    expect(Buffer.compare(again, alone)).toBe(0);
+    expect(other.length).toBeGreaterThan(alone.length);
+  });
 });

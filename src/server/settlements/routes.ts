@@ -26,7 +26,7 @@ import type { Context } from '../context.ts';
 import { parseCursor, showCursor } from '../db/cursor.ts';
 import { langOf } from '../errors.ts';
 import { loadFileHead } from '../files/actions.ts';
-import type { RunOrder } from '../imports/actions.ts';
+import type { RunOrder } from '../imports/computed.ts';
 import { loadJob, startJob, toWireJob } from '../jobs/actions.ts';
 import { todayInShanghai } from '../today.ts';
 import {

@@ -1,0 +1,86 @@
+import { defaultLimit } from '../../domain/approvals/concession.ts';
+import { lineNames } from '../../domain/settlements/lineNames.ts';
+import type { Statement } from '../../domain/settlements/statement.ts';
+import type { AuditLine } from '../../domain/settlements/verdict.ts';
+import type { Problem } from '../../domain/values/problem.ts';
+import { type KeptDecision, loadLimit } from '../approvals/store.ts';
+import { type Context, inOrg } from '../context.ts';
+import { checkUnapproved } from '../settlements/approval.ts';
+import type { GivenDecision } from '../settlements/store.ts';
+import type { MonthResult } from './month.ts';
+import type { OpenedRun } from './opened.ts';
+import type { RunInput, StoredMapping } from './store.ts';
+
+/** A run to be made: a new one (id null), or the version after the one that was seen. */
+export interface RunOrder extends RunInput {
+  readonly id: string | null;
+  readonly seenVersion: number;
+  /** What was decided or taken back now; absent = all decisions are new. */
+  readonly fresh?: readonly KeptDecision[];
+  /** A server goes on answering meanwhile. */
+  readonly beside?: boolean;
+  /** The drop that becomes this run. */
+  readonly drop?: string;
+}
+
+export interface Results extends MonthResult {
+  readonly earlier: readonly Statement[];
+  readonly known: readonly StoredMapping[];
+  /** Decisions that do not hold though somebody gave them. */
+  readonly reopened?: readonly string[];
+}
+
+/** 算出来: what a run is with these decisions. */
+export async function compute(opened: OpenedRun, order: RunInput): Promise<Results> {
+  const result = await opened.audit(order.decisions, order.reopened ?? []);
+  const problems = [...result.problems, ...checkRun(result, order.decisions)];
+  return { ...result, problems, earlier: opened.earlier, known: opened.known };
+}
+
+/**
+ * 超限不采用: what comes with the files of a new run gives up no more than one person may. What does is
+ * left undecided; holding one back can move another above the limit, so it is looked at again.
+ */
+export async function computeWithin(
+  context: Context,
+  opened: OpenedRun,
+  order: RunOrder,
+): Promise<Results> {
+  if (order.id !== null) return compute(opened, order);
+  const limit = (await inOrg(context, loadLimit)) ?? defaultLimit;
+  const held: Problem[] = [];
+  const reopened = [...(order.reopened ?? [])];
+  for (;;) {
+    const decisions = order.decisions.filter(({ doc }) => !reopened.includes(doc));
+    const results = await compute(opened, { ...order, decisions, reopened });
+    const found = checkUnapproved(results, limit);
+    if (found.length === 0)
+      return { ...results, reopened, problems: [...results.problems, ...held] };
+    held.push(...found.map(({ problem }) => problem));
+    reopened.push(...found.map(({ name }) => name));
+  }
+}
+
+/** What a run as a whole lacks. */
+function checkRun(
+  { audited, payments }: Pick<MonthResult, 'audited' | 'payments'>,
+  given: readonly GivenDecision[],
+): Problem[] {
+  if (audited.length === 0 && payments.length > 0) return [];
+  if (audited.length === 0) {
+    return [{ code: 'run.noStatement', severity: 'error', subject: {}, facts: {} }];
+  }
+  const decided = decidedNames(audited.flatMap(({ audit }) => audit.lines));
+  return given
+    .filter(({ doc }) => !decided.has(doc))
+    .map(({ doc }) => ({
+      code: 'decision.unused',
+      severity: 'warning',
+      subject: {},
+      facts: { doc },
+    }));
+}
+
+/** The names by which a decision reached one of these lines. */
+export const decidedNames = (lines: readonly AuditLine[]): ReadonlySet<string> =>
+  new Set(lines.filter(({ decision }) => decision !== null).flatMap(lineNames));
