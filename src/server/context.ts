@@ -16,3 +16,6 @@ export const inOrg = <T>(context: Context, use: (client: Client) => Promise<T>):
   withOrg(context.pool, context.orgId, use, context.isRemade);
 
 export const newId = (): string => makeUuid(Date.now(), randomBytes(10));
+
+/** Ids for facts that come together, in their order: lists break ties by the id. */
+export const newIds = (count: number): string[] => Array.from({ length: count }, newId).sort();

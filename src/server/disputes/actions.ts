@@ -15,7 +15,7 @@ import {
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { StatementAudit } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
-import { type Context, inOrg, newId } from '../context.ts';
+import { type Context, inOrg, newIds } from '../context.ts';
 import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { loadSuggestions, type StoredSuggestion } from '../evidence/store.ts';
@@ -143,8 +143,9 @@ export async function openFromLetter(
   const before = await loadOfStatement(client, chainId, statementId);
   const known = new Map(before.map((each) => [each.dispute.key, each] as const));
   const key = await findStatementKey(client, chainId, statementId);
-  const stated = claimed.map((dispute) => {
-    const { id, dispute: stored } = known.get(dispute.key) ?? { id: newId(), dispute };
+  const ids = newIds(claimed.length);
+  const stated = claimed.map((dispute, n) => {
+    const { id, dispute: stored } = known.get(dispute.key) ?? { id: ids[n] as string, dispute };
     return { id, chainId, dispute: stored, amount: dispute.claimed, role: dispute.role };
   });
   await saveDisputes(

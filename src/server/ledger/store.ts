@@ -2,7 +2,7 @@ import type { GroundKind } from '../../domain/disputes/openDisputes.ts';
 import type { Entry, Posting } from '../../domain/ledger/entry.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
-import { newId } from '../context.ts';
+import { newIds } from '../context.ts';
 import { plain } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 
@@ -40,7 +40,7 @@ export async function saveEntries(
   entries: readonly NewEntry[],
 ): Promise<readonly string[]> {
   if (entries.length === 0) return [];
-  const ids = entries.map(newId).sort();
+  const ids = newIds(entries.length);
   const heads = entries.map(({ head }) => head);
   const postings = entries.flatMap(({ entry }, at) =>
     entry.postings.map((each, n) => ({ ...each, n, entry: ids[at] })),
