@@ -50,8 +50,8 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   disputes: ['checkEvent', 'clocks', 'follow', 'record', 'recover'],
-  evidence: ['papers', 'pack', 'bind', 'attached', 'letterDraft'],
   receivables: ['found', 'dues', 'dueStore', 'links'],
+  evidence: ['papers', 'pack', 'bind', 'attached', 'letterDraft', 'objections'],
   reports: ['today'],
   settlements: [
     'approval',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clockKinds } from '../domain/disputes/clocks.ts';
+import { objectionSources } from '../domain/evidence/clock.ts';
 import { blockCodes } from '../words/letterBlocks.ts';
 import { amountText, dayText, idText, instantText } from './values.ts';
 
@@ -228,13 +229,15 @@ const clockSchema = z.object({
   /** Days after the statement's date; null = printed as a day, or not known. */
   days: z.int().nullable(),
   /** Where its day comes from; null = nobody has said. */
-  source: z.enum(['chain', 'printed', 'statement', 'computed']).nullable(),
+  source: z.enum(objectionSources).nullable(),
 });
 
 export const clocksQuery = z.object({
   chain: text(200).optional(),
   statement: idText.optional(),
   as_of: dayText.optional(),
+  /** By the settings that were known on this day. */
+  as_known_on: dayText.optional(),
 });
 
 /** 三个时钟 of every statement. */
@@ -252,8 +255,34 @@ export const clocksSchema = z.object({
 
 export type WireClocks = z.infer<typeof clocksSchema>;
 
-export const clockSettingsSchema = z.strictObject({
-  confirm_days: z.int().min(0).max(366).nullable(),
-  invoice_days: z.int().min(0).max(366).nullable(),
+const limitDays = z.int().min(0).max(366).nullable();
+
+const clockDays = {
+  /** Days after the statement's date; null = not known. */
+  confirm_days: limitDays,
+  invoice_days: limitDays,
+  /** Holds where neither statement nor contract names any. */
+  objection_days: limitDays.default(null),
+  /** For statements of this day and later; null = for every statement. */
+  from: dayText.nullable().default(null),
   person: text(200).default(''),
+  note: text(500).default(''),
+};
+
+export const clockSettingsSchema = z.strictObject({
+  /** The version that was seen; 0 = none was set. */
+  version: z.int().min(0),
+  ...clockDays,
 });
+
+/** 时限的版本 of a chain, the last one first. */
+export const clockVersionsSchema = z.object({
+  chain: z.string(),
+  version: z.int(),
+  /** Days to object where nobody names any, and why. */
+  custom_days: z.int(),
+  custom_source: z.string(),
+  versions: z.array(z.object({ version: z.int(), ...clockDays, recorded_at: instantText })),
+});
+
+export type WireClockVersions = z.infer<typeof clockVersionsSchema>;

@@ -131,6 +131,10 @@ export const refusalTexts: Texts = {
     'Papers were issued on this batch; void them first: {nos}',
   ),
   'chain.missing': say('没有这个连锁: {id}', 'There is no such chain: {id}'),
+  'clocks.stale': say(
+    '{person} 刚设过：平台确认 {confirm} 天，收票 {invoice} 天，异议 {objection} 天',
+    '{person} has just set them: confirm {confirm}, invoice {invoice}, object {objection} days',
+  ),
   'mapping.mismatch': say(
     '列对应的指纹与地址不一致',
     'The fingerprint of the mapping is not the one of the address',

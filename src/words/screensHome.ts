@@ -114,8 +114,8 @@ export const screenHomeTexts = {
   guideHide: ['不再显示', 'Put it away'],
   clocksTitle: ['各连锁的时限', 'Clocks of chains'],
   clocksHint: [
-    '平台确认、收票截止从制单日起几天；异议截止按结算单和合同。',
-    'Days to confirm and to invoice after the statement; objection follows statement and contract.',
+    '制单日起几天内确认、交票、异议；结算单印明的和合同约定的先于这里。',
+    'Days after the statement to confirm, to invoice and to object; what statement or contract say goes first.',
   ],
   clocksNoChain: [
     '还没有连锁，导入一份结算单后在这里设置。',

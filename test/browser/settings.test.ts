@@ -55,18 +55,37 @@ describe('issue 3, 4: the limit of concession on the settings page', () => {
     for (const page of [first, second]) await page.context().close();
   });
 
-  it('sets the days of a chain without leaving the page', async () => {
-    const page = await open('/settings');
-    await page.getByRole('button', { name: '乐民超市' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox').first().fill('12');
-    await dialog.getByRole('button', { name: '保存' }).click();
-    await dialog.waitFor({ state: 'detached' });
-    const row = page.locator('.clockRows li', { hasText: '乐民超市' });
-    await row.getByText('12').waitFor();
-    await page.reload();
-    await row.getByText('12').waitFor();
-    await page.context().close();
+  it('issue 3, 4: sets the days of a chain; who comes second is told what stands there now', async () => {
+    const [first, second] = [await open('/settings'), await open('/settings')];
+    const dialog = (page: Page) => page.getByRole('dialog');
+    const row = (page: Page) => page.locator('.clockRows li', { hasText: '乐民超市' });
+    for (const page of [first, second]) {
+      await page.getByRole('button', { name: '乐民超市' }).click();
+      await dialog(page).getByLabel('异议截止 (天)').waitFor();
+    }
+    const set = async (page: Page, days: string, person: string) => {
+      await dialog(page).getByLabel('平台确认 (天)').fill('12');
+      await dialog(page).getByLabel('异议截止 (天)').fill(days);
+      await dialog(page).getByLabel('设定人').fill(person);
+      await dialog(page).getByRole('button', { name: '保存' }).click();
+    };
+    await set(first, '一个月', '周敏');
+    await dialog(first).getByText('请填 0 到 366 的整数，或留空').waitFor();
+    await set(first, '45', '周敏');
+    await dialog(first).waitFor({ state: 'detached' });
+    await row(first).getByText('45 天').waitFor();
+    await set(second, '40', '李卓');
+    await dialog(second).getByText('周敏 刚设过').waitFor();
+    expect(await dialog(second).getByLabel('异议截止 (天)').inputValue()).toBe('40');
+    await dialog(second).getByText('12 / - / 45').waitFor();
+    await dialog(second).getByRole('button', { name: '保存' }).click();
+    await row(second).getByText('40 天').waitFor();
+    await first.reload();
+    await row(first).getByText('40 天').waitFor();
+    await row(first).getByRole('button').click();
+    await dialog(first).getByText('李卓').waitFor();
+    await dialog(first).getByText('周敏').waitFor();
+    for (const page of [first, second]) await page.context().close();
   });
 });
 

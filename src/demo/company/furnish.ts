@@ -22,7 +22,13 @@ export async function furnish(context: Context): Promise<void> {
 export async function setAllClocks(context: Context, { chains }: Company): Promise<void> {
   for (const [n, { name }] of chains.entries()) {
     const days = { confirmDays: 20 + (n % 3) * 4, invoiceDays: 28 + (n % 3) * 4 };
-    await setClocks(context, name, days, contact.person);
+    const said = {
+      objectionDays: null,
+      from: null,
+      person: contact.person,
+      note: '供应商平台公告',
+    };
+    await setClocks(context, name, { ...days, ...said }, 0);
   }
 }
 

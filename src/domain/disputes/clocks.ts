@@ -1,4 +1,4 @@
-import { daysLeft } from '../evidence/clock.ts';
+import { type ClockSettings, daysLeft } from '../evidence/clock.ts';
 import { addDays, type Day, maxDay } from '../values/day.ts';
 import type { Dispute, Standing } from './dispute.ts';
 
@@ -6,17 +6,11 @@ import type { Dispute, Standing } from './dispute.ts';
 export const clockKinds = ['confirmation', 'invoice', 'objection'] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
-/** 连锁的时限: days after the statement's date; null = not known for this chain. */
-export interface ClockSettings {
-  readonly confirmDays: number | null;
-  readonly invoiceDays: number | null;
-}
-
 /** What is known of one statement's three clocks. */
 export interface ClockFacts {
   /** 制单日期, else the last day of the period. */
   readonly date: Day | null;
-  readonly settings: ClockSettings;
+  readonly settings: Pick<ClockSettings, 'confirmDays' | 'invoiceDays'>;
   /** 异议截止 as the audit says; null = the statement carries no date. */
   readonly objection: Day | null;
   readonly confirmedOn: Day | null;

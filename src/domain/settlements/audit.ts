@@ -1,5 +1,5 @@
 import type { Term } from '../contracts/term.ts';
-import { objectionDeadline } from '../evidence/clock.ts';
+import { findObjection } from '../evidence/clock.ts';
 import { type Fen, fen, zeroFen } from '../values/money.ts';
 import { checkTaxArithmetic } from './arithmetic.ts';
 import { openBaseBook } from './bases.ts';
@@ -54,11 +54,14 @@ export function auditStatement(facts: AuditFacts): StatementAudit {
     closing,
     payableNow: stopped || closing < 0n ? zeroFen : closing,
     invoice: adviseInvoice(settled),
-    deadline: objectionDeadline({
+    deadline: findObjection({
       objectionDay: statement.objectionDay,
-      objectionDays: statement.objectionDays ?? contract?.objectionDays ?? settings.objectionDays,
+      statementDays: statement.objectionDays,
+      contractDays: contract?.objectionDays ?? null,
+      chainDays: null,
+      customDays: settings.objectionDays,
       date: statement.date ?? statement.to,
-    }),
+    }).due,
     flags: collectFlags(facts, settled, terms, proofs),
     lines,
   };

@@ -81,6 +81,19 @@ export async function loadContract(client: Client, id: string): Promise<Contract
   return row ? fromJson<Contract>(row.content) : null;
 }
 
+/** 异议期 of these contracts, where they name one. */
+export async function loadObjectionDays(
+  client: Client,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const found = await client.query<{ id: string; days: number }>(
+    `select contract_id as id, (content->>'objectionDays')::int as days from contracts
+     where contract_id = any ($1::uuid[]) and content->>'objectionDays' is not null`,
+    [ids],
+  );
+  return new Map(found.rows.map(({ id, days }) => [id, days] as const));
+}
+
 export interface StoredContract {
   readonly id: string;
   readonly chain: string;

@@ -1,18 +1,24 @@
 import {
   type Clock,
-  type ClockSettings,
   clockReminders,
   type Reminder,
   remindersOf,
   runClocks,
 } from '../../domain/disputes/clocks.ts';
-import { daysLeft } from '../../domain/evidence/clock.ts';
+import {
+  type ClockVersion,
+  clocksOn,
+  type Objection,
+  type ObjectionSource,
+} from '../../domain/evidence/clock.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChain } from '../customers/store.ts';
-import { loadClockSettings, saveClockSettings } from '../evidence/store.ts';
+import type { Client } from '../db/pool.ts';
+import { loadBoard, openObjections } from '../evidence/objections.ts';
+import { loadClockVersions, type StoredClocks, saveClocks } from '../evidence/store.ts';
 import { Refused } from '../refused.ts';
-import { listBoard, type StoredBoardRow } from '../reports/store.ts';
+import type { StoredBoardRow } from '../reports/store.ts';
 import { entityOf } from '../settlements/store.ts';
 import { type DisputeSum, loadSums, loadUnsettled, type StoredDispute } from './store.ts';
 
@@ -26,27 +32,38 @@ export interface StatementClocks {
 /** A clock with where its day comes from. */
 export interface SourcedClock extends Clock {
   readonly days: number | null;
-  readonly source: 'chain' | 'printed' | 'statement' | 'computed' | null;
+  readonly source: ObjectionSource | null;
+}
+
+interface ClockFilter {
+  readonly chain: string | null;
+  readonly statement?: string | undefined;
+  /** By the settings that were known on this day. */
+  readonly knownOn?: Day | undefined;
 }
 
 /** 三个时钟 of every statement in its last version. */
-export async function readClocks(
+export const readClocks = (
   context: Context,
-  filter: { readonly chain: string | null; readonly statement?: string | undefined },
+  filter: ClockFilter,
   today: Day,
-): Promise<StatementClocks[]> {
-  return inOrg(context, async (client) => {
-    const rows = await listBoard(client, { from: null, to: null, chain: filter.chain });
-    const own = filter.chain === null ? {} : { chain: filter.chain };
-    const disputes = groupDisputes(await loadSums(client, own));
-    const settings = await loadClockSettings(client);
-    const chains = new Map((await findChains(client)).map(({ id, name }) => [name, id]));
-    return rows
-      .filter(
-        ({ statementId }) => filter.statement === undefined || statementId === filter.statement,
-      )
-      .map((row) => clocksOf(row, disputes, settings.get(chains.get(row.chain) ?? ''), today));
-  });
+): Promise<StatementClocks[]> => inOrg(context, (client) => loadClocks(client, filter, today));
+
+async function loadClocks(
+  client: Client,
+  { chain, statement, knownOn }: ClockFilter,
+  today: Day,
+): Promise<(StatementClocks & { readonly key: string })[]> {
+  const rows = await loadBoard(client, { from: null, to: null, chain });
+  const disputes = groupDisputes(await loadSums(client, chain === null ? {} : { chain }));
+  const versions = await loadClockVersions(client, knownOn ?? null);
+  const objectionOf = await openObjections(client, rows, knownOn ?? null);
+  return rows
+    .filter(({ statementId }) => statement === undefined || statementId === statement)
+    .map((row) => {
+      const set = versions.get(row.chainId) ?? [];
+      return clocksOf(row, { disputes, set, objection: objectionOf(row) }, today);
+    });
 }
 
 const keyOf = (chain: string, no: string | null, entity: string, id: string): string =>
@@ -62,51 +79,46 @@ function groupDisputes(stored: readonly DisputeSum[]): Map<string, DisputeSum[]>
   return groups;
 }
 
-const unknown: ClockSettings = { confirmDays: null, invoiceDays: null };
+interface ClockFacts {
+  readonly disputes: ReadonlyMap<string, DisputeSum[]>;
+  readonly set: readonly ClockVersion[];
+  readonly objection: Objection;
+}
 
 function clocksOf(
   { chain, statement, statementId, audit, marks }: StoredBoardRow,
-  disputes: ReadonlyMap<string, DisputeSum[]>,
-  settings: ClockSettings = unknown,
+  { disputes, set, objection }: ClockFacts,
   today: Day,
-): StatementClocks {
-  const own = disputes.get(
-    keyOf(chain, statement.no, entityOf({ ...statement, lines: [] }), statementId),
-  );
+): StatementClocks & { readonly key: string } {
+  const key = keyOf(chain, statement.no, entityOf({ ...statement, lines: [] }), statementId);
+  const own = disputes.get(key);
   const asked = (own ?? []).filter(({ standing: { role, remaining, provenOn } }) => {
     return role !== 'timing' && (remaining !== 0n || provenOn !== null);
   });
   const isUnsaid = own === undefined && (audit?.claimable ?? 0n) > 0n;
+  const date = statement.date ?? statement.to;
+  const settings = clocksOn(set, date);
   const clocks = runClocks(
     {
-      date: statement.date ?? statement.to,
+      date,
       settings,
-      objection: audit?.deadline ?? null,
+      objection: audit === null ? null : objection.due,
       confirmedOn: marks.confirmed?.day ?? null,
       invoicedOn: marks.invoiced?.day ?? null,
       provenOn: isUnsaid ? [null] : asked.map(({ standing }) => standing.provenOn),
     },
     today,
   );
-  const sourced = clocks.map((clock) => ({ ...clock, ...sourceOf(clock, statement, settings) }));
-  return { statement: statementId, no: statement.no, chain, clocks: sourced };
-}
-
-/** 依据 of a clock: a printed day, the days of the statement, else those that were reckoned with. */
-function sourceOf(
-  { kind, due }: Clock,
-  statement: StoredBoardRow['statement'],
-  { confirmDays, invoiceDays }: ClockSettings,
-): Pick<SourcedClock, 'days' | 'source'> {
-  if (kind !== 'objection') {
-    const days = kind === 'confirmation' ? confirmDays : invoiceDays;
-    return { days, source: days === null ? null : 'chain' };
-  }
-  if (due === null) return { days: null, source: null };
-  if (statement.objectionDay !== null) return { days: null, source: 'printed' };
-  const date = statement.date ?? statement.to;
-  const days = statement.objectionDays ?? (date === null ? null : daysLeft(due, date));
-  return { days, source: statement.objectionDays === null ? 'computed' : 'statement' };
+  const days = { confirmation: settings.confirmDays, invoice: settings.invoiceDays };
+  const sourced = clocks.map((clock): SourcedClock => {
+    if (clock.kind !== 'objection') {
+      const own = days[clock.kind];
+      return { ...clock, days: own, source: own === null ? null : 'chain' };
+    }
+    const { days: given, source } = objection;
+    return { ...clock, days: given, source: clock.due === null ? null : source };
+  });
+  return { key, statement: statementId, no: statement.no, chain, clocks: sourced };
 }
 
 export interface OpenReminder extends Reminder {
@@ -121,35 +133,76 @@ export async function readReminders(
   { chain, owner }: { readonly chain?: string | undefined; readonly owner?: string | undefined },
   today: Day,
 ): Promise<OpenReminder[]> {
-  const open = await inOrg(context, (client) => loadUnsettled(client, { chain, owner }));
+  const { open, clocks } = await inOrg(context, async (client) => ({
+    open: await loadUnsettled(client, { chain, owner }),
+    clocks: await loadClocks(client, { chain: chain ?? null }, today),
+  }));
+  const dueOf = objectionDays(clocks);
   const ofDisputes = open.flatMap((dispute): OpenReminder[] => {
-    const { chain: name, statementId: statement, statementNo } = dispute;
+    const { chain: name, statementId: statement, statementNo, entity } = dispute;
     const no = statementNo.startsWith('~') ? null : statementNo;
     const at = { chain: name, statement, no };
-    return remindersOf(dispute.dispute, dispute.standing, today).map((each) => ({
-      ...each,
-      at,
-      dispute,
-    }));
+    const deadline = dueOf.get(keyOf(name, no, entity, statement)) ?? dispute.dispute.deadline;
+    const now = { ...dispute.dispute, deadline };
+    return remindersOf(now, dispute.standing, today).map((each) => ({ ...each, at, dispute }));
   });
-  const clocks =
-    owner === undefined ? await readClocks(context, { chain: chain ?? null }, today) : [];
-  const ofClocks = clocks.flatMap(({ clocks: own, ...at }) =>
+  const ofClocks = owner === undefined ? clocks : [];
+  const all = ofClocks.flatMap(({ clocks: own, key: _key, ...at }) =>
     clockReminders(own, today).map((each): OpenReminder => ({ ...each, at, dispute: null })),
   );
-  return [...ofClocks, ...ofDisputes].sort((a, b) => a.daysLeft - b.daysLeft);
+  return [...all, ...ofDisputes].sort((a, b) => a.daysLeft - b.daysLeft);
 }
 
-/** 时限设置 of a chain. */
+/** 异议截止 as it is now: a setting of the chain may have changed since the letter. */
+const objectionDays = (clocks: readonly (StatementClocks & { readonly key: string })[]) =>
+  new Map(
+    clocks.map(({ key, clocks: own }) => {
+      return [key, own.find(({ kind }) => kind === 'objection')?.due ?? null] as const;
+    }),
+  );
+
+export type SetClocks = StoredClocks;
+
+/** 时限的版本 of a chain, the first first, as known on a day where one is given. */
+export const readClockVersions = (
+  context: Context,
+  chain: string,
+  known: Day | null = null,
+): Promise<readonly SetClocks[]> =>
+  inOrg(context, async (client) => {
+    const own = (await findChains(client)).find(({ name }) => name === chain);
+    if (!own) throw new Refused(404, 'chain.missing', { id: chain });
+    return (await loadClockVersions(client, known)).get(own.id) ?? [];
+  });
+
+export type GivenClocks = Omit<StoredClocks, 'n' | 'recordedAt'>;
+
+/** 时限设置 of a chain: the version after the one that was seen. */
 export async function setClocks(
   context: Context,
   chain: string,
-  settings: ClockSettings,
-  person: string,
+  given: GivenClocks,
+  seen: number,
 ): Promise<void> {
   await inOrg(context, async (client) => {
     const known = (await findChains(client)).some(({ name }) => name === chain);
     if (!known) throw new Refused(404, 'chain.missing', { id: chain });
-    await saveClockSettings(client, await lockChain(client, chain), settings, person);
+    const chainId = await lockChain(client, chain);
+    const last = (await loadClockVersions(client)).get(chainId)?.at(-1);
+    if ((last?.n ?? 0) !== seen) throw staleClocks(last, seen);
+    await saveClocks(client, chainId, { ...given, n: seen + 1 });
+  });
+}
+
+/** Who comes second is told what stands there now. */
+function staleClocks(last: StoredClocks | undefined, seen: number): Refused {
+  const show = (days: number | null | undefined): string => `${days ?? '-'}`;
+  return new Refused(409, 'clocks.stale', {
+    current: `${last?.n ?? 0}`,
+    given: `${seen}`,
+    person: last?.person ?? '',
+    confirm: show(last?.confirmDays),
+    invoice: show(last?.invoiceDays),
+    objection: show(last?.objectionDays),
   });
 }

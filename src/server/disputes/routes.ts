@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { defaultSettings } from '../../domain/settlements/facts.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { formatFen } from '../../domain/values/money.ts';
 import {
@@ -21,9 +22,15 @@ import {
   statisticsSchema,
   timelineSchema,
 } from '../../wire/disputes.ts';
-import { clockSettingsSchema, clocksQuery, clocksSchema } from '../../wire/papers.ts';
+import {
+  clockSettingsSchema,
+  clocksQuery,
+  clocksSchema,
+  clockVersionsSchema,
+  type WireClockVersions,
+} from '../../wire/papers.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { dayText, idText } from '../../wire/values.ts';
+import { dayText, idText, showInstant } from '../../wire/values.ts';
 import { showReminder } from '../../words/disputes.ts';
 import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
@@ -38,7 +45,14 @@ import {
   readTimeline,
   recordOn,
 } from './actions.ts';
-import { type OpenReminder, readClocks, readReminders, setClocks } from './clocks.ts';
+import {
+  type OpenReminder,
+  readClocks,
+  readClockVersions,
+  readReminders,
+  type SetClocks,
+  setClocks,
+} from './clocks.ts';
 
 const tags = ['disputes'];
 const refusals = { 404: refusalSchema, 409: refusalSchema, 422: refusalSchema };
@@ -213,13 +227,15 @@ export const clockRoutes =
           response: { 200: clocksSchema, ...refusals },
         },
       },
-      async ({ query: { chain, statement, as_of } }) => {
+      async ({ query: { chain, statement, as_of, as_known_on } }) => {
         const today = (as_of ?? todayInShanghai()) as Day;
-        const found = await readClocks(contextOf(), { chain: chain ?? null, statement }, today);
+        const knownOn = as_known_on as Day | undefined;
+        const asked = { chain: chain ?? null, statement, knownOn };
+        const found = await readClocks(contextOf(), asked, today);
         return {
           as_of: today,
-          statements: found.map(({ clocks, ...rest }) => ({
-            ...rest,
+          statements: found.map(({ clocks, statement: id, no, chain: name }) => ({
+            ...{ statement: id, no, chain: name },
             clocks: clocks.map(({ stoppedOn, daysLeft, ...clock }) => ({
               ...clock,
               stopped_on: stoppedOn,
@@ -249,24 +265,66 @@ export const clockRoutes =
       },
     );
 
+    app.get(
+      '/chains/:chain/clocks',
+      {
+        schema: {
+          tags: ['clocks'],
+          summary:
+            'Days that a chain gives, in all their versions: who set them, when, from which day on',
+          params: chainParams,
+          querystring: z.object({ as_known_on: dayText.optional() }),
+          response: { 200: clockVersionsSchema, ...refusals },
+        },
+      },
+      async ({ params: { chain }, query }) => {
+        const known = (query.as_known_on ?? null) as Day | null;
+        return toWireClocks(chain, await readClockVersions(contextOf(), chain, known));
+      },
+    );
+
     app.put(
       '/chains/:chain/clocks',
       {
         schema: {
           tags: ['clocks'],
-          summary: 'Days after the statement that a chain gives to confirm and to invoice',
-          params: z.object({ chain: z.string().min(1).max(200) }),
+          summary:
+            'Days that a chain gives to confirm, to invoice and to object, in a next version',
+          params: chainParams,
           body: clockSettingsSchema,
-          response: { 204: z.null(), ...refusals },
+          response: { 200: clockVersionsSchema, ...refusals },
         },
       },
-      async ({ params: { chain }, body }, reply) => {
-        const settings = { confirmDays: body.confirm_days, invoiceDays: body.invoice_days };
-        await setClocks(contextOf(), chain, settings, body.person);
-        return reply.code(204).send(null);
+      async ({ params: { chain }, body }) => {
+        const { version, person, note } = body;
+        const given = {
+          ...{ confirmDays: body.confirm_days, invoiceDays: body.invoice_days, person, note },
+          ...{ objectionDays: body.objection_days, from: body.from as Day | null },
+        };
+        await setClocks(contextOf(), chain, given, version);
+        return toWireClocks(chain, await readClockVersions(contextOf(), chain));
       },
     );
   };
+
+const chainParams = z.object({ chain: z.string().min(1).max(200) });
+
+const toWireClocks = (chain: string, versions: readonly SetClocks[]): WireClockVersions => ({
+  chain,
+  version: versions.at(-1)?.n ?? 0,
+  custom_days: defaultSettings.objectionDays,
+  custom_source: defaultSettings.sources.objectionDays ?? '',
+  versions: versions
+    .map(({ n, confirmDays, invoiceDays, objectionDays, recordedAt, ...rest }) => ({
+      ...rest,
+      version: n,
+      confirm_days: confirmDays,
+      invoice_days: invoiceDays,
+      objection_days: objectionDays,
+      recorded_at: showInstant(recordedAt),
+    }))
+    .reverse(),
+});
 
 const toWireReminder = ({ at, dispute, ...reminder }: OpenReminder, lang: Lang) => ({
   kind: reminder.kind,

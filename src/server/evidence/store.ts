@@ -1,10 +1,11 @@
-import type { ClockSettings } from '../../domain/disputes/clocks.ts';
 import type { Recovery } from '../../domain/disputes/recovery.ts';
+import type { ClockVersion } from '../../domain/evidence/clock.ts';
 import type { PaperSeries } from '../../domain/evidence/paperNumber.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import type { Lang } from '../../words/text.ts';
 import { plain, toJson } from '../db/json.ts';
+import { knownOn } from '../db/knownOn.ts';
 import type { Client } from '../db/pool.ts';
 import { isLast } from '../disputes/store.ts';
 import type { LetterContact, LetterEdits } from '../settlements/letterFacts.ts';
@@ -222,26 +223,47 @@ export async function findGaps(
   return found.rows;
 }
 
-/** 时限 of every chain that has any. */
-export async function loadClockSettings(client: Client): Promise<Map<string, ClockSettings>> {
-  const found = await client.query<{ chainId: string } & ClockSettings>(
-    `select distinct on (chain_id) chain_id as "chainId", confirm_days as "confirmDays",
-       invoice_days as "invoiceDays"
-     from chain_clocks order by chain_id, n desc`,
-  );
-  return new Map(found.rows.map(({ chainId, ...settings }) => [chainId, settings]));
+/** One version of the 时限 of a chain, with who set it, when and why. */
+export interface StoredClocks extends ClockVersion {
+  readonly n: number;
+  readonly person: string;
+  readonly note: string;
+  readonly recordedAt: string;
 }
 
-export async function saveClockSettings(
+/** 时限 of every chain that has any, in the order in which they were set, as known on a day. */
+export async function loadClockVersions(
+  client: Client,
+  known: Day | null = null,
+): Promise<Map<string, StoredClocks[]>> {
+  const found = await client.query<{ chainId: string } & StoredClocks>(
+    `select chain_id as "chainId", n, confirm_days as "confirmDays", invoice_days as "invoiceDays",
+       objection_days as "objectionDays", from_day as "from", person, note,
+       recorded_at as "recordedAt"
+     from chain_clocks where ${knownOn('recorded_at', '$1')} order by chain_id, n`,
+    [known],
+  );
+  const chains = new Map<string, StoredClocks[]>();
+  for (const { chainId, ...version } of found.rows) {
+    const list = chains.get(chainId) ?? [];
+    list.push(version);
+    chains.set(chainId, list);
+  }
+  return chains;
+}
+
+/** The next version of the 时限 of a chain. */
+export async function saveClocks(
   client: Client,
   chainId: string,
-  { confirmDays, invoiceDays }: ClockSettings,
-  person: string,
+  clocks: Omit<StoredClocks, 'recordedAt'>,
 ): Promise<void> {
+  const { n, confirmDays, invoiceDays, objectionDays, from, person, note } = clocks;
   await client.query(
-    `insert into chain_clocks (org_id, chain_id, n, confirm_days, invoice_days, person)
-     select current_org(), $1, count(*) + 1, $2, $3, $4 from chain_clocks where chain_id = $1`,
-    [chainId, confirmDays, invoiceDays, plain(person)],
+    `insert into chain_clocks (org_id, chain_id, n, confirm_days, invoice_days, objection_days,
+       from_day, person, note)
+     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8)`,
+    [chainId, n, confirmDays, invoiceDays, objectionDays, from, plain(person), plain(note)],
   );
 }
 

@@ -15,6 +15,7 @@ import { findChains, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { readReminders } from '../disputes/clocks.ts';
 import { listDisputes, loadEvents, loadOfStatement } from '../disputes/store.ts';
+import { loadBoard } from '../evidence/objections.ts';
 import { hasDecisions, listEvidenceDue, listPapers, listRecovered } from '../evidence/store.ts';
 import { listRuns } from '../imports/store.ts';
 import { listDues, loadPayHabits } from '../receivables/dueStore.ts';
@@ -28,7 +29,6 @@ import {
   type LineFilter,
   type LinePage,
   type ListedLine,
-  listBoard,
   listLines,
   listMarks,
   listMonthSums,
@@ -48,7 +48,7 @@ export async function readBoard(
   today: Day,
 ): Promise<BoardRow[]> {
   return inOrg(context, async (client) => {
-    const known = await listBoard(client, { ...filter, from: null });
+    const known = await loadBoard(client, { ...filter, from: null });
     const own = filter.chain === null ? {} : { chain: filter.chain };
     const dues = await listDues(client, own);
     const byId = new Map(dues.map((due) => [due.id, checkDue(due)] as const));
@@ -270,7 +270,7 @@ export async function readToday(
     return {
       today,
       reminders,
-      board: await listBoard(client, { from: null, to: null, chain }),
+      board: await loadBoard(client, { from: null, to: null, chain }),
       evidence: evidence.filter((each) => chain === null || each.chain === chain),
       dues: (await listDues(client, own)).map(checkDue),
       habits: await loadPayHabits(client),

@@ -14,7 +14,9 @@ export interface BoardFilter {
 
 export interface StoredBoardRow {
   readonly statementId: string;
+  readonly chainId: string;
   readonly chain: string;
+  readonly contractId: string | null;
   readonly statement: Omit<Statement, 'lines'>;
   readonly month: string;
   readonly audit: {
@@ -69,7 +71,8 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
        from live_statements s join chains h using (org_id, chain_id)
        where $3::text is null or h.name = $3
        order by s.chain_id, s.no, s.entity, s.version desc)
-     select l.statement_id as "statementId", l.chain, l.content::text as content,
+     select l.statement_id as "statementId", l.chain_id as "chainId", l.chain,
+       a.contract_id as "contractId", l.content::text as content,
        coalesce(l.month, '') as month, to_json(a) as audit, m.marks, coalesce(m.count, 0) as "markCount",
        t.day as "letterDay", c.no as letter, p.recovered, p.remaining
      from last l
@@ -77,7 +80,7 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
        select a.theirs_fen::text as theirs, a.ours_fen::text as ours,
          a.claimable_fen::text as claimable, a.timing_fen::text as timing,
          a.favour_fen::text as favour, a.pending_fen::text as pending, a.deadline,
-         r.run_id as run, r.version, r.n,
+         r.run_id as run, r.version, r.n, a.contract_id,
          (select count(*) from audit_lines x where x.org_id = a.org_id and x.chain_id = a.chain_id
             and x.audit_id = a.audit_id and x.verdict in ('partial', 'dispute', 'evidence')
             and not x.content ? 'decision') as undecided

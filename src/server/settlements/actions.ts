@@ -12,6 +12,7 @@ import type { Lang } from '../../words/text.ts';
 import { type KeptDecision, loadDecisions, loadLimit } from '../approvals/store.ts';
 import { type Context, inOrg } from '../context.ts';
 import { loadContract } from '../contracts/store.ts';
+import { openObjections } from '../evidence/objections.ts';
 import { auditNow, withRun } from '../imports/actions.ts';
 import type { RunOrder } from '../imports/computed.ts';
 import type { OpenedRun } from '../imports/opened.ts';
@@ -40,9 +41,15 @@ export async function readRun(
   id: string,
   version: number | null = null,
 ): Promise<StoredRun> {
-  const run = await inOrg(context, (client) => loadRun(client, id, version));
-  if (!run) throw new Refused(404, 'audit.missing', { id });
-  return run;
+  return inOrg(context, async (client) => {
+    const run = await loadRun(client, id, version);
+    if (!run) throw new Refused(404, 'audit.missing', { id });
+    const objectionOf = await openObjections(client, run.audited);
+    const audited = run.audited.map((each) => {
+      return { ...each, audit: { ...each.audit, deadline: objectionOf(each).due } };
+    });
+    return { ...run, audited };
+  });
 }
 
 /** 核查报告 in words, one after another where there are several statements. */

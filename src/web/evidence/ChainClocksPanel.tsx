@@ -10,9 +10,7 @@ import { LimitsDialog } from './LimitsDialog.tsx';
 
 type Statement = WireClocks['statements'][number];
 
-const kinds = ['confirmation', 'invoice'] as const;
-
-/** 各连锁的时限: days to confirm and to invoice, set once for each chain. */
+/** 各连锁的时限: days to confirm, to invoice and to object, and where they come from. */
 export function ChainClocksPanel() {
   const { t } = useTexts();
   const { demo } = useSearch({ strict: false });
@@ -23,8 +21,7 @@ export function ChainClocksPanel() {
   });
   if (error) return <Notice tone="against" title={t('failedTitle')} text={t('offline')} />;
   if (!data) return <span className="bone tall w60" />;
-  const chains = settingsOf(data.statements);
-  const own = chains.find(({ chain }) => chain === open);
+  const chains = lastOf(data.statements);
   if (chains.length === 0)
     return (
       <p className="quiet">
@@ -37,11 +34,14 @@ export function ChainClocksPanel() {
         {chains.map((each) => (
           <li key={each.chain}>
             <strong>{each.chain}</strong>
-            {kinds.map((kind) => (
-              <span key={kind} className="quiet">
-                {t(`clock_${kind}`)} {daysIn(each, kind) ?? t('clockUnset')}
-              </span>
-            ))}
+            <span className="clockSet">
+              {each.clocks.map(({ kind, source, days }) => (
+                <span key={kind} className="quiet">
+                  {t(`clock_${kind}`)}{' '}
+                  {source === null ? t('clockUnset') : t(`clockDaysBy_${source}`, { n: days ?? 0 })}
+                </span>
+              ))}
+            </span>
             <Button
               size="small"
               aria-label={t('clockSetOf', { chain: each.chain })}
@@ -52,21 +52,14 @@ export function ChainClocksPanel() {
           </li>
         ))}
       </ul>
-      {own && <LimitsDialog own={own} onClose={() => setOpen(null)} />}
+      {open !== null && <LimitsDialog chain={open} onClose={() => setOpen(null)} />}
     </>
   );
 }
 
-/** What is set holds for every statement of the chain; a day that is printed is no setting. */
-function settingsOf(statements: readonly Statement[]): Pick<Statement, 'chain' | 'clocks'>[] {
-  const chains = new Map<string, Pick<Statement, 'chain' | 'clocks'>>();
-  for (const { chain, clocks } of statements) {
-    const set = clocks.filter(({ source }) => source === 'chain');
-    const before = chains.get(chain);
-    if (!before || set.length > before.clocks.length) chains.set(chain, { chain, clocks: set });
-  }
+/** What holds for the last statement of each chain; the last one comes first. */
+function lastOf(statements: readonly Statement[]): Statement[] {
+  const chains = new Map<string, Statement>();
+  for (const each of statements) if (!chains.has(each.chain)) chains.set(each.chain, each);
   return [...chains.values()].sort((a, b) => (a.chain < b.chain ? -1 : 1));
 }
-
-const daysIn = ({ clocks }: Pick<Statement, 'clocks'>, kind: (typeof kinds)[number]) =>
-  clocks.find((clock) => clock.kind === kind)?.days ?? null;

@@ -64,7 +64,7 @@ export function ClocksPanel({ statement }: ClocksPanelProps) {
         </li>
       </ul>
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
-      {isSetting && <LimitsDialog own={own} onClose={() => setSetting(false)} />}
+      {isSetting && <LimitsDialog chain={own.chain} onClose={() => setSetting(false)} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { WireFile } from '../../wire/files.ts';
 import type {
   WireClocks,
+  WireClockVersions,
   WireIssued,
   WireLetterDraft,
   WireLetterEdits,
@@ -9,7 +10,7 @@ import type {
 } from '../../wire/papers.ts';
 import type { WireCompany } from '../../wire/people.ts';
 import type { Lang } from '../../words/text.ts';
-import { accepted, base, get, post, reach, uploadFile } from '../api.ts';
+import { accepted, base, get, post, put, reach, uploadFile } from '../api.ts';
 
 type Query = Readonly<Record<string, string | number | null | undefined>>;
 
@@ -113,10 +114,13 @@ export const markStatement = async (
   await told(`/statements/${encodeURIComponent(statement)}/marks`, 'POST', { kind, day });
 };
 
-export const setClocks = (
-  chain: string,
-  days: { readonly confirm_days: number | null; readonly invoice_days: number | null },
-): Promise<void> => told(`/chains/${encodeURIComponent(chain)}/clocks`, 'PUT', days);
+export const loadClockVersions = (chain: string): Promise<WireClockVersions> =>
+  get(`/chains/${encodeURIComponent(chain)}/clocks`);
+
+export type GivenClocks = Omit<WireClockVersions['versions'][number], 'recorded_at'>;
+
+export const setClocks = (chain: string, given: GivenClocks): Promise<WireClockVersions> =>
+  put(`/chains/${encodeURIComponent(chain)}/clocks`, given);
 
 /** What answers with nothing when it is done. */
 async function told(path: string, method: string, body: unknown): Promise<void> {

@@ -8,11 +8,11 @@ import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { showTime } from '../ui/showTime.ts';
 import { BatchUndo } from './BatchUndo.tsx';
 import { loadBatch, mendUrl } from './importsApi.ts';
 import { MendRows } from './MendRows.tsx';
 import { ProblemList } from './ProblemList.tsx';
-import { showTime } from './showTime.ts';
 import { messageOf } from './useDrop.ts';
 
 /** 一批: its files and what they were taken for, what they added, what is left to mend, and its undo. */

@@ -3,12 +3,12 @@ import { useMemo } from 'react';
 import type { WireRun } from '../../wire/runs.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
+import { showTime } from '../ui/showTime.ts';
 import type { Column } from '../ui/table/column.ts';
 import type { Source } from '../ui/table/source.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
 import { loadRuns } from './importsApi.ts';
-import { showTime } from './showTime.ts';
 
 const keyOf = ({ id }: WireRun): string => id;
 

@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { WireDrop } from '../../wire/drops.ts';
 import { useTexts } from '../texts.ts';
+import { showDay } from '../ui/showTime.ts';
 import type { PreviewActions } from './previewActions.ts';
-import { showDay } from './showTime.ts';
 
 interface DropFilesProps extends Pick<PreviewActions, 'onChange'> {
   readonly drop: WireDrop;

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
+import { showTime } from '../ui/showTime.ts';
 import { loadInbox } from './importsApi.ts';
-import { showTime } from './showTime.ts';
 
 const lookMs = 4_000;
 

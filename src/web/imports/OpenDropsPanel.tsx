@@ -4,8 +4,8 @@ import { Button } from 'antd';
 import type { WireOpenDrop } from '../../wire/drops.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
+import { showTime } from '../ui/showTime.ts';
 import { loadOpenDrops, putDropAway } from './importsApi.ts';
-import { showTime } from './showTime.ts';
 
 const lookMs = 4_000;
 

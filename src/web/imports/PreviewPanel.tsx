@@ -6,6 +6,7 @@ import { useTexts } from '../texts.ts';
 import { DayInput } from '../ui/DayInput.tsx';
 import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { showDay } from '../ui/showTime.ts';
 import { isDay } from '../ui/typed.ts';
 import { DropFiles } from './DropFiles.tsx';
 import { MendRows } from './MendRows.tsx';
@@ -13,7 +14,6 @@ import { PaymentsFound } from './PaymentsFound.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import type { PreviewActions } from './previewActions.ts';
 import { SayChain } from './SayChain.tsx';
-import { showDay } from './showTime.ts';
 import { TablePanel } from './TablePanel.tsx';
 
 interface PreviewPanelProps extends PreviewActions {

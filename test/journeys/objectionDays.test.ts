@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { WireClocks, WireClockVersions, WireLetterDraft } from '../../src/wire/papers.ts';
+import type { WireBoard } from '../../src/wire/reports.ts';
+import type { WireAudit } from '../../src/wire/settlements.ts';
+import { dropFiles } from '../make/drop.ts';
+import { type Api, ask, auditDrop, startApi } from './api.ts';
+
+let api: Api;
+let audit: WireAudit & { id: string; version: number };
+beforeAll(async () => {
+  api = await startApi();
+  audit = await auditDrop(api, dropFiles(), { as_of: '2026-04-10' });
+});
+afterAll(() => api.stop());
+
+const path = `/chains/${encodeURIComponent('乐民超市')}/clocks`;
+const unset = { confirm_days: null, invoice_days: null };
+const set = (given: Record<string, unknown>) =>
+  ask<WireClockVersions>(api, 'PUT', path, { ...unset, person: '周敏', ...given });
+const objection = async (query = '') => {
+  const { statements } = (await ask<WireClocks>(api, 'GET', `/clocks?as_of=2026-04-10${query}`))
+    .body;
+  const { due, days, source } =
+    statements[0]?.clocks.find(({ kind }) => kind === 'objection') ?? {};
+  return { due, days, source };
+};
+const everywhere = async () => {
+  const board = (await ask<WireBoard>(api, 'GET', '/board?as_of=2026-04-10')).body;
+  const bench = (await ask<WireAudit>(api, 'GET', `/audits/${audit.id}?as_of=2026-04-10`)).body;
+  const order = { statement: 0, lang: 'zh', as_of: '2026-04-10', attachments: [], edits: {} };
+  const letter = await ask<WireLetterDraft>(api, 'POST', `/audits/${audit.id}/letter-draft`, order);
+  return [
+    (await objection()).due,
+    board.rows.find(({ audit: of }) => of?.id === audit.id)?.deadline,
+    bench.statements[0]?.deadline,
+    letter.body.deadline,
+  ];
+};
+const all = (day: string) => [day, day, day, day];
+
+describe('issue 3, 4: days to object for each chain', () => {
+  test('nobody named any: what is usual, and that it is only that', async () => {
+    expect(await objection()).toEqual({ due: '2026-04-30', days: 30, source: 'custom' });
+    expect(await everywhere()).toEqual(all('2026-04-30'));
+  });
+
+  test('set for the chain: clocks, board, workbench and letter follow at once', async () => {
+    const { status, body } = await set({ version: 0, objection_days: 45, note: '平台公告' });
+    expect([status, body.version, body.custom_days]).toEqual([200, 1, 30]);
+    expect(body.versions[0]).toMatchObject({
+      objection_days: 45,
+      person: '周敏',
+      note: '平台公告',
+    });
+    expect(await objection()).toEqual({ due: '2026-05-15', days: 45, source: 'chain' });
+    expect(await everywhere()).toEqual(all('2026-05-15'));
+  });
+
+  test('who saw an older version is told what stands there now, and nothing is lost', async () => {
+    const { status, body } = await set({ version: 0, objection_days: 10, person: '李卓' });
+    expect([status, body]).toMatchObject([
+      409,
+      { code: 'clocks.stale', facts: { current: '1', person: '周敏', objection: '45' } },
+    ]);
+    expect((await objection()).days).toBe(45);
+    const both = await Promise.all(
+      [20, 25].map((objection_days) => set({ version: 1, objection_days })),
+    );
+    expect(both.map((each) => each.status).sort()).toEqual([200, 409]);
+  });
+
+  test('from a day on: statements before it keep what they had; as known on a day before, nothing', async () => {
+    const before = await objection();
+    expect((await set({ version: 2, objection_days: 7, from: '2026-05-01' })).status).toBe(200);
+    expect(await objection()).toEqual(before);
+    expect((await set({ version: 3, objection_days: 8, from: '2026-03-01' })).status).toBe(200);
+    expect((await objection()).days).toBe(8);
+    expect((await objection('&as_known_on=2020-01-01')).source).toBe('custom');
+    const told = (await ask<WireClockVersions>(api, 'GET', `${path}?as_known_on=2020-01-01`)).body;
+    expect([told.version, told.versions]).toEqual([0, []]);
+    const now = (await ask<WireClockVersions>(api, 'GET', path)).body;
+    expect(now.versions.map(({ version }) => version)).toEqual([4, 3, 2, 1]);
+  });
+});
