@@ -172,6 +172,7 @@ it('issue 3, 4: three clocks run by the limits of the chain and stop by what was
   await page.getByRole('button', { name: '时限设置' }).click();
   await page.getByLabel('平台确认 (天)').fill('5');
   await page.getByLabel('收票截止 (天)').fill('20');
+  await page.getByLabel('设定人').fill('周敏');
   await page.getByRole('button', { name: '保存' }).click();
   await clock('平台确认').getByText('2026-04-10', { exact: true }).waitFor();
   await clock('收票截止').getByText('2026-04-25', { exact: true }).waitFor();
