@@ -39,7 +39,7 @@ export function disputeColumns({ t, lang }: Texts): Column<WireDispute>[] {
   const amount = (id: AmountKey, more: Partial<Column<WireDispute>> = {}): Column<WireDispute> => ({
     id,
     title: t(`dispute_${id}`),
-    width: 102,
+    width: 99,
     kind: 'amount',
     value: (row) => row[id],
     canSort: false,
@@ -56,14 +56,14 @@ export function disputeColumns({ t, lang }: Texts): Column<WireDispute>[] {
   });
   return [
     text('doc', t('document'), 108, { isPinned: true, phone: 'title' }),
-    text('chain', t('chain'), 88, { phone: 'note' }),
-    text('statement_no', t('statement'), 118),
+    text('chain', t('chain'), 94, { phone: 'note' }),
+    text('statement_no', t('statement'), 132),
     text('what', t('item'), 96, { isWide: true, phone: 'note' }),
     text('store', t('store'), 110, { isHidden: true }),
     {
       id: 'state',
       title: t('disputeState'),
-      width: 124,
+      width: 112,
       kind: 'text',
       value: ({ state }) => state,
       named: (state) => showDisputeState(state as State, lang),

@@ -20,7 +20,7 @@ export function takenChart(takings: WireTakings, chain: string | null, texts: Te
   const nameOf = (fee: string) => (fee === '' ? t('unknownFee') : showFeeKind(fee as Fee, lang));
   const sizes = sumBy(kinds, ({ fee }) => fee ?? '').sort(bySize);
   const cells = new Map(kinds.map((each) => [`${each.month}|${each.fee ?? ''}`, each.taken]));
-  const fees = sizes.map(
+  const drawn = sizes.map(
     ([fee]): Series => ({
       id: `fee:${fee}`,
       name: nameOf(fee),
@@ -29,6 +29,8 @@ export function takenChart(takings: WireTakings, chain: string | null, texts: Te
       values: months.map(({ month }) => cells.get(`${month}|${fee}`) ?? '0.00'),
     }),
   );
+  const isOther = ({ colour }: Series) => colour === 'other';
+  const fees = [...drawn.filter((each) => !isOther(each)), ...drawn.filter(isOther)];
   const [most] = sizes;
   const own = chain === null ? {} : { chain };
   return {

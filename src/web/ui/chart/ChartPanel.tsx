@@ -8,7 +8,7 @@ import { lazyPart } from '../lazyPart.tsx';
 import { Notice } from '../Notice.tsx';
 import type { Chart } from './chart.ts';
 import { DataTable } from './DataTable.tsx';
-import { paletteOf } from './palette.ts';
+import { type Colour, paletteOf } from './palette.ts';
 
 const Drawing = lazyPart(
   'Drawing',
@@ -93,17 +93,27 @@ function Drawn({ chart, height }: { readonly chart: Chart; readonly height: numb
 }
 
 function Legend({ chart }: { readonly chart: Chart }) {
+  const { lang } = useTexts();
   const palette = paletteOf(useDark());
   return (
     <ul className="legend">
-      {chart.series.map(({ id, name, colour }) => (
-        <li key={id}>
+      {namesByColour(chart).map(([colour, names]) => (
+        <li key={names[0]}>
           <span className="swatch" style={{ background: palette[colour] }} aria-hidden="true" />
-          {name}
+          {names.join(lang === 'zh' ? '、' : ', ')}
         </li>
       ))}
     </ul>
   );
+}
+
+/** What shares a colour shares its place in the legend. */
+function namesByColour({ series }: Chart): (readonly [Colour, readonly string[]])[] {
+  const colours = new Set(series.map(({ colour }) => colour));
+  return [...colours].map((colour) => [
+    colour,
+    series.filter((each) => each.colour === colour).map(({ name }) => name),
+  ]);
 }
 
 const bones = [54, 80, 66, 92, 44, 72, 60, 84];
