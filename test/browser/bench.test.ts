@@ -1,62 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWeb } from '../../src/cli/webBuild.ts';
-import { type Server, startServer } from '../../src/server/http.ts';
-import { openTestDatabase, type TestDatabase } from '../database.ts';
-import { openBrowser, type TestBrowser } from './browser.ts';
+import { auditExample, openSite, type Site } from './site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-let database: TestDatabase;
-let server: Server;
-let browser: TestBrowser;
+let site: Site;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  const webRoot = await buildWeb(root, () => undefined);
-  server = await startServer({ database, config: { host: '127.0.0.1', port: 0 }, webRoot });
-  browser = await openBrowser();
+  site = await openSite();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await database?.stop();
-});
-
-const api = async <T>(path: string, init: RequestInit = {}): Promise<T> =>
-  (await (await fetch(`${server.url}/api/v1${path}`, init)).json()) as T;
-const json = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
-
-interface Job {
-  readonly id: string;
-  readonly audit: string | null;
-  readonly ended_at: string | null;
-}
-
-/** T-11 from the example's own files. */
-async function auditExample(): Promise<string> {
-  const home = join(root, 'examples', '1-xlsx');
-  const files: { id: string; name: string }[] = [];
-  for (const name of readdirSync(home)) {
-    const { id } = await api<{ id: string }>(`/files?${new URLSearchParams({ name })}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: readFileSync(join(home, name)),
-    });
-    files.push({ id, name });
-  }
-  let job = await api<Job>('/audits', json({ files, as_of: '2026-04-10' }));
-  while (job.ended_at === null) {
-    await new Promise((done) => setTimeout(done, 50));
-    job = await api<Job>(`/jobs/${job.id}`);
-  }
-  return job.audit ?? '';
-}
+afterAll(() => site?.close());
 
 const sum = (page: Page, name: string, amount: string) =>
   page
@@ -73,7 +24,7 @@ const toTable = async (page: Page) => {
 };
 
 async function openBench(page: Page, id: string): Promise<void> {
-  await page.goto(`${server.url}/audits/${id}`);
+  await page.goto(`${site.url}/audits/${id}`);
   await sum(page, '可主张', '51,030.00');
   await toTable(page);
 }
@@ -82,8 +33,8 @@ async function openBench(page: Page, id: string): Promise<void> {
 const down = (page: Page, times: number) => type(page, 'Home', ...Array(times).fill('j'));
 
 it('issue 3, must show: a month is decided, reloaded, undone, posted and reversed by keyboard alone', async () => {
-  const id = await auditExample();
-  const page = await browser.openPage(server.url);
+  const { id } = await auditExample(site.api, { as_of: '2026-04-10' });
+  const page = await site.browser.openPage(site.url);
   await openBench(page, id);
 
   // T-11b: the three short receipts given up move the rebate, before anything is saved.
@@ -95,7 +46,9 @@ it('issue 3, must show: a month is decided, reloaded, undone, posted and reverse
   await row(page, 'FL260301').filter({ hasText: '2,550.00' }).waitFor();
   expect(await row(page, 'FL260301').getAttribute('class')).toContain('moved');
   await page.getByText('3 个决定未保存，刷新也不会丢，另有 1 行随之变动').waitFor();
-  expect(await api<{ version: number }>(`/audits/${id}/version`)).toMatchObject({ version: 1 });
+  expect(await site.get<{ version: number }>(`/audits/${id}/version`)).toMatchObject({
+    version: 1,
+  });
 
   // A reload in the middle loses nothing; u takes all three back.
   await page.reload();
@@ -136,7 +89,7 @@ it('issue 3, must show: a month is decided, reloaded, undone, posted and reverse
       readonly lines: { readonly doc: string; readonly decided: unknown }[];
     }[];
   }
-  const kept = await api<Kept>(`/audits/${id}`);
+  const kept = await site.get<Kept>(`/audits/${id}`);
   const decided = (doc: string) =>
     kept.statements[0]?.lines.find((line) => line.doc === doc)?.decided;
   expect(kept.version).toBe(2);
@@ -177,8 +130,8 @@ it('issue 3, must show: a month is decided, reloaded, undone, posted and reverse
 });
 
 it('issue 3, 3: why shows their row, clause, papers side by side, what it moves and what happened', async () => {
-  const id = await auditExample();
-  const page = await browser.openPage(server.url);
+  const { id } = await auditExample(site.api, { as_of: '2026-04-10' });
+  const page = await site.browser.openPage(site.url);
   await openBench(page, id);
   await down(page, 4);
   await type(page, 'Enter');
@@ -196,14 +149,14 @@ it('issue 3, 3: why shows their row, clause, papers side by side, what it moves 
 });
 
 it('issue 3, must show: two people decide one line at once: one wins, the other is told and loses nothing', async () => {
-  const id = await auditExample();
-  const one = await (await browser.openContext()).newPage();
-  const two = await (await browser.openContext()).newPage();
+  const { id } = await auditExample(site.api, { as_of: '2026-04-10' });
+  const one = await (await site.browser.openContext()).newPage();
+  const two = await (await site.browser.openContext()).newPage();
   for (const [page, name] of [
     [one, '周敏'],
     [two, '王芳'],
   ] as const) {
-    await page.goto(server.url);
+    await page.goto(site.url);
     await page.evaluate((person) => localStorage.setItem('ming.decider', person), name);
     await openBench(page, id);
   }
@@ -221,7 +174,7 @@ it('issue 3, must show: two people decide one line at once: one wins, the other 
   await two.getByText('别人刚作了决定').waitFor();
   await two.getByText('周敏 把 JQ260301 定为异议').waitFor();
   await two.getByText('JQ260301：对方定为异议，您选了接受').waitFor();
-  const kept = async () => api<{ version: number }>(`/audits/${id}/version`);
+  const kept = async () => site.get<{ version: number }>(`/audits/${id}/version`);
   expect((await kept()).version).toBe(2);
   await two.getByRole('button', { name: '用对方的' }).click();
   await two.getByText('1 个决定未保存').waitFor();
@@ -236,10 +189,10 @@ it('issue 3, must show: two people decide one line at once: one wins, the other 
 });
 
 it('issue 3, 3: a phone decides by large buttons, in the sheet of the line', async () => {
-  const id = await auditExample();
-  const page = await browser.openPage(server.url);
+  const { id } = await auditExample(site.api, { as_of: '2026-04-10' });
+  const page = await site.browser.openPage(site.url);
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(`${server.url}/audits/${id}`);
+  await page.goto(`${site.url}/audits/${id}`);
   await row(page, 'JQ260301').click();
   const button = page.getByRole('dialog').getByRole('button', { name: '异议', exact: true });
   expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(40);

@@ -1,37 +1,23 @@
-import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '../../src/cli/webBuild.ts';
-import { type Server, startServer } from '../../src/server/http.ts';
-import { openTestDatabase, type TestDatabase } from '../database.ts';
-import { openBrowser, type TestBrowser } from './browser.ts';
+import { openSite, type Site } from './site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-let database: TestDatabase;
-let server: Server;
-let browser: TestBrowser;
+let site: Site;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  const webRoot = await buildWeb(root, () => undefined);
-  server = await startServer({ database, config: { host: '127.0.0.1', port: 0 }, webRoot });
-  browser = await openBrowser();
+  site = await openSite();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await database?.stop();
-});
+afterAll(() => site?.close());
 
 async function open(lang: 'zh' | 'en', width = 1440): Promise<Page> {
-  const context = await browser.openContext();
+  const context = await site.browser.openContext();
   await context.addInitScript((given) => {
     localStorage.setItem('ming.preferences', JSON.stringify({ theme: 'light', lang: given }));
   }, lang);
   const page = await context.newPage();
   await page.setViewportSize({ width, height: 844 });
   await page.clock.setFixedTime(new Date('2026-03-10T20:00:00Z'));
-  await page.goto(`${server.url}/ui`);
+  await page.goto(`${site.url}/ui`);
   await page.locator('.partFields').waitFor();
   return page;
 }

@@ -1,90 +1,27 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { read, utils } from '@e965/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWeb } from '../../src/cli/webBuild.ts';
-import { type Server, startServer } from '../../src/server/http.ts';
 import { printPdf } from '../../src/server/print.ts';
-import { openTestDatabase, type TestDatabase } from '../database.ts';
 import { readPdf } from '../make/readPdf.ts';
-import { openBrowser, type TestBrowser } from './browser.ts';
+import { auditExample, disputeAll, openSite, type Site } from './site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-let database: TestDatabase;
-let server: Server;
-let browser: TestBrowser;
+let site: Site;
 let audit: string;
 let page: Page;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  const webRoot = await buildWeb(root, () => undefined);
-  server = await startServer({ database, config: { host: '127.0.0.1', port: 0 }, webRoot });
-  browser = await openBrowser();
-  audit = await decidedAudit();
-  page = await browser.openPage(`${server.url}/audits/${audit}`);
+  site = await openSite();
+  const kept = await auditExample(site.api, { as_of: '2026-04-10' });
+  await disputeAll(site.api, kept);
+  audit = kept.id;
+  page = await site.browser.openPage(`${site.url}/audits/${audit}`);
   page.setDefaultTimeout(30_000);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await database?.stop();
-});
-
-const api = async <T>(path: string, init: RequestInit = {}): Promise<T> =>
-  (await (await fetch(`${server.url}/api/v1${path}`, init)).json()) as T;
-const json = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
-
-interface Job {
-  readonly id: string;
-  readonly audit: string | null;
-  readonly ended_at: string | null;
-}
-
-async function ended(started: Job): Promise<string> {
-  for (let job = started; ; job = await api<Job>(`/jobs/${job.id}`)) {
-    if (job.ended_at !== null) return job.audit ?? '';
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
-
-/** T-11 with the slips, audited, with a decision on each line in question. */
-async function decidedAudit(): Promise<string> {
-  const home = join(root, 'examples', '1-xlsx');
-  const files: { id: string; name: string }[] = [];
-  for (const name of readdirSync(home)) {
-    const { id } = await api<{ id: string }>(`/files?${new URLSearchParams({ name })}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: readFileSync(join(home, name)),
-    });
-    files.push({ id, name });
-  }
-  const id = await ended(await api<Job>('/audits', json({ files, as_of: '2026-04-10' })));
-  interface Line {
-    readonly doc: string;
-    readonly verdict: string;
-    readonly decision: string | null;
-  }
-  const { version, statements } = await api<{
-    version: number;
-    statements: { lines: Line[] }[];
-  }>(`/audits/${id}`);
-  const decisions = statements
-    .flatMap(({ lines }) => lines)
-    .filter(({ verdict, decision }) => decision === null && /partial|dispute|evid/.test(verdict))
-    .map(({ doc }) => ({ doc, decision: 'dispute' }));
-  return ended(await api<Job>(`/audits/${id}/decisions`, json({ version, decisions })));
-}
+afterAll(() => site?.close());
 
 async function bytesOf(name: RegExp): Promise<Buffer> {
   const href = await page.getByRole('link', { name }).first().getAttribute('href');
-  return (await page.request.get(`${server.url}${href}`)).body();
+  return (await page.request.get(`${site.url}${href}`)).body();
 }
 
 const capital = '人民币伍万壹仟零叁拾元整';
@@ -161,9 +98,9 @@ it('issue 3, 4: only sending with proof stops the objection, and the slip can be
   await page.getByRole('link', { name: '看本函的主张' }).click();
   await page.locator('.gridBody [role=row]', { hasText: 'JQ260301' }).click();
   const proof = page.locator('.history').getByRole('link', { name: '看凭证' });
-  const file = await page.request.get(`${server.url}${await proof.getAttribute('href')}`);
+  const file = await page.request.get(`${site.url}${await proof.getAttribute('href')}`);
   expect(file.headers()['content-type']).toBe('image/png');
-  await page.goto(`${server.url}/audits/${audit}`);
+  await page.goto(`${site.url}/audits/${audit}`);
   await clock('异议截止').getByText('完成').waitFor();
 }, 120_000);
 
@@ -183,8 +120,8 @@ it('issue 3, 4: three clocks run by the limits of the chain and stop by what was
 }, 120_000);
 
 it('issue 3, 3: all claims of a letter are answered and promised at once; a broken promise shows', async () => {
-  const papers = await api<{ papers: { id: string }[] }>('/papers?kind=letter');
-  await page.goto(`${server.url}/disputes?paper=${papers.papers[0]?.id}`);
+  const papers = await site.get<{ papers: { id: string }[] }>('/papers?kind=letter');
+  await page.goto(`${site.url}/disputes?paper=${papers.papers[0]?.id}`);
   await page.getByText('只看 YH-2026-000001 的主张').waitFor();
   const rows = page.locator('.gridBody [role=row]');
   await rows.first().waitFor();
@@ -204,9 +141,11 @@ it('issue 3, 3: all claims of a letter are answered and promised at once; a brok
   await expect
     .poll(() => page.locator('.gridBody .mark', { hasText: '承诺逾期' }).count())
     .toBe(count);
-  const { disputes } = await api<{ disputes: { promised: { amount: string } }[] }>('/disputes');
+  const { disputes } = await site.get<{ disputes: { promised: { amount: string } }[] }>(
+    '/disputes',
+  );
   expect(disputes.reduce((sum, each) => sum + Number(each.promised.amount), 0)).toBe(66_030);
-  await page.goto(`${server.url}/papers`);
+  await page.goto(`${site.url}/papers`);
   await page.getByText(`已答复 ${count}/${count}`).waitFor();
 }, 120_000);
 
@@ -221,7 +160,7 @@ function sheetOf(bytes: Buffer, name: string): Listed['cells'] {
 }
 
 async function issueFromMenu(name: string): Promise<void> {
-  await page.goto(`${server.url}/audits/${audit}`);
+  await page.goto(`${site.url}/audits/${audit}`);
   await page.getByRole('button', { name: '文书' }).click();
   await page.getByRole('menuitem', { name }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
@@ -257,7 +196,7 @@ it('issue 3, 4: a voided number stays with its reason and leaves no gap', async 
   await page.getByRole('dialog').getByRole('button', { name: '作废' }).click();
   await page.getByRole('button', { name: '出具并编号' }).click();
   await page.getByText('已出具 BL-2026-000002').waitFor();
-  await page.goto(`${server.url}/papers`);
+  await page.goto(`${site.url}/papers`);
   await page.getByText('编号连续，没有断号').waitFor();
   const voided = page.locator('.gridBody [role=row]', { hasText: 'BL-2026-000001' });
   await voided.getByText('已作废').waitFor();

@@ -1,57 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWeb } from '../../src/cli/webBuild.ts';
-import { type Server, startServer } from '../../src/server/http.ts';
 import type { WireDue } from '../../src/wire/payments.ts';
-import { openTestDatabase, type TestDatabase } from '../database.ts';
-import { openBrowser, type TestBrowser } from './browser.ts';
+import { auditExample, openSite, type Site } from './site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const pictures = process.env.MING_PICTURES;
-let database: TestDatabase;
-let server: Server;
-let browser: TestBrowser;
+let site: Site;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  const webRoot = await buildWeb(root, () => undefined);
-  server = await startServer({ database, config: { host: '127.0.0.1', port: 0 }, webRoot });
-  browser = await openBrowser();
-  await importExample();
+  site = await openSite();
+  await auditExample(site.api);
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await database?.stop();
-});
+afterAll(() => site?.close());
 
-const api = async <T>(path: string, init: RequestInit = {}): Promise<T> =>
-  (await (await fetch(`${server.url}/api/v1${path}`, init)).json()) as T;
-
-async function importExample(): Promise<void> {
-  const home = join(root, 'examples', '1-xlsx');
-  const files: { id: string; name: string }[] = [];
-  for (const name of readdirSync(home)) {
-    const body = readFileSync(join(home, name));
-    const headers = { 'content-type': 'application/octet-stream' };
-    const query = new URLSearchParams({ name });
-    const { id } = await api<{ id: string }>(`/files?${query}`, { method: 'POST', headers, body });
-    files.push({ id, name });
-  }
-  const { id } = await api<{ id: string }>('/audits', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ files }),
-  });
-  for (;;) {
-    const job = await api<{ ended_at: string | null }>(`/jobs/${id}`);
-    if (job.ended_at !== null) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
-
-const dues = async () => (await api<{ statements: WireDue[] }>('/payments/statements')).statements;
+const dues = async () =>
+  (await site.get<{ statements: WireDue[] }>('/payments/statements')).statements;
 const thousands = (amount: string) => amount.replace(/\B(?=(\d{3})+\.)/g, ',');
 
 it('records a short payment by keyboard, gives it an owner, explains a part, sums exactly', async () => {
@@ -59,12 +21,12 @@ it('records a short payment by keyboard, gives it an owner, explains a part, sum
   expect(due).toMatchObject({ paid: '0.00', state: 'unpaid' });
   const cents = BigInt(due?.open.replace('.', '') ?? '') - 123_456n;
   const part = `${cents / 100n}.${`${cents % 100n}`.padStart(2, '0')}`;
-  const context = await browser.openContext();
+  const context = await site.browser.openContext();
   const page = await context.newPage();
   await page.setViewportSize({ width: 1440, height: 900 });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  await page.goto(`${server.url}/payments`);
+  await page.goto(`${site.url}/payments`);
   await page.locator('.gridBody [role=row]').first().waitFor();
   const foot = page.locator('.gridFoot');
   expect(await foot.textContent()).toContain(thousands(due?.stated ?? ''));
@@ -112,9 +74,9 @@ it('records a short payment by keyboard, gives it an owner, explains a part, sum
 }, 60_000);
 
 it('issue 3, 5: by keyboard alone money is taken off, put back, assigned and explained in bulk', async () => {
-  const context = await browser.openContext();
+  const context = await site.browser.openContext();
   const page = await context.newPage();
-  await page.goto(`${server.url}/payments`);
+  await page.goto(`${site.url}/payments`);
   await page.locator('.gridBody [role=row]').first().waitFor();
   await page.getByRole('grid').focus();
   await page.keyboard.press('Enter');
@@ -160,9 +122,9 @@ it('issue 3, 5: by keyboard alone money is taken off, put back, assigned and exp
 }, 60_000);
 
 it('issue 3, 5: payments and balances have lists of their own, each balance says what it is made of', async () => {
-  const context = await browser.openContext();
+  const context = await site.browser.openContext();
   const page = await context.newPage();
-  await page.goto(`${server.url}/payments?tab=paid`);
+  await page.goto(`${site.url}/payments?tab=paid`);
   await page.locator('.gridBody [role=row]').first().waitFor();
   await page.getByRole('grid').focus();
   await page.keyboard.press('Enter');
@@ -186,10 +148,10 @@ it('issue 3, 5: payments and balances have lists of their own, each balance says
 
 it('issue 3, 5: a bank list dropped on the import page is booked, each payment with its row', async () => {
   const [due] = await dues();
-  const context = await browser.openContext();
+  const context = await site.browser.openContext();
   const page = await context.newPage();
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(`${server.url}/import`);
+  await page.goto(`${site.url}/import`);
   const text = `交易日期,收入,支出,余额,对方户名,摘要
 2026-05-20,100.00,,1,${due?.retailer},${due?.no} 货款
 2026-05-21,70.00,,1,${due?.chain},往来款
@@ -206,7 +168,7 @@ it('issue 3, 5: a bank list dropped on the import page is booked, each payment w
   await page.getByRole('button', { name: '到账入账' }).click();
   await page.waitForURL(/\/import\/[0-9a-f-]{36}/);
   if (pictures) await page.screenshot({ path: join(pictures, 'payments-batch.png') });
-  await page.goto(`${server.url}/payments?tab=paid`);
+  await page.goto(`${site.url}/payments?tab=paid`);
   const row = (day: string) => page.locator('.gridBody [role=row]', { hasText: day });
   await row('2026-05-21').waitFor();
   expect(await row('2026-05-20').textContent()).toContain('银行明细.csv');

@@ -3,7 +3,16 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { buildWeb } from '../../src/cli/webBuild.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
-import { type Api, ask, finish, startApi } from '../journeys/api.ts';
+import type { WireAudit } from '../../src/wire/settlements.ts';
+import {
+  type Api,
+  ask,
+  auditDrop,
+  finish,
+  startApi,
+  type UploadedFile,
+  upload,
+} from '../journeys/api.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -25,6 +34,7 @@ export interface Site {
   readonly url: string;
   /** By somebody who was never here. */
   readonly open: (path: string, look?: Look) => Promise<Page>;
+  readonly get: <T>(path: string) => Promise<T>;
   /** What a page said of itself that it should not. */
   readonly faultsOf: (page: Page) => readonly string[];
   readonly close: () => Promise<void>;
@@ -59,22 +69,22 @@ export async function openSite(): Promise<Site> {
     await browser.close();
     await api.stop();
   };
-  return { api, browser, url, open, faultsOf: (page) => faults.get(page) ?? [], close };
+  const get = async <T>(path: string): Promise<T> => (await ask<T>(api, 'GET', path)).body;
+  return { api, browser, url, open, get, faultsOf: (page) => faults.get(page) ?? [], close };
 }
 
 type Named = { readonly id: string; readonly name: string };
 
+const filesOf = (example: string): UploadedFile[] => {
+  const home = join(root, 'examples', example);
+  return readdirSync(home).map((name) => ({ name, text: readFileSync(join(home, name)) }));
+};
+
 /** The files of examples/NAME, as they come from a person. */
 export async function sendExample(api: Api, example: string): Promise<Named[]> {
-  const home = join(root, 'examples', example);
   const sent: Named[] = [];
-  for (const name of readdirSync(home)) {
-    const answer = await fetch(`${api.server.url}/api/v1/files?${new URLSearchParams({ name })}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: readFileSync(join(home, name)),
-    });
-    sent.push({ id: ((await answer.json()) as { id: string }).id, name });
+  for (const file of filesOf(example)) {
+    sent.push({ id: (await upload(api, file)).id, name: file.name });
   }
   return sent;
 }
@@ -83,4 +93,21 @@ export async function sendExample(api: Api, example: string): Promise<Named[]> {
 export async function auditFiles(api: Api, files: readonly Named[]): Promise<string> {
   const { body } = await ask<WireJob>(api, 'POST', '/audits', { files });
   return (await finish(api, body)).audit ?? '';
+}
+
+export type KeptAudit = WireAudit & { readonly id: string; readonly version: number };
+
+/** T-11 with its slips. */
+export const auditExample = (api: Api, more: Record<string, unknown> = {}): Promise<KeptAudit> =>
+  auditDrop(api, filesOf('1-xlsx'), more);
+
+/** Objects to each line in question. */
+export async function disputeAll(api: Api, audit: KeptAudit): Promise<void> {
+  const { id, version, statements } = audit;
+  const decisions = statements
+    .flatMap(({ lines }) => lines)
+    .filter(({ verdict, decision }) => decision === null && /partial|dispute|evid/.test(verdict))
+    .map(({ doc }) => ({ doc, decision: 'dispute' }));
+  const order = { version, decisions };
+  await finish(api, (await ask<WireJob>(api, 'POST', `/audits/${id}/decisions`, order)).body);
 }

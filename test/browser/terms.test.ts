@@ -1,42 +1,28 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '../../src/cli/webBuild.ts';
-import { type Server, startServer } from '../../src/server/http.ts';
 import type { WireBoard } from '../../src/wire/reports.ts';
-import { openTestDatabase, type TestDatabase } from '../database.ts';
 import { auditDrop } from '../journeys/api.ts';
 import { dropFiles } from '../make/drop.ts';
-import { openBrowser, type TestBrowser } from './browser.ts';
+import { openSite, type Site } from './site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const pictures = process.env.MING_PICTURES;
-let database: TestDatabase;
-let server: Server;
-let browser: TestBrowser;
+let site: Site;
 
 /** The figures of these two months are reckoned by hand in test/journeys/takings.test.ts. */
 beforeAll(async () => {
-  database = await openTestDatabase();
-  const webRoot = await buildWeb(root, () => undefined);
-  server = await startServer({ database, config: { host: '127.0.0.1', port: 0 }, webRoot });
-  browser = await openBrowser();
-  const api = { server, database, lines: [], stop: async () => undefined };
+  site = await openSite();
   for (const [month, to] of [
     ['2026-01', '2026-01-31'],
     ['2026-02', '2026-02-28'],
   ] as const) {
     const no = `JS-${month.slice(5)}`;
-    await auditDrop(api, dropFiles({ no, from: `${month}-01`, to, month }), {
+    await auditDrop(site.api, dropFiles({ no, from: `${month}-01`, to, month }), {
       as_of: '2026-03-05',
     });
   }
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await database?.stop();
-});
+afterAll(() => site?.close());
 
 interface Visit {
   readonly page: Page;
@@ -45,18 +31,18 @@ interface Visit {
 }
 
 async function visit(path: string): Promise<Visit> {
-  const context = await browser.openContext();
+  const context = await site.browser.openContext();
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (said) => said.type() === 'error' && faults.push(said.text()));
-  await page.goto(server.url + path);
+  await page.goto(site.url + path);
   await page.locator('h1').first().waitFor();
   return { page, context, faults };
 }
 
 const board = async (): Promise<WireBoard['rows']> =>
-  ((await (await fetch(`${server.url}/api/v1/board`)).json()) as WireBoard).rows;
+  ((await (await fetch(`${site.url}/api/v1/board`)).json()) as WireBoard).rows;
 const rowOf = async (month: string) => (await board()).find((row) => row.month === month);
 
 describe('月结看板 (issue 3, 3)', () => {
@@ -106,7 +92,7 @@ describe('月结看板 (issue 3, 3)', () => {
     const panel = page.getByRole('complementary', { name: 'JS-02' });
     await panel.getByRole('textbox', { name: '负责人' }).waitFor();
     const { statement } = (await rowOf('2026-02')) ?? {};
-    await fetch(`${server.url}/api/v1/statements/${statement}/marks`, {
+    await fetch(`${site.url}/api/v1/statements/${statement}/marks`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ kind: 'owner', person: '周敏' }),
@@ -197,7 +183,7 @@ describe('扣款分析 (issue 3, 3)', () => {
     await page.getByText('万元', { exact: true }).click();
     await page.reload();
     await expect.poll(() => page.getByRole('radio', { name: '万元' }).isChecked()).toBe(true);
-    await page.goto(`${server.url}/trends?time=all&chain=nobody`);
+    await page.goto(`${site.url}/trends?time=all&chain=nobody`);
     await page.getByText('还没有核过的结算单').waitFor();
     await context.close();
   }, 60_000);

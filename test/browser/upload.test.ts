@@ -3,27 +3,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '../../src/cli/webBuild.ts';
-import { type Server, startServer } from '../../src/server/http.ts';
-import { openTestDatabase, type TestDatabase } from '../database.ts';
-import { openBrowser, type TestBrowser } from './browser.ts';
+import { openSite, type Site } from './site.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-let database: TestDatabase;
-let server: Server;
-let browser: TestBrowser;
+let site: Site;
 const folder = mkdtempSync(join(tmpdir(), 'ming-pictures-'));
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  const webRoot = await buildWeb(root, () => undefined);
-  server = await startServer({ database, config: { host: '127.0.0.1', port: 0 }, webRoot });
-  browser = await openBrowser();
+  site = await openSite();
 });
 afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await database?.stop();
+  await site?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -37,7 +27,7 @@ describe('the page, in Chromium', () => {
     'issue 2: examples/%s uploaded gives the figures of the command line',
     async (example) => {
       const errors: string[] = [];
-      const page = await browser.openPage(`${server.url}/import`);
+      const page = await site.browser.openPage(`${site.url}/import`);
       page.on('pageerror', (error) => errors.push(error.message));
       await drop(page, example);
       await page.getByRole('button', { name: '开始核查' }).click();

@@ -53,7 +53,16 @@ export async function ask<T = WireRefusal>(
   };
 }
 
-export async function upload(api: Api, file: DropFile): Promise<{ id: string; added: boolean }> {
+/** Any file: text, or bytes as they are. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly text: DropFile['text'] | Uint8Array;
+}
+
+export async function upload(
+  api: Api,
+  file: UploadedFile,
+): Promise<{ id: string; added: boolean }> {
   const url = `${api.server.url}/api/v1/files?name=${encodeURIComponent(file.name)}`;
   const answer = await fetch(url, { method: 'POST', body: Buffer.from(file.text) });
   const stored = (await answer.json()) as { id: string; added: boolean };
@@ -73,7 +82,7 @@ export async function finish(api: Api, job: WireJob): Promise<WireJob> {
 /** Upload -> job -> result. */
 export async function auditDrop(
   api: Api,
-  files: readonly DropFile[],
+  files: readonly UploadedFile[],
   more: Record<string, unknown> = {},
 ): Promise<WireAudit & { id: string; version: number }> {
   const ids = [];

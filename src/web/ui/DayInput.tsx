@@ -108,28 +108,33 @@ export function DayInput({ id, value, onChange, onDone, ...given }: DayInputProp
 function usePopup(anchor: () => HTMLElement | null) {
   const box = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the anchor is asked each time anew
   useEffect(() => {
     if (!isOpen) return;
-    const hide = () => box.current?.hidePopover();
-    addEventListener('scroll', hide, true);
-    addEventListener('resize', hide);
+    const follow = () => placeBox(box.current, anchor());
+    addEventListener('scroll', follow, true);
+    addEventListener('resize', follow);
     return () => {
-      removeEventListener('scroll', hide, true);
-      removeEventListener('resize', hide);
+      removeEventListener('scroll', follow, true);
+      removeEventListener('resize', follow);
     };
   }, [isOpen]);
   const open = () => {
-    const at = anchor()?.getBoundingClientRect();
-    if (!box.current || !at) return;
-    const { width, height } = popupSize;
-    const below = at.bottom + 4 + height <= innerHeight;
-    box.current.style.top = below ? `${at.bottom + 4}px` : 'auto';
-    box.current.style.bottom = below ? 'auto' : `${Math.max(4, innerHeight - at.top + 4)}px`;
-    box.current.style.left = `${Math.max(4, Math.min(at.left, innerWidth - width - 4))}px`;
+    placeBox(box.current, anchor());
     setOpen(true);
-    box.current.showPopover();
+    box.current?.showPopover();
   };
   return { box, isOpen, setOpen, open, close: () => box.current?.hidePopover() };
+}
+
+function placeBox(box: HTMLElement | null, anchor: HTMLElement | null): void {
+  const at = anchor?.getBoundingClientRect();
+  if (!box || !at) return;
+  const { width, height } = popupSize;
+  const below = at.bottom + 4 + height <= innerHeight;
+  box.style.top = below ? `${at.bottom + 4}px` : 'auto';
+  box.style.bottom = below ? 'auto' : `${Math.max(4, innerHeight - at.top + 4)}px`;
+  box.style.left = `${Math.max(4, Math.min(at.left, innerWidth - width - 4))}px`;
 }
 
 /** With six weeks; field.css says the same. */
