@@ -49,6 +49,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'guard limits pieces sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
+  drops: ['reading'],
   disputes: ['checkEvent', 'clocks', 'follow', 'record', 'recover'],
   receivables: ['found', 'dues', 'dueStore', 'links'],
   evidence: ['papers', 'pack', 'bind', 'attached', 'letterDraft', 'objections'],

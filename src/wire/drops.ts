@@ -62,6 +62,8 @@ const previewTableSchema = z.object({
 });
 
 const previewSchema = z.object({
+  /** Only the first rows were read so far: the tables are told by them, nothing is counted. */
+  part: z.boolean(),
   tables: z.array(previewTableSchema),
   statements: z.array(
     z.object({
@@ -200,6 +202,7 @@ export function toWirePreview(
     return { told: 'remembered' as const, remembered: { chain, version } };
   };
   return {
+    part: preview.isPart ?? false,
     tables: preview.tables.map((table) => ({
       ...table,
       confidence: twoPlaces(table.confidence),

@@ -4,23 +4,15 @@ import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
-import { loadFile, saveFile } from '../files/actions.ts';
+import { saveFile } from '../files/actions.ts';
 import { findFile } from '../files/store.ts';
 import type { RunOrder } from '../imports/computed.ts';
-import { openBeside } from '../imports/monthBeside.ts';
-import { parseWithKnown, readFiles } from '../imports/opened.ts';
-import {
-  findRunOf,
-  findRunsHolding,
-  loadRun,
-  type RunInput,
-  type SeenRun,
-} from '../imports/store.ts';
+import { findRunOf, findRunsHolding, type RunInput, type SeenRun } from '../imports/store.ts';
 import { cancelJob, type Made, type Step, startJobIn } from '../jobs/actions.ts';
 import { endLostJobs, findJob, requestCancel, type StoredJob } from '../jobs/store.ts';
-import { chainPayments } from '../receivables/found.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
+import { readFirst, readWhole } from './reading.ts';
 import {
   type DropPreview,
   findDrop,
@@ -209,7 +201,9 @@ export async function previewDrop(context: Context, input: unknown, step: Step):
   const { drop: id, version } = input as { drop: string; version: number };
   const drop = await inOrg(context, (client) => findDrop(client, id));
   if (!drop || drop.version !== version) return { id, version };
-  const { files, chains, preview } = await readWithBatches(context, drop, step);
+  const isShown = await showFirst(context, drop, step);
+  const rest = isShown ? { ...step, report: tellRest(step) } : step;
+  const { files, chains, preview } = await readWhole(context, drop, rest);
   step.signal.throwIfAborted();
   await inOrg(context, async (client) => {
     const held = await lockDrop(client, id);
@@ -217,62 +211,34 @@ export async function previewDrop(context: Context, input: unknown, step: Step):
     const read = { ...held, files, chains, preview, previewVersion: version };
     await updateDrop(client, read);
     // What a person has looked at is theirs to audit.
-    const isFirst = held.preview === null && version === 1 && !held.isPutAway;
+    const isFirst = !isRead(held) && version === 1 && !held.isPutAway;
     if (held.origin === 'folder' && isFirst && isPlain(preview))
       await startAudit(client, context, read);
   });
   return { id, version };
 }
 
-/** Rows that were mended bring the files of their batch with them. */
-async function readWithBatches(context: Context, drop: StoredDrop, step: Step) {
-  const read = await readSheets(context, drop.files, step);
-  const batches = [...new Set(read.mended.flatMap((each) => each.batches))];
-  const { files, chains } = await withBatches(context, drop, batches);
-  const whole = files.length > drop.files.length ? await readSheets(context, files, step) : read;
-  step.report({ stage: 'recognising', item: '', done: files.length, total: files.length });
-  const month = openBeside(whole.sheets, step.signal);
-  try {
-    const said = { mappings: drop.mappings, chains };
-    const { known } = await parseWithKnown(context, month, said);
-    const shown = await month.preview(whole.problems);
-    const beside = shown.statements.flatMap(({ chain, retailer }) =>
-      chain === null ? [] : [{ chain, names: [chain, retailer ?? ''].filter(Boolean) }],
-    );
-    const chained = await inOrg(context, (client) =>
-      chainPayments(client, shown.payments, { said: chains, beside }),
-    );
-    const payers = chained.map(({ chain }) => chain);
-    const preview: DropPreview = { ...shown, known, mended: whole.mended, payers };
-    return { files, chains, preview };
-  } finally {
-    await month.close();
-  }
+/** 先看开头 of large files that somebody waits for: the page shows it while the rest is read. */
+async function showFirst(context: Context, drop: StoredDrop, step: Step): Promise<boolean> {
+  if (drop.origin !== 'page' || isRead(drop)) return false;
+  const preview = await readFirst(context, drop, step);
+  if (preview === null) return false;
+  step.signal.throwIfAborted();
+  await inOrg(context, async (client) => {
+    const held = await lockDrop(client, drop.id);
+    if (!held || held.version !== drop.version || held.runId !== null) return;
+    await updateDrop(client, { ...held, preview });
+  });
+  return true;
 }
 
-const readSheets = (context: Context, files: RunInput['files'], step: Step) =>
-  readFiles(
-    files.map(({ id, name }) => ({ name, bytes: () => loadFile(context, id) })),
-    step,
-  );
+const tellRest =
+  ({ report }: Step): Step['report'] =>
+  (progress) =>
+    report(progress.stage === 'reading' ? { ...progress, stage: 'readingRest' } : progress);
 
-async function withBatches(context: Context, drop: StoredDrop, batches: readonly string[]) {
-  const held = new Set<string>(drop.files.map(({ id, name }) => `${id} ${name}`));
-  const chains = new Map(drop.chains.map((each) => [each.file, each] as const));
-  const added: RunInput['files'][number][] = [];
-  for (const batch of batches) {
-    const run = await inOrg(context, (client) => loadRun(client, batch, 1));
-    for (const file of run?.input.files ?? []) {
-      const key = `${file.id} ${file.name}`;
-      if (held.has(key)) continue;
-      held.add(key);
-      added.push(file);
-    }
-    for (const each of run?.input.chains ?? [])
-      if (!chains.has(each.file)) chains.set(each.file, each);
-  }
-  return { files: [...added, ...drop.files], chains: [...chains.values()] };
-}
+/** All rows of it, in this version or an earlier one. */
+const isRead = ({ preview }: StoredDrop): boolean => preview !== null && !preview.isPart;
 
 /** Nothing in it waits for a person: what came by the folder is audited at once. */
 function isPlain({ tables, statements, payers, leftOut, problems }: DropPreview): boolean {

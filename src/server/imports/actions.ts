@@ -27,7 +27,8 @@ import { Refused } from '../refused.ts';
 import { refuseUnapproved } from '../settlements/approval.ts';
 import { saveAudit, saveStatement } from '../settlements/store.ts';
 import { compute, computeWithin, decidedNames, type Results, type RunOrder } from './computed.ts';
-import { askHeld, keepHeld } from './held.ts';
+import { Shelf } from './held.ts';
+import { whileWanted } from './monthBeside.ts';
 import { chainOf, type OpenedRun, openRun, type Reading } from './opened.ts';
 import {
   listRuns,
@@ -52,8 +53,9 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
   const opened = await openRun(context, openingOf(context, order, order.beside ?? false), step);
   let isKept = false;
   try {
-    const results = await computeWithin(context, opened, order);
-    step.signal.throwIfAborted();
+    const results = await whileWanted(opened, step.signal, () =>
+      computeWithin(context, opened, order),
+    );
     const count = { item: '', done: order.files.length, total: order.files.length };
     step.report({ stage: 'saving', ...count });
     const { made, after } = await inOrg(context, async (client) => {
@@ -62,7 +64,7 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
       return { made, after: isAsRead ? await loadStamp(client) : null };
     });
     isKept = order.beside === true && after !== null;
-    if (isKept) keepHeld(keyOf(context, readWith(order, results)), `${after}`, opened);
+    if (isKept) heldRuns.keep(keyOf(context, readWith(order, results)), `${after}`, opened);
     return made;
   } finally {
     if (!isKept) await opened.close();
@@ -93,6 +95,9 @@ const openingOf = (context: Context, { files, ...said }: RunInput, beside: boole
   beside,
 });
 
+/** Months that people decide on. */
+const heldRuns = new Shelf<OpenedRun>(4);
+
 const quietly: Reading = { signal: new AbortController().signal, report: () => undefined };
 
 /** 手边打开: a run whose files stay read between two questions. */
@@ -103,7 +108,7 @@ export async function withRun<T>(
 ): Promise<T> {
   const stamp = await inOrg(context, loadStamp);
   const open = () => openRun(context, openingOf(context, input, true), quietly);
-  return askHeld(keyOf(context, input), stamp, open, use);
+  return heldRuns.ask(keyOf(context, input), stamp, open, use);
 }
 
 /** 试算: what a run would be with these decisions; nothing is kept. */

@@ -5,7 +5,7 @@ import {
   type MonthFacts,
   parseMonth,
 } from '../../domain/imports/month.ts';
-import { type MonthPreview, previewMonth } from '../../domain/imports/preview.ts';
+import { type MonthPreview, previewFirst, previewMonth } from '../../domain/imports/preview.ts';
 import { type RowToMend, rowsToMend } from '../../domain/imports/rowsToMend.ts';
 import type { PaperFile } from '../../domain/orders/paper.ts';
 import type { FoundPayment } from '../../domain/receivables/parsePayments.ts';
@@ -63,6 +63,8 @@ export interface SaidChain {
 export interface OpenMonth {
   readonly parse: (told: Told) => Promise<MonthHeads>;
   readonly preview: (before: readonly Problem[]) => Promise<MonthPreview>;
+  /** Where only the first rows were opened. */
+  readonly previewFirst: () => Promise<MonthPreview>;
   readonly audit: (given: AuditGiven) => Promise<MonthResult>;
   readonly close: () => Promise<void>;
 }
@@ -79,6 +81,7 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
       return { statements, contracts };
     },
     preview: async (before) => previewMonth(sheets, facts, before),
+    previewFirst: async () => previewFirst(sheets, facts),
     audit: async ({ earlier, decisions, reopened, before }) => {
       const sheet = facts.tables.filter(({ kind }) => kind === 'decisions');
       const read = parseDecisions(sheet.map(({ table }) => table));
@@ -115,5 +118,6 @@ const parseNothing: MonthFacts = {
 export type MonthAsked =
   | { readonly ask: 'open'; readonly sheets: readonly Sheet[] }
   | { readonly ask: 'parse'; readonly told: Told }
+  | { readonly ask: 'previewFirst' }
   | { readonly ask: 'preview'; readonly before: readonly Problem[] }
   | { readonly ask: 'audit'; readonly given: AuditGiven };

@@ -16,6 +16,8 @@ async function answer(asked: MonthAsked): Promise<unknown> {
       return month.parse(asked.told);
     case 'preview':
       return month.preview(asked.before);
+    case 'previewFirst':
+      return month.previewFirst();
     case 'audit':
       return month.audit(asked.given);
   }

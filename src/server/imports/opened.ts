@@ -10,8 +10,8 @@ import type { Client } from '../db/pool.ts';
 import type { JobProgress } from '../jobs/store.ts';
 import { type GivenDecision, loadEarlier } from '../settlements/store.ts';
 import { type MonthHeads, type MonthResult, type OpenMonth, openMonth } from './month.ts';
-import { openBeside } from './monthBeside.ts';
-import { readFile } from './readFile.ts';
+import { openBeside, whileWanted } from './monthBeside.ts';
+import { readFile, readPreview } from './readFile.ts';
 import { loadMappings, type RunInput, type StoredMapping } from './store.ts';
 
 export interface NamedFile {
@@ -26,15 +26,22 @@ export interface Reading {
 }
 
 /** 读入: all sheets of all files; what cannot be read is a problem and the rest loads. */
-export async function readFiles(files: readonly NamedFile[], step: Reading) {
+export const readFiles = (files: readonly NamedFile[], step: Reading) =>
+  readEach(files, step, readFile);
+
+/** 读开头: the first rows of each sheet. */
+export const readFirstRows = (files: readonly NamedFile[], step: Reading) =>
+  readEach(files, step, readPreview);
+
+async function readEach(files: readonly NamedFile[], step: Reading, read: typeof readFile) {
   const sheets: Sheet[] = [];
   const problems: Problem[] = [];
   for (const [i, { name, bytes }] of files.entries()) {
     step.signal.throwIfAborted();
     step.report({ stage: 'reading', item: name, done: i, total: files.length });
-    const read = await readFile({ name, bytes: await bytes(), signal: step.signal });
-    sheets.push(...read.sheets);
-    problems.push(...read.problems);
+    const found = await read({ name, bytes: await bytes(), signal: step.signal });
+    sheets.push(...found.sheets);
+    problems.push(...found.problems);
   }
   const mended = applyMended(sheets);
   return { ...mended, problems: [...problems, ...mended.problems] };
@@ -67,9 +74,11 @@ export async function openRun(
   const read = await readFiles(files, step);
   const count = { item: '', done: files.length, total: files.length };
   step.report({ stage: 'auditing', ...count });
-  const month = beside ? openBeside(read.sheets, step.signal) : openMonth(read.sheets);
+  const month = beside ? openBeside(read.sheets) : openMonth(read.sheets);
   try {
-    const { heads, known } = await parseWithKnown(context, month, said);
+    const { heads, known } = await whileWanted(month, step.signal, () =>
+      parseWithKnown(context, { month, sheets: read.sheets }, said),
+    );
     const earlier = await inOrg(context, (client) => earlierOf(client, heads));
     return {
       sheets: read.sheets,
@@ -92,24 +101,47 @@ export const chainOf = (statement: Omit<Statement, 'lines'>, contract: Contract 
 /** What was said of the files, and what was remembered for them when they were read first. */
 export type ReadOrder = Pick<RunInput, 'mappings' | 'chains' | 'known'>;
 
-/** Corrections given now win over those remembered for the chains of this drop. */
+interface ReadMonth {
+  readonly month: OpenMonth;
+  readonly sheets: readonly Sheet[];
+}
+
+/**
+ * Corrections given now win over those remembered for the chains of this drop. Whose drop it is the
+ * first rows tell, so that a large month is parsed once, with what is remembered for it.
+ */
 export async function parseWithKnown(
   context: Context,
-  month: OpenMonth,
+  { month, sheets }: ReadMonth,
   { mappings, chains = [], known: read }: ReadOrder,
 ): Promise<{ heads: MonthHeads; known: StoredMapping[] }> {
   const given = mappings as readonly Mapping[];
-  const told = { mappings: [...(read ?? []), ...given], chains };
-  const heads = await month.parse(told);
-  if (read) return { heads, known: [] };
-  const known = await inOrg(context, (client) => loadMappings(client));
-  const contract = heads.contracts.length === 1 ? (heads.contracts[0] ?? null) : null;
-  const names = new Set(heads.statements.map((statement) => chainOf(statement, contract)));
-  const isOwn = (chain: string) => names.has(chain) || names.has('') || names.size === 0;
-  const own = known.filter(({ chain }) => isOwn(chain));
-  if (own.length === 0) return { heads, known: [] };
-  const all = [...own.map(({ mapping }) => mapping), ...given];
-  return { heads: await month.parse({ mappings: all, chains }), known: own };
+  const parse = (open: OpenMonth, known: readonly Mapping[]) =>
+    open.parse({ mappings: [...known, ...given], chains });
+  if (read) return { heads: await parse(month, read), known: [] };
+  const all = await inOrg(context, (client) => loadMappings(client));
+  const isLong = sheets.some(({ rows }) => rows.length > headRows);
+  const first = isLong && all.length > 0 ? openMonth(sheets.map(headOf)) : month;
+  const heads = await parse(first, []);
+  const known = all.filter(isOwnOf(heads));
+  if (first === month && known.length === 0) return { heads, known };
+  const whole = await parse(month, known.map(mappingOf));
+  const more = isLong ? all.filter((each) => !known.includes(each) && isOwnOf(whole)(each)) : [];
+  if (more.length === 0) return { heads: whole, known };
+  const both = all.filter((each) => known.includes(each) || more.includes(each));
+  return { heads: await parse(month, both.map(mappingOf)), known: both };
+}
+
+/** Rows that tell whose a sheet is. */
+const headRows = 500;
+const headOf = (sheet: Sheet): Sheet => ({ ...sheet, rows: sheet.rows.slice(0, headRows) });
+const mappingOf = ({ mapping }: StoredMapping): Mapping => mapping;
+
+/** What is remembered for the chains of a drop; for all where it names none. */
+function isOwnOf({ statements, contracts }: MonthHeads): (known: StoredMapping) => boolean {
+  const contract = contracts.length === 1 ? (contracts[0] ?? null) : null;
+  const names = new Set(statements.map((statement) => chainOf(statement, contract)));
+  return ({ chain }) => names.has(chain) || names.has('') || names.size === 0;
 }
 
 /** Statements of the same chain and contract that are held from before and not in this drop. */

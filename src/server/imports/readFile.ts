@@ -21,7 +21,8 @@ export async function readFile({ name, bytes, signal }: FileBytes): Promise<Read
   return collect(readInWorker({ file: name, bytes }, signal));
 }
 
-const previewRows = 200;
+/** More than any of the rows by which the kind of a table is told. */
+const previewRows = 500;
 
 /** 预览: the first rows of each sheet, as fast for a large file as for a small one. */
 export async function readPreview({ name, bytes, signal }: FileBytes): Promise<ReadResult> {

@@ -77,8 +77,35 @@ const lookAgain = async (context: Context, id: string): Promise<StoredJob> => {
   return known ?? loadJob(context, id);
 };
 
-/** Jobs of this process in work: told at once, without waiting for their next sign of life. */
-const inWork = new Map<string, AbortController>();
+/** A job of this process in work: told at once, without waiting for its next sign of life. */
+interface InWork {
+  readonly cancel: () => void;
+  /** Those who wait for news of it. */
+  readonly bells: Set<() => void>;
+}
+
+const inWork = new Map<string, InWork>();
+
+/** Until there is news of a job, so long at most. */
+function waitForNews(id: string, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const bells = inWork.get(id)?.bells;
+    const stop = (): void => {
+      clearTimeout(late);
+      bells?.delete(stop);
+      signal.removeEventListener('abort', stop);
+      done();
+    };
+    const late = setTimeout(stop, ms);
+    bells?.add(stop);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+  });
+}
+
+const ring = (bells: ReadonlySet<() => void>): void => {
+  for (const bell of [...bells]) bell();
+};
 
 /** 取消: gives the job as it is then; one that has ended is refused. */
 export async function cancelJob(context: Context, id: string): Promise<StoredJob> {
@@ -87,7 +114,7 @@ export async function cancelJob(context: Context, id: string): Promise<StoredJob
     throw new Refused(409, 'job.ended', { state: job.state });
   }
   await inOrg(context, (client) => requestCancel(client, id));
-  inWork.get(id)?.abort();
+  inWork.get(id)?.cancel();
   return loadJob(context, id);
 }
 
@@ -104,7 +131,7 @@ export async function* watchJob(
     if (seen !== last) yield job;
     last = seen;
     if (job.endedAt !== null) return;
-    await sleep(lookMs, undefined, { signal }).catch(() => undefined);
+    await waitForNews(id, lookMs, signal);
   }
 }
 
@@ -160,32 +187,42 @@ async function runOne(
   const work = job ? works[job.kind] : undefined;
   if (!job || !work) return;
   const cancel = new AbortController();
-  inWork.set(id, cancel);
+  const bells = new Set<() => void>();
+  inWork.set(id, { cancel: () => cancel.abort(), bells });
   const signal = AbortSignal.any([cancel.signal, ending]);
   let progress: JobProgress = job;
+  let tellSoon = (): void => undefined;
   const beat = async (): Promise<void> => {
     while (!signal.aborted) {
-      await sleep(beatMs, undefined, { signal }).catch(() => undefined);
+      await new Promise<void>((done) => {
+        tellSoon = done;
+        void sleep(beatMs, undefined, { signal }).then(done, done);
+      });
       if (signal.aborted) return;
       if (await inOrg(context, (client) => saveProgress(client, id, progress))) cancel.abort();
+      ring(bells);
     }
   };
   const beating = beat().catch((error: Error) => log(`job ${id}: ${error.message}`));
+  // Another stage is news; how far one is can wait for the next sign of life.
   const report = (next: JobProgress) => {
+    const isNews = next.stage !== progress.stage;
     progress = next;
+    if (isNews) tellSoon();
   };
   const end = await work(context, job.input, { signal, report }).then(
     (result) => ({ state: 'done' as const, result, error: null }),
     (error: unknown) => endOf(error, signal, id, log),
   );
   const wasCancelled = signal.aborted;
-  inWork.delete(id);
   cancel.abort();
   await beating;
   await inOrg(context, async (client) => {
     if (!wasCancelled) await saveProgress(client, id, progress);
     await saveEnd(client, id, end);
   });
+  inWork.delete(id);
+  ring(bells);
 }
 
 function endOf(error: unknown, signal: AbortSignal, id: string, log: (line: string) => void) {

@@ -44,7 +44,8 @@ export function DropPanel({ id, onAudited }: DropPanelProps) {
       />
     );
   if (drop.state === 'done') return <DoneNotice drop={drop} />;
-  const isAtWork = drop.state === 'auditing' || (drop.state === 'reading' && !drop.preview);
+  const isUnread = !drop.preview || drop.preview.part;
+  const isAtWork = drop.state === 'auditing' || (drop.state === 'reading' && isUnread);
   return (
     <>
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}

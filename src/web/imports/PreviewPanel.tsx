@@ -32,6 +32,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
   const sure = preview.tables.filter((table) => !askedOnce.has(keyOf(table)));
   const hidden = asked.reduce((sum, { asks, lost }) => sum + (asks.includes('rows') ? lost : 0), 0);
   const count = preview.row_count - hidden;
+  const isAlone = preview.statements.length === 0 && asked.length === 0 && sure.length === 1;
   const list = (tables: readonly WirePreviewTable[], isOpen: boolean) => (
     <ul className="tables">
       {tables.map((table) => (
@@ -40,6 +41,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
           table={table}
           isOpenFirst={isOpen}
           isReading={drop.state === 'reading'}
+          isPart={preview.part}
           onChange={onChange}
           onForget={props.onForget}
         />
@@ -56,7 +58,8 @@ export function PreviewPanel(props: PreviewPanelProps) {
       {preview.payments.length > 0 && (
         <PaymentsFound drop={drop} payments={preview.payments} onChange={onChange} />
       )}
-      {preview.statements.length === 0 && preview.payments.length === 0 && (
+      {preview.part && <p className="quiet">{t('dropPart')}</p>}
+      {!preview.part && preview.statements.length === 0 && preview.payments.length === 0 && (
         <Notice tone="person" title={t('foundNone')} text={t('foundNoneHint')} />
       )}
       {preview.mended.map(({ file, rows }) => (
@@ -81,7 +84,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
       {sure.length > 0 && (
         <section aria-label={t('tablesSure')}>
           <h2>{t('tablesSure')}</h2>
-          {list(sure, preview.statements.length === 0 && asked.length === 0 && sure.length === 1)}
+          {list(sure, preview.part ? sure.length < 3 : isAlone)}
         </section>
       )}
       <DropFiles drop={drop} onChange={onChange} />
@@ -107,7 +110,7 @@ function PreviewHead({ drop, preview, onChange, onAudit, onPutAway }: PreviewPan
   const isReading = drop.state === 'reading';
   const isEmpty = preview.tables.length === 0;
   const isMoney = preview.statements.length === 0 && preview.payments.length > 0;
-  const why = isReading ? t('startWaits') : isEmpty ? t('startNothing') : undefined;
+  const why = isReading || preview.part ? t('startWaits') : isEmpty ? t('startNothing') : undefined;
   return (
     <header className="previewHead">
       <div>

@@ -15,11 +15,13 @@ interface TablePanelProps extends PreviewActions {
   readonly isOpenFirst: boolean;
   /** What is shown of it may be older than what was chosen. */
   readonly isReading: boolean;
+  /** Only its first rows were read so far. */
+  readonly isPart: boolean;
 }
 
 /** 一张表: one line where it is sure; opened, its kind and columns are corrected beside its first rows. */
 export function TablePanel(props: TablePanelProps) {
-  const { table, isOpenFirst } = props;
+  const { table, isOpenFirst, isPart } = props;
   const { t, lang } = useTexts();
   const [isOpen, setOpen] = useState(isOpenFirst);
   useEffect(() => {
@@ -38,7 +40,9 @@ export function TablePanel(props: TablePanelProps) {
         {isOpen ? <DownOutlined aria-hidden="true" /> : <RightOutlined aria-hidden="true" />}
         <span className="fileName">{name}</span>
         <span className="tableKindWord">{showFileKind(table.kind, lang)}</span>
-        <span className="quiet number">{t('tableRows', { n: table.rows })}</span>
+        <span className="quiet number">
+          {t(isPart ? 'tableRowsSoFar' : 'tableRows', { n: table.rows })}
+        </span>
         <TableMark table={table} />
       </button>
       {isOpen && <TableBody key={table.fingerprint} {...props} name={name} />}

@@ -11,6 +11,9 @@ import { loadDrop } from './importsApi.ts';
 export const messageOf = (error: unknown, offline: string): string =>
   error instanceof Refusal && error.message ? error.message : offline;
 
+const isAfterBeginning = ({ stage }: WireJob): boolean =>
+  stage === 'readingRest' || stage === 'recognising';
+
 /**
  * An import as the server has it: followed while a job is at work, found again after a reload, and
  * changed one step after another, each on the version that the last one gave.
@@ -36,7 +39,15 @@ export function useDrop(id: string, onAudited: (audit: string) => void) {
   useEffect(() => {
     if (working === null) return;
     let isHere = true;
-    followJob(working, lang, (job) => isHere && setProgress(job))
+    let stage = '';
+    const hear = (job: WireJob): void => {
+      if (!isHere) return;
+      setProgress(job);
+      // The beginning of large files is shown while the rest is read.
+      if (stage !== job.stage && isAfterBeginning(job)) void refetch();
+      stage = job.stage;
+    };
+    followJob(working, lang, hear)
       .then((job) => {
         if (!isHere) return;
         if (job.audit !== null && job.kind === 'audit') audited.current(job.audit);
