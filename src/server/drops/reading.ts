@@ -7,9 +7,8 @@ import { findFile } from '../files/store.ts';
 import { Shelf } from '../imports/held.ts';
 import { type OpenMonth, openMonth } from '../imports/month.ts';
 import { openBeside } from '../imports/monthBeside.ts';
-import { parseWithKnown, readFiles, readFirstRows } from '../imports/opened.ts';
+import { parseWithKnown, type Reading, readFiles, readFirstRows } from '../imports/opened.ts';
 import { loadRun, type RunInput } from '../imports/store.ts';
-import type { Step } from '../jobs/actions.ts';
 import { chainPayments } from '../receivables/found.ts';
 import { type DropPreview, findDrop, type StoredDrop } from './store.ts';
 
@@ -33,7 +32,7 @@ const largeBytes = 300_000;
 export async function readFirst(
   context: Context,
   drop: StoredDrop,
-  step: Step,
+  step: Reading,
 ): Promise<DropPreview | null> {
   const bytes = await inOrg(context, async (client) => {
     let sum = 0;
@@ -50,7 +49,7 @@ export async function readFirst(
 }
 
 /** 读完: all rows of all files, and what is to be looked at. */
-export async function readWhole(context: Context, drop: StoredDrop, step: Step) {
+export async function readWhole(context: Context, drop: StoredDrop, step: Reading) {
   const key = JSON.stringify([context.orgId, drop.id, drop.files]);
   const open = () => openDropFiles(context, drop, step);
   try {
@@ -66,7 +65,7 @@ const isCorrected = (context: Context, { id, version }: StoredDrop): Promise<boo
   inOrg(context, async (client) => (await findDrop(client, id))?.version !== version);
 
 /** Rows that were mended bring the files of their batch with them. */
-async function openDropFiles(context: Context, drop: StoredDrop, step: Step): Promise<ReadDrop> {
+async function openDropFiles(context: Context, drop: StoredDrop, step: Reading): Promise<ReadDrop> {
   const read = await readFiles(filesOf(context, drop.files), step);
   const { files } = await withBatches(context, drop, read.mended);
   const isMore = files.length > drop.files.length;
@@ -75,7 +74,7 @@ async function openDropFiles(context: Context, drop: StoredDrop, step: Step): Pr
   return { ...whole, files, month, close: month.close };
 }
 
-async function previewRead(context: Context, drop: StoredDrop, read: ReadDrop, step: Step) {
+async function previewRead(context: Context, drop: StoredDrop, read: ReadDrop, step: Reading) {
   const { files, sheets, month, mended, problems } = read;
   const { chains } = await withBatches(context, drop, mended);
   step.report({ stage: 'recognising', item: '', done: files.length, total: files.length });
