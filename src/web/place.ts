@@ -54,21 +54,23 @@ export function readPaymentPlace(given: Record<string, unknown>): PaymentPlace {
 export const auditTabs = ['lines', 'invoice', 'hints', 'problems', 'files'] as const;
 export type AuditTab = (typeof auditTabs)[number];
 
-/** 核对台: which statement of the audit, and what of it. */
+/** 核对台: which statement of the audit, and what of it; its letter, and whether it is to be sent. */
 export interface AuditPlace {
   readonly statement?: number;
   readonly tab?: AuditTab;
   readonly all?: true;
+  readonly send?: true;
 }
 
 export function readAuditPlace(given: Record<string, unknown>): AuditPlace {
-  const { statement, all } = given;
+  const { statement, all, send } = given;
   const tab = auditTabs.find((each) => each === given.tab);
   const isPlace = typeof statement === 'number' && Number.isInteger(statement) && statement > 0;
   return {
     ...(isPlace ? { statement } : {}),
     ...(tab === undefined || tab === 'lines' ? {} : { tab }),
     ...(all === true ? { all } : {}),
+    ...(send === true ? { send } : {}),
   };
 }
 

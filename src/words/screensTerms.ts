@@ -48,6 +48,14 @@ export const screenTermTexts = {
   markTold_confirmed: ['平台确认', 'confirmed'],
   markTold_invoiced: ['开票', 'invoiced'],
   markTold_owner: ['负责人', 'owner'],
+  markHint_confirmed: [
+    '在零售商平台上确认结算单后，记下确认日期。',
+    'Confirm the statement on the retailer’s platform, then say on which day.',
+  ],
+  markHint_invoiced: [
+    '按应开票明细开票并交票后，记下交票日期和金额。',
+    'Invoice as the list says and hand it in, then say on which day and how much.',
+  ],
   markTaken: ['撤销', 'taken back'],
   openBench: ['进核对台', 'Open the workbench'],
   openDisputes: ['看争议', 'Disputes'],

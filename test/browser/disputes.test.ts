@@ -21,7 +21,7 @@ it('issue 3, 3 and 4: a letter is issued on the page, followed to its end, and t
   const page = await site.browser.openPage(`${site.url}/disputes`);
   await page.getByText('还没有争议').waitFor();
   await page.goto(`${site.url}/audits/${kept.id}`);
-  await page.getByRole('link', { name: '编写异议函' }).click();
+  await page.getByRole('link', { name: '发异议函' }).click();
   await page.getByLabel('采购', { exact: true }).fill('王敏');
   await page.getByLabel('联系人', { exact: true }).fill('周敏');
   await page.getByRole('button', { name: '出具并编号' }).click();

@@ -90,7 +90,7 @@ describe('issue 3, 7: the first five minutes', () => {
     await page.getByLabel('决定人').fill('周敏');
     await save.click();
     await expect.poll(() => step(page).textContent(), slow).toContain('发函');
-    await page.getByRole('link', { name: '编写异议函' }).click();
+    await page.getByRole('link', { name: '发异议函' }).click();
     const sheet = page.getByRole('article', { name: '函稿' });
     await sheet.getByText('66,030.00').first().waitFor();
     expect(await page.getByLabel('联系人', { exact: true }).inputValue()).toBe('林会计');

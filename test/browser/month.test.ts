@@ -160,7 +160,7 @@ describe('issue 3, must show: a whole month by keyboard alone', () => {
   }, 90_000);
 
   it('4: the letter and the sheet of differences say the same figures', async () => {
-    await press(page.getByRole('link', { name: '编写异议函' }), 'Enter');
+    await press(page.getByRole('link', { name: '发异议函' }), 'Enter');
     const sheet = page.getByRole('article', { name: '函稿' });
     await sheet.getByText('49,530.00').first().waitFor();
     await write(page.getByLabel('采购', { exact: true }), '王敏');

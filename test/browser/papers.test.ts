@@ -28,7 +28,7 @@ const capital = '人民币伍万壹仟零叁拾元整';
 const clock = (name: string) => page.locator('.headClocks li', { hasText: name });
 
 it('issue 3, 4: a letter is worded over its figures, and a reload loses nothing', async () => {
-  await page.getByRole('link', { name: '编写异议函' }).click();
+  await page.getByRole('link', { name: '发异议函' }).click();
   const sheet = page.getByRole('article', { name: '函稿' });
   await sheet.getByText('51,030.00').first().waitFor();
   expect(await sheet.textContent()).toContain(capital);

@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { WirePaper } from '../../wire/papers.ts';
+import type { AuditPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
@@ -13,8 +14,9 @@ import { paperState } from './paperState.ts';
 /** An issued paper: its number, what became of it, its files and what may be done next. */
 export function IssuedPanel({ paper }: { readonly paper: WirePaper }) {
   const { t, lang } = useTexts();
-  const [doing, setDoing] = useState<'send' | 'void' | null>(null);
-  const { demo } = useSearch({ strict: false });
+  const { demo, send } = useSearch({ strict: false }) as AuditPlace & { demo?: true };
+  const isToSend = send === true && !paper.voided && !paper.standing?.sent_on;
+  const [doing, setDoing] = useState<'send' | 'void' | null>(isToSend ? 'send' : null);
   const state = paperState(paper);
   const isLetter = paper.kind === 'letter';
   const isPdf = paper.file_name.endsWith('.pdf');

@@ -9,14 +9,14 @@ interface PaperLinksPanelProps {
   readonly audit: KeptAudit;
   readonly n: number;
   readonly each: WireStatementAudit;
-  /** Nothing is left to decide, so the letter is what comes next. */
-  readonly isNext: boolean;
+  /** False where the letter stands beside it as the next step. */
+  readonly hasLetter: boolean;
 }
 
 const lists = ['reservation', 'invoiceList', 'feeList'] as const;
 
 /** The letter, all other papers of a statement behind one button. */
-export function PaperLinksPanel({ audit, n, each, isNext }: PaperLinksPanelProps) {
+export function PaperLinksPanel({ audit, n, each, hasLetter }: PaperLinksPanelProps) {
   const { t, lang } = useTexts();
   const navigate = useNavigate();
   const { demo, chain } = useSearch({ strict: false });
@@ -45,18 +45,17 @@ export function PaperLinksPanel({ audit, n, each, isNext }: PaperLinksPanelProps
   };
   return (
     <>
-      {isClaim ? (
+      {isClaim && hasLetter && (
         <Link
-          className={isNext ? 'linkButton main' : 'linkButton'}
+          className="linkButton"
           to="/audits/$id/letter"
           params={{ id: audit.id }}
           search={search}
         >
           <FileTextOutlined aria-hidden="true" /> {t('letterEdit')}
         </Link>
-      ) : (
-        <span className="quiet">{t('noLetter')}</span>
       )}
+      {!isClaim && <span className="quiet">{t('noLetter')}</span>}
       <Dropdown trigger={['click']} menu={{ items, onClick: choose }}>
         <Button>
           {t('paperMenu')} <DownOutlined aria-hidden="true" />

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { WireMarks } from '../../wire/reports.ts';
+import type { WireBoard, WireMarks } from '../../wire/reports.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { DayField, Field, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
@@ -16,7 +16,7 @@ interface FormProps {
 }
 
 /** Sets a mark, tells of a refusal, and knows how the last one is undone. */
-function useMark(statement: string, seen: number) {
+export function useMark(statement: string, seen: number) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const [problem, setProblem] = useState<string | null>(null);
@@ -38,9 +38,9 @@ function useMark(statement: string, seen: number) {
   return { problem, undo, mark };
 }
 
-type Kind = 'confirmed' | 'invoiced';
+export type Kind = 'confirmed' | 'invoiced';
 
-/** 标记 平台确认 or 开票: the day, an amount where it helps, and who; taken back by a press. */
+/** 标记 平台确认 or 开票: set by a form, taken back by a press, and back again. */
 export function MarkForm({
   kind,
   statement,
@@ -50,25 +50,15 @@ export function MarkForm({
 }: FormProps & { readonly kind: Kind }) {
   const { t } = useTexts();
   const stands = row[kind];
-  const { problem, undo, mark } = useMark(statement, row.marks);
+  const marking = useMark(statement, row.marks);
+  const { problem, undo, mark } = marking;
   const [isOpen, setOpen] = useState(false);
-  const [isLate, setLate] = useState(false);
-  const [day, setDay] = useState(today);
-  const [amount, setAmount] = useState('');
-  const [person, setPerson] = useState(row.owner ?? '');
-  const takenBack: NewMark = { kind, day: null, person };
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setLate(day === '' || day > today);
-    if (stopAtWrong(event.currentTarget) || day === '' || day > today) return;
-    const next = { kind, day, person, ...(amount === '' ? {} : { amount }) };
-    if (await mark(next, takenBack)) setOpen(false);
-  };
+  const close = () => setOpen(false);
   const restore = () => {
     const last = marks.find((each) => each.kind === kind);
     const again = { kind, day: stands, person: last?.person ?? '' };
     const before = last?.amount == null ? again : { ...again, amount: last.amount };
-    void mark(takenBack, before);
+    void mark({ kind, day: null, person: row.owner ?? '' }, before);
   };
   return (
     <div className="markForm">
@@ -86,44 +76,78 @@ export function MarkForm({
         )
       )}
       {stands === null && isOpen && (
-        <form
-          className="form"
-          aria-label={t(`markTold_${kind}`)}
-          onSubmit={(event) => void submit(event)}
-          noValidate
-        >
-          <DayField
-            label={t('markDay')}
-            value={day}
-            error={isLate ? t('markDayBad') : null}
-            onChange={(next) => {
-              setLate(false);
-              setDay(next);
-            }}
-          />
-          <MoneyField label={t('markAmount')} value={amount} onChange={setAmount} />
-          <WordsField label={t('person')} value={person} onChange={setPerson} />
-          <span className="markActions">
-            <Button htmlType="submit" type="primary">
-              {t('markSet')}
-            </Button>
-            <Button type="text" onClick={() => setOpen(false)}>
-              {t('cancel')}
-            </Button>
-          </span>
-        </form>
+        <NewMarkForm {...{ kind, row, today, marking }} onDone={close} onCancel={close} />
       )}
       {undo?.day && stands === null && (
         <Button size="small" type="text" onClick={() => void mark(undo, null)}>
           {t('markRestore', { day: undo.day })}
         </Button>
       )}
-      {problem !== null && (
-        <p className="against" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </div>
+  );
+}
+
+const Problem = ({ text }: { readonly text: string | null }) =>
+  text === null ? null : (
+    <p className="against" role="alert">
+      {text}
+    </p>
+  );
+
+interface NewMarkFormProps {
+  readonly kind: Kind;
+  readonly row: WireBoard['rows'][number];
+  readonly today: string;
+  readonly marking: ReturnType<typeof useMark>;
+  /** What the amount will be, where something tells it. */
+  readonly amount?: string;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+/** The day, an amount where it helps, and who. */
+export function NewMarkForm(props: NewMarkFormProps) {
+  const { kind, row, today, marking, onDone, onCancel } = props;
+  const { t } = useTexts();
+  const [isLate, setLate] = useState(false);
+  const [day, setDay] = useState(today);
+  const [amount, setAmount] = useState(props.amount ?? '');
+  const [person, setPerson] = useState(row.owner ?? '');
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setLate(day === '' || day > today);
+    if (stopAtWrong(event.currentTarget) || day === '' || day > today) return;
+    const next = { kind, day, person, ...(amount === '' ? {} : { amount }) };
+    if (await marking.mark(next, { kind, day: null, person })) onDone();
+  };
+  return (
+    <form
+      className="form"
+      aria-label={t(`markTold_${kind}`)}
+      onSubmit={(event) => void submit(event)}
+      noValidate
+    >
+      <DayField
+        label={t('markDay')}
+        value={day}
+        error={isLate ? t('markDayBad') : null}
+        onChange={(next) => {
+          setLate(false);
+          setDay(next);
+        }}
+      />
+      <MoneyField label={t('markAmount')} value={amount} onChange={setAmount} />
+      <WordsField label={t('person')} value={person} onChange={setPerson} />
+      <span className="markActions">
+        <Button htmlType="submit" type="primary">
+          {t('markSet')}
+        </Button>
+        <Button type="text" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
+      </span>
+    </form>
   );
 }
 
@@ -165,11 +189,7 @@ export function OwnerForm({ statement, row }: FormProps) {
       <p className="quiet" role="status">
         {undo && t('markDone_owner')}
       </p>
-      {problem !== null && (
-        <p className="against" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import type { WireClocks } from '../../wire/papers.ts';
 import type { WireMarks } from '../../wire/reports.ts';
-import { base, get, Refusal } from '../api.ts';
+import { base, get, Refusal, reach } from '../api.ts';
 
 export const loadClocks = async (chain: string | null): Promise<WireClocks['statements']> =>
   (await get<WireClocks>('/clocks', { chain })).statements;
@@ -18,7 +18,7 @@ export interface NewMark {
 
 /** `version` is the number of marks that was seen: another one is refused. */
 export async function setMark(statement: string, version: number, mark: NewMark): Promise<void> {
-  const answer = await fetch(`${base()}/statements/${encodeURIComponent(statement)}/marks`, {
+  const answer = await reach(`${base()}/statements/${encodeURIComponent(statement)}/marks`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ version, ...mark }),

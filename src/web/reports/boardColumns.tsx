@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
+import { type NextWay, wayOf } from '../nextStep.ts';
 import type { Texts } from '../texts.ts';
 import { Money } from '../ui/Money.tsx';
 import type { Column } from '../ui/table/column.ts';
@@ -60,7 +61,8 @@ export function boardColumns(texts: Texts): Column<BoardRow>[] {
     },
     {
       ...text('next', t('next'), 96),
-      named: (value) => t(`next_${value as BoardRow['next']}`),
+      value: wayOf,
+      named: (value) => t(`next_${value as NextWay}`),
       show: (row) => <Next row={row} texts={texts} />,
       phone: 'note',
     },
@@ -122,7 +124,8 @@ const stay = (event: MouseEvent) => event.stopPropagation();
 /** 下一步: leads to where it is done; what is marked here opens with the row. */
 function Next({ row, texts: { t } }: CellProps) {
   const { next, audit, statement } = row;
-  const word = t(`next_${next}`);
+  const way = wayOf(row);
+  const word = t(`next_${way}`);
   if (next === 'none') return <span className="quiet">-</span>;
   if (next === 'download') {
     return (
@@ -140,6 +143,18 @@ function Next({ row, texts: { t } }: CellProps) {
   }
   if (audit === null || next === 'confirm' || next === 'invoice') return <span>{word}</span>;
   const search = audit.statement > 0 ? { statement: audit.statement } : {};
+  if (way === 'prove') {
+    return (
+      <Link
+        to="/audits/$id/letter"
+        params={{ id: audit.id }}
+        search={{ ...search, send: true }}
+        onClick={stay}
+      >
+        {word}
+      </Link>
+    );
+  }
   return (
     <Link to="/audits/$id" params={{ id: audit.id }} search={search} onClick={stay}>
       {word}

@@ -80,7 +80,7 @@ function Bench({ audit }: { readonly audit: KeptAudit }) {
       <OthersPanel audit={audit} choosing={choosing} saving={saving} contested={contested} />
       <div className="benchBar">
         <Tabs audit={audit} n={n} tab={tab} />
-        {each && <PapersPanel audit={audit} n={n} each={each} />}
+        {each && <PapersPanel {...{ audit, n, each }} choices={choosing.choices} />}
       </div>
       {tab === 'lines' && each && (
         <BenchPanel

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { formatFen, parseFen, sumFen } from '../../domain/values/money.ts';
+import { useState } from 'react';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
 import type { ScreenText } from '../../words/screens.ts';
 import type { KeptAudit } from '../api.ts';
@@ -8,21 +8,19 @@ import { ClocksPanel } from '../evidence/ClocksPanel.tsx';
 import { PaperLinksPanel } from '../evidence/PaperLinksPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { isZero, showMoney } from '../ui/Money.tsx';
-import { needsDecision } from './benchRow.ts';
+import type { Choices } from './benchRow.ts';
 import type { Live } from './live.ts';
+import { NextPanel, useNext } from './NextPanel.tsx';
 import { PostButton } from './PostPanel.tsx';
+import { invoiceNow, type Sums } from './sums.ts';
 
 interface HeadPanelProps {
-  readonly audit: KeptAudit;
-  readonly n: number;
   readonly each: WireStatementAudit;
+  readonly live: Live['sums'];
 }
 
 /** What statement this is, its sums as one equation. */
-export function HeadPanel({
-  each,
-  live,
-}: Pick<HeadPanelProps, 'each'> & { readonly live: Live['sums'] }) {
+export function HeadPanel({ each, live }: HeadPanelProps) {
   const { t } = useTexts();
   const { statement } = each;
   return (
@@ -42,13 +40,24 @@ export function HeadPanel({
   );
 }
 
-/** The papers of a statement, and posting. */
-export function PapersPanel({ audit, n, each }: HeadPanelProps) {
+interface PapersPanelProps {
+  readonly audit: KeptAudit;
+  readonly n: number;
+  readonly each: WireStatementAudit;
+  readonly choices: Choices;
+}
+
+/** What comes next for a statement, its papers, and posting. */
+export function PapersPanel({ audit, n, each, choices }: PapersPanelProps) {
   const { t } = useTexts();
+  const [isPosting, setPosting] = useState(false);
+  const next = useNext(audit, each);
+  const isLetterNext = next?.way === 'send' || next?.way === 'prove';
   return (
     <div className="papers">
-      <PaperLinksPanel {...{ audit, n, each }} isNext={!each.lines.some(needsDecision)} />
-      <PostButton audit={audit} />
+      {next && <NextPanel {...{ next, audit, n, each, choices }} onPost={() => setPosting(true)} />}
+      <PaperLinksPanel {...{ audit, n, each }} hasLetter={!isLetterNext} />
+      <PostButton audit={audit} isOpen={isPosting} onOpen={setPosting} />
       <Button
         type="text"
         className="deskOnly"
@@ -61,11 +70,7 @@ export function PapersPanel({ audit, n, each }: HeadPanelProps) {
   );
 }
 
-type Sums = Omit<WireStatementAudit, 'id' | 'statement' | 'flags' | 'earlier' | 'lines'>;
 type Term = readonly [sign: string, text: ScreenText, amount: string | null, tone?: string];
-
-const invoiceNow = ({ invoice }: Sums): string =>
-  formatFen(sumFen(invoice.flatMap(({ now }) => parseFen(now) ?? [])));
 
 function termsOf(sums: Sums): readonly Term[] {
   const red = isZero(sums.claimable) ? '' : 'against';

@@ -143,7 +143,6 @@ function Decide({ row, choosing, asking, onTell, onForget, onChoose }: LineWhyPa
           <Button
             key={decision}
             size="small"
-            type={now === decision ? 'primary' : 'default'}
             aria-pressed={now === decision}
             onClick={() => onChoose(decision)}
           >

@@ -17,17 +17,22 @@ import { useDecider } from './decider.ts';
 
 type Stated = WirePosting['statements'][number];
 
+interface PostButtonProps {
+  readonly audit: KeptAudit;
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+}
+
 /** 过账 is for a whole audit: it opens what will be posted and what was. */
-export function PostButton({ audit }: { readonly audit: KeptAudit }) {
+export function PostButton({ audit, isOpen, onOpen }: PostButtonProps) {
   const { t } = useTexts();
-  const [isOpen, setOpen] = useState(false);
   const open = audit.statements.flatMap(({ lines }) => lines).filter(needsDecision).length;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('post')}</Button>
+      <Button onClick={() => onOpen(true)}>{t('post')}</Button>
       {open > 0 && <span className="quiet">{t('postOpen', { n: open })}</span>}
       {isOpen && (
-        <Dialog title={t('posting')} place="middle" onClose={() => setOpen(false)}>
+        <Dialog title={t('posting')} place="middle" onClose={() => onOpen(false)}>
           <PostPanel audit={audit} />
         </Dialog>
       )}
