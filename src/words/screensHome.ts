@@ -15,7 +15,6 @@ export const screenHomeTexts = {
     '新的结算单到了，拖进“导入”即可。',
     'When new statements arrive, drop them into Import.',
   ],
-  todayChainEmpty: ['{chain} 还没有结算单', 'No statements of {chain} yet'],
   inMonth: ['{month} 账期', 'period {month}'],
   countLines: ['{n} 笔', '{n} lines'],
   nobody: ['还没有人负责', 'nobody yet'],

@@ -5,7 +5,7 @@ import { showFormula } from '../../words/show.ts';
 import { useTexts } from '../texts.ts';
 import { VerdictMark } from '../ui/Mark.tsx';
 import { Money, showMoney } from '../ui/Money.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { FailedNotice } from '../ui/states.tsx';
 import { Uses } from '../ui/why/parts.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { usesOf } from '../ui/why/uses.ts';
@@ -122,11 +122,11 @@ const shownCharges = 60;
 function Charges({ contract, row, term, asked }: InsideProps) {
   const { t } = useTexts();
   const { demo } = useSearch({ strict: false });
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['charges', demo ?? false, contract.id, term.n, asked],
     queryFn: () => loadCharges(contract.id, term.n, asked),
   });
-  if (error) return <Notice tone="against" title={t('failedTitle')} text={error.message} />;
+  if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
   const charges = data ?? [];
   return (
     <section className="whyPart" aria-busy={data === undefined}>

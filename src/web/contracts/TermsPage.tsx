@@ -1,6 +1,5 @@
-import { ImportOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { useMemo } from 'react';
 import type { WireContract, WireContractUse } from '../../wire/contracts.ts';
@@ -10,8 +9,8 @@ import { useTexts } from '../texts.ts';
 import { ChartPanel, UnitSwitch } from '../ui/chart/ChartPanel.tsx';
 import { rateChart } from '../ui/chart/rateChart.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Notice } from '../ui/Notice.tsx';
 import { useTight } from '../ui/screen.ts';
+import { EmptyNotice, FailedNotice, WayTo } from '../ui/states.tsx';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { todayHere } from '../ui/typed.ts';
 import { useView } from '../viewInPlace.ts';
@@ -41,17 +40,12 @@ export function TermsPage() {
     <div className="column widest">
       <h1 className="pageTitle">{t('navTerms')}</h1>
       {error ? (
-        <ChartPanel chart={null} error={error} retry={() => void refetch()} />
+        <FailedNotice error={error} retry={() => void refetch()} />
       ) : data ? (
-        <Notice
-          tone="quiet"
+        <EmptyNotice
           title={t('termsEmpty')}
           text={t('termsEmptyHint')}
-          action={
-            <Link className="linkButton" to="/import">
-              <ImportOutlined aria-hidden="true" /> {t('navImport')}
-            </Link>
-          }
+          action={<WayTo to="/import" />}
         />
       ) : (
         <ChartPanel chart={null} />
@@ -187,7 +181,11 @@ function Terms({ contract, use, asked, error, retry }: TermsProps) {
             view={view}
             onView={setView}
             onOpen={({ key }) => setView({ ...view, open: key })}
-            empty={{ title: t('termsEmpty'), text: t('termsEmptyHint') }}
+            empty={{
+              title: t('termsUnread'),
+              text: t('termsEmptyHint'),
+              action: <WayTo to="/import" />,
+            }}
           />
         </div>
         {panel && !isTight && panel}

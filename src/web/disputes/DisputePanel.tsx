@@ -9,6 +9,7 @@ import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { FailedNotice } from '../ui/states.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { stateTones } from './disputeColumns.tsx';
 import { loadTimeline, recordEvent } from './disputesApi.ts';
@@ -26,7 +27,10 @@ export function DisputePanel({ id, onClose }: DisputePanelProps) {
   const queries = useQueryClient();
   const [failure, setFailure] = useState<string | null>(null);
   const key = ['dispute', demo ?? false, id, lang];
-  const { data, error } = useQuery({ queryKey: key, queryFn: () => loadTimeline(id, lang) });
+  const { data, error, refetch } = useQuery({
+    queryKey: key,
+    queryFn: () => loadTimeline(id, lang),
+  });
   const record = async (event: WireNewEvent): Promise<boolean> => {
     if (!data) return false;
     setFailure(null);
@@ -49,7 +53,7 @@ export function DisputePanel({ id, onClose }: DisputePanelProps) {
       bodyLabel={t('dispute')}
       onClose={onClose}
     >
-      {error && <Notice tone="against" title={t('failedTitle')} text={t('offline')} />}
+      {error && !data && <FailedNotice error={error} retry={() => void refetch()} />}
       {data && <Standing dispute={data} />}
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
       {data && <Suggestions dispute={data} onRecord={record} />}

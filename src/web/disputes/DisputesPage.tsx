@@ -7,6 +7,7 @@ import type { DisputePlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useTight } from '../ui/screen.ts';
+import { useEmpty, WayTo } from '../ui/states.tsx';
 import type { Source } from '../ui/table/source.ts';
 import { splitValues } from '../ui/table/view.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
@@ -103,15 +104,11 @@ function DisputeList() {
           onView={setView}
           onOpen={({ id }) => setView({ ...view, open: id })}
           bulk={(rows, clear) => <BulkPanel disputes={rows} onDone={clear} />}
-          empty={{
+          empty={useEmpty({
             title: t('disputesEmpty'),
             text: t('disputesEmptyHint'),
-            action: (
-              <Link className="linkButton" to="/board">
-                {t('navBoard')}
-              </Link>
-            ),
-          }}
+            action: <WayTo to="/board" />,
+          })}
           tools={
             <Segmented
               aria-label={t('orderBy')}

@@ -6,6 +6,7 @@ import type { WireOpenSuggestion } from '../../wire/disputes.ts';
 import { Refusal } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { useEmpty, WayTo } from '../ui/states.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
@@ -59,7 +60,11 @@ export function RecoveriesPanel() {
         keyOf={keyOf}
         view={view}
         onView={setView}
-        empty={{ title: t('recoveriesEmpty'), text: t('recoveriesEmptyHint') }}
+        empty={useEmpty({
+          title: t('recoveriesEmpty'),
+          text: t('recoveriesEmptyHint'),
+          action: <WayTo to="/import" />,
+        })}
       />
     </>
   );

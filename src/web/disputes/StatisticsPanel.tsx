@@ -6,6 +6,8 @@ import { groupings } from '../../domain/disputes/statistics.ts';
 import type { WireStatistics } from '../../wire/disputes.ts';
 import type { DisputePlace } from '../place.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { useEmpty, WayTo } from '../ui/states.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
@@ -29,6 +31,12 @@ export function StatisticsPanel() {
     queryFn: () => loadStatistics(by, chain ?? null, lang),
   });
   const columns = useMemo(() => columnsOf(texts), [texts]);
+  const empty = useEmpty({
+    title: t('disputesEmpty'),
+    text: t('statisticsEmptyHint'),
+    action: <WayTo to="/board" />,
+  });
+  if (data?.groups.length === 0) return <Notice tone="quiet" {...empty} />;
   return (
     <>
       <AgesPanel
@@ -45,7 +53,7 @@ export function StatisticsPanel() {
         keyOf={keyOf}
         view={view}
         onView={setView}
-        empty={{ title: t('disputesEmpty'), text: t('disputesEmptyHint') }}
+        empty={empty}
         tools={
           <Segmented
             aria-label={t('disputeBy')}

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { loadOpenApi } from '../api.ts';
 import { useTexts } from '../texts.ts';
-import { Notice } from '../ui/Notice.tsx';
+import { FailedNotice } from '../ui/states.tsx';
 
 interface Operation {
   readonly method: string;
@@ -45,14 +44,7 @@ export function ApiPage() {
       <p className="quiet">
         {t('docsHint')} <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1)
       </p>
-      {error && (
-        <Notice
-          tone="against"
-          title={t('failedTitle')}
-          text={t('offline')}
-          action={<Button onClick={() => void refetch()}>{t('retry')}</Button>}
-        />
-      )}
+      {error && <FailedNotice error={error} retry={() => void refetch()} />}
       {tags.map((tag) => (
         <section className="panel" key={tag}>
           <h2>{tag}</h2>

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireClocks } from '../../wire/papers.ts';
 import { useTexts } from '../texts.ts';
-import { Notice } from '../ui/Notice.tsx';
+import { FailedNotice } from '../ui/states.tsx';
 import { loadAllClocks } from './evidenceApi.ts';
 import { LimitsDialog } from './LimitsDialog.tsx';
 
@@ -15,11 +15,11 @@ export function ChainClocksPanel() {
   const { t } = useTexts();
   const { demo } = useSearch({ strict: false });
   const [open, setOpen] = useState<string | null>(null);
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['clocks', demo ?? false],
     queryFn: loadAllClocks,
   });
-  if (error) return <Notice tone="against" title={t('failedTitle')} text={t('offline')} />;
+  if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
   if (!data) return <span className="bone tall w60" />;
   const chains = lastOf(data.statements);
   if (chains.length === 0)

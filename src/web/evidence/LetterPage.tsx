@@ -9,6 +9,7 @@ import { type KeptAudit, loadAudit, Refusal } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import {
   issueLetter,
   type LetterOrder,
@@ -23,7 +24,7 @@ import { countChanges, type LetterWords, useLetterWords, type Writing } from './
 
 /** 编写异议函: the computed draft in a person's words, its annexes, and its issue. */
 export function LetterPage() {
-  const { lang } = useTexts();
+  const { t, lang } = useTexts();
   const { id } = useParams({ from: '/audits/$id/letter' });
   const { demo, statement: n = 0 } = useSearch({ strict: false }) as AuditPlace & { demo?: true };
   const audit = useQuery({
@@ -33,7 +34,10 @@ export function LetterPage() {
   const company = useQuery({ queryKey: ['company', demo ?? false], queryFn: loadCompany });
   if (audit.data && !company.isLoading)
     return <Editor key={`${id} ${n}`} audit={audit.data} n={n} company={company.data} />;
-  if (audit.error) return <Failed error={audit.error} retry={() => void audit.refetch()} />;
+  if (audit.error) {
+    const retry = () => void audit.refetch();
+    return <FailedPage title={t('paperKind_letter')} error={audit.error} retry={retry} />;
+  }
   return <Bones />;
 }
 
@@ -47,18 +51,6 @@ function Bones() {
         </p>
       ))}
     </div>
-  );
-}
-
-function Failed({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
-  const { t } = useTexts();
-  return (
-    <Notice
-      tone="against"
-      title={t('failedTitle')}
-      text={error instanceof Refusal && error.message ? error.message : t('offline')}
-      action={<Button onClick={retry}>{t('retry')}</Button>}
-    />
   );
 }
 
@@ -83,7 +75,11 @@ function Editor({ audit, n, company }: EditorProps) {
     queryFn: () => loadLetterDraft(audit.id, arranged),
     placeholderData: keepPreviousData,
   });
-  if (error && !data) return <Failed error={error} retry={() => void refetch()} />;
+  if (error && !data) {
+    const isNothing = error instanceof Refusal && error.said.code === 'letter.nothingToClaim';
+    if (isNothing) return <NothingToClaim audit={audit} n={n} />;
+    return <FailedPage title={t('paperKind_letter')} error={error} retry={() => void refetch()} />;
+  }
   if (!data) return <Bones />;
   return (
     <div className="letterPage">
@@ -103,6 +99,31 @@ function Editor({ audit, n, company }: EditorProps) {
           </aside>
         )}
       </div>
+    </div>
+  );
+}
+
+/** A letter claims what is decided as wrong; where nothing is, the lines say why. */
+function NothingToClaim({ audit, n }: Pick<EditorProps, 'audit' | 'n'>) {
+  const { t } = useTexts();
+  return (
+    <div className="column wide">
+      <h1 className="pageTitle">{t('paperKind_letter')}</h1>
+      <Notice
+        tone="settled"
+        title={t('noLetter')}
+        text={t('noLetterHint')}
+        action={
+          <Link
+            className="linkButton"
+            to="/audits/$id"
+            params={{ id: audit.id }}
+            search={n > 0 ? { statement: n } : {}}
+          >
+            {t('letterBack')}
+          </Link>
+        }
+      />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import type { AuditPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { draftUrl, issuePaper, type ListKind, loadCompany, loadSheets } from './evidenceApi.ts';
 import { IssuedPanel } from './IssuedPanel.tsx';
 
@@ -34,15 +35,10 @@ export function PaperPage() {
   const error = audit.error ?? sheets.error;
   if (error) {
     return (
-      <Notice
-        tone="against"
-        title={t('failedTitle')}
-        text={error instanceof Refusal && error.message ? error.message : t('offline')}
-        action={
-          <Button onClick={() => void Promise.all([audit.refetch(), sheets.refetch()])}>
-            {t('retry')}
-          </Button>
-        }
+      <FailedPage
+        title={t(`paperKind_${kind}`)}
+        error={error}
+        retry={() => void Promise.all([audit.refetch(), sheets.refetch()])}
       />
     );
   }

@@ -8,7 +8,9 @@ import { showIssuedKind } from '../../words/disputes.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { useTight } from '../ui/screen.ts';
+import { FailedNotice, useEmpty, WayTo } from '../ui/states.tsx';
 import type { Column } from '../ui/table/column.ts';
 import type { Source } from '../ui/table/source.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
@@ -38,6 +40,11 @@ export function PapersPage() {
     }),
     [chain, demo, lang],
   );
+  const empty = useEmpty({
+    title: t('papersEmpty'),
+    text: t('papersEmptyHint'),
+    action: <WayTo to="/board" />,
+  });
   const close = () => {
     const { open: _, ...others } = view;
     setView(others);
@@ -60,15 +67,7 @@ export function PapersPage() {
             view={view}
             onView={setView}
             onOpen={({ id }) => setView({ ...view, open: id })}
-            empty={{
-              title: t('papersEmpty'),
-              text: t('papersEmptyHint'),
-              action: (
-                <Link className="linkButton" to="/board">
-                  {t('navBoard')}
-                </Link>
-              ),
-            }}
+            empty={empty}
           />
         </div>
         {panel && !isTight && panel}
@@ -105,12 +104,14 @@ function GapsMark() {
 function OpenPaper({ id }: { readonly id: string }) {
   const { t, lang } = useTexts();
   const { demo } = useSearch({ strict: false });
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['rows', 'paper', demo ?? false, id, lang],
     queryFn: () => loadPapers({ id, lang }),
   });
   const paper = data?.papers[0];
-  if (!paper) return null;
+  if (error && !data) return <FailedNotice error={error} retry={() => void refetch()} />;
+  if (!data) return <span className="bone tall w92" />;
+  if (!paper) return <Notice tone="person" title={t('paperUnknown')} />;
   const { run, run_statement: statement } = paper;
   return (
     <div className="paperOpen">

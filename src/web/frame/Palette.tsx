@@ -1,6 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { searchAll } from '../api.ts';
 import { useTexts } from '../texts.ts';
@@ -23,6 +24,7 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
   const { demo } = useSearch({ strict: false });
   const here = useRouterState({ select: (state) => state.location.pathname });
   const actionsFor = useActions(onKeys);
+  const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const q = useDeferredValue(typed.trim());
@@ -45,6 +47,10 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
     each.run?.();
     if (each.go) void navigate(each.go);
   };
+  const clear = () => {
+    setTyped('');
+    field.current?.focus();
+  };
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) setAt((place + step + found.length) % Math.max(1, found.length));
@@ -57,6 +63,7 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
       <div className="paletteField">
         <SearchOutlined aria-hidden="true" />
         <input
+          ref={field}
           autoFocus
           type="text"
           role="combobox"
@@ -82,6 +89,11 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
             : found.length === 0
               ? t('searchNone', { q })
               : t('searchKeys')}
+        {found.length === 0 && q !== '' && !isFetching && (
+          <Button size="small" type="text" onClick={clear}>
+            {t('searchClear')}
+          </Button>
+        )}
       </p>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import type { ErrorComponentProps } from '@tanstack/react-router';
+import { type ErrorComponentProps, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../texts.ts';
@@ -11,6 +11,11 @@ export function MissingPage() {
     <div className="column">
       <h1 className="pageTitle">{t('missingTitle')}</h1>
       <p className="quiet">{t('missingHint')}</p>
+      <p>
+        <Link className="linkButton" to="/today">
+          {t('navToday')}
+        </Link>
+      </p>
     </div>
   );
 }

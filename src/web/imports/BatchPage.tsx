@@ -1,19 +1,17 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { WireBatch } from '../../wire/runs.ts';
 import { showFileKind } from '../../words/fileKinds.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
-import { Notice } from '../ui/Notice.tsx';
 import { showTime } from '../ui/showTime.ts';
+import { FailedNotice } from '../ui/states.tsx';
 import { BatchUndo } from './BatchUndo.tsx';
 import { loadBatch, mendUrl } from './importsApi.ts';
 import { MendRows } from './MendRows.tsx';
 import { ProblemList } from './ProblemList.tsx';
-import { messageOf } from './useDrop.ts';
 
 /** 一批: its files and what they were taken for, what they added, what is left to mend, and its undo. */
 export function BatchPage() {
@@ -32,13 +30,7 @@ export function BatchPage() {
       <h1 className="pageTitle">
         {t('batchOf', { when: data ? showTime(data.recorded_at) : '' })}
       </h1>
-      {error && !data && (
-        <Notice
-          tone="against"
-          title={messageOf(error, t('offline'))}
-          action={<Button onClick={() => void refetch()}>{t('retry')}</Button>}
-        />
-      )}
+      {error && !data && <FailedNotice error={error} retry={() => void refetch()} back="/import" />}
       {!data && !error && <span className="bone tall w80" />}
       {data && <Batch batch={data} />}
     </div>

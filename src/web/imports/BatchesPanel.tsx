@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useMemo } from 'react';
 import type { WireRun } from '../../wire/runs.ts';
 import { type Texts, useTexts } from '../texts.ts';
@@ -13,7 +14,7 @@ import { loadRuns } from './importsApi.ts';
 const keyOf = ({ id }: WireRun): string => id;
 
 /** 批次: every import that was audited; opened, what it added and what is left to mend. */
-export function BatchesPanel() {
+export function BatchesPanel({ onChoose }: { readonly onChoose: () => void }) {
   const texts = useTexts();
   const { t } = texts;
   const { demo } = useSearch({ strict: false });
@@ -52,7 +53,11 @@ export function BatchesPanel() {
             }),
           })
         }
-        empty={{ title: t('batchesEmpty'), text: t('batchesEmptyHint') }}
+        empty={{
+          title: t('batchesEmpty'),
+          text: t('batchesEmptyHint'),
+          action: <Button onClick={onChoose}>{t('chooseFiles')}</Button>,
+        }}
       />
     </section>
   );

@@ -1,5 +1,5 @@
 import { FolderOpenOutlined, UploadOutlined } from '@ant-design/icons';
-import { type ChangeEvent, useState } from 'react';
+import { type ChangeEvent, type RefObject, useState } from 'react';
 import { useTexts } from '../texts.ts';
 import { type ChosenFile, chosenOf, droppedFiles } from './dropped.ts';
 
@@ -7,10 +7,12 @@ interface DropZoneProps {
   /** Beside an import that is open: one line. */
   readonly isSmall: boolean;
   readonly onFiles: (files: readonly ChosenFile[]) => void;
+  /** Opens the choice of files from elsewhere. */
+  readonly input?: RefObject<HTMLInputElement | null>;
 }
 
 /** Where files and folders are dropped, or chosen by hand. */
-export function DropZone({ isSmall, onFiles }: DropZoneProps) {
+export function DropZone({ isSmall, onFiles, input }: DropZoneProps) {
   const { t } = useTexts();
   const [isOver, setOver] = useState(false);
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
@@ -39,7 +41,7 @@ export function DropZone({ isSmall, onFiles }: DropZoneProps) {
       <div className="panelEnd">
         <label className={`linkButton${isSmall ? '' : ' main'}`}>
           <UploadOutlined aria-hidden="true" /> {t('chooseFiles')}
-          <input type="file" multiple data-testid="files" onChange={choose} />
+          <input ref={input} type="file" multiple data-testid="files" onChange={choose} />
         </label>
         <label className="linkButton">
           <FolderOpenOutlined aria-hidden="true" /> {t('chooseFolder')}

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { WireDrop } from '../../wire/drops.ts';
 import { handedFiles, handFiles } from '../handed.ts';
 import type { ImportPlace } from '../place.ts';
@@ -21,6 +21,7 @@ export function ImportPage() {
   const keep = useKeeping(drop ?? null);
   const upload = useUpload(keep);
   const onAudited = useAudited();
+  const files = useRef<HTMLInputElement>(null);
   const { add } = upload;
   useEffect(() => {
     const handed = handedFiles();
@@ -32,9 +33,9 @@ export function ImportPage() {
       <h1 className="pageTitle">{t('navImport')}</h1>
       {drop !== undefined && <DropPanel key={drop} id={drop} onAudited={onAudited} />}
       <UploadPanel upload={upload} />
-      <DropZone isSmall={drop !== undefined} onFiles={upload.add} />
+      <DropZone isSmall={drop !== undefined} onFiles={upload.add} input={files} />
       <OpenDropsPanel besides={drop ?? null} />
-      <BatchesPanel />
+      <BatchesPanel onChoose={() => files.current?.click()} />
       <InboxPanel />
     </div>
   );

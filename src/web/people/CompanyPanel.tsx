@@ -6,7 +6,7 @@ import type { WireCompany } from '../../wire/people.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { FailedNotice } from '../ui/states.tsx';
 import { loadCompany, saveCompany } from './peopleApi.ts';
 
 const words = ['company', 'contact', 'phone', 'email', 'address'] as const;
@@ -18,11 +18,11 @@ export function CompanyPanel() {
   const { demo } = useSearch({ strict: false });
   const key = ['company', demo ?? false];
   const queries = useQueryClient();
-  const { data, error } = useQuery({ queryKey: key, queryFn: loadCompany });
+  const { data, error, refetch } = useQuery({ queryKey: key, queryFn: loadCompany });
   const [draft, setDraft] = useDraft(demo === true);
   const [said, setSaid] = useState<{ readonly ok: boolean; readonly text: string } | null>(null);
   const [isBusy, setBusy] = useState(false);
-  if (error) return <Notice tone="against" title={t('failedTitle')} text={t('offline')} />;
+  if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
   if (!data) return <span className="bone tall w60" />;
   const shown = { ...data, ...draft };
   const isChanged = words.some((word) => shown[word] !== data[word]);

@@ -5,6 +5,7 @@ import type { WireJob } from '../../wire/jobs.ts';
 import { loadDemo, Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { FailedNotice } from '../ui/states.tsx';
 import { cancelDemo, loadDemoJob, startDemo } from './peopleApi.ts';
 
 const key = ['demo'];
@@ -18,7 +19,7 @@ export function DemoPanel() {
   const { t, lang } = useTexts();
   const queries = useQueryClient();
   const [failure, setFailure] = useState<string | null>(null);
-  const { data, error } = useQuery({ queryKey: key, queryFn: loadDemo, staleTime: 2_000 });
+  const { data, error, refetch } = useQuery({ queryKey: key, queryFn: loadDemo, staleTime: 2_000 });
   const id = data?.job ?? null;
   const isLoading = data?.state === 'loading';
   const job = useQuery({
@@ -40,7 +41,7 @@ export function DemoPanel() {
     }
     await queries.invalidateQueries({ queryKey: key });
   };
-  if (error) return <Notice tone="against" title={t('failedTitle')} text={t('offline')} />;
+  if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
   if (!data) return <span className="bone tall w60" />;
   const start = (reset: boolean) => void act(() => startDemo(reset, lang));
   return (

@@ -7,16 +7,15 @@ import type { WireLimit } from '../../wire/approvals.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { FailedNotice } from '../ui/states.tsx';
 import { loadLimit, saveLimit } from './peopleApi.ts';
 
 /** 让步限额: what one person may give up on a line, who says so. */
 export function LimitPanel() {
-  const { t } = useTexts();
   const { demo } = useSearch({ strict: false });
   const key = ['limit', demo ?? false];
-  const { data, error } = useQuery({ queryKey: key, queryFn: loadLimit });
-  if (error) return <Notice tone="against" title={t('failedTitle')} text={t('offline')} />;
+  const { data, error, refetch } = useQuery({ queryKey: key, queryFn: loadLimit });
+  if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
   if (!data) return <span className="bone tall w60" />;
   return <LimitForm kept={data} queryKey={key} />;
 }

@@ -7,7 +7,7 @@ import { useTexts } from '../texts.ts';
 import { DayInput } from '../ui/DayInput.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { isZero, showMoney } from '../ui/Money.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { EmptyNotice, FailedNotice, WayTo } from '../ui/states.tsx';
 import { isDay } from '../ui/typed.ts';
 import { type BalanceAsked, loadBalances, loadEntries } from './paymentsApi.ts';
 
@@ -31,7 +31,7 @@ export function BalancesPanel() {
   const [asked, setAsked] = useState<BalanceAsked | null>(null);
   const id = useId();
   const asKnownOn = isDay(day) ? day : null;
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['balances', demo ?? false, chain ?? null, asKnownOn],
     queryFn: () => loadBalances(chain ?? null, asKnownOn),
     placeholderData: (before) => before,
@@ -43,9 +43,13 @@ export function BalancesPanel() {
         <DayInput id={id} value={day} onChange={setDay} />
         <span className="quiet">{t('asKnownHint')}</span>
       </div>
-      {error && <Notice tone="against" title={t('failedTitle')} text={t('offline')} />}
+      {error && <FailedNotice error={error} retry={() => void refetch()} />}
       {data?.chains.length === 0 && (
-        <Notice tone="quiet" title={t('balancesEmpty')} text={t('balancesEmptyHint')} />
+        <EmptyNotice
+          title={t('balancesEmpty')}
+          text={t('balancesEmptyHint')}
+          action={<WayTo to="/board" />}
+        />
       )}
       {data && data.chains.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus
@@ -122,7 +126,7 @@ function EntriesDialog({
 }) {
   const { t, lang } = useTexts();
   const { demo } = useSearch({ strict: false });
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['balances', 'entries', demo ?? false, asked],
     queryFn: () => loadEntries(asked),
   });
@@ -131,7 +135,7 @@ function EntriesDialog({
     <Dialog title={title} place="right" onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus */}
       <section className="entries" tabIndex={0} aria-label={title}>
-        {error && <Notice tone="against" title={t('failedTitle')} text={t('offline')} />}
+        {error && <FailedNotice error={error} retry={() => void refetch()} />}
         {data && (
           <table>
             <thead>

@@ -1,10 +1,10 @@
-import { ImportOutlined, PlusOutlined } from '@ant-design/icons';
-import { Link } from '@tanstack/react-router';
+import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useTight } from '../ui/screen.ts';
+import { useEmpty, WayTo } from '../ui/states.tsx';
 import { joinValues, splitValues, withFilter } from '../ui/table/view.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
@@ -35,6 +35,11 @@ export function DueList({ rows, error, retry, payments }: MoneyRows) {
   const isSplit = open !== null && !isTight;
   const all = useMemo(() => columnsOf(texts), [texts]);
   const columns = useMemo(() => (isSplit ? briefColumns(all) : all), [all, isSplit]);
+  const empty = useEmpty({
+    title: t('paymentsEmpty'),
+    text: t('paymentsEmptyHint'),
+    action: <WayTo to="/import" />,
+  });
   const close = () => {
     const { open: _, ...others } = view;
     setView(others);
@@ -80,15 +85,7 @@ export function DueList({ rows, error, retry, payments }: MoneyRows) {
                 {t('paymentNew')}
               </Button>
             }
-            empty={{
-              title: t('paymentsEmpty'),
-              text: t('paymentsEmptyHint'),
-              action: (
-                <Link className="linkButton" to="/import">
-                  <ImportOutlined aria-hidden="true" /> {t('navImport')}
-                </Link>
-              ),
-            }}
+            empty={empty}
           />
         </div>
         {isSplit && panel}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { WirePaid } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
+import { useEmpty, WayTo } from '../ui/states.tsx';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
 import { PaidPanel } from './PaidPanel.tsx';
@@ -32,7 +33,11 @@ export function PaidList({ rows, payments, error, retry }: MoneyRows) {
         onView={setView}
         onOpen={({ id }) => setView({ ...view, open: id })}
         toneOf={({ unapplied }) => (unapplied === '0.00' ? '' : 'changed')}
-        empty={{ title: t('paidEmpty'), text: t('paidEmptyHint') }}
+        empty={useEmpty({
+          title: t('paidEmpty'),
+          text: t('paidEmptyHint'),
+          action: <WayTo to="/import" />,
+        })}
       />
       {open && <PaidPanel key={open.id} payment={open} dues={rows ?? []} onClose={close} />}
     </>

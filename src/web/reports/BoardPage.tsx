@@ -1,11 +1,11 @@
-import { ImportOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { loadBoard } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useTight } from '../ui/screen.ts';
+import { useEmpty, WayTo } from '../ui/states.tsx';
 import { splitValues } from '../ui/table/view.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
@@ -31,6 +31,11 @@ export function BoardPage() {
   const month = splitValues(view.filters?.month ?? '');
   const shown = rows?.filter((row) => month.length === 0 || month.includes(row.month)) ?? [];
   const open = rows?.find((row) => keyOf(row) === view.open) ?? null;
+  const empty = useEmpty({
+    title: t('boardEmpty'),
+    text: t('boardEmptyHint'),
+    action: <WayTo to="/import" />,
+  });
   const close = () => {
     const { open: _, ...others } = view;
     setView(others);
@@ -63,15 +68,7 @@ export function BoardPage() {
               return true;
             }}
             tools={rows && <MonthSwitch rows={rows} view={view} onView={setView} />}
-            empty={{
-              title: t('boardEmpty'),
-              text: t('boardEmptyHint'),
-              action: (
-                <Link className="linkButton" to="/import">
-                  <ImportOutlined aria-hidden="true" /> {t('navImport')}
-                </Link>
-              ),
-            }}
+            empty={empty}
           />
         </div>
         {panel && !isTight && panel}

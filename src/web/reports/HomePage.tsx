@@ -1,11 +1,11 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useEffect } from 'react';
 import type { WireToday } from '../../wire/today.ts';
 import { StartPanel } from '../imports/StartPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { EmptyNotice, FailedNotice } from '../ui/states.tsx';
 import { TodayGroup } from './TodayGroup.tsx';
 import { useToday } from './todayApi.ts';
 import { type GroupName, groups, rowsOf } from './todayRows.ts';
@@ -22,14 +22,7 @@ export function HomePage() {
         <h1 className="pageTitle">{t('navToday')}</h1>
         {data && <span className="quiet number">{t('todayIs', { day: data.as_of })}</span>}
       </div>
-      {error && !data && (
-        <Notice
-          tone="against"
-          title={t('failedTitle')}
-          text={error.message || t('offline')}
-          action={<Button onClick={() => void refetch()}>{t('retry')}</Button>}
-        />
-      )}
+      {error && !data && <FailedNotice error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton />}
       {data && (data.path.files ? <Work data={data} /> : <Empty />)}
     </div>
@@ -40,28 +33,8 @@ export function HomePage() {
 function Empty() {
   const { t } = useTexts();
   const { chain, demo } = useSearch({ strict: false });
-  if (chain !== undefined)
-    return (
-      <Notice
-        tone="quiet"
-        title={t('todayChainEmpty', { chain })}
-        action={
-          <Link to="/today" search={(before) => ({ ...before, chain: undefined })}>
-            {t('allChains')}
-          </Link>
-        }
-      />
-    );
-  if (demo === true)
-    return (
-      <Notice
-        tone="quiet"
-        title={t('demoEmpty')}
-        text={t('demoEmptyHint')}
-        action={<a href="/settings#demo">{t('demoLoad')}</a>}
-      />
-    );
-  return <StartPanel />;
+  if (chain === undefined && demo !== true) return <StartPanel />;
+  return <EmptyNotice title={t('boardEmpty')} />;
 }
 
 function Work({ data }: { readonly data: WireToday }) {

@@ -1,5 +1,4 @@
-import { ImportOutlined } from '@ant-design/icons';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { FEES } from '../../domain/contracts/fees.ts';
 import type { WireLines } from '../../wire/lines.ts';
@@ -7,6 +6,7 @@ import { showFeeKind, showVerdict } from '../../words/show.ts';
 import { loadLines } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { VerdictMark } from '../ui/Mark.tsx';
+import { useEmpty, WayTo } from '../ui/states.tsx';
 import type { Column } from '../ui/table/column.ts';
 import type { Source } from '../ui/table/source.ts';
 import { sortingOf, splitRange, splitValues, type View } from '../ui/table/view.ts';
@@ -93,15 +93,11 @@ export function LinesPage() {
         view={view}
         onView={setView}
         onOpen={open}
-        empty={{
+        empty={useEmpty({
           title: t('linesEmpty'),
           text: t('boardEmptyHint'),
-          action: (
-            <Link className="linkButton" to="/import">
-              <ImportOutlined aria-hidden="true" /> {t('navImport')}
-            </Link>
-          ),
-        }}
+          action: <WayTo to="/import" />,
+        })}
       />
     </div>
   );

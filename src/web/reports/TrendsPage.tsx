@@ -1,4 +1,3 @@
-import { ImportOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
@@ -12,6 +11,7 @@ import { type Texts, useTexts } from '../texts.ts';
 import { ChartPanel, UnitSwitch } from '../ui/chart/ChartPanel.tsx';
 import { rateChart } from '../ui/chart/rateChart.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { EmptyNotice, FailedNotice, WayTo } from '../ui/states.tsx';
 import { todayHere } from '../ui/typed.ts';
 import { chainsChart, reasonsChart, takenChart } from './trendCharts.ts';
 
@@ -32,7 +32,13 @@ export function TrendsPage() {
   });
   const charts = useCharts(takings.data ?? null, chain ?? null, texts);
   const failed = { error: takings.error, retry: () => void takings.refetch() };
-  const isEmpty = takings.data?.months.length === 0 && span === undefined;
+  const isEmpty = takings.data?.months.length === 0;
+  const ever = useQuery({
+    queryKey: ['takings', ...place, undefined],
+    queryFn: () => get<WireTakings>('/takings', { chain, lang: texts.lang }),
+    enabled: isEmpty,
+  });
+  const isNever = isEmpty && ever.data?.months.length === 0;
   return (
     <div className="column widest">
       <div className="benchBar">
@@ -41,17 +47,16 @@ export function TrendsPage() {
         <UnitSwitch />
         <span className="quiet">{t('trendsHint')}</span>
       </div>
-      {isEmpty ? (
-        <Notice
-          tone="quiet"
+      {takings.error && !takings.data ? (
+        <FailedNotice error={takings.error} retry={() => void takings.refetch()} />
+      ) : isNever ? (
+        <EmptyNotice
           title={t('trendsEmpty')}
           text={t('boardEmptyHint')}
-          action={
-            <Link className="linkButton" to="/import">
-              <ImportOutlined aria-hidden="true" /> {t('navImport')}
-            </Link>
-          }
+          action={<WayTo to="/import" />}
         />
+      ) : isEmpty ? (
+        <Notice tone="quiet" title={t('trendsNotThen')} action={<AllTime />} />
       ) : (
         <>
           <ChartPanel chart={charts?.taken ?? null} height={280} {...failed} />
@@ -93,6 +98,20 @@ function useTime(): string | undefined {
   const [year = '', month = ''] = todayHere().split('-');
   if (time === 'all') return undefined;
   return time === 'year' ? `${year}-01` : `${Number(year) - 1}-${month}`;
+}
+
+/** The months before are there; the time is what hides them. */
+function AllTime() {
+  const { t } = useTexts();
+  return (
+    <Link
+      className="linkButton"
+      to="/trends"
+      search={(before) => ({ ...before, time: 'all' as const })}
+    >
+      {t('spanAll')}
+    </Link>
+  );
 }
 
 function TimeSwitch() {

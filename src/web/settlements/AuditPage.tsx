@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useMemo } from 'react';
-import { type KeptAudit, loadAudit, Refusal } from '../api.ts';
+import { type KeptAudit, loadAudit } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { BenchPanel } from './BenchPanel.tsx';
 import { useChoices } from './choices.ts';
 import { useDecider } from './decider.ts';
@@ -26,17 +27,7 @@ export function AuditPage() {
     placeholderData: (before) => (before?.id === id ? before : undefined),
   });
   if (data) return <Bench key={id} audit={data} />;
-  if (error) {
-    const text = error instanceof Refusal && error.message ? error.message : t('offline');
-    return (
-      <Notice
-        tone="against"
-        title={t('failedTitle')}
-        text={text}
-        action={<Button onClick={() => void refetch()}>{t('retry')}</Button>}
-      />
-    );
-  }
+  if (error) return <FailedPage title={t('navBench')} error={error} retry={() => void refetch()} />;
   return <BenchSkeleton />;
 }
 

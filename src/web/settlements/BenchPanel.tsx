@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
@@ -184,7 +184,7 @@ function BenchTable(props: BenchTableProps) {
       onOpen={({ key }) => setView({ ...view, open: key })}
       onKey={press}
       toneOf={({ choice, isMoved }) => (choice !== null ? 'changed' : isMoved ? 'moved' : '')}
-      empty={{ title: t('noneWrong'), text: t('noneWrongHint') }}
+      empty={{ title: t('noneWrong'), text: t('noneWrongHint'), action: <AllLines /> }}
       tools={<AllSwitch rows={rows} isAll={isAll} />}
       bulk={(chosen, clear) =>
         decisions.map((decision) => (
@@ -200,6 +200,19 @@ function BenchTable(props: BenchTableProps) {
         ))
       }
     />
+  );
+}
+
+function AllLines() {
+  const { t } = useTexts();
+  return (
+    <Link
+      className="linkButton"
+      to="."
+      search={(before) => ({ ...before, all: true }) as typeof before}
+    >
+      {t('seeAllLines')}
+    </Link>
   );
 }
 

@@ -11,6 +11,7 @@ import { WordsField } from '../ui/Field.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { Notice, type Tone } from '../ui/Notice.tsx';
+import { FailedNotice } from '../ui/states.tsx';
 import { loadPosting, postAudit, reverseAudit } from './benchApi.ts';
 import { needsDecision } from './benchRow.ts';
 import { useDecider } from './decider.ts';
@@ -46,7 +47,7 @@ function PostPanel({ audit }: { readonly audit: KeptAudit }) {
   const queries = useQueryClient();
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['posting', demo ?? false, audit.id, audit.version],
     queryFn: () => loadPosting(audit),
   });
@@ -63,9 +64,7 @@ function PostPanel({ audit }: { readonly audit: KeptAudit }) {
       setBusy(false);
     }
   };
-  if (error) {
-    return <Notice tone="against" title={t('failedTitle')} text={error.message || t('offline')} />;
-  }
+  if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
   if (!data) return <p className="quiet">{t('loading')}</p>;
   return (
     <div className="dialogForm posting">

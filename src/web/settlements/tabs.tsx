@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { WireProblem } from '../../wire/problems.ts';
 import type { WireAudit, WireStatementAudit } from '../../wire/settlements.ts';
@@ -16,7 +17,7 @@ interface ListProps<Row> {
   readonly label: string;
   readonly rows: readonly Row[];
   readonly columnsOf: (texts: Texts) => Column<Row>[];
-  readonly empty: string;
+  readonly empty: { readonly title: string; readonly text: string };
 }
 
 /** A list of the audit as a working table; each row is known by its place. */
@@ -34,8 +35,23 @@ function List<Row>({ name, label, rows, columnsOf, empty }: ListProps<Row>) {
       keyOf={(row) => places.get(row) ?? ''}
       view={view}
       onView={setView}
-      empty={{ title: empty }}
+      empty={{ ...empty, action: <ToLines /> }}
     />
+  );
+}
+
+function ToLines() {
+  const { t } = useTexts();
+  return (
+    <Link
+      className="linkButton"
+      to="."
+      search={(before) =>
+        ({ ...before, tab: undefined, find: undefined, filters: undefined }) as typeof before
+      }
+    >
+      {t('seeLines')}
+    </Link>
   );
 }
 
@@ -50,7 +66,7 @@ export function InvoicePanel({ invoices }: { readonly invoices: readonly Invoice
       label={t('tabInvoice')}
       rows={invoices}
       columnsOf={invoiceColumns}
-      empty={t('noInvoice')}
+      empty={{ title: t('noInvoice'), text: t('noInvoiceHint') }}
     />
   );
 }
@@ -96,7 +112,7 @@ export function HintsPanel({ flags }: { readonly flags: readonly Flag[] }) {
       label={t('hint')}
       rows={flags}
       columnsOf={hintColumns}
-      empty={t('noHints')}
+      empty={{ title: t('noHints'), text: t('noHintsHint') }}
     />
   );
 }
@@ -156,7 +172,7 @@ export function ProblemsPanel({ problems }: { readonly problems: readonly WirePr
       label={t('problem')}
       rows={problems}
       columnsOf={problemColumns}
-      empty={t('noProblems')}
+      empty={{ title: t('noProblems'), text: t('noProblemsHint') }}
     />
   );
 }
@@ -214,7 +230,7 @@ export function FilesPanel({ files }: { readonly files: readonly Found[] }) {
       label={t('file')}
       rows={files}
       columnsOf={fileColumns}
-      empty={t('noFiles')}
+      empty={{ title: t('noFiles'), text: t('noFilesHint') }}
     />
   );
 }

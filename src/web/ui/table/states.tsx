@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { Refusal } from '../../api.ts';
 import { useTexts } from '../../texts.ts';
 import { Notice } from '../Notice.tsx';
+import { type Empty, FailedNotice } from '../states.tsx';
 import { type Column, isNumeric } from './column.ts';
 import { cellClass } from './TableRow.tsx';
 import type { View } from './view.ts';
@@ -37,25 +37,16 @@ interface ErrorRowsProps {
   readonly onRetry: () => void;
 }
 
-export function ErrorRows({ error, onRetry }: ErrorRowsProps) {
-  const { t } = useTexts();
-  const text = error instanceof Refusal && error.message !== '' ? error.message : t('offline');
-  return (
-    <OneCell>
-      <Notice
-        tone="against"
-        title={t('failedTitle')}
-        text={text}
-        action={<Button onClick={onRetry}>{t('retry')}</Button>}
-      />
-    </OneCell>
-  );
-}
+export const ErrorRows = ({ error, onRetry }: ErrorRowsProps) => (
+  <OneCell>
+    <FailedNotice error={error} retry={onRetry} />
+  </OneCell>
+);
 
 interface EmptyRowsProps<Row> {
   readonly view: View;
   readonly onView: (view: View) => void;
-  readonly empty: { readonly title: string; readonly text?: string; readonly action?: ReactNode };
+  readonly empty: Empty;
   readonly all: readonly Row[] | null;
 }
 
