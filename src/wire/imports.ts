@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RecognisedTable } from '../domain/imports/month.ts';
-import { fingerprintOfTable, type Mapping } from '../domain/sheets/mapping.ts';
+import { columnNames, fingerprintOfTable, type Mapping } from '../domain/sheets/mapping.ts';
 import type { Field } from '../domain/sheets/sheet.ts';
 import { fieldNames } from './fields.ts';
 
@@ -55,6 +55,7 @@ export function toWireRecognised({
   confidence,
 }: RecognisedTable): WireRecognised {
   const named = table.columns.filter((column) => column.heading !== '');
+  const names = columnNames(named.map(({ heading }) => heading));
   return {
     file: table.file,
     sheet: table.sheet,
@@ -63,7 +64,7 @@ export function toWireRecognised({
     side,
     confidence: Math.round(confidence * 100) / 100,
     fingerprint: fingerprintOfTable(table),
-    headings: Object.fromEntries(named.map(({ heading, field }) => [heading, field])),
+    headings: Object.fromEntries(named.map(({ field }, i) => [names[i] ?? '', field])),
     columns: named.map(({ heading, field, confidence: sure }) => ({
       heading,
       field,

@@ -1,4 +1,4 @@
-import { findMapping, type Mapping } from '../sheets/mapping.ts';
+import { findMapping, type Mapping, toldFields } from '../sheets/mapping.ts';
 import type { Cell, Column, Field, Sheet } from '../sheets/sheet.ts';
 
 export type PaymentPart = 'day' | 'amount' | 'out' | 'payer' | 'ref' | 'no' | 'note';
@@ -77,11 +77,12 @@ export function findPaymentColumns(
     if (headings.filter((each) => each !== '').length < 3) continue;
     const told = findMapping(mappings, headings);
     if (told?.kind !== undefined && told.kind !== 'payment') return null;
+    const own = partsOf(headings, told);
     const columns = headings.map((heading, index): Column => {
-      const part = partOf(heading, told);
+      const part = own[index] ?? null;
       return { index, heading, field: part ? fieldOfPart[part] : null, confidence: part ? 1 : 0 };
     });
-    const places = placesOf(headings, told);
+    const places = placesOf(own);
     const isWhole = places.day.length > 0 && places.amount.length > 0;
     const isBank = places.out.length > 0;
     const isNamed = places.payer.length > 0 || (!isBank && places.no.length > 0);
@@ -96,19 +97,25 @@ const announces = (rows: Sheet['rows'], at: number): boolean =>
 
 const notice = /付款(?:通知|申请)|payment (?:notice|advice)/i;
 
-function partOf(heading: string, told: Mapping | null): PaymentPart | null {
-  const said = told?.headings[heading];
+const partsOf = (
+  headings: readonly string[],
+  told: Mapping | null,
+): readonly (PaymentPart | null)[] => {
+  const said = toldFields(told, headings);
+  return headings.map((heading, index) => partOf(heading, said[index]));
+};
+
+function partOf(heading: string, said: Field | null | undefined): PaymentPart | null {
   if (said !== undefined) return said === null ? null : (partOfField[said] ?? null);
   const plain = heading.replace(/[\s()（）[\]【】:：]|人民币|元/g, '');
   return parts.find((part) => vocabulary[part].test(plain)) ?? null;
 }
 
-function placesOf(headings: readonly string[], told: Mapping | null): PaymentColumns['parts'] {
+function placesOf(own: readonly (PaymentPart | null)[]): PaymentColumns['parts'] {
   const places: Record<PaymentPart, number[]> = {
     ...{ day: [], amount: [], out: [], payer: [], ref: [], no: [], note: [] },
   };
-  for (const [index, heading] of headings.entries()) {
-    const part = partOf(heading, told);
+  for (const [index, part] of own.entries()) {
     if (part) places[part].push(index);
   }
   return places;

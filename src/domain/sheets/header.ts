@@ -1,4 +1,4 @@
-import { findMapping, type Mapping } from './mapping.ts';
+import { findMapping, type Mapping, toldFields } from './mapping.ts';
 import { halfWidth } from './number.ts';
 import type { Cell, Column, Field, SheetRow } from './sheet.ts';
 import { isTermField, type Meaning, meaningOf, normalHeading } from './vocabulary.ts';
@@ -172,8 +172,9 @@ function columnsOf(
   meanings: readonly (Meaning | null)[],
   given: Mapping | null,
 ): Column[] {
+  const said = toldFields(given, texts);
   return texts.map((heading, index) => {
-    const told = given ? given.headings[heading] : undefined;
+    const told = said[index];
     if (told !== undefined) return { index, heading, field: told, confidence: 1 };
     const meaning = meanings[index] ?? null;
     return { index, heading, field: meaning?.field ?? null, confidence: meaning?.confidence ?? 0 };

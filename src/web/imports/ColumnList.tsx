@@ -1,5 +1,6 @@
 import { plausibleFields, readsAs } from '../../domain/imports/plausible.ts';
 import type { FileKind } from '../../domain/imports/recognise.ts';
+import { columnNames } from '../../domain/sheets/mapping.ts';
 import type { Field } from '../../domain/sheets/sheet.ts';
 import type { WirePreviewTable } from '../../wire/drops.ts';
 import type { WireMapping } from '../../wire/imports.ts';
@@ -20,7 +21,8 @@ const sureFrom = 0.7;
 export function ColumnList({ table, kind, headings, onHeadings }: ColumnListProps) {
   const { t } = useTexts();
   const samples = table.samples.map((each, i) => ({ ...each, key: `${each.row}.${i}` }));
-  const columns = table.columns.map((each, at) => ({ ...each, at, key: `${each.heading}.${at}` }));
+  const names = columnNames(table.columns.map(({ heading }) => heading));
+  const columns = table.columns.map((each, at) => ({ ...each, at, name: names[at] ?? '' }));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus
     <section className="columnList" tabIndex={0} aria-label={t('columnTheirs')}>
@@ -37,18 +39,18 @@ export function ColumnList({ table, kind, headings, onHeadings }: ColumnListProp
           </tr>
         </thead>
         <tbody>
-          {columns.map(({ key, at, heading, confidence, field: guessed }) => {
-            const field = headings[heading] ?? null;
+          {columns.map(({ at, name, confidence, field: guessed }) => {
+            const field = headings[name] ?? null;
             const isGuess = field !== null && field === guessed && confidence < sureFrom;
             return (
-              <tr key={key} className={field === null ? 'unused' : ''}>
-                <th scope="row">{heading}</th>
+              <tr key={name} className={field === null ? 'unused' : ''}>
+                <th scope="row">{name}</th>
                 <td>
                   <FieldPick
-                    heading={heading}
+                    heading={name}
                     kind={kind}
                     field={field}
-                    onField={(next) => onHeadings({ ...headings, [heading]: next })}
+                    onField={(next) => onHeadings({ ...headings, [name]: next })}
                   />
                   {isGuess && <span className="person small">{t('columnUnsure')}</span>}
                 </td>

@@ -1,6 +1,7 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { columnNames } from '../../domain/sheets/mapping.ts';
 import type { WirePreviewTable } from '../../wire/drops.ts';
 import { fileKinds, type WireMapping } from '../../wire/imports.ts';
 import { showFileKind } from '../../words/fileKinds.ts';
@@ -159,11 +160,12 @@ function useDraft({ table, isReading, onChange }: TableBodyProps) {
 
 type Draft = Required<Pick<WireMapping, 'kind' | 'headings'>>;
 
-/** Of two columns under one heading the one that is used tells what it is. */
 function draftOf({ kind, columns }: WirePreviewTable): Draft {
-  const headings: Draft['headings'] = {};
-  for (const { heading, field } of columns) headings[heading] ??= field;
-  return { kind, headings };
+  const names = columnNames(columns.map(({ heading }) => heading));
+  return {
+    kind,
+    headings: Object.fromEntries(columns.map(({ field }, at) => [names[at] ?? '', field])),
+  };
 }
 
 const withoutTable = (
