@@ -4,7 +4,7 @@ import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
-import { saveFile } from '../files/actions.ts';
+import { loadFile, saveFile } from '../files/actions.ts';
 import { findFile } from '../files/store.ts';
 import type { RunOrder } from '../imports/computed.ts';
 import { findRunOf, findRunsHolding, type RunInput, type SeenRun } from '../imports/store.ts';
@@ -12,7 +12,7 @@ import { cancelJob, type Made, type Step, startJobIn } from '../jobs/actions.ts'
 import { endLostJobs, findJob, requestCancel, type StoredJob } from '../jobs/store.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
-import { readFirst, readWhole } from './reading.ts';
+import { type FileReading, readFirst, readWhole } from './reading.ts';
 import {
   type DropPreview,
   findDrop,
@@ -201,8 +201,9 @@ export async function previewDrop(context: Context, input: unknown, step: Step):
   const { drop: id, version } = input as { drop: string; version: number };
   const drop = await inOrg(context, (client) => findDrop(client, id));
   if (!drop || drop.version !== version) return { id, version };
-  const isShown = await showFirst(context, drop, step);
-  const rest = isShown ? { ...step, report: tellRest(step) } : step;
+  const reading = { ...step, load: (file: string) => loadFile(context, file) };
+  const isShown = await showFirst(context, drop, reading);
+  const rest = isShown ? { ...reading, report: tellRest(step) } : reading;
   const { files, chains, preview } = await readWhole(context, drop, rest);
   step.signal.throwIfAborted();
   await inOrg(context, async (client) => {
@@ -219,7 +220,7 @@ export async function previewDrop(context: Context, input: unknown, step: Step):
 }
 
 /** 先看开头 of large files that somebody waits for: the page shows it while the rest is read. */
-async function showFirst(context: Context, drop: StoredDrop, step: Step): Promise<boolean> {
+async function showFirst(context: Context, drop: StoredDrop, step: FileReading): Promise<boolean> {
   if (drop.origin !== 'page' || isRead(drop)) return false;
   const preview = await readFirst(context, drop, step);
   if (preview === null) return false;

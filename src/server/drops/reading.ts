@@ -2,7 +2,6 @@ import type { Mended } from '../../domain/imports/mend.ts';
 import type { Sheet } from '../../domain/sheets/sheet.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import { type Context, inOrg } from '../context.ts';
-import { loadFile } from '../files/actions.ts';
 import { findFile } from '../files/store.ts';
 import { Shelf } from '../imports/held.ts';
 import { type OpenMonth, openMonth } from '../imports/month.ts';
@@ -11,6 +10,11 @@ import { parseWithKnown, type Reading, readFiles, readFirstRows } from '../impor
 import { loadRun, type RunInput } from '../imports/store.ts';
 import { chainPayments } from '../receivables/found.ts';
 import { type DropPreview, findDrop, type StoredDrop } from './store.ts';
+
+/** Reading that also gets at stored files. */
+export interface FileReading extends Reading {
+  readonly load: (id: string) => Promise<Uint8Array>;
+}
 
 /** The files of a drop as they were read: a correction is parsed from here. */
 interface ReadDrop {
@@ -32,7 +36,7 @@ const largeBytes = 300_000;
 export async function readFirst(
   context: Context,
   drop: StoredDrop,
-  step: Reading,
+  step: FileReading,
 ): Promise<DropPreview | null> {
   const bytes = await inOrg(context, async (client) => {
     let sum = 0;
@@ -40,7 +44,7 @@ export async function readFirst(
     return sum;
   });
   if (bytes < largeBytes) return null;
-  const { sheets, mended } = await readFirstRows(filesOf(context, drop.files), step);
+  const { sheets, mended } = await readFirstRows(filesOf(step, drop.files), step);
   if (mended.length > 0) return null;
   const month = openMonth(sheets);
   const said = { mappings: drop.mappings, chains: drop.chains };
@@ -49,7 +53,7 @@ export async function readFirst(
 }
 
 /** 读完: all rows of all files, and what is to be looked at. */
-export async function readWhole(context: Context, drop: StoredDrop, step: Reading) {
+export async function readWhole(context: Context, drop: StoredDrop, step: FileReading) {
   const key = JSON.stringify([context.orgId, drop.id, drop.files]);
   const open = () => openDropFiles(context, drop, step);
   try {
@@ -65,16 +69,20 @@ const isCorrected = (context: Context, { id, version }: StoredDrop): Promise<boo
   inOrg(context, async (client) => (await findDrop(client, id))?.version !== version);
 
 /** Rows that were mended bring the files of their batch with them. */
-async function openDropFiles(context: Context, drop: StoredDrop, step: Reading): Promise<ReadDrop> {
-  const read = await readFiles(filesOf(context, drop.files), step);
+async function openDropFiles(
+  context: Context,
+  drop: StoredDrop,
+  step: FileReading,
+): Promise<ReadDrop> {
+  const read = await readFiles(filesOf(step, drop.files), step);
   const { files } = await withBatches(context, drop, read.mended);
   const isMore = files.length > drop.files.length;
-  const whole = isMore ? await readFiles(filesOf(context, files), step) : read;
+  const whole = isMore ? await readFiles(filesOf(step, files), step) : read;
   const month = openBeside(whole.sheets);
   return { ...whole, files, month, close: month.close };
 }
 
-async function previewRead(context: Context, drop: StoredDrop, read: ReadDrop, step: Reading) {
+async function previewRead(context: Context, drop: StoredDrop, read: ReadDrop, step: FileReading) {
   const { files, sheets, month, mended, problems } = read;
   const { chains } = await withBatches(context, drop, mended);
   step.report({ stage: 'recognising', item: '', done: files.length, total: files.length });
@@ -106,8 +114,8 @@ function unlessGivenUp<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   });
 }
 
-const filesOf = (context: Context, files: RunInput['files']) =>
-  files.map(({ id, name }) => ({ name, bytes: () => loadFile(context, id) }));
+const filesOf = ({ load }: FileReading, files: RunInput['files']) =>
+  files.map(({ id, name }) => ({ name, bytes: () => load(id) }));
 
 async function withBatches(context: Context, drop: StoredDrop, mended: readonly Mended[]) {
   const batches = new Set(mended.flatMap((each) => each.batches));
