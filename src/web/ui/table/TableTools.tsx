@@ -34,11 +34,13 @@ export function TableTools<Row>(props: TableToolsProps<Row>) {
       {hasFind && <Find view={view} onView={onView} findRef={props.findRef} />}
       {props.tools}
       <Chips columns={layout.ordered} view={view} onView={onView} />
-      <span className="quiet number tableCount" role="status">
-        {rows.state === 'ready' && showCount(rows, t)}
-      </span>
-      <CopyButton columns={layout.visible} rows={chosen.length > 0 ? chosen : rows.rows} />
-      <Chooser layout={layout} />
+      <div className="tableEnd">
+        <span className="quiet number tableCount" role="status">
+          {rows.state === 'ready' && showCount(rows, t)}
+        </span>
+        <CopyButton columns={layout.visible} rows={chosen.length > 0 ? chosen : rows.rows} />
+        <Chooser layout={layout} />
+      </div>
     </div>
   );
 }
