@@ -50,7 +50,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   drops: ['reading'],
-  disputes: ['checkEvent', 'clocks', 'follow', 'record', 'recover'],
+  disputes: ['bringIn', 'checkEvent', 'clocks', 'follow', 'record', 'recover'],
   receivables: ['found', 'dues', 'dueStore', 'links'],
   evidence: ['papers', 'pack', 'bind', 'attached', 'letterDraft', 'objections'],
   reports: ['today'],

@@ -4,6 +4,7 @@ import type { Context } from '../server/context.ts';
 import { type Database, openDatabase } from '../server/db/open.ts';
 import { loadDefaultOrg } from '../server/db/organisation.ts';
 import { parseStates, readDisputes } from '../server/disputes/actions.ts';
+import { bringInDisputes } from '../server/disputes/bringIn.ts';
 import { saveFile } from '../server/files/actions.ts';
 import { auditFiles } from '../server/imports/actions.ts';
 import { cancelJob, loadJob, runJobs, toWireJob, watchJob } from '../server/jobs/actions.ts';
@@ -43,6 +44,7 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     pool: database.pool,
     orgId: await loadDefaultOrg(database.pool),
   };
+  await bringInDisputes(context);
   const paper = ({ n, lang, asOf }: PaperAsked) => ({ n, lang, today: asOf });
   return {
     audit: async (order, lang, report, signal) => {

@@ -17,6 +17,7 @@ import type { Context } from './context.ts';
 import { contractRoutes } from './contracts/routes.ts';
 import type { Database } from './db/open.ts';
 import { checkAlive, loadDefaultOrg } from './db/organisation.ts';
+import { bringInDisputes } from './disputes/bringIn.ts';
 import {
   clockRoutes,
   disputeEventRoutes,
@@ -91,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     pool: database.pool,
     orgId: await loadDefaultOrg(database.pool),
   };
+  for (const each of [context, demoContext(context)]) await bringInDisputes(each);
   const { demo, onStop } = options;
   const token = newToken();
   const owned = onStop ? { token, onStop } : { token };

@@ -128,6 +128,33 @@ describe('an upgrade over rows that are there (issue 3)', () => {
     expect(rows[0]?.same).toBe(rows[0]?.audits);
   });
 
+  test('issue 3, 5: disputes from before the ledger followed them enter it once, as they stand', async () => {
+    const { balances } = await get<{ balances: Record<string, string>[] }>('/ledger/balances');
+    const of = (account: string) =>
+      balances
+        .filter((each) => each.account === account)
+        .reduce((sum, { amount = '0.00' }) => sum + BigInt(amount.replace('.', '')), 0n);
+    const { disputes } = await get<{ disputes: Record<string, string>[] }>('/disputes');
+    const left = disputes
+      .filter(({ role }) => role !== 'timing')
+      .reduce((sum, { remaining = '0.00' }) => sum + BigInt(remaining.replace('.', '')), 0n);
+    expect(left).toBe(1_100_000n);
+    expect([of('claimed'), of('recovered'), of('conceded')]).toEqual([left, 150_000n, 50_000n]);
+    expect(
+      balances.reduce((sum, { amount = '' }) => sum + BigInt(amount.replace('.', '')), 0n),
+    ).toBe(0n);
+    const count = async () =>
+      (await admin.query<{ n: number }>('select count(*)::int as n from ledger_entries')).rows[0]
+        ?.n;
+    const entries = await count();
+    expect(entries).toBe((before.get('ledger_entries')?.count ?? 0) + disputes.length);
+    // Also where nobody noted that it was done.
+    await admin.query('delete from ledger_upgrades');
+    const config = { host: '127.0.0.1', port: 0 };
+    await (await startServer({ database, config, webRoot: null })).close();
+    expect(await count()).toBe(entries);
+  });
+
   test('the server answers from them: claims, payments, the letter, the board', async () => {
     const { disputes } = await get<{ disputes: Record<string, string>[] }>(
       '/disputes?as_of=2026-06-01&sort=amount',

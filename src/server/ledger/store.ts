@@ -347,3 +347,28 @@ export async function listBalanceEntries(
     entries: found.rows.map((row) => ({ ...row, amount: BigInt(row.amount) as Fen })),
   };
 }
+
+/** 账务升级: was this one done for the organisation? */
+export async function isUpgraded(client: Client, name: string): Promise<boolean> {
+  const found = await client.query('select from ledger_upgrades where name = $1', [name]);
+  return found.rowCount === 1;
+}
+
+export async function saveUpgrade(client: Client, name: string): Promise<void> {
+  await client.query(
+    'insert into ledger_upgrades (org_id, name) values (current_org(), $1) on conflict do nothing',
+    [name],
+  );
+}
+
+/** 未入账的争议: disputes of a chain that the ledger holds no entry of, the first first. */
+export async function listUnposted(client: Client, chainId: string): Promise<string[]> {
+  const found = await client.query<{ id: string }>(
+    `select dispute_id as id from disputes d where chain_id = $1
+       and not exists (select from ledger_entries e where e.org_id = d.org_id
+         and e.chain_id = d.chain_id and e.subject = d.dispute_id::text)
+     order by dispute_id`,
+    [chainId],
+  );
+  return found.rows.map(({ id }) => id);
+}
