@@ -19,6 +19,12 @@ interface PaymentFacts extends Payment, PlacedPayment {
   readonly chain: string;
   readonly source: Source | null;
   readonly recordedAt: string;
+  readonly withdrawal: {
+    readonly person: string;
+    readonly reason: string;
+    readonly movedTo: string | null;
+    readonly recordedAt: string;
+  } | null;
 }
 
 export const toWirePayment = (payment: PaymentFacts): WirePaid => ({
@@ -37,6 +43,12 @@ export const toWirePayment = (payment: PaymentFacts): WirePaid => ({
   })),
   source: payment.source,
   recorded_at: showInstant(payment.recordedAt),
+  withdrawn: payment.withdrawal && {
+    person: payment.withdrawal.person,
+    reason: payment.withdrawal.reason,
+    moved_to: payment.withdrawal.movedTo,
+    recorded_at: showInstant(payment.withdrawal.recordedAt),
+  },
 });
 
 interface NameFacts {

@@ -39,6 +39,16 @@ export const paidSchema = z.object({
   /** The row of a file that it was read from; null where it was entered by hand. */
   source: sourceSchema.nullable(),
   recorded_at: instantText,
+  /** 已撤销; null: it counts. */
+  withdrawn: z
+    .object({
+      person: z.string(),
+      reason: z.string(),
+      /** The chain that it was moved to. */
+      moved_to: z.string().nullable(),
+      recorded_at: instantText,
+    })
+    .nullable(),
 });
 
 /** added: false where this payment was recorded before. */
@@ -53,6 +63,11 @@ export const allocateSchema = z.strictObject({
 
 export const paymentsQuery = z.object({
   chain: text(200).optional(),
+  /** Those that were taken back, in the place of those that count. */
+  withdrawn: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
   cursor: text(500).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
@@ -196,16 +211,24 @@ export const shortNotesSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** What stands on statements comes off first; without it the change is refused. */
+const takeOff = z.boolean().default(false);
+
 /** 撤销到账. */
 export const paymentWithdrawalSchema = z.strictObject({
   person: text(200).default(''),
   reason: text(2000).min(1),
+  take_off: takeOff,
 });
+
+/** 恢复到账. */
+export const paymentRestoreSchema = z.strictObject({ person: text(200).default('') });
 
 /** 改到另一连锁. */
 export const paymentMoveSchema = z.strictObject({
   chain: text(200).min(1),
   person: text(200).default(''),
+  take_off: takeOff,
 });
 
 export type WireBy = z.output<typeof byLink>;

@@ -93,6 +93,10 @@ export const refusalTexts: Texts = {
     '这笔到账 {amount} 元已认到结算单或争议，先取下',
     'This payment of {amount} stands on statements or disputes; take it off first',
   ),
+  'payment.again': say(
+    '{day} 的 {amount} 后来又记过一笔一样的，恢复会重复',
+    'The same {amount} of {day} was recorded since; bringing this one back would count it twice',
+  ),
   'payment.tooMuch': say(
     '金额 {amount} 超过可用的 {free}',
     '{amount} is more than the {free} that is free',

@@ -8,7 +8,7 @@ import {
   unapplied,
 } from '../../domain/receivables/payment.ts';
 import type { Day } from '../../domain/values/day.ts';
-import { type Fen, fen, formatFen, sumFen } from '../../domain/values/money.ts';
+import { type Fen, fen, formatFen, minFen, sumFen, zeroFen } from '../../domain/values/money.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChain, lockChainById } from '../customers/store.ts';
@@ -16,7 +16,7 @@ import type { Client } from '../db/pool.ts';
 import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
 import { listDues, type StoredDue } from './dueStore.ts';
-import { openDue } from './dues.ts';
+import { checkDue, openDue } from './dues.ts';
 import type { ChainedPayment } from './found.ts';
 import {
   findSameMoney,
@@ -111,32 +111,93 @@ export interface TakenBack {
   readonly person: string;
   readonly reason: string;
   readonly day: Day;
+  /** What of it stands on statements comes off first; else it is refused. */
+  readonly takesOff?: boolean;
+  readonly movedTo?: string;
 }
 
 /** 撤销到账: nobody looks at it any more and what it posted is reversed; not while its money stands. */
-export async function withdrawPayment(context: Context, id: string, said: TakenBack) {
-  await inOrg(context, (client) => takeBackPayment(client, id, said));
-}
+export const withdrawPayment = (
+  context: Context,
+  id: string,
+  said: TakenBack,
+): Promise<StoredPayment> =>
+  inOrg(context, async (client) => {
+    await takeBackPayment(client, id, said);
+    return readOne(client, id, true);
+  });
 
 /** The caller's transaction. */
 export async function takeBackPayment(
   client: Client,
   id: string,
-  { person, reason, day }: TakenBack,
+  { person, reason, day, takesOff = false, movedTo }: TakenBack,
 ): Promise<StoredPayment> {
   const { chainId } = await readOne(client, id);
   await lockChainById(client, chainId);
   const payment = await readOne(client, id);
-  if (payment.allocations.length > 0 || payment.recovered !== 0n) {
+  const { allocations: placed, recovered } = payment;
+  if (recovered !== 0n || (placed.length > 0 && !takesOff)) {
     throw new Refused(409, 'payment.placed', { amount: formatFen(payment.amount) });
   }
+  await takeOffAll(client, payment, day);
   for (const each of await findStanding(client, chainId, [id])) {
     if (each.kind !== 'payment') continue;
     const head = { chainId, kind: 'reversal', subject: id, reversalOf: each.id };
     await saveEntry(client, head, reverse(each.entry, day));
   }
-  await savePaymentWithdrawal(client, payment, { person, reason });
+  const said = { person, reason, movedTo: movedTo ?? null, placed };
+  await savePaymentWithdrawal(client, payment, 'withdrawn', said);
   return payment;
+}
+
+/** 取下: all that a payment has on statements. */
+async function takeOffAll(
+  client: Client,
+  { allocations, ...payment }: StoredPayment,
+  day: Day,
+  run: string | null = null,
+): Promise<void> {
+  const { id, chainId } = payment;
+  for (const { statement, amount } of allocations) {
+    const [due] = await listDues(client, { chainId, id: statement });
+    if (!due) throw new Refused(404, 'statement.missing', { id: statement });
+    const off = { statement, amount: fen(-amount), day };
+    await putOn(client, { id, payment, chainId }, due, off, run);
+  }
+}
+
+/**
+ * 恢复到账: what was withdrawn is looked at again, posted again, and put where its withdrawal took it
+ * off, as far as the statements are still open; not where the same money was recorded since.
+ */
+export async function restorePayment(
+  context: Context,
+  id: string,
+  { person, day }: Pick<TakenBack, 'person' | 'day'>,
+): Promise<StoredPayment> {
+  return inOrg(context, async (client) => {
+    const { chainId } = await readOne(client, id, true);
+    await lockChainById(client, chainId);
+    const payment = await readOne(client, id, true);
+    const same = await findSameMoney(client, chainId, payment, payment.source?.file ?? '');
+    if (same === 'same') {
+      const facts = { day: payment.day, amount: formatFen(payment.amount) };
+      throw new Refused(409, 'payment.again', facts);
+    }
+    const said = { person, reason: '', movedTo: null, placed: [] };
+    await savePaymentWithdrawal(client, payment, 'restored', said);
+    const head = { chainId, kind: 'payment', subject: id, reversalOf: null };
+    await saveEntry(client, head, postPayment({ ...payment, day }));
+    for (const { statement, amount } of payment.withdrawal?.placed ?? []) {
+      const [due] = await listDues(client, { chainId, id: statement });
+      const part = due ? minFen(amount, checkDue(due).check.short) : zeroFen;
+      if (!due || part === 0n) continue;
+      const placed = { statement: due.id, amount: part, day };
+      await putOn(client, { id, payment, chainId }, due, placed);
+    }
+    return readOne(client, id);
+  });
 }
 
 /** 一批的到账撤销: what the batch put on statements comes off, unless people used the money further. */
@@ -146,20 +207,14 @@ export async function takeBackOfRun(client: Client, run: string, said: TakenBack
   const ids = await listPaymentsOfRun(client, run);
   for (const id of ids) {
     const payment = await readOne(client, id);
-    const { chainId } = payment;
-    await lockChainById(client, chainId);
-    for (const { statement, amount } of payment.allocations) {
-      const [due] = await listDues(client, { chainId, id: statement });
-      if (!due) throw new Refused(404, 'statement.missing', { id: statement });
-      const off = { statement, amount: fen(-amount), day: said.day };
-      await putOn(client, { id, payment, chainId }, due, off, run);
-    }
+    await lockChainById(client, payment.chainId);
+    await takeOffAll(client, payment, said.day, run);
     await takeBackPayment(client, id, said);
   }
   return ids.length;
 }
 
-/** 改到另一连锁: taken back there, recorded and matched here, in one step. */
+/** 改到另一连锁: taken back there, recorded and matched here with its row and batch, in one step. */
 export async function movePayment(
   context: Context,
   id: string,
@@ -170,9 +225,11 @@ export async function movePayment(
     const seen = await readOne(client, id);
     if (seen.chainId === chainId) return seen;
     for (const each of [seen.chainId, chainId].sort()) await lockChainById(client, each);
-    const before = await takeBackPayment(client, id, said);
-    const { day, amount, payer, bankRef, note } = before;
-    const booked = await bookPayment(client, chainId, { day, amount, payer, bankRef, note });
+    const before = await takeBackPayment(client, id, { ...said, movedTo: chain });
+    const { day, amount, payer, bankRef, note, run, source } = before;
+    const origin = run === null || source === null ? {} : { origin: { run, source } };
+    const payment = { day, amount, payer, bankRef, note };
+    const booked = await bookPayment(client, chainId, payment, origin);
     return readOne(client, booked.id);
   });
 }
@@ -222,8 +279,9 @@ function findDue(dues: readonly StoredDue[], id: string): StoredDue {
   return due;
 }
 
-async function readOne(client: Client, id: string): Promise<StoredPayment> {
-  const [payment] = await listPayments(client, { id, after: null, limit: 1 });
+async function readOne(client: Client, id: string, isWithdrawn = false): Promise<StoredPayment> {
+  const page = { id, after: null, limit: 1, isWithdrawn };
+  const [payment] = await listPayments(client, page);
   if (!payment) throw new Refused(404, 'payment.missing', { id });
   return payment;
 }

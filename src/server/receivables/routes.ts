@@ -14,6 +14,7 @@ import {
   noteTakeBackSchema,
   paidSchema,
   paymentMoveSchema,
+  paymentRestoreSchema,
   paymentSchema,
   paymentsQuery,
   paymentsSchema,
@@ -33,6 +34,7 @@ import {
   movePayment,
   readPayments,
   recordPayment,
+  restorePayment,
   withdrawPayment,
 } from './actions.ts';
 import { noteAll, noteShort, readDues, type SaidShort, takeBackNote } from './dues.ts';
@@ -84,10 +86,13 @@ export const paymentRoutes =
           response: { 200: paymentsSchema, ...refusals },
         },
       },
-      async ({ query: { chain, cursor, limit } }) => {
+      async ({ query: { chain, withdrawn, cursor, limit } }) => {
         const after = cursor === undefined ? null : parseCursor(cursor);
         const own = chain === undefined ? {} : { chain };
-        const found = await readPayments(contextOf(), { ...own, after, limit: limit + 1 });
+        const found = await readPayments(contextOf(), {
+          ...own,
+          ...{ after, limit: limit + 1, isWithdrawn: withdrawn },
+        });
         const last = found.length > limit ? found[limit - 1] : undefined;
         return {
           payments: found.slice(0, limit).map(toWirePayment),
@@ -115,7 +120,7 @@ export const paymentRoutes =
     );
   };
 
-/** 撤销 and 改连锁 of a payment over HTTP. */
+/** 撤销, 恢复 and 改连锁 of a payment over HTTP. */
 export const paymentMendRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
   async (app) => {
@@ -124,17 +129,31 @@ export const paymentMendRoutes =
       {
         schema: {
           tags,
-          summary: 'Take a payment back; refused while its money stands on something',
+          summary: 'Take a payment back; refused while its money stands, unless it is taken off',
           params,
           body: paymentWithdrawalSchema,
-          response: { 204: z.null(), ...refusals },
+          response: { 200: paidSchema, ...refusals },
         },
       },
-      async ({ params: { id }, body }, reply) => {
-        const day = todayInShanghai() as Day;
-        await withdrawPayment(contextOf(), id, { ...body, day });
-        return reply.code(204).send(null);
+      async ({ params: { id }, body: { take_off, ...said } }) => {
+        const order = { ...said, day: today(), takesOff: take_off };
+        return toWirePayment(await withdrawPayment(contextOf(), id, order));
       },
+    );
+
+    app.post(
+      '/payments/:id/restore',
+      {
+        schema: {
+          tags,
+          summary: 'Bring a payment back that was taken back, and put it where it stood',
+          params,
+          body: paymentRestoreSchema,
+          response: { 200: paidSchema, ...refusals },
+        },
+      },
+      async ({ params: { id }, body: { person } }) =>
+        toWirePayment(await restorePayment(contextOf(), id, { person, day: today() })),
     );
 
     app.post(
@@ -148,8 +167,8 @@ export const paymentMendRoutes =
           response: { 200: paidSchema, ...refusals },
         },
       },
-      async ({ params: { id }, body: { chain, person } }) => {
-        const said = { person, reason: chain, day: todayInShanghai() as Day, chain };
+      async ({ params: { id }, body: { chain, person, take_off } }) => {
+        const said = { person, reason: chain, day: today(), takesOff: take_off, chain };
         return toWirePayment(await movePayment(contextOf(), id, said));
       },
     );

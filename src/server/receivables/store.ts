@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { KnownPayer } from '../../domain/receivables/payerOf.ts';
-import type { Payment } from '../../domain/receivables/payment.ts';
+import type { Allocation, Payment } from '../../domain/receivables/payment.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import type { Source } from '../../domain/values/problem.ts';
@@ -49,15 +49,29 @@ export async function savePayment(
   }
 }
 
+export interface Withdrawal {
+  readonly person: string;
+  readonly reason: string;
+  /** The chain that it was moved to. */
+  readonly movedTo: string | null;
+  /** What it took off statements. */
+  readonly placed: readonly Allocation[];
+}
+
+/** 撤销 or 恢复: the last one tells which. */
 export async function savePaymentWithdrawal(
   client: Client,
   { id, chainId }: { readonly id: string; readonly chainId: string },
-  said: { readonly person: string; readonly reason: string },
+  kind: 'withdrawn' | 'restored',
+  { person, reason, movedTo, placed }: Withdrawal,
 ): Promise<void> {
+  const taken = placed.map(({ statement, amount }) => ({ statement, amount: `${amount}` }));
   await client.query(
-    `insert into payment_withdrawals (org_id, chain_id, payment_id, person, reason)
-     values (current_org(), $1, $2, $3, $4)`,
-    [chainId, id, plain(said.person), plain(said.reason)],
+    `insert into payment_withdrawals (org_id, chain_id, payment_id, n, kind, person, reason,
+       moved_to, placed)
+     select current_org(), $1, $2, count(*), $3, $4, $5, $6, $7 from payment_withdrawals
+     where chain_id = $1 and payment_id = $2`,
+    [chainId, id, kind, plain(person), plain(reason), movedTo, JSON.stringify(taken)],
   );
 }
 
@@ -154,11 +168,14 @@ export interface StoredPayment extends Payment {
   readonly chainId: string;
   readonly chain: string;
   readonly recordedAt: string;
-  readonly allocations: readonly { readonly statement: string; readonly amount: Fen }[];
+  readonly allocations: readonly Allocation[];
   /** What of it counts as come back on disputes. */
   readonly recovered: Fen;
-  /** The row that it was read from; null where it was entered by hand. */
+  /** The row that it was read from, and the batch; null where it was entered by hand. */
   readonly source: Source | null;
+  readonly run: string | null;
+  /** null: it is looked at. */
+  readonly withdrawal: (Withdrawal & { readonly recordedAt: string }) | null;
 }
 
 export interface PaymentPage {
@@ -168,23 +185,45 @@ export interface PaymentPage {
   readonly q?: { readonly words: string; readonly amount: Fen | null };
   readonly after: { readonly day: string; readonly id: string } | null;
   readonly limit: number;
+  /** Those that were taken back, in the place of those that are looked at. */
+  readonly isWithdrawn?: boolean;
 }
+
+type PaymentRow = Omit<StoredPayment, 'allocations' | 'recovered' | 'withdrawal'> & {
+  readonly allocations: readonly AllocationRow[];
+  readonly recovered: string;
+  readonly withdrawal:
+    | (Omit<Withdrawal, 'placed'> & {
+        readonly placed: readonly AllocationRow[];
+        readonly recordedAt: string;
+      })
+    | null;
+};
+
+interface AllocationRow {
+  readonly statement: string;
+  readonly amount: string;
+}
+
+const toAllocation = ({ statement, amount }: AllocationRow): Allocation => ({
+  statement,
+  amount: BigInt(amount) as Fen,
+});
+
+const withdrawn = `json_build_object('person', p.withdrawn_by, 'reason', p.withdrawn_for,
+  'movedTo', p.moved_to, 'placed', p.placed, 'recordedAt', p.withdrawn_at)`;
 
 /** Payments, the last day first, each with where its money stands now. */
 export async function listPayments(client: Client, page: PaymentPage): Promise<StoredPayment[]> {
-  const found = await client.query<
-    Omit<StoredPayment, 'allocations' | 'recovered'> & {
-      allocations: { statement: string; amount: string }[];
-      recovered: string;
-    }
-  >(
+  const { isWithdrawn = false } = page;
+  const found = await client.query<PaymentRow>(
     `select p.payment_id as id, p.chain_id as "chainId", h.name as chain, p.day,
        p.amount_fen as amount, p.payer, p.bank_ref as "bankRef", p.note,
        p.recorded_at as "recordedAt", coalesce(a.list, '[]') as allocations,
        coalesce((select sum(amount_fen) from dispute_events e where e.org_id = p.org_id
          and e.chain_id = p.chain_id and e.payment_id = p.payment_id and e.kind = 'recovered'), 0)::text
-         as recovered, p.source
-     from live_payments p join chains h using (org_id, chain_id)
+         as recovered, p.source, p.run_id as run, ${isWithdrawn ? withdrawn : 'null'} as withdrawal
+     from ${isWithdrawn ? 'withdrawn_payments' : 'live_payments'} p join chains h using (org_id, chain_id)
      left join lateral (
        select json_agg(json_build_object('statement', statement_id, 'amount', total::text)
          order by statement_id) as list
@@ -206,12 +245,10 @@ export async function listPayments(client: Client, page: PaymentPage): Promise<S
       page.q?.amount ?? null,
     ],
   );
-  return found.rows.map((row) => ({
+  return found.rows.map(({ allocations, recovered, withdrawal, ...row }) => ({
     ...row,
-    recovered: BigInt(row.recovered) as Fen,
-    allocations: row.allocations.map(({ statement, amount }) => ({
-      statement,
-      amount: BigInt(amount) as Fen,
-    })),
+    recovered: BigInt(recovered) as Fen,
+    allocations: allocations.map(toAllocation),
+    withdrawal: withdrawal && { ...withdrawal, placed: withdrawal.placed.map(toAllocation) },
   }));
 }
