@@ -51,7 +51,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   ).split(' '),
   drops: ['reading'],
   disputes: ['bringIn', 'checkEvent', 'clocks', 'follow', 'record', 'recover'],
-  receivables: ['found', 'dues', 'dueStore', 'links'],
+  receivables: ['candidates', 'found', 'dues', 'dueStore', 'links'],
   evidence: ['papers', 'pack', 'bind', 'attached', 'letterDraft', 'objections'],
   reports: ['today'],
   settlements: [

@@ -48,7 +48,12 @@ import {
   exampleRoutes,
   refuseFiles,
 } from './people/routes.ts';
-import { dueRoutes, paymentMendRoutes, paymentRoutes } from './receivables/routes.ts';
+import {
+  candidateRoutes,
+  dueRoutes,
+  paymentMendRoutes,
+  paymentRoutes,
+} from './receivables/routes.ts';
 import { lineHistoryRoutes, lineRoutes, reportRoutes, todayRoutes } from './reports/routes.ts';
 import { auditRoutes, decisionRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
 import { serveWeb } from './webFiles.ts';
@@ -226,6 +231,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     ledgerRoutes,
     paymentRoutes,
     paymentMendRoutes,
+    candidateRoutes,
     dueRoutes,
     reportRoutes,
     todayRoutes,

@@ -1,4 +1,5 @@
-import type { DisputeState } from '../domain/disputes/dispute.ts';
+import type { Dispute, DisputeState } from '../domain/disputes/dispute.ts';
+import type { Candidates } from '../domain/receivables/candidates.ts';
 import type { ShortLink, ToldShort } from '../domain/receivables/explain.ts';
 import {
   type PaidCheck,
@@ -11,7 +12,7 @@ import type { Day } from '../domain/values/day.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import type { Source } from '../domain/values/problem.ts';
 import { numberOf } from './disputeFacts.ts';
-import type { WireDue, WireLink, WireNote, WirePaid } from './payments.ts';
+import type { WireCandidates, WireDue, WireLink, WireNote, WirePaid } from './payments.ts';
 import { showInstant } from './values.ts';
 
 interface PaymentFacts extends Payment, PlacedPayment {
@@ -151,4 +152,41 @@ export const toWireLink = ({ link, left, fits, ...name }: LinkFacts): WireLink =
   ...toWireName(link, name),
   left: formatFen(left),
   fits,
+});
+
+interface CandidateFacts extends Candidates {
+  readonly payment: PaymentFacts;
+  readonly dues: ReadonlyMap<string, { readonly statement: Pick<Statement, 'no'> }>;
+  readonly claims: ReadonlyMap<
+    string,
+    { readonly statementNo: string; readonly dispute: Pick<Dispute, 'doc' | 'fee' | 'kind'> }
+  >;
+  /** What a statement is open for. */
+  readonly openOf: (statement: string) => Fen;
+}
+
+export const toWireCandidates = (found: CandidateFacts): WireCandidates => ({
+  unapplied: formatFen(unapplied(found.payment)),
+  candidates: found.candidates.map(({ reason, parts, claims, difference }) => ({
+    reason,
+    parts: parts.map(({ statement, amount }) => ({
+      statement,
+      no: found.dues.get(statement)?.statement.no ?? null,
+      open: formatFen(found.openOf(statement)),
+      amount: formatFen(amount),
+    })),
+    claims: claims.map(({ id, left }) => {
+      const claim = found.claims.get(id);
+      return {
+        dispute: id,
+        statement: parts[0]?.statement ?? '',
+        no: claim ? numberOf(claim.statementNo) : null,
+        doc: claim?.dispute.doc || null,
+        fee: claim?.dispute.fee ?? claim?.dispute.kind ?? null,
+        amount: formatFen(left),
+      };
+    }),
+    difference: formatFen(difference),
+  })),
+  has_more: found.hasMore,
 });

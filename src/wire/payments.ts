@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { disputeStates } from '../domain/disputes/dispute.ts';
+import { candidateReasons } from '../domain/receivables/candidates.ts';
 import { amountText, dayText, idText, instantText, sourceSchema } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
@@ -214,6 +215,51 @@ export const shortNotesSchema = z.discriminatedUnion('kind', [
 /** What stands on statements comes off first; without it the change is refused. */
 const takeOff = z.boolean().default(false);
 
+const candidateSchema = z.object({
+  reason: z.enum(candidateReasons),
+  parts: z.array(
+    z.object({
+      statement: idText,
+      no: z.string().nullable(),
+      open: amountText,
+      amount: amountText,
+    }),
+  ),
+  claims: z.array(
+    z.object({
+      dispute: idText,
+      statement: idText,
+      no: z.string().nullable(),
+      doc: z.string().nullable(),
+      fee: z.string().nullable(),
+      amount: amountText,
+    }),
+  ),
+  /** Stays short on its statements; below zero, what is left of the payment. */
+  difference: amountText,
+});
+
+/** 未认款像什么, the likeliest first. */
+export const candidatesSchema = z.object({
+  unapplied: amountText,
+  candidates: z.array(candidateSchema),
+  /** More sums fit than are told. */
+  has_more: z.boolean(),
+});
+
+/** 认款 on several statements, with the claims that explain what stays open: all or nothing. */
+export const applySchema = z.strictObject({
+  parts: z
+    .array(z.strictObject({ statement: idText, amount: movedText }))
+    .min(1)
+    .max(500),
+  claims: z
+    .array(z.strictObject({ statement: idText, dispute: idText, amount: movedText }))
+    .max(100)
+    .default([]),
+  person: text(200).default(''),
+});
+
 /** 撤销到账. */
 export const paymentWithdrawalSchema = z.strictObject({
   person: text(200).default(''),
@@ -231,6 +277,9 @@ export const paymentMoveSchema = z.strictObject({
   take_off: takeOff,
 });
 
+export type WireCandidate = z.infer<typeof candidateSchema>;
+export type WireCandidates = z.infer<typeof candidatesSchema>;
+export type WireApply = z.input<typeof applySchema>;
 export type WireBy = z.output<typeof byLink>;
 export type WireLink = z.infer<typeof linksSchema>['links'][number];
 export type WireNote = z.infer<typeof noteSchema>;

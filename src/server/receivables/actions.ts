@@ -16,7 +16,7 @@ import type { Client } from '../db/pool.ts';
 import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
 import { listDues, type StoredDue } from './dueStore.ts';
-import { checkDue, openDue } from './dues.ts';
+import { checkDue, noteOn, openDue } from './dues.ts';
 import type { ChainedPayment } from './found.ts';
 import {
   findSameMoney,
@@ -238,21 +238,62 @@ export async function movePayment(
 export async function allocatePayment(
   context: Context,
   id: string,
-  { statement, amount, day }: { statement: string; amount: Fen; day: Day },
+  order: AllocationOrder,
 ): Promise<StoredPayment> {
   return inOrg(context, async (client) => {
-    const { chainId } = await readOne(client, id);
-    await lockChainById(client, chainId);
-    const payment = await readOne(client, id);
-    const [due] = await listDues(client, { chainId, id: statement });
-    if (!due) throw new Refused(404, 'statement.missing', { id: statement });
-    const free = unapplied(payment);
-    if (amount > free) throw tooMuch(free, amount);
-    const own = payment.allocations.filter((each) => each.statement === statement);
-    const there = sumFen(own.map((each) => each.amount));
-    if (amount < 0n && -amount > there) throw tooMuch(there, fen(-amount));
-    const version = amount < 0n ? statement : due.id;
-    await putOn(client, { id, payment, chainId }, due, { statement: version, amount, day });
+    await allocateOne(client, id, order);
+    return readOne(client, id);
+  });
+}
+
+export interface AllocationOrder extends Allocation {
+  readonly day: Day;
+}
+
+async function allocateOne(
+  client: Client,
+  id: string,
+  { statement, amount, day }: AllocationOrder,
+): Promise<void> {
+  const { chainId } = await readOne(client, id);
+  await lockChainById(client, chainId);
+  const payment = await readOne(client, id);
+  const [due] = await listDues(client, { chainId, id: statement });
+  if (!due) throw new Refused(404, 'statement.missing', { id: statement });
+  const free = unapplied(payment);
+  if (amount > free) throw tooMuch(free, amount);
+  const own = payment.allocations.filter((each) => each.statement === statement);
+  const there = sumFen(own.map((each) => each.amount));
+  if (amount < 0n && -amount > there) throw tooMuch(there, fen(-amount));
+  const version = amount < 0n ? statement : due.id;
+  await putOn(client, { id, payment, chainId }, due, { statement: version, amount, day });
+}
+
+export interface ApplyOrder {
+  readonly parts: readonly Allocation[];
+  /** Claims that explain what then stays open of a statement. */
+  readonly claims: readonly {
+    readonly statement: string;
+    readonly dispute: string;
+    readonly amount: Fen;
+  }[];
+  readonly person: string;
+  readonly day: Day;
+}
+
+/** 认款到一项可能: the money on its statements and what explains the rest, all or nothing. */
+export async function applyPayment(
+  context: Context,
+  id: string,
+  { parts, claims, person, day }: ApplyOrder,
+): Promise<StoredPayment> {
+  return inOrg(context, async (client) => {
+    for (const part of parts) await allocateOne(client, id, { ...part, day });
+    for (const { statement, dispute, amount } of claims) {
+      const link = { kind: 'dispute', id: dispute } as const;
+      const said = { kind: 'explain', amount, person, link } as const;
+      await noteOn(client, statement, { ...said, reason: '', note: '', due: null }, day);
+    }
     return readOne(client, id);
   });
 }

@@ -78,8 +78,12 @@ export async function noteShort(
   said: SaidShort,
   today: Day,
 ): Promise<CheckedDue> {
-  return inOrg(context, (client) => noteOne(client, id, () => said, today));
+  return inOrg(context, (client) => noteOn(client, id, said, today));
 }
+
+/** The caller's transaction. */
+export const noteOn = (client: Client, id: string, said: SaidShort, today: Day) =>
+  noteOne(client, id, () => said, today);
 
 /** 批量说明 or 指派, all or none: what is explained is all that is open of each. */
 export async function noteAll(

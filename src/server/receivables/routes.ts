@@ -3,9 +3,11 @@ import { z } from 'zod';
 import type { ShortLink } from '../../domain/receivables/explain.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, parseFen, zeroFen } from '../../domain/values/money.ts';
-import { toWireDue, toWireLink, toWirePayment } from '../../wire/paymentFacts.ts';
+import { toWireCandidates, toWireDue, toWireLink, toWirePayment } from '../../wire/paymentFacts.ts';
 import {
   allocateSchema,
+  applySchema,
+  candidatesSchema,
   dueQuery,
   dueSchema,
   duesSchema,
@@ -31,12 +33,14 @@ import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import {
   allocatePayment,
+  applyPayment,
   movePayment,
   readPayments,
   recordPayment,
   restorePayment,
   withdrawPayment,
 } from './actions.ts';
+import { readCandidates } from './candidates.ts';
 import { noteAll, noteShort, readDues, type SaidShort, takeBackNote } from './dues.ts';
 import { readLinks } from './links.ts';
 
@@ -116,6 +120,45 @@ export const paymentRoutes =
         const on = (day ?? todayInShanghai()) as Day;
         const order = { statement, amount: amountOf(amount), day: on };
         return toWirePayment(await allocatePayment(contextOf(), id, order));
+      },
+    );
+  };
+
+/** 未认款像什么 over HTTP: told, and applied where a person chooses. */
+export const candidateRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/payments/:id/candidates',
+      {
+        schema: {
+          tags,
+          summary: 'What a payment that is not applied may be, the likeliest first',
+          params,
+          response: { 200: candidatesSchema, ...refusals },
+        },
+      },
+      async ({ params: { id } }) => toWireCandidates(await readCandidates(contextOf(), id)),
+    );
+
+    app.post(
+      '/payments/:id/apply',
+      {
+        schema: {
+          tags,
+          summary: 'Put a payment on several statements and explain the rest by claims, or nothing',
+          params,
+          body: applySchema,
+          response: { 200: paidSchema, ...refusals },
+        },
+      },
+      async ({ params: { id }, body: { parts, claims, person } }) => {
+        const priced = <T extends { amount: string }>(each: T) => ({
+          ...each,
+          amount: amountOf(each.amount),
+        });
+        const order = { parts: parts.map(priced), claims: claims.map(priced), person };
+        return toWirePayment(await applyPayment(contextOf(), id, { ...order, day: today() }));
       },
     );
   };
