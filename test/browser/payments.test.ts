@@ -128,9 +128,9 @@ it('issue 3, 5: payments and balances have lists of their own, each balance says
   await page.locator('.gridBody [role=row]').first().waitFor();
   await page.getByRole('grid').focus();
   await page.keyboard.press('Enter');
-  const panel = page.getByRole('dialog', { name: /2026-05-15/ });
+  const panel = page.getByRole('complementary', { name: /2026-05-15/ });
   await panel.getByRole('button', { name: '取下' }).click();
-  const place = panel.getByRole('form', { name: '认款' });
+  const place = panel.getByRole('form', { name: '认到别的结算单' });
   await place.getByLabel('金额').fill('1万');
   await place.getByRole('button', { name: '认款' }).click();
   await expect.poll(async () => (await dues())[0]?.paid).toBe('10000.00');

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildWeb } from '../../src/cli/webBuild.ts';
 import type { WireDisputes } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
-import type { WireDue } from '../../src/wire/payments.ts';
+import type { WireDue, WirePaid } from '../../src/wire/payments.ts';
 import { type Api, ask, auditDrop, finish, startApi } from '../journeys/api.ts';
 import { dropFiles } from '../make/drop.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
@@ -31,6 +31,10 @@ beforeAll(async () => {
   const said = { payer: '乐民集团', note: 'JS-0301 货款', bank_ref: 'B1' };
   const paid = { chain: '乐民超市', day: '2026-05-15', amount: '60000.00' };
   await ask(api, 'POST', '/payments', { ...paid, ...said });
+  const other = { chain: '惠家百货', no: 'JS-H301' };
+  await auditDrop(api, dropFiles(other), { as_of: '2026-04-10' });
+  const loose = { chain: '乐民超市', day: '2026-06-15', amount: '79000.00' };
+  await ask(api, 'POST', '/payments', { ...loose, payer: '乐民集团', bank_ref: 'B2' });
   browser = await openBrowser();
   context = await browser.openContext();
   page = await context.newPage();
@@ -40,6 +44,8 @@ afterAll(async () => {
   await api?.stop();
 });
 
+const paid = async () =>
+  (await ask<{ payments: WirePaid[] }>(api, 'GET', '/payments')).body.payments;
 const due = async (no: string) =>
   (await ask<{ statements: WireDue[] }>(api, 'GET', '/payments/statements')).body.statements.find(
     (each) => each.no === no,
@@ -80,4 +86,91 @@ it('issue 3, 5: by keyboard a short payment is linked to a claim, whose history 
   expect(await due('JS-0301')).toMatchObject({ linked: '0.00', open: '9500.00' });
   const { body } = await ask<WireDisputes>(api, 'GET', '/disputes');
   expect(body.disputes.every(({ remaining }) => remaining !== '0.00')).toBe(true);
+}, 60_000);
+
+/** Opens a payment of a day in the list of payments by keyboard. */
+async function openPaid(day: string): Promise<void> {
+  await page.goto(`${api.server.url}/payments?tab=paid`);
+  const rows = page.locator('.gridBody [role=row]');
+  await rows.first().waitFor();
+  const days = await rows.allTextContents();
+  const at = days.findIndex((text) => text.includes(day));
+  await page.getByRole('grid').focus();
+  for (let n = 0; n < at; n += 1) await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+}
+
+it('issue 3, 5: a payment that stands nowhere says what it may be; a digit applies it, u takes it back', async () => {
+  await openPaid('2026-06-15');
+  const panel = page.getByRole('complementary', { name: /2026-06-15/ });
+  const list = panel.getByRole('list', { name: '可能是' });
+  await list.getByText('2 张合计正好').waitFor();
+  expect(await list.locator('li').first().textContent()).toContain(
+    'JS-0301 9,500.00 + JS-0401 69,500.00',
+  );
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('1');
+  const bar = page.getByRole('status').filter({ hasText: '已认到 2 张结算单' });
+  await bar.waitFor();
+  expect(await due('JS-0401')).toMatchObject({ open: '0.00', state: 'paid' });
+  expect((await paid())[0]).toMatchObject({ unapplied: '0.00' });
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('u');
+  await list.getByText('2 张合计正好').waitFor();
+  expect((await paid())[0]).toMatchObject({ unapplied: '79000.00' });
+  expect(await due('JS-0301')).toMatchObject({ open: '9500.00' });
+}, 60_000);
+
+it('issue 3, 5: a payment is withdrawn on the page with what it leaves open, and brought back', async () => {
+  await openPaid('2026-05-15');
+  const panel = page.getByRole('complementary', { name: /2026-05-15/ });
+  const form = panel.getByRole('form', { name: '撤销这笔到账' });
+  await form.getByRole('button', { name: '撤销这笔到账' }).focus();
+  await page.keyboard.press('Enter');
+  await form.getByText('这里要填').waitFor();
+  await form.getByLabel('原因').fill('银行退回');
+  await form
+    .getByText('从 JS-0301 取下 60,000.00；之后差额 69,500.00，其中已说明 0.00，未说明 69,500.00')
+    .waitFor();
+  await form.getByLabel('原因').press('Enter');
+  await page.getByRole('status').filter({ hasText: '已撤销 2026-05-15 的 60,000.00' }).waitFor();
+  expect(await due('JS-0301')).toMatchObject({ paid: '0.00', open: '69500.00' });
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('u');
+  await panel.waitFor();
+  await expect.poll(async () => (await due('JS-0301')).paid).toBe('60000.00');
+  await form.getByLabel('原因').fill('记重了');
+  await form.getByLabel('原因').press('Enter');
+  await panel.waitFor({ state: 'hidden' });
+  await page.reload();
+  await page.getByRole('button', { name: '已撤销的' }).focus();
+  await page.keyboard.press('Enter');
+  const gone = page.getByRole('dialog', { name: '已撤销的' });
+  await gone.getByText(/记重了/).waitFor();
+  await gone.getByRole('button', { name: '恢复' }).focus();
+  await page.keyboard.press('Enter');
+  await gone.getByText('没有撤销过到账').waitFor();
+  expect(await due('JS-0301')).toMatchObject({ paid: '60000.00', open: '9500.00' });
+}, 60_000);
+
+it('issue 3, 5: a payment is moved to another chain on the page and back again', async () => {
+  await openPaid('2026-05-15');
+  const panel = page.getByRole('complementary', { name: /2026-05-15/ });
+  const form = panel.getByRole('form', { name: '改到另一连锁' });
+  await form.getByRole('combobox', { name: '连锁' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await form.getByText(/从 JS-0301 取下 60,000.00/).waitFor();
+  await form.getByRole('button', { name: '改过去' }).focus();
+  await page.keyboard.press('Enter');
+  await panel.locator('.whyHead').getByText('惠家百货').waitFor();
+  expect((await paid()).find(({ bank_ref }) => bank_ref === 'B1')).toMatchObject({
+    chain: '惠家百货',
+    unapplied: '60000.00',
+  });
+  expect(await due('JS-0301')).toMatchObject({ paid: '0.00' });
+  await page.getByRole('status').getByRole('button', { name: '撤消' }).focus();
+  await page.keyboard.press('Enter');
+  await panel.locator('.whyHead').getByText('乐民超市').waitFor();
+  await expect.poll(async () => (await due('JS-0301')).paid).toBe('60000.00');
 }, 60_000);

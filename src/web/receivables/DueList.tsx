@@ -2,12 +2,11 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTexts } from '../texts.ts';
-import { Dialog } from '../ui/Dialog.tsx';
-import { useTight } from '../ui/screen.ts';
 import { useEmpty, WayTo } from '../ui/states.tsx';
 import { joinValues, splitValues, withFilter } from '../ui/table/view.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
+import { BesidePanel } from './BesidePanel.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
 import { DuePanel } from './DuePanel.tsx';
 import { DueSums } from './DueSums.tsx';
@@ -30,11 +29,9 @@ export function DueList({ rows, error, retry, payments }: MoneyRows) {
   const [view, setView] = useView();
   const [isNew, setNew] = useState(false);
   const [bulk, setBulk] = useState<Bulk | null>(null);
-  const isTight = useTight();
   const open = rows?.find(({ statement }) => statement === view.open) ?? null;
-  const isSplit = open !== null && !isTight;
   const all = useMemo(() => columnsOf(texts), [texts]);
-  const columns = useMemo(() => (isSplit ? briefColumns(all) : all), [all, isSplit]);
+  const brief = useMemo(() => briefColumns(all), [all]);
   const empty = useEmpty({
     title: t('paymentsEmpty'),
     text: t('paymentsEmptyHint'),
@@ -44,9 +41,6 @@ export function DueList({ rows, error, retry, payments }: MoneyRows) {
     const { open: _, ...others } = view;
     setView(others);
   };
-  const panel = open && (
-    <DuePanel key={open.statement} due={open} payments={payments ?? []} onClose={close} />
-  );
   return (
     <>
       {rows && rows.length > 0 && (
@@ -58,12 +52,20 @@ export function DueList({ rows, error, retry, payments }: MoneyRows) {
           }
         />
       )}
-      <div className={`bench${isSplit ? ' split' : ''}`}>
-        <div className="benchMain">
+      <BesidePanel
+        title={open?.no ?? open?.chain ?? ''}
+        panel={
+          open && (
+            <DuePanel key={open.statement} due={open} payments={payments ?? []} onClose={close} />
+          )
+        }
+        onClose={close}
+      >
+        {(isSplit) => (
           <WorkTable
             name={isSplit ? 'payments-brief' : 'payments'}
             label={t('navPayments')}
-            columns={columns}
+            columns={isSplit ? brief : all}
             source={{ rows, error, retry }}
             keyOf={keyOf}
             view={view}
@@ -87,14 +89,8 @@ export function DueList({ rows, error, retry, payments }: MoneyRows) {
             }
             empty={empty}
           />
-        </div>
-        {isSplit && panel}
-      </div>
-      {panel && isTight && (
-        <Dialog title={open.no ?? open.chain} place="right" hasHead={false} onClose={close}>
-          {panel}
-        </Dialog>
-      )}
+        )}
+      </BesidePanel>
       {isNew && <PaymentDialog dues={rows ?? []} due={open} onClose={() => setNew(false)} />}
       {bulk && (
         <BulkDialog

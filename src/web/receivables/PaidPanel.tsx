@@ -1,179 +1,125 @@
-import { Button, Select } from 'antd';
-import { useState } from 'react';
-import type { WirePaid } from '../../wire/payments.ts';
+import { Button } from 'antd';
+import type { WireCandidate, WireCandidates, WirePaid } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
-import { Dialog } from '../ui/Dialog.tsx';
-import { Field, MoneyField } from '../ui/Field.tsx';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { SidePanel } from '../ui/why/SidePanel.tsx';
+import { CandidateList } from './CandidateList.tsx';
 import type { DueRow } from './dueColumns.tsx';
-import { smaller } from './PlacedMoney.tsx';
-import { movePayment, putOnStatement } from './paymentsApi.ts';
-import { useChange } from './useChange.ts';
+import { MoveForm, PlaceForm, WithdrawForm } from './PaidForms.tsx';
+import { putOnStatement } from './paymentsApi.ts';
 
 interface PaidPanelProps {
   readonly payment: WirePaid;
   readonly dues: readonly DueRow[];
+  readonly candidates: WireCandidates | null;
+  readonly isBusy: boolean;
+  readonly failure: string | null;
+  readonly change: (make: () => Promise<unknown>) => Promise<boolean>;
+  readonly onApply: (candidate: WireCandidate) => void;
+  readonly onMove: (chain: string) => void;
+  readonly onWithdraw: (reason: string) => void;
   readonly onClose: () => void;
 }
 
-/** One payment: where its money stands, and where the rest goes. */
-export function PaidPanel({ payment, dues, onClose }: PaidPanelProps) {
+/** One payment: where its money stands, what the rest may be, and its ways elsewhere. */
+export function PaidPanel(props: PaidPanelProps) {
+  const { payment, dues, candidates, isBusy, failure, change } = props;
   const { t } = useTexts();
-  const { failure, isBusy, change } = useChange();
-  const { id, day, payer, amount, unapplied, recovered, source } = payment;
+  const { id, day, payer, unapplied, recovered } = payment;
+  const own = { payment, dues, isBusy };
+  return (
+    <SidePanel
+      title={`${day} ${payer || t('payerUnnamed')}`}
+      note={payment.chain || t('chainUnnamed')}
+      onClose={props.onClose}
+    >
+      <Figures payment={payment} />
+      <Words payment={payment} />
+      {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+      <h3>{t('placedOn')}</h3>
+      {payment.allocations.length === 0 && <p className="quiet">{t('placedNone')}</p>}
+      <Placed
+        {...own}
+        onTakeOff={(statement, amount) =>
+          void change(() => putOnStatement(id, statement, `-${amount}`))
+        }
+      />
+      {candidates && <CandidateList found={candidates} isBusy={isBusy} onApply={props.onApply} />}
+      {unapplied !== '0.00' && (
+        <PlaceForm
+          key={unapplied}
+          {...own}
+          onPlace={(statement, amount) => void change(() => putOnStatement(id, statement, amount))}
+        />
+      )}
+      {recovered === '0.00' ? (
+        <>
+          <MoveForm {...own} onMove={props.onMove} />
+          <WithdrawForm {...own} onWithdraw={props.onWithdraw} />
+        </>
+      ) : (
+        <p className="quiet">{t('recoveredFirst')}</p>
+      )}
+    </SidePanel>
+  );
+}
+
+type Own = Pick<PaidPanelProps, 'payment'>;
+
+function Figures({ payment: { amount, unapplied, recovered } }: Own) {
+  const { t } = useTexts();
+  const shown = [
+    [t('money'), amount],
+    [t('unapplied'), unapplied],
+    [t('recoveredBy'), recovered],
+  ] as const;
+  return (
+    <dl className="dueFigures">
+      {shown.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <Money amount={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What the bank said, and the row that told it. */
+function Words({ payment: { bank_ref, note, source } }: Own) {
+  const { t } = useTexts();
+  const said = [bank_ref, note].filter(Boolean).join(' · ');
+  const from = source ? t('paymentSource', { ...source }) : t('byHand');
+  return (
+    <p className="quiet">
+      {said && <span>{said} · </span>}
+      {from}
+    </p>
+  );
+}
+
+interface PlacedProps extends Pick<PaidPanelProps, 'payment' | 'dues' | 'isBusy'> {
+  readonly onTakeOff: (statement: string, amount: string) => void;
+}
+
+function Placed({ payment, dues, isBusy, onTakeOff }: PlacedProps) {
+  const { t } = useTexts();
   const named = (statement: string) =>
     dues.find(({ versions }) => versions.includes(statement))?.no ?? t('statement');
   return (
-    <Dialog title={`${day} ${payer || t('payerUnnamed')}`} place="right" onClose={onClose}>
-      <div className="form paidPanel">
-        <dl className="dueFigures">
-          {(
-            [
-              [t('money'), amount],
-              [t('unapplied'), unapplied],
-              [t('recoveredBy'), recovered],
-            ] as const
-          ).map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>
-                <Money amount={value} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <p className="quiet">
-          {[payment.bank_ref, payment.note].filter(Boolean).join(' · ')}
-          {source && ` ${t('paymentSource', { ...source })}`}
-        </p>
-        <h3>{t('placedOn')}</h3>
-        {payment.allocations.length === 0 && <p className="quiet">{t('placedNone')}</p>}
-        <ul className="loose" aria-label={t('placedOn')}>
-          {payment.allocations.map((each) => (
-            <li key={each.statement}>
-              <span>
-                {named(each.statement)} <span className="number">{showMoney(each.amount)}</span>
-              </span>
-              <Button
-                size="small"
-                disabled={isBusy}
-                onClick={() =>
-                  void change(() => putOnStatement(id, each.statement, `-${each.amount}`))
-                }
-              >
-                {t('takeOff')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-        {unapplied !== '0.00' && (
-          <PlaceForm
-            key={unapplied}
-            payment={payment}
-            dues={dues}
-            isBusy={isBusy}
-            change={change}
-          />
-        )}
-        {payment.allocations.length === 0 && recovered === '0.00' && (
-          <MoveForm payment={payment} dues={dues} isBusy={isBusy} change={change} />
-        )}
-        {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
-      </div>
-    </Dialog>
-  );
-}
-
-interface ChangeProps extends Pick<PaidPanelProps, 'payment' | 'dues'> {
-  readonly isBusy: boolean;
-  readonly change: (make: () => Promise<unknown>) => Promise<boolean>;
-}
-
-/** 认款: as much as is free and open, or a part of it. */
-function PlaceForm({ payment, dues, isBusy, change }: ChangeProps) {
-  const { t } = useTexts();
-  const open = dues.filter((due) => due.chain === payment.chain && due.short !== '0.00');
-  const [statement, setStatement] = useState<string | null>(open[0]?.statement ?? null);
-  const due = open.find((each) => each.statement === statement);
-  const most = due ? smaller(payment.unapplied, due.short) : payment.unapplied;
-  const [amount, setAmount] = useState(most);
-  if (open.length === 0) return <p className="quiet">{t('placeNone')}</p>;
-  return (
-    <form
-      className="form"
-      aria-label={t('place')}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (statement !== null && amount !== '')
-          void change(() => putOnStatement(payment.id, statement, amount));
-      }}
-    >
-      <h3>{t('place')}</h3>
-      <Field label={t('statement')}>
-        {(id) => (
-          <Select
-            id={id}
-            value={statement}
-            options={open.map((each) => ({
-              value: each.statement,
-              label: `${each.no ?? each.to ?? ''} · ${t('short')} ${showMoney(each.short)}`,
-            }))}
-            getPopupContainer={(node) => node.parentElement ?? document.body}
-            onChange={(next: string) => {
-              const chosen = open.find((each) => each.statement === next);
-              setStatement(next);
-              if (chosen) setAmount(smaller(payment.unapplied, chosen.short));
-            }}
-          />
-        )}
-      </Field>
-      <MoneyField label={t('money')} most={payment.unapplied} value={amount} onChange={setAmount} />
-      <Button type="primary" htmlType="submit" disabled={isBusy}>
-        {t('place')}
-      </Button>
-    </form>
-  );
-}
-
-/** 改连锁: a payment that was recorded for another chain. */
-function MoveForm({ payment, dues, isBusy, change }: ChangeProps) {
-  const { t } = useTexts();
-  const [chain, setChain] = useState<string | null>(null);
-  const others = [...new Set(dues.map((due) => due.chain))].filter(
-    (each) => each !== payment.chain,
-  );
-  if (others.length === 0) return null;
-  return (
-    <form
-      className="form"
-      aria-label={t('moveChain')}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (chain !== null) void change(() => movePayment(payment.id, chain));
-      }}
-    >
-      <h3>{t('moveChain')}</h3>
-      <Field label={t('chain')}>
-        {(id) => (
-          <Select
-            id={id}
-            value={chain}
-            options={others.map((value) => ({ value, label: value || t('chainUnnamed') }))}
-            getPopupContainer={(node) => node.parentElement ?? document.body}
-            onChange={(next: string) => setChain(next)}
-          />
-        )}
-      </Field>
-      <Button
-        htmlType="submit"
-        disabled={isBusy || chain === null}
-        title={chain === null ? t('moveWhere') : undefined}
-      >
-        {t('move')}
-      </Button>
-    </form>
+    <ul className="loose" aria-label={t('placedOn')}>
+      {payment.allocations.map(({ statement, amount }) => (
+        <li key={statement}>
+          <span>{named(statement)}</span>
+          <span className="number">{showMoney(amount)}</span>
+          <Button size="small" disabled={isBusy} onClick={() => onTakeOff(statement, amount)}>
+            {t('takeOff')}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }

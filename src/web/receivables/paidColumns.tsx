@@ -67,3 +67,9 @@ export function paidColumns({ t }: Texts): Column<WirePaid>[] {
     },
   ];
 }
+
+/** Beside an open panel only what tells rows apart. */
+const brief = new Set(['day', 'chain', 'payer', 'amount', 'unapplied']);
+
+export const briefPaid = (columns: readonly Column<WirePaid>[]): Column<WirePaid>[] =>
+  columns.filter(({ id }) => brief.has(id));

@@ -1,5 +1,7 @@
 import type { WireChainBalances, WireEntries } from '../../wire/ledger.ts';
 import type {
+  WireApply,
+  WireCandidates,
   WireDue,
   WireLink,
   WirePaid,
@@ -43,8 +45,25 @@ export const putOnStatement = (
   amount: string,
 ): Promise<WirePaid> => post(`/payments/${payment}/allocations`, { statement, amount });
 
+/** What of it stands on statements comes off first. */
 export const movePayment = (payment: string, chain: string): Promise<WirePaid> =>
-  post(`/payments/${payment}/move`, { chain });
+  post(`/payments/${payment}/move`, { chain, take_off: true });
+
+export const withdrawPayment = (payment: string, reason: string): Promise<WirePaid> =>
+  post(`/payments/${payment}/withdraw`, { reason, take_off: true });
+
+export const restorePayment = (payment: string): Promise<WirePaid> =>
+  post(`/payments/${payment}/restore`, {});
+
+/** Those that were taken back, the newest hundred. */
+export const loadWithdrawn = async (chain: string | null): Promise<readonly WirePaid[]> =>
+  (await get<Paid>('/payments', { chain, withdrawn: 'true' })).payments;
+
+export const loadCandidates = (payment: string): Promise<WireCandidates> =>
+  get(`/payments/${payment}/candidates`);
+
+export const applyPayment = (payment: string, order: WireApply): Promise<WirePaid> =>
+  post(`/payments/${payment}/apply`, order);
 
 export const noteShort = (statement: string, note: WireShortNote): Promise<WireDue> =>
   post(`/payments/statements/${statement}/notes`, note);

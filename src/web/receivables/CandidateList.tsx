@@ -1,0 +1,71 @@
+import { Button } from 'antd';
+import { type Fen, formatFen, parseFen, sumFen } from '../../domain/values/money.ts';
+import type { WireCandidate, WireCandidates } from '../../wire/payments.ts';
+import { type Texts, useTexts } from '../texts.ts';
+import { Keys } from '../ui/Keys.tsx';
+import { Money, showMoney } from '../ui/Money.tsx';
+import { nameOfLink } from './linkName.ts';
+
+interface CandidateListProps {
+  readonly found: WireCandidates;
+  readonly isBusy: boolean;
+  readonly onApply: (candidate: WireCandidate) => void;
+}
+
+/** 可能是: what the payment may be, why, and one click or digit to put it there. */
+export function CandidateList({ found, isBusy, onApply }: CandidateListProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  if (found.candidates.length === 0) return null;
+  return (
+    <>
+      <h3>{t('candidates')}</h3>
+      <ol className="candidates" aria-label={t('candidates')}>
+        {found.candidates.map((each, n) => (
+          <li key={keyOf(each)}>
+            {n < 9 ? <Keys keys={`${n + 1}`} isHidden /> : <span />}
+            <span className="toldWhat">
+              <span>{reasonOf(each, texts)}</span>
+              <span className="quiet small">
+                {each.parts.map(({ no, amount }) => partOf(no, amount, texts)).join(' + ')}
+              </span>
+              {each.claims.map((claim) => (
+                <span key={claim.dispute} className="quiet small">
+                  - {nameOfLink({ ...claim, kind: 'dispute', subject: null }, texts)}{' '}
+                  {showMoney(claim.amount)}
+                </span>
+              ))}
+            </span>
+            <Money amount={sumOf(each)} />
+            <Button
+              size="small"
+              disabled={isBusy}
+              aria-label={`${t('place')} ${reasonOf(each, texts)} ${showMoney(sumOf(each))}`}
+              onClick={() => onApply(each)}
+            >
+              {t('place')}
+            </Button>
+          </li>
+        ))}
+      </ol>
+      {found.has_more && <p className="quiet small">{t('candidatesMore')}</p>}
+    </>
+  );
+}
+
+const keyOf = ({ reason, parts, claims }: WireCandidate): string =>
+  [reason, ...parts.map((each) => each.statement), ...claims.map((each) => each.dispute)].join(' ');
+
+const sumOf = ({ parts }: WireCandidate): string =>
+  formatFen(sumFen(parts.map(({ amount }) => parseFen(amount) ?? (0n as Fen))));
+
+const partOf = (no: string | null, amount: string, { t }: Texts): string =>
+  `${no ?? t('statement')} ${showMoney(amount)}`;
+
+function reasonOf({ reason, parts, difference }: WireCandidate, { t }: Texts): string {
+  const told = t(`candidate_${reason}`, { n: parts.length });
+  if (difference === '0.00') return told;
+  const isOver = difference.startsWith('-');
+  const amount = showMoney(difference.replace('-', ''));
+  return `${told} · ${t(isOver ? 'candidateOver' : 'candidateShort', { amount })}`;
+}
