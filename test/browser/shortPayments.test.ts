@@ -125,6 +125,9 @@ it('issue 3, 5: a payment is withdrawn on the page with what it leaves open, and
   await openPaid('2026-05-15');
   const panel = page.getByRole('complementary', { name: /2026-05-15/ });
   const form = panel.getByRole('form', { name: '撤销这笔到账' });
+  const fold = panel.locator('summary', { hasText: '撤销这笔到账' });
+  await fold.focus();
+  await page.keyboard.press('Enter');
   await form.getByRole('button', { name: '撤销这笔到账' }).focus();
   await page.keyboard.press('Enter');
   await form.getByText('这里要填').waitFor();
@@ -139,6 +142,8 @@ it('issue 3, 5: a payment is withdrawn on the page with what it leaves open, and
   await page.keyboard.press('u');
   await panel.waitFor();
   await expect.poll(async () => (await due('JS-0301')).paid).toBe('60000.00');
+  await fold.focus();
+  await page.keyboard.press('Enter');
   await form.getByLabel('原因').fill('记重了');
   await form.getByLabel('原因').press('Enter');
   await panel.waitFor({ state: 'hidden' });
@@ -157,6 +162,8 @@ it('issue 3, 5: a payment is moved to another chain on the page and back again',
   await openPaid('2026-05-15');
   const panel = page.getByRole('complementary', { name: /2026-05-15/ });
   const form = panel.getByRole('form', { name: '改到另一连锁' });
+  await panel.locator('summary', { hasText: '改到另一连锁' }).focus();
+  await page.keyboard.press('Enter');
   await form.getByRole('combobox', { name: '连锁' }).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

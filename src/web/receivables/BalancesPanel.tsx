@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
+import { formatFen, parseFen, sumFen } from '../../domain/values/money.ts';
 import type { WireChainBalances } from '../../wire/ledger.ts';
 import { showAccount, showEntryKind } from '../../words/ledger.ts';
 import { useTexts } from '../texts.ts';
 import { DayInput } from '../ui/DayInput.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { isZero, showMoney } from '../ui/Money.tsx';
+import { isZero, Money, showMoney } from '../ui/Money.tsx';
 import { EmptyNotice, FailedNotice, WayTo } from '../ui/states.tsx';
 import { isDay } from '../ui/typed.ts';
 import { type BalanceAsked, loadBalances, loadEntries } from './paymentsApi.ts';
@@ -74,6 +75,16 @@ export function BalancesPanel() {
                 />
               ))}
             </tbody>
+            <tfoot>
+              <tr>
+                <th scope="row">{t('total')}</th>
+                {shown.map((account) => (
+                  <td key={account} className="number">
+                    <Money amount={sumOfAccount(data.chains, account)} dash />
+                  </td>
+                ))}
+              </tr>
+            </tfoot>
           </table>
         </section>
       )}
@@ -81,6 +92,15 @@ export function BalancesPanel() {
     </section>
   );
 }
+
+const sumOfAccount = (chains: WireChainBalances['chains'], account: string): string =>
+  formatFen(
+    sumFen(
+      chains.flatMap(({ balances }) =>
+        balances.flatMap((each) => (each.account === account ? (parseFen(each.amount) ?? []) : [])),
+      ),
+    ),
+  );
 
 interface ChainRowProps {
   readonly own: WireChainBalances['chains'][number];

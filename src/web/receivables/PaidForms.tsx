@@ -18,24 +18,35 @@ interface FormProps {
 
 interface PaidFormProps {
   readonly label: string;
+  /** Seldom needed: only its name stands there until it is opened. */
+  readonly isFolded?: boolean;
   readonly children: ReactNode;
   readonly onSubmit: (form: HTMLFormElement) => void;
 }
 
-const PaidForm = ({ label, children, onSubmit }: PaidFormProps) => (
-  <form
-    className="form"
-    aria-label={label}
-    noValidate
-    onSubmit={(event: FormEvent<HTMLFormElement>) => {
-      event.preventDefault();
-      if (!stopAtWrong(event.currentTarget)) onSubmit(event.currentTarget);
-    }}
-  >
-    <h3>{label}</h3>
-    {children}
-  </form>
-);
+function PaidForm({ label, isFolded = false, children, onSubmit }: PaidFormProps) {
+  const form = (
+    <form
+      className="form"
+      aria-label={label}
+      noValidate
+      onSubmit={(event: FormEvent<HTMLFormElement>) => {
+        event.preventDefault();
+        if (!stopAtWrong(event.currentTarget)) onSubmit(event.currentTarget);
+      }}
+    >
+      {!isFolded && <h3>{label}</h3>}
+      {children}
+    </form>
+  );
+  if (!isFolded) return form;
+  return (
+    <details className="fold">
+      <summary>{label}</summary>
+      {form}
+    </details>
+  );
+}
 
 interface PlaceFormProps extends FormProps {
   readonly onPlace: (statement: string, amount: string) => void;
@@ -45,39 +56,37 @@ interface PlaceFormProps extends FormProps {
 export function PlaceForm({ payment, dues, isBusy, onPlace }: PlaceFormProps) {
   const { t } = useTexts();
   const open = dues.filter((due) => due.chain === payment.chain && due.short !== '0.00');
-  const [statement, setStatement] = useState<string | null>(open[0]?.statement ?? null);
-  const due = open.find((each) => each.statement === statement);
-  const most = due ? smaller(payment.unapplied, due.short) : payment.unapplied;
-  const [amount, setAmount] = useState(most);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const due = open.find((each) => each.statement === chosen) ?? open[0];
+  const amount = typed ?? (due ? smaller(payment.unapplied, due.short) : '');
   if (open.length === 0) return <p className="quiet">{t('placeNone')}</p>;
   return (
     <PaidForm
       label={t('placeOther')}
       onSubmit={() => {
-        if (statement !== null && amount !== '') onPlace(statement, amount);
+        if (due && amount !== '') onPlace(due.statement, amount);
       }}
     >
       <Field label={t('statement')}>
         {(id) => (
           <Select
             id={id}
-            value={statement}
-            showSearch
-            optionFilterProp="label"
+            value={due?.statement ?? null}
+            showSearch={{ optionFilterProp: 'label' }}
             options={open.map((each) => ({
               value: each.statement,
               label: `${each.no ?? each.to ?? ''} · ${t('short')} ${showMoney(each.short)}`,
             }))}
             getPopupContainer={(node) => node.parentElement ?? document.body}
             onChange={(next: string) => {
-              const chosen = open.find((each) => each.statement === next);
-              setStatement(next);
-              if (chosen) setAmount(smaller(payment.unapplied, chosen.short));
+              setChosen(next);
+              setTyped(null);
             }}
           />
         )}
       </Field>
-      <MoneyField label={t('money')} most={payment.unapplied} value={amount} onChange={setAmount} />
+      <MoneyField label={t('money')} most={payment.unapplied} value={amount} onChange={setTyped} />
       <Button htmlType="submit" disabled={isBusy}>
         {t('place')}
       </Button>
@@ -100,6 +109,7 @@ export function MoveForm({ payment, dues, isBusy, onMove }: MoveFormProps) {
   return (
     <PaidForm
       label={t('moveChain')}
+      isFolded
       onSubmit={() => {
         if (chain !== null) onMove(chain);
       }}
@@ -140,6 +150,7 @@ export function WithdrawForm({ payment, dues, isBusy, onWithdraw }: WithdrawForm
   return (
     <PaidForm
       label={t('withdraw')}
+      isFolded
       onSubmit={() => {
         setMissing(isEmpty);
         if (!isEmpty) onWithdraw(reason);

@@ -36,7 +36,7 @@ export function paidColumns({ t }: Texts): Column<WirePaid>[] {
       filter: 'values',
       phone: 'mark',
     },
-    { ...words('payer', t('paymentPayer'), 170), phone: 'title' },
+    { ...words('payer', t('paymentPayer'), 170), isWide: true, phone: 'title' },
     {
       id: 'amount',
       title: t('amount'),
@@ -57,7 +57,7 @@ export function paidColumns({ t }: Texts): Column<WirePaid>[] {
       isSummed: true,
     },
     words('bank_ref', t('paymentRef'), 130),
-    { ...words('note', t('note'), 160), isWide: true },
+    words('note', t('note'), 160),
     {
       id: 'source',
       title: t('sourceCell'),
