@@ -51,6 +51,7 @@ import {
 import {
   candidateRoutes,
   dueRoutes,
+  noteRoutes,
   paymentMendRoutes,
   paymentRoutes,
 } from './receivables/routes.ts';
@@ -233,6 +234,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     paymentMendRoutes,
     candidateRoutes,
     dueRoutes,
+    noteRoutes,
     reportRoutes,
     todayRoutes,
     lineRoutes,

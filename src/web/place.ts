@@ -39,9 +39,9 @@ export function readDisputePlace(given: Record<string, unknown>): DisputePlace {
   };
 }
 
-export const paymentTabs = ['due', 'paid', 'balances'] as const;
+export const paymentTabs = ['due', 'paid', 'aging', 'balances'] as const;
 
-/** 收款: per statement, per payment, or the balances. */
+/** 收款: per statement, per payment, by age, or the balances. */
 export interface PaymentPlace {
   readonly tab?: (typeof paymentTabs)[number];
 }

@@ -1,5 +1,7 @@
 import type { Dispute, DisputeState } from '../domain/disputes/dispute.ts';
+import { type AgeBucket, type AgedChain, ageBuckets } from '../domain/receivables/aging.ts';
 import type { Candidates } from '../domain/receivables/candidates.ts';
+import type { DueDay } from '../domain/receivables/dueDay.ts';
 import type { ShortLink, ToldShort } from '../domain/receivables/explain.ts';
 import {
   type PaidCheck,
@@ -9,10 +11,17 @@ import {
 } from '../domain/receivables/payment.ts';
 import type { Statement } from '../domain/settlements/statement.ts';
 import type { Day } from '../domain/values/day.ts';
-import { type Fen, formatFen } from '../domain/values/money.ts';
+import { type Fen, formatFen, sumFen } from '../domain/values/money.ts';
 import type { Source } from '../domain/values/problem.ts';
 import { numberOf } from './disputeFacts.ts';
-import type { WireCandidates, WireDue, WireLink, WireNote, WirePaid } from './payments.ts';
+import type {
+  WireAging,
+  WireCandidates,
+  WireDue,
+  WireLink,
+  WireNote,
+  WirePaid,
+} from './payments.ts';
 import { showInstant } from './values.ts';
 
 interface PaymentFacts extends Payment, PlacedPayment {
@@ -85,11 +94,12 @@ interface DueFacts {
   };
   readonly check: PaidCheck;
   readonly told: ToldShort;
+  readonly pay: DueDay | null;
   readonly owner: string | null;
   readonly until: Day | null;
 }
 
-export const toWireDue = ({ due, check, told, owner, until }: DueFacts): WireDue => ({
+export const toWireDue = ({ due, check, told, pay, owner, until }: DueFacts): WireDue => ({
   statement: due.id,
   versions: [...due.versions],
   chain: due.chain,
@@ -98,6 +108,8 @@ export const toWireDue = ({ due, check, told, owner, until }: DueFacts): WireDue
   from: due.statement.from,
   to: due.statement.to,
   plan_pay_day: due.statement.planPayDay,
+  pay_by: pay?.day ?? null,
+  pay_by_from: pay?.by ?? null,
   stated: formatFen(check.stated),
   paid: formatFen(check.paid),
   short: formatFen(check.short),
@@ -189,4 +201,25 @@ export const toWireCandidates = (found: CandidateFacts): WireCandidates => ({
     difference: formatFen(difference),
   })),
   has_more: found.hasMore,
+});
+
+export const toWireAging = (chains: readonly AgedChain[], asOf: Day): WireAging => ({
+  as_of: asOf,
+  chains: chains.map((each) => ({ chain: each.chain, ...toWireAged(each) })),
+  total: toWireAged({
+    count: chains.reduce((sum, { count }) => sum + count, 0),
+    unpaid: sumFen(chains.map(({ unpaid }) => unpaid)),
+    explained: sumFen(chains.map(({ explained }) => explained)),
+    buckets: bucketsBy((bucket) => sumFen(chains.map(({ buckets }) => buckets[bucket]))),
+  }),
+});
+
+const bucketsBy = <T>(of: (bucket: AgeBucket) => T): Record<AgeBucket, T> =>
+  Object.fromEntries(ageBuckets.map((bucket) => [bucket, of(bucket)])) as Record<AgeBucket, T>;
+
+const toWireAged = ({ count, unpaid, explained, buckets }: Omit<AgedChain, 'chain'>) => ({
+  count,
+  unpaid: formatFen(unpaid),
+  explained: formatFen(explained),
+  buckets: bucketsBy((bucket) => formatFen(buckets[bucket])),
 });

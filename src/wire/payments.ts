@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { disputeStates } from '../domain/disputes/dispute.ts';
+import { ageBuckets } from '../domain/receivables/aging.ts';
 import { candidateReasons } from '../domain/receivables/candidates.ts';
 import { amountText, dayText, idText, instantText, sourceSchema } from './values.ts';
 
@@ -141,6 +142,9 @@ export const dueSchema = z.object({
   from: dayText.nullable(),
   to: dayText.nullable(),
   plan_pay_day: dayText.nullable(),
+  /** 应付款日: as the statement plans it, else by the term of its contract. */
+  pay_by: dayText.nullable(),
+  pay_by_from: z.enum(['planned', 'contract']).nullable(),
   stated: amountText,
   paid: amountText,
   short: amountText,
@@ -156,6 +160,28 @@ export const dueSchema = z.object({
   /** Explained beyond what is short now: money came after it was explained. */
   idle: amountText,
   notes: z.array(noteSchema),
+});
+
+const agedSchema = z.object({
+  chain: z.string(),
+  /** Statements that are not paid whole. */
+  count: z.int(),
+  unpaid: amountText,
+  explained: amountText,
+  /** What each bucket holds; they give what is unpaid. */
+  buckets: z.record(z.enum(ageBuckets), amountText),
+});
+
+/** 账龄表 as of a day: the chains give the total to the fen. */
+export const agingSchema = z.object({
+  as_of: dayText,
+  chains: z.array(agedSchema),
+  total: agedSchema.omit({ chain: true }),
+});
+
+export const agingQuery = z.object({
+  chain: text(200).optional(),
+  as_of: dayText.optional(),
 });
 
 export const duesSchema = z.object({ statements: z.array(dueSchema) });
@@ -280,6 +306,7 @@ export const paymentMoveSchema = z.strictObject({
 export type WireCandidate = z.infer<typeof candidateSchema>;
 export type WireCandidates = z.infer<typeof candidatesSchema>;
 export type WireApply = z.input<typeof applySchema>;
+export type WireAging = z.infer<typeof agingSchema>;
 export type WireBy = z.output<typeof byLink>;
 export type WireLink = z.infer<typeof linksSchema>['links'][number];
 export type WireNote = z.infer<typeof noteSchema>;

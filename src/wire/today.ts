@@ -57,8 +57,8 @@ const expectedSchema = z.object({
   amount: amountText,
   day: dayText,
   days_left: z.int(),
-  /** As the statement plans it, or as the chain has usually paid. */
-  by: z.enum(['planned', 'usual']),
+  /** As the statement plans it, as the contract gives it, or as the chain has usually paid. */
+  by: z.enum(['planned', 'contract', 'usual']),
 });
 
 const recoveredSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDay } from '../domain/values/day.ts';
 import { type Ppm, ppm } from '../domain/values/rate.ts';
 
 /** What reads a value of unknown shape. */
@@ -7,8 +8,11 @@ export type Schema<T> = z.ZodType<T>;
 /** An amount in yuan as text: "1234.56". Never a JSON number. */
 export const amountText = z.string().regex(/^-?\d+\.\d{2}$/);
 
-/** A calendar day in China: "2026-03-31". */
-export const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A calendar day in China that there is: "2026-03-31", not "2026-02-30". */
+export const dayText = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((text) => parseDay(text) !== null);
 
 /** An instant: "2026-03-31T08:00:00.123456+00:00". */
 export const instantText = z.iso.datetime({ offset: true });

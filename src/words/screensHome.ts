@@ -38,6 +38,7 @@ export const screenHomeTexts = {
   dueNext_evidence: ['补证据', 'Bring evidence'],
   dueNext_turns: ['转为主张', 'Claim it'],
   expected_planned: ['计划 {day}', 'planned {day}'],
+  expected_contract: ['按合同账期 {day}', 'by the contract {day}'],
   expected_usual: ['按往常推算 {day}', 'usually by {day}'],
   expectedLate: ['应到未到', 'not there yet'],
   expectedSoon: ['等到账', 'expected'],

@@ -15,10 +15,12 @@ let browser: TestBrowser;
 let context: BrowserContext;
 let page: Page;
 
+const payTerm = '月结45天';
+
 /** March and April of 69,500 each; three claims of March; 60,000 were paid on March. */
 beforeAll(async () => {
   api = await startApi(await buildWeb(root, () => undefined));
-  const audit = await auditDrop(api, dropFiles(), { as_of: '2026-04-10' });
+  const audit = await auditDrop(api, dropFiles({ payTerm }), { as_of: '2026-04-10' });
   const open = (audit.statements[0]?.lines ?? []).filter(({ verdict }) => verdict !== 'accept');
   const decisions = open.map(({ doc, row }) => ({ doc: `${doc}#${row}`, decision: 'dispute' }));
   const path = `/audits/${audit.id}`;
@@ -27,7 +29,7 @@ beforeAll(async () => {
   const { version } = (await ask<typeof audit>(api, 'GET', path)).body;
   await ask(api, 'POST', `${path}/letters`, { version, as_of: '2026-04-10' });
   const april = { no: 'JS-0401', from: '2026-04-01', to: '2026-04-30', month: '2026-04' };
-  await auditDrop(api, dropFiles(april), { as_of: '2026-05-10' });
+  await auditDrop(api, dropFiles({ ...april, payTerm }), { as_of: '2026-05-10' });
   const said = { payer: '乐民集团', note: 'JS-0301 货款', bank_ref: 'B1' };
   const paid = { chain: '乐民超市', day: '2026-05-15', amount: '60000.00' };
   await ask(api, 'POST', '/payments', { ...paid, ...said });
@@ -180,4 +182,25 @@ it('issue 3, 5: a payment is moved to another chain on the page and back again',
   await page.keyboard.press('Enter');
   await panel.locator('.whyHead').getByText('乐民超市').waitFor();
   await expect.poll(async () => (await due('JS-0301')).paid).toBe('60000.00');
+}, 60_000);
+
+it('issue 3, 5: ageing tells who owes how much since when, sums exactly and opens the statements', async () => {
+  await page.goto(`${api.server.url}/payments?tab=aging`);
+  const table = page.getByRole('table');
+  await table.waitFor();
+  await page.getByLabel('截至', { exact: true }).fill('2026-07-14');
+  await page.keyboard.press('Enter');
+  const row = (name: string) => table.getByRole('row', { name: new RegExp(name) });
+  await expect
+    .poll(() => row('乐民超市').textContent())
+    .toBe('乐民超市279,000.00-69,500.009,500.00----');
+  expect(await row('惠家百货').textContent()).toBe('惠家百货169,500.00-----69,500.00-');
+  expect(await row('合计').textContent()).toContain('148,500.00');
+  await page.getByText('未付 148,500.00 元，其中逾期 79,000.00 元，90 天以上 0.00 元。').waitFor();
+  await page.getByLabel('截至', { exact: true }).fill('');
+  const link = page.getByRole('link', { name: '惠家百货 到期日不明 69,500.00' });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  const rows = page.locator('.gridBody [role=row]');
+  await expect.poll(() => rows.allTextContents()).toEqual([expect.stringContaining('JS-H301')]);
 }, 60_000);

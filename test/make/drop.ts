@@ -18,6 +18,8 @@ export interface DropChange {
   readonly month?: string;
   readonly rebate?: string;
   readonly chain?: string;
+  /** 账期 of the contract: 月结45天. */
+  readonly payTerm?: string;
 }
 
 /** 月返 6000 taken of 5% x (100000 - 10000) = 4500; DM 3 times of 2 a quarter; a return twice. */
@@ -29,6 +31,7 @@ export function dropFiles(change: DropChange = {}): DropFile[] {
     month = '2026-03',
     rebate = '-6000.00',
     chain = '乐民超市',
+    payTerm = null,
   } = change;
   const statement = `结算单号,${no},结算期间,${from}至${to},制单日期,${to}
 零售商,${chain},供应商名称,青禾食品有限公司,供应商编码,V7,合同号,HT-2026-777
@@ -44,7 +47,7 @@ export function dropFiles(change: DropChange = {}): DropFile[] {
 合计,,,,,,69500.00,
 `;
   return [
-    { name: '合同.csv', text: contract },
+    { name: '合同.csv', text: payTerm === null ? contract : `${contract}账期,,${payTerm},,,,\n` },
     { name: '结算单.csv', text: statement },
   ];
 }

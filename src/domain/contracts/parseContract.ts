@@ -290,7 +290,7 @@ function headOfContract(
     all.map(read).find((value) => value !== undefined && value !== '') ?? null;
   const said = <Value>(read: (clause: GeneralClause) => Value | null): Value | null =>
     draft.clauses.map(read).find((value) => value !== null) ?? null;
-  const paymentTerm = said((clause) => clause.paymentTerm);
+  const paymentTerm = first((facts) => facts.other.账期) ?? said((clause) => clause.paymentTerm);
   const { stores, storeCodes } = storesOf(tables);
   return {
     file: tables[0]?.file ?? '',

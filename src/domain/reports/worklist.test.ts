@@ -78,16 +78,16 @@ describe('预计到账', () => {
   it('takes the planned day, else the habit of three statements or more', () => {
     const date = day('2026-11-02');
     const habit = { days: 25, count: 11 };
-    expect(expectPayDay({ planned: day('2026-11-20'), date }, habit)).toEqual({
+    expect(expectPayDay({ told: { day: day('2026-11-20'), by: 'planned' }, date }, habit)).toEqual({
       day: '2026-11-20',
       by: 'planned',
     });
-    expect(expectPayDay({ planned: null, date }, habit)).toEqual({
+    expect(expectPayDay({ told: null, date }, habit)).toEqual({
       day: '2026-11-27',
       by: 'usual',
     });
-    expect(expectPayDay({ planned: null, date }, { days: 25, count: 2 })).toBe(null);
-    expect(expectPayDay({ planned: null, date }, null)).toBe(null);
-    expect(expectPayDay({ planned: null, date: null }, habit)).toBe(null);
+    expect(expectPayDay({ told: null, date }, { days: 25, count: 2 })).toBe(null);
+    expect(expectPayDay({ told: null, date }, null)).toBe(null);
+    expect(expectPayDay({ told: null, date: null }, habit)).toBe(null);
   });
 });

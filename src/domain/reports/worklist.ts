@@ -1,4 +1,5 @@
 import { reminderKinds } from '../disputes/clocks.ts';
+import type { DueDay } from '../receivables/dueDay.ts';
 import { addDays, type Day, dayNumber } from '../values/day.ts';
 import { type Fen, fen } from '../values/money.ts';
 
@@ -107,16 +108,16 @@ export interface PayHabit {
 const habitFrom = 3;
 
 /**
- * 预计到账日: the day that the statement plans, else its date and the days that the chain has usually
- * taken on three statements or more; null = nobody can tell.
+ * 预计到账日: the day that the statement plans or its contract gives, else its date and the days that the
+ * chain has usually taken on three statements or more; null = nobody can tell.
  *
  * Dated 2026-11-02, the chain paid eleven times, mostly after 25 days -> 2026-11-27, usual.
  */
 export function expectPayDay(
-  { planned, date }: { readonly planned: Day | null; readonly date: Day | null },
+  { told, date }: { readonly told: DueDay | null; readonly date: Day | null },
   habit: PayHabit | null,
-): { readonly day: Day; readonly by: 'planned' | 'usual' } | null {
-  if (planned !== null) return { day: planned, by: 'planned' };
+): { readonly day: Day; readonly by: DueDay['by'] | 'usual' } | null {
+  if (told !== null) return told;
   if (date === null || habit === null || habit.count < habitFrom) return null;
   return { day: addDays(date, habit.days), by: 'usual' };
 }

@@ -57,6 +57,8 @@ export interface DueFilter {
   readonly id?: string;
   /** Leaves out what was recorded after this day in Shanghai. */
   readonly asKnownOn?: string | undefined;
+  /** Leaves out periods that end and money that came after this day, wherever it was put since. */
+  readonly until?: string | undefined;
 }
 
 type NoteRow = Omit<StoredNote, 'amount' | 'link' | 'name'> & {
@@ -122,14 +124,17 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
        from live_statements s join chains h using (org_id, chain_id)
        where ($1::text is null or h.name = $1) and ($2::uuid is null or s.chain_id = $2)
          and ($4::date is null
-           or s.recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')),
+           or s.recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')
+         and ($5::date is null or coalesce(s.to_day, s.statement_day, $5) <= $5)),
      last as (
        select distinct on (chain_id, no, entity) * from known
        order by chain_id, no, entity, version desc),
      money as (
        select s.chain_id, s.no, s.entity, sum(a.amount_fen) as paid
        from known s join payment_allocations a using (org_id, chain_id, statement_id)
-       where s.until is null or a.recorded_at < s.until group by 1, 2, 3),
+         join payments p using (org_id, chain_id, payment_id)
+       where (s.until is null or a.recorded_at < s.until) and ($5::date is null or p.day <= $5)
+       group by 1, 2, 3),
      told as (
        select s.chain_id, s.no, s.entity, json_agg(json_build_object('id', n.note_id,
          'kind', n.kind, 'amount', n.amount_fen::text, 'reason', n.reason, 'person', n.person,
@@ -149,7 +154,13 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
      where $3::text is null or exists (select from known k where k.chain_id = l.chain_id
        and k.no = l.no and k.entity = l.entity and k.statement_id::text = $3)
      order by l.to_day desc nulls last, l.chain, l.no`,
-    [filter.chain ?? null, filter.chainId ?? null, filter.id ?? null, filter.asKnownOn ?? null],
+    [
+      filter.chain ?? null,
+      filter.chainId ?? null,
+      filter.id ?? null,
+      filter.asKnownOn ?? null,
+      filter.until ?? null,
+    ],
   );
   return found.rows.map(({ content, activity, paid, notes, ...row }) => {
     const told = notes.map(toNote);
@@ -305,4 +316,32 @@ export async function loadPayHabits(client: Client): Promise<Map<string, PayHabi
      join chains h using (chain_id) group by h.name`,
   );
   return new Map(found.rows.map(({ chain, days, count }) => [chain, { days, count }] as const));
+}
+
+/** What tells the pay day of a statement beside itself: 账期 as its contract writes it, 开票日. */
+export interface PayFacts {
+  readonly term: string | null;
+  readonly invoiced: Day | null;
+}
+
+/** By version of a statement: the contract is that of its last audit. */
+export async function loadPayFacts(
+  client: Client,
+  chain: string | null,
+): Promise<Map<string, PayFacts>> {
+  const found = await client.query<PayFacts & { id: string }>(
+    `with terms as materialized (
+       select org_id, chain_id, contract_id, content ->> 'paymentTerm' as term from contracts)
+     select s.statement_id as id, (select t.term from live_audits a
+         join terms t using (org_id, chain_id, contract_id)
+         where a.org_id = s.org_id and a.chain_id = s.chain_id and a.statement_id = s.statement_id
+         order by a.recorded_at desc limit 1) as term,
+       (select m.day from statement_marks m where m.org_id = s.org_id and m.chain_id = s.chain_id
+         and m.statement_id = s.statement_id and m.kind = 'invoiced'
+         order by m.n desc limit 1) as invoiced
+     from live_statements s join chains h using (org_id, chain_id)
+     where $1::text is null or h.name = $1`,
+    [chain],
+  );
+  return new Map(found.rows.map(({ id, ...facts }) => [id, facts] as const));
 }

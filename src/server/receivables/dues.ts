@@ -1,3 +1,5 @@
+import { type AgedChain, ageUnpaid } from '../../domain/receivables/aging.ts';
+import { type DueDay, dueDay, parsePayTerm } from '../../domain/receivables/dueDay.ts';
 import {
   type Explanation,
   roomOf,
@@ -23,7 +25,9 @@ import {
   type DueFilter,
   findDeduction,
   listDues,
+  loadPayFacts,
   loadTold,
+  type PayFacts,
   type ShortNote,
   type StoredDue,
   saveShortNote,
@@ -42,6 +46,8 @@ export interface CheckedDue {
   readonly check: PaidCheck;
   /** What explains what is short. */
   readonly told: ToldShort;
+  /** 应付款日; null where neither the statement nor its contract tells it. */
+  readonly pay: DueDay | null;
   /** Whom the open amount was last given to, and until when. */
   readonly owner: string | null;
   readonly until: Day | null;
@@ -49,12 +55,19 @@ export interface CheckedDue {
 
 /** 应付与实付: every statement with what was paid on it; what nobody explained has an owner or none. */
 export async function readDues(context: Context, filter: DueFilter): Promise<CheckedDue[]> {
-  const dues = await inOrg(context, (client) => listDues(client, filter));
-  return dues.map(checkDue);
+  return inOrg(context, (client) => loadDues(client, filter));
 }
 
+/** The caller's transaction. */
+export async function loadDues(client: Client, filter: DueFilter): Promise<CheckedDue[]> {
+  const facts = await loadPayFacts(client, filter.chain ?? null);
+  return (await listDues(client, filter)).map((due) => checkDue(due, facts));
+}
+
+const none: ReadonlyMap<string, PayFacts> = new Map();
+
 /** What was paid on a statement against what it says. */
-export function checkDue(due: StoredDue): CheckedDue {
+export function checkDue(due: StoredDue, facts: ReadonlyMap<string, PayFacts> = none): CheckedDue {
   const stated = statedPayable(due.statement, due.activity);
   const check = checkPaid(stated, due.paid, due.explained);
   const said = due.notes.filter(({ kind }) => kind === 'explain') satisfies readonly Explanation[];
@@ -63,9 +76,43 @@ export function checkDue(due: StoredDue): CheckedDue {
     due,
     check,
     told: tellShort(check.short, said),
+    pay: payDayOf(due, facts),
     owner: assigned?.person ?? null,
     until: assigned?.due ?? null,
   };
+}
+
+/** Whichever version was invoiced or audited under a contract that tells it, the last one first. */
+function payDayOf(
+  { statement, versions }: StoredDue,
+  facts: ReadonlyMap<string, PayFacts>,
+): DueDay | null {
+  const known = versions.flatMap((id) => facts.get(id) ?? []);
+  const term = known.findLast((each) => each.term !== null)?.term ?? null;
+  return dueDay({
+    planned: statement.planPayDay,
+    to: statement.to,
+    date: statement.date,
+    invoiced: known.findLast((each) => each.invoiced !== null)?.invoiced ?? null,
+    term: term === null ? null : parsePayTerm(term),
+  });
+}
+
+/** 账龄表 of what is unpaid, as of a day: money that came later is not there yet. */
+export async function readAging(
+  context: Context,
+  chain: string | null,
+  asOf: Day,
+): Promise<AgedChain[]> {
+  const own = chain === null ? {} : { chain };
+  const dues = await inOrg(context, (client) => loadDues(client, { ...own, until: asOf }));
+  const unpaid = dues.map(({ due, check, pay }) => ({
+    chain: due.chain,
+    due: pay?.day ?? null,
+    unpaid: check.short,
+    explained: check.explained,
+  }));
+  return ageUnpaid(unpaid, asOf);
 }
 
 /** What is said of a short payment; what takes back names what it takes back. */

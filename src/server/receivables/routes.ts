@@ -3,8 +3,16 @@ import { z } from 'zod';
 import type { ShortLink } from '../../domain/receivables/explain.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, parseFen, zeroFen } from '../../domain/values/money.ts';
-import { toWireCandidates, toWireDue, toWireLink, toWirePayment } from '../../wire/paymentFacts.ts';
 import {
+  toWireAging,
+  toWireCandidates,
+  toWireDue,
+  toWireLink,
+  toWirePayment,
+} from '../../wire/paymentFacts.ts';
+import {
+  agingQuery,
+  agingSchema,
   allocateSchema,
   applySchema,
   candidatesSchema,
@@ -41,7 +49,7 @@ import {
   withdrawPayment,
 } from './actions.ts';
 import { readCandidates } from './candidates.ts';
-import { noteAll, noteShort, readDues, type SaidShort, takeBackNote } from './dues.ts';
+import { noteAll, noteShort, readAging, readDues, type SaidShort, takeBackNote } from './dues.ts';
 import { readLinks } from './links.ts';
 
 const today = () => todayInShanghai() as Day;
@@ -239,6 +247,43 @@ export const dueRoutes =
       },
     );
 
+    app.get(
+      '/payments/aging',
+      {
+        schema: {
+          tags,
+          summary: 'What is unpaid by chain and by how long it is late, as of a day',
+          querystring: agingQuery,
+          response: { 200: agingSchema, ...refusals },
+        },
+      },
+      async ({ query: { chain, as_of } }) => {
+        const asOf = (as_of ?? today()) as Day;
+        return toWireAging(await readAging(contextOf(), chain ?? null, asOf), asOf);
+      },
+    );
+
+    app.get(
+      '/payments/statements/:id/links',
+      {
+        schema: {
+          tags,
+          summary: 'Claims, deductions and statements that may explain what is short',
+          params,
+          querystring: linksQuery,
+          response: { 200: linksSchema, ...refusals },
+        },
+      },
+      async ({ params: { id }, query: { q } }) => ({
+        links: (await readLinks(contextOf(), id, q.trim())).map(toWireLink),
+      }),
+    );
+  };
+
+/** 说明, 指派 and 收回 over HTTP. */
+export const noteRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
     app.post(
       '/payments/statements/:id/notes',
       {
@@ -269,22 +314,6 @@ export const dueRoutes =
         const at = { statement: id, note };
         return toWireDue(await takeBackNote(contextOf(), at, body, today()));
       },
-    );
-
-    app.get(
-      '/payments/statements/:id/links',
-      {
-        schema: {
-          tags,
-          summary: 'Claims, deductions and statements that may explain what is short',
-          params,
-          querystring: linksQuery,
-          response: { 200: linksSchema, ...refusals },
-        },
-      },
-      async ({ params: { id }, query: { q } }) => ({
-        links: (await readLinks(contextOf(), id, q.trim())).map(toWireLink),
-      }),
     );
 
     app.post(

@@ -19,7 +19,7 @@ import { loadBoard } from '../evidence/objections.ts';
 import { hasDecisions, listEvidenceDue, listPapers, listRecovered } from '../evidence/store.ts';
 import { listRuns } from '../imports/store.ts';
 import { listDues, loadPayHabits } from '../receivables/dueStore.ts';
-import { type CheckedDue, checkDue } from '../receivables/dues.ts';
+import { type CheckedDue, checkDue, loadDues } from '../receivables/dues.ts';
 import { listPayments } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
@@ -272,7 +272,7 @@ export async function readToday(
       reminders,
       board: await loadBoard(client, { from: null, to: null, chain }),
       evidence: evidence.filter((each) => chain === null || each.chain === chain),
-      dues: (await listDues(client, own)).map(checkDue),
+      dues: await loadDues(client, own),
       habits: await loadPayHabits(client),
       recovered: await listRecovered(client, { ...year, chain }),
       hasDecisions: await hasDecisions(client),

@@ -1,4 +1,5 @@
 import { daysLeft } from '../../domain/evidence/clock.ts';
+import type { DueDay } from '../../domain/receivables/dueDay.ts';
 import type { PaidCheck } from '../../domain/receivables/payment.ts';
 import {
   type DueItem,
@@ -22,6 +23,7 @@ import type { StoredBoardRow } from './store.ts';
 interface CheckedDue {
   readonly due: StoredDue;
   readonly check: PaidCheck;
+  readonly pay: DueDay | null;
   readonly owner: string | null;
   readonly until: Day | null;
 }
@@ -152,22 +154,24 @@ function dueOf(items: readonly Item[], placeOf: PlaceOf, lang: Lang): WireToday[
 }
 
 function shortOf(dues: readonly CheckedDue[], placeOf: PlaceOf, today: Day): WireToday['short'] {
-  const rows = dues
-    .filter(({ check }) => check.state === 'short')
-    .map(({ due, check, owner, until }) => ({
-      ...placeOf({ chain: due.chain, statement: due.id, no: due.statement.no }),
-      ...{ open: formatFen(check.open), owner, due: until },
-      days_left: until === null ? null : daysLeft(until, today),
-    }));
-  return { amount: sumOf(rows, 'open'), rows };
+  const rows = dues.filter(isAsked).map(({ due, check, owner, until }) => ({
+    ...placeOf({ chain: due.chain, statement: due.id, no: due.statement.no }),
+    ...{ open: formatFen(check.open), owner, due: until },
+    days_left: until === null ? null : daysLeft(until, today),
+  }));
+  return { amount: sumOf(rows, 'open'), rows: rows.sort(byDays) };
 }
+
+/** Paid short and not explained, or not paid at all and given to somebody to find out. */
+const isAsked = ({ check, owner }: CheckedDue): boolean =>
+  check.state === 'short' || (check.state === 'unpaid' && check.open > 0n && owner !== null);
 
 /** Nothing was paid yet, and it should be there by the end of the week. */
 function expectedOf({ today, dues, habits }: TodayFacts, placeOf: PlaceOf): WireToday['expected'] {
-  const rows = dues.flatMap(({ due, check }) => {
-    if (check.state !== 'unpaid') return [];
-    const { planPayDay: planned, date } = due.statement;
-    const expected = expectPayDay({ planned, date }, habits.get(due.chain) ?? null);
+  const rows = dues.flatMap(({ due, check, pay, owner }) => {
+    if (check.state !== 'unpaid' || owner !== null) return [];
+    const { date } = due.statement;
+    const expected = expectPayDay({ told: pay, date }, habits.get(due.chain) ?? null);
     if (expected === null || expected.day > weekEnd(today)) return [];
     return {
       ...placeOf({ chain: due.chain, statement: due.id, no: due.statement.no }),

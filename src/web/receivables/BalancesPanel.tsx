@@ -77,7 +77,7 @@ export function BalancesPanel() {
             </tbody>
             <tfoot>
               <tr>
-                <th scope="row">{t('total')}</th>
+                <th scope="row">{t('dueSums')}</th>
                 {shown.map((account) => (
                   <td key={account} className="number">
                     <Money amount={sumOfAccount(data.chains, account)} dash />

@@ -2,12 +2,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { type PaymentPlace, paymentTabs } from '../place.ts';
 import { useTexts } from '../texts.ts';
+import { AgingPanel } from './AgingPanel.tsx';
 import { BalancesPanel } from './BalancesPanel.tsx';
 import { DueList } from './DueList.tsx';
 import { PaidList } from './PaidList.tsx';
 import { useMoney } from './useMoney.ts';
 
-/** 收款: what is due and paid per statement, the payments themselves, and the ledger's balances. */
+/** 收款: what is due and paid per statement, the payments, what is late, and the ledger's balances. */
 export function PaymentsPage() {
   const { t } = useTexts();
   const { tab = 'due' } = useSearch({ strict: false }) as PaymentPlace;
@@ -36,6 +37,7 @@ export function PaymentsPage() {
       </div>
       {tab === 'due' && <DueList {...money} />}
       {tab === 'paid' && <PaidList {...money} />}
+      {tab === 'aging' && <AgingPanel />}
       {tab === 'balances' && <BalancesPanel />}
     </div>
   );

@@ -1,3 +1,4 @@
+import { type AgeBucket, ageBucket } from '../../domain/receivables/aging.ts';
 import { type Day, daysBetween } from '../../domain/values/day.ts';
 import type { WireDue } from '../../wire/payments.ts';
 import type { Texts } from '../texts.ts';
@@ -23,12 +24,16 @@ export function DueMark({ state, t }: Pick<Texts, 't'> & { readonly state: WireD
   return <Mark tone={tones[state]}>{t(`paid_${state}`)}</Mark>;
 }
 
-/** Days since the money was to come, of what has not come; null where no day is known. */
-export function lateDays({ state, plan_pay_day, to }: DueRow, today: Day): number | null {
-  const since = plan_pay_day ?? to;
-  if (state === 'paid' || state === 'explained' || state === 'over' || since === null) return null;
-  return Math.max(0, daysBetween(since as Day, today));
+/** 逾期天数 of what has not come; null where nothing is late or no day is known. */
+export function lateDays({ short, pay_by }: DueRow, today: Day): number | null {
+  if (short === '0.00' || pay_by === null) return null;
+  const late = daysBetween(pay_by as Day, today);
+  return late > 0 ? late : null;
 }
+
+/** 账龄区间 of what has not come. */
+const bucketOf = ({ short, pay_by }: DueRow): AgeBucket | null =>
+  short === '0.00' ? null : ageBucket(pay_by as Day | null, todayHere());
 
 /** What a row asks for next. */
 export function nextOf({ state, owner, due }: DueRow, { t }: Texts): string {
@@ -65,7 +70,7 @@ export function columnsOf(texts: Texts): Column<DueRow>[] {
     isSummed: true,
     ...more,
   });
-  const day = (id: 'to' | 'plan_pay_day' | 'due', title: string): Column<DueRow> => ({
+  const day = (id: 'to' | 'pay_by' | 'due', title: string): Column<DueRow> => ({
     id,
     title,
     width: 100,
@@ -95,7 +100,7 @@ export function columnsOf(texts: Texts): Column<DueRow>[] {
       phone: 'title',
     },
     day('to', t('periodEnd')),
-    { ...day('plan_pay_day', t('planPayDay')), phone: 'note', isHidden: true },
+    { ...day('pay_by', t('payBy')), phone: 'note', isHidden: true },
     {
       id: 'state',
       title: t('paidState'),
@@ -131,6 +136,16 @@ export function columnsOf(texts: Texts): Column<DueRow>[] {
 const nextColumns = (texts: Texts): Column<DueRow>[] => {
   const { t } = texts;
   return [
+    {
+      id: 'age',
+      title: t('age'),
+      width: 110,
+      kind: 'text',
+      value: bucketOf,
+      named: (bucket) => t(`age_${bucket as AgeBucket}`),
+      filter: 'values',
+      isHidden: true,
+    },
     {
       id: 'late',
       title: t('lateDays'),

@@ -1,5 +1,6 @@
 import type { WireChainBalances, WireEntries } from '../../wire/ledger.ts';
 import type {
+  WireAging,
   WireApply,
   WireCandidates,
   WireDue,
@@ -79,6 +80,9 @@ export const loadLinks = async (statement: string, q: string): Promise<readonly 
 /** The same said of many statements, all or none. */
 export const noteAll = (note: WireShortNotes): Promise<unknown> =>
   post('/payments/statements/notes', note);
+
+export const loadAging = (chain: string | null, asOf: string | null): Promise<WireAging> =>
+  get('/payments/aging', { chain, as_of: asOf });
 
 export const loadBalances = (
   chain: string | null,

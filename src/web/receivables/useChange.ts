@@ -19,7 +19,17 @@ export function useChange() {
       setFailure(error instanceof Refusal && error.message ? error.message : t('offline'));
       return false;
     } finally {
-      for (const key of ['dues', 'payments', 'board', 'balances', 'links', 'candidates', 'dispute'])
+      for (const key of [
+        'dues',
+        'payments',
+        'board',
+        'balances',
+        'links',
+        'candidates',
+        'aging',
+        'today',
+        'dispute',
+      ])
         void queries.invalidateQueries({ queryKey: [key] });
       setBusy(false);
     }

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays, type Day } from '../values/day.ts';
+import { fen } from '../values/money.ts';
+import { ageBucket, ageBuckets, ageUnpaid } from './aging.ts';
+import { dueDay, parsePayTerm } from './dueDay.ts';
+
+const day = (text: string) => text as Day;
+
+describe('issue 3, 5: 应付款日 and 账龄', () => {
+  test('terms as contracts write them', () => {
+    const read = (text: string) => {
+      const term = parsePayTerm(text);
+      return term && `${term.from} ${term.days}`;
+    };
+    expect(
+      [
+        '月结45天',
+        '月结 60 日',
+        '货到60天',
+        '收货后45天付款',
+        '票到30天',
+        '收票后15日内',
+        '对账后30天',
+        '次月25日付款',
+        '现款',
+        '实销实结',
+        '票到30个工作日',
+        '月结',
+      ].map(read),
+    ).toEqual([
+      'month 45',
+      'month 60',
+      'receipt 60',
+      'receipt 45',
+      'invoice 30',
+      'invoice 15',
+      'statement 30',
+      'monthDay 25',
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('F02: 月结45 of May is 07-15, 到货60 of its last day 07-30; a planned day wins', () => {
+    const facts = {
+      planned: null,
+      to: day('2026-05-31'),
+      date: day('2026-06-05'),
+      invoiced: null,
+      term: null,
+    };
+    const of = (text: string, more = {}) =>
+      dueDay({ ...facts, ...more, term: parsePayTerm(text) })?.day ?? null;
+    expect(of('月结45天')).toBe('2026-07-15');
+    expect(of('月结45天', { to: day('2026-05-20') })).toBe('2026-07-15');
+    expect(of('到货60天')).toBe('2026-07-30');
+    expect(of('对账后30天')).toBe('2026-07-05');
+    expect(of('票到30天')).toBeNull();
+    expect(of('票到30天', { invoiced: day('2026-06-10') })).toBe('2026-07-10');
+    expect(of('次月25日')).toBe('2026-06-25');
+    expect(of('次月31日', { to: day('2026-01-31') })).toBe('2026-02-28');
+    expect(dueDay({ ...facts, planned: day('2026-07-01') })).toEqual({
+      day: '2026-07-01',
+      by: 'planned',
+    });
+    expect(dueDay(facts)).toBeNull();
+  });
+
+  test('buckets change on the day after the 30th, 60th and 90th', () => {
+    const due = day('2026-07-15');
+    const at = (late: number) => ageBucket(due, addDays(due, late));
+    expect([-40, 0, 1, 30, 31, 60, 61, 90, 91].map(at)).toEqual([
+      ...['current', 'current', 'to30', 'to30', 'to60', 'to60', 'to90', 'to90', 'over90'],
+    ]);
+    expect(ageBucket(null, due)).toBe('unknown');
+  });
+
+  test('each chain sums exactly, and the chains to the whole; who owes most stands first', () => {
+    const statement = fc.record({
+      chain: fc.constantFrom('甲', '乙', '丙'),
+      due: fc.option(fc.integer({ min: -200, max: 200 }).map((n) => addDays(day('2026-07-15'), n))),
+      unpaid: fc.bigInt(-1_000n, 1_000_000_000n).map(fen),
+      explained: fc.constant(fen(0n)),
+    });
+    fc.assert(
+      fc.property(fc.array(statement, { maxLength: 60 }), (list) => {
+        const aged = ageUnpaid(list, day('2026-07-15'));
+        let whole = 0n;
+        for (const { unpaid, buckets } of aged) {
+          expect(ageBuckets.reduce((sum, each) => sum + buckets[each], 0n)).toBe(unpaid);
+          whole += unpaid;
+        }
+        const all = list.reduce((sum, { unpaid }) => sum + (unpaid > 0n ? unpaid : 0n), 0n);
+        expect(whole).toBe(all);
+        const owed = aged.map(({ unpaid }) => unpaid);
+        expect([...owed].sort((a, b) => (a < b ? 1 : -1))).toEqual(owed);
+      }),
+    );
+  });
+});
