@@ -195,7 +195,7 @@ it('issue 3, 5: ageing tells who owes how much since when, sums exactly and open
     .poll(() => row('乐民超市').textContent())
     .toBe('乐民超市279,000.00-69,500.009,500.00----');
   expect(await row('惠家百货').textContent()).toBe('惠家百货169,500.00-----69,500.00-');
-  expect(await row('合计').textContent()).toContain('148,500.00');
+  expect(await table.locator('tfoot').textContent()).toContain('148,500.00');
   await page.getByText('未付 148,500.00 元，其中逾期 79,000.00 元，90 天以上 0.00 元。').waitFor();
   await page.getByLabel('截至', { exact: true }).fill('');
   const link = page.getByRole('link', { name: '惠家百货 到期日不明 69,500.00' });
