@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findCandidates } from '../../src/domain/receivables/candidates.ts';
+import { fen } from '../../src/domain/values/money.ts';
 import type { WireDispute, WireDisputes } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireCandidate, WireCandidates, WireDue, WirePaid } from '../../src/wire/payments.ts';
@@ -113,4 +115,20 @@ describe('issue 3, 5: an unapplied payment says what it may be', () => {
     expect(near).toMatchObject({ parts: [{ no: 'JS-0501' }], difference: '1100.00' });
     expect((await candidatesOf('nobody')) as unknown).toMatchObject({ code: 'payment.missing' });
   });
+});
+
+test('issue 3, 5: 200 open statements answer in less than 200 ms, alike or not', () => {
+  const alike = Array.from({ length: 200 }, () => fen(100_000n));
+  const apart = Array.from({ length: 200 }, (_, n) => fen(BigInt(7_919 * (n + 13) ** 2)));
+  const sum = (list: readonly bigint[]) => list.reduce((all, each) => all + each, 0n);
+  for (const [list, total] of [
+    [alike, 300_000n],
+    [apart, sum(apart.slice(0, 90)) + 1n],
+    [apart, sum([3, 77, 150].map((place) => apart[place] as bigint))],
+  ] as const) {
+    const statements = list.map((open, n) => ({ id: `${n}`, to: null, open }));
+    const began = process.cpuUsage();
+    findCandidates({ amount: fen(total), named: [], statements, claims: [] });
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(200);
+  }
 });

@@ -6,6 +6,7 @@ import { type Texts, useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { FailedNotice } from '../ui/states.tsx';
 import { loadWithdrawn, restorePayment } from './paymentsApi.ts';
 import { useChange } from './useChange.ts';
 
@@ -15,14 +16,14 @@ export function WithdrawnDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = texts;
   const { chain, demo } = useSearch({ strict: false });
   const { failure, isBusy, change } = useChange();
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['payments', 'withdrawn', demo ?? false, chain ?? null],
     queryFn: () => loadWithdrawn(chain ?? null),
   });
   return (
     <Dialog title={t('withdrawnList')} place="right" onClose={onClose}>
       <div className="withdrawn">
-        {error && <Notice tone="against" title={t('failedTitle')} text={t('offline')} />}
+        {error && <FailedNotice error={error} retry={() => void refetch()} />}
         {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
         {data?.length === 0 && (
           <Notice tone="quiet" title={t('withdrawnNone')} text={t('withdrawnNoneHint')} />
