@@ -1,14 +1,17 @@
 /**
- * P10: lists of document lines over HTTP: filter, sort, first and deep page. `npm run bench -- list
- * [lines]`. The peer is the same page as plain SQL on the same PostgreSQL, without the fence.
+ * P10: every list over HTTP: filters, sorts, first and deep page, in whose chain of statements a million
+ * lines stand. `npm run bench -- list [lines]`. The peer is the same first page of lines as plain SQL on
+ * the same PostgreSQL, without the fence.
  */
-
+import { loadavg } from 'node:os';
+import { join, resolve } from 'node:path';
 import { loadDefaultOrg } from '../src/server/db/organisation.ts';
 import { openPool } from '../src/server/db/pool.ts';
 import { startServer } from '../src/server/http.ts';
-
+import { auditExample } from './parts/auditExample.ts';
 import { fillLines } from './parts/fillLines.ts';
 import { openBenchDatabase } from './parts/openBenchDatabase.ts';
+import { listsOf } from './parts/pages.ts';
 
 const count = Number(process.argv[2] ?? 1_000_000);
 const database = await openBenchDatabase();
@@ -20,27 +23,33 @@ const quantile = (times: readonly number[], q: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
 };
 
+/** Forty times; a slow one fewer times, so that the bench ends. */
 async function time(work: () => Promise<unknown>): Promise<number[]> {
-  for (let i = 0; i < 3; i += 1) await work();
   const times: number[] = [];
-  for (let i = 0; i < 40; i += 1) {
-    const began = performance.now();
+  const began = performance.now();
+  await work();
+  while (times.length < 40 && (times.length < 8 || performance.now() - began < 5_000)) {
+    const start = performance.now();
     await work();
-    times.push(performance.now() - began);
+    times.push(performance.now() - start);
   }
   return times;
 }
 
-await fillLines(owner, orgId, count);
 const server = await startServer({
   database,
   config: { host: '127.0.0.1', port: 0 },
   webRoot: null,
 });
-const get = async (path: string) => {
+const month = await auditExample(
+  server.url,
+  join(resolve(import.meta.dirname, '..'), 'examples', '1-xlsx'),
+);
+await fillLines(owner, orgId, count);
+const get = async (path: string): Promise<void> => {
   const answer = await fetch(`${server.url}/api/v1${path}`);
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as { lines: unknown[]; next: string | null };
+  await answer.arrayBuffer();
 };
 /** A cursor in the middle of all that there is. */
 const deepCursor = async (sort: 'day' | 'doc'): Promise<string> => {
@@ -52,25 +61,17 @@ const deepCursor = async (sort: 'day' | 'doc'): Promise<string> => {
   const row = found.rows[0];
   return Buffer.from(JSON.stringify([row?.value, row?.statement, row?.n])).toString('base64url');
 };
-const cursors = { day: await deepCursor('day'), doc: await deepCursor('doc') };
-const first = await time(() => get('/lines?sort=day'));
-const cases: [string, number[]][] = [
-  ['first page by day', first],
-  ['deep page by day', await time(() => get(`/lines?sort=day&cursor=${cursors.day}`))],
-  ['first page by amount', await time(() => get('/lines?sort=amount'))],
-  ['deep page by number', await time(() => get(`/lines?sort=doc&cursor=${cursors.doc}`))],
-  ['fee, by day', await time(() => get('/lines?fee=dm&sort=day'))],
-  ['store, by day', await time(() => get(`/lines?store=${encodeURIComponent('门店77')}`))],
-  [
-    'chain and kind, by amount',
-    await time(() => get(`/lines?chain=${encodeURIComponent('连锁7')}&kind=fee&sort=amount`)),
-  ],
-  ['number begins with', await time(() => get('/lines?doc=YS0051234&sort=doc'))],
-];
-for (const [name, times] of cases) {
+const show = (name: string, times: readonly number[]): void => {
   const [middle, late] = [quantile(times, 0.5), quantile(times, 0.95)];
-  console.log(`P10 ${name}: median ${middle.toFixed(1)} ms, p95 ${late.toFixed(1)} ms`);
-}
+  const mark = late < 50 ? '' : '  <-- above 50 ms';
+  console.log(`P10 ${name}: median ${middle.toFixed(1)} ms, p95 ${late.toFixed(1)} ms${mark}`);
+};
+for (const { name, path } of listsOf(month)) show(name, await time(() => get(path)));
+const first = await time(() => get('/lines?sort=day'));
+const [day, doc] = [await deepCursor('day'), await deepCursor('doc')];
+const deep = await time(() => get(`/lines?sort=day&cursor=${day}`));
+show('lines: deep page by day', deep);
+show('lines: deep page by number', await time(() => get(`/lines?sort=doc&cursor=${doc}`)));
 const bare = await time(() =>
   owner.query(
     `select x.*, h.name from statement_lines x join chains h using (org_id, chain_id)
@@ -79,10 +80,11 @@ const bare = await time(() =>
     [orgId],
   ),
 );
-const [own, deep] = [quantile(first, 0.5), quantile(cases[1]?.[1] ?? [], 0.5)];
 console.log(
-  `P10 at ${count} lines: deep page / first page ${(deep / own).toFixed(2)} (target <= 2); over HTTP ` +
-    `with the fence / plain SQL ${(own / quantile(bare, 0.5)).toFixed(2)}; p95 target < 50 ms`,
+  `P10 at ${count} lines: deep page / first page ${(quantile(deep, 0.5) / quantile(first, 0.5)).toFixed(2)} ` +
+    `(target <= 2); over HTTP with the fence / plain SQL ` +
+    `${(quantile(first, 0.5) / quantile(bare, 0.5)).toFixed(2)}; p95 target < 50 ms; ` +
+    `load ${(loadavg()[0] ?? 0).toFixed(1)}`,
 );
 await server.close();
 await owner.end();

@@ -4,6 +4,7 @@
  * empty answer in the same browser, so what is above it is the page's own.
  */
 
+import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildWeb } from '../src/cli/webBuild.ts';
 import { loadDefaultOrg } from '../src/server/db/organisation.ts';
@@ -15,6 +16,7 @@ import { auditExample } from './parts/auditExample.ts';
 import { fillLines } from './parts/fillLines.ts';
 import { median } from './parts/measure.ts';
 import { openBenchDatabase } from './parts/openBenchDatabase.ts';
+import { pagesOf } from './parts/pages.ts';
 
 const count = Number(process.argv[2] ?? 1_000_000);
 const times = 5;
@@ -23,9 +25,9 @@ const webRoot = await buildWeb(root, console.log);
 const database = await openBenchDatabase();
 const orgId = await loadDefaultOrg(database.pool);
 const owner = openPool(database.ownerUrl, { max: 2 });
-await fillLines(owner, orgId, count);
 const server = await startServer({ database, config: { host: '127.0.0.1', port: 0 }, webRoot });
-const audit = await auditExample(server.url, join(root, 'examples', '1-xlsx'));
+const month = await auditExample(server.url, join(root, 'examples', '1-xlsx'));
+await fillLines(owner, orgId, count);
 const browser = await openBrowser();
 
 interface Paint {
@@ -48,19 +50,10 @@ async function paint(path: string, content: string): Promise<Paint> {
   return { first, content: shown };
 }
 
-const row = '.gridBody [role=row]';
-const pages: readonly (readonly [string, string, string])[] = [
-  ['board', '/board', row],
-  ['lines', '/lines', row],
-  ['bench', `/audits/${audit}`, row],
-  ['import', '/import', 'h1'],
-  ['disputes', '/disputes', 'h1'],
-  ['payments', '/payments', row],
-];
 const bare: number[] = [];
 for (let i = 0; i < times; i += 1) bare.push((await paint('/api/v1/health', 'body')).content);
 let slowest = 0;
-for (const [name, path, content] of pages) {
+for (const { name, path, content } of pagesOf(month)) {
   await paint(path, content);
   const paints: Paint[] = [];
   for (let i = 0; i < times; i += 1) paints.push(await paint(path, content));
@@ -71,7 +64,8 @@ for (const [name, path, content] of pages) {
 }
 console.log(
   `P13 at ${count} lines: slowest page ${slowest.toFixed(0)} ms (target < 1500), ` +
-    `${(slowest / median(bare)).toFixed(1)} times an empty answer (${median(bare).toFixed(0)} ms)`,
+    `${(slowest / median(bare)).toFixed(1)} times an empty answer (${median(bare).toFixed(0)} ms); ` +
+    `load ${(loadavg()[0] ?? 0).toFixed(1)}`,
 );
 await browser.close();
 await server.close();

@@ -53,7 +53,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   disputes: ['bringIn', 'checkEvent', 'clocks', 'follow', 'record', 'recover'],
   receivables: ['candidates', 'found', 'dues', 'dueStore', 'links'],
   evidence: ['papers', 'pack', 'bind', 'attached', 'letterDraft', 'objections'],
-  reports: ['today'],
+  reports: ['today', 'boardStore'],
   settlements: [
     'approval',
     'fileRow',

@@ -18,7 +18,7 @@ import type { Client } from '../db/pool.ts';
 import { loadBoard, openObjections } from '../evidence/objections.ts';
 import { loadClockVersions, type StoredClocks, saveClocks } from '../evidence/store.ts';
 import { Refused } from '../refused.ts';
-import type { StoredBoardRow } from '../reports/store.ts';
+import type { StoredBoardRow } from '../reports/boardStore.ts';
 import { entityOf } from '../settlements/store.ts';
 import { type DisputeSum, loadSums, loadUnsettled, type StoredDispute } from './store.ts';
 
@@ -47,14 +47,18 @@ export const readClocks = (
   context: Context,
   filter: ClockFilter,
   today: Day,
-): Promise<StatementClocks[]> => inOrg(context, (client) => loadClocks(client, filter, today));
+): Promise<StatementClocks[]> =>
+  inOrg(context, async (client) => {
+    const board = await loadBoard(client, { from: null, to: null, chain: filter.chain });
+    return loadClocks(client, board, filter, today);
+  });
 
 async function loadClocks(
   client: Client,
+  rows: readonly StoredBoardRow[],
   { chain, statement, knownOn }: ClockFilter,
   today: Day,
 ): Promise<(StatementClocks & { readonly key: string })[]> {
-  const rows = await loadBoard(client, { from: null, to: null, chain });
   const disputes = groupDisputes(await loadSums(client, chain === null ? {} : { chain }));
   const versions = await loadClockVersions(client, knownOn ?? null);
   const objectionOf = await openObjections(client, rows, knownOn ?? null);
@@ -127,16 +131,31 @@ export interface OpenReminder extends Reminder {
   readonly dispute: StoredDispute | null;
 }
 
+interface ReminderFilter {
+  readonly chain?: string | undefined;
+  readonly owner?: string | undefined;
+}
+
 /** 提醒: what is due on a day or was before it, the most urgent first. */
-export async function readReminders(
+export const readReminders = (
   context: Context,
-  { chain, owner }: { readonly chain?: string | undefined; readonly owner?: string | undefined },
+  filter: ReminderFilter,
+  today: Day,
+): Promise<OpenReminder[]> =>
+  inOrg(context, async (client) => {
+    const board = await loadBoard(client, { from: null, to: null, chain: filter.chain ?? null });
+    return loadReminders(client, board, filter, today);
+  });
+
+/** The same for statements of the board that were read already. */
+export async function loadReminders(
+  client: Client,
+  board: readonly StoredBoardRow[],
+  { chain, owner }: ReminderFilter,
   today: Day,
 ): Promise<OpenReminder[]> {
-  const { open, clocks } = await inOrg(context, async (client) => ({
-    open: await loadUnsettled(client, { chain, owner }),
-    clocks: await loadClocks(client, { chain: chain ?? null }, today),
-  }));
+  const open = await loadUnsettled(client, { chain, owner });
+  const clocks = await loadClocks(client, board, { chain: chain ?? null }, today);
   const dueOf = objectionDays(clocks);
   const ofDisputes = open.flatMap((dispute): OpenReminder[] => {
     const { chain: name, statementId: statement, statementNo, entity } = dispute;

@@ -39,7 +39,7 @@ const untilShanghai = (day: string) =>
   `(${day}::date is null or recorded_at < (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai')`;
 
 /** Every dispute with its last event known on a day ($1); what was opened later is not there. */
-const standings = `
+const standingsOf = (which: string): string => `
   select d.dispute_id as id, d.chain_id as "chainId", h.name as chain,
     d.statement_id as "statementId", d.statement_no as "statementNo", d.entity,
     d.content::text as content, e.n as version, e.standing,
@@ -50,7 +50,19 @@ const standings = `
   join lateral (
     select * from dispute_events x where x.org_id = d.org_id and x.chain_id = d.chain_id
       and x.dispute_id = d.dispute_id and ${untilShanghai('$1')}
-    order by x.n desc limit 1) e on true`;
+    order by x.n desc limit 1) e on true
+  where ${which}`;
+
+/**
+ * What words ($10) can be about is told before it is looked where each dispute stands. Words with a
+ * blank between them may begin in one field and end in the next.
+ */
+const mayBeMeant = `($10::text is null or $10 like '% %'
+  or strpos(lower(concat_ws(' ', d.doc, d.subject, d.store, d.statement_no, d.buyer)),
+    lower($10)) > 0
+  or d.chain_id in (select c.chain_id from chains c where strpos(lower(c.name), lower($10)) > 0)
+  or d.dispute_id in (select o.dispute_id from dispute_events o
+    where o.owner <> '' and strpos(lower(o.owner), lower($10)) > 0))`;
 
 const toStored = ({ content, shown, ...row }: DisputeRow): StoredDispute => ({
   id: row.id,
@@ -145,7 +157,7 @@ export async function listDisputes(
 ): Promise<(StoredDispute & { readonly key: string })[]> {
   const { key, as, down } = orders[page.sort];
   const found = await client.query<DisputeRow & { key: string }>(
-    `select *, standing::text as shown, (${key})::text as key from (${standings}) s
+    `select *, standing::text as shown, (${key})::text as key from (${standingsOf(mayBeMeant)}) s
      where ${matching}
        and ($14::text is null or (${key}, id) ${down ? '<' : '>'} ($14::${as}, $15::uuid))
      order by ${key} ${down ? 'desc' : ''}, id ${down ? 'desc' : ''} limit $16`,
@@ -154,9 +166,9 @@ export async function listDisputes(
   return found.rows.map((row) => ({ ...toStored(row), key: row.key }));
 }
 
-async function load(client: Client, where: string, values: readonly unknown[]) {
+async function load(client: Client, where: string, values: readonly unknown[], which = 'true') {
   const found = await client.query<DisputeRow>(
-    `select s.*, standing::text as shown from (${standings}) s where ${where} order by id`,
+    `select s.*, standing::text as shown from (${standingsOf(which)}) s where ${where} order by id`,
     [...values],
   );
   return found.rows.map(toStored);
@@ -164,11 +176,11 @@ async function load(client: Client, where: string, values: readonly unknown[]) {
 
 /** All of them, whole. */
 export const loadStandings = (client: Client, filter: DisputeFilter): Promise<StoredDispute[]> =>
-  load(client, matching, filterValues(filter));
+  load(client, matching, filterValues(filter), mayBeMeant);
 
 /** Those with something left. */
 export const loadUnsettled = (client: Client, filter: DisputeFilter): Promise<StoredDispute[]> =>
-  load(client, `${matching} and remaining_fen <> 0`, filterValues(filter));
+  load(client, `${matching} and remaining_fen <> 0`, filterValues(filter), mayBeMeant);
 
 /** A dispute as sums need it: of many, little. */
 export interface DisputeSum extends GradedDispute {
@@ -186,7 +198,7 @@ export async function loadSums(client: Client, filter: DisputeFilter): Promise<D
        claimed_fen as claimed, recovered_fen as recovered, conceded_fen as conceded,
        lost_fen as lost, remaining_fen as remaining,
        standing->>'settledOn' as "settledOn", standing->>'provenOn' as "provenOn"
-     from (${standings}) s where ${matching}`,
+     from (${standingsOf(mayBeMeant)}) s where ${matching}`,
     filterValues(filter),
   );
   return found.rows.map(({ chain, statementId, statementNo, entity, rule, ...row }) => ({

@@ -4,7 +4,7 @@ import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { loadObjectionDays } from '../contracts/store.ts';
 import type { Client } from '../db/pool.ts';
-import { type BoardFilter, listBoard, type StoredBoardRow } from '../reports/store.ts';
+import { type BoardFilter, listBoard, type StoredBoardRow } from '../reports/boardStore.ts';
 import { loadClockVersions } from './store.ts';
 
 interface Objected {

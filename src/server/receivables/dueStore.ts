@@ -7,6 +7,7 @@ import type { Fen } from '../../domain/values/money.ts';
 import { newId } from '../context.ts';
 import { fromJson, plain } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
+import { uuidOrNone } from '../db/uuid.ts';
 
 export interface ShortNote {
   readonly kind: 'explain' | 'assign';
@@ -123,12 +124,17 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
        select s.*, h.name as chain, ($4::date + 1)::timestamp at time zone 'Asia/Shanghai' as until
        from live_statements s join chains h using (org_id, chain_id)
        where ($1::text is null or h.name = $1) and ($2::uuid is null or s.chain_id = $2)
+         and ($3::uuid is null or (s.chain_id, s.no, s.entity) in (
+           select o.chain_id, o.no, o.entity from statements o where o.statement_id = $3))
          and ($4::date is null
            or s.recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')
          and ($5::date is null or coalesce(s.to_day, s.statement_day, $5) <= $5)),
      last as (
        select distinct on (chain_id, no, entity) * from known
        order by chain_id, no, entity, version desc),
+     versions as (
+       select chain_id, no, entity, json_agg(statement_id order by version) as ids
+       from known group by 1, 2, 3),
      money as (
        select s.chain_id, s.no, s.entity, sum(a.amount_fen) as paid
        from known s join payment_allocations a using (org_id, chain_id, statement_id)
@@ -143,21 +149,18 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
          'name', ${linkName}) order by n.recorded_at, n.n) as notes
        from known s join short_payment_notes n using (org_id, chain_id, statement_id)
        where s.until is null or n.recorded_at < s.until group by 1, 2, 3)
-     select l.statement_id as id, (select json_agg(k.statement_id order by k.version) from known k
-         where k.chain_id = l.chain_id and k.no = l.no and k.entity = l.entity) as versions,
+     select l.statement_id as id, v.ids as versions,
        l.chain_id as "chainId", l.chain, l.content::text as content,
-       coalesce((select sum(amount_fen) from statement_lines x where x.org_id = l.org_id
-         and x.chain_id = l.chain_id and x.statement_id = l.statement_id), 0)::text as activity,
-       coalesce(m.paid, 0)::text as paid, coalesce(t.notes, '[]') as notes
-     from last l left join money m using (chain_id, no, entity)
+       l.activity_fen::text as activity, coalesce(m.paid, 0)::text as paid,
+       coalesce(t.notes, '[]') as notes
+     from last l join versions v using (chain_id, no, entity)
+       left join money m using (chain_id, no, entity)
        left join told t using (chain_id, no, entity)
-     where $3::text is null or exists (select from known k where k.chain_id = l.chain_id
-       and k.no = l.no and k.entity = l.entity and k.statement_id::text = $3)
      order by l.to_day desc nulls last, l.chain, l.no`,
     [
       filter.chain ?? null,
       filter.chainId ?? null,
-      filter.id ?? null,
+      uuidOrNone(filter.id),
       filter.asKnownOn ?? null,
       filter.until ?? null,
     ],

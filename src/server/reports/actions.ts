@@ -13,7 +13,7 @@ import type { WireBoard } from '../../wire/reports.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
-import { readReminders } from '../disputes/clocks.ts';
+import { loadReminders } from '../disputes/clocks.ts';
 import { listDisputes, loadEvents, loadOfStatement } from '../disputes/store.ts';
 import { loadBoard } from '../evidence/objections.ts';
 import { hasDecisions, listEvidenceDue, listPapers, listRecovered } from '../evidence/store.ts';
@@ -23,8 +23,8 @@ import { type CheckedDue, checkDue, loadDues } from '../receivables/dues.ts';
 import { listPayments } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
+import type { BoardFilter, StoredBoardRow } from './boardStore.ts';
 import {
-  type BoardFilter,
   findByWords,
   type LineFilter,
   type LinePage,
@@ -33,7 +33,6 @@ import {
   listMarks,
   listMonthSums,
   type Mark,
-  type StoredBoardRow,
   type StoredMark,
   saveMark,
 } from './store.ts';
@@ -263,14 +262,14 @@ export async function readToday(
   today: Day,
 ): Promise<TodayFacts> {
   const own = chain === null ? {} : { chain };
-  const reminders = await readReminders(context, own, today);
   return inOrg(context, async (client) => {
+    const board = await loadBoard(client, { from: null, to: null, chain });
     const evidence = await listEvidenceDue(client, addDays(today, evidenceAhead));
     const year = { from: `${today.slice(0, 4)}-01-01` as Day, to: today };
     return {
       today,
-      reminders,
-      board: await loadBoard(client, { from: null, to: null, chain }),
+      reminders: await loadReminders(client, board, own, today),
+      board,
       evidence: evidence.filter((each) => chain === null || each.chain === chain),
       dues: await loadDues(client, own),
       habits: await loadPayHabits(client),

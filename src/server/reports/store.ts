@@ -1,153 +1,10 @@
 import type { MonthSum } from '../../domain/reports/takings.ts';
-import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
-import { fromJson, plain } from '../db/json.ts';
+import { plain } from '../db/json.ts';
 import { knownOn } from '../db/knownOn.ts';
 import type { Client } from '../db/pool.ts';
-
-export interface BoardFilter {
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly chain: string | null;
-}
-
-export interface StoredBoardRow {
-  readonly statementId: string;
-  readonly chainId: string;
-  readonly chain: string;
-  readonly contractId: string | null;
-  readonly statement: Omit<Statement, 'lines'>;
-  readonly month: string;
-  readonly audit: {
-    readonly run: string | null;
-    readonly version: number;
-    readonly n: number;
-    readonly theirs: Fen;
-    readonly ours: Fen;
-    readonly claimable: Fen;
-    readonly timing: Fen;
-    readonly favour: Fen;
-    readonly pending: Fen;
-    readonly deadline: Day | null;
-    readonly undecided: number;
-  } | null;
-  /** 异议函 that was issued last, and what became of its claims. */
-  readonly letter: string | null;
-  readonly recovered: Fen | null;
-  readonly remaining: Fen | null;
-  readonly marks: Readonly<Record<string, { readonly day: Day | null; readonly person: string }>>;
-  /** All of them, also those that stand no more. */
-  readonly markCount: number;
-  /** The first day on which a letter about it was sent. */
-  readonly letterDay: Day | null;
-}
-
-/** 结算月 of a statement: the month of the end of its period. */
-const monthOf = (statement: string): string => {
-  const [to, on, from] = ['to_day', 'statement_day', 'from_day'].map(
-    (day) => `${statement}.${day}`,
-  );
-  return `to_char(coalesce(${to}, ${on}, ${from}), 'YYYY-MM')`;
-};
-
-/**
- * 月结看板: the last version of every statement with its last audit, what is undecided in it, and the
- * marks that stand. The month is that of the end of its period.
- */
-export async function listBoard(client: Client, filter: BoardFilter): Promise<StoredBoardRow[]> {
-  const found = await client.query<
-    Omit<StoredBoardRow, 'statement' | 'audit' | 'marks' | 'recovered' | 'remaining'> & {
-      recovered: string | null;
-      remaining: string | null;
-      content: string;
-      audit: (Record<string, string | null> & { undecided: number }) | null;
-      marks: StoredBoardRow['marks'] | null;
-    }
-  >(
-    `with last as (
-       select distinct on (s.chain_id, s.no, s.entity) s.*, h.name as chain,
-         ${monthOf('s')} as month
-       from live_statements s join chains h using (org_id, chain_id)
-       where $3::text is null or h.name = $3
-       order by s.chain_id, s.no, s.entity, s.version desc)
-     select l.statement_id as "statementId", l.chain_id as "chainId", l.chain,
-       a.contract_id as "contractId", l.content::text as content,
-       coalesce(l.month, '') as month, to_json(a) as audit, m.marks, coalesce(m.count, 0) as "markCount",
-       t.day as "letterDay", c.no as letter, p.recovered, p.remaining
-     from last l
-     left join lateral (
-       select a.theirs_fen::text as theirs, a.ours_fen::text as ours,
-         a.claimable_fen::text as claimable, a.timing_fen::text as timing,
-         a.favour_fen::text as favour, a.pending_fen::text as pending, a.deadline,
-         r.run_id as run, r.version, r.n, a.contract_id,
-         (select count(*) from audit_lines x where x.org_id = a.org_id and x.chain_id = a.chain_id
-            and x.audit_id = a.audit_id and x.verdict in ('partial', 'dispute', 'evidence')
-            and not x.content ? 'decision') as undecided
-       from live_audits a left join audit_run_statements r using (org_id, chain_id, audit_id)
-       where a.org_id = l.org_id and a.chain_id = l.chain_id and a.statement_id = l.statement_id
-       order by a.recorded_at desc limit 1) a on true
-     left join lateral (
-       select json_object_agg(kind, json_build_object('day', day, 'person', person)) as marks,
-         max(count)::int as count
-       from (select distinct on (k.kind) k.kind, k.day, k.person, count(*) over () as count
-         from statement_marks k join statements v using (org_id, chain_id, statement_id)
-         where k.org_id = l.org_id and k.chain_id = l.chain_id and v.no = l.no
-           and v.entity = l.entity
-         order by k.kind, k.recorded_at desc, k.n desc) stands) m on true
-     left join lateral (
-       select min(e.day) as day from disputes d
-         join dispute_events e using (org_id, chain_id, dispute_id)
-       where d.org_id = l.org_id and d.chain_id = l.chain_id and d.statement_no = l.no
-         and d.entity = l.entity and e.kind = 'sent' and not exists (
-           select from paper_voids v where v.org_id = e.org_id and v.chain_id = e.chain_id
-             and v.paper_id = e.paper_id)) t on true
-     left join lateral (
-       select i.no from issued_papers i join statements v using (org_id, chain_id, statement_id)
-       where i.org_id = l.org_id and i.chain_id = l.chain_id and i.kind = 'letter'
-         and v.no = l.no and v.entity = l.entity and not exists (
-           select from paper_voids o where o.org_id = i.org_id and o.paper_id = i.paper_id)
-       order by i.recorded_at desc limit 1) c on true
-     left join lateral (
-       select sum(x.recovered_fen)::text as recovered, sum(x.remaining_fen)::text as remaining
-       from (
-         select distinct on (e.dispute_id) e.role, e.standing, e.recovered_fen, e.remaining_fen
-         from disputes d join dispute_events e using (org_id, chain_id, dispute_id)
-         where d.org_id = l.org_id and d.chain_id = l.chain_id and d.statement_no = l.no
-           and d.entity = l.entity
-         order by e.dispute_id, e.n desc) x
-       where x.role <> 'timing' and coalesce(x.standing->>'isStated', 'true') = 'true') p on true
-     where ($1::text is null or l.month >= $1) and ($2::text is null or l.month <= $2)
-     order by month desc, l.chain, l.no`,
-    [filter.from, filter.to, filter.chain],
-  );
-  const money = (text: string | null) => (text === null ? null : (BigInt(text) as Fen));
-  return found.rows.map(({ content, audit, marks, recovered, remaining, ...row }) => ({
-    ...row,
-    recovered: money(recovered),
-    remaining: money(remaining),
-    statement: fromJson(content),
-    audit: audit === null ? null : auditOf(audit),
-    marks: marks ?? {},
-  }));
-}
-
-function auditOf(audit: Record<string, string | null> & { undecided: number }) {
-  const money = (name: string) => BigInt(audit[name] ?? '0') as Fen;
-  return {
-    run: audit.run ?? null,
-    version: Number(audit.version ?? 0),
-    n: Number(audit.n ?? 0),
-    theirs: money('theirs'),
-    ours: money('ours'),
-    claimable: money('claimable'),
-    timing: money('timing'),
-    favour: money('favour'),
-    pending: money('pending'),
-    deadline: (audit.deadline ?? null) as Day | null,
-    undecided: Number(audit.undecided),
-  };
-}
+import { type BoardFilter, monthOf } from './boardStore.ts';
 
 /** 标记 on a statement's way through the month: 确认, 开票, 负责人. */
 export interface Mark {
@@ -199,23 +56,22 @@ export async function listMonthSums(
   { from, to, chain, known }: BoardFilter & { readonly known: Day | null },
 ): Promise<MonthSum[]> {
   const found = await client.query<MonthSum>(
-    `with last as (
-       select distinct on (s.chain_id, s.no, s.entity) s.org_id, s.chain_id, s.statement_id,
-         h.name as chain,
+    `with last as materialized (
+       select distinct on (s.chain_id, s.no, s.entity) s.chain_id, s.statement_id, h.name as chain,
          coalesce(${monthOf('s')}, '') as month
        from live_statements s join chains h using (org_id, chain_id)
        where ($3::text is null or h.name = $3) and ${knownOn('s.recorded_at', '$4')}
-       order by s.chain_id, s.no, s.entity, s.version desc)
+       order by s.chain_id, s.no, s.entity, s.version desc),
+     audited as materialized (
+       select distinct on (a.chain_id, a.statement_id) a.chain_id, a.statement_id, a.audit_id
+       from live_audits a where ${knownOn('a.recorded_at', '$4')}
+         and a.chain_id = any (array(select chain_id from last))
+       order by a.chain_id, a.statement_id, a.recorded_at desc)
      select l.chain, l.month, x.kind, x.fee, x.is_credit as "isCredit", x.rule,
        sum(x.lines)::int as lines, sum(x.theirs_fen)::bigint as theirs,
        sum(x.ours_fen)::bigint as ours, sum(x.claimable_fen)::bigint as claimable
-     from last l
-     join lateral (
-       select a.audit_id from live_audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
-         and a.statement_id = l.statement_id and ${knownOn('a.recorded_at', '$4')}
-       order by a.recorded_at desc limit 1) a on true
-     join audit_sums x on x.org_id = l.org_id and x.chain_id = l.chain_id
-       and x.audit_id = a.audit_id
+     from last l join audited a using (chain_id, statement_id)
+       join audit_sums x using (chain_id, audit_id)
      where ($1::text is null or l.month >= $1) and ($2::text is null or l.month <= $2)
      group by l.chain, l.month, x.kind, x.fee, x.is_credit, x.rule
      order by l.month, l.chain`,

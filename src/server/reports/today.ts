@@ -17,7 +17,7 @@ import type { Lang } from '../../words/text.ts';
 import type { OpenReminder } from '../disputes/clocks.ts';
 import type { EvidenceDue, RecoveredSum } from '../evidence/store.ts';
 import type { StoredDue } from '../receivables/dueStore.ts';
-import type { StoredBoardRow } from './store.ts';
+import type { StoredBoardRow } from './boardStore.ts';
 
 /** What a statement says is due against what was paid, and who finds out about the rest. */
 interface CheckedDue {

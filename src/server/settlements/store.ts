@@ -3,6 +3,7 @@ import { type LineSum, sumByKind } from '../../domain/settlements/lineSums.ts';
 import type { Statement, StatementLine } from '../../domain/settlements/statement.ts';
 import type { AuditLine, Decided, StatementAudit } from '../../domain/settlements/verdict.ts';
 import { addDays, type Day } from '../../domain/values/day.ts';
+import { sumFen } from '../../domain/values/money.ts';
 import type { AuditedFacts } from '../../wire/audits.ts';
 import { newId } from '../context.ts';
 import {
@@ -46,9 +47,12 @@ export async function saveStatement(
   const { lines, ...head } = { ...statement, version };
   await client.query(
     `insert into statements (org_id, chain_id, no, entity, content_hash, statement_id, version,
-       from_day, to_day, statement_day, content)
-     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [...key, hash, id, version, statement.from, statement.to, statement.date, toJson(head)],
+       from_day, to_day, statement_day, content, activity_fen)
+     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      ...[...key, hash, id, version, statement.from, statement.to, statement.date],
+      ...[toJson(head), sumFen(lines.map(({ amount }) => amount))],
+    ],
   );
   await saveLines(client, chainId, id, lines);
   return { id, version, added: true };

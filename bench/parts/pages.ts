@@ -1,0 +1,132 @@
+import type { RealMonth } from './auditExample.ts';
+
+/** A page as the bench of first paint asks it. */
+export interface BenchPage {
+  readonly name: string;
+  /** The route of src/web/routes.tsx that it belongs to. */
+  readonly route: string;
+  readonly path: string;
+  /** What of the page is its own: there once its facts are. */
+  readonly content: string;
+}
+
+const row = '.gridBody [role=row]';
+const chart = 'main canvas';
+
+/** Every page, and every tab that asks for facts of its own; a test holds it against the routes. */
+export const pagesOf = ({ audit }: RealMonth): readonly BenchPage[] => [
+  { name: 'today', route: '/today', path: '/today', content: 'main li' },
+  { name: 'board', route: '/board', path: '/board', content: row },
+  { name: 'bench', route: '/audits/$id', path: `/audits/${audit}`, content: row },
+  {
+    name: 'letter',
+    route: '/audits/$id/letter',
+    path: `/audits/${audit}/letter`,
+    content: 'main article, main .letter',
+  },
+  {
+    ...{ name: 'invoice list', route: '/audits/$id/papers/$kind' },
+    ...{ path: `/audits/${audit}/papers/invoiceList`, content: 'main table' },
+  },
+  { name: 'papers', route: '/papers', path: '/papers', content: row },
+  { name: 'disputes', route: '/disputes', path: '/disputes', content: row },
+  {
+    ...{ name: 'dispute statistics', route: '/disputes' },
+    ...{ path: '/disputes?tab=statistics', content: 'main table td' },
+  },
+  {
+    ...{ name: 'recoveries', route: '/disputes' },
+    ...{ path: '/disputes?tab=recoveries', content: 'main .empty, main li' },
+  },
+  { name: 'lines', route: '/lines', path: '/lines', content: row },
+  { name: 'terms', route: '/terms', path: '/terms', content: row },
+  { name: 'trends', route: '/trends', path: '/trends', content: chart },
+  { name: 'payments due', route: '/payments', path: '/payments', content: row },
+  { name: 'payments paid', route: '/payments', path: '/payments?tab=paid', content: row },
+  {
+    name: 'balances',
+    route: '/payments',
+    path: '/payments?tab=balances',
+    content: 'main table td',
+  },
+  { name: 'import', route: '/import', path: '/import', content: 'main [role=row], main li' },
+  { name: 'batch', route: '/import/$id', path: `/import/${audit}`, content: 'main li, main td' },
+  { name: 'settings', route: '/settings', path: '/settings', content: 'main input' },
+  { name: 'api', route: '/docs', path: '/docs', content: 'main h2, main li' },
+  { name: 'parts', route: '/ui', path: '/ui', content: row },
+];
+
+/** Routes that show nothing themselves. */
+export const routesApart: readonly string[] = ['/'];
+
+/** A list as the bench of lists asks it, by a name that says what is asked. */
+export interface BenchList {
+  readonly name: string;
+  /** Of the API, as its routes name it. */
+  readonly route: string;
+  readonly path: string;
+}
+
+const words = encodeURIComponent;
+
+/** Every list of the API with what people filter it by; a test holds it against the API. */
+export const listsOf = ({ contract }: RealMonth): readonly BenchList[] =>
+  [
+    ['lines: by day', '/lines?sort=day'],
+    ['lines: by amount', '/lines?sort=amount'],
+    ['lines: fee, by day', '/lines?fee=dm&sort=day'],
+    ['lines: store', `/lines?store=${words('门店77')}`],
+    ['lines: chain and kind, by amount', `/lines?chain=${words('连锁7')}&kind=fee&sort=amount`],
+    ['lines: number begins with', '/lines?doc=YS0051234&sort=doc'],
+    ['today', '/today'],
+    ['board: last months', '/board?from=2025-12'],
+    ['board: all', '/board'],
+    ['takings: all months', '/takings'],
+    ['takings: a chain', `/takings?chain=${words('连锁7')}`],
+    ['statements', '/statements'],
+    ['disputes', '/disputes'],
+    ['disputes: by amount', '/disputes?sort=amount'],
+    ['disputes: by due day, a chain', `/disputes?sort=due&chain=${words('连锁7')}`],
+    ['disputes: words, many', `/disputes?q=${words('陈列')}`],
+    ['disputes: words, none', `/disputes?q=${words('没有这个')}`],
+    ['disputes: statistics', '/disputes/statistics?by=chain'],
+    ['disputes: suggestions', '/disputes/suggestions'],
+    ['papers', '/papers'],
+    ['papers: words', '/papers?q=YH-2020-0012'],
+    ['papers: gaps', '/papers/gaps'],
+    ['payments', '/payments'],
+    ['payments: words', `/payments?q=${words('大卖场')}`],
+    ['payments: statements', '/payments/statements'],
+    ['payments: statements of a chain', `/payments/statements?chain=${words('连锁7')}`],
+    ['contracts', '/contracts'],
+    ['clocks', '/clocks'],
+    ['reminders', '/reminders'],
+    ['batches', '/audits'],
+    ['drops', '/drops'],
+    ['mappings', '/mappings'],
+    ['balances', '/ledger/balances'],
+    ['balances by chain', '/ledger/chains'],
+    ['entries of a balance', '/ledger/entries?account=claimed'],
+    ['search: a number', '/search?q=YS0051234&limit=6'],
+    ['search: words', `/search?q=${words('陈列')}&limit=6`],
+    ['search: none', `/search?q=${words('没有这个')}&limit=6`],
+    ['terms of a contract', `/contracts/${contract}/use`],
+  ].map(([name = '', path = '']) => ({
+    name,
+    path,
+    route: path.replace(/\?.*/, '').replace(contract, '{id}'),
+  }));
+
+/** Answers that are no lists: one fact each. */
+export const answersApart: readonly string[] = [
+  ...[
+    '/about',
+    '/server',
+    '/health',
+    '/company',
+    '/concession-limit',
+    '/demo',
+    '/examples',
+    '/inbox',
+  ],
+];
