@@ -98,6 +98,7 @@ export const listsOf = ({ contract }: RealMonth): readonly BenchList[] =>
     ['payments: words', `/payments?q=${words('大卖场')}`],
     ['payments: statements', '/payments/statements'],
     ['payments: statements of a chain', `/payments/statements?chain=${words('连锁7')}`],
+    ['payments: ageing', '/payments/aging'],
     ['contracts', '/contracts'],
     ['clocks', '/clocks'],
     ['reminders', '/reminders'],
