@@ -52,7 +52,17 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   drops: ['reading'],
   disputes: ['bringIn', 'checkEvent', 'clocks', 'follow', 'record', 'recover'],
   receivables: ['candidates', 'found', 'dues', 'dueStore', 'links'],
-  evidence: ['papers', 'pack', 'bind', 'attached', 'letterDraft', 'objections'],
+  evidence: [
+    'papers',
+    'pack',
+    'bind',
+    'attached',
+    'letterDraft',
+    'objections',
+    'words',
+    'wordStore',
+    'wordRoutes',
+  ],
   reports: ['today', 'boardStore'],
   settlements: [
     'approval',

@@ -9,6 +9,8 @@ export interface Context {
   readonly orgId: string;
   /** What is written can be made again, so that it need not wait for the disk. */
   readonly isRemade?: boolean;
+  /** 附件和凭证 alone are taken from people: what is invented takes nobody's books. */
+  readonly takesAnnexesOnly?: boolean;
 }
 
 /** One transaction that sees the organisation of the context. */

@@ -28,6 +28,7 @@ import { previewDrop, takeDrop } from './drops/actions.ts';
 import { dropActionRoutes, dropRoutes, inboxRoutes } from './drops/routes.ts';
 import { answerErrors, bodyLimit } from './errors.ts';
 import { draftRoutes, issuedRoutes, issueRoutes, sendRoutes } from './evidence/routes.ts';
+import { wordRoutes } from './evidence/wordRoutes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { newToken, type Owned, ownerRoutes } from './httpOwner.ts';
 import { replayAnswers } from './idempotency.ts';
@@ -41,13 +42,7 @@ import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes, postingRoutes } from './ledger/routes.ts';
 import { linePaperRoutes } from './orders/routes.ts';
 import { demoContext, demoJob } from './people/actions.ts';
-import {
-  companyRoutes,
-  demoRoutes,
-  type ExampleFile,
-  exampleRoutes,
-  refuseFiles,
-} from './people/routes.ts';
+import { companyRoutes, demoRoutes, type ExampleFile, exampleRoutes } from './people/routes.ts';
 import {
   candidateRoutes,
   dueRoutes,
@@ -186,7 +181,6 @@ async function buildApp(
   );
   await app.register(
     async (api) => {
-      refuseFiles(api);
       await registerApi(api, () => demo);
       await api.register(inboxRoutes(() => null));
     },
@@ -215,6 +209,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     paperRoutes,
     issueRoutes,
     draftRoutes,
+    wordRoutes,
     issuedRoutes,
     sendRoutes,
     clockRoutes,

@@ -1,3 +1,10 @@
+import {
+  type DisputePart,
+  disputeParts,
+  type Grouping,
+  groupings,
+} from '../domain/disputes/statistics.ts';
+
 /** What every address may say beside its path: the chain that is looked at, and whose books. */
 export interface Place {
   readonly chain?: string;
@@ -19,8 +26,19 @@ export function readPlace(given: Record<string, unknown>): Place {
   };
 }
 
+/** What a figure of the statistics adds up: the rows of a group, of one of its amounts, of an age. */
+export interface DisputeFigure {
+  readonly by?: Grouping;
+  /** '' = not known. */
+  readonly key?: string;
+  readonly part?: DisputePart;
+  /** Days since it was opened, "31-60", "181-". */
+  readonly age?: string;
+}
+
 /** 争议台账: register or statistics, in which order, by what. */
 export interface DisputePlace {
+  readonly of?: DisputeFigure;
   readonly tab?: 'list' | 'statistics' | 'recoveries';
   /** Only the claims of this letter. */
   readonly paper?: string;
@@ -36,6 +54,22 @@ export function readDisputePlace(given: Record<string, unknown>): DisputePlace {
     ...(typeof given.paper === 'string' && given.paper !== '' ? { paper: given.paper } : {}),
     ...(order === undefined ? {} : { order }),
     ...(by === undefined ? {} : { by }),
+    ...readFigure(given.of),
+  };
+}
+
+function readFigure(given: unknown): Pick<DisputePlace, 'of'> {
+  if (!(given instanceof Object)) return {};
+  const { by, key, part, age } = given as Record<string, unknown>;
+  const grouping = groupings.find((each) => each === by);
+  const own = disputeParts.find((each) => each === part);
+  const isAge = typeof age === 'string' && /^\d{1,4}-(\d{1,4})?$/.test(age);
+  return {
+    of: {
+      ...(grouping && typeof key === 'string' ? { by: grouping, key } : {}),
+      ...(own === undefined ? {} : { part: own }),
+      ...(isAge ? { age } : {}),
+    },
   };
 }
 

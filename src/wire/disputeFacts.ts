@@ -1,18 +1,17 @@
 import type { Dispute, DisputeEvent, Standing } from '../domain/disputes/dispute.ts';
 import { ageOf, type DisputeTally, type Grouping } from '../domain/disputes/statistics.ts';
-import type { Rule } from '../domain/settlements/verdict.ts';
 import { type Day, daysBetween } from '../domain/values/day.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import type { Ppm } from '../domain/values/rate.ts';
 import {
   showDisputeEvent,
   showDisputeState,
+  showFigureKey,
   showRecoveryFacts,
-  showUnknownKey,
 } from '../words/disputes.ts';
-import { showFeeKind, showRule } from '../words/show.ts';
+import { showFeeKind } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
-import { showFeeOrKind, showKind } from '../words/workbook.ts';
+import { showKind } from '../words/workbook.ts';
 import type { WireDispute, WireStatistics, WireTimeline } from './disputes.ts';
 import { showInstant, showRateText } from './values.ts';
 
@@ -135,7 +134,7 @@ type WireTally = WireStatistics['groups'][number];
 
 export const toWireTally = (tally: DisputeTally, by: Grouping, lang: Lang): WireTally => ({
   key: tally.key,
-  text: showKey(tally.key, by, lang),
+  text: showFigureKey(by, tally.key, lang),
   count: tally.count,
   claimed: formatFen(tally.claimed),
   recovered: formatFen(tally.recovered),
@@ -150,10 +149,3 @@ export const toWireTally = (tally: DisputeTally, by: Grouping, lang: Lang): Wire
 });
 
 const rateText = (rate: Ppm | null): string | null => (rate === null ? null : showRateText(rate));
-
-function showKey(key: string, by: Grouping, lang: Lang): string {
-  if (key === '') return showUnknownKey(lang);
-  if (by === 'rule') return `${key} ${showRule(key as Rule, lang)}`;
-  if (by !== 'fee') return key;
-  return showFeeOrKind(key, lang);
-}

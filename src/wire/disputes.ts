@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reminderKinds } from '../domain/disputes/clocks.ts';
 import { answers, channels, disputeStates, eventKinds } from '../domain/disputes/dispute.ts';
-import { groupings } from '../domain/disputes/statistics.ts';
+import { disputeParts, groupings } from '../domain/disputes/statistics.ts';
 import { amountText, dayText, idText, instantText } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
@@ -110,7 +110,12 @@ const filterQuery = z.object({
   chain: text(200).optional(),
   /** One state or several with commas between them. */
   state: text(200).optional(),
-  role: z.enum(roles).optional(),
+  /** claims = all that are none of 时间性, as statistics count them. */
+  role: z.enum([...roles, 'claims']).optional(),
+  /** Those of which something came back, was conceded, lost, is left; or that are settled. */
+  part: z.enum(disputeParts).optional(),
+  opened_from: dayText.optional(),
+  opened_to: dayText.optional(),
   owner: text(200).optional(),
   due_by: dayText.optional(),
   fee: text(50).optional(),

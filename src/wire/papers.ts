@@ -22,7 +22,7 @@ const written = {
   address: text(300).optional(),
 };
 
-const fileId = z.string().regex(/^[0-9a-f]{64}$/);
+export const fileId = z.string().regex(/^[0-9a-f]{64}$/);
 const key = text(400);
 
 /** 改稿: a person's words over the computed draft; a figure stands as its place, "{合计}". */

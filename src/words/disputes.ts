@@ -5,9 +5,12 @@ import type {
   DisputeState,
 } from '../domain/disputes/dispute.ts';
 import type { RecoveryFact } from '../domain/disputes/recovery.ts';
+import type { Grouping } from '../domain/disputes/statistics.ts';
 import type { DueKind } from '../domain/reports/worklist.ts';
-import { type Pair, pick } from './show.ts';
+import type { Rule } from '../domain/settlements/verdict.ts';
+import { type Pair, pick, showRule } from './show.ts';
 import type { Lang } from './text.ts';
+import { showFeeOrKind } from './workbook.ts';
 
 const states: Readonly<Record<DisputeState, Pair>> = {
   open: ['未发函', 'not sent'],
@@ -92,7 +95,7 @@ export const showRecoveryFacts = (given: readonly string[], lang: Lang): string 
     .join(lang === 'zh' ? '、' : ', ');
 
 /** Of a group whose buyer, chain or rule is not known. */
-export const showUnknownKey = (lang: Lang): string => pick(['未注明', 'not stated'], lang);
+const showUnknownKey = (lang: Lang): string => pick(['未注明', 'not stated'], lang);
 
 const papers: Readonly<Record<'letter' | 'reservation' | 'invoiceList' | 'feeList', Pair>> = {
   letter: ['异议函', 'letter of objection'],
@@ -103,3 +106,11 @@ const papers: Readonly<Record<'letter' | 'reservation' | 'invoiceList' | 'feeLis
 
 export const showIssuedKind = (kind: keyof typeof papers, lang: Lang): string =>
   pick(papers[kind], lang);
+
+/** A group of the statistics in words; '' = not known. */
+export function showFigureKey(by: Grouping, key: string, lang: Lang): string {
+  if (key === '') return showUnknownKey(lang);
+  if (by === 'rule') return `${key} ${showRule(key as Rule, lang)}`;
+  if (by !== 'fee') return key;
+  return showFeeOrKind(key, lang);
+}

@@ -40,8 +40,12 @@ export const refusalTexts: Texts = {
     'The demo company is loaded already; --reset loads it again',
   ),
   'demo.noFiles': say(
-    '演示公司不收文件: 请先回到自己的公司再导入',
-    'The demo company takes no files: go back to your own company first',
+    '演示公司只收附件和凭证 (PDF、PNG、JPG); 结算单和单据请回到自己的公司导入',
+    'The demo company takes annexes and proof alone (PDF, PNG, JPG): import files in your own company',
+  ),
+  'demo.fileTooLarge': say(
+    '演示公司的附件每个不超过 10 MB',
+    'An annex in the demo company holds 10 MB at most',
   ),
   'file.missing': say('没有这个文件: {id}', 'There is no such file: {id}'),
   'file.tooLarge': say('文件超过 {limit} 字节的上限', 'The file is larger than {limit} bytes'),
@@ -135,6 +139,7 @@ export const refusalTexts: Texts = {
     'Papers were issued on this batch; void them first: {nos}',
   ),
   'chain.missing': say('没有这个连锁: {id}', 'There is no such chain: {id}'),
+  'words.stale': say('{person} 刚改过这份函稿', '{person} has just written on this letter'),
   'clocks.stale': say(
     '{person} 刚设过：平台确认 {confirm} 天，收票 {invoice} 天，异议 {objection} 天',
     '{person} has just set them: confirm {confirm}, invoice {invoice}, object {objection} days',

@@ -2,6 +2,12 @@
 export const screenDisputeTexts = {
   navDisputes: ['争议台账', 'Disputes'],
   dispute: ['争议', 'Dispute'],
+  figureOnly: ['只看：{what}', 'Only: {what}'],
+  figurePart_recovered: ['有追回的', 'with something recovered'],
+  figurePart_conceded: ['有让步的', 'with something conceded'],
+  figurePart_lost: ['有失去的', 'with something lost'],
+  figurePart_remaining: ['还有未决的', 'with something left'],
+  figurePart_settled: ['已了结的', 'settled'],
   disputeList: ['台账', 'Register'],
   disputeStatistics: ['统计', 'Statistics'],
   disputesEmpty: ['还没有争议', 'No disputes yet'],

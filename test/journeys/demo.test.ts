@@ -3,17 +3,22 @@ import { lastMonthOn, makeCompany } from '../../src/demo/company/company.ts';
 import { loadCompanyWork } from '../../src/demo/company/loadCompany.ts';
 import type { Day } from '../../src/domain/values/day.ts';
 import { startServer } from '../../src/server/http.ts';
+import { printPdf } from '../../src/server/print.ts';
 import type { WireDisputes, WireStatistics } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireBalances } from '../../src/wire/ledger.ts';
+import type { WireIssued } from '../../src/wire/papers.ts';
 import type { WireDemo } from '../../src/wire/people.ts';
 import type { WireBoard } from '../../src/wire/reports.ts';
 import type { WireRuns } from '../../src/wire/runs.ts';
+import type { WireAudit } from '../../src/wire/settlements.ts';
 import { openTestDatabase } from '../database.ts';
 import { dropFiles } from '../make/drop.ts';
+import { readPdf } from '../make/readPdf.ts';
 import { type Api, ask, auditDrop } from './api.ts';
 
 const today = '2026-04-10' as Day;
+const ownOrg = '00000000-0000-7000-8000-000000000001';
 let api: Api;
 beforeAll(async () => {
   const database = await openTestDatabase();
@@ -43,6 +48,15 @@ async function finishDemo(job: WireJob, until: (job: WireJob) => boolean): Promi
     current = (await ask<WireJob>(api, 'GET', `/demo/jobs/${job.id}`)).body;
   }
   return current;
+}
+
+async function sendFile(path: string, bytes: Uint8Array) {
+  const answer = await fetch(`${api.server.url}/api/v1${path}`, {
+    method: 'POST',
+    body: Buffer.from(bytes),
+  });
+  const { id = '', code = '' } = (await answer.json()) as { id?: string; code?: string };
+  return { status: answer.status, id, code };
 }
 
 const start = (body: Record<string, unknown> = {}) =>
@@ -101,7 +115,7 @@ describe('演示公司 (issue 3, 6)', () => {
     expect(missed.map(({ statementNo, doc }) => `${statementNo} ${doc}`)).toEqual([]);
   });
 
-  test('stands in an organisation of its own: the own one stays empty, and it takes no files', async () => {
+  test('stands in an organisation of its own: the own one stays empty, and it takes nobody’s books', async () => {
     expect(await runs('/audits')).toEqual([]);
     const balances = (await ask<WireBalances>(api, 'GET', '/ledger/balances')).body;
     expect(balances.balances).toEqual([]);
@@ -111,10 +125,55 @@ describe('演示公司 (issue 3, 6)', () => {
       409,
       'demo.noFiles',
     ]);
+    const disguised = await sendFile('/demo/files?name=x.pdf', Buffer.from('a,b\n1,2\n'));
+    expect([disguised.status, disguised.code]).toEqual([409, 'demo.noFiles']);
     const own = await auditDrop(api, dropFiles());
     expect((await runs('/audits')).map(({ id }) => id)).toEqual([own.id]);
     expect((await runs('/demo/audits')).some(({ id }) => id === own.id)).toBe(false);
     expect((await ask(api, 'GET', `/demo/audits/${own.id}`)).status).toBe(404);
+  });
+
+  test('issue 3, 6: annexes and proof can be tried there, and nothing of it reaches the own company', async () => {
+    const board = (await ask<WireBoard>(api, 'GET', `/demo/board?as_of=${today}`)).body.rows;
+    const open = board.find(({ chain, month }) => chain === '悦邻超市' && month === '2026-03');
+    const { id = '' } = open?.audit ?? {};
+    const path = `/demo/audits/${id}`;
+    const seen = (await ask<WireAudit>(api, 'GET', path)).body;
+    const lines = (seen.statements[0]?.lines ?? []).filter(
+      ({ verdict, decision }) =>
+        decision === null && ['partial', 'dispute', 'evidence'].includes(verdict),
+    );
+    const decided = await ask<{ version: number }>(api, 'POST', `${path}/decide`, {
+      version: seen.version,
+      decisions: lines.map(({ doc, row: at }) => ({ doc: `${doc}#${at}`, decision: 'dispute' })),
+    });
+    expect(decided.status).toBe(200);
+    const slip = await printPdf({ defaultStyle: { font: 'Noto' }, content: ['签收单'] });
+    const annex = await sendFile('/demo/files?name=签收单.pdf', slip);
+    expect(annex.status).toBe(201);
+    const big = Buffer.concat([Buffer.from(slip), Buffer.alloc(10_485_760)]);
+    expect((await sendFile('/demo/files?name=大.pdf', big)).code).toBe('demo.fileTooLarge');
+    const edits = { blocks: {}, lines: {}, order: [], left_out: [], titles: {} };
+    const issued = await ask<WireIssued>(api, 'POST', `${path}/letters`, {
+      ...{ version: decided.body.version, as_of: today, attachments: [annex.id], edits },
+    });
+    expect(issued.status).toBe(201);
+    expect(issued.body.attachments.map(({ name }) => name)).toContain('签收单.pdf');
+    const url = `${api.server.url}/api/v1/demo/papers/${issued.body.id}/pack.pdf`;
+    const pack = await readPdf(Buffer.from(await (await fetch(url)).arrayBuffer()));
+    expect(pack.pages.join('')).toContain('签收单');
+    const proof = { channel: 'courier', proof_no: 'KD1', proof_file: annex.id };
+    const sent = await ask(api, 'POST', `/demo/papers/${issued.body.id}/sent`, proof);
+    expect(sent.status).toBe(200);
+    expect((await ask(api, 'GET', `/files/${annex.id}`)).status).toBe(404);
+    expect((await ask(api, 'GET', `/papers/${issued.body.id}/file`)).status).toBe(404);
+    expect((await ask<{ papers: unknown[] }>(api, 'GET', '/papers')).body.papers).toEqual([]);
+    expect((await ask<WireDisputes>(api, 'GET', '/disputes')).body.disputes).toEqual([]);
+    const client = await api.database.pool.connect();
+    await client.query("select set_config('ming.org', $1, false)", [ownOrg]);
+    const found = await client.query('select from files where name = any ($1)', [['签收单.pdf']]);
+    expect(found.rowCount).toBe(0);
+    client.release(true);
   });
 
   test('is emptied alone and loaded again; one left half way is told', async () => {
@@ -127,9 +186,8 @@ describe('演示公司 (issue 3, 6)', () => {
     expect(await demo()).toMatchObject({ state: 'broken' });
     expect((await runs('/demo/audits')).length).toBeLessThan(20);
     expect(await runs('/audits')).toHaveLength(before);
-    const org = '00000000-0000-7000-8000-000000000001';
     const client = await api.database.pool.connect();
-    await client.query("select set_config('ming.org', $1, false)", [org]);
+    await client.query("select set_config('ming.org', $1, false)", [ownOrg]);
     await expect(client.query('select empty_demo_company()')).rejects.toThrow('only the demo');
     client.release(true);
   });

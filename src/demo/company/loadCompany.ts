@@ -115,7 +115,8 @@ const saidOf: Readonly<Record<Story['outcome'], Omit<GivenDecision, 'doc' | 'dec
 function decide(doc: string, stories: readonly Story[]): GivenDecision {
   const story = stories.find((each) => each.doc === doc);
   if (!story) return { doc, decision: 'dispute', person };
-  return { doc, decision: story.decision, person, ...saidOf[story.outcome] };
+  const told = story.decision === 'dispute' ? 'recovered' : story.outcome;
+  return { doc, decision: story.decision, person, ...saidOf[told] };
 }
 
 /** 已确认 and 已开票 of a statement that is settled. */

@@ -27,6 +27,16 @@ interface When {
 
 /** Decisions on a month that is settled: most is disputed, some is won, some is given away. */
 export function tellStories(hidden: readonly Hidden[], when: When, chance: Chance): Story[] {
+  const stories = tellEach(hidden, when, chance);
+  if (when.index < when.months.length - 3) return stories;
+  // Of the last letters one claim each has not come to its end.
+  const waits = stories.findIndex(({ outcome }) => outcome === 'recovered');
+  return stories.map((story, at) => {
+    return at === waits ? { ...story, outcome: 'open', recoveredIn: null } : story;
+  });
+}
+
+function tellEach(hidden: readonly Hidden[], when: When, chance: Chance): Story[] {
   return hidden.flatMap((each): Story[] => {
     const { statementNo, doc, subject, verdict, amount } = each;
     if (verdict === 'timing' || verdict === 'favour') return [];

@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../values/day.ts';
+import { addDays, type Day, daysBetween } from '../values/day.ts';
 import { type Fen, fen, zeroFen } from '../values/money.ts';
 import { type Ppm, rateOf } from '../values/rate.ts';
 import type { Dispute, Standing } from './dispute.ts';
@@ -6,6 +6,10 @@ import type { Dispute, Standing } from './dispute.ts';
 /** 统计口径: by what disputes are grouped. */
 export const groupings = ['chain', 'buyer', 'fee', 'rule'] as const;
 export type Grouping = (typeof groupings)[number];
+
+/** 统计栏: what of a dispute a figure adds up; settled = nothing is left of it. */
+export const disputeParts = ['recovered', 'conceded', 'lost', 'remaining', 'settled'] as const;
+export type DisputePart = (typeof disputeParts)[number];
 
 export interface GradedDispute {
   readonly chain: string;
@@ -137,6 +141,20 @@ export function ageDisputes(disputes: readonly GradedDispute[], today: Day): Age
   }
   return aged;
 }
+
+/**
+ * 账龄区间的开立日: the first and last day on which a dispute was opened that is so many days old today;
+ * null = any day before or after.
+ *
+ * 31 to 60 days on 2026-05-11: opened from 2026-03-12 to 2026-04-10.
+ */
+export const openedWithin = (
+  { from, to }: { readonly from: number; readonly to: number | null },
+  today: Day,
+): { readonly first: Day | null; readonly last: Day | null } => ({
+  first: to === null ? null : addDays(today, -to),
+  last: from === 0 ? null : addDays(today, -from),
+});
 
 /** 争议天数: days since it was opened, never below 0. 2026-04-10 to 2026-05-11 = 31. */
 export const ageOf = ({ opened }: Pick<Dispute, 'opened'>, today: Day): number =>

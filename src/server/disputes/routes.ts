@@ -359,6 +359,9 @@ const filterOf = (query: Filter) => ({
   text: query.q,
   statement: query.statement,
   paper: query.paper,
+  part: query.part,
+  openedFrom: query.opened_from as Day | undefined,
+  openedTo: query.opened_to as Day | undefined,
   knownOn: query.as_known_on as Day | undefined,
 });
 

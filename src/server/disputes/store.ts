@@ -6,7 +6,7 @@ import type {
   Standing,
 } from '../../domain/disputes/dispute.ts';
 import { type CreditLine, sameLineKey } from '../../domain/disputes/recovery.ts';
-import type { GradedDispute } from '../../domain/disputes/statistics.ts';
+import type { DisputePart, GradedDispute } from '../../domain/disputes/statistics.ts';
 import type { Rule } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
@@ -99,7 +99,8 @@ const orders: Readonly<Record<DisputeSort, { key: string; as: string; down: bool
 export interface DisputeFilter {
   readonly chain?: string | undefined;
   readonly states?: readonly DisputeState[] | undefined;
-  readonly role?: DisputeRole | undefined;
+  /** claims = all that are none of 时间性. */
+  readonly role?: DisputeRole | 'claims' | undefined;
   readonly owner?: string | undefined;
   /** Assigned until this day or before. */
   readonly dueBy?: Day | undefined;
@@ -110,6 +111,9 @@ export interface DisputeFilter {
   readonly statement?: string | undefined;
   readonly paper?: string | undefined;
   readonly id?: string | undefined;
+  readonly part?: DisputePart | undefined;
+  readonly openedFrom?: Day | undefined;
+  readonly openedTo?: Day | undefined;
   readonly knownOn?: Day | undefined;
 }
 
@@ -124,7 +128,7 @@ const isStated = `coalesce(standing->>'isStated', 'true') = 'true'`;
 
 const matching = `
   ${isStated} and ($2::text is null or chain = $2) and ($3::text[] is null or state = any ($3))
-  and ($4::text is null or role = $4) and ($5::text is null or owner = $5)
+  and ($4::text is null or role = $4 or ($4 = 'claims' and role <> 'timing')) and ($5::text is null or owner = $5)
   and ($6::date is null or due <= $6) and ($7::text is null or coalesce(fee, kind) = $7)
   and ($8::text is null or rule = $8) and ($9::text is null or buyer = $9)
   and ($10::text is null or strpos(lower(concat_ws(' ', doc, subject, store, "statementNo", buyer,
@@ -132,7 +136,11 @@ const matching = `
   and ($11::uuid is null or "statementId" = $11)
   and ($12::uuid is null or id in (select dispute_id from dispute_events
     where paper_id = $12 and kind = 'issued'))
-  and ($13::uuid is null or id = $13)`;
+  and ($13::uuid is null or id = $13) and ($14::text is null or case $14
+    when 'recovered' then recovered_fen <> 0 when 'conceded' then conceded_fen <> 0
+    when 'lost' then lost_fen <> 0 when 'remaining' then remaining_fen <> 0
+    else standing->>'settledOn' is not null end)
+  and ($15::date is null or opened >= $15) and ($16::date is null or opened <= $16)`;
 
 const filterValues = (filter: DisputeFilter) => [
   filter.knownOn ?? null,
@@ -148,6 +156,9 @@ const filterValues = (filter: DisputeFilter) => [
   uuidOrNone(filter.statement),
   uuidOrNone(filter.paper),
   uuidOrNone(filter.id),
+  filter.part ?? null,
+  filter.openedFrom ?? null,
+  filter.openedTo ?? null,
 ];
 
 /** 争议台账, a page of it; `key` is what the next page goes on from. */
@@ -159,8 +170,8 @@ export async function listDisputes(
   const found = await client.query<DisputeRow & { key: string }>(
     `select *, standing::text as shown, (${key})::text as key from (${standingsOf(mayBeMeant)}) s
      where ${matching}
-       and ($14::text is null or (${key}, id) ${down ? '<' : '>'} ($14::${as}, $15::uuid))
-     order by ${key} ${down ? 'desc' : ''}, id ${down ? 'desc' : ''} limit $16`,
+       and ($17::text is null or (${key}, id) ${down ? '<' : '>'} ($17::${as}, $18::uuid))
+     order by ${key} ${down ? 'desc' : ''}, id ${down ? 'desc' : ''} limit $19`,
     [...filterValues(page), page.after?.key ?? null, page.after?.id ?? null, page.limit],
   );
   return found.rows.map((row) => ({ ...toStored(row), key: row.key }));

@@ -10,6 +10,7 @@ import {
   type StoredFile,
   saveStagedFile,
   stageChunk,
+  sumFiles,
 } from './store.ts';
 
 const chunkBytes = 262_144;
@@ -21,7 +22,45 @@ export async function saveFile(
   name: string,
   content: AsyncIterable<Uint8Array>,
 ): Promise<WireFile> {
-  return inOrg(context, (client) => keepFile(client, name, content));
+  return inOrg(context, (client) =>
+    keepFile(client, name, context.takesAnnexesOnly ? annexOnly(client, content) : content),
+  );
+}
+
+/** What one file of the demo company may hold, and all its files together. */
+const annexLimit = 10_485_760;
+const annexesLimit = 536_870_912;
+
+/** 附件和凭证: PDF and pictures by their first bytes, in sizes that a try needs. */
+async function* annexOnly(
+  client: Client,
+  content: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const room = Math.min(annexLimit, annexesLimit - (await sumFiles(client)));
+  let start: Buffer = Buffer.alloc(0);
+  let size = 0;
+  for await (const part of content) {
+    size += part.length;
+    if (size > room) throw new Refused(413, 'demo.fileTooLarge');
+    if (start.length < 4) {
+      start = Buffer.concat([start, part.subarray(0, 4)]);
+      if (start.length >= 4 && shownType(start) === null) throw new Refused(409, 'demo.noFiles');
+    }
+    yield part;
+  }
+  if (shownType(start) === null) throw new Refused(409, 'demo.noFiles');
+}
+
+const starts: readonly (readonly [string, string])[] = [
+  ['25504446', 'application/pdf'],
+  ['89504e47', 'image/png'],
+  ['ffd8ff', 'image/jpeg'],
+];
+
+/** By its first bytes, never by its name; null = nothing that a browser should show. */
+export function shownType(bytes: Uint8Array): string | null {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  return starts.find(([begin]) => start.startsWith(begin))?.[1] ?? null;
 }
 
 /** The same within a transaction of the caller. */

@@ -5,7 +5,7 @@ import { refusalSchema } from '../../wire/problems.ts';
 import { idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { Refused } from '../refused.ts';
-import { loadFile, loadFileHead, saveFile } from './actions.ts';
+import { loadFile, loadFileHead, saveFile, shownType } from './actions.ts';
 
 export const fileRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
@@ -23,7 +23,13 @@ export const fileRoutes =
             'Upload one file: its bytes are the body, its name stands in ?name= or X-File-Name',
           consumes: ['application/octet-stream'],
           querystring: fileQuery,
-          response: { 201: fileSchema, 200: fileSchema, 413: refusalSchema, 422: refusalSchema },
+          response: {
+            201: fileSchema,
+            200: fileSchema,
+            409: refusalSchema,
+            413: refusalSchema,
+            422: refusalSchema,
+          },
         },
       },
       async (request, reply) => {
@@ -56,18 +62,6 @@ export const fileRoutes =
       },
     );
   };
-
-const starts: readonly (readonly [string, string])[] = [
-  ['25504446', 'application/pdf'],
-  ['89504e47', 'image/png'],
-  ['ffd8ff', 'image/jpeg'],
-];
-
-/** By its first bytes, never by its name; null = nothing that a browser should show. */
-function shownType(bytes: Buffer): string | null {
-  const start = bytes.subarray(0, 4).toString('hex');
-  return starts.find(([begin]) => start.startsWith(begin))?.[1] ?? null;
-}
 
 const encodeName = (name: string): string =>
   encodeURIComponent(name.toWellFormed().split(/[\\/]/).at(-1) ?? '').replace(/['()*]/g, '_');

@@ -69,3 +69,11 @@ export async function loadBytes(client: Client, id: string): Promise<Uint8Array>
   );
   return Buffer.concat(found.rows.map((row) => row.bytes));
 }
+
+/** What all files of the organisation hold together, in bytes. */
+export async function sumFiles(client: Client): Promise<number> {
+  const found = await client.query<{ sum: string }>(
+    'select coalesce(sum(size_bytes), 0)::text as sum from files',
+  );
+  return Number(found.rows[0]?.sum ?? 0);
+}

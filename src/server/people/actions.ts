@@ -12,7 +12,11 @@ import { type CompanyFacts, findCompany, type StoredCompany, saveCompany } from 
 export const demoJob = 'demo';
 
 /** The same database seen as the demo company: nothing of the own one, and nothing else. */
-export const demoContext = ({ pool }: Pick<Context, 'pool'>): Context => ({ pool, orgId: demoOrg });
+export const demoContext = ({ pool }: Pick<Context, 'pool'>): Context => ({
+  pool,
+  orgId: demoOrg,
+  takesAnnexesOnly: true,
+});
 
 type Demo = Omit<WireDemo, 'offered'>;
 

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
@@ -133,11 +132,3 @@ export const companyRoutes =
         changeCompany(contextOf(), facts, { seen: version, person }),
     );
   };
-
-/** 用户的文件不进演示公司: nobody's papers may end up among invented ones. */
-export function refuseFiles(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ method, routeOptions }) => {
-    if (method === 'POST' && routeOptions.url?.endsWith('/files'))
-      throw new Refused(409, 'demo.noFiles');
-  });
-}

@@ -4,7 +4,7 @@ import { type Texts, useTexts } from '../texts.ts';
 import { ChartPanel } from '../ui/chart/ChartPanel.tsx';
 import type { Chart } from '../ui/chart/chart.ts';
 import { showMoney } from '../ui/Money.tsx';
-import { joinValues } from '../ui/table/view.ts';
+import { figurePlace } from './figures.ts';
 
 interface AgesPanelProps {
   readonly ages: WireStatistics['ages'] | null;
@@ -20,8 +20,6 @@ export function AgesPanel({ ages, chain, ...rest }: AgesPanelProps) {
   const chart = ages && agesChart(isNothing ? [] : ages, chain, texts);
   return <ChartPanel chart={chart} empty={texts.t('agesNone')} {...rest} />;
 }
-
-const unsettled = joinValues(['open', 'sent', 'answered', 'promised', 'partly']);
 
 function agesChart(ages: WireStatistics['ages'], chain: string | null, { t }: Texts): Chart {
   const sum = (own: WireStatistics['ages']) =>
@@ -50,9 +48,12 @@ function agesChart(ages: WireStatistics['ages'], chain: string | null, { t }: Te
         values: ages.map(({ remaining }) => remaining),
       },
     ],
-    linkOf: () => ({
-      to: '/disputes',
-      search: { ...(chain === null ? {} : { chain }), filters: { state: unsettled } },
-    }),
+    linkOf: (group) => {
+      const own = ages[group];
+      if (!own || own.count === 0) return null;
+      const age = `${own.from}-${own.to ?? ''}`;
+      const search = figurePlace(chain === null ? {} : { chain }, { age, part: 'remaining' });
+      return { to: '/disputes', search };
+    },
   };
 }

@@ -3,19 +3,22 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useMemo } from 'react';
 import type { WireDispute } from '../../wire/disputes.ts';
-import type { DisputePlace } from '../place.ts';
-import { useTexts } from '../texts.ts';
+import { showFigureKey } from '../../words/disputes.ts';
+import type { DisputeFigure, DisputePlace } from '../place.ts';
+import { type Texts, useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useTight } from '../ui/screen.ts';
 import { useEmpty, WayTo } from '../ui/states.tsx';
 import type { Source } from '../ui/table/source.ts';
 import { splitValues } from '../ui/table/view.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
+import { todayHere } from '../ui/typed.ts';
 import { useView } from '../viewInPlace.ts';
 import { BulkPanel } from './BulkPanel.tsx';
 import { DisputePanel } from './DisputePanel.tsx';
 import { disputeColumns } from './disputeColumns.tsx';
 import { loadDisputes, loadPaperNo } from './disputesApi.ts';
+import { figureQuery } from './figures.ts';
 import { RecoveriesPanel } from './RecoveriesPanel.tsx';
 import { StatisticsPanel } from './StatisticsPanel.tsx';
 
@@ -66,22 +69,23 @@ function DisputeList() {
   const texts = useTexts();
   const { t, lang } = texts;
   const { chain, demo } = useSearch({ strict: false });
-  const { order = 'opened', paper } = useSearch({ strict: false }) as DisputePlace;
+  const { order = 'opened', paper, of } = useSearch({ strict: false }) as DisputePlace;
   const navigate = useNavigate();
   const [view, setView] = useView();
   const isTight = useTight();
   const columns = useMemo(() => disputeColumns(texts), [texts]);
   const source = useMemo(
     (): Source<WireDispute> => ({
-      key: ['disputes', demo ?? false, chain ?? null, paper ?? null, order, lang],
+      key: ['disputes', demo ?? false, chain ?? null, paper ?? null, of ?? null, order, lang],
       load: async ({ filters = {}, find }, cursor, signal) => {
         const state = splitValues(filters.state ?? '').join(',') || undefined;
         const query = { chain, paper, state, owner: filters.owner, q: find, sort: order, lang };
-        const { disputes, next } = await loadDisputes({ ...query, cursor }, signal);
+        const figure = figureQuery(of, todayHere());
+        const { disputes, next } = await loadDisputes({ ...query, ...figure, cursor }, signal);
         return { rows: disputes, next };
       },
     }),
-    [chain, demo, paper, order, lang],
+    [chain, demo, paper, of, order, lang],
   );
   const close = () => {
     const { open: _, ...others } = view;
@@ -94,6 +98,7 @@ function DisputeList() {
     <div className={`bench${panel && !isTight ? ' split' : ''}`}>
       <div className="benchMain">
         {paper !== undefined && <LetterNote paper={paper} />}
+        {of !== undefined && <FigureNote of={of} />}
         <WorkTable
           name="disputes"
           label={t('navDisputes')}
@@ -133,6 +138,34 @@ function DisputeList() {
       )}
     </div>
   );
+}
+
+/** Of which figure these are the rows, and the way back to all of them. */
+function FigureNote({ of }: { readonly of: DisputeFigure }) {
+  const { t, lang } = useTexts();
+  const { demo, chain } = useSearch({ strict: false });
+  return (
+    <p className="letterNote">
+      {t('figureOnly', { what: showFigure(of, t, lang) })}{' '}
+      <Link to="/disputes" search={{ ...(demo && { demo }), ...(chain && { chain }) }}>
+        {t('letterAll')}
+      </Link>
+    </p>
+  );
+}
+
+function showFigure(
+  { by, key = '', part, age }: DisputeFigure,
+  t: Texts['t'],
+  lang: Texts['lang'],
+) {
+  const [from = '', to = ''] = age?.split('-') ?? [];
+  const said = [
+    by && `${t(`disputeBy_${by}`)} ${showFigureKey(by, key, lang)}`,
+    age && (to === '' ? t('daysOver', { from }) : t('daysFrom', { from, to })),
+    part && t(`figurePart_${part}`),
+  ];
+  return said.filter(Boolean).join(' · ');
 }
 
 /** Which letter is looked at, and the way back to all of them. */

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useMemo } from 'react';
-import { groupings } from '../../domain/disputes/statistics.ts';
+import { type DisputePart, groupings } from '../../domain/disputes/statistics.ts';
+import { parseFen } from '../../domain/values/money.ts';
 import type { WireStatistics } from '../../wire/disputes.ts';
-import type { DisputePlace } from '../place.ts';
+import type { DisputeFigure, DisputePlace } from '../place.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useEmpty, WayTo } from '../ui/states.tsx';
 import type { Column } from '../ui/table/column.ts';
@@ -13,6 +15,7 @@ import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
 import { AgesPanel } from './AgesPanel.tsx';
 import { loadStatistics } from './disputesApi.ts';
+import { figurePlace } from './figures.ts';
 
 type Tally = WireStatistics['groups'][number];
 
@@ -30,12 +33,15 @@ export function StatisticsPanel() {
     queryKey: ['disputeStatistics', demo ?? false, by, chain ?? null, lang],
     queryFn: () => loadStatistics(by, chain ?? null, lang),
   });
-  const columns = useMemo(() => columnsOf(texts), [texts]);
   const empty = useEmpty({
     title: t('disputesEmpty'),
     text: t('statisticsEmptyHint'),
     action: <WayTo to="/board" />,
   });
+  const columns = useMemo(
+    () => columnsOf(texts, (figure) => figurePlace({ chain, demo }, { by, ...figure })),
+    [texts, chain, demo, by],
+  );
   if (data?.groups.length === 0) return <Notice tone="quiet" {...empty} />;
   return (
     <>
@@ -76,21 +82,40 @@ export function StatisticsPanel() {
 const percent = (rate: string | null): string | null =>
   rate === null ? null : (Number(rate) * 100).toFixed(1);
 
-function columnsOf({ t }: Texts): Column<Tally>[] {
+type PlaceOf = (figure: DisputeFigure) => ReturnType<typeof figurePlace>;
+
+function columnsOf({ t }: Texts, placeOf: PlaceOf): Column<Tally>[] {
+  /** A figure leads to the rows that make it up; nothing leads nowhere. */
+  const linked = (row: Tally, part: DisputePart | null, shown: string, isNone = false) =>
+    isNone ? (
+      shown
+    ) : (
+      <Link to="/disputes" search={placeOf({ key: row.key, ...(part && { part }) })}>
+        {shown}
+      </Link>
+    );
   const amount = (id: 'claimed' | 'recovered' | 'conceded' | 'lost' | 'remaining') => ({
     id,
     title: t(`dispute_${id}`),
     width: 124,
     kind: 'amount' as const,
     value: (row: Tally) => row[id],
+    show: (row: Tally) =>
+      linked(row, id === 'claimed' ? null : id, showMoney(row[id]), parseFen(row[id]) === 0n),
     isSummed: true,
   });
-  const count = (id: string, title: string, value: (row: Tally) => string | null) => ({
+  const count = (
+    id: string,
+    title: string,
+    value: (row: Tally) => string | null,
+    part: DisputePart | null,
+  ) => ({
     id,
     title,
     width: 104,
     kind: 'count' as const,
     value,
+    show: (row: Tally) => linked(row, part, value(row) ?? '-', value(row) === null),
   });
   return [
     {
@@ -103,18 +128,21 @@ function columnsOf({ t }: Texts): Column<Tally>[] {
       isWide: true,
       phone: 'title',
     },
-    count('count', t('disputeLinesCount'), (row) => `${row.count}`),
+    count('count', t('disputeLinesCount'), (row) => `${row.count}`, null),
     amount('claimed'),
     amount('recovered'),
     amount('conceded'),
     amount('lost'),
     { ...amount('remaining'), phone: 'amount' },
     {
-      ...count('winRate', t('disputeWinRate'), (row) => percent(row.win_rate)),
+      ...count('winRate', t('disputeWinRate'), (row) => percent(row.win_rate), 'settled'),
       phone: 'note',
     },
-    count('days', t('disputeMedian'), ({ median_days: days }) =>
-      days === null ? null : `${days}`,
+    count(
+      'days',
+      t('disputeMedian'),
+      ({ median_days: days }) => (days === null ? null : `${days}`),
+      'settled',
     ),
   ];
 }

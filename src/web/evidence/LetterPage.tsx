@@ -3,24 +3,28 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
+import type { LetterWords, WireKeptWords } from '../../wire/letterWords.ts';
 import type { WireLetterDraft, WireLetterEdits } from '../../wire/papers.ts';
 import type { WireCompany } from '../../wire/people.ts';
 import { type KeptAudit, loadAudit, Refusal } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
-import { useTexts } from '../texts.ts';
+import { type Texts, useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { showTime } from '../ui/showTime.ts';
 import { FailedPage } from '../ui/states.tsx';
 import {
   issueLetter,
   type LetterOrder,
   loadCompany,
   loadLetterDraft,
+  loadWords,
   previewLetter,
 } from './evidenceApi.ts';
 import { IssuedPanel } from './IssuedPanel.tsx';
 import { LetterSheet } from './LetterSheet.tsx';
 import { AddedFiles, WhoFields } from './LetterSide.tsx';
-import { countChanges, type LetterWords, useLetterWords, type Writing } from './letterWords.ts';
+import { countChanges } from './letterWords.ts';
+import { useWriting, type Writing, wordsKey } from './useWriting.ts';
 
 /** 编写异议函: the computed draft in a person's words, its annexes, and its issue. */
 export function LetterPage() {
@@ -32,11 +36,19 @@ export function LetterPage() {
     queryFn: () => loadAudit(id, lang),
   });
   const company = useQuery({ queryKey: ['company', demo ?? false], queryFn: loadCompany });
-  if (audit.data && !company.isLoading)
-    return <Editor key={`${id} ${n}`} audit={audit.data} n={n} company={company.data} />;
-  if (audit.error) {
-    const retry = () => void audit.refetch();
-    return <FailedPage title={t('paperKind_letter')} error={audit.error} retry={retry} />;
+  const kept = useQuery({
+    queryKey: wordsKey(id, n),
+    queryFn: () => loadWords(id, n),
+    refetchOnWindowFocus: 'always',
+  });
+  if (audit.data && kept.data && !company.isLoading) {
+    const own = { audit: audit.data, n, company: company.data, kept: kept.data };
+    return <Editor key={`${id} ${n}`} {...own} />;
+  }
+  const failed = [audit, kept].find(({ error }) => error);
+  if (failed?.error) {
+    const retry = () => void failed.refetch();
+    return <FailedPage title={t('paperKind_letter')} error={failed.error} retry={retry} />;
   }
   return <Bones />;
 }
@@ -58,12 +70,13 @@ interface EditorProps {
   readonly audit: KeptAudit;
   readonly n: number;
   readonly company: WireCompany | undefined;
+  readonly kept: WireKeptWords;
 }
 
-function Editor({ audit, n, company }: EditorProps) {
+function Editor({ audit, n, company, kept }: EditorProps) {
   const { t, lang } = useTexts();
   const { demo } = useSearch({ strict: false });
-  const writing = useLetterWords(audit.id, n, audit.version);
+  const writing = useWriting({ audit: audit.id, n, version: audit.version, kept });
   const { words } = writing;
   const order = useMemo(
     () => orderOf(withCompany(words, company), audit, n, lang),
@@ -84,6 +97,7 @@ function Editor({ audit, n, company }: EditorProps) {
   return (
     <div className="letterPage">
       <LetterBar audit={audit} n={n} draft={data} writing={writing} order={order} />
+      <Clash writing={writing} />
       {words.version !== audit.version && !data.issued && (
         <Notice tone="person" title={t('letterStale')} />
       )}
@@ -125,6 +139,27 @@ function NothingToClaim({ audit, n }: Pick<EditorProps, 'audit' | 'n'>) {
         }
       />
     </div>
+  );
+}
+
+/** 两人同改一份函稿: what one wrote is kept, the other says which holds. */
+function Clash({ writing: { clash } }: { readonly writing: Writing }) {
+  const { t } = useTexts();
+  if (!clash) return null;
+  const { person, saved_at: at } = clash.theirs;
+  const said = { who: person || t('letterSomebody'), when: at ? showTime(at) : '' };
+  return (
+    <Notice
+      tone="person"
+      title={t('letterClash', said)}
+      text={t('letterClashHint')}
+      action={
+        <>
+          <Button onClick={() => clash.choose(false)}>{t('letterClashTheirs')}</Button>
+          <Button onClick={() => clash.choose(true)}>{t('letterClashOwn')}</Button>
+        </>
+      }
+    />
   );
 }
 
@@ -170,6 +205,16 @@ interface BarProps {
   readonly order: LetterOrder;
 }
 
+/** Whether what was written is kept, by whom and when. */
+function keptText({ keeping, kept, clash }: Writing, t: Texts['t']): string {
+  if (clash) return '';
+  if (keeping !== 'saved') return ` · ${t(`letterKept_${keeping}`)}`;
+  if (kept.saved_at === null) return '';
+  const when = showTime(kept.saved_at);
+  const by = kept.person ? t('letterKeptBy', { who: kept.person, when }) : when;
+  return ` · ${t('letterKept_saved')} · ${by}`;
+}
+
 const decided = new Set(['partial', 'dispute', 'evidence']);
 
 function LetterBar({ audit, n, draft, writing, order }: BarProps) {
@@ -213,7 +258,7 @@ function LetterBar({ audit, n, draft, writing, order }: BarProps) {
         <h1 className="pageTitle">{t(draft.issued ? 'paperKind_letter' : 'letterEdit')}</h1>
         <span className="quiet" role="status">
           {changes === 0 ? t('letterUntouched') : t('letterChanges', { n: changes })}
-          {changes > 0 && !draft.issued && ` · ${t('letterSaved')}`}
+          {!draft.issued && keptText(writing, t)}
         </span>
         {!draft.issued && (
           <span className="papers">

@@ -4,7 +4,8 @@ import type { WireLetterDraft } from '../../wire/papers.ts';
 import { useTexts } from '../texts.ts';
 import { Money } from '../ui/Money.tsx';
 import { EditText } from './EditText.tsx';
-import { type AddedFile, moveClaim, type Writing, wordBlock, wordLine } from './letterWords.ts';
+import { type AddedFile, moveClaim, wordBlock, wordLine } from './letterWords.ts';
+import type { Writing } from './useWriting.ts';
 
 interface SheetProps {
   readonly draft: WireLetterDraft;

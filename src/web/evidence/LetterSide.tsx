@@ -12,7 +12,8 @@ import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { DayField, WordsField } from '../ui/Field.tsx';
 import { fileUrl, uploadProof } from './evidenceApi.ts';
-import { type AddedFile, moveClaim, type WhoField, type Writing } from './letterWords.ts';
+import { type AddedFile, moveClaim, type WhoField } from './letterWords.ts';
+import type { Writing } from './useWriting.ts';
 
 interface SideProps {
   readonly draft: WireLetterDraft;

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import type { WireFile } from '../../wire/files.ts';
+import type { saveWordsSchema, WireKeptWords } from '../../wire/letterWords.ts';
 import type {
   WireClocks,
   WireClockVersions,
@@ -71,6 +73,14 @@ export const issuePaper = (
   version: number,
   order: ListOrder & Partial<Omit<WireCompany, 'version'>>,
 ): Promise<WireIssued> => post(`${at(id)}/papers?lang=${order.lang}`, { kind, version, ...order });
+
+export const loadWords = (id: string, statement: number): Promise<WireKeptWords> =>
+  get(`${at(id)}/letter-words`, { statement });
+
+export const keepWords = (
+  id: string,
+  given: z.input<typeof saveWordsSchema>,
+): Promise<WireKeptWords> => put(`${at(id)}/letter-words`, given);
 
 export const loadCompany = (): Promise<WireCompany> => get('/company');
 

@@ -1,24 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
-import { z } from 'zod';
-import { letterEditsSchema, type WireLetterEdits } from '../../wire/papers.ts';
+import type { LetterWords } from '../../wire/letterWords.ts';
+import type { WireLetterEdits } from '../../wire/papers.ts';
 
-const said = z.string();
-const fileSchema = z.object({ id: z.string(), name: z.string() });
-
-/** What a person has put into a letter; an absent field is as it would be by itself. */
-const wordsSchema = z.object({
-  edits: letterEditsSchema,
-  files: z.array(fileSchema),
-  who: z.partialRecord(
-    z.enum(['company', 'contact', 'phone', 'email', 'address', 'buyer', 'reply_day', 'day']),
-    said,
-  ),
-  version: z.int(),
-});
-
-export type LetterWords = z.infer<typeof wordsSchema>;
 export type WhoField = keyof LetterWords['who'];
-export type AddedFile = z.infer<typeof fileSchema>;
+export type AddedFile = LetterWords['files'][number];
 
 export const noEdits: WireLetterEdits = {
   blocks: {},
@@ -28,51 +12,13 @@ export const noEdits: WireLetterEdits = {
   titles: {},
 };
 
-function readKept(key: string, version: number): LetterWords {
-  try {
-    return wordsSchema.parse(JSON.parse(localStorage.getItem(key) ?? ''));
-  } catch {
-    return { edits: noEdits, files: [], who: {}, version };
-  }
-}
-
-export interface Writing {
-  readonly words: LetterWords;
-  readonly change: (next: (before: LetterWords) => LetterWords) => void;
-  /** What was set back last, so that it can be had again. */
-  readonly undo: (() => void) | null;
-  readonly reset: () => void;
-}
-
-/** 函稿 on this machine: kept with every stroke, there again after a reload. */
-export function useLetterWords(audit: string, n: number, version: number): Writing {
-  const demo = new URLSearchParams(location.search).get('demo') ?? '';
-  const key = `ming.letter.${demo}.${audit}.${n}`;
-  const [words, setWords] = useState(() => readKept(key, version));
-  const [before, setBefore] = useState<LetterWords | null>(null);
-  useEffect(() => {
-    localStorage.setItem(key, JSON.stringify(words));
-  }, [key, words]);
-  const change = useCallback((next: (before: LetterWords) => LetterWords) => {
-    setBefore(null);
-    setWords(next);
-  }, []);
-  const reset = () => {
-    setBefore(words);
-    setWords({ ...words, edits: noEdits });
-  };
-  return {
-    words,
-    change,
-    reset,
-    undo:
-      before &&
-      (() => {
-        setWords(before);
-        setBefore(null);
-      }),
-  };
-}
+/** A letter as it would be by itself. */
+export const noWords = (version: number): LetterWords => ({
+  edits: noEdits,
+  files: [],
+  who: {},
+  version,
+});
 
 /** How much a person has put in: paragraphs, lines, the order, what is left out. */
 export function countChanges({ blocks, lines, order, left_out }: WireLetterEdits): number {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { WirePosting } from '../../wire/ledger.ts';
 import { showAccount } from '../../words/ledger.ts';
 import { type KeptAudit, Refusal } from '../api.ts';
+import { useDecider } from '../decider.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { WordsField } from '../ui/Field.tsx';
@@ -14,7 +15,6 @@ import { Notice, type Tone } from '../ui/Notice.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { loadPosting, postAudit, reverseAudit } from './benchApi.ts';
 import { needsDecision } from './benchRow.ts';
-import { useDecider } from './decider.ts';
 
 type Stated = WirePosting['statements'][number];
 
