@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Lang } from '../words/text.ts';
+import { usePrinting } from './ui/screen.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'compact' | 'roomy';
@@ -55,10 +56,14 @@ function follow(listener: () => void): () => void {
 
 export const usePreferences = (): Preferences => useSyncExternalStore(follow, () => current);
 
-export const useDark = (): boolean =>
-  useSyncExternalStore(follow, () =>
+/** Whether it is dark; paper never is. */
+export function useDark(): boolean {
+  const isPrinting = usePrinting();
+  const isDark = useSyncExternalStore(follow, () =>
     current.theme === 'system' ? systemDark.matches : current.theme === 'dark',
   );
+  return isDark && !isPrinting;
+}
 
 export function prefer(change: Partial<Preferences>): void {
   current = plain({ ...current, ...change });

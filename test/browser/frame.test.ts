@@ -247,6 +247,25 @@ describe('the working table', () => {
     await expect.poll(() => page.locator('.gridBody [role=row]').count()).toBeLessThan(60);
     await page.context().close();
   });
+
+  it('prints on white what is dark on the screen, with every column on the sheet', async () => {
+    const page = await site.open('/board', { ...desk, theme: 'dark' });
+    await page.locator('.gridBody [role=row]').first().waitFor();
+    await page.setViewportSize({ width: 1032, height: 700 });
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
+    const cut = await page.locator('.gridRow .cell').evaluateAll((cells) =>
+      cells.flatMap((cell) => {
+        const isOut = cell.getBoundingClientRect().right > innerWidth + 1;
+        return isOut || cell.scrollWidth > cell.clientWidth + 1 ? [cell.textContent] : [];
+      }),
+    );
+    expect(cut).toEqual([]);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await page.context().close();
+  });
 });
 
 /** What is tried takes its time: what is under way when one saves has to be dropped, not refused. */

@@ -7,6 +7,7 @@ import type { WireLimit } from '../../wire/approvals.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
+import { showMoney } from '../ui/Money.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { loadLimit, saveLimit } from './peopleApi.ts';
 
@@ -44,7 +45,7 @@ function LimitForm({ kept, queryKey }: LimitFormProps) {
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ readonly ok: boolean; readonly text: string } | null>(null);
-  const shown = { amount: kept.amount, source: kept.source, person: '', ...draft };
+  const shown = { amount: showMoney(kept.amount), source: kept.source, person: '', ...draft };
   const amount = amountOf(shown.amount);
   const isChanged = amount !== kept.amount || shown.source.trim() !== kept.source;
   const write = (next: Draft) => {

@@ -37,8 +37,8 @@ export function Drawing({ chart, height, onPick }: DrawingProps) {
     };
   }, []);
   useEffect(() => {
-    drawn.current?.setOption(optionOf(chart, isDark && !isPrinting, unit), { notMerge: true });
-  }, [chart, isDark, isPrinting, unit]);
+    drawn.current?.setOption(optionOf(chart, isDark, unit), { notMerge: true });
+  }, [chart, isDark, unit]);
   useEffect(() => {
     drawn.current?.resize(isPrinting ? { width: paperWidth } : { width: 'auto' });
   }, [isPrinting]);

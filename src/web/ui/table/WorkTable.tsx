@@ -105,7 +105,9 @@ function Grid<Row>(props: GridProps<Row>) {
       role="grid"
       tabIndex={0}
       className={gridClass(isNarrow, isPrinting, selection.keys.size > 0)}
-      style={{ '--cols': gridColumns(visible), '--row': `${rowHeight}px` } as CSSProperties}
+      style={
+        { '--cols': gridColumns(visible, isPrinting), '--row': `${rowHeight}px` } as CSSProperties
+      }
       aria-label={label}
       aria-multiselectable="true"
       aria-busy={rows.state === 'loading' || rows.isLoadingMore}
@@ -227,7 +229,14 @@ function copyInto<Row>(
 
 const rowId = (label: string, index: number): string => `${label.replace(/\s+/g, '_')}-${index}`;
 
-const gridColumns = (columns: readonly Column<never>[]): string =>
+/** On paper the columns share its width: what does not fit would be cut off. */
+const gridColumns = (columns: readonly Column<never>[], isPrinting: boolean): string => {
+  if (!isPrinting) return screenColumns(columns);
+  const shares = columns.map(({ width, isWide }) => (isWide ? width * 2 : width));
+  return shares.map((share) => `minmax(0, ${share}fr)`).join(' ');
+};
+
+const screenColumns = (columns: readonly Column<never>[]): string =>
   [
     `${checkWidth}px`,
     ...columns.map(({ width, isWide }) => (isWide ? `minmax(${width}px, 1fr)` : `${width}px`)),
