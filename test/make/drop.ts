@@ -52,6 +52,16 @@ export function dropFiles(change: DropChange = {}): DropFile[] {
   ];
 }
 
+/** A month in which nothing is wrong. */
+export const cleanFiles = (no: string, month: string): DropFile[] =>
+  dropFiles({ no, month, rebate: '-4500.00' }).map(({ name, text }) => ({
+    name,
+    text: text
+      .replace(/退货,TH-.*\n(?=退货)/, '')
+      .replace(/费用,FY-.*-4,.*\n/, '')
+      .replace('69500.00', '82500.00'),
+  }));
+
 /** A month with lines of its own instead of the total. */
 export function monthWith(lines: readonly string[], change: DropChange): DropFile[] {
   return dropFiles(change).map(({ name, text }) => ({

@@ -1,6 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTexts } from '../texts.ts';
 
 interface DialogProps {
@@ -16,13 +16,14 @@ interface DialogProps {
 export function Dialog({ title, place, hasHead = true, onClose, children }: DialogProps) {
   const { t } = useTexts();
   const box = useRef<HTMLDialogElement>(null);
+  // Seen before anything within takes the focus by itself.
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    const before = document.activeElement;
     if (box.current && !box.current.open) box.current.showModal();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
-  }, []);
+  }, [before]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes; a click on the ground is one more way
     <dialog
