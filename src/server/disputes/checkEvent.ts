@@ -15,8 +15,9 @@ import { isUuid } from '../db/uuid.ts';
 import { findFile } from '../files/store.ts';
 import { listPayments } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
+import { listTakenLines, loadCreditLines } from './creditStore.ts';
 import type { EventDraft } from './record.ts';
-import { listTakenLines, loadCreditLines, type StoredDispute } from './store.ts';
+import type { StoredDispute } from './store.ts';
 
 export interface GivenEvent {
   readonly event: WireNewEvent;

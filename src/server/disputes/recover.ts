@@ -11,16 +11,9 @@ import type { Day } from '../../domain/values/day.ts';
 import { negateFen } from '../../domain/values/money.ts';
 import type { Client } from '../db/pool.ts';
 import { saveSuggestions } from '../evidence/store.ts';
+import { listTakenLines, loadCreditLines, type TakenLine } from './creditStore.ts';
 import { recordAll, recordEvents } from './record.ts';
-import {
-  findStatementKey,
-  listTakenLines,
-  loadCreditLines,
-  loadDisputes,
-  loadOpen,
-  type StoredDispute,
-  type TakenLine,
-} from './store.ts';
+import { findStatementKey, loadDisputes, loadOpen, type StoredDispute } from './store.ts';
 
 export interface AuditedHere {
   readonly statement: Statement;

@@ -5,12 +5,10 @@ import type {
   DisputeState,
   Standing,
 } from '../../domain/disputes/dispute.ts';
-import { type CreditLine, sameLineKey } from '../../domain/disputes/recovery.ts';
 import type { DisputePart, GradedDispute } from '../../domain/disputes/statistics.ts';
 import type { Rule } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
-import { type Compact, unpackLine } from '../db/compact.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 import { isUuid, uuidOrNone } from '../db/uuid.ts';
@@ -354,57 +352,4 @@ export async function saveEvents(client: Client, events: readonly NewEvent[]): P
        $19::text[], $20::date[], $21::jsonb[])`,
     Array.from({ length: 21 }, (_, column) => rows.map((row) => row[column])),
   );
-}
-
-export interface TakenLine {
-  readonly id: string;
-  /** The version in which the line stood. */
-  readonly statement: string;
-  readonly line: number;
-  readonly said: string;
-  /** What of it counts as come back. */
-  readonly amount: Fen;
-  /** Somebody said that it is none. */
-  readonly isDismissed: boolean;
-}
-
-/** Lines of a statement, in any version, that count, or were said not to count, as come back. */
-export async function listTakenLines(
-  client: Client,
-  chainId: string,
-  statementId: string,
-): Promise<TakenLine[]> {
-  type Row = Omit<TakenLine, 'amount' | 'said'> & { amount: string; content: Compact };
-  const found = await client.query<Row>(
-    `with t as materialized (
-       select e.dispute_id as id, e.statement_id as statement, e.statement_n as line,
-         sum(e.amount_fen)::text as amount, bool_or(e.kind = 'dismissed') as "isDismissed"
-       from statements o
-         join statements s using (chain_id, no, entity)
-         join dispute_events e on e.statement_id = s.statement_id
-       where o.chain_id = $1 and o.statement_id = $2 and e.statement_n is not null
-       group by 1, 2, 3)
-     select t.*, (select content from statement_lines where chain_id = $1
-       and statement_id = t.statement and n = t.line) from t order by t.statement, t.line, t.id`,
-    [chainId, statementId],
-  );
-  return found.rows.map(({ amount, content, ...row }) => ({
-    ...row,
-    said: sameLineKey(unpackLine(content)),
-    amount: BigInt(amount) as Fen,
-  }));
-}
-
-/** Lines in our favour of a stored statement, by their place in it. */
-export async function loadCreditLines(
-  client: Client,
-  chainId: string,
-  statementId: string,
-): Promise<CreditLine[]> {
-  const found = await client.query<{ n: number; content: Compact }>(
-    `select n, content from statement_lines
-     where chain_id = $1 and statement_id = $2 and amount_fen > 0 order by n`,
-    [chainId, statementId],
-  );
-  return found.rows.map(({ n, content }) => ({ n, line: unpackLine(content) }));
 }
