@@ -250,7 +250,7 @@ export const newEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['closed', 'reopened']), ...said }),
   z.strictObject({ kind: z.literal('note'), ...said, note: text(2000).min(1) }),
   z.strictObject({
-    kind: z.literal('dismissed'),
+    kind: z.enum(['dismissed', 'asked']),
     ...said,
     statement: idText,
     line: z.int().min(0),

@@ -41,6 +41,7 @@ const events: Readonly<Record<DisputeEventKind, Pair>> = {
   reopened: ['重开', 'reopened'],
   note: ['备注', 'note'],
   dismissed: ['不是追回', 'no recovery'],
+  asked: ['重新待确认', 'asked again'],
   explains: ['说明少付', 'explains a short payment'],
 };
 

@@ -2,6 +2,8 @@
 export const screenDisputeTexts = {
   navDisputes: ['争议台账', 'Disputes'],
   dispute: ['争议', 'Dispute'],
+  recoveryTaken: ['{doc} 已记追回 {amount} 元', '{doc}: {amount} recorded as recovered'],
+  recoveryRefused: ['{doc} 这一行已记为不是追回', '{doc}: recorded as no recovery'],
   figureOnly: ['只看：{what}', 'Only: {what}'],
   figurePart_recovered: ['有追回的', 'with something recovered'],
   figurePart_conceded: ['有让步的', 'with something conceded'],

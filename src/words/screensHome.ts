@@ -144,6 +144,7 @@ export const screenHomeTexts = {
     '导入时纠正过一次，以后同样的表自动用。',
     'Corrected once at import, used for the same layout since.',
   ],
+  mappingForgotten: ['已忘掉 {chain} 的列对应', 'The columns of {chain} are forgotten'],
   mappingsNone: [
     '还没有。导入时改一次列的含义，就会记在这里：',
     'None yet. Correct a column at import and it stands here:',

@@ -44,7 +44,7 @@ export type Answer = (typeof answers)[number];
 
 /**
  * 发函 · 函号作废 · 送达 · 答复 · 承诺 · 追回 · 让步 · 决定放弃 · 恢复主张 · 指派 · 关闭 · 重开 · 备注 ·
- * 不是追回 · 说明少付. 决定放弃 and 恢复主张 follow the audit: its decision gives the line up, or claims it
+ * 不是追回 · 重新待确认 · 说明少付. 决定放弃 and 恢复主张 follow the audit: its decision gives the line up, or claims it
  * again. 不是追回 says of a line that was suggested as a recovery that it is none; 说明少付, that less was
  * paid on a statement because of this claim, whose money it does not move.
  */
@@ -63,6 +63,7 @@ export const eventKinds = [
   'reopened',
   'note',
   'dismissed',
+  'asked',
   'explains',
 ] as const;
 export type DisputeEventKind = (typeof eventKinds)[number];

@@ -1,4 +1,5 @@
 import type { Standing } from '../../domain/disputes/dispute.ts';
+import type { CreditLine } from '../../domain/disputes/recovery.ts';
 import { unapplied } from '../../domain/receivables/payment.ts';
 import type { Day } from '../../domain/values/day.ts';
 import {
@@ -71,6 +72,9 @@ export async function checkDraft(
       return [said];
     case 'dismissed':
       return dismissLine(client, stored, { ...said, ...at(event.statement, event.line) });
+    case 'asked':
+      await findCredit(client, stored, event.statement, event.line);
+      return [{ ...said, ...at(event.statement, event.line) }];
   }
 }
 
@@ -119,9 +123,7 @@ async function checkOrigin(
     return { payment };
   }
   if (statement === undefined || line === undefined) return {};
-  const lines = isUuid(statement) ? await loadCreditLines(client, chainId, statement) : [];
-  const credit = lines.find(({ n }) => n === line);
-  if (!credit) throw new Refused(404, 'statement.missing', { id: statement });
+  const credit = await findCredit(client, { chainId }, statement, line);
   const taken = (await listTakenLines(client, chainId, statement))
     .filter((each) => each.statement === statement && each.line === line)
     .reduce((sum, each) => sum + each.amount, 0n);
@@ -133,6 +135,19 @@ async function checkOrigin(
   return { statement, line };
 }
 
+/** The line of a later statement that is spoken of. */
+async function findCredit(
+  client: Client,
+  { chainId }: Pick<StoredDispute, 'chainId'>,
+  statement: string,
+  line: number,
+): Promise<CreditLine> {
+  const lines = isUuid(statement) ? await loadCreditLines(client, chainId, statement) : [];
+  const credit = lines.find(({ n }) => n === line);
+  if (!credit) throw new Refused(404, 'statement.missing', { id: statement });
+  return credit;
+}
+
 /** 不是追回: what was counted of the line is open again, and it is not asked about any more. */
 async function dismissLine(
   client: Client,
@@ -140,10 +155,7 @@ async function dismissLine(
   said: EventDraft & { readonly statement: string; readonly line: number },
 ): Promise<EventDraft[]> {
   const { statement, line } = said;
-  const lines = isUuid(statement) ? await loadCreditLines(client, chainId, statement) : [];
-  if (!lines.some(({ n }) => n === line)) {
-    throw new Refused(404, 'statement.missing', { id: statement });
-  }
+  await findCredit(client, { chainId }, statement, line);
   const taken = (await listTakenLines(client, chainId, statement)).find(
     (each) =>
       each.id === id && each.statement === statement && each.line === line && each.amount !== 0n,

@@ -25,7 +25,8 @@ export async function listTakenLines(
   const found = await client.query<Row>(
     `with t as materialized (
        select e.dispute_id as id, e.statement_id as statement, e.statement_n as line,
-         sum(e.amount_fen)::text as amount, bool_or(e.kind = 'dismissed') as "isDismissed"
+         sum(e.amount_fen)::text as amount, coalesce((array_agg(e.kind order by e.n desc)
+           filter (where e.kind in ('dismissed', 'asked')))[1] = 'dismissed', false) as "isDismissed"
        from statements o
          join statements s using (chain_id, no, entity)
          join dispute_events e on e.statement_id = s.statement_id

@@ -8,7 +8,6 @@ import type {
 import type { DisputePart, GradedDispute } from '../../domain/disputes/statistics.ts';
 import type { Rule } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
-import type { Fen } from '../../domain/values/money.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 import { isUuid, uuidOrNone } from '../db/uuid.ts';

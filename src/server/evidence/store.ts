@@ -295,6 +295,9 @@ export interface StoredSuggestion {
   readonly facts: readonly string[];
 }
 
+const sameLine = `e.org_id = s.org_id and e.chain_id = s.chain_id
+  and e.statement_id = s.statement_id and e.statement_n = s.statement_n`;
+
 /** 待确认的追回: lines that nobody has taken or dismissed, of statements that are looked at. */
 export async function loadSuggestions(
   client: Client,
@@ -309,12 +312,11 @@ export async function loadSuggestions(
      where ($1::text[] is null or s.dispute_id::text = any ($1)) and ${isLast}
        and (select remaining_fen from dispute_events e where e.org_id = s.org_id
          and e.chain_id = s.chain_id and e.dispute_id = s.dispute_id order by n desc limit 1) <> 0
-       and not exists (select from dispute_events e where e.org_id = s.org_id
-         and e.chain_id = s.chain_id and e.statement_id = s.statement_id
-         and e.statement_n = s.statement_n
-         and (e.kind = 'recovered' or e.dispute_id = s.dispute_id)
-         and e.kind in ('recovered', 'dismissed')
-         group by e.kind having e.kind = 'dismissed' or sum(e.amount_fen) > 0)
+       and not exists (select from dispute_events e where ${sameLine} and e.kind = 'recovered'
+         having sum(e.amount_fen) > 0)
+       and coalesce((select e.kind from dispute_events e where ${sameLine}
+         and e.dispute_id = s.dispute_id and e.kind in ('dismissed', 'asked')
+         order by e.n desc limit 1), 'asked') = 'asked'
      order by s.recorded_at desc, s.dispute_id, s.statement_n limit 1000`,
     [ids],
   );

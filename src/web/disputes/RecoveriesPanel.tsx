@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
-import type { WireOpenSuggestion } from '../../wire/disputes.ts';
+import { useCallback, useMemo, useState } from 'react';
+import type { WireDispute, WireNewEvent, WireOpenSuggestion } from '../../wire/disputes.ts';
 import { Refusal } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useEmpty, WayTo } from '../ui/states.tsx';
 import type { Column } from '../ui/table/column.ts';
@@ -24,34 +25,57 @@ export function RecoveriesPanel() {
   const queries = useQueryClient();
   const [view, setView] = useView();
   const [failure, setFailure] = useState<string | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
   const key = ['rows', 'recoveries', demo ?? false, chain ?? null, lang];
   const { data, error, refetch } = useQuery({
     queryKey: key,
     queryFn: () => loadSuggestions(chain ?? null, lang),
   });
+  const record = useCallback(
+    async (of: Seen, event: WireNewEvent): Promise<WireDispute | null> => {
+      setFailure(null);
+      try {
+        return await recordEvent(of, event);
+      } catch (problem) {
+        const isTold = problem instanceof Refusal && problem.message !== '';
+        setFailure(isTold ? (problem as Refusal).message : t('offline'));
+        return null;
+      } finally {
+        for (const each of ['rows', 'dispute', 'disputeStatistics', 'board', 'home'])
+          void queries.invalidateQueries({ queryKey: [each] });
+      }
+    },
+    [t, queries],
+  );
   const columns = useMemo(
     () =>
-      columnsOf(texts, async ({ of, statement, line, amount }, isIt) => {
-        setFailure(null);
-        const from = { statement, line, person: '', note: '' };
-        try {
-          await recordEvent(
-            of,
-            isIt ? { kind: 'recovered', amount, ...from } : { kind: 'dismissed', ...from },
-          );
-        } catch (problem) {
-          const isTold = problem instanceof Refusal && problem.message !== '';
-          setFailure(isTold ? (problem as Refusal).message : texts.t('offline'));
-        } finally {
-          for (const each of ['rows', 'dispute', 'disputeStatistics', 'board'])
-            void queries.invalidateQueries({ queryKey: [each] });
-        }
+      columnsOf(texts, async (row, isIt) => {
+        const done = await record(row.of, sayOf(row, isIt));
+        setSaid(done && { row, isIt, of: done });
       }),
-    [texts, queries],
+    [texts, record],
   );
+  const undo = async ({ row, isIt, of }: Said) => {
+    setSaid(null);
+    await record(of, undoOf(row, isIt));
+  };
   return (
     <>
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+      {said && (
+        <Notice
+          tone="quiet"
+          title={t(said.isIt ? 'recoveryTaken' : 'recoveryRefused', {
+            doc: said.row.of.doc ?? said.row.of.what,
+            amount: showMoney(said.row.amount),
+          })}
+          action={
+            <Button size="small" onClick={() => void undo(said)}>
+              {t('clockUnmark')}
+            </Button>
+          }
+        />
+      )}
       <WorkTable
         name="recoveries"
         label={t('disputeRecoveries')}
@@ -69,6 +93,27 @@ export function RecoveriesPanel() {
     </>
   );
 }
+
+type Seen = Pick<WireDispute, 'id' | 'version'>;
+
+/** What was said last, so that it can be taken back. */
+interface Said {
+  readonly row: Row;
+  readonly isIt: boolean;
+  readonly of: Seen;
+}
+
+const fromOf = ({ statement, line }: Row) => ({ statement, line, person: '', note: '' });
+
+const sayOf = (row: Row, isIt: boolean): WireNewEvent =>
+  isIt
+    ? { kind: 'recovered', amount: row.amount, ...fromOf(row) }
+    : { kind: 'dismissed', ...fromOf(row) };
+
+const undoOf = (row: Row, isIt: boolean): WireNewEvent =>
+  isIt
+    ? { kind: 'recovered', amount: `-${row.amount}`, ...fromOf(row) }
+    : { kind: 'asked', ...fromOf(row) };
 
 type Say = (row: Row, isIt: boolean) => Promise<void>;
 

@@ -8,7 +8,13 @@ import { useServerGone } from '../online.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { forgetMapping, type KnownMapping, loadAbout, loadMappings } from './peopleApi.ts';
+import {
+  forgetMapping,
+  type KnownMapping,
+  loadAbout,
+  loadMappings,
+  recallMapping,
+} from './peopleApi.ts';
 
 /** 列对应: what was corrected once and is used for this layout of this chain since. */
 export function MappingsPanel() {
@@ -16,18 +22,14 @@ export function MappingsPanel() {
   const { demo } = useSearch({ strict: false });
   const queries = useQueryClient();
   const [failure, setFailure] = useState<string | null>(null);
+  const [forgotten, setForgotten] = useState<KnownMapping | null>(null);
   const { data } = useQuery({ queryKey: ['mappings', demo ?? false], queryFn: loadMappings });
   if (!data) return <span className="bone tall w60" />;
-  if (data.length === 0)
-    return (
-      <p className="quiet">
-        {t('mappingsNone')} <Link to="/import">{t('navImport')}</Link>
-      </p>
-    );
-  const forget = async (known: KnownMapping) => {
+  const change = async (known: KnownMapping, isForgotten: boolean) => {
     setFailure(null);
     try {
-      await forgetMapping(known);
+      await (isForgotten ? forgetMapping : recallMapping)(known);
+      setForgotten(isForgotten ? known : null);
     } catch (refused) {
       setFailure(refused instanceof Refusal && refused.message ? refused.message : t('offline'));
     }
@@ -36,6 +38,22 @@ export function MappingsPanel() {
   return (
     <>
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+      {forgotten && (
+        <Notice
+          tone="quiet"
+          title={t('mappingForgotten', { chain: forgotten.chain || t('chainUnnamed') })}
+          action={
+            <Button size="small" onClick={() => void change(forgotten, false)}>
+              {t('clockUnmark')}
+            </Button>
+          }
+        />
+      )}
+      {data.length === 0 && (
+        <p className="quiet">
+          {t('mappingsNone')} <Link to="/import">{t('navImport')}</Link>
+        </p>
+      )}
       <ul className="settingsRows">
         {data.map((known) => {
           const { chain, version, mapping } = known;
@@ -50,7 +68,7 @@ export function MappingsPanel() {
                 <Button
                   size="small"
                   aria-label={t('forgetOf', { chain: chain || t('chainUnnamed') })}
-                  onClick={() => void forget(known)}
+                  onClick={() => void change(known, true)}
                 >
                   {t('forget')}
                 </Button>

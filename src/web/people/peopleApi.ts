@@ -27,6 +27,11 @@ export const forgetMapping = async (known: KnownMapping): Promise<void> => {
   await post(`/mappings/${encodeURIComponent(chain)}/forget`, body);
 };
 
+/** Takes a forgotten one back, where nobody corrected it since. */
+export const recallMapping = async ({ chain, version, mapping }: KnownMapping): Promise<void> => {
+  await put(`/mappings/${encodeURIComponent(chain)}`, { mapping, version: version + 1 });
+};
+
 export const loadLimit = (): Promise<WireLimit> => get('/concession-limit');
 
 export const saveLimit = (limit: WireLimit & { readonly person: string }): Promise<WireLimit> =>
