@@ -11,32 +11,38 @@ export interface BenchPage {
 }
 
 const row = '.gridBody [role=row]';
-const chart = 'main canvas';
+/** Nothing of the page is still waited for. */
+const settled = (what: string): string =>
+  what
+    .split(', ')
+    .map((each) => `main:not(:has(.bone)) ${each}`)
+    .join(', ');
+const chart = '[_echarts_instance_]';
 
 /** Every page, and every tab that asks for facts of its own; a test holds it against the routes. */
 export const pagesOf = ({ audit }: RealMonth): readonly BenchPage[] => [
-  { name: 'today', route: '/today', path: '/today', content: 'main li' },
+  { name: 'today', route: '/today', path: '/today', content: settled('li') },
   { name: 'board', route: '/board', path: '/board', content: row },
   { name: 'bench', route: '/audits/$id', path: `/audits/${audit}`, content: row },
   {
     name: 'letter',
     route: '/audits/$id/letter',
     path: `/audits/${audit}/letter`,
-    content: 'main article, main .letter',
+    content: settled('h1'),
   },
   {
     ...{ name: 'invoice list', route: '/audits/$id/papers/$kind' },
-    ...{ path: `/audits/${audit}/papers/invoiceList`, content: 'main table' },
+    ...{ path: `/audits/${audit}/papers/invoiceList`, content: settled('table') },
   },
   { name: 'papers', route: '/papers', path: '/papers', content: row },
   { name: 'disputes', route: '/disputes', path: '/disputes', content: row },
   {
     ...{ name: 'dispute statistics', route: '/disputes' },
-    ...{ path: '/disputes?tab=statistics', content: 'main table td' },
+    ...{ path: '/disputes?tab=statistics', content: settled('[_echarts_instance_], table') },
   },
   {
     ...{ name: 'recoveries', route: '/disputes' },
-    ...{ path: '/disputes?tab=recoveries', content: 'main .empty, main li' },
+    ...{ path: '/disputes?tab=recoveries', content: settled('h1') },
   },
   { name: 'lines', route: '/lines', path: '/lines', content: row },
   { name: 'terms', route: '/terms', path: '/terms', content: row },
@@ -44,15 +50,26 @@ export const pagesOf = ({ audit }: RealMonth): readonly BenchPage[] => [
   { name: 'payments due', route: '/payments', path: '/payments', content: row },
   { name: 'payments paid', route: '/payments', path: '/payments?tab=paid', content: row },
   {
+    name: 'ageing',
+    route: '/payments',
+    path: '/payments?tab=aging',
+    content: settled('[role=row], table td'),
+  },
+  {
     name: 'balances',
     route: '/payments',
     path: '/payments?tab=balances',
-    content: 'main table td',
+    content: settled('table td'),
   },
-  { name: 'import', route: '/import', path: '/import', content: 'main [role=row], main li' },
-  { name: 'batch', route: '/import/$id', path: `/import/${audit}`, content: 'main li, main td' },
-  { name: 'settings', route: '/settings', path: '/settings', content: 'main input' },
-  { name: 'api', route: '/docs', path: '/docs', content: 'main h2, main li' },
+  { name: 'import', route: '/import', path: '/import', content: settled('h1') },
+  {
+    name: 'batch',
+    route: '/import/$id',
+    path: `/import/${audit}`,
+    content: settled('.batchFiles li'),
+  },
+  { name: 'settings', route: '/settings', path: '/settings', content: settled('input') },
+  { name: 'api', route: '/docs', path: '/docs', content: settled('.operations li') },
   { name: 'parts', route: '/ui', path: '/ui', content: row },
 ];
 

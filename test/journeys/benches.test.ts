@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answersApart, listsOf, pagesOf, routesApart } from '../../bench/parts/pages.ts';
+import { paymentTabs } from '../../src/web/place.ts';
 import { type Api, ask, startApi } from './api.ts';
 
 let api: Api;
@@ -22,6 +23,12 @@ describe('issue 3, must show: the benches know every page and every list', () =>
       const shape = route.replaceAll('.', '\\.').replace(/\$\w+/g, '[^/]+');
       expect(path.replace(/\?.*/, '')).toMatch(new RegExp(`^${shape}$`));
     }
+  });
+
+  test('P13 asks every tab of the payments, which have facts of their own', () => {
+    const paths = pagesOf(month).map(({ path }) => path);
+    for (const tab of paymentTabs)
+      expect(paths).toContain(tab === 'due' ? '/payments' : `/payments?tab=${tab}`);
   });
 
   test('P10 asks every list of the API, and none that is not there', async () => {
