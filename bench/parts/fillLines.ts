@@ -48,8 +48,9 @@ export async function fillLines(owner: Pool, orgId: string, count: number): Prom
       [count],
     );
     await client.query(
-      `update statements s set activity_fen = (select sum(amount_fen) from statement_lines x
-         where x.chain_id = s.chain_id and x.statement_id = s.statement_id) where s.no like 'JS%'`,
+      `update statements s set activity_fen = x.total
+       from (select statement_id, sum(amount_fen) as total from statement_lines group by 1) x
+       where x.statement_id = s.statement_id`,
     );
     await copyContracts(client);
     await client.query(
