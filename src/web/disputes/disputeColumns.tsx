@@ -63,7 +63,7 @@ export function disputeColumns({ t, lang }: Texts): Column<WireDispute>[] {
     {
       id: 'state',
       title: t('disputeState'),
-      width: 112,
+      width: 126,
       kind: 'text',
       value: ({ state }) => state,
       named: (state) => showDisputeState(state as State, lang),

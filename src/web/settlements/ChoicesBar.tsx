@@ -81,7 +81,7 @@ export function ChoicesBar(props: ChoicesBarProps) {
             htmlType="submit"
             loading={isSaving}
             disabled={count === 0}
-            title="Ctrl Enter"
+            title={count === 0 ? t('contested', { n: choosing.count }) : 'Ctrl Enter'}
           >
             {t('saveDecisions', { n: count })}
           </Button>

@@ -54,7 +54,13 @@ export function OthersPanel({ audit, choosing, contested, saving }: OthersPanelP
                 })}
               </li>
             ))}
-            {contested.length > 0 && <li>{t('contested', { n: contested.length })}</li>}
+          </ul>
+          {contested.length > 0 && (
+            <p>
+              <strong>{t('contested', { n: contested.length })}</strong>
+            </p>
+          )}
+          <ul className="others">
             {contested.map(({ key, kept, choice }) => (
               <li key={key}>
                 {t('contestedLine', {

@@ -29,7 +29,17 @@ export function useSaving(audit: KeptAudit, choosing: Choosing) {
     queries.setQueryData(['audit', demo ?? false, audit.id, lang], after);
     return after;
   };
-  useWatch(audit, () => void refresh().catch(() => undefined));
+  const lookAgain = () => {
+    for (const key of ['board', 'history', 'posting', 'rows'])
+      void queries.invalidateQueries({ queryKey: [key] });
+  };
+  useWatch(
+    audit,
+    () =>
+      void refresh()
+        .then(lookAgain)
+        .catch(() => undefined),
+  );
   const [others, dismiss] = useOthers(audit, own);
   const save = async (choices: Choices, decider: string) => {
     const names = Object.keys(choices);
@@ -43,11 +53,13 @@ export function useSaving(audit: KeptAudit, choosing: Choosing) {
       const before = restoring(audit, names);
       await refresh();
       choosing.settle(names, before);
-      for (const key of ['board', 'history', 'posting', 'rows'])
-        void queries.invalidateQueries({ queryKey: [key] });
+      lookAgain();
     } catch (error) {
       const isStale = error instanceof Refusal && error.said.code === 'audit.stale';
-      if (isStale) await refresh().catch(() => undefined);
+      if (isStale)
+        await refresh()
+          .then(lookAgain)
+          .catch(() => undefined);
       else setFailure(error instanceof Refusal && error.message ? error.message : t('offline'));
     } finally {
       setSaving(false);
