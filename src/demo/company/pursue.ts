@@ -91,20 +91,19 @@ function endOf({ dispute, standing }: StoredDispute, ending: Ending): Step[] {
     { kind: 'answered', answer, person, note },
   ];
   const closed = (note: string): Step => [addDays(day, 30), { kind: 'closed', person, note }];
+  const isLast = addDays(day, 45) > today;
   if (standing.role === 'timing') {
     const due = addDays(dispute.turns ?? day, 6);
     const amount = formatFen(standing.remaining);
-    const isLong = due <= addDays(today, -30);
     const note = '已在次期入账, 核对无误';
-    return isLong ? [[due, { kind: 'recovered', amount, person, note }]] : [];
+    if (due <= addDays(today, -30)) return [[due, { kind: 'recovered', amount, person, note }]];
+    return isLast ? [] : [answered('agree', '对方确认到期再结')];
   }
   if (outcome === 'recovered') return [answered('agree', '采购口头同意, 下期冲回')];
   if (outcome === 'refused')
     return [answered('refuse', '对方称已执行, 不予冲回'), closed('金额不大, 不再追')];
-  const isLast = addDays(day, 45) > today;
   const isAgainst = standing.remaining < 0n;
-  if (!isLast && isAgainst)
-    return [answered('agree', '随其他各笔一并处理'), closed('随其他各笔了结')];
+  if (!isLast && isAgainst) return [closed('随其他各笔了结')];
   if (!isLast) return [answered('partly', '金额待双方核对')];
   if (isAgainst || !promising.has(chain)) return [];
   const until = addDays(today, 9);

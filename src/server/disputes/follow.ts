@@ -10,7 +10,7 @@ import { loadGrounds, saveGround } from '../ledger/store.ts';
 import { loadAudits } from '../settlements/store.ts';
 import { todayInShanghai } from '../today.ts';
 import { postAgain, recordEvents } from './record.ts';
-import { findStatementKey, loadOfStatement, type StoredDispute } from './store.ts';
+import { findStatementKey, hasDisputes, loadOfStatement, type StoredDispute } from './store.ts';
 
 interface Audited {
   readonly statement: Statement;
@@ -34,8 +34,8 @@ export async function followDecisions(
   { statement, audit }: Audited,
   { day: audited, decisions }: Decided,
 ): Promise<void> {
+  if (!(await hasDisputes(client, chainId, statementId))) return;
   const disputes = await loadOfStatement(client, chainId, statementId);
-  if (disputes.length === 0) return;
   if (!(await findStatementKey(client, chainId, statementId)).isLast) return;
   const grounds = groundsOf(statement, audit);
   const isGiven = ({ dispute }: StoredDispute) => grounds.get(dispute.key)?.kind === 'given';
@@ -65,8 +65,8 @@ export async function followPosting(
   statementId: string,
   posted: Audited | null,
 ): Promise<void> {
+  if (!(await hasDisputes(client, chainId, statementId))) return;
   const disputes = await loadOfStatement(client, chainId, statementId);
-  if (disputes.length === 0) return;
   const grounds = posted && groundsOf(posted.statement, posted.audit);
   const known = await loadGrounds(
     client,

@@ -226,6 +226,21 @@ export const loadDisputes = (client: Client, ids: readonly string[]): Promise<St
 const ofKey = `"chainId" = $2 and exists (select from statements o where o.chain_id = $2
   and o.statement_id = $3 and o.no = s."statementNo" and o.entity = s.entity)`;
 
+/** Whether a statement has any dispute, in whichever version: most have none while they are decided. */
+export async function hasDisputes(
+  client: Client,
+  chainId: string,
+  statementId: string,
+): Promise<boolean> {
+  const found = await client.query(
+    `select from statements o join disputes d on d.org_id = o.org_id and d.chain_id = o.chain_id
+       and d.statement_no = o.no and d.entity = o.entity
+     where o.chain_id = $1 and o.statement_id = $2 limit 1`,
+    [chainId, statementId],
+  );
+  return found.rowCount === 1;
+}
+
 /** Disputes of a statement in any of its versions. */
 export const loadOfStatement = (
   client: Client,

@@ -88,7 +88,7 @@ function columnsOf({ t }: Texts, placeOf: PlaceOf): Column<Tally>[] {
   /** A figure leads to the rows that make it up; nothing leads nowhere. */
   const linked = (row: Tally, part: DisputePart | null, shown: string, isNone = false) =>
     isNone ? (
-      shown
+      <span className="quiet">-</span>
     ) : (
       <Link to="/disputes" search={placeOf({ key: row.key, ...(part && { part }) })}>
         {shown}

@@ -15,8 +15,10 @@ export function paperState({ voided, standing }: WirePaper): PaperState {
   };
   if (voided) return state('quiet', 'paperVoided');
   if (!standing) return state('settled', 'paperStands');
-  const { claims, answered, sent_on, proven_on } = standing;
-  if (answered > 0) return state('settled', 'paperAnswered', { n: answered, of: claims });
+  const { claims, answered, sent_on, proven_on, remaining } = standing;
+  const isEnded = answered === claims || remaining === '0.00';
+  if (answered > 0)
+    return state(isEnded ? 'settled' : 'person', 'paperAnswered', { n: answered, of: claims });
   if (proven_on) return state('settled', 'paperProven');
   if (sent_on) return state('person', 'paperNoProof');
   return state('against', 'paperUnsent');
