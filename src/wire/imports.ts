@@ -15,6 +15,7 @@ export const fileKinds = [
   'confirmation',
   'evidence',
   'invoice',
+  'money',
   'payment',
   'decisions',
   'unknown',

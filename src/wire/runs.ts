@@ -20,6 +20,8 @@ export const runsSchema = z.object({
       files: z.array(z.string()),
       problems: z.int(),
       statements: z.array(z.object({ chain: z.string(), no: z.string().nullable() })),
+      /** 读出的到账; null: none. */
+      payments: z.object({ count: z.int(), amount: amountText }).nullable(),
       withdrawn: z.object({ person: z.string(), reason: z.string() }).nullable(),
       /** Dropped on the page, into the watched folder, or sent by a program. */
       origin: z.enum(['page', 'folder', 'api']),

@@ -12,6 +12,8 @@ export function showFileKind(kind: FileKind, lang: Lang): string {
       return pick(['结算单', 'statement'], lang);
     case 'decisions':
       return pick(['决定表', 'decisions'], lang);
+    case 'money':
+      return pick(['银行/收款流水', 'money received'], lang);
     case 'unknown':
       return pick(['未认出', 'not recognised'], lang);
     default:

@@ -159,7 +159,8 @@ export const screenImportTexts = {
   batchNew: ['新增', 'added'],
   batchVersion: ['第 {n} 版', 'version {n}'],
   batchHeld: ['原来就有，没有增加', 'held before, nothing added'],
-  batchNothing: ['没有读出结算单', 'No statement in it'],
+  batchNothing: ['没有读出结算单和收款', 'No statement and no payment in it'],
+  batchPayments: ['收款 {n} 笔，共 {amount} 元', '{n} payment(s), {amount} CNY'],
   batchBack: ['全部批次', 'All batches'],
   inboxTitle: ['收件夹', 'Watched folder'],
   inboxOff: [

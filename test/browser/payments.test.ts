@@ -167,6 +167,8 @@ it('issue 3, 5: a bank list dropped on the import page is booked, each payment w
   if (pictures) await page.screenshot({ path: join(pictures, 'payments-found.png') });
   await page.getByRole('button', { name: '到账入账' }).click();
   await page.waitForURL(/\/import\/[0-9a-f-]{36}/);
+  await page.getByText('收款 2 笔，共 170.00 元').waitFor();
+  await page.getByText('银行/收款流水').waitFor();
   if (pictures) await page.screenshot({ path: join(pictures, 'payments-batch.png') });
   await page.goto(`${site.url}/payments?tab=paid`);
   const row = (day: string) => page.locator('.gridBody [role=row]', { hasText: day });

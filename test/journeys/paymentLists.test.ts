@@ -4,6 +4,7 @@ import type { WireDrop } from '../../src/wire/drops.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireBalances } from '../../src/wire/ledger.ts';
 import type { duesSchema, paymentsSchema, recordedSchema } from '../../src/wire/payments.ts';
+import type { WireBatch, WireRuns } from '../../src/wire/runs.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
 import { type DropFile, dropFiles } from '../make/drop.ts';
 import { type Api, ask, auditDrop, finish, startApi, upload } from './api.ts';
@@ -64,6 +65,18 @@ describe('issue 3, 2 and 5: a list of payments dropped into the import is booked
       { file: '银行明细.csv', count: 3, amount: '62300.00', chains: ['乐民超市'], unknown: 1 },
     ]);
     first = await book(drop);
+  });
+
+  test('the list of batches says what it holds: payments and their sum, no missing statement', async () => {
+    const { body } = await ask<WireRuns>(api, 'GET', '/audits?limit=1');
+    expect(body.audits[0]).toMatchObject({
+      id: first,
+      statements: [],
+      payments: { count: 2, amount: '62000.00' },
+    });
+    const batch = await ask<WireBatch>(api, 'GET', `/audits/${first}/batch`);
+    expect(batch.body.payments).toEqual({ count: 2, amount: '62000.00' });
+    expect(batch.body.files[0]?.tables.map(({ kind }) => kind)).toEqual(['money']);
   });
 
   test('matched by its number, unapplied without one, each with its row; a stranger is told', async () => {

@@ -52,7 +52,9 @@ const titleOf = ({ chain, no, validity }: Sheet): Row[] => [
   [`${chain.name}年度贸易条款`],
   ['合同号', no, null, '有效期', validity],
   ['供应商', supplier, null, '供应商编码', chain.supplierCode],
-  ['账期', `对账后${chain.payDays}天`],
+  ...(chain.clauses.some(({ subject }) => subject === '账期')
+    ? []
+    : [['账期', `对账后${chain.payDays}天`]]),
 ];
 
 /** Headings of: 科目 基数 比例 周期 上限 方式 备注 失效. */

@@ -96,7 +96,8 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
       payments.push(...read.payments);
       problems.push(...read.problems);
       if (!seen.some(isNotice)) {
-        found.push({ table: paymentTable(sheet, list), ...paymentKind });
+        const kind = list.isNotice ? noticeKind : moneyKind;
+        found.push({ table: paymentTable(sheet, list), ...kind });
         continue;
       }
     }
@@ -120,7 +121,8 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
   return { tables, contracts, statements, files, payments, problems };
 }
 
-const paymentKind = { kind: 'payment', side: 'theirs', confidence: 1 } as const;
+const moneyKind = { kind: 'money', side: 'theirs', confidence: 1 } as const;
+const noticeKind = { ...moneyKind, kind: 'payment' } as const;
 
 /** 付款通知 with headings of its own: it is a paper as well. */
 const isNotice = ({ kind, table }: Recognised): boolean =>
@@ -132,7 +134,8 @@ const announced = ({ file, sheet }: Sheet): FoundPayments => ({
   problems: [{ code: 'payment.announced', severity: 'info', subject: { file, sheet }, facts: {} }],
 });
 
-const isMoney = ({ kind }: Recognised): boolean => kind === 'payment' || kind === 'unknown';
+const isMoney = ({ kind }: Recognised): boolean =>
+  kind === 'money' || kind === 'payment' || kind === 'unknown';
 
 /** What the statement says of itself holds. */
 const withChain =

@@ -4,7 +4,8 @@ import { findMapping, type Mapping } from '../sheets/mapping.ts';
 import type { Field, Table } from '../sheets/sheet.ts';
 import type { Problem } from '../values/problem.ts';
 
-export type FileKind = PaperKind | 'contract' | 'statement' | 'decisions' | 'unknown';
+/** money 银行流水 and other lists of what came in; a payment (付款通知) only announces it. */
+export type FileKind = PaperKind | 'contract' | 'statement' | 'decisions' | 'money' | 'unknown';
 
 export interface Recognised {
   readonly table: Table;
@@ -294,7 +295,12 @@ function readsLikeTerms(table: Table): boolean {
 function sideOf(table: Table, kind: FileKind): Side {
   const words = `${table.facts.title ?? ''}${table.section}${table.sheet}`;
   if (/双方|双章|会签/.test(words) || kind === 'contract') return 'both';
-  if (kind === 'statement' || kind === 'payment' || /零售商|对方|商超|采购方/.test(words))
+  if (
+    kind === 'statement' ||
+    kind === 'payment' ||
+    kind === 'money' ||
+    /零售商|对方|商超|采购方/.test(words)
+  )
     return 'theirs';
   if (kind === 'slip' || kind === 'confirmation') return 'both';
   return 'ours';

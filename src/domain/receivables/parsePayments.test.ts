@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMonth } from '../imports/month.ts';
+import { fingerprintOf } from '../sheets/mapping.ts';
 import type { Cell } from '../sheets/sheet.ts';
 import { chainOfPayer } from './payerOf.ts';
 
@@ -45,7 +46,7 @@ describe('issue 3, 5: lists of payments are read', () => {
         source: { file: '表.xlsx', sheet: '明细', row: 4 },
       },
     ]);
-    expect(tables.map(({ kind }) => kind)).toEqual(['payment']);
+    expect(tables.map(({ kind }) => kind)).toEqual(['money']);
     expect(problems).toEqual([]);
   });
 
@@ -88,11 +89,39 @@ describe('issue 3, 5: lists of payments are read', () => {
     expect(notice.payments).toEqual([]);
     expect(notice.problems.map(({ code }) => code)).toEqual(['payment.announced']);
     expect(notice.files[0]?.papers.length).toBe(1);
+    expect(notice.tables.map(({ kind }) => kind)).toEqual(['payment']);
     const goods = read(
       ['单据类型', '单据号', '日期', '付款金额', '对方户名'],
       ['验收', 'YS1', '2026-05-02', 100, '乐民超市'],
     );
     expect(goods.payments).toEqual([]);
+  });
+});
+
+describe('issue 3, 5: people say whether a list tells money or announces it', () => {
+  const headings = ['到账日期', '付款方', '到账金额', '附言'];
+  const rows = [headings, ['2026-05-02', '乐民超市', 60_000, 'JS-0301']];
+  const told = (kind: string, ...own: readonly (readonly Cell[])[]) =>
+    parseMonth([sheetOf(own)], {
+      mappings: [{ fingerprint: fingerprintOf(own.at(-2)?.map(String) ?? []), kind, headings: {} }],
+    });
+
+  it('a list that is called a notice books nothing and says so', () => {
+    const { payments, problems } = told('payment', ...rows);
+    expect(payments).toEqual([]);
+    expect(problems.map(({ code }) => code)).toContain('payment.announced');
+  });
+
+  it('a notice that is called money received is booked', () => {
+    const { payments, tables } = told('money', ['付款通知'], ...rows);
+    expect(payments.map(({ amount }) => amount)).toEqual([6_000_000n]);
+    expect(tables.map(({ kind }) => kind)).toEqual(['money']);
+  });
+
+  it('what a bank lists has come, whatever it is called', () => {
+    const own = ['交易日期', '收入', '支出', '对方户名'];
+    const { payments } = told('payment', own, ['2026-05-02', 60_000, '', '乐民超市']);
+    expect(payments.length).toBe(1);
   });
 });
 

@@ -64,7 +64,7 @@ const deepest = 40;
 /**
  * 找到账列表 (银行流水, 回款明细, 付款通知): the row whose headings tell a day, an amount and who paid, and
  * none of goods and charges; null where the sheet is another paper. It goes by the headings alone,
- * whatever the file is called.
+ * whatever the file is called; people may say which of the two it is, but a bank announces nothing.
  *
  * 交易日期 | 收入 | 支出 | 对方户名 | 摘要 -> day 0, amount 1, out 2, payer 3, note 4, a bank's.
  */
@@ -76,7 +76,7 @@ export function findPaymentColumns(
     const headings = cells.map((cell) => String(cell).trim());
     if (headings.filter((each) => each !== '').length < 3) continue;
     const told = findMapping(mappings, headings);
-    if (told?.kind !== undefined && told.kind !== 'payment') return null;
+    if (told?.kind !== undefined && told.kind !== 'payment' && told.kind !== 'money') return null;
     const own = partsOf(headings, told);
     const columns = headings.map((heading, index): Column => {
       const part = own[index] ?? null;
@@ -87,7 +87,8 @@ export function findPaymentColumns(
     const isBank = places.out.length > 0;
     const isNamed = places.payer.length > 0 || (!isBank && places.no.length > 0);
     if (!isWhole || !isNamed || headings.some((each) => foreign.test(each))) continue;
-    return { at, columns, parts: places, isBank, isNotice: announces(rows, at) };
+    const isNotice = told?.kind === undefined ? announces(rows, at) : told.kind === 'payment';
+    return { at, columns, parts: places, isBank, isNotice: isNotice && !isBank };
   }
   return null;
 }

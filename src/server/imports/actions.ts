@@ -23,6 +23,7 @@ import { savePapers } from '../orders/store.ts';
 import { bookFound, takeBackOfRun } from '../receivables/actions.ts';
 import { listPaidOn } from '../receivables/dueStore.ts';
 import { type ChainedPayment, chainPayments } from '../receivables/found.ts';
+import { sumPaymentsOfRuns } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { refuseUnapproved } from '../settlements/approval.ts';
 import { saveAudit, saveStatement } from '../settlements/store.ts';
@@ -226,8 +227,16 @@ const before = (
     )
     .map(({ no, version, from, to }) => ({ no, version, from, to }));
 
+/** 批次 with what each added: statements, and payments that its lists told. */
 export const readRuns = (context: Context, page: RunPage) =>
-  inOrg(context, (client) => listRuns(client, page));
+  inOrg(context, async (client) => {
+    const runs = await listRuns(client, page);
+    const payments = await sumPaymentsOfRuns(
+      client,
+      runs.map(({ id }) => id),
+    );
+    return runs.map((run) => ({ ...run, payments: payments.get(run.id) ?? null }));
+  });
 
 /**
  * 撤销一批: the run is no longer looked at and what it posted is reversed; its files and facts stay, and

@@ -8,6 +8,7 @@ import { type Context, inOrg } from '../context.ts';
 import { findChains } from '../customers/store.ts';
 import { findDropOf } from '../drops/store.ts';
 import { findFile } from '../files/store.ts';
+import { sumPaymentsOfRuns } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import {
   type ColumnPlan,
@@ -30,7 +31,17 @@ export async function readBatch(context: Context, id: string) {
     const drop = await findDropOf(client, id);
     const heldBefore = await findHeldBefore(client, id);
     const chains = new Map((await findChains(client)).map((each) => [each.id, each.name]));
-    return { run, sizes, rows, drop, heldBefore, chains, ...(await findRunTime(client, id)) };
+    const payments = (await sumPaymentsOfRuns(client, [id])).get(id) ?? null;
+    return {
+      run,
+      payments,
+      sizes,
+      rows,
+      drop,
+      heldBefore,
+      chains,
+      ...(await findRunTime(client, id)),
+    };
   });
 }
 

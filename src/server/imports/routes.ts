@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
-import { formatFen } from '../../domain/values/money.ts';
+import { type Fen, formatFen } from '../../domain/values/money.ts';
 import { toWireMendRow } from '../../wire/drops.ts';
 import { fromWireMapping, mappingSchema } from '../../wire/imports.ts';
 import { refusalSchema, toWireProblem } from '../../wire/problems.ts';
@@ -113,6 +113,7 @@ export const runRoutes =
         return {
           audits: found.slice(0, limit).map(({ asOf, recordedAt, files, statements, ...run }) => ({
             ...run,
+            payments: toWirePaymentSum(run.payments),
             rows_to_mend: run.rowsToMend,
             files: [...files],
             statements: [...statements],
@@ -191,10 +192,13 @@ export const batchRoutes =
     );
   };
 
+const toWirePaymentSum = (sum: { readonly count: number; readonly amount: Fen } | null) =>
+  sum && { count: sum.count, amount: formatFen(sum.amount) };
+
 type Batch = Awaited<ReturnType<typeof readBatch>>;
 
 function toWireBatch(batch: Batch, lang: Lang): WireBatch {
-  const { run, sizes, rows, drop, heldBefore, chains, recordedAt, withdrawal } = batch;
+  const { run, payments, sizes, rows, drop, heldBefore, chains, recordedAt, withdrawal } = batch;
   return {
     id: run.id,
     version: run.version,
@@ -222,6 +226,7 @@ function toWireBatch(batch: Batch, lang: Lang): WireBatch {
       claimable: formatFen(audit.claimable),
       added: !heldBefore.has(statementId),
     })),
+    payments: toWirePaymentSum(payments),
     rows: rows.slice(0, rowsShown).map((row) => toWireMendRow(row, lang)),
     rows_to_mend: rows.length,
     left_out: rows.filter(({ isLeftOut }) => isLeftOut).length,

@@ -84,6 +84,29 @@ export async function listPaymentsOfRun(client: Client, run: string): Promise<st
   return found.rows.map(({ id }) => id);
 }
 
+export interface PaymentSum {
+  readonly count: number;
+  readonly amount: Fen;
+}
+
+/** 各批读出的到账, withdrawn ones too; what was moved to another chain counts once. */
+export async function sumPaymentsOfRuns(
+  client: Client,
+  runs: readonly string[],
+): Promise<Map<string, PaymentSum>> {
+  const found = await client.query<{ run: string; count: number; amount: string }>(
+    `select p.run_id as run, count(*)::int as count, sum(p.amount_fen)::text as amount
+     from payments p where p.run_id = any ($1::uuid[]) and not exists (
+       select from payment_withdrawals w where w.org_id = p.org_id and w.chain_id = p.chain_id
+         and w.payment_id = p.payment_id and w.moved_to is not null)
+     group by p.run_id`,
+    [runs],
+  );
+  return new Map(
+    found.rows.map(({ run, count, amount }) => [run, { count, amount: BigInt(amount) as Fen }]),
+  );
+}
+
 /** 已另作用途: payments of a batch whose money people put somewhere, or that count on disputes. */
 export async function listUsedOfRun(client: Client, run: string): Promise<string[]> {
   const found = await client.query<{ said: string }>(

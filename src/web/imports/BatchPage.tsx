@@ -5,7 +5,7 @@ import type { WireBatch } from '../../wire/runs.ts';
 import { showFileKind } from '../../words/fileKinds.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
-import { Money } from '../ui/Money.tsx';
+import { Money, showMoney } from '../ui/Money.tsx';
 import { showTime } from '../ui/showTime.ts';
 import { FailedNotice } from '../ui/states.tsx';
 import { BatchUndo } from './BatchUndo.tsx';
@@ -90,7 +90,20 @@ function Added({ batch }: { readonly batch: WireBatch }) {
   return (
     <section className="panel" aria-label={t('batchStatements')}>
       <h2>{t('batchStatements')}</h2>
-      {batch.statements.length === 0 && <p className="quiet">{t('batchNothing')}</p>}
+      {batch.statements.length === 0 && batch.payments === null && (
+        <p className="quiet">{t('batchNothing')}</p>
+      )}
+      {batch.payments && (
+        <p>
+          {t('batchPayments', {
+            n: batch.payments.count,
+            amount: showMoney(batch.payments.amount),
+          })}{' '}
+          <Link to="/payments" search={{ tab: 'paid' }}>
+            {t('batchToPayments')}
+          </Link>
+        </p>
+      )}
       <ul className="found">
         {batch.statements.map((each, n) => (
           <li key={[each.chain, each.no, each.from, n + 1].join('\n')}>

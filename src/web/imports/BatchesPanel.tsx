@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { WireRun } from '../../wire/runs.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
+import { showMoney } from '../ui/Money.tsx';
 import { showTime } from '../ui/showTime.ts';
 import type { Column } from '../ui/table/column.ts';
 import type { Source } from '../ui/table/source.ts';
@@ -63,6 +64,17 @@ export function BatchesPanel({ onChoose }: { readonly onChoose: () => void }) {
   );
 }
 
+/** Its statements by name, and how many payments of how much. */
+function heldBy({ statements, payments }: WireRun, t: Texts['t']): string {
+  const named = statements.map(({ chain, no }) =>
+    [chain || t('chainUnnamed'), no].filter(Boolean).join(' '),
+  );
+  const paid = payments
+    ? [t('batchPayments', { n: payments.count, amount: showMoney(payments.amount) })]
+    : [];
+  return [...named, ...paid].join('、') || t('batchNothing');
+}
+
 const columnsOf = ({ t }: Texts): Column<WireRun>[] => [
   {
     id: 'when',
@@ -79,10 +91,7 @@ const columnsOf = ({ t }: Texts): Column<WireRun>[] => [
     title: t('batchStatements'),
     width: 220,
     kind: 'text',
-    value: ({ statements }) =>
-      statements
-        .map(({ chain, no }) => [chain || t('chainUnnamed'), no].filter(Boolean).join(' '))
-        .join('、') || t('batchNothing'),
+    value: (run) => heldBy(run, t),
     canSort: false,
     phone: 'title',
   },
