@@ -65,6 +65,10 @@ export const screenPaymentsTexts = {
     'Due day: as the statement says, else by the contract term; where neither tells it, unknown.',
   ],
   agingNone: ['这一天没有未付的结算单', 'Nothing was unpaid on that day'],
+  agingNoneHint: [
+    '导入结算单后，没付清的按应付款日排在这里。',
+    'After an import, statements that are not paid whole stand here by their due day.',
+  ],
   agingCount: ['张数', 'Count'],
   agingUnpaid: ['未付合计 (元)', 'Unpaid (CNY)'],
   agingExplained: ['其中已说明 (元)', 'Explained (CNY)'],

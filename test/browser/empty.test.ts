@@ -39,6 +39,7 @@ const walks: readonly Walk[] = [
   ['/papers', '/papers', '还没有出具过文书', '月结看板', '/board'],
   ['/payments', '/payments', '还没有要收的款', '导入', '/import'],
   ['/payments', '/payments?tab=paid', '还没有到账', '导入', '/import'],
+  ['/payments', '/payments?tab=aging', '这一天没有未付的结算单', '导入', '/import'],
   ['/payments', '/payments?tab=balances', '这一天账上还没有分录', '月结看板', '/board'],
   ['/import', '/import', '还没有批次', '选择文件', 'files'],
   ['/import/$id', `/import/${unknown}`, '没有找到', '导入', '/import'],

@@ -34,6 +34,7 @@ const places: readonly (readonly [string, () => string])[] = [
   ['terms', () => '/terms'],
   ['trends', () => '/trends'],
   ['payments-paid', () => '/payments?tab=paid'],
+  ['payments-aging', () => '/payments?tab=aging'],
   ['payments-balances', () => '/payments?tab=balances'],
   ['import', () => '/import'],
   ['preview', () => `/import?drop=${drop}`],

@@ -47,7 +47,7 @@ export interface UnappliedFacts {
   readonly claims: readonly OpenClaim[];
 }
 
-/** So many statements that come near are shown. */
+/** So many statements that come near are shown where nothing fits; one beside what does. */
 const nearest = 3;
 
 /**
@@ -83,7 +83,7 @@ export function findCandidates({ amount, named, statements, claims }: UnappliedF
   const near = [...open]
     .filter(({ id }) => !sure.has(id))
     .sort((a, b) => compare(distance(a, amount), distance(b, amount)))
-    .slice(0, nearest)
+    .slice(0, found.length > 0 ? 1 : nearest)
     .map((each) => nearCandidate(amount, each));
   return { candidates: [...found, ...near], hasMore };
 }

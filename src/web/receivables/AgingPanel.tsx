@@ -7,6 +7,8 @@ import { useTexts } from '../texts.ts';
 import { ChartPanel } from '../ui/chart/ChartPanel.tsx';
 import { DayInput } from '../ui/DayInput.tsx';
 import { isZero, Money, showMoney } from '../ui/Money.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { EmptyNotice, WayTo } from '../ui/states.tsx';
 import { isDay } from '../ui/typed.ts';
 import { agingChart } from './agingChart.ts';
 import { loadAging } from './paymentsApi.ts';
@@ -31,14 +33,28 @@ export function AgingPanel() {
         <DayInput id={id} value={day} onChange={setDay} />
         <span className="quiet">{t('agingAsOfHint')}</span>
       </div>
-      <ChartPanel
-        chart={data ? agingChart(data, texts) : null}
-        empty={t('agingNone')}
-        error={error}
-        retry={() => void refetch()}
-      />
+      {data?.chains.length === 0 ? (
+        <Nothing isAll={chain === undefined && asOf === null} />
+      ) : (
+        <ChartPanel
+          chart={data ? agingChart(data, texts) : null}
+          error={error}
+          retry={() => void refetch()}
+        />
+      )}
       {data && data.chains.length > 0 && <AgingTable aging={data} isNow={asOf === null} />}
     </section>
+  );
+}
+
+/** Nobody owes anything on that day, or nothing is in the books at all. */
+function Nothing({ isAll }: { readonly isAll: boolean }) {
+  const { t } = useTexts();
+  const told = { title: t('agingNone'), text: t('agingNoneHint') };
+  return isAll ? (
+    <EmptyNotice {...told} action={<WayTo to="/import" />} />
+  ) : (
+    <Notice tone="quiet" {...told} />
   );
 }
 
@@ -128,7 +144,7 @@ function Bucket({ amount, bucket, chain }: BucketProps) {
   const named = { chain: chain || t('chainUnnamed'), age: bucket };
   return (
     <Link
-      className="number"
+      className="amountLink number"
       to="/payments"
       aria-label={`${named.chain} ${t(`age_${bucket}`)} ${showMoney(amount)}`}
       search={({ demo, chain: own }) => ({

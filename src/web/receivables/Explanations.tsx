@@ -67,15 +67,10 @@ function Told({ note }: { readonly note: WireNote }) {
     <span className="toldWhat">
       {by === null ? reason : <LinkTo by={by} />}
       <span className="quiet small">
-        {[
-          by?.kind === 'statement' ? '' : by?.no,
-          state,
-          by && reason,
-          person,
-          recorded_at.slice(0, 10),
-        ]
+        {[by?.kind === 'statement' ? '' : by?.no, state, by && reason, person]
           .filter(Boolean)
-          .join(' · ')}
+          .map((text) => `${text} · `)}
+        <span className="number">{recorded_at.slice(0, 10)}</span>
       </span>
     </span>
   );

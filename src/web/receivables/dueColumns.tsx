@@ -115,7 +115,7 @@ export function columnsOf(texts: Texts): Column<DueRow>[] {
     amount('right', t('rightPayable')),
     amount('stated', t('stated')),
     amount('paid', t('paid')),
-    amount('open', t('openShort'), { phone: 'amount' }),
+    amount('open', t('openShort'), { width: 120, phone: 'amount' }),
     amount('short', t('short'), { isHidden: true }),
     amount('explained', t('explained'), { isHidden: true }),
     amount('over', t('overPaid'), { isHidden: true }),
