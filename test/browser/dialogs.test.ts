@@ -78,9 +78,19 @@ const overs: readonly Over[] = [
     keys: 'Control+a',
   },
   { file: 'receivables/PaymentDialog.tsx', path: () => '/payments', by: button(/记一笔到账/) },
-  { file: 'receivables/DueList.tsx', path: () => '/payments', by: null, look: phone },
+  { file: 'receivables/BesidePanel.tsx', path: () => '/payments', by: null, look: phone },
+  {
+    file: 'receivables/BesidePanel.tsx',
+    path: () => '/payments?tab=paid',
+    by: null,
+    look: phone,
+  },
   { file: 'receivables/BulkDialog.tsx', path: () => '/payments', by: chosen('指派'), keys: 'x' },
-  { file: 'receivables/PaidPanel.tsx', path: () => '/payments?tab=paid', by: null },
+  {
+    file: 'receivables/WithdrawnDialog.tsx',
+    path: () => '/payments?tab=paid',
+    by: button(/已撤销的/),
+  },
   {
     file: 'receivables/BalancesPanel.tsx',
     path: () => '/payments?tab=balances',
