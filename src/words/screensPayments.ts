@@ -183,7 +183,6 @@ export const screenPaymentsTexts = {
   shortByWords: ['只写原因', 'words only'],
   shortByNone: ['没有找到', 'Nothing found'],
   linkFits: ['金额正好', 'exact amount'],
-  linkLeft: ['可用 {left}', '{left} left'],
   link_dispute: ['争议', 'Claim'],
   link_line: ['扣款', 'Deduction'],
   link_statement: ['结算单', 'Statement'],

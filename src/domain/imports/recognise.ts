@@ -4,7 +4,7 @@ import { findMapping, type Mapping } from '../sheets/mapping.ts';
 import type { Field, Table } from '../sheets/sheet.ts';
 import type { Problem } from '../values/problem.ts';
 
-/** money 银行流水 and other lists of what came in; a payment (付款通知) only announces it. */
+/** 文件种类: money is a list of what came in (银行流水, 收款流水), a payment (付款通知) only announces it. */
 export type FileKind = PaperKind | 'contract' | 'statement' | 'decisions' | 'money' | 'unknown';
 
 export interface Recognised {
