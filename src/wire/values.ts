@@ -11,7 +11,7 @@ export const amountText = z.string().regex(/^-?\d+\.\d{2}$/);
 /** A calendar day in China that there is: "2026-03-31", not "2026-02-30". */
 export const dayText = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { abort: true })
   .refine((text) => parseDay(text) !== null);
 
 /** An instant: "2026-03-31T08:00:00.123456+00:00". */

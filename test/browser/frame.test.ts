@@ -209,17 +209,17 @@ describe('the working table', () => {
   it('copies numbers as numbers', async () => {
     const page = await site.open('/ui', desk);
     await page.getByRole('grid').focus();
-    const copied = page.evaluate(
-      () =>
-        new Promise<string>((done) => {
-          document.addEventListener('copy', (event) =>
-            done(event.clipboardData?.getData('text/plain') ?? ''),
-          );
-        }),
-    );
+    const copied = await page.evaluateHandle(() => {
+      const heard: { text?: string } = {};
+      document.addEventListener('copy', (event) => {
+        heard.text = event.clipboardData?.getData('text/plain') ?? '';
+      });
+      return heard;
+    });
     await page.keyboard.press('j');
     await page.keyboard.press('Control+c');
-    const [head, row] = (await copied).split('\r\n');
+    await expect.poll(() => copied.evaluate(({ text }) => text)).toBeDefined();
+    const [head, row] = ((await copied.evaluate(({ text }) => text)) ?? '').split('\r\n');
     expect(head?.split('\t')).toContain('对方 (元)');
     expect(row?.split('\t')).toContain('10986.03');
     await page.context().close();

@@ -184,7 +184,7 @@ describe('扣款分析 (issue 3, 3)', () => {
     await page.reload();
     await expect.poll(() => page.getByRole('radio', { name: '万元' }).isChecked()).toBe(true);
     await page.goto(`${site.url}/trends?time=all&chain=nobody`);
-    await page.getByText('还没有核过的结算单').waitFor();
+    await page.getByText('nobody 在这里还没有内容').waitFor();
     await context.close();
   }, 60_000);
 });

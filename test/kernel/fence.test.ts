@@ -28,13 +28,18 @@ it('every table has the one fence, for reading and writing, and no way around it
   expect(views.rows).toEqual([]);
 });
 
-it('the application changes jobs, open drops and mappings, and deletes nothing', async () => {
+it('the application changes jobs, open drops, words over letters and mappings, and deletes nothing', async () => {
   const { rows } = await database.pool.query(
     `select c.relname as name, has_table_privilege(c.oid, 'update') as changes,
        has_table_privilege(c.oid, 'delete') or has_table_privilege(c.oid, 'truncate') as deletes
      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`,
   );
   const names = (list: typeof rows) => list.map(({ name }) => name).sort();
-  expect(names(rows.filter(({ changes }) => changes))).toEqual(['drops', 'jobs', 'mappings']);
+  expect(names(rows.filter(({ changes }) => changes))).toEqual([
+    'drops',
+    'jobs',
+    'letter_words',
+    'mappings',
+  ]);
   expect(names(rows.filter(({ deletes }) => deletes))).toEqual([]);
 });
