@@ -2,7 +2,7 @@ import type { Dispute, DisputeState } from '../domain/disputes/dispute.ts';
 import { type AgeBucket, type AgedChain, ageBuckets } from '../domain/receivables/aging.ts';
 import type { Candidates } from '../domain/receivables/candidates.ts';
 import type { DueDay } from '../domain/receivables/dueDay.ts';
-import type { ShortLink, ToldShort } from '../domain/receivables/explain.ts';
+import type { ShortLink, ShortNote, ToldShort } from '../domain/receivables/explain.ts';
 import {
   type PaidCheck,
   type Payment,
@@ -68,16 +68,8 @@ interface NameFacts {
   readonly subject: string | null;
 }
 
-interface NoteFacts {
+interface NoteFacts extends ShortNote {
   readonly id: string;
-  readonly kind: 'explain' | 'assign';
-  readonly amount: Fen;
-  readonly reason: string;
-  readonly person: string;
-  readonly due: Day | null;
-  readonly note: string;
-  readonly link: ShortLink | null;
-  readonly takesBack: string | null;
   readonly recordedAt: string;
   readonly name:
     | (NameFacts & { readonly state: DisputeState | null; readonly remaining: Fen | null })

@@ -1,17 +1,14 @@
-import { resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWeb } from '../../src/cli/webBuild.ts';
 import type { WireDisputes } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireDue, WirePaid } from '../../src/wire/payments.ts';
-import { type Api, ask, auditDrop, finish, startApi } from '../journeys/api.ts';
+import { type Api, ask, auditDrop, finish } from '../journeys/api.ts';
 import { dropFiles } from '../make/drop.ts';
-import { openBrowser, type TestBrowser } from './browser.ts';
+import { openSite, type Site } from './site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 let api: Api;
-let browser: TestBrowser;
+let site: Site;
 let context: BrowserContext;
 let page: Page;
 
@@ -19,7 +16,8 @@ const payTerm = '月结45天';
 
 /** March and April of 69,500 each; three claims of March; 60,000 were paid on March. */
 beforeAll(async () => {
-  api = await startApi(await buildWeb(root, () => undefined));
+  site = await openSite();
+  api = site.api;
   const audit = await auditDrop(api, dropFiles({ payTerm }), { as_of: '2026-04-10' });
   const open = (audit.statements[0]?.lines ?? []).filter(({ verdict }) => verdict !== 'accept');
   const decisions = open.map(({ doc, row }) => ({ doc: `${doc}#${row}`, decision: 'dispute' }));
@@ -37,14 +35,10 @@ beforeAll(async () => {
   await auditDrop(api, dropFiles(other), { as_of: '2026-04-10' });
   const loose = { chain: '乐民超市', day: '2026-06-15', amount: '79000.00' };
   await ask(api, 'POST', '/payments', { ...loose, payer: '乐民集团', bank_ref: 'B2' });
-  browser = await openBrowser();
-  context = await browser.openContext();
+  context = await site.browser.openContext();
   page = await context.newPage();
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await api?.stop();
-});
+afterAll(() => site?.close());
 
 const paid = async () =>
   (await ask<{ payments: WirePaid[] }>(api, 'GET', '/payments')).body.payments;

@@ -1,3 +1,4 @@
+import type { Day } from '../values/day.ts';
 import { type Fen, fen, maxFen, minFen, sumFen, zeroFen } from '../values/money.ts';
 
 /**
@@ -8,6 +9,19 @@ export type ShortLink =
   | { readonly kind: 'dispute'; readonly id: string }
   | { readonly kind: 'line'; readonly id: string; readonly n: number }
   | { readonly kind: 'statement'; readonly id: string };
+
+/** 少付说明 or a change of its owner, as a person tells it. */
+export interface ShortNote {
+  readonly kind: 'explain' | 'assign';
+  readonly amount: Fen;
+  readonly reason: string;
+  readonly person: string;
+  readonly due: Day | null;
+  readonly note: string;
+  readonly link: ShortLink | null;
+  /** The note that it takes back, whose amount it then has with the other sign. */
+  readonly takesBack: string | null;
+}
 
 /** What was said of a short payment, in the order of recording. */
 export interface Explanation {

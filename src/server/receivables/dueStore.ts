@@ -1,5 +1,5 @@
 import type { DisputeState } from '../../domain/disputes/dispute.ts';
-import type { ShortLink } from '../../domain/receivables/explain.ts';
+import type { ShortLink, ShortNote } from '../../domain/receivables/explain.ts';
 import type { PayHabit } from '../../domain/reports/worklist.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
@@ -8,18 +8,6 @@ import { newId } from '../context.ts';
 import { fromJson, plain } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 import { uuidOrNone } from '../db/uuid.ts';
-
-export interface ShortNote {
-  readonly kind: 'explain' | 'assign';
-  readonly amount: Fen;
-  readonly reason: string;
-  readonly person: string;
-  readonly due: Day | null;
-  readonly note: string;
-  readonly link: ShortLink | null;
-  /** The note that it takes back, whose amount it then has with the other sign. */
-  readonly takesBack: string | null;
-}
 
 /** What a link is called: the statement's number, the line's or claim's document and kind. */
 export interface LinkName {

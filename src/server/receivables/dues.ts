@@ -4,6 +4,7 @@ import {
   type Explanation,
   roomOf,
   type ShortLink,
+  type ShortNote,
   type ToldShort,
   tellShort,
 } from '../../domain/receivables/explain.ts';
@@ -28,7 +29,6 @@ import {
   loadPayFacts,
   loadTold,
   type PayFacts,
-  type ShortNote,
   type StoredDue,
   saveShortNote,
 } from './dueStore.ts';

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireCompany } from '../../wire/people.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
 import { FailedNotice } from '../ui/states.tsx';
+import { FormEnd } from './FormEnd.tsx';
 import { loadCompany, saveCompany } from './peopleApi.ts';
 
 const words = ['company', 'contact', 'phone', 'email', 'address'] as const;
@@ -62,25 +62,7 @@ export function CompanyPanel() {
           }}
         />
       ))}
-      <p className="settingsEnd">
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={isBusy}
-          disabled={!isChanged}
-          {...(isChanged ? {} : { title: t('companyUnchanged') })}
-        >
-          {t('save')}
-        </Button>
-        {isChanged && (
-          <Button type="text" onClick={() => setDraft({})}>
-            {t('discard')}
-          </Button>
-        )}
-        <span role="status" className={said?.ok === false ? 'against' : 'quiet'}>
-          {said?.text}
-        </span>
-      </p>
+      <FormEnd save={t('save')} {...{ isChanged, isBusy, said }} onDiscard={() => setDraft({})} />
     </form>
   );
 }

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { formatFen, parseFen } from '../../domain/values/money.ts';
 import type { WireLimit } from '../../wire/approvals.ts';
@@ -9,6 +8,7 @@ import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { FailedNotice } from '../ui/states.tsx';
+import { FormEnd } from './FormEnd.tsx';
 import { loadLimit, saveLimit } from './peopleApi.ts';
 
 /** 让步限额: what one person may give up on a line, who says so. */
@@ -100,25 +100,11 @@ function LimitForm({ kept, queryKey }: LimitFormProps) {
         onChange={(person) => write({ person })}
         error={missing(shown.person)}
       />
-      <p className="settingsEnd">
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={isBusy}
-          disabled={!isChanged}
-          {...(isChanged ? {} : { title: t('companyUnchanged') })}
-        >
-          {t('limitSave')}
-        </Button>
-        {isChanged && (
-          <Button type="text" onClick={() => setDraft({})}>
-            {t('discard')}
-          </Button>
-        )}
-        <span role="status" className={said?.ok === false ? 'against' : 'quiet'}>
-          {said?.text}
-        </span>
-      </p>
+      <FormEnd
+        save={t('limitSave')}
+        {...{ isChanged, isBusy, said }}
+        onDiscard={() => setDraft({})}
+      />
     </form>
   );
 }
