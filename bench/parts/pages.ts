@@ -100,6 +100,8 @@ export const listsOf = ({ contract }: RealMonth): readonly BenchList[] =>
     ['board: all', '/board'],
     ['takings: all months', '/takings'],
     ['takings: a chain', `/takings?chain=${words('连锁7')}`],
+    ['takings: lines of a reason', '/takings/lines?rule=R4'],
+    ['takings: lines of all reasons', '/takings/lines'],
     ['statements', '/statements'],
     ['disputes', '/disputes'],
     ['disputes: by amount', '/disputes?sort=amount'],

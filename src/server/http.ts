@@ -50,7 +50,13 @@ import {
   paymentMendRoutes,
   paymentRoutes,
 } from './receivables/routes.ts';
-import { lineHistoryRoutes, lineRoutes, reportRoutes, todayRoutes } from './reports/routes.ts';
+import {
+  lineHistoryRoutes,
+  lineRoutes,
+  reportRoutes,
+  takingRoutes,
+  todayRoutes,
+} from './reports/routes.ts';
 import { auditRoutes, decisionRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
 import { serveWeb } from './webFiles.ts';
 
@@ -231,6 +237,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     dueRoutes,
     noteRoutes,
     reportRoutes,
+    takingRoutes,
     todayRoutes,
     lineRoutes,
     companyRoutes,

@@ -142,6 +142,19 @@ export interface TrendPlace {
 export const readTrendPlace = ({ time }: Record<string, unknown>): TrendPlace =>
   time === 'year' || time === 'all' ? { time } : {};
 
+/** 单据明细: every line, or those that are claimable for a reason, since a month. */
+export interface LinePlace {
+  /** First rule; 'none' = it only follows from other claims. */
+  readonly reason?: string;
+  readonly since?: string;
+}
+
+export function readLinePlace(given: Record<string, unknown>): LinePlace {
+  const reason = fitting(given.reason, /^(R\d{1,2}|none)$/);
+  const since = fitting(given.since, /^\d{4}-\d{2}$/);
+  return reason === undefined ? {} : { reason, ...(since === undefined ? {} : { since }) };
+}
+
 /** 导入: which import is open. */
 export interface ImportPlace {
   readonly drop?: string;

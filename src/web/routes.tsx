@@ -11,6 +11,7 @@ import {
   readAuditPlace,
   readDisputePlace,
   readImportPlace,
+  readLinePlace,
   readPaymentPlace,
   readPlace,
   readTermPlace,
@@ -93,7 +94,10 @@ const papers = createRoute({
 const lines = createRoute({
   getParentRoute: () => root,
   path: '/lines',
-  validateSearch: readView,
+  validateSearch: (given: Record<string, unknown>) => ({
+    ...readLinePlace(given),
+    ...readView(given),
+  }),
   component: lazyPart('LinesPage', async () => (await import('./reports/LinesPage.tsx')).LinesPage),
 });
 

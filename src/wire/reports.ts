@@ -105,7 +105,46 @@ export const takingsSchema = z.object({
 
 export type WireTakings = z.infer<typeof takingsSchema>;
 
+/** What of the figures is asked for: a reason (`none` = it only follows from others) and months. */
+export const claimedQuery = takingsQuery.extend({
+  rule: z.string().max(10).optional(),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
+/** 主张的行: the lines that a figure of 扣款分析 adds up, the most money first. */
+export const claimedSchema = z.object({
+  lines: z.array(
+    z.object({
+      id: z.string(),
+      chain: z.string(),
+      month: z.string(),
+      no: z.string(),
+      kind: z.string(),
+      fee: z.string().nullable(),
+      subject: z.string().nullable(),
+      doc: z.string().nullable(),
+      store: z.string().nullable(),
+      date: dayText.nullable(),
+      theirs: amountText,
+      ours: amountText,
+      claimable: amountText,
+      verdict: z.string(),
+      rule: z.string().nullable(),
+      text: z.string(),
+      audit: z.object({ id: idText, version: z.int(), statement: z.int() }).nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+
+export type WireClaimed = z.infer<typeof claimedSchema>;
+
 const followsFromOthers = ['其他主张引起', 'follows from other claims'] as const;
+
+/** Why something is claimable, by its first rule; '' where it only follows from other claims. */
+export const showReason = (rule: string, lang: Lang): string =>
+  rule === '' ? pick(followsFromOthers, lang) : showRule(rule as Rule, lang);
 
 const toTaking = ({ month, takenRate, rightRate, ...sums }: Takings['months'][number]) => ({
   month,
@@ -129,7 +168,7 @@ export const toWireTakings = (takings: Takings, lang: Lang): WireTakings => ({
   })),
   reasons: takings.reasons.map(({ rule, lines, claimable }) => ({
     rule: rule || null,
-    text: rule === '' ? pick(followsFromOthers, lang) : showRule(rule as Rule, lang),
+    text: showReason(rule, lang),
     lines,
     claimable: formatFen(claimable),
   })),

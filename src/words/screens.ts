@@ -8,6 +8,7 @@ import { screenHomeTexts } from './screensHome.ts';
 import { screenImportTexts } from './screensImport.ts';
 import { screenPapersTexts } from './screensPapers.ts';
 import { screenPaymentsTexts } from './screensPayments.ts';
+import { screenRegisterTexts } from './screensRegister.ts';
 import { screenStateTexts } from './screensStates.ts';
 import { screenTableTexts } from './screensTable.ts';
 import { screenTermTexts } from './screensTerms.ts';
@@ -27,6 +28,7 @@ export const screenTexts = {
   ...screenDisputeTexts,
   ...screenPaymentsTexts,
   ...screenPapersTexts,
+  ...screenRegisterTexts,
   ...screenHomeTexts,
   ...screenFieldTexts,
   ...screenChartTexts,

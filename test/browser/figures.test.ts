@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { WireDispute, WireDisputes, WireStatistics } from '../../src/wire/disputes.ts';
+import type { WireTakings } from '../../src/wire/reports.ts';
 import { ask, auditDrop } from '../journeys/api.ts';
 import { dropFiles } from '../make/drop.ts';
 import { openSite, type Site } from './site.ts';
@@ -128,4 +129,29 @@ it('issue 3, 3: each age leads to the claims of that age, as many as it says', a
     await expect.poll(() => rows().count()).toBe(age.count);
     await page.goto(`${site.url}/disputes?tab=statistics`);
   }
+}, 120_000);
+
+it('issue 3, 3: each reason of 扣款分析 leads to exactly the lines that it adds up', async () => {
+  const { reasons } = (await ask<WireTakings>(site.api, 'GET', '/takings')).body;
+  expect(reasons.length).toBeGreaterThan(1);
+  const table = page.getByRole('region', { name: '为什么可以主张？' });
+  for (const [at, { lines, claimable, text }] of reasons.entries()) {
+    await page.goto(`${site.url}/trends?time=all`);
+    await page
+      .locator('section.chart')
+      .filter({ hasText: '为什么可以主张？' })
+      .getByRole('button', { name: '看数据' })
+      .click();
+    const link = table.locator('tbody').getByRole('link').nth(at);
+    const shown = (await link.textContent()) ?? '';
+    expect(shown.replaceAll(',', '')).toBe(claimable);
+    await link.click();
+    await page.getByText('只看可主张的行：').waitFor();
+    await page.reload();
+    await page.getByText('只看可主张的行：').filter({ hasText: text }).waitFor();
+    await expect.poll(() => rows().count()).toBe(lines);
+    expect(await page.locator('.gridFoot').textContent()).toContain(shown);
+  }
+  await rows().first().dblclick();
+  await page.waitForURL(/\/audits\//);
 }, 120_000);

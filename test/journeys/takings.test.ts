@@ -5,7 +5,7 @@ import { openPool } from '../../src/server/db/pool.ts';
 import type { WireCharge, WireContractUse } from '../../src/wire/contracts.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireLines } from '../../src/wire/lines.ts';
-import type { WireBoard, WireMarks, WireTakings } from '../../src/wire/reports.ts';
+import type { WireBoard, WireClaimed, WireMarks, WireTakings } from '../../src/wire/reports.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
 import { dropFiles } from '../make/drop.ts';
 import { type Api, ask, auditDrop, finish, startApi } from './api.ts';
@@ -100,6 +100,31 @@ describe('扣款分析 (issue 3, 3)', () => {
       claimable: '6000.00',
       text: 'over the agreed count',
     });
+  });
+
+  test('issue 3, 3: each reason leads to exactly its lines, by pages too', async () => {
+    for (const query of ['', 'from=2026-02', 'chain=乐民超市&to=2026-01']) {
+      const { reasons } = await read<WireTakings>(`/takings?${query}`);
+      expect(reasons.length).toBeGreaterThan(1);
+      for (const { rule, lines, claimable, text } of reasons) {
+        const asked = `/takings/lines?${query}&rule=${rule ?? 'none'}`;
+        const whole = await read<WireClaimed>(`${asked}&limit=500`);
+        expect([whole.next, whole.lines.length]).toEqual([null, lines]);
+        expect(total(whole.lines.map((line) => line.claimable))).toBe(fen(claimable));
+        expect(whole.lines.every((line) => line.rule === rule && line.text === text)).toBe(true);
+        const paged: WireClaimed['lines'] = [];
+        let next: string | null = '';
+        while (next !== null) {
+          const page: WireClaimed = await read(`${asked}&limit=1${next && `&cursor=${next}`}`);
+          paged.push(...page.lines);
+          next = page.next;
+        }
+        expect(paged).toEqual(whole.lines);
+      }
+    }
+    expect((await ask(api, 'GET', '/takings/lines?cursor=nonsense')).status).toBe(422);
+    const [first] = (await read<WireClaimed>('/takings/lines')).lines;
+    expect([first?.claimable, first?.audit?.statement]).toEqual(['10000.00', 0]);
   });
 
   test('keeps to the months and the chain that are asked for, and to what was known', async () => {

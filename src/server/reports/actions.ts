@@ -25,16 +25,20 @@ import { Refused } from '../refused.ts';
 import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
 import type { BoardFilter, StoredBoardRow } from './boardStore.ts';
 import {
+  type ClaimedLine,
+  type ClaimPage,
   findByWords,
   type LineFilter,
   type LinePage,
   type ListedLine,
+  listClaimed,
   listLines,
   listMarks,
   listMonthSums,
   type Mark,
   type StoredMark,
   saveMark,
+  type TakingFilter,
 } from './store.ts';
 import type { TodayFacts } from './today.ts';
 
@@ -176,11 +180,12 @@ export const readMarks = (context: Context, id: string): Promise<StoredMark[]> =
   });
 
 /** 扣款分析 over months, as known on a day. */
-export const readTakings = (
-  context: Context,
-  filter: BoardFilter & { readonly known: Day | null },
-): Promise<Takings> =>
+export const readTakings = (context: Context, filter: TakingFilter): Promise<Takings> =>
   inOrg(context, async (client) => foldTakings(await listMonthSums(client, filter)));
+
+/** 主张的行 behind a figure of 扣款分析. */
+export const readClaimed = (context: Context, page: ClaimPage): Promise<ClaimedLine[]> =>
+  inOrg(context, (client) => listClaimed(client, page));
 
 export interface LineRequest extends Omit<LineFilter, 'chain'> {
   /** By name. */

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { claimableOf } from '../../domain/settlements/lineSums.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { formatFen, parseFen } from '../../domain/values/money.ts';
 import { lineHistorySchema, lineQuery } from '../../wire/lineFacts.ts';
@@ -15,21 +16,27 @@ import { refusalSchema } from '../../wire/problems.ts';
 import {
   boardQuery,
   boardSchema,
+  claimedQuery,
+  claimedSchema,
   markSchema,
   marksSchema,
+  showReason,
   takingsQuery,
   takingsSchema,
   toWireTakings,
 } from '../../wire/reports.ts';
 import { todayQuery, todaySchema } from '../../wire/today.ts';
 import { idText, langText, showInstant } from '../../wire/values.ts';
+import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
+import { parseCursor as parsePlace, showCursor as showPlace } from '../db/cursor.ts';
 import { langOf } from '../errors.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import {
   markStatement,
   readBoard,
+  readClaimed,
   readLineHistory,
   readLines,
   readMarks,
@@ -57,23 +64,6 @@ export const reportRoutes =
         const today = (as_of ?? todayInShanghai()) as Day;
         const filter = { from: from ?? null, to: to ?? null, chain: chain ?? null };
         return { as_of: today, rows: await readBoard(contextOf(), filter, today) };
-      },
-    );
-
-    app.get(
-      '/takings',
-      {
-        schema: {
-          tags: ['reports'],
-          summary: 'What was taken per month, chain and kind of fee, how much of it is claimable',
-          querystring: takingsQuery.extend({ lang: langText.default('zh') }),
-          response: { 200: takingsSchema, 422: refusalSchema },
-        },
-      },
-      async ({ query: { from, to, chain, as_known_on, lang } }) => {
-        const known = (as_known_on ?? null) as Day | null;
-        const filter = { from: from ?? null, to: to ?? null, chain: chain ?? null, known };
-        return toWireTakings(await readTakings(contextOf(), filter), lang);
       },
     );
 
@@ -118,6 +108,55 @@ export const reportRoutes =
               };
         await markStatement(contextOf(), id, { kind, person, note, ...told }, body.version ?? null);
         return reply.code(204).send(null);
+      },
+    );
+  };
+
+/** 扣款分析 over HTTP. */
+export const takingRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/takings',
+      {
+        schema: {
+          tags: ['reports'],
+          summary: 'What was taken per month, chain and kind of fee, how much of it is claimable',
+          querystring: takingsQuery.extend({ lang: langText.default('zh') }),
+          response: { 200: takingsSchema, 422: refusalSchema },
+        },
+      },
+      async ({ query: { from, to, chain, as_known_on, lang } }) => {
+        const known = (as_known_on ?? null) as Day | null;
+        const filter = { from: from ?? null, to: to ?? null, chain: chain ?? null, known };
+        return toWireTakings(await readTakings(contextOf(), filter), lang);
+      },
+    );
+
+    app.get(
+      '/takings/lines',
+      {
+        schema: {
+          tags: ['reports'],
+          summary: 'The lines that are claimable for a reason: those that takings add up',
+          querystring: claimedQuery.extend({ lang: langText.default('zh') }),
+          response: { 200: claimedSchema, 422: refusalSchema },
+        },
+      },
+      async ({ query: { lang, limit, rule, cursor, as_known_on: known, ...months } }) => {
+        const { from, to, chain } = months;
+        const found = await readClaimed(contextOf(), {
+          ...{ from: from ?? null, to: to ?? null, chain: chain ?? null },
+          known: (known ?? null) as Day | null,
+          rule: rule === 'none' ? '' : (rule ?? null),
+          after: cursor === undefined ? null : parseClaimCursor(cursor),
+          limit: limit + 1,
+        });
+        const last = found.length > limit ? found[limit - 1] : undefined;
+        return {
+          lines: found.slice(0, limit).map((each) => toWireClaimed(each, lang)),
+          next: last ? showClaimCursor(last) : null,
+        };
       },
     );
   };
@@ -251,6 +290,39 @@ const toWireLine = (line: Listed) => ({
   ours: line.ours === null ? null : formatFen(line.ours),
   audit: auditAt(line.run, line.version, line.at),
 });
+
+type Claimed = Awaited<ReturnType<typeof readClaimed>>[number];
+
+const toWireClaimed = ({ id, n, line, run, version, at, ...place }: Claimed, lang: Lang) => ({
+  ...place,
+  id: `${id}-${n}`,
+  kind: line.kind,
+  fee: line.line?.fee ?? null,
+  subject: line.line?.subject || null,
+  doc: line.doc,
+  store: line.line?.store || line.paper?.store || null,
+  date: line.line?.day ?? line.paper?.day ?? null,
+  theirs: formatFen(line.theirs),
+  ours: formatFen(line.ours),
+  claimable: formatFen(claimableOf(line)),
+  verdict: line.verdict,
+  rule: line.rules[0] ?? null,
+  text: showReason(line.rules[0] ?? '', lang),
+  audit: auditAt(run, version, at),
+});
+
+const showClaimCursor = ({ id, n, line }: Claimed): string => {
+  const claimable = claimableOf(line);
+  const key = `${claimable < 0n ? -claimable : claimable}#${n}`;
+  return showPlace({ sort: 'claimable', key, id });
+};
+
+function parseClaimCursor(text: string) {
+  const { key, id } = parsePlace(text, 'claimable');
+  const [, amount, n] = /^(\d{1,18})#(\d{1,9})$/.exec(key) ?? [];
+  if (amount === undefined) throw new Refused(422, 'cursor.invalid');
+  return { key: amount, id, n: Number(n) };
+}
 
 type Sort = (typeof lineSorts)[number];
 

@@ -1,6 +1,8 @@
 import type { MonthSum } from '../../domain/reports/takings.ts';
+import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
+import { type Compact, unpackAuditLine, unpackLine } from '../db/compact.ts';
 import { plain } from '../db/json.ts';
 import { knownOn } from '../db/knownOn.ts';
 import type { Client } from '../db/pool.ts';
@@ -50,39 +52,114 @@ export async function saveMark(
   );
 }
 
+export interface TakingFilter extends BoardFilter {
+  readonly known: Day | null;
+}
+
+/** The last audit of the last version of every statement: months $1 to $2, chain $3, known on $4. */
+const lastAudits = `
+  last as materialized (
+    select distinct on (s.chain_id, s.no, s.entity) s.chain_id, s.statement_id, s.no,
+      h.name as chain, coalesce(${monthOf('s')}, '') as month
+    from live_statements s join chains h using (org_id, chain_id)
+    where ($3::text is null or h.name = $3) and ${knownOn('s.recorded_at', '$4')}
+    order by s.chain_id, s.no, s.entity, s.version desc),
+  audited as materialized (
+    select distinct on (a.chain_id, a.statement_id) a.chain_id, a.statement_id, a.audit_id
+    from live_audits a where ${knownOn('a.recorded_at', '$4')}
+      and a.chain_id = any (array(select chain_id from last))
+    order by a.chain_id, a.statement_id, a.recorded_at desc)`;
+
+const inMonths = '($1::text is null or l.month >= $1) and ($2::text is null or l.month <= $2)';
+
+const takingValues = ({ from, to, chain, known }: TakingFilter) => [from, to, chain, known];
+
 /** 扣款汇总 of the last audit of every statement, by chain and month, as known on a day. */
-export async function listMonthSums(
-  client: Client,
-  { from, to, chain, known }: BoardFilter & { readonly known: Day | null },
-): Promise<MonthSum[]> {
+export async function listMonthSums(client: Client, filter: TakingFilter): Promise<MonthSum[]> {
   const found = await client.query<MonthSum>(
-    `with last as materialized (
-       select distinct on (s.chain_id, s.no, s.entity) s.chain_id, s.statement_id, h.name as chain,
-         coalesce(${monthOf('s')}, '') as month
-       from live_statements s join chains h using (org_id, chain_id)
-       where ($3::text is null or h.name = $3) and ${knownOn('s.recorded_at', '$4')}
-       order by s.chain_id, s.no, s.entity, s.version desc),
-     audited as materialized (
-       select distinct on (a.chain_id, a.statement_id) a.chain_id, a.statement_id, a.audit_id
-       from live_audits a where ${knownOn('a.recorded_at', '$4')}
-         and a.chain_id = any (array(select chain_id from last))
-       order by a.chain_id, a.statement_id, a.recorded_at desc)
+    `with ${lastAudits}
      select l.chain, l.month, x.kind, x.fee, x.is_credit as "isCredit", x.rule,
        sum(x.lines)::int as lines, sum(x.theirs_fen)::bigint as theirs,
        sum(x.ours_fen)::bigint as ours, sum(x.claimable_fen)::bigint as claimable
      from last l join audited a using (chain_id, statement_id)
        join audit_sums x using (chain_id, audit_id)
-     where ($1::text is null or l.month >= $1) and ($2::text is null or l.month <= $2)
+     where ${inMonths}
      group by l.chain, l.month, x.kind, x.fee, x.is_credit, x.rule
      order by l.month, l.chain`,
-    [from, to, chain, known],
+    takingValues(filter),
   );
   return found.rows;
+}
+
+export interface ClaimPage extends TakingFilter {
+  /** First rule; '' where a claim only follows from others, null = whatever the reason. */
+  readonly rule: string | null;
+  readonly after: { readonly key: string; readonly id: string; readonly n: number } | null;
+  readonly limit: number;
+}
+
+/** 主张的行: a line of an audit, on the statement or missing from it, with something claimable. */
+export interface ClaimedLine {
+  readonly id: string;
+  readonly n: number;
+  readonly chain: string;
+  readonly month: string;
+  readonly no: string;
+  readonly line: AuditLine;
+  readonly run: string | null;
+  readonly version: number | null;
+  readonly at: number | null;
+}
+
+/** What claimableOf says in the domain; the words are those of the index in 0104. */
+const claimableFen = `(case x.verdict when 'timing' then 0
+  when 'favour' then coalesce((x.content->>'consequence')::bigint, 0)
+  else coalesce((x.content->>'difference')::bigint, 0) end)`;
+
+/** The lines that 扣款分析 adds up for a reason, the most money first, a page at a time. */
+export async function listClaimed(client: Client, page: ClaimPage): Promise<ClaimedLine[]> {
+  const found = await client.query<
+    Omit<ClaimedLine, 'line'> & { content: Compact; own: Compact | null }
+  >(
+    `with ${lastAudits},
+     page as (
+       select l.*, x.audit_id, x.n, x.statement_n, x.content, -abs(${claimableFen}) as place
+       from last l join audited a using (chain_id, statement_id)
+         join audit_lines x using (chain_id, audit_id)
+       where ${inMonths} and ${claimableFen} <> 0
+         and ($5::text is null or coalesce(x.rules[1], '') = $5)
+         and ($6::bigint is null
+           or (-abs(${claimableFen}), x.audit_id, x.n) > (-$6, $7::uuid, $8::int))
+       order by place, x.audit_id, x.n limit $9)
+     select p.audit_id as id, p.n, p.chain, p.month, p.no, p.content, o.content as own,
+       r.run, r.version, r.at
+     from page p
+       left join statement_lines o on o.chain_id = p.chain_id
+         and o.statement_id = p.statement_id and o.n = p.statement_n
+       left join lateral (
+         select r.run_id as run, r.version, r.n as at from audit_run_statements r
+         where r.chain_id = p.chain_id and r.audit_id = p.audit_id
+         order by r.version desc limit 1) r on true
+     order by p.place, p.audit_id, p.n`,
+    [
+      ...takingValues(page),
+      page.rule,
+      page.after?.key ?? null,
+      page.after?.id ?? null,
+      page.after?.n ?? null,
+      page.limit,
+    ],
+  );
+  return found.rows.map(({ content: { line, ...packed }, own, ...row }) => {
+    const kept = line ? unpackLine(line as Compact) : own === null ? null : unpackLine(own);
+    return { ...row, line: unpackAuditLine(packed, kept) };
+  });
 }
 
 export interface LineFilter {
   readonly chain: string | null;
   readonly kind: string | null;
+  /** 'none' = no kind of fee was told. */
   readonly fee: string | null;
   readonly store: string | null;
   /** The beginning of a number. */
@@ -144,7 +221,8 @@ export async function listLines(
     `with page as (
        select x.* from statement_lines x
        where ($1::uuid is null or x.chain_id = $1) and ($2::text is null or x.kind = $2)
-         and ($3::text is null or x.fee = $3) and ($4::text is null or x.store = $4)
+         and ($3::text is null or x.fee = $3 or ($3 = 'none' and x.fee is null))
+         and ($4::text is null or x.store = $4)
          and ($5::text is null or (x.doc >= $5 and x.doc < $5 || U&'\\FFFF'))
          and ($6::date is null or x.day >= $6) and ($7::date is null or x.day <= $7)
          and ($8::bigint is null or x.amount_fen >= $8)

@@ -4,6 +4,7 @@ import { FEES } from '../../domain/contracts/fees.ts';
 import type { WireLines } from '../../wire/lines.ts';
 import { showFeeKind, showVerdict } from '../../words/show.ts';
 import { loadLines } from '../api.ts';
+import type { LinePlace } from '../place.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { VerdictMark } from '../ui/Mark.tsx';
 import { useEmpty, WayTo } from '../ui/states.tsx';
@@ -12,6 +13,7 @@ import type { Source } from '../ui/table/source.ts';
 import { sortingOf, splitRange, splitValues, type View } from '../ui/table/view.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
+import { ClaimedLines } from './ClaimedLines.tsx';
 
 type Row = WireLines['lines'][number];
 type Verdict = Parameters<typeof showVerdict>[0];
@@ -51,8 +53,19 @@ function amountText(text: string): string | undefined {
   return match ? `${match[1]}.${(match[2] ?? '').padEnd(2, '0')}` : undefined;
 }
 
-/** 单据明细: every line of every statement, by pages. */
+/** 单据明细: every line of every statement, or those behind a figure of 扣款分析. */
 export function LinesPage() {
+  const { t } = useTexts();
+  const { reason } = useSearch({ strict: false }) as LinePlace;
+  return (
+    <div className="fill">
+      <h1 className="pageTitle">{t('navLines')}</h1>
+      {reason === undefined ? <AllLines /> : <ClaimedLines reason={reason} />}
+    </div>
+  );
+}
+
+function AllLines() {
   const texts = useTexts();
   const { t } = texts;
   const { chain, demo } = useSearch({ strict: false });
@@ -82,24 +95,21 @@ export function LinesPage() {
     });
   };
   return (
-    <div className="fill">
-      <h1 className="pageTitle">{t('navLines')}</h1>
-      <WorkTable
-        name="lines"
-        label={t('navLines')}
-        columns={columns}
-        source={source}
-        keyOf={keyOf}
-        view={view}
-        onView={setView}
-        onOpen={open}
-        empty={useEmpty({
-          title: t('linesEmpty'),
-          text: t('boardEmptyHint'),
-          action: <WayTo to="/import" />,
-        })}
-      />
-    </div>
+    <WorkTable
+      name="lines"
+      label={t('navLines')}
+      columns={columns}
+      source={source}
+      keyOf={keyOf}
+      view={view}
+      onView={setView}
+      onOpen={open}
+      empty={useEmpty({
+        title: t('linesEmpty'),
+        text: t('boardEmptyHint'),
+        action: <WayTo to="/import" />,
+      })}
+    />
   );
 }
 
@@ -169,9 +179,9 @@ const namedColumns = ({ t, lang }: Texts): Column<Row>[] => [
     width: 110,
     kind: 'text',
     value: ({ fee }) => fee,
-    named: (fee) => showFeeKind(fee as Fee, lang),
+    named: (fee) => (fee === 'none' ? t('unknownFee') : showFeeKind(fee as Fee, lang)),
     filter: 'values',
-    choices: Object.keys(FEES),
+    choices: [...Object.keys(FEES), 'none'],
     isSingle: true,
     isHidden: true,
     canSort: false,

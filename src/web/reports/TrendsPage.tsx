@@ -30,7 +30,7 @@ export function TrendsPage() {
     queryKey: ['disputeStatistics', ...place, 'ages'],
     queryFn: () => get<WireStatistics>('/disputes/statistics', { chain, lang: texts.lang }),
   });
-  const charts = useCharts(takings.data ?? null, chain ?? null, texts);
+  const charts = useCharts(takings.data ?? null, { chain: chain ?? null, since: span }, texts);
   const failed = { error: takings.error, retry: () => void takings.refetch() };
   const isEmpty = takings.data?.months.length === 0;
   const ever = useQuery({
@@ -77,19 +77,28 @@ export function TrendsPage() {
   );
 }
 
-function useCharts(takings: WireTakings | null, chain: string | null, texts: Texts) {
+interface Asked {
+  readonly chain: string | null;
+  /** The first month. */
+  readonly since: string | undefined;
+}
+
+function useCharts(takings: WireTakings | null, { chain, since }: Asked, texts: Texts) {
   return useMemo(() => {
     if (!takings) return null;
     const own = chain === null ? {} : { chain };
     const linesOf = (month: string) =>
-      ({ to: '/lines', search: { ...own, filters: { kind: 'fee', month } } }) as const;
+      ({
+        to: '/lines',
+        search: { ...own, filters: { kind: 'fee', month, amount: '..-0.01' } },
+      }) as const;
     return {
       taken: takenChart(takings, chain, texts),
       rate: rateChart(takings.months, texts, linesOf),
       chains: chainsChart(takings, texts),
-      reasons: reasonsChart(takings, chain, texts),
+      reasons: reasonsChart(takings, { chain, since }, texts),
     };
-  }, [takings, chain, texts]);
+  }, [takings, chain, since, texts]);
 }
 
 /** The first month that is looked at; undefined = all. */

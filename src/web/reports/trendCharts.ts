@@ -61,8 +61,7 @@ export function takenChart(takings: WireTakings, chain: string | null, texts: Te
       if (!month) return null;
       if (series === 'claimable') return { to: '/board', search: { ...own, filters: { month } } };
       const fee = series.slice('fee:'.length);
-      if (fee === '') return null;
-      const filters = { kind: 'fee', fee, month, amount: '..-0.01' };
+      const filters = { kind: 'fee', fee: fee || 'none', month, amount: '..-0.01' };
       return { to: '/lines', search: { ...own, filters } };
     },
   };
@@ -117,13 +116,18 @@ export function chainsChart({ months, chains }: WireTakings, texts: Texts): Char
     linkOf: (group, name) => {
       const month = months[group]?.month;
       if (!month || name === '') return null;
-      return { to: '/lines', search: { chain: name, filters: { kind: 'fee', month } } };
+      const filters = { kind: 'fee', month, amount: '..-0.01' };
+      return { to: '/lines', search: { chain: name, filters } };
     },
   };
 }
 
-/** 主张的理由, the most claimable first. */
-export function reasonsChart({ reasons }: WireTakings, chain: string | null, { t }: Texts): Chart {
+/** 主张的理由, the most claimable first; each leads to the lines that it adds up. */
+export function reasonsChart(
+  { reasons }: WireTakings,
+  { chain, since }: { readonly chain: string | null; readonly since: string | undefined },
+  { t }: Texts,
+): Chart {
   const [most] = reasons;
   const whole = total(reasons.map(({ claimable }) => claimable));
   return {
@@ -136,7 +140,10 @@ export function reasonsChart({ reasons }: WireTakings, chain: string | null, { t
     shape: 'rows',
     measure: 'money',
     groupName: t('reason'),
-    groups: reasons.map(({ rule, text }) => (rule === null ? text : `${rule} ${text}`)),
+    groups: reasons.map(({ rule, text, lines }) => {
+      const name = rule === null ? text : `${rule} ${text}`;
+      return `${name} · ${t('linesCount', { n: lines })}`;
+    }),
     series: [
       {
         id: 'claimable',
@@ -145,9 +152,11 @@ export function reasonsChart({ reasons }: WireTakings, chain: string | null, { t
         values: reasons.map(({ claimable }) => claimable),
       },
     ],
-    linkOf: () => ({
-      to: '/disputes',
-      search: { ...(chain === null ? {} : { chain }), tab: 'statistics', by: 'rule' },
-    }),
+    linkOf: (group) => {
+      const reason = reasons[group];
+      if (!reason) return null;
+      const place = { reason: reason.rule ?? 'none', ...(since !== undefined && { since }) };
+      return { to: '/lines', search: { ...(chain !== null && { chain }), ...place } };
+    },
   };
 }
