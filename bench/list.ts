@@ -1,22 +1,18 @@
 /**
  * P10: every list over HTTP: filters, sorts, first and deep page, in whose chain of statements a million
- * lines stand. `npm run bench -- list [lines]`. The peer is the same first page of lines as plain SQL on
- * the same PostgreSQL, without the fence.
+ * lines stand. `npm run bench -- list [lines] [folder]`: a folder keeps what was filled for the next time.
+ * The peer is the same first page of lines as plain SQL on the same PostgreSQL, without the fence.
  */
 import { loadavg } from 'node:os';
-import { join, resolve } from 'node:path';
-import { loadDefaultOrg } from '../src/server/db/organisation.ts';
-import { openPool } from '../src/server/db/pool.ts';
-import { startServer } from '../src/server/http.ts';
-import { auditExample } from './parts/auditExample.ts';
-import { fillLines } from './parts/fillLines.ts';
-import { openBenchDatabase } from './parts/openBenchDatabase.ts';
+import { openFilled } from './parts/openFilled.ts';
 import { listsOf } from './parts/pages.ts';
 
 const count = Number(process.argv[2] ?? 1_000_000);
-const database = await openBenchDatabase();
-const orgId = await loadDefaultOrg(database.pool);
-const owner = openPool(database.ownerUrl, { max: 2 });
+const { server, owner, orgId, month, stop } = await openFilled({
+  count,
+  folder: process.argv[3] ?? null,
+  webRoot: null,
+});
 
 const quantile = (times: readonly number[], q: number): number => {
   const sorted = [...times].sort((a, b) => a - b);
@@ -36,16 +32,6 @@ async function time(work: () => Promise<unknown>): Promise<number[]> {
   return times;
 }
 
-const server = await startServer({
-  database,
-  config: { host: '127.0.0.1', port: 0 },
-  webRoot: null,
-});
-const month = await auditExample(
-  server.url,
-  join(resolve(import.meta.dirname, '..'), 'examples', '1-xlsx'),
-);
-await fillLines(owner, orgId, count);
 const get = async (path: string): Promise<void> => {
   const answer = await fetch(`${server.url}/api/v1${path}`);
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
@@ -86,6 +72,4 @@ console.log(
     `${(quantile(first, 0.5) / quantile(bare, 0.5)).toFixed(2)}; p95 target < 50 ms; ` +
     `load ${(loadavg()[0] ?? 0).toFixed(1)}`,
 );
-await server.close();
-await owner.end();
-await database.stop();
+await stop();

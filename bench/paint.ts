@@ -1,33 +1,27 @@
 /**
  * P13: what a newcomer's browser shows of each page, with a million lines behind it: every page in a
- * fresh context without a cache. `npm run bench -- paint [lines]`. The peer is the same server's
+ * fresh context without a cache. `npm run bench -- paint [lines] [folder]`. The peer is the same server's
  * empty answer in the same browser, so what is above it is the page's own.
  */
 
 import { loadavg } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { buildWeb } from '../src/cli/webBuild.ts';
-import { loadDefaultOrg } from '../src/server/db/organisation.ts';
-import { openPool } from '../src/server/db/pool.ts';
-import { startServer } from '../src/server/http.ts';
 import { openBrowser } from '../test/browser/browser.ts';
 
-import { auditExample } from './parts/auditExample.ts';
-import { fillLines } from './parts/fillLines.ts';
 import { median } from './parts/measure.ts';
-import { openBenchDatabase } from './parts/openBenchDatabase.ts';
+import { openFilled } from './parts/openFilled.ts';
 import { pagesOf } from './parts/pages.ts';
 
 const count = Number(process.argv[2] ?? 1_000_000);
 const times = 5;
 const root = resolve(import.meta.dirname, '..');
 const webRoot = await buildWeb(root, console.log);
-const database = await openBenchDatabase();
-const orgId = await loadDefaultOrg(database.pool);
-const owner = openPool(database.ownerUrl, { max: 2 });
-const server = await startServer({ database, config: { host: '127.0.0.1', port: 0 }, webRoot });
-const month = await auditExample(server.url, join(root, 'examples', '1-xlsx'));
-await fillLines(owner, orgId, count);
+const { server, month, stop } = await openFilled({
+  count,
+  folder: process.argv[3] ?? null,
+  webRoot,
+});
 const browser = await openBrowser();
 
 interface Paint {
@@ -68,6 +62,4 @@ console.log(
     `load ${(loadavg()[0] ?? 0).toFixed(1)}`,
 );
 await browser.close();
-await server.close();
-await owner.end();
-await database.stop();
+await stop();

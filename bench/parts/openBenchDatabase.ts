@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { startEmbedded } from '../../src/server/db/embedded.ts';
 import { type Database, openDatabase } from '../../src/server/db/open.ts';
 
-/** A fresh database of a bench, as careful about power cuts as the one that people use. */
+/** A database of a bench, as careful about power cuts as the one that people use. */
 export interface BenchDatabase extends Database {
   /** As the owner of the tables. */
   readonly ownerUrl: string;
 }
 
-export async function openBenchDatabase(): Promise<BenchDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), 'ming-bench-'));
+/** Fresh, and gone afterwards; in a folder that is named it stays. */
+export async function openBenchDatabase(kept: string | null = null): Promise<BenchDatabase> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'ming-bench-'));
   const server = await startEmbedded(folder);
   const database = await openDatabase({
     dataFolder: folder,
@@ -22,7 +23,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   const stop = async () => {
     await database.stop();
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (kept === null) rmSync(folder, { recursive: true, force: true });
   };
   return { ...database, ownerUrl: server.ownerUrl, stop };
 }

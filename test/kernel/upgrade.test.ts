@@ -128,6 +128,17 @@ describe('an upgrade over rows that are there (issue 3)', () => {
     expect(rows[0]?.same).toBe(rows[0]?.audits);
   });
 
+  test('every dispute of before stands where its last event put it', async () => {
+    const { rows } = await admin.query<{ disputes: number; same: number }>(
+      `select count(*)::int as disputes, count(*) filter (where s.n = e.n and s.standing = e.standing
+         and s.remaining_fen = e.remaining_fen)::int as same
+       from (select distinct on (dispute_id) * from dispute_events order by dispute_id, n desc) e
+       left join dispute_standings s using (dispute_id)`,
+    );
+    expect(rows[0]?.disputes).toBeGreaterThan(2);
+    expect(rows[0]?.same).toBe(rows[0]?.disputes);
+  });
+
   test('issue 3, 5: disputes from before the ledger followed them enter it once, as they stand', async () => {
     const { balances } = await get<{ balances: Record<string, string>[] }>('/ledger/balances');
     const of = (account: string) =>

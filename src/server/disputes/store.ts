@@ -9,6 +9,7 @@ import type { DisputePart, GradedDispute } from '../../domain/disputes/statistic
 import type { Rule } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
+import { knownOn } from '../db/knownOn.ts';
 import type { Client } from '../db/pool.ts';
 import { isUuid, uuidOrNone } from '../db/uuid.ts';
 
@@ -32,23 +33,32 @@ interface DisputeRow extends Omit<StoredDispute, 'dispute' | 'standing'> {
   readonly shown: string;
 }
 
-const untilShanghai = (day: string) =>
-  `(${day}::date is null or recorded_at < (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai')`;
+/** Where a dispute d stands: the row that the database keeps of its last event. */
+const keptNow = 'join dispute_standings e using (org_id, chain_id, dispute_id)';
+/** Where it stood by its last event known on a day ($1); what was opened later is not there. */
+const knownThen = `join lateral (
+    select * from dispute_events x where x.org_id = d.org_id and x.chain_id = d.chain_id
+      and x.dispute_id = d.dispute_id and ${knownOn('x.recorded_at', '$1')}
+    order by x.n desc limit 1) e on true`;
 
-/** Every dispute with its last event known on a day ($1); what was opened later is not there. */
-const standingsOf = (which: string): string => `
+/** Every dispute with where it stands, or stood on a day ($1). */
+const standingsOf = (which: string, day: unknown): string => `
   select d.dispute_id as id, d.chain_id as "chainId", h.name as chain,
     d.statement_id as "statementId", d.statement_no as "statementNo", d.entity,
     d.content::text as content, e.n as version, e.standing,
     d.recorded_at as "recordedAt", d.opened, d.deadline, d.fee, d.rule, d.doc, d.subject, d.store,
     d.buyer, d.kind, e.state, e.role, e.claimed_fen, e.recovered_fen, e.conceded_fen, e.lost_fen,
-    e.remaining_fen, e.owner, e.due
-  from disputes d join chains h using (org_id, chain_id)
-  join lateral (
-    select * from dispute_events x where x.org_id = d.org_id and x.chain_id = d.chain_id
-      and x.dispute_id = d.dispute_id and ${untilShanghai('$1')}
-    order by x.n desc limit 1) e on true
-  where ${which}`;
+    e.remaining_fen, e.owner, e.due, ${keysOf(day)}
+  from disputes d join chains h using (org_id, chain_id) ${day === null ? keptNow : knownThen}
+  where ${day === null ? '$1::date is null and ' : ''}${which}`;
+
+/** What lists choose and sort by: kept with their indexes, or made of what was known. */
+const keysOf = (day: unknown): string =>
+  day === null
+    ? 'e.is_stated, e.weight_fen, e.due_key, d.deadline_key'
+    : `coalesce(e.standing->>'isStated', 'true') = 'true' as is_stated,
+       abs(e.remaining_fen) as weight_fen, coalesce(e.due, date 'infinity') as due_key,
+       d.deadline_key`;
 
 /**
  * What words ($10) can be about is told before it is looked where each dispute stands. Words with a
@@ -88,9 +98,9 @@ export type DisputeSort = (typeof disputeSorts)[number];
 /** The order of a list; ids break ties in the same direction. */
 const orders: Readonly<Record<DisputeSort, { key: string; as: string; down: boolean }>> = {
   opened: { key: 'opened', as: 'date', down: true },
-  amount: { key: 'abs(remaining_fen)', as: 'bigint', down: true },
-  deadline: { key: "coalesce(deadline, 'infinity')", as: 'date', down: false },
-  due: { key: "coalesce(due, 'infinity')", as: 'date', down: false },
+  amount: { key: 'weight_fen', as: 'bigint', down: true },
+  deadline: { key: 'deadline_key', as: 'date', down: false },
+  due: { key: 'due_key', as: 'date', down: false },
 };
 
 export interface DisputeFilter {
@@ -120,11 +130,8 @@ export interface DisputePage extends DisputeFilter {
   readonly limit: number;
 }
 
-/** What no letter claims any more is no dispute until the next one does. */
-const isStated = `coalesce(standing->>'isStated', 'true') = 'true'`;
-
 const matching = `
-  ${isStated} and ($2::text is null or chain = $2) and ($3::text[] is null or state = any ($3))
+  is_stated and ($2::text is null or chain = $2) and ($3::text[] is null or state = any ($3))
   and ($4::text is null or role = $4 or ($4 = 'claims' and role <> 'timing')) and ($5::text is null or owner = $5)
   and ($6::date is null or due <= $6) and ($7::text is null or coalesce(fee, kind) = $7)
   and ($8::text is null or rule = $8) and ($9::text is null or buyer = $9)
@@ -165,7 +172,7 @@ export async function listDisputes(
 ): Promise<(StoredDispute & { readonly key: string })[]> {
   const { key, as, down } = orders[page.sort];
   const found = await client.query<DisputeRow & { key: string }>(
-    `select *, standing::text as shown, (${key})::text as key from (${standingsOf(mayBeMeant)}) s
+    `select *, standing::text as shown, (${key})::text as key from (${standingsOf(mayBeMeant, page.knownOn ?? null)}) s
      where ${matching}
        and ($17::text is null or (${key}, id) ${down ? '<' : '>'} ($17::${as}, $18::uuid))
      order by ${key} ${down ? 'desc' : ''}, id ${down ? 'desc' : ''} limit $19`,
@@ -174,9 +181,10 @@ export async function listDisputes(
   return found.rows.map((row) => ({ ...toStored(row), key: row.key }));
 }
 
+/** The first value is the day as known on which they are asked for, or null. */
 async function load(client: Client, where: string, values: readonly unknown[], which = 'true') {
   const found = await client.query<DisputeRow>(
-    `select s.*, standing::text as shown from (${standingsOf(which)}) s where ${where} order by id`,
+    `select s.*, standing::text as shown from (${standingsOf(which, values[0])}) s where ${where} order by id`,
     [...values],
   );
   return found.rows.map(toStored);
@@ -206,7 +214,7 @@ export async function loadSums(client: Client, filter: DisputeFilter): Promise<D
        claimed_fen as claimed, recovered_fen as recovered, conceded_fen as conceded,
        lost_fen as lost, remaining_fen as remaining,
        standing->>'settledOn' as "settledOn", standing->>'provenOn' as "provenOn"
-     from (${standingsOf(mayBeMeant)}) s where ${matching}`,
+     from (${standingsOf(mayBeMeant, filter.knownOn ?? null)}) s where ${matching}`,
     filterValues(filter),
   );
   return found.rows.map(({ chain, statementId, statementNo, entity, rule, ...row }) => ({
@@ -248,7 +256,7 @@ export const loadOfStatement = (
   statementId: string,
 ): Promise<StoredDispute[]> => load(client, ofKey, [null, chainId, statementId]);
 
-const endedBefore = `${isStated} and "chainId" = $2 and remaining_fen > 0 and exists (select from statements o
+const endedBefore = `is_stated and "chainId" = $2 and remaining_fen > 0 and exists (select from statements o
   where o.chain_id = $2 and o.statement_id = s."statementId"
     and coalesce(o.to_day, o.statement_day, o.from_day) < $3)`;
 

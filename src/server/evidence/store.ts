@@ -175,9 +175,7 @@ export async function loadPaperStandings(
        sum(l.remaining_fen)::bigint as remaining
      from (select distinct org_id, chain_id, dispute_id, paper_id from dispute_events
        where kind = 'issued' and paper_id = any ($1::uuid[])) i
-     cross join lateral (select standing, remaining_fen from dispute_events e
-       where e.org_id = i.org_id and e.chain_id = i.chain_id and e.dispute_id = i.dispute_id
-       order by n desc limit 1) l
+     join dispute_standings l using (org_id, chain_id, dispute_id)
      group by 1`,
     [ids],
   );
@@ -310,8 +308,8 @@ export async function loadSuggestions(
      join statement_lines l on l.org_id = s.org_id and l.chain_id = s.chain_id
        and l.statement_id = s.statement_id and l.n = s.statement_n
      where ($1::text[] is null or s.dispute_id::text = any ($1)) and ${isLast}
-       and (select remaining_fen from dispute_events e where e.org_id = s.org_id
-         and e.chain_id = s.chain_id and e.dispute_id = s.dispute_id order by n desc limit 1) <> 0
+       and exists (select from dispute_standings e where e.org_id = s.org_id
+         and e.chain_id = s.chain_id and e.dispute_id = s.dispute_id and e.remaining_fen <> 0)
        and not exists (select from dispute_events e where ${sameLine} and e.kind = 'recovered'
          having sum(e.amount_fen) > 0)
        and coalesce((select e.kind from dispute_events e where ${sameLine}

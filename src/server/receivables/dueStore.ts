@@ -86,9 +86,7 @@ function linkOf(
 const linkName = `case when n.dispute_id is not null then (
     select json_build_object('no', d.statement_no, 'doc', d.doc, 'fee', coalesce(d.fee, d.kind),
       'subject', d.subject, 'state', e.state, 'remaining', e.remaining_fen::text)
-    from disputes d join lateral (select state, remaining_fen from dispute_events v
-      where v.org_id = d.org_id and v.chain_id = d.chain_id and v.dispute_id = d.dispute_id
-      order by v.n desc limit 1) e on true
+    from disputes d join dispute_standings e using (org_id, chain_id, dispute_id)
     where d.org_id = n.org_id and d.chain_id = n.chain_id and d.dispute_id = n.dispute_id)
   when n.linked_statement_id is not null then (
     select json_build_object('no', o.no, 'doc', x.doc, 'fee', coalesce(x.fee, x.kind),

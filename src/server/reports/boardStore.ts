@@ -49,8 +49,8 @@ export interface StoredBoardRow {
   readonly letterDay: Day | null;
 }
 
-/** Of the last event of a claim: it is one, and a letter that stands still states it. */
-const counts = `e.role <> 'timing' and coalesce(e.standing->>'isStated', 'true') = 'true'`;
+/** Of a dispute's standing: it is a claim, and a letter that stands still states it. */
+const counts = `e.role <> 'timing' and e.is_stated`;
 
 /**
  * 月结看板: the last version of every statement with its last audit, what is undecided in it, and the
@@ -101,17 +101,11 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
          select from paper_voids o where o.org_id = i.org_id and o.paper_id = i.paper_id)
        order by v.chain_id, v.no, v.entity, i.recorded_at desc),
      claims as materialized (
-       select d.chain_id, d.statement_no as no, d.entity, min(x.sent) as sent,
+       select d.chain_id, d.statement_no as no, d.entity, min(e.standing->>'sentOn') as sent,
          sum(e.recovered_fen) filter (where ${counts})::text as recovered,
          sum(e.remaining_fen) filter (where ${counts})::text as remaining
-       from (
-         select s.org_id, s.chain_id, s.dispute_id, max(s.n) as n,
-           min(s.day) filter (where s.kind = 'sent' and v.paper_id is null) as sent
-         from dispute_events s join wanted using (chain_id)
-           left join paper_voids v using (org_id, chain_id, paper_id)
-         group by 1, 2, 3) x
-       join dispute_events e using (org_id, chain_id, dispute_id, n)
-       join disputes d using (org_id, chain_id, dispute_id)
+       from disputes d join wanted using (chain_id)
+         join dispute_standings e using (org_id, chain_id, dispute_id)
        group by 1, 2, 3)
      select l.statement_id as "statementId", l.chain_id as "chainId", l.chain,
        a.contract_id as "contractId", l.content::text as content, coalesce(l.month, '') as month,
