@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMatch, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { readView, type View } from './ui/table/view.ts';
 
@@ -11,6 +11,8 @@ const settle = 150;
 export function useView(): readonly [View, (view: View) => void] {
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const navigate = useNavigate();
+  const router = useRouter();
+  const page = useMatch({ strict: false }).pathname;
   const given = JSON.stringify(readView(search));
   const [view, setView] = useState<View>(() => JSON.parse(given) as View);
   const written = useRef(given);
@@ -23,6 +25,9 @@ export function useView(): readonly [View, (view: View) => void] {
     const text = JSON.stringify(readView({ ...view }));
     if (text === written.current) return;
     const timer = setTimeout(() => {
+      const { pathname, search: newest } = router.latestLocation;
+      // On the way to another page, or to another view of this one: what was typed here ends here.
+      if (pathname !== page || JSON.stringify(readView(newest)) !== written.current) return;
       written.current = text;
       void navigate({
         to: '.',
@@ -34,6 +39,6 @@ export function useView(): readonly [View, (view: View) => void] {
       });
     }, settle);
     return () => clearTimeout(timer);
-  }, [view, navigate]);
+  }, [view, navigate, router, page]);
   return [view, useCallback((next: View) => setView(next), [])];
 }

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditDrop } from '../journeys/api.ts';
 import { cleanFiles, dropFiles } from '../make/drop.ts';
-import { desk, type Look, openSite, phone, type Site } from './site.ts';
+import { desk, openSite, phone, type Site } from './site.ts';
 
 let site: Site;
 
@@ -73,8 +73,8 @@ const action = (page: Page, name: string) =>
     .filter({ hasText: new RegExp(`^\\s*${name}$`) })
     .last();
 
-async function follow(walk: Walk, look: Look): Promise<void> {
-  const page = await site.open(walk.path, look);
+async function walkThere(page: Page, walk: Walk): Promise<void> {
+  await site.follow(page, walk.path);
   await main(page).getByText(walk.says).first().waitFor();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
   expect({ path: walk.path, wide }).toEqual({ path: walk.path, wide: false });
@@ -83,11 +83,9 @@ async function follow(walk: Walk, look: Look): Promise<void> {
     await action(page, walk.press).click();
     await chooser;
   } else {
-    await action(page, walk.press).click();
-    await page.waitForURL((url) => url.pathname === walk.at);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await site.leave(page, () => action(page, walk.press).click());
+    expect(new URL(page.url()).pathname).toBe(walk.at);
   }
-  await page.context().close();
 }
 
 describe('issue 3, 7: every empty page says what fills it', () => {
@@ -102,16 +100,18 @@ describe('issue 3, 7: every empty page says what fills it', () => {
   it.each([desk, phone])(
     'and the way that it names leads there, at $width px',
     async (look) => {
-      for (const walk of walks) await follow(walk, look);
+      const page = await site.open('/ui', look);
+      for (const walk of walks) await walkThere(page, walk);
+      await page.context().close();
     },
     180_000,
   );
 
   it('what could not be loaded is told apart, and loads when it is tried again', async () => {
     const places = new Map(walks.map((walk) => [walk.route, walk]));
+    const page = await site.open('/ui');
     for (const { path, says } of places.values()) {
       if (/nowhere/.test(path)) continue;
-      const page = await site.open('/ui');
       await page.route(
         (url) => url.pathname.startsWith('/api/v1/') && !url.pathname.endsWith('/health'),
         (route) => route.fulfill({ status: 500, json: { title: '数据库没有回答' } }),
@@ -127,8 +127,8 @@ describe('issue 3, 7: every empty page says what fills it', () => {
         await page.waitForTimeout(150);
       }
       await main(page).getByText(says).first().waitFor();
-      await page.context().close();
     }
+    await page.context().close();
   }, 120_000);
 });
 
@@ -148,28 +148,32 @@ describe('issue 3, 7: with books, where nothing matches or nothing is wrong', ()
     ['/disputes', '.noticeTitle'],
     ['/papers', '.noticeTitle'],
   ];
-  it.each(found)('%s: a search without a hit is cleared by one press', async (path, there) => {
-    for (const look of [desk, phone]) {
-      const page = await site.open(`${path}?find=没有这样的单据`, look);
-      await page.getByText('没有符合的行').waitFor();
-      await page.getByRole('button', { name: '清除全部筛选' }).click();
-      await page.getByText('没有符合的行').waitFor({ state: 'detached' });
-      await page.locator(there).first().waitFor();
-      await page.context().close();
-    }
-  });
-
-  it.each(['/today', '/board', '/lines', '/terms', '/trends', '/disputes', '/papers', '/payments'])(
-    '%s: a chain that has nothing leads back to all of them',
-    async (path) => {
-      const page = await site.open(`${path}?chain=另一家超市`);
-      await page.getByText('另一家超市 在这里还没有内容').waitFor();
-      await page.getByRole('link', { name: '全部连锁' }).click();
-      await page.getByText('另一家超市 在这里还没有内容').waitFor({ state: 'detached' });
-      expect(new URL(page.url()).pathname).toBe(path);
+  it.each([desk, phone])(
+    'a search without a hit is cleared by one press, at $width px',
+    async (look) => {
+      const page = await site.open('/ui', look);
+      for (const [path, there] of found) {
+        await site.follow(page, `${path}?find=没有这样的单据`);
+        await page.getByText('没有符合的行').waitFor();
+        await page.getByRole('button', { name: '清除全部筛选' }).click();
+        await page.getByText('没有符合的行').waitFor({ state: 'detached' });
+        await page.locator(there).first().waitFor();
+      }
       await page.context().close();
     },
   );
+
+  it('a chain that has nothing leads back to all of them', async () => {
+    const page = await site.open('/ui');
+    for (const noun of 'today board lines terms trends disputes papers payments'.split(' ')) {
+      await site.follow(page, `/${noun}?chain=另一家超市`);
+      await page.getByText('另一家超市 在这里还没有内容').waitFor();
+      await page.getByRole('link', { name: '全部连锁' }).click();
+      await page.getByText('另一家超市 在这里还没有内容').waitFor({ state: 'detached' });
+      expect(new URL(page.url()).pathname).toBe(`/${noun}`);
+    }
+    await page.context().close();
+  });
 
   it('trends of a time before the books lead to all of them', async () => {
     const page = await site.open('/trends?time=year');

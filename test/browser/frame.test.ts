@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../journeys/api.ts';
@@ -10,8 +7,6 @@ import { auditFiles, desk, type Look, openSite, type Site, sendExample } from '.
 let site: Site;
 let audit = '';
 let drop = '';
-/** MING_PICTURES names a folder to look at them; else they go with the test. */
-const folder = mkdtempSync(join(tmpdir(), 'ming-frame-'));
 
 beforeAll(async () => {
   site = await openSite();
@@ -19,10 +14,7 @@ beforeAll(async () => {
   drop = (await ask<{ id: string }>(site.api, 'POST', '/drops', { files })).body.id;
   audit = await auditFiles(site.api, files);
 });
-afterAll(async () => {
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => site?.close());
 
 const places: readonly (readonly [string, () => string])[] = [
   ['today', () => '/today'],
@@ -49,28 +41,43 @@ const places: readonly (readonly [string, () => string])[] = [
   ['bench-files', () => `/audits/${audit}?tab=files`],
   ['missing', () => '/nowhere'],
 ];
-const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((theme) =>
-  (['zh', 'en'] as const).flatMap((lang) =>
-    ([1440, 390] as const).map((width) => ({ theme, lang, width })),
-  ),
-);
+/** All but the desk's. */
+const looks: readonly Look[] = (['light', 'dark'] as const)
+  .flatMap((theme) =>
+    (['zh', 'en'] as const).flatMap((lang) =>
+      ([1440, 390] as const).map((width) => ({ theme, lang, width })),
+    ),
+  )
+  .slice(1);
+
+const sound = { wide: false, axe: [] as string[], faults: [] as string[] };
+const soundness = async (page: Page): Promise<typeof sound> => ({
+  wide: await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1),
+  axe: await checkAxe(page),
+  faults: [...site.faultsOf(page)],
+});
 
 describe('every page, in every look', () => {
+  it('is sound and fits when it is the first that loads: light zh 1440', async () => {
+    const page = await site.open('/settings', desk);
+    for (const [name, path] of places) {
+      await page.goto(site.url + path());
+      await page.locator('h1').first().waitFor();
+      await site.settle(page);
+      expect({ name, ...(await soundness(page)) }).toEqual({ name, ...sound });
+    }
+    await page.context().close();
+  }, 180_000);
+
   it.each(looks)(
-    'is sound and fits: $theme $lang $width',
+    'is sound and fits when a link leads there: $theme $lang $width',
     async (look) => {
+      const page = await site.open('/settings', look);
       for (const [name, path] of places) {
-        const page = await site.open(path(), look);
-        await page.waitForLoadState('networkidle');
-        const picture = `${name}-${look.theme}-${look.lang}-${look.width}.png`;
-        await page.screenshot({ path: join(folder, picture) });
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth > innerWidth + 1,
-        );
-        const found = { name, wide, axe: await checkAxe(page), faults: site.faultsOf(page) };
-        expect(found).toEqual({ name, wide: false, axe: [], faults: [] });
-        await page.context().close();
+        await site.follow(page, path());
+        expect({ name, ...(await soundness(page)) }).toEqual({ name, ...sound });
       }
+      await page.context().close();
     },
     180_000,
   );
@@ -222,6 +229,20 @@ describe('the working table', () => {
     const [head, row] = ((await copied.evaluate(({ text }) => text)) ?? '').split('\r\n');
     expect(head?.split('\t')).toContain('对方 (元)');
     expect(row?.split('\t')).toContain('10986.03');
+    await page.context().close();
+  });
+
+  it('keeps what is typed as one leaves off the page that one goes to', async () => {
+    const page = await site.open('/lines', desk);
+    await page.route('**/TermsPage-*.js', async (route) => {
+      await new Promise((done) => setTimeout(done, 600));
+      await route.continue();
+    });
+    await page.getByRole('textbox', { name: '表中查找' }).fill('DM');
+    await site.follow(page, '/terms?find=月返');
+    await page.getByRole('textbox', { name: '表中查找' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('find')).toBe('月返');
+    expect(await page.getByRole('textbox', { name: '表中查找' }).inputValue()).toBe('月返');
     await page.context().close();
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { buildWeb } from '../../src/cli/webBuild.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
@@ -27,6 +27,9 @@ export interface Look {
 export const desk: Look = { theme: 'light', lang: 'zh', width: 1440 };
 export const phone: Look = { ...desk, width: 390 };
 
+/** Marks the heading of a page that is left. */
+const left = 'data-left';
+
 /** The built page before a server and a database of its own. */
 export interface Site {
   readonly api: Api;
@@ -34,6 +37,12 @@ export interface Site {
   readonly url: string;
   /** By somebody who was never here. */
   readonly open: (path: string, look?: Look) => Promise<Page>;
+  /** Within the app, as a link leads there: the document stays. Comes back when all has come. */
+  readonly follow: (page: Page, path: string) => Promise<void>;
+  /** Does what leads to another page; comes back when all of that has come. */
+  readonly leave: (page: Page, act: () => Promise<void>) => Promise<void>;
+  /** Nothing is on its way to the page, and it has drawn what came. */
+  readonly settle: (page: Page) => Promise<void>;
   readonly get: <T>(path: string) => Promise<T>;
   /** What a page said of itself that it should not. */
   readonly faultsOf: (page: Page) => readonly string[];
@@ -44,6 +53,7 @@ export async function openSite(): Promise<Site> {
   const api = await startApi(await buildWeb(root, () => undefined));
   const browser = await openBrowser();
   const faults = new WeakMap<Page, string[]>();
+  const onWay = new WeakMap<Page, Set<Request>>();
   const { url } = api.server;
   const open = async (path: string, look: Look = desk): Promise<Page> => {
     const context = await browser.openContext();
@@ -61,16 +71,55 @@ export async function openSite(): Promise<Site> {
     page.on('pageerror', (error) => own.push(error.message));
     page.on('console', (said) => said.type() === 'error' && own.push(said.text()));
     faults.set(page, own);
+    onWay.set(page, watchRequests(page));
     await page.goto(url + path);
     await page.locator('h1').first().waitFor();
     return page;
+  };
+  const settle = (page: Page) => waitForRest(page, onWay.get(page) ?? new Set());
+  const leave = async (page: Page, act: () => Promise<void>) => {
+    await page.locator('h1').evaluateAll((all, mark) => {
+      for (const heading of all) heading.setAttribute(mark, '');
+    }, left);
+    await act();
+    await page.locator(`h1:not([${left}])`).first().waitFor();
+    await settle(page);
+  };
+  const follow = async (page: Page, path: string) => {
+    const { origin, pathname } = new URL(page.url());
+    const push = () => page.evaluate((to) => history.pushState(null, '', to), path);
+    if (new URL(path, origin).pathname !== pathname) return leave(page, push);
+    await push();
+    await settle(page);
   };
   const close = async () => {
     await browser.close();
     await api.stop();
   };
   const get = async <T>(path: string): Promise<T> => (await ask<T>(api, 'GET', path)).body;
-  return { api, browser, url, open, get, faultsOf: (page) => faults.get(page) ?? [], close };
+  const faultsOf = (page: Page) => faults.get(page) ?? [];
+  return { api, browser, url, open, follow, leave, settle, get, faultsOf, close };
+}
+
+function watchRequests(page: Page): Set<Request> {
+  const onWay = new Set<Request>();
+  page.on('request', (request) => onWay.add(request));
+  page.on('requestfinished', (request) => onWay.delete(request));
+  page.on('requestfailed', (request) => onWay.delete(request));
+  return onWay;
+}
+
+/** Twice without work, with nothing asked for between: what came first may ask for more. */
+async function waitForRest(page: Page, onWay: ReadonlySet<Request>): Promise<void> {
+  for (let rests = 0; rests < 2; ) {
+    await page.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          requestAnimationFrame(() => requestIdleCallback(() => done()));
+        }),
+    );
+    rests = onWay.size === 0 ? rests + 1 : 0;
+  }
 }
 
 type Named = { readonly id: string; readonly name: string };
