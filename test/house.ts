@@ -50,7 +50,17 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   drops: ['reading'],
-  disputes: ['bringIn', 'checkEvent', 'clocks', 'creditStore', 'follow', 'record', 'recover'],
+  disputes: [
+    'bringIn',
+    'checkEvent',
+    'clocks',
+    'creditStore',
+    'deadlines',
+    'deadlineStore',
+    'follow',
+    'record',
+    'recover',
+  ],
   receivables: ['candidates', 'found', 'dues', 'dueStore', 'links'],
   evidence: [
     'papers',

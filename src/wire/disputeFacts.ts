@@ -23,6 +23,8 @@ export interface DisputeFacts {
   readonly statementId: string;
   readonly statementNo: string;
   readonly dispute: Dispute;
+  /** 异议截止 that counts now. */
+  readonly deadline: Day | null;
   readonly standing: Standing;
 }
 
@@ -61,7 +63,8 @@ export function toWireDispute(facts: DisputeFacts, today: Day, lang: Lang): Wire
     state_text: showDisputeState(standing.state, lang),
     opened: dispute.opened,
     age_days: ageOf(dispute, standing.settledOn ?? today),
-    deadline: dispute.deadline,
+    deadline: facts.deadline,
+    letter_deadline: standing.sentDeadline ?? dispute.deadline,
     turns: dispute.turns,
     theirs: formatFen(dispute.theirs),
     claimed: money('claimed'),

@@ -35,7 +35,10 @@ export const disputeSchema = z.object({
   state_text: z.string(),
   opened: dayText,
   age_days: count,
+  /** The day that counts: of the letter once it was sent, else of the statement as it is now. */
   deadline: dayText.nullable(),
+  /** The day on the letter. */
+  letter_deadline: dayText.nullable(),
   turns: dayText.nullable(),
   theirs: amountText,
   claimed: amountText,

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WireClocks, WireClockVersions, WireLetterDraft } from '../../src/wire/papers.ts';
+import type { WireDisputes, WireReminders } from '../../src/wire/disputes.ts';
+import type {
+  WireClocks,
+  WireClockVersions,
+  WireLetterDraft,
+  WirePaper,
+} from '../../src/wire/papers.ts';
 import type { WireBoard } from '../../src/wire/reports.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
 import { dropFiles } from '../make/drop.ts';
@@ -80,5 +86,69 @@ describe('issue 3, 4: days to object for each chain', () => {
     expect([told.version, told.versions]).toEqual([0, []]);
     const now = (await ask<WireClockVersions>(api, 'GET', path)).body;
     expect(now.versions.map(({ version }) => version)).toEqual([4, 3, 2, 1]);
+  });
+});
+
+describe('issue 3, 3: the register, the clocks and the letter mean one day by 异议截止', () => {
+  const day = '2026-04-10';
+  const register = async (query = '') =>
+    (await ask<WireDisputes>(api, 'GET', `/disputes?as_of=${day}${query}`)).body.disputes;
+  const days = async () => [
+    ...(await everywhere()),
+    ...new Set((await register()).map(({ deadline }) => deadline)),
+  ];
+  const issue = async () => {
+    const lines = (await ask<WireAudit & { version: number }>(api, 'GET', `/audits/${audit.id}`))
+      .body;
+    const decisions = (lines.statements[0]?.lines ?? [])
+      .filter(({ verdict, decision }) => decision === null && /partial|dispute|evid/.test(verdict))
+      .map(({ doc, row }) => ({ doc: `${doc}#${row}`, decision: 'dispute' }));
+    const order = { version: lines.version, decisions };
+    const decided = await ask<{ version: number }>(
+      api,
+      'POST',
+      `/audits/${audit.id}/decide`,
+      order,
+    );
+    const asked = { version: decided.body.version ?? lines.version, statement: 0, as_of: day };
+    const path = `/audits/${audit.id}/letters`;
+    return (await ask<WirePaper>(api, 'POST', path, asked)).body.id;
+  };
+
+  test('until the letter is sent all follow the setting; then the day on the letter stands', async () => {
+    expect((await set({ version: 4, objection_days: 20 })).status).toBe(200);
+    const paper = await issue();
+    expect(await days()).toEqual([...all('2026-04-20'), '2026-04-20']);
+    expect((await set({ version: 5, objection_days: 12 })).status).toBe(200);
+    expect(await days()).toEqual([...all('2026-04-12'), '2026-04-12']);
+    expect((await register())[0]).toMatchObject({ letter_deadline: '2026-04-20', sent_on: null });
+    expect((await objection()).source).toBe('chain');
+    const reminded = await ask<WireReminders>(api, 'GET', `/reminders?as_of=${day}`);
+    const due = reminded.body.reminders.filter(({ kind }) => kind === 'objection');
+    expect([...new Set(due.map((each) => each.due))]).toEqual(['2026-04-12']);
+    const sent = await ask(api, 'POST', `/papers/${paper}/sent`, {
+      ...{ channel: 'courier', proof_no: 'SF1', day: '2026-04-11' },
+    });
+    expect(sent.status).toBeLessThan(300);
+    expect(await days()).toEqual([...all('2026-04-20'), '2026-04-20']);
+    expect(await objection()).toEqual({ due: '2026-04-20', days: null, source: 'letter' });
+    expect((await set({ version: 6, objection_days: 40 })).status).toBe(200);
+    expect(await days()).toEqual([...all('2026-04-20'), '2026-04-20']);
+  });
+
+  test('the register sorts by the day that it shows', async () => {
+    const other = await auditDrop(
+      api,
+      dropFiles({ no: 'JS-02', from: '2026-02-01', to: '2026-02-28', month: '2026-02' }),
+      { as_of: day },
+    );
+    audit = other;
+    await issue();
+    const shown = async () => (await register('&sort=deadline')).map(({ deadline }) => deadline);
+    expect(new Set(await shown())).toEqual(new Set(['2026-04-09', '2026-04-20']));
+    expect(await shown()).toEqual((await shown()).toSorted());
+    expect((await set({ version: 7, objection_days: 60 })).status).toBe(200);
+    expect(new Set(await shown())).toEqual(new Set(['2026-04-20', '2026-04-29']));
+    expect(await shown()).toEqual((await shown()).toSorted());
   });
 });

@@ -72,6 +72,7 @@ const standing: Standing = {
   answerBy: null,
   answeredOn: null,
   answer: null,
+  sentDeadline: null,
   settledOn: null,
 };
 

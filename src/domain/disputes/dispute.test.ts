@@ -6,6 +6,7 @@ import {
   type Dispute,
   type DisputeEvent,
   type DisputeEventKind,
+  deadlineOf,
   gradeDispute,
   knownOn,
 } from './dispute.ts';
@@ -230,5 +231,30 @@ describe('properties', () => {
     const later = event('closed', '2026-04-01', { recordedAt: '2026-04-10T16:00:00.5Z' });
     expect(knownOn([before, after, later], day)).toEqual([before]);
     expect(knownOn([before, after, later], '2026-04-11' as Day)).toHaveLength(3);
+  });
+});
+
+describe('争议的异议截止 (issue 3, 3)', () => {
+  const letter = (paper: string, deadline: string) =>
+    event('issued', '2026-04-10', { paper, amount: fen(2_000_000n), deadline: deadline as Day });
+  const sent = (paper: string | null) => event('sent', '2026-04-11', { paper, channel: 'hand' });
+  const dayOf = (...events: DisputeEvent[]) =>
+    deadlineOf(gradeDispute(dispute, events), '2026-04-15' as Day);
+
+  test('not sent: what holds now; sent: what stands on the letter; voided: what holds now', () => {
+    expect(dayOf(letter('p1', '2026-04-30'))).toBe('2026-04-15');
+    expect(dayOf(letter('p1', '2026-04-30'), sent('p1'))).toBe('2026-04-30');
+    const voided = event('voided', '2026-04-12', { paper: 'p1' });
+    expect(dayOf(letter('p1', '2026-04-30'), sent('p1'), voided)).toBe('2026-04-15');
+    const again = letter('p2', '2026-04-28');
+    expect(dayOf(letter('p1', '2026-04-30'), voided, again, sent('p2'))).toBe('2026-04-28');
+  });
+
+  test('two letters: the one that went out first; one without its day: as it was opened', () => {
+    const both = [letter('p1', '2026-04-30'), letter('p2', '2026-05-09')];
+    expect(dayOf(...both, sent('p2'))).toBe('2026-05-09');
+    expect(dayOf(...both, sent(null))).toBe('2026-05-09');
+    const old = event('issued', '2026-04-10', { paper: 'p1', amount: fen(2_000_000n) });
+    expect(dayOf(old, sent('p1'))).toBe('2026-05-05');
   });
 });

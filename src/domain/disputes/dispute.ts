@@ -29,7 +29,7 @@ export interface Dispute {
   /** 采购; '' = not known. */
   readonly buyer: string;
   readonly opened: Day;
-  /** 异议截止. */
+  /** 异议截止 on the letter that opened it. */
   readonly deadline: Day | null;
   /** 时间性: when it falls due. */
   readonly turns: Day | null;
@@ -84,6 +84,8 @@ export interface DisputeEvent {
   readonly role: DisputeRole | null;
   /** 答复期限 of a letter, 承诺日, 指派期限. */
   readonly until: Day | null;
+  /** 异议截止 as the letter that was issued has it; absent in events from before it was kept. */
+  readonly deadline?: Day | null;
   readonly owner: string;
   /** The paper that was issued, voided or sent. */
   readonly paper: string | null;
@@ -133,6 +135,8 @@ export interface Standing {
   readonly sentOn: Day | null;
   /** The first day of sending that there is proof of: only this stops the clock. */
   readonly provenOn: Day | null;
+  /** 异议截止 on the first letter that went out; null where none did. */
+  readonly sentDeadline: Day | null;
   /** The day by which the letter asks for an answer. */
   readonly answerBy: Day | null;
   readonly answeredOn: Day | null;
@@ -185,6 +189,7 @@ export function gradeDispute(dispute: Dispute, events: readonly DisputeEvent[]):
     promised: promise && { amount: promise.amount, until: promise.until },
     sentOn: sent[0]?.day ?? null,
     provenOn: sent.find(isProof)?.day ?? null,
+    sentDeadline: printedOn(dispute, valid, sent[0]),
     answerBy: issued?.until ?? null,
     answeredOn: answered?.day ?? null,
     answer: answered?.answer ?? null,
@@ -208,6 +213,30 @@ function withoutVoided(events: readonly DisputeEvent[]): DisputeEvent[] {
   const voided = new Set(events.flatMap(({ kind, paper }) => (kind === 'voided' ? [paper] : [])));
   return events.filter(({ paper }) => paper === null || !voided.has(paper));
 }
+
+/** 函上的异议截止: what the letter that went out says; one from before it was kept, as the first did. */
+function printedOn(
+  dispute: Dispute,
+  events: readonly DisputeEvent[],
+  sent: DisputeEvent | undefined,
+): Day | null {
+  if (sent === undefined) return null;
+  const letter = events.findLast(
+    ({ kind, paper }) => kind === 'issued' && (sent.paper === null || paper === sent.paper),
+  );
+  return letter?.deadline === undefined ? dispute.deadline : letter.deadline;
+}
+
+/**
+ * 争议的异议截止: once a letter went out, the day that stands on it; before that the day that its
+ * statement has now, so that a setting of the chain that is changed counts where it can still be met.
+ *
+ * Letter with 04-30, chain set to 15 days (04-15): not sent -> 04-15, sent -> 04-30.
+ */
+export const deadlineOf = (
+  { sentOn, sentDeadline }: Pick<Standing, 'sentOn' | 'sentDeadline'>,
+  now: Day | null,
+): Day | null => (sentOn === null ? now : sentDeadline);
 
 /** Without a number or a file nobody can show that it was sent. */
 const isProof = ({ proofNo, proofFile }: DisputeEvent): boolean =>

@@ -1,7 +1,17 @@
 import { addDays, type Day, daysBetween } from '../values/day.ts';
 
-/** 依据: printed day, the statement's days, the contract's, the setting of the chain, what is usual. */
-export const objectionSources = ['printed', 'statement', 'contract', 'chain', 'custom'] as const;
+/**
+ * 依据: the letter that went out, a printed day, the statement's days, the contract's, the setting of the
+ * chain, what is usual.
+ */
+export const objectionSources = [
+  'letter',
+  'printed',
+  'statement',
+  'contract',
+  'chain',
+  'custom',
+] as const;
 export type ObjectionSource = (typeof objectionSources)[number];
 
 export interface ObjectionFacts {
@@ -19,7 +29,7 @@ export interface ObjectionFacts {
 
 export interface Objection {
   readonly due: Day | null;
-  /** null where a day is printed. */
+  /** null where a day is printed, on the statement or on our letter. */
   readonly days: number | null;
   readonly source: ObjectionSource;
 }

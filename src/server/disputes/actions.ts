@@ -154,7 +154,8 @@ export async function openFromLetter(
     stated.filter(({ dispute }) => !known.has(dispute.key)),
   );
   await recordEvents(client, stated, ({ amount, role }) => {
-    return { kind: 'issued', day, amount, role, paper, person, until: replyDay };
+    const deadline = audit.deadline;
+    return { kind: 'issued', day, amount, role, paper, person, until: replyDay, deadline };
   });
   const kept = new Set(claimed.map((dispute) => dispute.key));
   const dropped = before.filter(

@@ -1,6 +1,7 @@
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
 import { isUpgraded, listUnposted, saveUpgrade } from '../ledger/store.ts';
+import { bringInDeadlines } from './deadlines.ts';
 import { postAgain } from './record.ts';
 import { loadDisputes } from './store.ts';
 
@@ -9,11 +10,12 @@ const upgrade = 'disputes';
 const portion = 500;
 
 /**
- * 旧争议入账: disputes from before the ledger followed them enter it as they stand, once. What is held of
- * them is nothing, so that the whole of where they stand is posted; done twice it adds nothing.
+ * 旧争议入账: disputes from before the ledger followed them enter it as they stand, once; from before
+ * their 异议截止 followed the settings, they take the day that counts now. What is held of them is nothing, so that the whole of where they stand is posted; done twice it adds nothing.
  * Gives how many were looked at.
  */
 export async function bringInDisputes(context: Context): Promise<number> {
+  await bringInDeadlines(context);
   if (await inOrg(context, (client) => isUpgraded(client, upgrade))) return 0;
   const chains = await inOrg(context, findChains);
   let count = 0;

@@ -20,6 +20,7 @@ import { loadClockVersions, type StoredClocks, saveClocks } from '../evidence/st
 import { Refused } from '../refused.ts';
 import type { StoredBoardRow } from '../reports/boardStore.ts';
 import { entityOf } from '../settlements/store.ts';
+import { keepDeadlines } from './deadlines.ts';
 import { type DisputeSum, loadSums, loadUnsettled, type StoredDispute } from './store.ts';
 
 export interface StatementClocks {
@@ -156,14 +157,13 @@ export async function loadReminders(
 ): Promise<OpenReminder[]> {
   const open = await loadUnsettled(client, { chain, owner });
   const clocks = await loadClocks(client, board, { chain: chain ?? null }, today);
-  const dueOf = objectionDays(clocks);
   const ofDisputes = open.flatMap((dispute): OpenReminder[] => {
-    const { chain: name, statementId: statement, statementNo, entity } = dispute;
+    const { chain: name, statementId: statement, statementNo } = dispute;
     const no = statementNo.startsWith('~') ? null : statementNo;
     const at = { chain: name, statement, no };
-    const deadline = dueOf.get(keyOf(name, no, entity, statement)) ?? dispute.dispute.deadline;
+    const { deadline, standing } = dispute;
     const now = { ...dispute.dispute, deadline };
-    return remindersOf(now, dispute.standing, today).map((each) => ({ ...each, at, dispute }));
+    return remindersOf(now, standing, today).map((each) => ({ ...each, at, dispute }));
   });
   const ofClocks = owner === undefined ? clocks : [];
   const all = ofClocks.flatMap(({ clocks: own, key: _key, ...at }) =>
@@ -171,14 +171,6 @@ export async function loadReminders(
   );
   return [...all, ...ofDisputes].sort((a, b) => a.daysLeft - b.daysLeft);
 }
-
-/** 异议截止 as it is now: a setting of the chain may have changed since the letter. */
-const objectionDays = (clocks: readonly (StatementClocks & { readonly key: string })[]) =>
-  new Map(
-    clocks.map(({ key, clocks: own }) => {
-      return [key, own.find(({ kind }) => kind === 'objection')?.due ?? null] as const;
-    }),
-  );
 
 export type SetClocks = StoredClocks;
 
@@ -210,6 +202,7 @@ export async function setClocks(
     const last = (await loadClockVersions(client)).get(chainId)?.at(-1);
     if ((last?.n ?? 0) !== seen) throw staleClocks(last, seen);
     await saveClocks(client, chainId, { ...given, n: seen + 1 });
+    await keepDeadlines(client, { chainId });
   });
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../ledger/store.ts';
 import { loadPayers } from '../receivables/store.ts';
 import { loadParties } from '../settlements/store.ts';
+import { keepDeadlines } from './deadlines.ts';
 import { loadEvents, type NewEvent, type StoredDispute, saveEvents } from './store.ts';
 
 /** What an event says; what its kind lacks stays empty. */
@@ -20,6 +21,9 @@ export type EventDraft = Pick<DisputeEvent, 'kind' | 'day'> &
   Partial<Omit<DisputeEvent, 'n' | 'recordedAt'>>;
 
 type Recorded = Pick<StoredDispute, 'id' | 'chainId' | 'dispute'>;
+
+/** What may turn a dispute's 异议截止 from its statement's day to its letter's, or back. */
+const movesDeadline: ReadonlySet<DisputeEvent['kind']> = new Set(['issued', 'sent', 'voided']);
 
 /** One more event of a dispute. */
 export interface Telling {
@@ -70,6 +74,8 @@ export async function recordAll(
   }
   await saveEvents(client, events);
   await saveEntries(client, entries);
+  if (tellings.some(({ draft }) => movesDeadline.has(draft.kind)))
+    await keepDeadlines(client, { disputes: ids });
   return after;
 }
 

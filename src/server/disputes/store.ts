@@ -22,6 +22,8 @@ export interface StoredDispute {
   readonly statementNo: string;
   readonly entity: string;
   readonly dispute: Dispute;
+  /** 异议截止 that counts now: its letter's once that went out, else its statement's. */
+  readonly deadline: Day | null;
   /** The number of its events: a change that saw fewer is refused. */
   readonly version: number;
   readonly standing: Standing;
@@ -46,11 +48,15 @@ const standingsOf = (which: string, day: unknown): string => `
   select d.dispute_id as id, d.chain_id as "chainId", h.name as chain,
     d.statement_id as "statementId", d.statement_no as "statementNo", d.entity,
     d.content::text as content, e.n as version, e.standing,
-    d.recorded_at as "recordedAt", d.opened, d.deadline, d.fee, d.rule, d.doc, d.subject, d.store,
+    d.recorded_at as "recordedAt", d.opened, ${deadlineThen(day)} as deadline, d.fee, d.rule, d.doc, d.subject, d.store,
     d.buyer, d.kind, e.state, e.role, e.claimed_fen, e.recovered_fen, e.conceded_fen, e.lost_fen,
     e.remaining_fen, e.owner, e.due, ${keysOf(day)}
   from disputes d join chains h using (org_id, chain_id) ${day === null ? keptNow : knownThen}
   where ${day === null ? '$1::date is null and ' : ''}${which}`;
+
+/** 异议截止 that counts now is kept with the dispute; on a day that is past its letter's counted. */
+const deadlineThen = (day: unknown): string =>
+  day === null ? 'd.deadline' : "(d.content->>'deadline')::date";
 
 /** What lists choose and sort by: kept with their indexes, or made of what was known. */
 const keysOf = (day: unknown): string =>
@@ -58,7 +64,7 @@ const keysOf = (day: unknown): string =>
     ? 'e.is_stated, e.weight_fen, e.due_key, d.deadline_key'
     : `coalesce(e.standing->>'isStated', 'true') = 'true' as is_stated,
        abs(e.remaining_fen) as weight_fen, coalesce(e.due, date 'infinity') as due_key,
-       d.deadline_key`;
+       coalesce(${deadlineThen(day)}, date 'infinity') as deadline_key`;
 
 /**
  * What words ($10) can be about is told before it is looked where each dispute stands. Words with a
@@ -71,7 +77,7 @@ const mayBeMeant = `($10::text is null or $10 like '% %'
   or d.dispute_id in (select o.dispute_id from dispute_events o
     where o.owner <> '' and strpos(lower(o.owner), lower($10)) > 0))`;
 
-const toStored = ({ content, shown, ...row }: DisputeRow): StoredDispute => ({
+const toStored = ({ content, shown, deadline, ...row }: DisputeRow): StoredDispute => ({
   id: row.id,
   chainId: row.chainId,
   chain: row.chain,
@@ -81,14 +87,16 @@ const toStored = ({ content, shown, ...row }: DisputeRow): StoredDispute => ({
   version: row.version,
   recordedAt: row.recordedAt,
   dispute: fromJson(content),
+  deadline,
   standing: standingOf(fromJson(shown)),
 });
 
 /** Standings from before the audit's decisions were followed: all was conceded by hand. */
-type Kept = Omit<Standing, 'byHand' | 'isDecided'> & Partial<Standing>;
+type Kept = Omit<Standing, 'byHand' | 'isDecided' | 'sentDeadline'> & Partial<Standing>;
 const standingOf = (kept: Kept): Standing => ({
   byHand: kept.conceded,
   isDecided: false,
+  sentDeadline: null,
   ...kept,
 });
 

@@ -5,7 +5,7 @@ import type { Day } from '../../domain/values/day.ts';
 import { loadObjectionDays } from '../contracts/store.ts';
 import type { Client } from '../db/pool.ts';
 import { type BoardFilter, listBoard, type StoredBoardRow } from '../reports/boardStore.ts';
-import { loadClockVersions } from './store.ts';
+import { loadClockVersions, loadSentDeadlines } from './store.ts';
 
 interface Objected {
   readonly chainId: string;
@@ -13,8 +13,30 @@ interface Objected {
   readonly statement: Pick<Statement, 'objectionDay' | 'objectionDays' | 'date' | 'to'>;
 }
 
-/** 异议截止 of statements by what is known of their chains now, or was on a day. */
+interface Stated extends Objected {
+  readonly statementId: string;
+}
+
+/**
+ * 异议截止 of statements: once a letter about all that is claimed of one went out, the day on that letter;
+ * before that by what is known of its chain now, or was on a day.
+ */
 export async function openObjections(
+  client: Client,
+  about: readonly Pick<Stated, 'contractId' | 'statementId'>[],
+  known: Day | null = null,
+): Promise<(each: Stated) => Objection> {
+  const objectionOf = await openSettings(client, about, known);
+  const ids = about.map(({ statementId }) => statementId);
+  const sent = await loadSentDeadlines(client, ids, known);
+  return (each) => {
+    const due = sent.get(each.statementId);
+    return due === undefined ? objectionOf(each) : { due, days: null, source: 'letter' };
+  };
+}
+
+/** The same without regard to letters: by what is printed, agreed, set or usual. */
+export async function openSettings(
   client: Client,
   about: readonly Pick<Objected, 'contractId'>[],
   known: Day | null = null,

@@ -12,6 +12,7 @@ import { type Context, inOrg, newId } from '../context.ts';
 import { saveContract } from '../contracts/store.ts';
 import { lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
+import { keepDeadlines } from '../disputes/deadlines.ts';
 import { followDecisions, followPosting, followWithdrawal } from '../disputes/follow.ts';
 import { recoverFrom, unrecover } from '../disputes/recover.ts';
 import { saveDropRun } from '../drops/store.ts';
@@ -160,6 +161,7 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
     if (own.length > 0) await saveDecisions(client, chainId, statement.id, own);
     const decided = { day: order.asOf, decisions: order.fresh ?? [] };
     await followDecisions(client, chainId, statement.id, each, decided);
+    await keepDeadlines(client, { statementId: statement.id });
     await recoverFrom(client, chainId, statement.id, each);
     saved.push({ id, chainId });
   }
@@ -282,6 +284,7 @@ export async function withdrawRun(
         await followPosting(client, chainId, statementId, null);
       }
       await followWithdrawal(client, chainId, statementId, day);
+      await keepDeadlines(client, { statementId });
     }
     return { reversed };
   });

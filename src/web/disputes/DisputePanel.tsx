@@ -87,7 +87,7 @@ function Standing({ dispute }: { readonly dispute: WireTimeline }) {
         ))}
       </dl>
       <ul className="disputeDays">
-        {dispute.deadline && <li>{t('disputeDeadlineOn', { day: dispute.deadline })}</li>}
+        <Deadline dispute={dispute} />
         {dispute.sent_on && <li>{t('disputeSentOn', { day: dispute.sent_on })}</li>}
         {dispute.sent_on && !dispute.proven_on && <li className="person">{t('disputeNoProof')}</li>}
         {dispute.answer_by && <li>{t('disputeAnswerBy', { day: dispute.answer_by })}</li>}
@@ -99,6 +99,23 @@ function Standing({ dispute }: { readonly dispute: WireTimeline }) {
         {due && <li className="person">{t('disputeNextBy', { day: due })}</li>}
       </ul>
     </>
+  );
+}
+
+/** 异议截止 with where it comes from; a letter that is not out yet may carry another day. */
+function Deadline({ dispute }: { readonly dispute: WireTimeline }) {
+  const { t } = useTexts();
+  const { deadline, letter_deadline: onLetter, sent_on: sent } = dispute;
+  if (deadline === null) return null;
+  const isOther = sent === null && onLetter !== null && onLetter !== deadline;
+  return (
+    <li className={isOther ? 'person' : undefined}>
+      {t('disputeDeadlineOn', { day: deadline })}{' '}
+      <span className="quiet">
+        {t(sent === null ? 'deadlineByStatement' : 'deadlineByLetter', { day: sent ?? '' })}
+      </span>
+      {isOther && <> {t('deadlineOtherOnLetter', { day: onLetter })}</>}
+    </li>
   );
 }
 

@@ -1,0 +1,78 @@
+import type { Dispute, Standing } from '../../domain/disputes/dispute.ts';
+import type { Statement } from '../../domain/settlements/statement.ts';
+import type { Day } from '../../domain/values/day.ts';
+import { fromJson } from '../db/json.ts';
+import type { Client } from '../db/pool.ts';
+
+/** Whose days are asked about: some disputes, all of a statement in any version, all of a chain. */
+export type DeadlinesOf =
+  | { readonly disputes: readonly string[] }
+  | { readonly statementId: string }
+  | { readonly chainId: string };
+
+export interface DeadlineFacts {
+  readonly id: string;
+  readonly deadline: Day | null;
+  readonly standing: Pick<Standing, 'sentOn' | 'sentDeadline'>;
+  readonly chainId: string;
+  readonly contractId: string | null;
+  readonly statement: Pick<Statement, 'objectionDay' | 'objectionDays' | 'date' | 'to'>;
+}
+
+type Row = Omit<DeadlineFacts, 'statement' | 'standing'> & {
+  content: string;
+  sentOn: Day | null;
+  printed: Dispute['deadline'];
+};
+
+/** Disputes with the last version of their statement that is looked at, and its last contract. */
+export async function loadDeadlineFacts(client: Client, of: DeadlinesOf): Promise<DeadlineFacts[]> {
+  const found = await client.query<Row>(
+    `with asked as materialized (
+       select d.org_id, d.chain_id, d.dispute_id, d.deadline, d.statement_id, d.statement_no,
+         d.entity, (e.standing->>'sentOn')::date as "sentOn",
+         case when e.standing ? 'sentDeadline' then (e.standing->>'sentDeadline')::date
+           else (d.content->>'deadline')::date end as printed
+       from disputes d join dispute_standings e using (org_id, chain_id, dispute_id)
+       where ($1::uuid[] is null or d.dispute_id = any ($1))
+         and ($2::uuid is null or d.chain_id = $2)
+         and ($3::uuid is null or exists (select from statements o where o.statement_id = $3
+           and o.chain_id = d.chain_id and o.no = d.statement_no and o.entity = d.entity))),
+     told as materialized (
+       select distinct on (k.chain_id, k.statement_no, k.entity) k.chain_id, k.statement_no,
+         k.entity, coalesce(l.statement_id, k.statement_id) as statement_id,
+         coalesce(l.content, o.content)::text as content
+       from asked k join statements o using (org_id, chain_id, statement_id)
+       left join live_statements l on l.org_id = k.org_id and l.chain_id = k.chain_id
+         and l.no = k.statement_no and l.entity = k.entity
+       order by k.chain_id, k.statement_no, k.entity, l.version desc nulls last)
+     select k.dispute_id as id, k.deadline, k."sentOn", k.printed, k.chain_id as "chainId",
+       t.content, a.contract_id as "contractId"
+     from asked k join told t using (chain_id, statement_no, entity)
+     left join lateral (
+       select contract_id from live_audits a where a.chain_id = t.chain_id
+         and a.statement_id = t.statement_id order by a.recorded_at desc limit 1) a on true`,
+    [
+      'disputes' in of ? of.disputes : null,
+      'chainId' in of ? of.chainId : null,
+      'statementId' in of ? of.statementId : null,
+    ],
+  );
+  return found.rows.map(({ content, sentOn, printed, ...row }) => ({
+    ...row,
+    standing: { sentOn, sentDeadline: printed },
+    statement: fromJson<Statement>(content),
+  }));
+}
+
+export async function saveDeadlines(
+  client: Client,
+  moved: readonly { readonly id: string; readonly deadline: Day | null }[],
+): Promise<void> {
+  if (moved.length === 0) return;
+  await client.query(
+    `update disputes d set deadline = m.deadline
+     from unnest($1::uuid[], $2::date[]) m (id, deadline) where d.dispute_id = m.id`,
+    [moved.map(({ id }) => id), moved.map(({ deadline }) => deadline)],
+  );
+}
