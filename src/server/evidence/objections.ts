@@ -4,8 +4,9 @@ import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { loadObjectionDays } from '../contracts/store.ts';
 import type { Client } from '../db/pool.ts';
+import { loadSentDeadlines } from '../disputes/deadlineStore.ts';
 import { type BoardFilter, listBoard, type StoredBoardRow } from '../reports/boardStore.ts';
-import { loadClockVersions, loadSentDeadlines } from './store.ts';
+import { loadClockVersions } from './store.ts';
 
 interface Objected {
   readonly chainId: string;

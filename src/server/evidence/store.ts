@@ -221,28 +221,6 @@ export async function findGaps(
   return found.rows;
 }
 
-/** 函上的异议截止 of statements of which all that is claimed went out, the first where letters differ. */
-export async function loadSentDeadlines(
-  client: Client,
-  statements: readonly string[],
-  known: Day | null,
-): Promise<Map<string, Day | null>> {
-  const found = await client.query<{ id: string; due: Day | null }>(
-    `select o.statement_id as id, min(d.deadline) as due
-     from statements o
-     join disputes d on d.org_id = o.org_id and d.chain_id = o.chain_id
-       and d.statement_no = o.no and d.entity = o.entity
-     join dispute_standings e on e.org_id = d.org_id and e.chain_id = d.chain_id
-       and e.dispute_id = d.dispute_id
-     where o.statement_id = any ($1::uuid[]) and e.role <> 'timing' and e.is_stated
-       and (e.remaining_fen <> 0 or e.standing->>'sentOn' is not null)
-     group by o.statement_id
-     having bool_and(coalesce((e.standing->>'sentOn')::date <= coalesce($2, date 'infinity'), false))`,
-    [statements, known],
-  );
-  return new Map(found.rows.map(({ id, due }) => [id, due] as const));
-}
-
 /** One version of the 时限 of a chain, with who set it, when and why. */
 export interface StoredClocks extends ClockVersion {
   readonly n: number;
