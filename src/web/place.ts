@@ -26,6 +26,23 @@ export function readPlace(given: Record<string, unknown>): Place {
   };
 }
 
+type Given = Record<string, unknown>;
+
+/**
+ * What the address of one page may say: what its readers know. The router hands on every word of an
+ * address, so what none of them knows is taken away here; what every address may say stays.
+ */
+export function reading<A extends object, B extends object = object>(
+  one: (given: Given) => A,
+  other?: (given: Given) => B,
+): (given: Given) => A & B {
+  return (given) => {
+    const own = Object.keys(given).filter((key) => key !== 'chain' && key !== 'demo');
+    const nothing = Object.fromEntries(own.map((key) => [key, undefined]));
+    return { ...nothing, ...one(given), ...other?.(given) } as A & B;
+  };
+}
+
 /** What a figure of the statistics adds up: the rows of a group, of one of its amounts, of an age. */
 export interface DisputeFigure {
   readonly by?: Grouping;

@@ -11,6 +11,7 @@ import {
   readAuditPlace,
   readDisputePlace,
   readImportPlace,
+  reading,
   readLinePlace,
   readPaymentPlace,
   readPlace,
@@ -44,17 +45,14 @@ const today = createRoute({
 const board = createRoute({
   getParentRoute: () => root,
   path: '/board',
-  validateSearch: readView,
+  validateSearch: reading(readView),
   component: lazyPart('BoardPage', async () => (await import('./reports/BoardPage.tsx')).BoardPage),
 });
 
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audits/$id',
-  validateSearch: (given: Record<string, unknown>) => ({
-    ...readView(given),
-    ...readAuditPlace(given),
-  }),
+  validateSearch: reading(readView, readAuditPlace),
   component: lazyPart(
     'AuditPage',
     async () => (await import('./settlements/AuditPage.tsx')).AuditPage,
@@ -64,7 +62,7 @@ const audit = createRoute({
 const letter = createRoute({
   getParentRoute: () => root,
   path: '/audits/$id/letter',
-  validateSearch: readAuditPlace,
+  validateSearch: reading(readAuditPlace),
   component: lazyPart(
     'LetterPage',
     async () => (await import('./evidence/LetterPage.tsx')).LetterPage,
@@ -74,7 +72,7 @@ const letter = createRoute({
 const paper = createRoute({
   getParentRoute: () => root,
   path: '/audits/$id/papers/$kind',
-  validateSearch: readAuditPlace,
+  validateSearch: reading(readAuditPlace),
   component: lazyPart(
     'PaperPage',
     async () => (await import('./evidence/PaperPage.tsx')).PaperPage,
@@ -84,7 +82,7 @@ const paper = createRoute({
 const papers = createRoute({
   getParentRoute: () => root,
   path: '/papers',
-  validateSearch: readView,
+  validateSearch: reading(readView),
   component: lazyPart(
     'PapersPage',
     async () => (await import('./evidence/PapersPage.tsx')).PapersPage,
@@ -94,20 +92,14 @@ const papers = createRoute({
 const lines = createRoute({
   getParentRoute: () => root,
   path: '/lines',
-  validateSearch: (given: Record<string, unknown>) => ({
-    ...readLinePlace(given),
-    ...readView(given),
-  }),
+  validateSearch: reading(readLinePlace, readView),
   component: lazyPart('LinesPage', async () => (await import('./reports/LinesPage.tsx')).LinesPage),
 });
 
 const disputes = createRoute({
   getParentRoute: () => root,
   path: '/disputes',
-  validateSearch: (given: Record<string, unknown>) => ({
-    ...readView(given),
-    ...readDisputePlace(given),
-  }),
+  validateSearch: reading(readView, readDisputePlace),
   component: lazyPart(
     'DisputesPage',
     async () => (await import('./disputes/DisputesPage.tsx')).DisputesPage,
@@ -117,10 +109,7 @@ const disputes = createRoute({
 const terms = createRoute({
   getParentRoute: () => root,
   path: '/terms',
-  validateSearch: (given: Record<string, unknown>) => ({
-    ...readView(given),
-    ...readTermPlace(given),
-  }),
+  validateSearch: reading(readView, readTermPlace),
   component: lazyPart(
     'TermsPage',
     async () => (await import('./contracts/TermsPage.tsx')).TermsPage,
@@ -130,7 +119,7 @@ const terms = createRoute({
 const trends = createRoute({
   getParentRoute: () => root,
   path: '/trends',
-  validateSearch: readTrendPlace,
+  validateSearch: reading(readTrendPlace),
   component: lazyPart(
     'TrendsPage',
     async () => (await import('./reports/TrendsPage.tsx')).TrendsPage,
@@ -140,10 +129,7 @@ const trends = createRoute({
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/import',
-  validateSearch: (given: Record<string, unknown>) => ({
-    ...readView(given),
-    ...readImportPlace(given),
-  }),
+  validateSearch: reading(readView, readImportPlace),
   component: lazyPart(
     'ImportPage',
     async () => (await import('./imports/ImportPage.tsx')).ImportPage,
@@ -159,10 +145,7 @@ const batch = createRoute({
 const payments = createRoute({
   getParentRoute: () => root,
   path: '/payments',
-  validateSearch: (given: Record<string, unknown>) => ({
-    ...readView(given),
-    ...readPaymentPlace(given),
-  }),
+  validateSearch: reading(readView, readPaymentPlace),
   component: lazyPart(
     'PaymentsPage',
     async () => (await import('./receivables/PaymentsPage.tsx')).PaymentsPage,
@@ -187,7 +170,7 @@ const docs = createRoute({
 const parts = createRoute({
   getParentRoute: () => root,
   path: '/ui',
-  validateSearch: readView,
+  validateSearch: reading(readView),
   component: lazyPart('PartsPage', async () => (await import('./parts/PartsPage.tsx')).PartsPage),
 });
 

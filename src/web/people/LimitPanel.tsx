@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatFen, parseFen } from '../../domain/values/money.ts';
 import type { WireLimit } from '../../wire/approvals.ts';
+import { showLimitSource } from '../../words/approvals.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
@@ -39,15 +40,16 @@ function amountOf(text: string): string | null {
 }
 
 function LimitForm({ kept, queryKey }: LimitFormProps) {
-  const { t } = useTexts();
+  const { t, lang } = useTexts();
   const queries = useQueryClient();
   const [draft, setDraft] = useState<Draft>({});
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ readonly ok: boolean; readonly text: string } | null>(null);
-  const shown = { amount: showMoney(kept.amount), source: kept.source, person: '', ...draft };
+  const keptSource = showLimitSource(kept.source, lang);
+  const shown = { amount: showMoney(kept.amount), source: keptSource, person: '', ...draft };
   const amount = amountOf(shown.amount);
-  const isChanged = amount !== kept.amount || shown.source.trim() !== kept.source;
+  const isChanged = amount !== kept.amount || shown.source.trim() !== keptSource;
   const write = (next: Draft) => {
     setSaid(null);
     setDraft({ ...draft, ...next });
@@ -55,7 +57,8 @@ function LimitForm({ kept, queryKey }: LimitFormProps) {
   const missing = (text: string) => (isAsked && text.trim() === '' ? t('limitMissing') : null);
   const save = async () => {
     setAsked(true);
-    const { source, person } = shown;
+    const { person } = shown;
+    const source = shown.source.trim() === keptSource ? kept.source : shown.source;
     if (amount === null || source.trim() === '' || person.trim() === '') return;
     setBusy(true);
     try {

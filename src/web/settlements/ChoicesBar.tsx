@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { WirePreview } from '../../wire/settlements.ts';
+import { showLimitSource } from '../../words/approvals.ts';
 import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
@@ -22,7 +23,7 @@ interface ChoicesBarProps {
 /** 未保存的决定: how many, what moves with them, by whom; above the limit who approves. */
 export function ChoicesBar(props: ChoicesBarProps) {
   const { choosing, agreed, preview, moved, decider, onDecider, isSaving, onSave } = props;
-  const { t } = useTexts();
+  const { t, lang } = useTexts();
   const box = useRef<HTMLElement>(null);
   const [approver, setApprover] = useState('');
   const [isAsked, setAsked] = useState(false);
@@ -65,7 +66,7 @@ export function ChoicesBar(props: ChoicesBarProps) {
             error={t('needsApproval', {
               n: above.length,
               limit: showMoney(preview.limit.amount),
-              source: preview.limit.source,
+              source: showLimitSource(preview.limit.source, lang),
             })}
           />
         )}

@@ -1,8 +1,9 @@
 import { CalendarOutlined, ImportOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { Refusal } from '../api.ts';
+import { loadDemo, Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from './Notice.tsx';
 
@@ -36,6 +37,13 @@ export function WayTo({ to }: { readonly to: keyof typeof ways }) {
 export function useEmpty(own: Empty): Empty {
   const { t } = useTexts();
   const { chain, demo } = useSearch({ strict: false });
+  const isDemo = demo === true;
+  const loaded = useQuery({
+    queryKey: ['demo'],
+    queryFn: loadDemo,
+    staleTime: 60_000,
+    enabled: isDemo,
+  });
   if (chain !== undefined) {
     return {
       title: t('chainNothing', { chain }),
@@ -51,7 +59,7 @@ export function useEmpty(own: Empty): Empty {
       ),
     };
   }
-  if (demo === true) {
+  if (isDemo && loaded.data !== undefined && loaded.data.state !== 'ready') {
     const action = (
       <Link className="linkButton" to="/settings" hash="demo">
         {t('demoLoad')}
