@@ -215,6 +215,10 @@ describe('issue 3, 6: the demo company from the page', () => {
       await page.locator(shown).first().waitFor();
       await takePicture(page, name);
     }
+    await page.goto(`${server.url}/disputes?demo=true&tab=recoveries`);
+    await page.getByText('没有待确认的追回', { exact: true }).waitFor();
+    await page.goto(`${server.url}/payments?demo=true&tab=nowhere`);
+    await page.locator('.gridBody [role=row]').first().waitFor();
     await page.goto(`${server.url}/today?demo=true`);
     await row.click();
     await page.waitForURL(/\/audits\/.+demo=true/);
