@@ -60,6 +60,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'follow',
     'record',
     'recover',
+    'sumStore',
   ],
   receivables: ['candidates', 'found', 'dues', 'dueStore', 'links'],
   evidence: [

@@ -3,7 +3,7 @@ import type { Day } from '../values/day.ts';
 import { fen } from '../values/money.ts';
 import { type ClockFacts, clockReminders, remindersOf, runClocks } from './clocks.ts';
 import type { Standing } from './dispute.ts';
-import { ageDisputes, type GradedDispute, tallyDisputes } from './statistics.ts';
+import { type AlikeDisputes, ageDisputes, tallyDisputes } from './statistics.ts';
 
 const day = (text: string): Day => text as Day;
 const facts: ClockFacts = {
@@ -79,7 +79,7 @@ const standing: Standing = {
 describe('争议提醒', () => {
   const dispute = { deadline: day('2026-05-05'), turns: day('2027-01-31') };
   const on = (today: string, change: Partial<Standing> = {}) =>
-    remindersOf(dispute, { ...standing, ...change }, day(today)).map(
+    remindersOf({ ...dispute, ...standing, ...change }, day(today)).map(
       ({ kind, daysLeft }) => `${kind} ${daysLeft}`,
     );
 
@@ -95,7 +95,6 @@ describe('争议提醒', () => {
     const promised = { amount: fen(1n), until: day('2026-06-05') };
     expect(on('2026-06-04', { ...sent, promised })).toEqual([]);
     expect(on('2026-06-06', { ...sent, promised })).toEqual(['promise -1']);
-    expect(on('2026-06-06', { ...sent, promised, remaining: fen(0n) })).toEqual([]);
   });
 
   test('ask the owner on his day, and about what was taken early when it falls due', () => {
@@ -105,35 +104,32 @@ describe('争议提醒', () => {
   });
 });
 
-const graded = (
-  chain: string,
-  change: Partial<Standing>,
-  opened = '2026-04-10',
-): GradedDispute => ({
-  chain,
-  dispute: { buyer: '', fee: 'dm', kind: 'fee', rules: ['R4', 'R7'], opened: day(opened) },
-  standing: { ...standing, ...change },
+const alike = (key: string, change: Partial<AlikeDisputes> = {}): AlikeDisputes => ({
+  ...standing,
+  key,
+  count: 1,
+  days: null,
+  ...change,
 });
 
 describe('争议统计', () => {
-  const won = graded('甲', {
+  const won = alike('甲', {
     state: 'recovered',
     recovered: fen(2_000_000n),
     remaining: fen(0n),
-    settledOn: day('2026-06-09'),
+    days: 60,
   });
-  const lost = graded('甲', {
+  const lost = alike('甲', {
     state: 'lost',
     claimed: fen(1_000_000n),
     lost: fen(1_000_000n),
     remaining: fen(0n),
-    settledOn: day('2026-05-10'),
+    days: 30,
   });
-  const open = graded('乙', {});
-  const early = graded('乙', { role: 'timing' });
+  const open = alike('乙');
 
-  test('win rate by amount and by count, days in the middle, timing left out', () => {
-    const [first, second] = tallyDisputes([won, lost, open, early], 'chain');
+  test('win rate by amount and by count, days in the middle', () => {
+    const [first, second] = tallyDisputes([won, lost, open]);
     expect(first).toMatchObject({
       key: '甲',
       count: 2,
@@ -143,15 +139,25 @@ describe('争议统计', () => {
       medianDays: 30,
     });
     expect(second).toMatchObject({ key: '乙', count: 1, winRate: null, medianDays: null });
-    expect(tallyDisputes([won, lost, open], 'rule').map(({ key, count }) => [key, count])).toEqual([
-      ['R4', 3],
-    ]);
+  });
+
+  test('the one in the middle is found among those that took as long', () => {
+    const took = (days: number, count: number) => alike('甲', { days, count });
+    const middle = (...own: AlikeDisputes[]) => tallyDisputes(own)[0]?.medianDays;
+    expect(middle(took(9, 1), took(5, 3))).toBe(5);
+    expect(middle(took(9, 3), took(5, 2))).toBe(9);
+    expect(middle(took(9, 2), took(5, 2))).toBe(5);
+    expect(middle(alike('甲'))).toBeNull();
   });
 
   test('what is open by age, the buckets whole', () => {
-    const old = graded('乙', {}, '2025-01-01');
-    const aged = ageDisputes([won, open, old, early], day('2026-05-11'));
-    expect(aged.map(({ count }) => count)).toEqual([0, 1, 0, 0, 1]);
+    const opened = (on: string, count: number) => ({
+      opened: day(on),
+      count,
+      remaining: fen(2_000_000n * BigInt(count)),
+    });
+    const aged = ageDisputes([opened('2026-04-10', 1), opened('2025-01-01', 2)], day('2026-05-11'));
+    expect(aged.map(({ count }) => count)).toEqual([0, 1, 0, 0, 2]);
     expect(aged[1]?.remaining).toBe(2_000_000n);
   });
 });

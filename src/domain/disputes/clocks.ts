@@ -86,33 +86,36 @@ const ahead: Readonly<Record<ClockKind, number>> = { confirmation: 2, invoice: 3
 /** 答复期: a letter that names no day for its answer is asked about after so many days. */
 const answerDays = 15;
 
+/** What of a dispute tells what it asks for. */
+export interface Asking
+  extends Pick<Dispute, 'deadline' | 'turns'>,
+    Pick<Standing, 'role' | 'sentOn' | 'provenOn' | 'answerBy' | 'answeredOn' | 'owner' | 'due'> {
+  /** 承诺 that stands; its day may not have been said. */
+  readonly promised: { readonly until: Day | null } | null;
+}
+
 /**
- * 争议提醒 (audit.md, three clocks): what a dispute asks for on a day: 异议截止 within a week and not
+ * 争议提醒 (audit.md, three clocks): what a dispute with something left asks for on a day: 异议截止 within a week and not
  * sent (objection) or sent without proof (proof), a promise whose day is over, a letter without an
  * answer on the day it asks for one or after 15 days, whoever was to find something out by now, 时间性 that has fallen due.
  *
  * Deadline 05-05, not sent: reminds from 04-28 on.
  */
-export function remindersOf(
-  dispute: Pick<Dispute, 'deadline' | 'turns'>,
-  standing: Standing,
-  today: Day,
-): Reminder[] {
-  if (standing.remaining === 0n) return [];
+export function remindersOf(asking: Asking, today: Day): Reminder[] {
   const reminders: Reminder[] = [];
   const add = (kind: ReminderKind, due: Day | null, before: number): void => {
     if (due === null || today < addDays(due, -before)) return;
     reminders.push({ kind, due, daysLeft: daysLeft(due, today) });
   };
-  const { sentOn, provenOn, answerBy, answeredOn, promised } = standing;
-  if (standing.role === 'timing') add('turns', dispute.turns, 0);
+  const { sentOn, provenOn, answerBy, answeredOn, promised } = asking;
+  if (asking.role === 'timing') add('turns', asking.turns, 0);
   else if (provenOn === null) {
-    add(sentOn === null ? 'objection' : 'proof', dispute.deadline, ahead.objection);
+    add(sentOn === null ? 'objection' : 'proof', asking.deadline, ahead.objection);
   }
   if (promised) add('promise', promised.until, 0);
   const isWaiting = sentOn !== null && answeredOn === null && !promised;
   if (isWaiting) add('answer', answerBy ?? addDays(sentOn, answerDays), 0);
-  if (standing.owner !== '') add('assigned', standing.due, 0);
+  if (asking.owner !== '') add('assigned', asking.due, 0);
   return reminders;
 }
 

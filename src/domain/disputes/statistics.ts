@@ -11,25 +11,24 @@ export type Grouping = (typeof groupings)[number];
 export const disputeParts = ['recovered', 'conceded', 'lost', 'remaining', 'settled'] as const;
 export type DisputePart = (typeof disputeParts)[number];
 
-export interface GradedDispute {
-  readonly chain: string;
-  readonly dispute: Pick<Dispute, 'buyer' | 'fee' | 'kind' | 'rules' | 'opened'>;
-  readonly standing: Pick<
-    Standing,
-    | 'state'
-    | 'role'
-    | 'claimed'
-    | 'recovered'
-    | 'conceded'
-    | 'lost'
-    | 'remaining'
-    | 'settledOn'
-    | 'provenOn'
-  >;
+/** Disputes of one key that stand alike and took as long: how many they are, what they add up to. */
+export interface AlikeDisputes
+  extends Pick<Standing, 'state' | 'claimed' | 'recovered' | 'conceded' | 'lost' | 'remaining'> {
+  /** The chain, the buyer, the fee kind (or kind of line), the first rule; '' = not known. */
+  readonly key: string;
+  readonly count: number;
+  /** 结案天数; null = something is left. */
+  readonly days: number | null;
+}
+
+/** What is still open of the disputes of one day. */
+export interface OpenedDisputes extends Pick<Dispute, 'opened'> {
+  readonly count: number;
+  readonly remaining: Fen;
 }
 
 export interface DisputeTally {
-  /** The chain, the buyer, the fee kind (or kind of line), the first rule; '' = not known. */
+  /** As those that it adds up. */
   readonly key: string;
   readonly count: number;
   readonly claimed: Fen;
@@ -50,18 +49,17 @@ export interface DisputeTally {
 /**
  * 争议统计 (issue 3, 争议台账): what was claimed, came back, was conceded and lost, by chain, buyer,
  * fee kind or first rule, the largest claim first. A dispute counts under one key, so the groups add
- * up to the whole; 时间性 that nobody turned into a claim is no dispute yet. Amounts in fen.
+ * up to the whole; 时间性 that nobody turned into a claim is no dispute yet, and not among them.
+ * Amounts in fen.
  *
  * Claimed 20,000 and 10,000; the first recovered, the second lost -> win rate 66.6667 %, by count 50 %.
  */
-export function tallyDisputes(disputes: readonly GradedDispute[], by: Grouping): DisputeTally[] {
-  const groups = new Map<string, GradedDispute[]>();
+export function tallyDisputes(disputes: readonly AlikeDisputes[]): DisputeTally[] {
+  const groups = new Map<string, AlikeDisputes[]>();
   for (const each of disputes) {
-    if (each.standing.role === 'timing') continue;
-    const key = keyOf(each, by);
-    const list = groups.get(key);
+    const list = groups.get(each.key);
     if (list) list.push(each);
-    else groups.set(key, [each]);
+    else groups.set(each.key, [each]);
   }
   const tallies = [...groups].map(([key, own]) => tallyOf(key, own));
   return tallies.sort((a, b) =>
@@ -69,42 +67,40 @@ export function tallyDisputes(disputes: readonly GradedDispute[], by: Grouping):
   );
 }
 
-function keyOf({ chain, dispute }: GradedDispute, by: Grouping): string {
-  switch (by) {
-    case 'chain':
-      return chain;
-    case 'buyer':
-      return dispute.buyer;
-    case 'fee':
-      return dispute.fee ?? dispute.kind;
-    case 'rule':
-      return dispute.rules[0] ?? '';
-  }
-}
-
-function tallyOf(key: string, own: readonly GradedDispute[]): DisputeTally {
+function tallyOf(key: string, own: readonly AlikeDisputes[]): DisputeTally {
   const sum = (name: 'claimed' | 'recovered' | 'conceded' | 'lost' | 'remaining'): Fen =>
-    fen(own.reduce((total, { standing }) => total + standing[name], 0n));
-  const settled = own.filter(({ standing }) => standing.settledOn !== null);
-  const won = settled.filter(({ standing }) => standing.state === 'recovered').length;
+    fen(own.reduce((total, each) => total + each[name], 0n));
+  const settled = own.filter(({ days }) => days !== null);
+  const won = settled.filter(({ state }) => state === 'recovered');
   const [recovered, conceded, lost] = [sum('recovered'), sum('conceded'), sum('lost')];
-  const days = settled
-    .map(({ dispute, standing }) => daysBetween(dispute.opened, standing.settledOn as Day))
-    .sort((a, b) => a - b);
   return {
     key,
-    count: own.length,
+    count: countOf(own),
     claimed: sum('claimed'),
     recovered,
     conceded,
     lost,
     remaining: sum('remaining'),
-    settled: settled.length,
-    won,
+    settled: countOf(settled),
+    won: countOf(won),
     winRate: rateOf(recovered, fen(recovered + conceded + lost)),
-    winCount: rateOf(fen(BigInt(won)), fen(BigInt(settled.length))),
-    medianDays: days[Math.floor((days.length - 1) / 2)] ?? null,
+    winCount: rateOf(fen(BigInt(countOf(won))), fen(BigInt(countOf(settled)))),
+    medianDays: middleOf(settled),
   };
+}
+
+const countOf = (own: readonly AlikeDisputes[]): number =>
+  own.reduce((total, { count }) => total + count, 0);
+
+/** The days of the one in the middle. */
+function middleOf(settled: readonly AlikeDisputes[]): number | null {
+  const inOrder = settled.toSorted((a, b) => (a.days ?? 0) - (b.days ?? 0));
+  let before = Math.floor((countOf(settled) - 1) / 2);
+  for (const { count, days } of inOrder) {
+    if (before < count) return days;
+    before -= count;
+  }
+  return null;
 }
 
 /** 账龄区间: open disputes by age, from its first day to its last; null = and older. */
@@ -129,15 +125,14 @@ export interface AgedDisputes {
  *
  * Opened 2026-04-10, today 2026-05-11: 31 days, the second bucket.
  */
-export function ageDisputes(disputes: readonly GradedDispute[], today: Day): AgedDisputes[] {
+export function ageDisputes(disputes: readonly OpenedDisputes[], today: Day): AgedDisputes[] {
   const aged = ageBuckets.map((bucket) => ({ ...bucket, count: 0, remaining: zeroFen }));
-  for (const { dispute, standing } of disputes) {
-    if (standing.remaining === 0n || standing.role === 'timing') continue;
-    const age = ageOf(dispute, today);
+  for (const { opened, count, remaining } of disputes) {
+    const age = ageOf({ opened }, today);
     const bucket = aged.find(({ to }) => to === null || age <= to);
     if (!bucket) continue;
-    bucket.count += 1;
-    bucket.remaining = fen(bucket.remaining + standing.remaining);
+    bucket.count += count;
+    bucket.remaining = fen(bucket.remaining + remaining);
   }
   return aged;
 }

@@ -29,6 +29,7 @@ describe('待办合并', () => {
     statement,
     due: day(due),
     daysLeft: Number(due.slice(8)) - 27,
+    count: 1,
     dispute: `${statement}${due}`,
     doc: 'FY1',
     remaining: yuan(remaining),

@@ -38,8 +38,10 @@ export function stepOfFound({
 export const dueKinds = [...reminderKinds, 'evidence'] as const;
 export type DueKind = (typeof dueKinds)[number];
 
-/** One reminder of a worklist, of a dispute, of a line or of a statement's clock. */
+/** One reminder of a worklist, of disputes alike, of a line or of a statement's clock. */
 export interface DueItem {
+  /** How many it is about. */
+  readonly count: number;
   readonly kind: DueKind;
   readonly statement: string;
   readonly due: Day;
@@ -74,7 +76,7 @@ export function foldDue<Item extends DueItem>(items: readonly Item[]): DueGroup<
     const isSooner = item.due < group.first.due;
     groups.set(key, {
       first: isSooner ? item : group.first,
-      count: group.count + 1,
+      count: group.count + item.count,
       remaining: group.remaining + item.remaining,
     });
   }

@@ -3,7 +3,7 @@ import type { Charge } from '../../domain/settlements/useFacts.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg } from '../context.ts';
 import type { Client } from '../db/pool.ts';
-import { loadUnsettled } from '../disputes/store.ts';
+import { listOpenClaims } from '../disputes/sumStore.ts';
 import { Refused } from '../refused.ts';
 import { listContracts, loadAuditedOf, loadContract, type StoredAudited } from './store.ts';
 
@@ -62,10 +62,7 @@ async function reviewContract(
     ...(contract.chain && { chain: contract.chain }),
     ...(known && { knownOn: known }),
   };
-  const claims = (await loadUnsettled(client, filter))
-    .filter(({ standing }) => standing.role !== 'timing')
-    .map(({ statementNo, dispute: { doc, fee, subject }, standing: { remaining } }) => {
-      return { statementNo, doc, fee, subject, remaining };
-    });
+  const numbers = audited.flatMap(({ statement: { no } }) => no ?? []);
+  const claims = await listOpenClaims(client, filter, numbers);
   return { use: reviewTerms(contract, audited, span, claims), audited };
 }

@@ -31,10 +31,10 @@ import {
   loadEvents,
   loadOfStatement,
   loadStandings,
-  loadSums,
   type StoredDispute,
   saveDisputes,
 } from './store.ts';
+import { sumAlike, sumOpened } from './sumStore.ts';
 
 /** States of a filter, with commas between them. */
 export function parseStates(text: string): DisputeState[] {
@@ -198,8 +198,10 @@ export async function readStatistics(
   by: Grouping,
   today: Day,
 ): Promise<Statistics> {
-  const stored = await inOrg(context, (client) => loadSums(client, filter));
-  return { tallies: tallyDisputes(stored, by), ages: ageDisputes(stored, today) };
+  return inOrg(context, async (client) => ({
+    tallies: tallyDisputes(await sumAlike(client, filter, by)),
+    ages: ageDisputes(await sumOpened(client, filter), today),
+  }));
 }
 
 /** 待确认追回, each with its dispute. */

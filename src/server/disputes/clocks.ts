@@ -21,7 +21,7 @@ import { Refused } from '../refused.ts';
 import type { StoredBoardRow } from '../reports/boardStore.ts';
 import { entityOf } from '../settlements/store.ts';
 import { keepDeadlines } from './deadlines.ts';
-import { type DisputeSum, loadSums, loadUnsettled, type StoredDispute } from './store.ts';
+import { type AskingDisputes, listAsking, listProofs, type StatementProof } from './sumStore.ts';
 
 export interface StatementClocks {
   readonly statement: string;
@@ -60,46 +60,44 @@ async function loadClocks(
   { chain, statement, knownOn }: ClockFilter,
   today: Day,
 ): Promise<(StatementClocks & { readonly key: string })[]> {
-  const disputes = groupDisputes(await loadSums(client, chain === null ? {} : { chain }));
+  const proofs = groupProofs(await listProofs(client, chain === null ? {} : { chain }));
   const versions = await loadClockVersions(client, knownOn ?? null);
   const objectionOf = await openObjections(client, rows, knownOn ?? null);
   return rows
     .filter(({ statementId }) => statement === undefined || statementId === statement)
     .map((row) => {
       const set = versions.get(row.chainId) ?? [];
-      return clocksOf(row, { disputes, set, objection: objectionOf(row) }, today);
+      return clocksOf(row, { proofs, set, objection: objectionOf(row) }, today);
     });
 }
 
 const keyOf = (chain: string, no: string | null, entity: string, id: string): string =>
   [chain, no ?? `~${id}`, entity].join('\n');
 
-function groupDisputes(stored: readonly DisputeSum[]): Map<string, DisputeSum[]> {
-  const groups = new Map<string, DisputeSum[]>();
-  for (const each of stored) {
-    const no = each.statementNo.startsWith('~') ? null : each.statementNo;
-    const key = keyOf(each.chain, no, each.entity, each.statementId);
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return groups;
-}
+type Keyed = Pick<StatementProof, 'chain' | 'statementId' | 'statementNo' | 'entity'>;
+
+/** Statements without a number have one made up. */
+const numberOf = ({ statementNo: no }: Keyed): string | null => (no.startsWith('~') ? null : no);
+
+const keyOfClaims = (each: Keyed): string =>
+  keyOf(each.chain, numberOf(each), each.entity, each.statementId);
+
+const groupProofs = (proofs: readonly StatementProof[]) =>
+  new Map(proofs.map((each) => [keyOfClaims(each), each.provenOn] as const));
 
 interface ClockFacts {
-  readonly disputes: ReadonlyMap<string, DisputeSum[]>;
+  readonly proofs: ReadonlyMap<string, readonly (Day | null)[]>;
   readonly set: readonly ClockVersion[];
   readonly objection: Objection;
 }
 
 function clocksOf(
   { chain, statement, statementId, audit, marks }: StoredBoardRow,
-  { disputes, set, objection }: ClockFacts,
+  { proofs, set, objection }: ClockFacts,
   today: Day,
 ): StatementClocks & { readonly key: string } {
   const key = keyOf(chain, statement.no, entityOf({ ...statement, lines: [] }), statementId);
-  const own = disputes.get(key);
-  const asked = (own ?? []).filter(({ standing: { role, remaining, provenOn } }) => {
-    return role !== 'timing' && (remaining !== 0n || provenOn !== null);
-  });
+  const own = proofs.get(key);
   const isUnsaid = own === undefined && (audit?.claimable ?? 0n) > 0n;
   const date = statement.date ?? statement.to;
   const settings = clocksOn(set, date);
@@ -110,7 +108,7 @@ function clocksOf(
       objection: audit === null ? null : objection.due,
       confirmedOn: marks.confirmed?.day ?? null,
       invoicedOn: marks.invoiced?.day ?? null,
-      provenOn: isUnsaid ? [null] : asked.map(({ standing }) => standing.provenOn),
+      provenOn: isUnsaid ? [null] : (own ?? []),
     },
     today,
   );
@@ -128,8 +126,8 @@ function clocksOf(
 
 export interface OpenReminder extends Reminder {
   readonly at: { readonly chain: string; readonly statement: string; readonly no: string | null };
-  /** null: the clock of a statement. */
-  readonly dispute: StoredDispute | null;
+  /** Disputes of the statement that ask for the same; null: the clock of the statement. */
+  readonly dispute: AskingDisputes | null;
 }
 
 interface ReminderFilter {
@@ -145,25 +143,21 @@ export const readReminders = (
 ): Promise<OpenReminder[]> =>
   inOrg(context, async (client) => {
     const board = await loadBoard(client, { from: null, to: null, chain: filter.chain ?? null });
-    return loadReminders(client, board, filter, today);
+    return loadReminders(client, board, { ...filter, per: 'dispute' }, today);
   });
 
-/** The same for statements of the board that were read already. */
+/** The same for statements of the board that were read already: each dispute, or those alike. */
 export async function loadReminders(
   client: Client,
   board: readonly StoredBoardRow[],
-  { chain, owner }: ReminderFilter,
+  { chain, owner, per }: ReminderFilter & { readonly per: 'dispute' | 'statement' },
   today: Day,
 ): Promise<OpenReminder[]> {
-  const open = await loadUnsettled(client, { chain, owner });
+  const open = await listAsking(client, { chain, owner }, per);
   const clocks = await loadClocks(client, board, { chain: chain ?? null }, today);
   const ofDisputes = open.flatMap((dispute): OpenReminder[] => {
-    const { chain: name, statementId: statement, statementNo } = dispute;
-    const no = statementNo.startsWith('~') ? null : statementNo;
-    const at = { chain: name, statement, no };
-    const { deadline, standing } = dispute;
-    const now = { ...dispute.dispute, deadline };
-    return remindersOf(now, standing, today).map((each) => ({ ...each, at, dispute }));
+    const at = { chain: dispute.chain, statement: dispute.statementId, no: numberOf(dispute) };
+    return remindersOf(dispute, today).map((each) => ({ ...each, at, dispute }));
   });
   const ofClocks = owner === undefined ? clocks : [];
   const all = ofClocks.flatMap(({ clocks: own, key: _key, ...at }) =>

@@ -335,9 +335,9 @@ const toWireReminder = ({ at, dispute, ...reminder }: OpenReminder, lang: Lang) 
   statement: at.statement,
   statement_no: at.no,
   dispute: dispute?.id ?? null,
-  doc: dispute?.dispute.doc || null,
-  remaining: dispute ? formatFen(dispute.standing.remaining) : null,
-  owner: dispute?.standing.owner || null,
+  doc: dispute?.doc || null,
+  remaining: dispute ? formatFen(dispute.remaining) : null,
+  owner: dispute?.owner || null,
 });
 
 type Asked = Pick<z.infer<typeof disputesQuery>, 'as_of' | 'as_known_on'>;

@@ -5,8 +5,7 @@ import type {
   DisputeState,
   Standing,
 } from '../../domain/disputes/dispute.ts';
-import type { DisputePart, GradedDispute } from '../../domain/disputes/statistics.ts';
-import type { Rule } from '../../domain/settlements/verdict.ts';
+import type { DisputePart } from '../../domain/disputes/statistics.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import { knownOn } from '../db/knownOn.ts';
@@ -48,8 +47,8 @@ const standingsOf = (which: string, day: unknown): string => `
   select d.dispute_id as id, d.chain_id as "chainId", h.name as chain,
     d.statement_id as "statementId", d.statement_no as "statementNo", d.entity,
     d.content::text as content, e.n as version, e.standing,
-    d.recorded_at as "recordedAt", d.opened, ${deadlineThen(day)} as deadline, d.fee, d.rule, d.doc, d.subject, d.store,
-    d.buyer, d.kind, e.state, e.role, e.claimed_fen, e.recovered_fen, e.conceded_fen, e.lost_fen,
+    d.recorded_at as "recordedAt", d.opened, ${deadlineThen(day)} as deadline, d.fee,
+    d.rule, d.doc, d.subject, d.store, d.buyer, d.kind, e.state, e.role, e.claimed_fen, e.recovered_fen, e.conceded_fen, e.lost_fen,
     e.remaining_fen, e.owner, e.due, ${keysOf(day)}
   from disputes d join chains h using (org_id, chain_id) ${day === null ? keptNow : knownThen}
   where ${day === null ? '$1::date is null and ' : ''}${which}`;
@@ -58,12 +57,18 @@ const standingsOf = (which: string, day: unknown): string => `
 const deadlineThen = (day: unknown): string =>
   day === null ? 'd.deadline' : "(d.content->>'deadline')::date";
 
-/** What lists choose and sort by: kept with their indexes, or made of what was known. */
+/** What lists choose, group and sort by: kept with their indexes, or made of what was known. */
 const keysOf = (day: unknown): string =>
   day === null
-    ? 'e.is_stated, e.weight_fen, e.due_key, d.deadline_key'
+    ? `e.is_stated, e.sent_on, e.proven_on, e.settled_on, e.answer_by, e.answered_on,
+       e.is_promised, e.promised_until, e.weight_fen, e.due_key, d.deadline_key`
     : `coalesce(e.standing->>'isStated', 'true') = 'true' as is_stated,
-       abs(e.remaining_fen) as weight_fen, coalesce(e.due, date 'infinity') as due_key,
+       e.standing->>'sentOn' as sent_on, e.standing->>'provenOn' as proven_on,
+       e.standing->>'settledOn' as settled_on, e.standing->>'answerBy' as answer_by,
+       e.standing->>'answeredOn' as answered_on,
+       coalesce(jsonb_typeof(e.standing->'promised') = 'object', false) as is_promised,
+       e.standing->'promised'->>'until' as promised_until, abs(e.remaining_fen) as weight_fen,
+       coalesce(e.due, date 'infinity') as due_key,
        coalesce(${deadlineThen(day)}, date 'infinity') as deadline_key`;
 
 /**
@@ -151,7 +156,7 @@ const matching = `
   and ($13::uuid is null or id = $13) and ($14::text is null or case $14
     when 'recovered' then recovered_fen <> 0 when 'conceded' then conceded_fen <> 0
     when 'lost' then lost_fen <> 0 when 'remaining' then remaining_fen <> 0
-    else standing->>'settledOn' is not null end)
+    else settled_on is not null end)
   and ($15::date is null or opened >= $15) and ($16::date is null or opened <= $16)`;
 
 const filterValues = (filter: DisputeFilter) => [
@@ -206,34 +211,11 @@ export const loadStandings = (client: Client, filter: DisputeFilter): Promise<St
 export const loadUnsettled = (client: Client, filter: DisputeFilter): Promise<StoredDispute[]> =>
   load(client, `${matching} and remaining_fen <> 0`, filterValues(filter), mayBeMeant);
 
-/** A dispute as sums need it: of many, little. */
-export interface DisputeSum extends GradedDispute {
-  readonly statementId: string;
-  readonly statementNo: string;
-  readonly entity: string;
-}
-
-export async function loadSums(client: Client, filter: DisputeFilter): Promise<DisputeSum[]> {
-  type Row = Pick<DisputeSum, 'chain' | 'statementId' | 'statementNo' | 'entity'> &
-    Pick<GradedDispute['dispute'], 'buyer' | 'fee' | 'kind' | 'opened'> &
-    GradedDispute['standing'] & { readonly rule: Rule };
-  const found = await client.query<Row>(
-    `select chain, "statementId", "statementNo", entity, buyer, fee, kind, rule, opened, state, role,
-       claimed_fen as claimed, recovered_fen as recovered, conceded_fen as conceded,
-       lost_fen as lost, remaining_fen as remaining,
-       standing->>'settledOn' as "settledOn", standing->>'provenOn' as "provenOn"
-     from (${standingsOf(mayBeMeant, filter.knownOn ?? null)}) s where ${matching}`,
-    filterValues(filter),
-  );
-  return found.rows.map(({ chain, statementId, statementNo, entity, rule, ...row }) => ({
-    chain,
-    statementId,
-    statementNo,
-    entity,
-    dispute: { ...row, rules: [rule] },
-    standing: row,
-  }));
-}
+/** Disputes of a filter as a source of SQL, with the condition begun; and the values for it. */
+export const filteredBy = (filter: DisputeFilter): readonly [string, unknown[]] => {
+  const source = standingsOf(mayBeMeant, filter.knownOn ?? null);
+  return [`(${source}) s where ${matching}`, filterValues(filter)];
+};
 
 /** Disputes by id, as they stand now. */
 export const loadDisputes = (client: Client, ids: readonly string[]): Promise<StoredDispute[]> =>

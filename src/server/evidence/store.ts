@@ -168,10 +168,10 @@ export async function loadPaperStandings(
   ids: readonly string[],
 ): Promise<Map<string, PaperStanding>> {
   const all = (name: string): string =>
-    `case when count(*) = count(l.standing->>'${name}') then max(l.standing->>'${name}') end`;
+    `case when count(*) = count(l.${name}) then max(l.${name}) end`;
   const found = await client.query<PaperStanding>(
-    `select i.paper_id as paper, count(*)::int as claims, ${all('sentOn')} as "sentOn",
-       ${all('provenOn')} as "provenOn", count(l.standing->>'answeredOn')::int as answered,
+    `select i.paper_id as paper, count(*)::int as claims, ${all('sent_on')} as "sentOn",
+       ${all('proven_on')} as "provenOn", count(l.answered_on)::int as answered,
        sum(l.remaining_fen)::bigint as remaining
      from (select distinct org_id, chain_id, dispute_id, paper_id from dispute_events
        where kind = 'issued' and paper_id = any ($1::uuid[])) i

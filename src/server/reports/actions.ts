@@ -273,7 +273,7 @@ export async function readToday(
     const year = { from: `${today.slice(0, 4)}-01-01` as Day, to: today };
     return {
       today,
-      reminders: await loadReminders(client, board, own, today),
+      reminders: await loadReminders(client, board, { ...own, per: 'statement' }, today),
       board,
       evidence: evidence.filter((each) => chain === null || each.chain === chain),
       dues: await loadDues(client, own),

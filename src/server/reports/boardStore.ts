@@ -101,7 +101,7 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
          select from paper_voids o where o.org_id = i.org_id and o.paper_id = i.paper_id)
        order by v.chain_id, v.no, v.entity, i.recorded_at desc),
      claims as materialized (
-       select d.chain_id, d.statement_no as no, d.entity, min(e.standing->>'sentOn') as sent,
+       select d.chain_id, d.statement_no as no, d.entity, min(e.sent_on) as sent,
          sum(e.recovered_fen) filter (where ${counts})::text as recovered,
          sum(e.remaining_fen) filter (where ${counts})::text as remaining
        from disputes d join wanted using (chain_id)

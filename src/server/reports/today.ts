@@ -126,13 +126,15 @@ function dueItems(
     at,
     statement: at.statement,
     dispute: dispute?.id ?? null,
-    doc: dispute?.dispute.doc ?? '',
-    remaining: dispute?.standing.remaining ?? zeroFen,
-    owner: dispute?.standing.owner ?? '',
+    doc: dispute?.doc ?? '',
+    count: dispute?.count ?? 1,
+    remaining: dispute?.remaining ?? zeroFen,
+    owner: dispute?.owner ?? '',
   }));
   const asked = evidence.map(({ chain, statement, doc, due, person }) => ({
     ...{ kind: 'evidence' as const, at: { chain, statement }, statement, due, doc },
     ...{ daysLeft: daysLeft(due, today), dispute: null, remaining: zeroFen, owner: person },
+    count: 1,
   }));
   return [...told, ...asked];
 }
