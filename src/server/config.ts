@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isBadPort } from './badPorts.ts';
 
 /** 配置: everything that the environment decides; read here and nowhere else. */
 export interface Config {
@@ -26,6 +27,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const port = Number(environment.PORT || '8080');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`PORT=${environment.PORT}: 端口应为 0 到 65535 / a port is 0 to 65535`);
+  }
+  if (isBadPort(port)) {
+    throw new Error(
+      `PORT=${port}: 浏览器不访问这个端口, 请换一个, 如 8080 / browsers refuse this port, choose another, as 8080`,
+    );
   }
   const host = environment.HOST || '127.0.0.1';
   if (!loopback.has(host)) {

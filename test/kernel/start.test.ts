@@ -32,11 +32,11 @@ interface Started {
 }
 
 /** Starts what `npm start` runs; resolves when it says that it is ready, or when it ends. */
-function start(folder: string, user?: number): Promise<Started & { log: string }> {
+function start(folder: string, user?: number, port = '0'): Promise<Started & { log: string }> {
   mkdirSync(folder, { recursive: true });
   if (user !== undefined) chownSync(folder, user, user);
   const child = spawn(process.execPath, [join(root, 'src/cli/start.ts')], {
-    env: { PATH: process.env.PATH, HOME: folder, MING_DATA: join(folder, 'data'), PORT: '0' },
+    env: { PATH: process.env.PATH, HOME: folder, MING_DATA: join(folder, 'data'), PORT: port },
     stdio: ['ignore', 'ignore', 'pipe'],
     ...(user === undefined ? {} : { uid: user, gid: user }),
   });
@@ -96,6 +96,14 @@ describe('npm start', () => {
     expect(serving.length).toBe(1);
     serving[0]?.child.kill('SIGTERM');
     expect(await serving[0]?.ended).toBe(0);
+  });
+
+  it('a port that browsers refuse is said at once, and no folder is held', async () => {
+    const folder = join(base, '戊');
+    const refused = await start(folder, undefined, '4190');
+    expect(await refused.ended).toBe(1);
+    expect(refused.log).toMatch(/^启动失败 \/ could not start: PORT=4190: 浏览器不访问这个端口/);
+    expect(existsSync(join(folder, 'data'))).toBe(false);
   });
 
   const mayTry = process.getuid?.() === 0 && isOpenToAll(root);
