@@ -1,17 +1,40 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lockFolder } from '../server/db/lock.ts';
 
 /**
- * 构建网页: by Vite into dist/web, only when a source or the lock file has changed since. Gives the
- * folder to serve.
+ * 构建网页: by Vite into dist/web, only when a source or the lock file has changed since; of several
+ * that start at once one builds and the others wait. Gives the folder to serve.
  */
 export async function buildWeb(root: string, say: (text: string) => void): Promise<string> {
-  const out = join(root, 'dist', 'web');
-  const stampFile = join(root, 'dist', 'web.stamp');
+  const dist = join(root, 'dist');
+  const out = join(dist, 'web');
+  const stampFile = join(dist, 'web.stamp');
   const stamp = stampOf(root);
-  const built = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
-  if (built && existsSync(join(out, 'index.html'))) return out;
+  const isBuilt = () =>
+    existsSync(join(out, 'index.html')) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === stamp;
+  while (!isBuilt()) {
+    mkdirSync(dist, { recursive: true });
+    const lock = await lockFolder(dist);
+    if (lock === null) {
+      await sleep(100);
+      continue;
+    }
+    try {
+      if (!isBuilt()) await build(root, say);
+      writeFileSync(stampFile, stamp);
+    } finally {
+      await lock.release();
+    }
+  }
+  return out;
+}
+
+async function build(root: string, say: (text: string) => void): Promise<void> {
   say('构建网页… / building the web…');
   const { build } = await import('vite');
   await build({
@@ -19,9 +42,6 @@ export async function buildWeb(root: string, say: (text: string) => void): Promi
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'warn',
   });
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(stampFile, stamp);
-  return out;
 }
 
 function stampOf(root: string): string {

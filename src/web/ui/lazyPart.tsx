@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type ComponentType, type FC, useEffect, useReducer } from 'react';
+import { type ComponentType, type FC, useEffect, useReducer, useState } from 'react';
 import { isReachable, useServerGone } from '../online.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from './Notice.tsx';
@@ -87,7 +87,8 @@ const buildName = (): string =>
 function LostPart({ name }: { readonly name: string }) {
   const { t } = useTexts();
   const mark = `${buildName()} ${name}`;
-  const wasTried = sessionStorage.getItem(key) === mark;
+  // As it was when this came: a window on its way to be loaded anew has nothing more to say.
+  const [wasTried] = useState(() => sessionStorage.getItem(key) === mark);
   useEffect(() => {
     if (wasTried) return;
     sessionStorage.setItem(key, mark);
