@@ -1,4 +1,5 @@
 import type { Day } from '../domain/values/day.ts';
+import { cliActor } from '../server/acting.ts';
 import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
 import { type Database, openDatabase } from '../server/db/open.ts';
@@ -42,6 +43,7 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
   const database = await openDatabase(config, waitMs);
   const context: Context = {
     pool: database.pool,
+    person: cliActor(''),
     orgId: await loadDefaultOrg(database.pool),
   };
   await bringInDisputes(context);
@@ -115,7 +117,7 @@ async function loadDemo(
 ): Promise<WireJob> {
   const { works } = await import('../server/http.ts');
   const { loadCompanyWork } = await import('../demo/company/loadCompany.ts');
-  const demo = demoContext(database);
+  const demo = demoContext({ ...database, person: cliActor('') });
   const id = await startDemo(demo, order);
   const runner = await runJobs(database, { ...works, [demoJob]: loadCompanyWork }, note);
   const cancel = () => void cancelJob(demo, id).catch(() => undefined);

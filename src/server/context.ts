@@ -1,12 +1,26 @@
 import { randomBytes } from 'node:crypto';
+import type { Role } from '../domain/people/role.ts';
 import { makeUuid } from '../domain/values/id.ts';
 import type { Client, Pool } from './db/pool.ts';
 import { withOrg } from './db/pool.ts';
 
-/** What an action works with: the database, and whose facts it may see. */
+/** 经办人: who acts, with which roles, and from where. */
+export interface Actor {
+  /** Of a person who signed in; 'local', 'cli', 'inbox', 'start' where nobody has to. */
+  readonly id: string;
+  /** '' where nobody is known by name. */
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly from: 'web' | 'cli' | 'inbox' | 'job' | 'start';
+  /** The request that it began with; '' = none. */
+  readonly request: string;
+}
+
+/** What an action works with: the database, whose facts it may see, and who acts. */
 export interface Context {
   readonly pool: Pool;
   readonly orgId: string;
+  readonly person: Actor;
   /** What is written can be made again, so that it need not wait for the disk. */
   readonly isRemade?: boolean;
   /** 附件和凭证 alone are taken from people: what is invented takes nobody's books. */
@@ -14,8 +28,10 @@ export interface Context {
 }
 
 /** One transaction that sees the organisation of the context. */
-export const inOrg = <T>(context: Context, use: (client: Client) => Promise<T>): Promise<T> =>
-  withOrg(context.pool, context.orgId, use, context.isRemade);
+export const inOrg = <T>(
+  { pool, orgId, isRemade }: Pick<Context, 'pool' | 'orgId' | 'isRemade'>,
+  use: (client: Client) => Promise<T>,
+): Promise<T> => withOrg(pool, orgId, use, isRemade);
 
 export const newId = (): string => makeUuid(Date.now(), randomBytes(10));
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import { aboutSchema } from '../wire/server.ts';
 import { guardAccess } from './access.ts';
+import { actAsWhoAsks, actingPerson, inboxActor, localActor, startActor } from './acting.ts';
 import { limitRoutes } from './approvals/routes.ts';
 import { type Config, readVersion } from './config.ts';
 import type { Context } from './context.ts';
@@ -95,23 +96,21 @@ export const works: Readonly<Record<string, Work>> = {
 /** 启动服务: API, page and job runner on one database; close ends all three, in that order. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { database, config, webRoot, log = toStderr } = options;
-  const context: Context = {
-    pool: database.pool,
-    orgId: await loadDefaultOrg(database.pool),
-  };
-  for (const each of [context, demoContext(context)]) await bringInDisputes(each);
+  const books = { pool: database.pool, orgId: await loadDefaultOrg(database.pool) };
+  const starting: Context = { ...books, person: startActor };
+  for (const each of [starting, demoContext(starting)]) await bringInDisputes(each);
   const { demo, onStop } = options;
   const token = newToken();
   const owned = onStop ? { token, onStop } : { token };
   let inbox: Inbox | null = null;
-  const app = await buildApp(context, {
+  const app = await buildApp(books, {
     ...{ webRoot, log, owned, inboxFolder: config.inbox ?? null, inboxOf: () => inbox },
     offersDemo: demo !== undefined,
     examples: options.examples ?? null,
   });
   const jobs = await runJobs(database, demo ? { ...works, [demoJob]: demo } : works, log);
   if (config.inbox) {
-    const take = takeDrop.bind(null, context);
+    const take = takeDrop.bind(null, { ...books, person: inboxActor });
     inbox = watchInbox({ folder: config.inbox, log, take });
   }
   const close = async (): Promise<void> => {
@@ -142,7 +141,7 @@ interface AppOptions {
 }
 
 async function buildApp(
-  context: Context,
+  books: Omit<Context, 'person'>,
   { webRoot, log, offersDemo, owned, inboxFolder, inboxOf, examples }: AppOptions,
 ): Promise<FastifyInstance> {
   const app = Fastify({
@@ -173,11 +172,13 @@ async function buildApp(
       return { schema: url.startsWith(`${demoPrefix}/`) ? { ...schema, hide: true } : schema, url };
     },
   });
-  const demo = demoContext(context);
+  const contextOf = (): Context => ({ ...books, person: actingPerson() });
+  const identify = async ({ id }: FastifyRequest) => localActor(id);
   await app.register(
     async (api) => {
-      await registerApi(api, () => context);
-      await api.register(demoRoutes(() => context, offersDemo));
+      actAsWhoAsks(api, identify);
+      await registerApi(api, contextOf);
+      await api.register(demoRoutes(contextOf, offersDemo));
       await api.register(aboutRoutes(inboxFolder));
       await api.register(exampleRoutes(examples));
       await api.register(ownerRoutes(owned));
@@ -187,7 +188,8 @@ async function buildApp(
   );
   await app.register(
     async (api) => {
-      await registerApi(api, () => demo);
+      actAsWhoAsks(api, identify);
+      await registerApi(api, () => demoContext(contextOf()));
       await api.register(inboxRoutes(() => null));
     },
     { prefix: demoPrefix },

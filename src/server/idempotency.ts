@@ -10,7 +10,7 @@ import { Refused } from './refused.ts';
  */
 export function replayAnswers(app: FastifyInstance, contextOf: () => Context): void {
   const running = new Set<string>();
-  const held = new WeakMap<object, { key: string; hash: Buffer }>();
+  const held = new WeakMap<object, { key: string; hash: Buffer; own: string }>();
 
   app.addHook('preHandler', async (request, reply) => {
     const key = request.headers['idempotency-key'];
@@ -31,9 +31,11 @@ export function replayAnswers(app: FastifyInstance, contextOf: () => Context): v
         .serializer((value: unknown) => String(value))
         .send(known.response);
     }
-    if (running.has(key)) throw new Refused(409, 'idempotency.running');
-    running.add(key);
-    held.set(request, { key, hash });
+    const { orgId, person } = contextOf();
+    const own = `${orgId} ${person.id} ${key}`;
+    if (running.has(own)) throw new Refused(409, 'idempotency.running');
+    running.add(own);
+    held.set(request, { key, hash, own });
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
@@ -42,12 +44,12 @@ export function replayAnswers(app: FastifyInstance, contextOf: () => Context): v
     held.delete(request);
     const isAnswer = reply.statusCode < 400 && typeof payload === 'string';
     if (isAnswer) await saveAnswer(contextOf(), own, reply.statusCode, payload);
-    running.delete(own.key);
+    running.delete(own.own);
     return payload;
   });
 
   app.addHook('onResponse', async (request) => {
     const own = held.get(request);
-    if (own) running.delete(own.key);
+    if (own) running.delete(own.own);
   });
 }

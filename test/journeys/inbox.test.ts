@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inboxActor } from '../../src/server/acting.ts';
 import { loadDefaultOrg } from '../../src/server/db/organisation.ts';
 import { takeDrop } from '../../src/server/drops/actions.ts';
 import { type Inbox, watchInbox } from '../../src/server/imports/inbox.ts';
@@ -17,7 +18,7 @@ const lines: string[] = [];
 beforeAll(async () => {
   api = await startApi();
   const { pool } = api.database;
-  const context = { pool, orgId: await loadDefaultOrg(pool) };
+  const context = { pool, orgId: await loadDefaultOrg(pool), person: inboxActor };
   inbox = watchInbox({
     folder,
     log: (line) => lines.push(line),

@@ -1,8 +1,5 @@
 import { type Context, inOrg } from '../context.ts';
 
-/** Until sign-in exists everybody is one actor. */
-const actor = 'local';
-
 export interface Answer {
   readonly hash: Buffer;
   readonly status: number;
@@ -15,7 +12,7 @@ export const findAnswer = (context: Context, key: string): Promise<Answer | null
     const found = await client.query<Answer>(
       `select body_hash as hash, status, response::text as response from idempotency
        where actor = $1 and key = $2`,
-      [actor, key],
+      [context.person.id, key],
     );
     return found.rows[0] ?? null;
   });
@@ -30,6 +27,6 @@ export const saveAnswer = (
     await client.query(
       `insert into idempotency (org_id, actor, key, body_hash, status, response)
        values (current_org(), $1, $2, $3, $4, $5) on conflict do nothing`,
-      [actor, key, hash, status, payload],
+      [context.person.id, key, hash, status, payload],
     );
   });

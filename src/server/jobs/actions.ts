@@ -52,12 +52,12 @@ export const startJob = (context: Context, kind: string, input: unknown): Promis
 /** The same in a transaction that does more. */
 export async function startJobIn(
   client: Client,
-  { orgId }: Context,
+  { orgId, person }: Pick<Context, 'orgId' | 'person'>,
   kind: string,
   input: unknown,
 ): Promise<string> {
   const id = newId();
-  await saveJob(client, { id, kind, input });
+  await saveJob(client, { id, kind, input, actor: person });
   await queueJob(client, task, { orgId, id });
   return id;
 }
@@ -176,16 +176,18 @@ export async function runJobs(
   };
 }
 
+/** As who began it. */
 async function runOne(
-  context: Context,
+  place: Pick<Context, 'pool' | 'orgId'>,
   id: string,
   works: Readonly<Record<string, Work>>,
   ending: AbortSignal,
   log: (line: string) => void,
 ): Promise<void> {
-  const job = await inOrg(context, (client) => takeJob(client, id));
+  const job = await inOrg(place, (client) => takeJob(client, id));
   const work = job ? works[job.kind] : undefined;
   if (!job || !work) return;
+  const context: Context = { ...place, person: { ...job.actor, from: 'job' } };
   const cancel = new AbortController();
   const bells = new Set<() => void>();
   inWork.set(id, { cancel: () => cancel.abort(), bells });

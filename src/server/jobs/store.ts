@@ -1,4 +1,5 @@
 import type { WireJob } from '../../wire/jobs.ts';
+import type { Actor } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 
 export type JobState = WireJob['state'];
@@ -15,6 +16,7 @@ export interface StoredJob extends JobProgress {
   readonly kind: string;
   readonly state: JobState;
   readonly input: unknown;
+  readonly actor: Actor;
   readonly result: { readonly id: string; readonly version: number } | null;
   readonly error: { readonly code: string; readonly facts: Record<string, string> } | null;
   readonly createdAt: string;
@@ -22,16 +24,17 @@ export interface StoredJob extends JobProgress {
 }
 
 const columns = `job_id as id, kind, state, step as stage, item, done_count::int as done,
-  coalesce(total_count, 0)::int as total, input, result, error, recorded_at as "createdAt",
+  coalesce(total_count, 0)::int as total, input, actor, result, error, recorded_at as "createdAt",
   ended_at as "endedAt"`;
 
 export async function saveJob(
   client: Client,
-  job: { readonly id: string; readonly kind: string; readonly input: unknown },
+  job: Pick<StoredJob, 'id' | 'kind' | 'input' | 'actor'>,
 ): Promise<void> {
   await client.query(
-    'insert into jobs (org_id, job_id, kind, input) values (current_org(), $1, $2, $3)',
-    [job.id, job.kind, JSON.stringify(job.input)],
+    `insert into jobs (org_id, job_id, kind, input, actor)
+     values (current_org(), $1, $2, $3, $4)`,
+    [job.id, job.kind, JSON.stringify(job.input), JSON.stringify(job.actor)],
   );
 }
 

@@ -12,8 +12,9 @@ import { type CompanyFacts, findCompany, type StoredCompany, saveCompany } from 
 export const demoJob = 'demo';
 
 /** The same database seen as the demo company: nothing of the own one, and nothing else. */
-export const demoContext = ({ pool }: Pick<Context, 'pool'>): Context => ({
+export const demoContext = ({ pool, person }: Pick<Context, 'pool' | 'person'>): Context => ({
   pool,
+  person,
   orgId: demoOrg,
   takesAnnexesOnly: true,
 });
