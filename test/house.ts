@@ -70,6 +70,8 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'attached',
     'letterDraft',
     'objections',
+    'issued',
+    'issuedStore',
     'words',
     'wordStore',
     'wordRoutes',

@@ -5,6 +5,9 @@ import {
   groupings,
 } from '../domain/disputes/statistics.ts';
 
+const fitting = (value: unknown, form: RegExp): string | undefined =>
+  typeof value === 'string' && form.test(value) ? value : undefined;
+
 /** What every address may say beside its path: the chain that is looked at, and whose books. */
 export interface Place {
   readonly chain?: string;
@@ -111,10 +114,13 @@ export interface AuditPlace {
   readonly tab?: AuditTab;
   readonly all?: true;
   readonly send?: true;
+  /** The letter as it was issued under this id. */
+  readonly paper?: string;
 }
 
 export function readAuditPlace(given: Record<string, unknown>): AuditPlace {
   const { statement, all, send } = given;
+  const paper = fitting(given.paper, /^[0-9a-f-]{36}$/);
   const tab = auditTabs.find((each) => each === given.tab);
   const isPlace = typeof statement === 'number' && Number.isInteger(statement) && statement > 0;
   return {
@@ -122,6 +128,7 @@ export function readAuditPlace(given: Record<string, unknown>): AuditPlace {
     ...(tab === undefined || tab === 'lines' ? {} : { tab }),
     ...(all === true ? { all } : {}),
     ...(send === true ? { send } : {}),
+    ...(paper === undefined ? {} : { paper }),
   };
 }
 
@@ -133,9 +140,6 @@ export interface TermPlace {
   readonly known?: string;
   readonly all?: true;
 }
-
-const fitting = (value: unknown, form: RegExp): string | undefined =>
-  typeof value === 'string' && form.test(value) ? value : undefined;
 
 export function readTermPlace(given: Record<string, unknown>): TermPlace {
   const contract = fitting(given.contract, /^[0-9a-f-]{36}$/);

@@ -12,4 +12,31 @@ export const screenRegisterTexts = {
     '函上印的是 {day}，宜作废重出',
     'The letter says {day}: better issue it anew',
   ],
+  issuedAsOf: ['{day} 出具时的原文', 'as issued on {day}'],
+  issuedChanged: [
+    '开函后结算单有变化：函上主张 {before} 元，现在 {now} 元',
+    'The statement has changed since: the letter claims {before}, now it would be {now}',
+  ],
+  issuedChangedHint: [
+    '新增 {added} 条，不再主张 {dropped} 条，金额改动 {moved} 条。这封函和它的 PDF 不变。',
+    'New: {added}, no longer claimed: {dropped}, changed: {moved}. This letter and its PDF stay.',
+  ],
+  issuedDifference: ['看差异', 'See the difference'],
+  issuedChange: ['变化', 'Change'],
+  issuedChange_added: ['新增', 'new'],
+  issuedChange_dropped: ['不再主张', 'no longer claimed'],
+  issuedChange_moved: ['金额改动', 'changed'],
+  issuedOnLetter: ['函上 (元)', 'Letter (CNY)'],
+  issuedNow: ['现在 (元)', 'Now (CNY)'],
+  issuedSupplement: ['写补充函', 'Write a supplementary letter'],
+  issuedNext: ['看后一封 {no}', 'See the next one, {no}'],
+  issuedBefore: [
+    '这张结算单已出具 {no}（{day}）',
+    'Letter {no} was issued of this statement on {day}',
+  ],
+  issuedBeforeHint: [
+    '再出具的函重新列出全部主张，函上不再列出的按放弃处理。',
+    'A further letter states all claims anew; what it leaves out counts as given up.',
+  ],
+  issuedOpen: ['看函的原文', 'See the letter as issued'],
 } as const;

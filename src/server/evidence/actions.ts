@@ -16,7 +16,8 @@ import { findLastVersion } from '../imports/store.ts';
 import { Refused } from '../refused.ts';
 import { readAudited, refuseUndecided } from '../settlements/actions.ts';
 import { keysOf, type LetterContact, type LetterEdits } from '../settlements/letterFacts.ts';
-import { draftLetter, showSheets } from './letterDraft.ts';
+import { saveSheet } from './issuedStore.ts';
+import { draftLetter, sheetOf, showSheets } from './letterDraft.ts';
 import { citedFiles, loadAnnexes, writePack } from './pack.ts';
 import { type PaperFacts, writePaper } from './papers.ts';
 import {
@@ -104,13 +105,13 @@ async function standingWithClaims(client: Client, audit: string, kind: PaperKind
   return { paper, standing: (await loadPaperStandings(client, [paper.id])).get(paper.id) };
 }
 
-async function standingPaper(client: Client, audit: string, kind: PaperKind) {
+export async function standingPaper(client: Client, audit: string, kind: PaperKind) {
   const before = await listPapers(client, { audit, kind });
   return before.find(({ voided }) => voided === null) ?? null;
 }
 
 /** The letter with the files that were added to what its lines rest on. */
-const withAdded = (facts: PaperFacts, files: readonly Attachment[]): PaperFacts => {
+export const withAdded = (facts: PaperFacts, files: readonly Attachment[]): PaperFacts => {
   const cited = new Set(citedFiles(facts));
   const titles = facts.edits?.titles ?? {};
   const added = files
@@ -120,7 +121,7 @@ const withAdded = (facts: PaperFacts, files: readonly Attachment[]): PaperFacts 
 };
 
 /** The facts of a paper: those of an audit in its last version or the one that is named. */
-async function factsOf(
+export async function factsOf(
   context: Context,
   id: string,
   order: PaperOrder,
@@ -213,6 +214,12 @@ export async function issuePaper(context: Context, id: string, order: IssueOrder
       },
     };
     await savePaper(client, paper);
+    if (kind === 'letter')
+      await saveSheet(
+        client,
+        paper,
+        sheetOf(withAdded({ ...facts, number }, attachments), order.n),
+      );
     const { day, buyer, replyDay } = paper;
     const by = { paper: paper.id, day, buyer, replyDay, person: order.person };
     const disputes =
@@ -277,7 +284,7 @@ async function filesGoing(
   return [...all.values()];
 }
 
-async function readOne(client: Client, id: string): Promise<StoredPaper> {
+export async function readOne(client: Client, id: string): Promise<StoredPaper> {
   const [paper] = await listPapers(client, { id });
   if (!paper) throw new Refused(404, 'paper.missing', { id });
   return paper;

@@ -27,6 +27,8 @@ import {
 } from '../settlements/letterItems.ts';
 import { reservationPlans } from '../settlements/reservation.ts';
 import { type SheetPlan, showCell } from '../workbook.ts';
+import type { IssuedSheet } from './issuedStore.ts';
+import type { PaperFacts } from './papers.ts';
 import type { PaperKind } from './store.ts';
 
 /** 函稿: what the letter says by itself, in the parts that a person may word or arrange anew. */
@@ -73,6 +75,24 @@ export function draftLetter(
     capital: showCapital(claims.total),
     timing_total: formatFen(claims.timingTotal),
     cited: attachments.list.map(({ no, title, file }) => ({ no, title, file })),
+  };
+}
+
+/** 函的各部分 as they are issued, with a person's words beside them. */
+export const sheetOf = (facts: PaperFacts, statement: number): IssuedSheet => ({
+  draft: { ...draftLetter(facts), statement },
+  edits: editsOf(facts.edits),
+});
+
+function editsOf(edits: LetterEdits | undefined): IssuedSheet['edits'] {
+  if (!edits) return { blocks: {}, lines: {}, order: [], left_out: [], titles: {} };
+  const { leftOut, order, blocks, lines, titles } = edits;
+  const worded = Object.entries(lines).map(([key, { cites, ...words }]) => {
+    return [key, { ...words, ...(cites && { cites: [...cites] }) }] as const;
+  });
+  return {
+    ...{ blocks: { ...blocks }, lines: Object.fromEntries(worded), titles: { ...titles } },
+    ...{ order: [...order], left_out: [...leftOut] },
   };
 }
 

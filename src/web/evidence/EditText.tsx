@@ -16,6 +16,8 @@ interface EditTextProps {
   readonly needed?: readonly string[];
   readonly className?: string;
   readonly empty?: string;
+  /** It was issued: it is read only. */
+  readonly isFixed?: boolean;
   readonly onChange: (text: string | undefined) => void;
 }
 
@@ -25,6 +27,7 @@ export function EditText(props: EditTextProps) {
   const { t } = useTexts();
   const [draft, setDraft] = useState<string | null>(null);
   const said = own ?? text;
+  if (props.isFixed) return said === '' ? null : <span className={className}>{show(said)}</span>;
   if (draft !== null) return <Writing {...props} draft={draft} setDraft={setDraft} />;
   return (
     <span className={`editText ${className}${own === undefined ? '' : ' own'}`}>

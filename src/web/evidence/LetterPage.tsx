@@ -4,7 +4,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { LetterWords, WireKeptWords } from '../../wire/letterWords.ts';
-import type { WireLetterDraft, WireLetterEdits } from '../../wire/papers.ts';
+import type { WireLetterEdits } from '../../wire/papers.ts';
 import type { WireCompany } from '../../wire/people.ts';
 import { type KeptAudit, loadAudit, Refusal } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
@@ -17,17 +17,24 @@ import {
   type LetterOrder,
   loadCompany,
   loadLetterDraft,
+  loadPapers,
   loadWords,
   previewLetter,
 } from './evidenceApi.ts';
-import { IssuedPanel } from './IssuedPanel.tsx';
+import { IssuedLetter } from './IssuedLetter.tsx';
 import { LetterSheet } from './LetterSheet.tsx';
 import { AddedFiles, WhoFields } from './LetterSide.tsx';
 import { countChanges } from './letterWords.ts';
 import { useWriting, type Writing, wordsKey } from './useWriting.ts';
 
-/** 编写异议函: the computed draft in a person's words, its annexes, and its issue. */
+/** 异议函: one that was issued as it went out, else the draft that is written. */
 export function LetterPage() {
+  const { paper } = useSearch({ strict: false }) as AuditPlace;
+  return paper === undefined ? <DraftPage /> : <IssuedLetter id={paper} bones={<Bones />} />;
+}
+
+/** 编写异议函: the computed draft in a person's words, its annexes, and its issue. */
+function DraftPage() {
   const { t, lang } = useTexts();
   const { id } = useParams({ from: '/audits/$id/letter' });
   const { demo, statement: n = 0 } = useSearch({ strict: false }) as AuditPlace & { demo?: true };
@@ -94,26 +101,52 @@ function Editor({ audit, n, company, kept }: EditorProps) {
     return <FailedPage title={t('paperKind_letter')} error={error} retry={() => void refetch()} />;
   }
   if (!data) return <Bones />;
+  if (data.issued) return <IssuedLetter id={data.issued.id} bones={<Bones />} />;
   return (
     <div className="letterPage">
-      <LetterBar audit={audit} n={n} draft={data} writing={writing} order={order} />
+      <LetterBar audit={audit} n={n} writing={writing} order={order} />
       <Clash writing={writing} />
-      {words.version !== audit.version && !data.issued && (
-        <Notice tone="person" title={t('letterStale')} />
-      )}
+      <Earlier statement={audit.statements[n]?.statement_id} />
+      {words.version !== audit.version && <Notice tone="person" title={t('letterStale')} />}
       <div className="letterDesk">
-        <LetterSheet draft={data} writing={writing} isFixed={data.issued !== null} />
-        {data.issued ? (
-          <IssuedPanel paper={data.issued} />
-        ) : (
-          <aside className="letterSide" aria-label={t('letterEdit')}>
-            <p className="quiet small">{t('letterFixed')}</p>
-            <WhoFields draft={data} writing={writing} company={company} />
-            <AddedFiles draft={data} writing={writing} />
-          </aside>
-        )}
+        <LetterSheet draft={data} writing={writing} isFixed={false} />
+        <aside className="letterSide" aria-label={t('letterEdit')}>
+          <p className="quiet small">{t('letterFixed')}</p>
+          <WhoFields draft={data} writing={writing} company={company} />
+          <AddedFiles draft={data} writing={writing} />
+        </aside>
       </div>
     </div>
+  );
+}
+
+/** 补充函: what was issued before of this statement, and stands. */
+function Earlier({ statement }: { readonly statement: string | undefined }) {
+  const { t, lang } = useTexts();
+  const { demo } = useSearch({ strict: false });
+  const { data } = useQuery({
+    queryKey: ['papers', 'of', demo ?? false, statement, lang],
+    queryFn: () => loadPapers({ statement, kind: 'letter', lang }),
+    enabled: statement !== undefined,
+  });
+  const last = data?.papers.find(({ voided }) => voided === null);
+  if (!last) return null;
+  return (
+    <Notice
+      tone="quiet"
+      title={t('issuedBefore', { no: last.no, day: last.day })}
+      text={t('issuedBeforeHint')}
+      action={
+        <Link
+          className="linkButton"
+          to="/audits/$id/letter"
+          params={{ id: last.run }}
+          search={{ ...(demo && { demo }), paper: last.id }}
+        >
+          {t('issuedOpen')}
+        </Link>
+      }
+    />
   );
 }
 
@@ -200,7 +233,6 @@ function withCompany(words: LetterWords, own: WireCompany | undefined): LetterWo
 interface BarProps {
   readonly audit: KeptAudit;
   readonly n: number;
-  readonly draft: WireLetterDraft;
   readonly writing: Writing;
   readonly order: LetterOrder;
 }
@@ -217,7 +249,7 @@ function keptText({ keeping, kept, clash }: Writing, t: Texts['t']): string {
 
 const decided = new Set(['partial', 'dispute', 'evidence']);
 
-function LetterBar({ audit, n, draft, writing, order }: BarProps) {
+function LetterBar({ audit, n, writing, order }: BarProps) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const [failure, setFailure] = useState<string | null>(null);
@@ -255,42 +287,38 @@ function LetterBar({ audit, n, draft, writing, order }: BarProps) {
         <Link className="linkButton" to="/audits/$id" params={{ id: audit.id }} search={search}>
           <ArrowLeftOutlined aria-hidden="true" /> {t('letterBack')}
         </Link>
-        <h1 className="pageTitle">{t(draft.issued ? 'paperKind_letter' : 'letterEdit')}</h1>
+        <h1 className="pageTitle">{t('letterEdit')}</h1>
         <span className="quiet" role="status">
           {changes === 0 ? t('letterUntouched') : t('letterChanges', { n: changes })}
-          {!draft.issued && keptText(writing, t)}
+          {keptText(writing, t)}
         </span>
-        {!draft.issued && (
-          <span className="papers">
-            {writing.undo ? (
-              <Button type="text" onClick={writing.undo}>
-                {t('letterUndoReset')}
+        <span className="papers">
+          {writing.undo ? (
+            <Button type="text" onClick={writing.undo}>
+              {t('letterUndoReset')}
+            </Button>
+          ) : (
+            changes > 0 && (
+              <Button type="text" onClick={writing.reset}>
+                {t('letterReset')}
               </Button>
-            ) : (
-              changes > 0 && (
-                <Button type="text" onClick={writing.reset}>
-                  {t('letterReset')}
-                </Button>
-              )
-            )}
-            <Button icon={<FilePdfOutlined />} disabled={isBusy} onClick={() => void preview()}>
-              {t('letterPdf')}
-            </Button>
-            <Button
-              type="primary"
-              disabled={open > 0}
-              loading={isBusy}
-              title={open > 0 ? t('letterUndecided', { n: open }) : ''}
-              onClick={() => void issue()}
-            >
-              {t('issueNow')}
-            </Button>
-          </span>
-        )}
+            )
+          )}
+          <Button icon={<FilePdfOutlined />} disabled={isBusy} onClick={() => void preview()}>
+            {t('letterPdf')}
+          </Button>
+          <Button
+            type="primary"
+            disabled={open > 0}
+            loading={isBusy}
+            title={open > 0 ? t('letterUndecided', { n: open }) : ''}
+            onClick={() => void issue()}
+          >
+            {t('issueNow')}
+          </Button>
+        </span>
       </div>
-      {open > 0 && !draft.issued && (
-        <Notice tone="person" title={t('letterUndecided', { n: open })} />
-      )}
+      {open > 0 && <Notice tone="person" title={t('letterUndecided', { n: open })} />}
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
     </>
   );

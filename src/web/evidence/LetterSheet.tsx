@@ -8,10 +8,14 @@ import { type AddedFile, moveClaim, wordBlock, wordLine } from './letterWords.ts
 import type { Writing } from './useWriting.ts';
 
 interface SheetProps {
-  readonly draft: WireLetterDraft;
+  readonly draft: SheetDraft;
   readonly writing: Writing;
+  /** It was issued: it is read only. */
   readonly isFixed: boolean;
 }
+
+/** What of a draft the sheet shows; an issued letter has no more. */
+type SheetDraft = Omit<WireLetterDraft, 'issued' | 'audit' | 'version' | 'files'>;
 
 type Block = WireLetterDraft['blocks'][number];
 type Item = WireLetterDraft['items'][number];
@@ -22,7 +26,11 @@ export function LetterSheet({ draft, writing, isFixed }: SheetProps) {
   const blockOf = (code: Block['code']) => draft.blocks.find((block) => block.code === code);
   const paragraph = (code: Block['code'], tail = '') => {
     const block = blockOf(code);
-    return block && <Paragraph key={code} block={block} writing={writing} tail={tail} />;
+    return (
+      block && (
+        <Paragraph key={code} block={block} writing={writing} tail={tail} isFixed={isFixed} />
+      )
+    );
   };
   const byRole = (...roles: Item['role'][]) =>
     draft.items.filter(({ role }) => roles.includes(role));
@@ -32,7 +40,7 @@ export function LetterSheet({ draft, writing, isFixed }: SheetProps) {
     ['reply', 'undisputed', 'undisputedNone', 'stopped', 'reservation'] as const
   ).filter(blockOf);
   return (
-    <article className="letterSheet" aria-label={t('letterSheet')} inert={isFixed}>
+    <article className="letterSheet" aria-label={t('letterSheet')}>
       <h2 className="letterTitle">{paragraph('title')}</h2>
       <dl className="letterHead">
         {draft.head.map(({ name, value }) => (
@@ -43,21 +51,27 @@ export function LetterSheet({ draft, writing, isFixed }: SheetProps) {
         ))}
       </dl>
       {paragraph('intro', draft.in_time)}
-      <Items items={claims} total={draft.total} draft={draft} writing={writing} />
+      <Items items={claims} total={draft.total} draft={draft} writing={writing} isFixed={isFixed} />
       <p className="letterCapital">{t('amountsInWords', { capital: draft.capital })}</p>
       {timing.length > 0 && (
         <>
           {paragraph('timingIntro')}
-          <Items items={timing} total={draft.timing_total} draft={draft} writing={writing} />
+          <Items
+            items={timing}
+            total={draft.timing_total}
+            draft={draft}
+            writing={writing}
+            isFixed={isFixed}
+          />
         </>
       )}
       {pending.length > 0 && (
         <>
           {paragraph('pendingIntro')}
-          <Items items={pending} total={null} draft={draft} writing={writing} />
+          <Items items={pending} total={null} draft={draft} writing={writing} isFixed={isFixed} />
         </>
       )}
-      <LeftOut draft={draft} writing={writing} />
+      {!isFixed && <LeftOut draft={draft} writing={writing} />}
       <ol className="letterAnnexes">
         {draft.cited.map(({ no, title }) => (
           <li key={no}>
@@ -79,9 +93,10 @@ interface ParagraphProps {
   readonly block: Block;
   readonly writing: Writing;
   readonly tail: string;
+  readonly isFixed: boolean;
 }
 
-function Paragraph({ block, writing, tail }: ParagraphProps) {
+function Paragraph({ block, writing, tail, isFixed }: ParagraphProps) {
   const { t } = useTexts();
   const { code, name, text, places } = block;
   const show = (words: string): string =>
@@ -95,6 +110,7 @@ function Paragraph({ block, writing, tail }: ParagraphProps) {
         show={show}
         needed={places.filter(({ needed }) => needed).map(({ place }) => place)}
         empty={t('letterAddClosing')}
+        isFixed={isFixed}
         onChange={(own) =>
           writing.change((before) => ({ ...before, edits: wordBlock(before.edits, code, own) }))
         }
@@ -107,11 +123,12 @@ function Paragraph({ block, writing, tail }: ParagraphProps) {
 interface ItemsProps {
   readonly items: readonly Item[];
   readonly total: string | null;
-  readonly draft: WireLetterDraft;
+  readonly draft: SheetDraft;
   readonly writing: Writing;
+  readonly isFixed: boolean;
 }
 
-function Items({ items, total, draft, writing }: ItemsProps) {
+function Items({ items, total, draft, writing, isFixed }: ItemsProps) {
   const { labels } = draft;
   const isTiming = items[0]?.role === 'timing';
   return (
@@ -125,7 +142,13 @@ function Items({ items, total, draft, writing }: ItemsProps) {
         <span>{labels[isTiming ? 'turns' : 'difference']}</span>
       </div>
       {items.map((item) => (
-        <ItemPart key={`${item.role} ${item.key}`} item={item} draft={draft} writing={writing} />
+        <ItemPart
+          key={`${item.role} ${item.key}`}
+          item={item}
+          draft={draft}
+          writing={writing}
+          isFixed={isFixed}
+        />
       ))}
       {total !== null && (
         <div className="letterRow letterSum">
@@ -141,7 +164,12 @@ function Items({ items, total, draft, writing }: ItemsProps) {
   );
 }
 
-function ItemPart({ item, draft, writing }: { item: Item } & Omit<ItemsProps, 'items' | 'total'>) {
+function ItemPart({
+  item,
+  draft,
+  writing,
+  isFixed,
+}: { item: Item } & Omit<ItemsProps, 'items' | 'total'>) {
   const { labels } = draft;
   const { edits, files } = writing.words;
   const own = edits.lines[item.key];
@@ -171,6 +199,7 @@ function ItemPart({ item, draft, writing }: { item: Item } & Omit<ItemsProps, 'i
                   name={`${item.title} ${labels[part] ?? ''}`}
                   text={item[part]}
                   own={own?.[part]}
+                  isFixed={isFixed}
                   onChange={(text) => word({ [part]: text })}
                 />
               ) : (
@@ -192,19 +221,21 @@ function ItemPart({ item, draft, writing }: { item: Item } & Omit<ItemsProps, 'i
           </div>
         )}
       </dl>
-      <ItemTools
-        item={item}
-        draft={draft}
-        writing={writing}
-        files={files}
-        cites={own?.cites ?? []}
-        onCites={(cites) => word({ cites })}
-      />
+      {!isFixed && (
+        <ItemTools
+          item={item}
+          draft={draft}
+          writing={writing}
+          files={files}
+          cites={own?.cites ?? []}
+          onCites={(cites) => word({ cites })}
+        />
+      )}
     </div>
   );
 }
 
-interface ToolsProps extends Omit<ItemsProps, 'items' | 'total'> {
+interface ToolsProps extends Omit<ItemsProps, 'items' | 'total' | 'isFixed'> {
   readonly item: Item;
   readonly files: readonly AddedFile[];
   readonly cites: readonly string[];
@@ -273,7 +304,7 @@ function ItemTools({ item, draft, writing, files, cites, onCites }: ToolsProps) 
   );
 }
 
-function LeftOut({ draft, writing }: Omit<ItemsProps, 'items' | 'total'>) {
+function LeftOut({ draft, writing }: Omit<ItemsProps, 'items' | 'total' | 'isFixed'>) {
   const { t } = useTexts();
   if (draft.left_out.length === 0) return null;
   return (

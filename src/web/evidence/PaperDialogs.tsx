@@ -28,7 +28,16 @@ function useDoing(onClose: () => void) {
     setFailure(null);
     try {
       await work();
-      for (const key of ['rows', 'letterDraft', 'sheets', 'dispute', 'board', 'clocks', 'gaps'])
+      for (const key of [
+        'rows',
+        'letterDraft',
+        'issuedLetter',
+        'sheets',
+        'dispute',
+        'board',
+        'clocks',
+        'gaps',
+      ])
         void queries.invalidateQueries({ queryKey: [key] });
       onClose();
     } catch (error) {

@@ -116,6 +116,16 @@ function OpenPaper({ id }: { readonly id: string }) {
   return (
     <div className="paperOpen">
       <IssuedPanel paper={paper} />
+      {paper.kind === 'letter' && (
+        <Link
+          className="linkButton"
+          to="/audits/$id/letter"
+          params={{ id: run }}
+          search={{ ...(demo && { demo }), ...(statement > 0 && { statement }), paper: id }}
+        >
+          {t('issuedOpen')}
+        </Link>
+      )}
       <Link
         className="linkButton"
         to="/audits/$id"

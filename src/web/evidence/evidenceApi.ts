@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { WireFile } from '../../wire/files.ts';
+import type { WireIssuedLetter } from '../../wire/issuedLetters.ts';
 import type { saveWordsSchema, WireKeptWords } from '../../wire/letterWords.ts';
 import type {
   WireClocks,
@@ -50,6 +51,9 @@ export async function previewLetter(id: string, order: LetterOrder): Promise<str
 
 export const issueLetter = (id: string, version: number, order: LetterOrder): Promise<WireIssued> =>
   post(`${at(id)}/letters?lang=${order.lang}`, { version, ...order });
+
+export const loadIssuedLetter = (id: string, lang: Lang): Promise<WireIssuedLetter> =>
+  get(`/papers/${encodeURIComponent(id)}/letter`, { lang });
 
 export type ListKind = 'reservation' | 'invoiceList' | 'feeList';
 
