@@ -14,11 +14,12 @@ import { keepFile } from '../files/actions.ts';
 import { findFile, loadBytes } from '../files/store.ts';
 import { findLastVersion } from '../imports/store.ts';
 import { Refused } from '../refused.ts';
-import { readAudited, refuseUndecided } from '../settlements/actions.ts';
-import { keysOf, type LetterContact, type LetterEdits } from '../settlements/letterFacts.ts';
+import { refuseUndecided } from '../settlements/actions.ts';
+import { keysOf } from '../settlements/letterFacts.ts';
 import { saveSheet } from './issuedStore.ts';
 import { draftLetter, sheetOf, showSheets } from './letterDraft.ts';
 import { citedFiles, loadAnnexes, writePack } from './pack.ts';
+import { factsOf, type PaperOrder, readOne, standingPaper, withAdded } from './paperFacts.ts';
 import { type PaperFacts, writePaper } from './papers.ts';
 import {
   type Attachment,
@@ -40,20 +41,6 @@ const seriesOf: Readonly<Record<PaperKind, PaperSeries>> = {
   invoiceList: 'KP',
   feeList: 'FY',
 };
-
-export interface PaperOrder {
-  /** Which statement of the audit, from 0. */
-  readonly n: number;
-  readonly lang: Lang;
-  readonly today: Day;
-  readonly company: string | null;
-  readonly contact: LetterContact | null;
-  readonly replyDay: Day | null;
-  /** What a person worded anew; only a letter has such words. */
-  readonly edits?: LetterEdits | undefined;
-  /** Files that go with it, in the order of their numbers. */
-  readonly attachments?: readonly string[] | undefined;
-}
 
 /** A paper as it would be issued, without a number. */
 export async function draftPaper(
@@ -103,45 +90,6 @@ async function standingWithClaims(client: Client, audit: string, kind: PaperKind
   const paper = await standingPaper(client, audit, kind);
   if (!paper) return null;
   return { paper, standing: (await loadPaperStandings(client, [paper.id])).get(paper.id) };
-}
-
-export async function standingPaper(client: Client, audit: string, kind: PaperKind) {
-  const before = await listPapers(client, { audit, kind });
-  return before.find(({ voided }) => voided === null) ?? null;
-}
-
-/** The letter with the files that were added to what its lines rest on. */
-export const withAdded = (facts: PaperFacts, files: readonly Attachment[]): PaperFacts => {
-  const cited = new Set(citedFiles(facts));
-  const titles = facts.edits?.titles ?? {};
-  const added = files
-    .filter(({ name }) => !cited.has(name))
-    .map(({ id, name }) => ({ id, name, title: titles[id] ?? '' }));
-  return { ...facts, added };
-};
-
-/** The facts of a paper: those of an audit in its last version or the one that is named. */
-export async function factsOf(
-  context: Context,
-  id: string,
-  order: PaperOrder,
-  version: number | null = null,
-) {
-  const { run, stored, contract } = await readAudited(context, id, order.n, version);
-  const supplier = stored.statement.supplier ?? contract?.supplier ?? order.company;
-  const { lang, today, contact, replyDay } = order;
-  const facts: PaperFacts = {
-    statement: { ...stored.statement, supplier },
-    audit: stored.audit,
-    contract,
-    today,
-    lang,
-    contact,
-    replyDay,
-    number: null,
-    ...(order.edits && { edits: order.edits }),
-  };
-  return { run, stored, facts };
 }
 
 const extensionOf = (kind: PaperKind): string =>
@@ -282,12 +230,6 @@ async function filesGoing(
     if (!all.has(id)) all.set(id, { id, name: names.get(id) ?? file.name });
   }
   return [...all.values()];
-}
-
-export async function readOne(client: Client, id: string): Promise<StoredPaper> {
-  const [paper] = await listPapers(client, { id });
-  if (!paper) throw new Refused(404, 'paper.missing', { id });
-  return paper;
 }
 
 /** 断号: numbers that were taken and stand on no paper; there are none. */

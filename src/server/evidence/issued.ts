@@ -1,7 +1,6 @@
 import type { WireIssuedLetter, WireLetterChanges } from '../../wire/issuedLetters.ts';
 import { type Context, inOrg } from '../context.ts';
 import { Refused } from '../refused.ts';
-import { factsOf, readOne, standingPaper, withAdded } from './actions.ts';
 import {
   type CurrentAudit,
   findCurrent,
@@ -10,6 +9,7 @@ import {
   type IssuedSheet,
 } from './issuedStore.ts';
 import { draftLetter, sheetOf } from './letterDraft.ts';
+import { factsOf, readOne, standingPaper, withAdded } from './paperFacts.ts';
 import type { PaperFacts } from './papers.ts';
 import { loadPaperStandings, type StoredPaper } from './store.ts';
 
