@@ -71,6 +71,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'letterDraft',
     'objections',
     'issued',
+    'sendFile',
     'paperFacts',
     'issuedStore',
     'words',

@@ -14,12 +14,19 @@ import { keepFile } from '../files/actions.ts';
 import { findFile, loadBytes } from '../files/store.ts';
 import { findLastVersion } from '../imports/store.ts';
 import { Refused } from '../refused.ts';
-import { refuseUndecided } from '../settlements/actions.ts';
+import { readAudited, refuseUndecided } from '../settlements/actions.ts';
 import { keysOf } from '../settlements/letterFacts.ts';
-import { saveSheet } from './issuedStore.ts';
+import { changesOf } from './issued.ts';
+import {
+  type CurrentAudit,
+  findCurrent,
+  findOpenedDeadline,
+  findSheet,
+  saveSheet,
+} from './issuedStore.ts';
 import { draftLetter, sheetOf, showSheets } from './letterDraft.ts';
 import { citedFiles, loadAnnexes, writePack } from './pack.ts';
-import { factsOf, type PaperOrder, readOne, standingPaper, withAdded } from './paperFacts.ts';
+import { type PaperOrder, readOne, standingPaper, withAdded } from './paperFacts.ts';
 import { type PaperFacts, writePaper } from './papers.ts';
 import {
   type Attachment,
@@ -90,6 +97,30 @@ async function standingWithClaims(client: Client, audit: string, kind: PaperKind
   const paper = await standingPaper(client, audit, kind);
   if (!paper) return null;
   return { paper, standing: (await loadPaperStandings(client, [paper.id])).get(paper.id) };
+}
+
+/** The facts of a paper: those of an audit in its last version or the one that is named. */
+async function factsOf(
+  context: Context,
+  id: string,
+  order: PaperOrder,
+  version: number | null = null,
+) {
+  const { run, stored, contract } = await readAudited(context, id, order.n, version);
+  const supplier = stored.statement.supplier ?? contract?.supplier ?? order.company;
+  const { lang, today, contact, replyDay } = order;
+  const facts: PaperFacts = {
+    statement: { ...stored.statement, supplier },
+    audit: stored.audit,
+    contract,
+    today,
+    lang,
+    contact,
+    replyDay,
+    number: null,
+    ...(order.edits && { edits: order.edits }),
+  };
+  return { run, stored, facts };
 }
 
 const extensionOf = (kind: PaperKind): string =>
@@ -230,6 +261,53 @@ async function filesGoing(
     if (!all.has(id)) all.set(id, { id, name: names.get(id) ?? file.name });
   }
   return [...all.values()];
+}
+
+/** 已出具的函: as it was issued, and how the statement stands against it now. */
+export async function readIssuedLetter(context: Context, id: string) {
+  const { paper, standing, kept, deadline, current, next } = await inOrg(
+    context,
+    async (client) => {
+      const paper = await readOne(client, id);
+      if (paper.kind !== 'letter') throw new Refused(409, 'paper.noLetter', { no: paper.no });
+      const current = await findCurrent(client, paper.statementId);
+      return {
+        paper,
+        standing: (await loadPaperStandings(client, [id])).get(id),
+        kept: await findSheet(client, id),
+        deadline: await findOpenedDeadline(client, id),
+        current,
+        next: current && (await standingPaper(client, current.audit, 'letter')),
+      };
+    },
+  );
+  const sheet = kept ?? sheetOf(await issuedFacts(context, paper, deadline), paper.asked.n);
+  const isSame = current === null || current.audit === paper.auditId;
+  const changes = isSame
+    ? null
+    : changesOf(sheet, await currentFacts(context, paper, current), current);
+  const following = next && { id: next.id, no: next.no };
+  return { paper, standing, ...sheet, changes: changes && { ...changes, next: following } };
+}
+
+/** What a letter was made of, from before what it said was kept. */
+async function issuedFacts(
+  context: Context,
+  { asked, day: today, replyDay, no, attachments }: StoredPaper,
+  deadline: PaperFacts['audit']['deadline'],
+): Promise<PaperFacts> {
+  const { facts } = await factsOf(context, asked.run, { ...asked, today, replyDay }, asked.version);
+  const audit = { ...facts.audit, deadline };
+  return withAdded({ ...facts, audit, number: no }, attachments);
+}
+
+/** The same letter of the statement as it is now, without a person's words. */
+async function currentFacts(
+  context: Context,
+  { asked: { edits: _, ...asked }, day: today, replyDay }: StoredPaper,
+  { run, version, n }: CurrentAudit,
+): Promise<PaperFacts> {
+  return (await factsOf(context, run, { ...asked, n, today, replyDay }, version)).facts;
 }
 
 /** 断号: numbers that were taken and stand on no paper; there are none. */

@@ -1,9 +1,7 @@
 import type { Day } from '../../domain/values/day.ts';
 import type { Lang } from '../../words/text.ts';
-import type { Context } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
-import { readAudited } from '../settlements/actions.ts';
 import type { LetterContact, LetterEdits } from '../settlements/letterFacts.ts';
 import { citedFiles } from './pack.ts';
 import type { PaperFacts } from './papers.ts';
@@ -21,30 +19,6 @@ export interface PaperOrder {
   readonly edits?: LetterEdits | undefined;
   /** Files that go with it, in the order of their numbers. */
   readonly attachments?: readonly string[] | undefined;
-}
-
-/** The facts of a paper: those of an audit in its last version or the one that is named. */
-export async function factsOf(
-  context: Context,
-  id: string,
-  order: PaperOrder,
-  version: number | null = null,
-) {
-  const { run, stored, contract } = await readAudited(context, id, order.n, version);
-  const supplier = stored.statement.supplier ?? contract?.supplier ?? order.company;
-  const { lang, today, contact, replyDay } = order;
-  const facts: PaperFacts = {
-    statement: { ...stored.statement, supplier },
-    audit: stored.audit,
-    contract,
-    today,
-    lang,
-    contact,
-    replyDay,
-    number: null,
-    ...(order.edits && { edits: order.edits }),
-  };
-  return { run, stored, facts };
 }
 
 /** The letter with the files that were added to what its lines rest on. */

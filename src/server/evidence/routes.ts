@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
 import { sentSchema } from '../../wire/disputes.ts';
+import { issuedLetterSchema } from '../../wire/issuedLetters.ts';
 import { type StandingFacts, toWirePaper } from '../../wire/paperFacts.ts';
 import {
   draftQuery,
@@ -30,6 +31,7 @@ import {
   type Issued,
   issuePaper,
   readGaps,
+  readIssuedLetter,
   readLetterDraft,
   readPack,
   readPaperFile,
@@ -39,6 +41,7 @@ import {
   voidPaper,
 } from './actions.ts';
 import { takeEdits } from './letterDraft.ts';
+import { sendFile } from './sendFile.ts';
 
 const tags = ['papers'];
 const params = z.object({ id: idText });
@@ -261,10 +264,30 @@ export const issuedRoutes =
     );
   };
 
-/** Issued papers over HTTP: sent, voided. */
+/** Issued papers over HTTP: read as issued, sent, voided. */
 export const sendRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
   async (app) => {
+    app.get(
+      '/papers/:id/letter',
+      {
+        schema: {
+          tags,
+          summary: 'A letter as it was issued, and how its statement stands against it now',
+          params,
+          querystring: langQuery,
+          response: { 200: issuedLetterSchema, ...refusals },
+        },
+      },
+      async (request) => {
+        const { paper, standing, ...letter } = await readIssuedLetter(
+          contextOf(),
+          request.params.id,
+        );
+        return { ...letter, paper: toWirePaper(paper, langOf(request), standing) };
+      },
+    );
+
     app.post(
       '/papers/:id/void',
       {
@@ -353,22 +376,6 @@ const whoWrites = ({
     address: address ?? null,
   },
 });
-
-interface Replies {
-  header(name: string, value: string): this;
-  send(bytes: unknown): unknown;
-}
-
-const types: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
-const sendFile = (reply: Replies, name: string, content: Uint8Array) =>
-  reply
-    .header('content-type', types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .send(Buffer.from(content));
 
 interface Found {
   readonly paper: Issued['paper'];

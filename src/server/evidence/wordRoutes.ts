@@ -1,18 +1,15 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { issuedLetterSchema } from '../../wire/issuedLetters.ts';
 import { keptWordsSchema, saveWordsSchema, type WireKeptWords } from '../../wire/letterWords.ts';
-import { toWirePaper } from '../../wire/paperFacts.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText, langText, showInstant } from '../../wire/values.ts';
+import { idText, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
-import { readIssuedLetter } from './issued.ts';
 import { keepWords, readWords } from './words.ts';
 
 const params = z.object({ id: idText });
 const refusals = { 404: refusalSchema, 409: refusalSchema, 422: refusalSchema };
 
-/** 函稿 over HTTP: what people write over the computed letter, and a letter as it was issued. */
+/** 函稿 over HTTP: what people write over the computed letter. */
 export const wordRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
   async (app) => {
@@ -29,23 +26,6 @@ export const wordRoutes =
       },
       async ({ params: { id }, query }) =>
         toWire(await readWords(contextOf(), id, query.statement)),
-    );
-
-    app.get(
-      '/papers/:id/letter',
-      {
-        schema: {
-          tags: ['papers'],
-          summary: 'A letter as it was issued, and how its statement stands against it now',
-          params,
-          querystring: z.object({ lang: langText.default('zh') }),
-          response: { 200: issuedLetterSchema, ...refusals },
-        },
-      },
-      async ({ params: { id }, query }) => {
-        const { paper, standing, ...letter } = await readIssuedLetter(contextOf(), id);
-        return { ...letter, paper: toWirePaper(paper, query.lang, standing) };
-      },
     );
 
     app.put(
