@@ -41,6 +41,7 @@ export function Drawing({ chart, height, onPick }: DrawingProps) {
   }, [chart, isDark, unit]);
   useEffect(() => {
     drawn.current?.resize(isPrinting ? { width: paperWidth } : { width: 'auto' });
+    if (isPrinting) drawn.current?.getZr().flush();
   }, [isPrinting]);
   useEffect(() => {
     const own = drawn.current;
