@@ -178,6 +178,33 @@ describe('扣款分析 (issue 3, 3)', () => {
     await context.close();
   }, 60_000);
 
+  it('is drawn anew for paper: the whole chart within the sheet, its legend in colour', async () => {
+    const { page, context } = await visit('/trends?time=all');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const canvas = page.locator('canvas').first();
+    await canvas.waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const [width, atEdge, within] = await canvas.evaluate((drawing: HTMLCanvasElement) => {
+      dispatchEvent(new Event('beforeprint'));
+      const brush = drawing.getContext('2d') as CanvasRenderingContext2D;
+      const inkFrom = (from: number, size: number) =>
+        brush.getImageData(from, 0, size, drawing.height).data.filter((_, i) => i % 4 === 3);
+      const isInk = (alphas: Uint8ClampedArray) => alphas.some((alpha) => alpha > 0);
+      const edge = drawing.width - 3;
+      return [drawing.width, isInk(inkFrom(edge, 3)), isInk(inkFrom(0, edge))];
+    });
+    expect(width).toBe(900);
+    expect(within).toBe(true);
+    expect(atEdge).toBe(false);
+    expect(
+      await page
+        .locator('.swatch')
+        .first()
+        .evaluate((box) => getComputedStyle(box).getPropertyValue('print-color-adjust')),
+    ).toBe('exact');
+    await context.close();
+  }, 60_000);
+
   it('switches to 万元 for good, and says so where nothing is in the time', async () => {
     const { page, context } = await visit('/trends?time=all');
     await page.getByText('万元', { exact: true }).click();
