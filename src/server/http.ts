@@ -16,6 +16,7 @@ import { limitRoutes } from './approvals/routes.ts';
 import { type Config, readVersion } from './config.ts';
 import type { Context } from './context.ts';
 import { contractRoutes } from './contracts/routes.ts';
+import { chainRoutes } from './customers/routes.ts';
 import type { Database } from './db/open.ts';
 import { checkAlive, loadDefaultOrg } from './db/organisation.ts';
 import { bringInDisputes } from './disputes/bringIn.ts';
@@ -209,6 +210,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
   const nouns = [
     fileRoutes,
     jobRoutes,
+    chainRoutes,
     auditRoutes,
     decisionRoutes,
     linePaperRoutes,

@@ -1,4 +1,5 @@
 import type { WireContract, WireContractUse } from '../wire/contracts.ts';
+import type { WireChains } from '../wire/customers.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireLines, WireSearch } from '../wire/lines.ts';
@@ -92,7 +93,12 @@ export const loadAudit = (id: string, lang: Lang): Promise<KeptAudit> =>
 export const paperUrl = (id: string, paper: string, n: number, lang: Lang, asOf: string): string =>
   `${base()}/audits/${id}/${paper}?${new URLSearchParams({ statement: `${n}`, lang, as_of: asOf })}`;
 
-export const loadBoard = (chain: string | null): Promise<WireBoard> => get('/board', { chain });
+/** `last`: only the newest months, so many of them; null = all. */
+export const loadBoard = (chain: string | null, last: number | null = null): Promise<WireBoard> =>
+  get('/board', { chain, last });
+
+export const loadChains = async (): Promise<WireChains['chains']> =>
+  (await get<WireChains>('/chains', {})).chains;
 
 export const loadLines = (query: Query, signal: AbortSignal): Promise<WireLines> =>
   get('/lines', query, signal);

@@ -235,6 +235,8 @@ const clockSchema = z.object({
 export const clocksQuery = z.object({
   chain: text(200).optional(),
   statement: idText.optional(),
+  /** Only so many of the months that there are, the newest ones. */
+  last: z.coerce.number().int().min(1).max(1200).optional(),
   as_of: dayText.optional(),
   /** By the settings that were known on this day. */
   as_known_on: dayText.optional(),

@@ -13,6 +13,8 @@ export const boardQuery = z.object({
   from: monthText.optional(),
   to: monthText.optional(),
   chain: z.string().max(200).optional(),
+  /** Only so many of the months that there are, the newest ones. */
+  last: z.coerce.number().int().min(1).max(1200).optional(),
   as_of: dayText.optional(),
 });
 
@@ -57,6 +59,12 @@ export const boardRowSchema = z.object({
 export const boardSchema = z.object({
   as_of: dayText,
   rows: z.array(boardRowSchema),
+  /** Of all months of the chain, or of all chains, whichever rows are asked for. */
+  months: z.array(z.object({ month: z.string(), open: z.int() })),
+  risk: amountText,
+  chains: z.array(z.object({ chain: z.string(), risk: amountText })),
+  /** There are rows of months before these. */
+  has_more: z.boolean(),
 });
 
 export type WireBoard = z.infer<typeof boardSchema>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WireContractUse } from '../../src/wire/contracts.ts';
+import type { WireClocks } from '../../src/wire/papers.ts';
 import type { WireBoard } from '../../src/wire/reports.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
 import { dropFiles } from '../make/drop.ts';
@@ -60,6 +61,28 @@ describe('月结看板 (issue 3, screens)', () => {
     expect(Number(rows[1]?.claimable)).toBeGreaterThan(0);
     expect(rows[1]?.undecided).toBeGreaterThan(0);
     expect(await board('?as_of=2026-04-10&from=2026-02&to=2026-02')).toHaveLength(1);
+  });
+
+  test('the newest months alone are asked for, the sums stay those of all of them', async () => {
+    const read = async (query: string) => (await ask<WireBoard>(api, 'GET', `/board${query}`)).body;
+    const whole = await read('?as_of=2026-04-10');
+    const newest = await read('?as_of=2026-04-10&last=2');
+    expect(whole.has_more).toBe(false);
+    expect(newest.has_more).toBe(true);
+    expect(newest.rows).toEqual(whole.rows.slice(0, 2));
+    const { months, risk, chains } = whole;
+    expect(newest).toMatchObject({ months, risk, chains });
+    expect(months).toEqual(['2026-03', '2026-02', '2026-01'].map((month) => ({ month, open: 1 })));
+    const claimable = whole.rows.reduce((sum, row) => sum + Number(row.claimable), 0);
+    expect(claimable).toBeGreaterThan(0);
+    expect(Number(risk)).toBeCloseTo(claimable, 2);
+    expect(chains).toEqual([{ chain: '乐民超市', risk }]);
+    const clocks = async (query: string) =>
+      (await ask<WireClocks>(api, 'GET', `/clocks${query}`)).body.statements;
+    const all = await clocks('?as_of=2026-04-10');
+    expect(all.map(({ no }) => no)).toEqual(['JS-02', 'JS-01']);
+    expect(await clocks('?as_of=2026-04-10&last=1')).toEqual(all.slice(0, 1));
+    expect((await ask(api, 'GET', '/chains')).body).toEqual({ chains: ['乐民超市'] });
   });
 
   test('decisions, confirmation, invoice and payment move a statement on', async () => {

@@ -30,3 +30,13 @@ export async function findChains(client: Client): Promise<{ id: string; name: st
   );
   return found.rows;
 }
+
+/** Names of the chains that have a statement; what names none is no chain. */
+export async function listChainNames(client: Client): Promise<string[]> {
+  const found = await client.query<{ name: string }>(
+    `select h.name from chains h where h.name <> '' and exists (
+       select from live_statements s where s.org_id = h.org_id and s.chain_id = h.chain_id)
+     order by h.name`,
+  );
+  return found.rows.map(({ name }) => name);
+}

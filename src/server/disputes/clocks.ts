@@ -39,6 +39,8 @@ export interface SourcedClock extends Clock {
 interface ClockFilter {
   readonly chain: string | null;
   readonly statement?: string | undefined;
+  /** Only so many of the months that there are, the newest ones. */
+  readonly last?: number | undefined;
   /** By the settings that were known on this day. */
   readonly knownOn?: Day | undefined;
 }
@@ -51,8 +53,16 @@ export const readClocks = (
 ): Promise<StatementClocks[]> =>
   inOrg(context, async (client) => {
     const board = await loadBoard(client, { from: null, to: null, chain: filter.chain });
-    return loadClocks(client, board, filter, today);
+    const first = filter.last === undefined ? null : firstMonth(board, filter.last);
+    const own = board.filter(({ month }) => first === null || month >= first);
+    return loadClocks(client, own, filter, today);
   });
+
+/** The first of the newest so many months; null = there are no more than these. */
+function firstMonth(board: readonly StoredBoardRow[], last: number): string | null {
+  const months = new Set(board.flatMap(({ month }) => month || []));
+  return [...months].sort().at(-last) ?? null;
+}
 
 async function loadClocks(
   client: Client,

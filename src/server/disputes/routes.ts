@@ -227,10 +227,10 @@ export const clockRoutes =
           response: { 200: clocksSchema, ...refusals },
         },
       },
-      async ({ query: { chain, statement, as_of, as_known_on } }) => {
+      async ({ query: { chain, statement, last, as_of, as_known_on } }) => {
         const today = (as_of ?? todayInShanghai()) as Day;
         const knownOn = as_known_on as Day | undefined;
-        const asked = { chain: chain ?? null, statement, knownOn };
+        const asked = { chain: chain ?? null, statement, last, knownOn };
         const found = await readClocks(contextOf(), asked, today);
         return {
           as_of: today,

@@ -1,10 +1,12 @@
 import { daysLeft } from '../../domain/evidence/clock.ts';
+import { type BoardFacts, sumBoard } from '../../domain/reports/boardSums.ts';
 import { foldTakings, type Takings } from '../../domain/reports/takings.ts';
 import {
   type BoardPlace,
   expectStatements,
   gradeStage,
   nextStep,
+  type StageFacts,
 } from '../../domain/settlements/stage.ts';
 import { addDays, type Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen, negateFen, parseFen, zeroFen } from '../../domain/values/money.ts';
@@ -44,21 +46,25 @@ import type { TodayFacts } from './today.ts';
 
 type BoardRow = WireBoard['rows'][number];
 
-/** 月结看板: how far every chain and entity is in every month, and what is expected but not there. */
+export interface BoardAsked extends BoardFilter {
+  /** Only so many of the months that there are, the newest ones; null = all of them. */
+  readonly last: number | null;
+}
+
+/**
+ * 月结看板: how far every chain and entity is in every month, and what is expected but not there. The
+ * sums are those of all months, whichever of them are asked for.
+ */
 export async function readBoard(
   context: Context,
-  filter: BoardFilter,
+  filter: BoardAsked,
   today: Day,
-): Promise<BoardRow[]> {
+): Promise<Omit<WireBoard, 'as_of'>> {
   return inOrg(context, async (client) => {
     const known = await loadBoard(client, { ...filter, from: null });
     const own = filter.chain === null ? {} : { chain: filter.chain };
     const dues = await listDues(client, own);
     const byId = new Map(dues.map((due) => [due.id, checkDue(due)] as const));
-    const isWanted = ({ month }: { month: string }) => filter.from === null || month >= filter.from;
-    const rows = known
-      .filter(isWanted)
-      .map((row) => rowOf(row, byId.get(row.statementId) ?? null, today));
     const places = known.map(({ chain, statement, month }) => ({
       chain,
       entity: statement.retailer ?? '',
@@ -69,9 +75,38 @@ export async function readBoard(
       places.filter(({ month }) => month !== ''),
       until,
     );
-    return [...missing.filter(isWanted).map(missingRow), ...rows];
+    const dueOf = (row: StoredBoardRow) => byId.get(row.statementId) ?? null;
+    const { months, risk, chains } = sumBoard([
+      ...missing.map(({ chain, month }) => ({ ...nothingFound, chain, month })),
+      ...known.map((row) => factsOf(row, dueOf(row))),
+    ]);
+    const first = filter.last === null ? undefined : months[filter.last - 1]?.month;
+    const from = maxText(filter.from ?? '', first ?? '');
+    const isWanted = ({ month }: { month: string }) => month >= from;
+    return {
+      rows: [
+        ...missing.filter(isWanted).map(missingRow),
+        ...known.filter(isWanted).map((row) => rowOf(row, dueOf(row), today)),
+      ],
+      months: [...months],
+      risk: formatFen(risk),
+      chains: chains.map((each) => ({ ...each, risk: formatFen(each.risk) })),
+      has_more: known.some((row) => !isWanted(row)) || missing.some((row) => !isWanted(row)),
+    };
   });
 }
+
+const maxText = (a: string, b: string): string => (a > b ? a : b);
+
+const nothingFound = { isPaid: false, claimable: null, remaining: null };
+
+const factsOf = (row: StoredBoardRow, due: CheckedDue | null): BoardFacts => ({
+  chain: row.chain,
+  month: row.month,
+  isPaid: gradeStage(stageOf(row, due)) === 'paid',
+  claimable: row.audit?.claimable ?? null,
+  remaining: row.remaining,
+});
 
 /** Nothing is expected after the last month that was asked for. */
 const lastDayBefore = (month: string, today: Day): Day =>
@@ -85,17 +120,22 @@ function nextMonth(month: string): string {
 const money = (amount: Fen | null | undefined): string | null =>
   amount == null ? null : formatFen(amount);
 
+const stageOf = (
+  { audit, marks, letterDay }: StoredBoardRow,
+  due: CheckedDue | null,
+): StageFacts => ({
+  loaded: true,
+  claimable: audit?.claimable ?? zeroFen,
+  undecided: audit?.undecided ?? null,
+  letterDay,
+  confirmedDay: marks.confirmed?.day ?? null,
+  invoicedDay: marks.invoiced?.day ?? null,
+  isPaid: due !== null && due.check.state !== 'unpaid' && due.check.open === 0n,
+});
+
 function rowOf(row: StoredBoardRow, due: CheckedDue | null, today: Day): BoardRow {
   const { audit, statement, marks, letterDay } = row;
-  const facts = {
-    loaded: true,
-    claimable: audit?.claimable ?? zeroFen,
-    undecided: audit?.undecided ?? null,
-    letterDay,
-    confirmedDay: marks.confirmed?.day ?? null,
-    invoicedDay: marks.invoiced?.day ?? null,
-    isPaid: due !== null && due.check.state !== 'unpaid' && due.check.open === 0n,
-  };
+  const facts = stageOf(row, due);
   const deadline = audit?.deadline ?? null;
   return {
     chain: row.chain,

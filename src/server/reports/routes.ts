@@ -60,10 +60,11 @@ export const reportRoutes =
           response: { 200: boardSchema, 422: refusalSchema },
         },
       },
-      async ({ query: { from, to, chain, as_of } }) => {
+      async ({ query: { from, to, chain, last, as_of } }) => {
         const today = (as_of ?? todayInShanghai()) as Day;
         const filter = { from: from ?? null, to: to ?? null, chain: chain ?? null };
-        return { as_of: today, rows: await readBoard(contextOf(), filter, today) };
+        const board = await readBoard(contextOf(), { ...filter, last: last ?? null }, today);
+        return { as_of: today, ...board };
       },
     );
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { Select } from 'antd';
-import { loadBoard } from '../api.ts';
+import { loadChains } from '../api.ts';
 import { useTexts } from '../texts.ts';
 
 /**
@@ -14,12 +14,11 @@ export function ChainSwitch() {
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const { data } = useQuery({
-    queryKey: ['board', demo ?? false, null],
-    queryFn: () => loadBoard(null),
+    queryKey: ['board', 'chains', demo ?? false],
+    queryFn: loadChains,
     staleTime: 60_000,
   });
-  const named = (data?.rows ?? []).map((row) => row.chain).filter((name) => name !== '');
-  const names = [...new Set(named)].sort((a, b) => a.localeCompare(b, 'zh'));
+  const names = [...(data ?? [])].sort((a, b) => a.localeCompare(b, 'zh'));
   if (chain !== undefined && !names.includes(chain)) names.unshift(chain);
   return (
     <Select

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
-import { loadBoard } from '../api.ts';
+import { loadChains } from '../api.ts';
 import { useTexts } from '../texts.ts';
 
 interface SayChainProps {
@@ -16,11 +16,10 @@ export function SayChain({ said, onSay }: SayChainProps) {
   const { demo } = useSearch({ strict: false });
   const [name, setName] = useState(said);
   const list = useId();
-  const { data } = useQuery({
-    queryKey: ['board', demo ?? false, null],
-    queryFn: () => loadBoard(null),
+  const { data: names = [] } = useQuery({
+    queryKey: ['board', 'chains', demo ?? false],
+    queryFn: loadChains,
   });
-  const names = [...new Set(data?.rows.map(({ chain }) => chain))].filter((each) => each !== '');
   return (
     <form
       className="sayChain"

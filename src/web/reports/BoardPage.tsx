@@ -1,23 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { loadBoard } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useTight } from '../ui/screen.ts';
 import { useEmpty, WayTo } from '../ui/states.tsx';
-import { splitValues } from '../ui/table/view.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
-import { loadClocks } from './boardApi.ts';
 import { boardColumns } from './boardColumns.tsx';
-import { type BoardRow, makeRows } from './boardRow.ts';
+import { keyOf } from './boardRow.ts';
 import { MonthSwitch } from './MonthSwitch.tsx';
 import { RiskStrip } from './RiskStrip.tsx';
 import { StatementPanel } from './StatementPanel.tsx';
-
-const keyOf = (row: BoardRow): string =>
-  row.statement ?? [row.chain, row.entity, row.month].join('|');
+import { useBoard } from './useBoard.ts';
 
 /** 月结看板: each chain and entity in each month, how far it is and what comes next. */
 export function BoardPage() {
@@ -26,10 +20,8 @@ export function BoardPage() {
   const navigate = useNavigate();
   const [view, setView] = useView();
   const isTight = useTight();
-  const { rows, error, retry, asOf } = useBoard();
+  const { rows, more, months, risk, error, retry, asOf } = useBoard(view);
   const columns = useMemo(() => boardColumns(texts), [texts]);
-  const month = splitValues(view.filters?.month ?? '');
-  const shown = rows?.filter((row) => month.length === 0 || month.includes(row.month)) ?? [];
   const open = rows?.find((row) => keyOf(row) === view.open) ?? null;
   const empty = useEmpty({
     title: t('boardEmpty'),
@@ -47,7 +39,7 @@ export function BoardPage() {
     <div className="fill">
       <div className="benchBar">
         <h1 className="pageTitle">{t('navBoard')}</h1>
-        {rows && rows.length > 0 && <RiskStrip rows={shown} view={view} onView={setView} />}
+        {rows && rows.length > 0 && <RiskStrip risk={risk} view={view} onView={setView} />}
       </div>
       <div className={`bench${open && !isTight ? ' split' : ''}`}>
         <div className="benchMain">
@@ -55,7 +47,7 @@ export function BoardPage() {
             name="board"
             label={t('navBoard')}
             columns={columns}
-            source={{ rows, error, retry }}
+            source={{ rows, error, retry, more }}
             keyOf={keyOf}
             view={view}
             onView={setView}
@@ -67,7 +59,7 @@ export function BoardPage() {
               void navigate({ to: '/audits/$id', params: { id }, search });
               return true;
             }}
-            tools={rows && <MonthSwitch rows={rows} view={view} onView={setView} />}
+            tools={rows && <MonthSwitch months={months} view={view} onView={setView} />}
             empty={empty}
           />
         </div>
@@ -80,28 +72,4 @@ export function BoardPage() {
       )}
     </div>
   );
-}
-
-/** The board with its clocks; a board without clocks still tells the rest. */
-function useBoard() {
-  const { chain, demo } = useSearch({ strict: false });
-  const place = [demo ?? false, chain ?? null];
-  const board = useQuery({
-    queryKey: ['board', ...place],
-    queryFn: () => loadBoard(chain ?? null),
-  });
-  const clocks = useQuery({
-    queryKey: ['clocks', ...place],
-    queryFn: () => loadClocks(chain ?? null),
-  });
-  const rows = useMemo(
-    () => (board.data ? makeRows(board.data, clocks.data ?? []) : null),
-    [board.data, clocks.data],
-  );
-  return {
-    rows,
-    error: board.error,
-    retry: () => void Promise.all([board.refetch(), clocks.refetch()]),
-    asOf: board.data?.as_of ?? '',
-  };
 }

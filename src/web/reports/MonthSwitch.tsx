@@ -1,23 +1,20 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
+import type { WireBoard } from '../../wire/reports.ts';
 import { useTexts } from '../texts.ts';
 import { joinValues, splitValues, type View, withFilter } from '../ui/table/view.ts';
-import type { BoardRow } from './boardRow.ts';
 
 interface MonthSwitchProps {
-  readonly rows: readonly BoardRow[];
+  /** The newest first. */
+  readonly months: WireBoard['months'];
   readonly view: View;
   readonly onView: (view: View) => void;
 }
 
 /** 月份: one at a time or all of them, the newest first, each with what is open in it. */
-export function MonthSwitch({ rows, view, onView }: MonthSwitchProps) {
+export function MonthSwitch({ months: all, view, onView }: MonthSwitchProps) {
   const { t } = useTexts();
-  const open = new Map<string, number>();
-  for (const { month, stage } of rows) {
-    open.set(month, (open.get(month) ?? 0) + (stage === 'paid' ? 0 : 1));
-  }
-  const months = [...open.keys()].filter(Boolean).sort().reverse();
+  const months = all.map(({ month }) => month);
   const [month = '', ...others] = splitValues(view.filters?.month ?? '');
   const current = others.length === 0 ? month : '';
   const at = months.indexOf(current);
@@ -39,8 +36,7 @@ export function MonthSwitch({ rows, view, onView }: MonthSwitchProps) {
         popupMatchSelectWidth={false}
         options={[
           { value: '', label: t('monthAll') },
-          ...months.map((value) => {
-            const n = open.get(value) ?? 0;
+          ...all.map(({ month: value, open: n }) => {
             const label =
               n === 0 ? t('monthClosed', { month: value }) : t('monthOpen', { month: value, n });
             return { value, label };

@@ -1,18 +1,17 @@
 import { useTexts } from '../texts.ts';
 import { Money } from '../ui/Money.tsx';
 import { joinValues, type View, withFilter } from '../ui/table/view.ts';
-import { type BoardRow, riskByChain } from './boardRow.ts';
+import type { Risk } from './boardRow.ts';
 
 interface RiskStripProps {
-  readonly rows: readonly BoardRow[];
+  readonly risk: Risk;
   readonly view: View;
   readonly onView: (view: View) => void;
 }
 
 /** 未追回: the whole and each chain; a press shows the rows that it is made of. */
-export function RiskStrip({ rows, view, onView }: RiskStripProps) {
+export function RiskStrip({ risk: { whole, chains }, view, onView }: RiskStripProps) {
   const { t } = useTexts();
-  const { whole, chains } = riskByChain(rows);
   return (
     <section className="riskStrip" aria-label={t('riskWhat')}>
       <span title={t('riskHint')}>

@@ -2,8 +2,12 @@ import type { WireClocks } from '../../wire/papers.ts';
 import type { WireMarks } from '../../wire/reports.ts';
 import { base, get, Refusal, reach } from '../api.ts';
 
-export const loadClocks = async (chain: string | null): Promise<WireClocks['statements']> =>
-  (await get<WireClocks>('/clocks', { chain })).statements;
+/** `last`: those of the newest months, so many of them; null = of all. */
+export const loadClocks = async (
+  chain: string | null,
+  last: number | null,
+): Promise<WireClocks['statements']> =>
+  (await get<WireClocks>('/clocks', { chain, last })).statements;
 
 export const loadMarks = async (statement: string): Promise<WireMarks['marks']> =>
   (await get<WireMarks>(`/statements/${statement}/marks`)).marks;

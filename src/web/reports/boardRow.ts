@@ -11,6 +11,9 @@ export interface BoardRow extends Readonly<WireBoard['rows'][number]> {
   readonly risk: string | null;
 }
 
+export const keyOf = (row: WireBoard['rows'][number]): string =>
+  row.statement ?? [row.chain, row.entity, row.month].join('|');
+
 export function makeRows(board: WireBoard, clocks: WireClocks['statements']): BoardRow[] {
   const byStatement = new Map(clocks.map((each) => [each.statement, each.clocks] as const));
   return board.rows.map((row) => ({
@@ -50,16 +53,15 @@ export function nextClock({ stage, clocks }: BoardRow): Clock | null {
   return asking.sort((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1))[0] ?? null;
 }
 
-export interface ChainRisk {
-  readonly chain: string;
-  readonly risk: string;
+/** 未追回: the whole, and by chain, the most first. */
+export interface Risk {
+  /** null = not known yet. */
+  readonly whole: string | null;
+  readonly chains: WireBoard['chains'];
 }
 
-/** 未追回 by chain, the most first; the whole is their sum. */
-export function riskByChain(rows: readonly BoardRow[]): {
-  readonly whole: string;
-  readonly chains: readonly ChainRisk[];
-} {
+/** Of some months: of the rows that are theirs. */
+export function riskByChain(rows: readonly BoardRow[]): Risk {
   const sums = new Map<string, bigint>();
   for (const { chain, risk } of rows) {
     if (risk !== null) sums.set(chain, (sums.get(chain) ?? 0n) + (parseFen(risk) ?? 0n));

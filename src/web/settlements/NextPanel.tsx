@@ -24,11 +24,11 @@ export interface Next {
 /** null: not known yet, or the board does not know the statement (it was taken back). */
 export function useNext(audit: KeptAudit, each: WireStatementAudit): Next | null {
   const { demo } = useSearch({ strict: false });
-  const { data } = useQuery({
-    queryKey: ['board', demo ?? false, null],
-    queryFn: () => loadBoard(null),
-  });
   const { chain, no, retailer_entity: entity } = each.statement;
+  const { data } = useQuery({
+    queryKey: ['board', demo ?? false, chain],
+    queryFn: () => loadBoard(chain),
+  });
   const row = data ? findRow(data.rows, { id: each.statement_id, chain, no, entity }) : null;
   if (!data || !row) return null;
   const isNewest = row.audit === null || row.audit.id === audit.id;

@@ -11,7 +11,13 @@ export interface RowPage<Row> {
 
 /** Rows that are all here, or that come by pages and are sorted and filtered where they live. */
 export type Source<Row> =
-  | { readonly rows: readonly Row[] | null; readonly error?: Error | null; retry?: () => void }
+  | {
+      readonly rows: readonly Row[] | null;
+      readonly error?: Error | null;
+      readonly retry?: () => void;
+      /** There are older rows, which come when they are asked for. */
+      readonly more?: { readonly isLoading: boolean; readonly load: () => void } | null;
+    }
   | {
       /** Names what is asked, beside sort and filters. */
       readonly key: readonly unknown[];
@@ -85,8 +91,8 @@ export function useRows<Row>(
     state: here !== null ? 'ready' : error ? 'error' : 'loading',
     error,
     retry: source.retry ?? nothing,
-    hasMore: false,
-    isLoadingMore: false,
-    loadMore: nothing,
+    hasMore: source.more != null,
+    isLoadingMore: source.more?.isLoading ?? false,
+    loadMore: source.more?.load ?? nothing,
   };
 }
