@@ -53,7 +53,7 @@ export const screenDisputeTexts = {
   disputeProof: ['凭证号', 'Proof no.'],
   disputeKeep: ['记入台账', 'Keep'],
   daysFrom: ['{from}-{to} 天', '{from}-{to} days'],
-  daysOver: ['{from} 天以上', '{from} days and more'],
+  daysOver: ['{from} 天以上', '{from}+ days'],
   disputeCount: ['{n} 笔', '{n}'],
   disputeBy: ['分组', 'Group by'],
   disputeBy_chain: ['连锁', 'Chain'],

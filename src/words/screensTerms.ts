@@ -64,7 +64,7 @@ export const screenTermTexts = {
     '这个月的结算单还没有导入。从连锁的平台下载后，拖进“导入”。',
     'This month’s statement is not here yet. Download it and drop it into Import.',
   ],
-  termSubject: ['科目', 'Clause'],
+  termSubject: ['科目', 'Item'],
   contract: ['合同', 'Contract'],
   termAllowed: ['合同约定 (元)', 'Agreed (CNY)'],
   termAllowedNote: [

@@ -38,7 +38,7 @@ const dark: typeof light = {
   c7: '#cf93ba',
   c8: '#a3b167',
   c9: '#a89a8c',
-  c10: '#e08e7f',
+  c10: '#b8604f',
   other: '#565f69',
   ink: '#e6e9ec',
   quiet: '#a4adb7',
