@@ -16,10 +16,16 @@ it('every table has the one fence, for reading and writing, and no way around it
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
        and c.relname <> 'schema_migrations'`,
   );
-  const fence = '(org_id = current_org())';
+  // Asked once a query, where a migration came to it, or once a row.
+  const once = ({ sees = '', writes = '', ...row }: Record<string, string>) => {
+    const plainly = (text: string) => text.replace('( SELECT current_org() AS current_org)', ask);
+    return { ...row, sees: plainly(sees), writes: plainly(writes) };
+  };
+  const ask = 'current_org()';
+  const fence = `(org_id = ${ask})`;
   const all = { permissive: true, command: '*', roles: '{0}', sees: fence, writes: fence };
   expect(rows.length).toBeGreaterThan(15);
-  expect(rows).toEqual(rows.map(({ name }) => ({ name, ...all })));
+  expect(rows.map(once)).toEqual(rows.map(({ name }) => ({ name, ...all })));
   const views = await database.pool.query(
     `select relname from pg_class where relnamespace = 'public'::regnamespace
      and relkind in ('v', 'm')

@@ -5,20 +5,14 @@ import {
   remindersOf,
   runClocks,
 } from '../../domain/disputes/clocks.ts';
-import {
-  type ClockVersion,
-  clocksOn,
-  type Objection,
-  type ObjectionSource,
-} from '../../domain/evidence/clock.ts';
+import { type ClockVersion, clocksOn, type ObjectionSource } from '../../domain/evidence/clock.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChain } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
-import { loadBoard, openObjections } from '../evidence/objections.ts';
+import { loadBoard, type ObjectedRow } from '../evidence/objections.ts';
 import { loadClockVersions, type StoredClocks, saveClocks } from '../evidence/store.ts';
 import { Refused } from '../refused.ts';
-import type { StoredBoardRow } from '../reports/boardStore.ts';
 import { entityOf } from '../settlements/store.ts';
 import { keepDeadlines } from './deadlines.ts';
 import { type AskingDisputes, listAsking, listProofs, type StatementProof } from './sumStore.ts';
@@ -52,32 +46,32 @@ export const readClocks = (
   today: Day,
 ): Promise<StatementClocks[]> =>
   inOrg(context, async (client) => {
-    const board = await loadBoard(client, { from: null, to: null, chain: filter.chain });
+    const all = { from: null, to: null, chain: filter.chain };
+    const board = await loadBoard(client, all, filter.knownOn ?? null);
     const first = filter.last === undefined ? null : firstMonth(board, filter.last);
     const own = board.filter(({ month }) => first === null || month >= first);
     return loadClocks(client, own, filter, today);
   });
 
 /** The first of the newest so many months; null = there are no more than these. */
-function firstMonth(board: readonly StoredBoardRow[], last: number): string | null {
+function firstMonth(board: readonly ObjectedRow[], last: number): string | null {
   const months = new Set(board.flatMap(({ month }) => month || []));
   return [...months].sort().at(-last) ?? null;
 }
 
 async function loadClocks(
   client: Client,
-  rows: readonly StoredBoardRow[],
+  rows: readonly ObjectedRow[],
   { chain, statement, knownOn }: ClockFilter,
   today: Day,
 ): Promise<(StatementClocks & { readonly key: string })[]> {
   const proofs = groupProofs(await listProofs(client, chain === null ? {} : { chain }));
   const versions = await loadClockVersions(client, knownOn ?? null);
-  const objectionOf = await openObjections(client, rows, knownOn ?? null);
   return rows
     .filter(({ statementId }) => statement === undefined || statementId === statement)
     .map((row) => {
       const set = versions.get(row.chainId) ?? [];
-      return clocksOf(row, { proofs, set, objection: objectionOf(row) }, today);
+      return clocksOf(row, { proofs, set }, today);
     });
 }
 
@@ -98,12 +92,11 @@ const groupProofs = (proofs: readonly StatementProof[]) =>
 interface ClockFacts {
   readonly proofs: ReadonlyMap<string, readonly (Day | null)[]>;
   readonly set: readonly ClockVersion[];
-  readonly objection: Objection;
 }
 
 function clocksOf(
-  { chain, statement, statementId, audit, marks }: StoredBoardRow,
-  { proofs, set, objection }: ClockFacts,
+  { chain, statement, statementId, audit, marks, objection }: ObjectedRow,
+  { proofs, set }: ClockFacts,
   today: Day,
 ): StatementClocks & { readonly key: string } {
   const key = keyOf(chain, statement.no, entityOf({ ...statement, lines: [] }), statementId);
@@ -159,7 +152,7 @@ export const readReminders = (
 /** The same for statements of the board that were read already: each dispute, or those alike. */
 export async function loadReminders(
   client: Client,
-  board: readonly StoredBoardRow[],
+  board: readonly ObjectedRow[],
   { chain, owner, per }: ReminderFilter & { readonly per: 'dispute' | 'statement' },
   today: Day,
 ): Promise<OpenReminder[]> {

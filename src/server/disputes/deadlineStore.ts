@@ -91,9 +91,9 @@ export async function loadSentDeadlines(
      join dispute_standings e on e.org_id = d.org_id and e.chain_id = d.chain_id
        and e.dispute_id = d.dispute_id
      where o.statement_id = any ($1::uuid[]) and e.role <> 'timing' and e.is_stated
-       and (e.remaining_fen <> 0 or e.standing->>'sentOn' is not null)
+       and (e.remaining_fen <> 0 or e.sent_on is not null)
      group by o.statement_id
-     having bool_and(coalesce((e.standing->>'sentOn')::date <= coalesce($2, date 'infinity'), false))`,
+     having bool_and(e.sent_on is not null and ($2::text is null or e.sent_on <= $2))`,
     [statements, known],
   );
   return new Map(found.rows.map(({ id, due }) => [id, due] as const));

@@ -58,12 +58,21 @@ export async function openSettings(
   };
 }
 
-/** 月结看板 with the days to object that hold now. */
-export async function loadBoard(client: Client, filter: BoardFilter): Promise<StoredBoardRow[]> {
+/** 月结看板 with the days to object that hold now, or did as known on a day. */
+export async function loadBoard(
+  client: Client,
+  filter: BoardFilter,
+  known: Day | null = null,
+): Promise<ObjectedRow[]> {
   const rows = await listBoard(client, filter);
-  const objectionOf = await openObjections(client, rows);
+  const objectionOf = await openObjections(client, rows, known);
   return rows.map((row) => {
-    const { audit } = row;
-    return audit === null ? row : { ...row, audit: { ...audit, deadline: objectionOf(row).due } };
+    const objection = objectionOf(row);
+    const audit = row.audit && { ...row.audit, deadline: objection.due };
+    return { ...row, audit, objection };
   });
+}
+
+export interface ObjectedRow extends StoredBoardRow {
+  readonly objection: Objection;
 }
