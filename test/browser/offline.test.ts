@@ -69,7 +69,7 @@ describe('issue 3, must show: the network gone', () => {
     await page.evaluate(() =>
       addEventListener('beforeunload', () => {
         document.querySelector<HTMLElement>('[data-testid=language]')?.click();
-        setTimeout(() => sessionStorage.setItem('last', document.body.innerText), 300);
+        setTimeout(() => sessionStorage.setItem('last', document.body.textContent), 300);
       }),
     );
     await go(page, '条款执行');

@@ -1,115 +1,57 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listMigrations } from '../../src/server/db/migrate.ts';
-import { type Database, openDatabase } from '../../src/server/db/open.ts';
-import { openPool, type Pool } from '../../src/server/db/pool.ts';
-import { type Server, startServer } from '../../src/server/http.ts';
-import { openEmptyDatabase } from '../database.ts';
+import { type OldBooks, openOldBooks } from './oldBooks.ts';
 
-/** The last migration of the version that wrote the rows. */
-const last = '0042_undecided_lines.sql';
-const rowsBefore = readFileSync(join(import.meta.dirname, 'before/0042.sql'), 'utf8');
+type Rows = Record<string, string>[];
 
-interface Kept {
-  readonly columns: readonly string[];
-  readonly count: number;
-  readonly hash: string;
+const cents = (amount: string) => BigInt(amount.replace('.', ''));
+
+async function readBalances({ get }: OldBooks) {
+  const { balances } = await get<{ balances: Rows }>('/ledger/balances');
+  const sum = (own: Rows) => own.reduce((all, { amount = '0.00' }) => all + cents(amount), 0n);
+  return {
+    of: (account: string) => sum(balances.filter((each) => each.account === account)),
+    all: sum(balances),
+  };
 }
 
-let empty: Awaited<ReturnType<typeof openEmptyDatabase>>;
-let admin: Pool;
-let database: Database;
-let server: Server;
-let before: Map<string, Kept>;
-
-beforeAll(async () => {
-  empty = await openEmptyDatabase();
-  admin = openPool(empty.adminUrl, { max: 2 });
-  await runUpTo(last);
-  await admin.query(rowsBefore);
-  before = await readTables(await listColumns());
-  database = await openDatabase({
-    dataFolder: '',
-    databaseUrl: empty.ownerUrl,
-    ownerUrl: null,
-    directUrl: null,
-  });
-  server = await startServer({
-    database,
-    config: { host: '127.0.0.1', port: 0 },
-    webRoot: null,
-  });
-});
-afterAll(async () => {
-  await server?.close();
-  await database?.stop();
-  await admin?.end();
-  await empty?.stop();
-});
-
-/** The migrations as that version ran them, by an owner whom the fence binds as well. */
-async function runUpTo(name: string): Promise<void> {
-  const owner = openPool(empty.ownerUrl, { max: 1 });
-  await owner.query(
-    'create table schema_migrations (name text primary key, checksum text not null, ran_at timestamptz not null default now())',
+const showDisputes = async ({ get }: OldBooks) =>
+  (await get<{ disputes: Rows }>('/disputes?as_of=2026-07-01&sort=amount')).disputes.map(
+    ({ doc, state, claimed, recovered, conceded, remaining }) =>
+      [doc, state, claimed, recovered, conceded, remaining].join(' '),
   );
-  for (const migration of listMigrations().filter((each) => each.name <= name)) {
-    await owner.query(migration.sql);
-    const { name, checksum } = migration;
-    await owner.query('insert into schema_migrations (name, checksum) values ($1, $2)', [
-      name,
-      checksum,
-    ]);
-  }
-  await owner.end();
-}
 
-async function listColumns(): Promise<Map<string, string[]>> {
-  const { rows } = await admin.query<{ name: string; columns: string[] }>(
-    `select c.table_name as name, array_agg(c.column_name::text order by c.ordinal_position) as columns
-     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.table_name <> 'schema_migrations'
-     group by c.table_name`,
-  );
-  return new Map(rows.map(({ name, columns }) => [name, columns]));
-}
+const countEntries = async ({ admin }: OldBooks) =>
+  (await admin.query<{ n: number }>('select count(*)::int as n from ledger_entries')).rows[0]?.n;
 
-/** Each table by the columns that it had: how many rows, and all that they say. */
-async function readTables(tables: ReadonlyMap<string, readonly string[]>) {
-  const kept = new Map<string, Kept>();
-  for (const [name, columns] of tables) {
-    const { rows } = await admin.query<{ said: string }>(
-      `select (${columns.map((column) => `"${column}"::text`).join(', ')})::text as said from "${name}" order by 1`,
-    );
-    const said = rows.map((row) => row.said);
-    const hash = createHash('sha256').update(said.join('\n')).digest('hex');
-    kept.set(name, { columns, count: said.length, hash });
-  }
-  return kept;
-}
+/** What follows from rows may be added where nothing is ever taken away. */
+const grows = new Set(['ledger_entries', 'ledger_postings', 'dispute_events']);
 
-const get = async <T>(path: string): Promise<T> =>
-  (await (await fetch(`${server.url}/api/v1${path}`)).json()) as T;
+const versions = ['0042_undecided_lines.sql', '0080_booked_by_batch.sql'];
 
-describe('an upgrade over rows that are there (issue 3)', () => {
+describe.each(versions)('an upgrade over rows of the version of %s (issue 3)', (last) => {
+  let books: OldBooks;
+  beforeAll(async () => {
+    books = await openOldBooks(last);
+  });
+  afterAll(() => books?.stop());
+
   test('every row of before says what it said, by an owner who is no superuser', async () => {
-    expect([...before.values()].filter(({ count }) => count > 0).length).toBeGreaterThan(20);
-    const columns = new Map([...before].map(([name, kept]) => [name, kept.columns]));
-    const after = await readTables(columns);
-    const moved = [...before].flatMap(([name, { count, hash }]) => {
-      const now = after.get(name);
-      return now?.hash === hash ? [] : [[name, count, now?.count]];
-    });
-    // The ledger may have taken up what it did not follow before; its entries only grow.
-    const isLedger = (name: unknown) => name === 'ledger_entries' || name === 'ledger_postings';
-    expect(moved.filter(([name]) => !isLedger(name))).toEqual([]);
-    for (const [, was, now] of moved) expect(Number(now)).toBeGreaterThan(Number(was));
+    const filled = [...books.before.values()].filter(({ said }) => said.length > 0);
+    expect(filled.length).toBeGreaterThan(20);
+    const now = await books.readNow();
+    const lost: unknown[] = [];
+    for (const [name, { said }] of books.before) {
+      const after = now.get(name)?.said ?? [];
+      const left = new Set(after);
+      lost.push(...said.filter((row) => !left.has(row)).map((row) => [name, row]));
+      if (!grows.has(name)) expect([name, after.length]).toEqual([name, said.length]);
+    }
+    expect(lost).toEqual([]);
   });
 
   test('the fence stands around every table again', async () => {
-    const { rows } = await admin.query(
+    const { rows } = await books.admin.query(
       `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
        and relname <> 'schema_migrations' and not (relrowsecurity and relforcerowsecurity)`,
     );
@@ -117,7 +59,7 @@ describe('an upgrade over rows that are there (issue 3)', () => {
   });
 
   test('sums that are kept now are the sums of the lines that were kept', async () => {
-    const { rows } = await admin.query<{ audits: number; same: number }>(
+    const { rows } = await books.admin.query<{ audits: number; same: number }>(
       `select count(*)::int as audits, count(*) filter (where lines.n = sums.n and lines.fen = sums.fen)::int as same
        from (select audit_id, count(*) n, sum(theirs_fen) fen from audit_lines
              where content->>'kind' is not null group by 1) lines
@@ -129,7 +71,7 @@ describe('an upgrade over rows that are there (issue 3)', () => {
   });
 
   test('every dispute of before stands where its last event put it', async () => {
-    const { rows } = await admin.query<{ disputes: number; same: number }>(
+    const { rows } = await books.admin.query<{ disputes: number; same: number }>(
       `select count(*)::int as disputes, count(*) filter (where s.n = e.n and s.standing = e.standing
          and s.remaining_fen = e.remaining_fen)::int as same
        from (select distinct on (dispute_id) * from dispute_events order by dispute_id, n desc) e
@@ -139,49 +81,59 @@ describe('an upgrade over rows that are there (issue 3)', () => {
     expect(rows[0]?.same).toBe(rows[0]?.disputes);
   });
 
-  test('issue 3, 5: disputes from before the ledger followed them enter it once, as they stand', async () => {
-    const { balances } = await get<{ balances: Record<string, string>[] }>('/ledger/balances');
-    const of = (account: string) =>
-      balances
-        .filter((each) => each.account === account)
-        .reduce((sum, { amount = '0.00' }) => sum + BigInt(amount.replace('.', '')), 0n);
-    const { disputes } = await get<{ disputes: Record<string, string>[] }>('/disputes');
+  test('what is claimed is what is left of the claims, and all adds up to nothing', async () => {
+    const { disputes } = await books.get<{ disputes: Rows }>('/disputes');
     const left = disputes
       .filter(({ role }) => role !== 'timing')
-      .reduce((sum, { remaining = '0.00' }) => sum + BigInt(remaining.replace('.', '')), 0n);
-    expect(left).toBe(1_100_000n);
-    expect([of('claimed'), of('recovered'), of('conceded')]).toEqual([left, 150_000n, 50_000n]);
-    expect(
-      balances.reduce((sum, { amount = '' }) => sum + BigInt(amount.replace('.', '')), 0n),
-    ).toBe(0n);
-    const count = async () =>
-      (await admin.query<{ n: number }>('select count(*)::int as n from ledger_entries')).rows[0]
-        ?.n;
-    const entries = await count();
-    expect(entries).toBe((before.get('ledger_entries')?.count ?? 0) + disputes.length);
-    // Also where nobody noted that it was done.
-    await admin.query('delete from ledger_upgrades');
-    const config = { host: '127.0.0.1', port: 0 };
-    await (await startServer({ database, config, webRoot: null })).close();
-    expect(await count()).toBe(entries);
+      .reduce((sum, { remaining = '0.00' }) => sum + cents(remaining), 0n);
+    const { of, all } = await readBalances(books);
+    expect([of('claimed'), all]).toEqual([left, 0n]);
   });
 
-  test('the server answers from them: claims, payments, the letter, the board', async () => {
-    const { disputes } = await get<{ disputes: Record<string, string>[] }>(
-      '/disputes?as_of=2026-06-01&sort=amount',
-    );
-    expect(
-      disputes.map(({ doc, state, claimed, recovered, conceded, remaining }) =>
-        [doc, state, claimed, recovered, conceded, remaining].join(' '),
-      ),
-    ).toEqual([
+  test('the letter that went out is the same file', async () => {
+    const { papers } = await books.get<{ papers: { id: string; sha256: string }[] }>('/papers');
+    for (const { id, sha256 } of papers) {
+      const file = await fetch(`${books.url}/api/v1/papers/${id}/file`);
+      const bytes = Buffer.from(await file.arrayBuffer());
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
+    }
+    expect(papers.length).toBeGreaterThan(0);
+  });
+
+  test('the next start adds nothing, also where nobody noted that it was done', async () => {
+    const before = [await countEntries(books), await showDisputes(books)];
+    await books.admin.query('delete from ledger_upgrades');
+    await books.startAgain();
+    expect([await countEntries(books), await showDisputes(books)]).toEqual(before);
+  });
+});
+
+describe('rows of the version before 0050', () => {
+  let books: OldBooks;
+  beforeAll(async () => {
+    books = await openOldBooks('0042_undecided_lines.sql');
+  });
+  afterAll(() => books?.stop());
+
+  test('issue 3, 5: disputes from before the ledger followed them enter it once, as they stand', async () => {
+    const { of } = await readBalances(books);
+    expect([of('claimed'), of('recovered'), of('conceded')]).toEqual([
+      1_100_000n,
+      150_000n,
+      50_000n,
+    ]);
+    const entered = (await showDisputes(books)).length;
+    const was = new Set(books.before.get('ledger_entries')?.said).size;
+    expect(await countEntries(books)).toBe(was + entered);
+  });
+
+  test('the server answers from them: claims, payments, the board', async () => {
+    expect(await showDisputes(books)).toEqual([
       'TH-JS-0301-1 sent 10000.00 0.00 0.00 10000.00',
       'FY-JS-0301-4 sent 1500.00 0.00 500.00 1000.00',
       'FY-JS-0301-1 recovered 1500.00 1500.00 0.00 0.00',
     ]);
-    const { statements } = await get<{ statements: Record<string, unknown>[] }>(
-      '/payments/statements',
-    );
+    const { statements } = await books.get<{ statements: Rows }>('/payments/statements');
     expect(statements.find(({ no }) => no === 'JS-0301')).toMatchObject({
       stated: '69500.00',
       paid: '60000.00',
@@ -189,13 +141,45 @@ describe('an upgrade over rows that are there (issue 3)', () => {
       open: '9000.00',
       owner: '李经理',
     });
-    const { papers } = await get<{ papers: { id: string; sha256: string }[] }>('/papers');
-    const file = await fetch(`${server.url}/api/v1/papers/${papers[0]?.id}/file`);
-    const bytes = Buffer.from(await file.arrayBuffer());
-    expect(createHash('sha256').update(bytes).digest('hex')).toBe(papers[0]?.sha256);
-    const { rows } = await get<{ rows: { no: string; stage: string }[] }>(
-      '/board?as_of=2026-06-01',
-    );
+    const { rows } = await books.get<{ rows: Rows }>('/board?as_of=2026-06-01');
     expect(rows.find(({ no }) => no === 'JS-0301')?.stage).toBe('sent');
+  });
+});
+
+describe('rows of the version before 0085', () => {
+  let books: OldBooks;
+  beforeAll(async () => {
+    books = await openOldBooks('0080_booked_by_batch.sql');
+  });
+  afterAll(() => books?.stop());
+
+  test('issue 3, 3: what was given up after the letter is given up in its dispute, posted or not', async () => {
+    expect(await showDisputes(books)).toEqual([
+      'TH-JS-0401-1 open 10000.00 0.00 0.00 10000.00',
+      'TH-JS-0301-1 promised 10000.00 0.00 0.00 10000.00',
+      'FY-JS-0401-1 open 1500.00 0.00 0.00 1500.00',
+      'FY-JS-0301-4 partly 1500.00 300.00 200.00 1000.00',
+      'FY-JS-0401-4 conceded 1500.00 0.00 1500.00 0.00',
+      'FY-JS-0301-1 conceded 1500.00 0.00 1500.00 0.00',
+    ]);
+    const { of } = await readBalances(books);
+    // 25,500 less the two of 1,500 that decisions gave up; March had posted its one already.
+    expect([of('claimed'), of('disputed')]).toEqual([2_250_000n, 0n]);
+    expect(of('conceded')).toBe(320_000n);
+    const { disputes } = await books.get<{ disputes: Rows }>('/disputes');
+    const given = disputes.find(({ doc }) => doc === 'FY-JS-0401-4');
+    const { events } = await books.get<{ events: Rows }>(`/disputes/${given?.id}`);
+    expect(events.at(-1)).toMatchObject({ kind: 'decided', person: '周敏', note: '海报确有' });
+  });
+
+  test('payments of every kind stand as they did', async () => {
+    const { statements } = await books.get<{ statements: Rows }>('/payments/statements');
+    expect(statements.map(({ no, paid, open }) => [no, paid, open].join(' ')).sort()).toEqual([
+      'JS-0301 60600.00 8400.00',
+      'JS-0401 0.00 69500.00',
+      'JS-0501 0.00 70200.00',
+    ]);
+    const { of } = await readBalances(books);
+    expect([of('bank'), of('unapplied')]).toEqual([7_200_000n, -1_110_000n]);
   });
 });

@@ -2,29 +2,48 @@ import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
 import { isUpgraded, listUnposted, saveUpgrade } from '../ledger/store.ts';
 import { bringInDeadlines } from './deadlines.ts';
+import { followEarlier } from './follow.ts';
 import { postAgain } from './record.ts';
-import { loadDisputes } from './store.ts';
+import { listOvertaken, loadDisputes } from './store.ts';
 
-const upgrade = 'disputes';
 /** So many are read and posted in one transaction. */
 const portion = 500;
 
 /**
- * 旧争议入账: disputes from before the ledger followed them enter it as they stand, once; from before
- * their 异议截止 followed the settings, they take the day that counts now. What is held of them is nothing, so that the whole of where they stand is posted; done twice it adds nothing.
- * Gives how many were looked at.
+ * 旧争议: what versions before this one left undone on disputes, each once an organisation. Done twice it
+ * adds nothing.
  */
-export async function bringInDisputes(context: Context): Promise<number> {
+export async function bringInDisputes(context: Context): Promise<void> {
   await bringInDeadlines(context);
-  if (await inOrg(context, (client) => isUpgraded(client, upgrade))) return 0;
-  const chains = await inOrg(context, findChains);
-  let count = 0;
-  for (const { id } of chains) count += await bringInChain(context, id);
-  await inOrg(context, (client) => saveUpgrade(client, upgrade));
-  return count;
+  await once(context, 'disputes', bringInChain);
+  await once(context, 'decisions', followChain);
 }
 
-async function bringInChain(context: Context, chainId: string): Promise<number> {
+async function once(
+  context: Context,
+  upgrade: string,
+  work: (context: Context, chainId: string) => Promise<void>,
+): Promise<void> {
+  if (await inOrg(context, (client) => isUpgraded(client, upgrade))) return;
+  for (const { id } of await inOrg(context, findChains)) await work(context, id);
+  await inOrg(context, (client) => saveUpgrade(client, upgrade));
+}
+
+/** 旧争议随决定: what was given up after the letter, when no dispute was told of it. */
+async function followChain(context: Context, chainId: string): Promise<void> {
+  for (const statementId of await inOrg(context, (client) => listOvertaken(client, chainId))) {
+    await inOrg(context, async (client) => {
+      await lockChainById(client, chainId);
+      await followEarlier(client, chainId, statementId);
+    });
+  }
+}
+
+/**
+ * 旧争议入账: disputes from before the ledger followed them enter it as they stand. What is held of them
+ * is nothing, so that the whole of where they stand is posted.
+ */
+async function bringInChain(context: Context, chainId: string): Promise<void> {
   const ids = await inOrg(context, (client) => listUnposted(client, chainId));
   for (let at = 0; at < ids.length; at += portion) {
     await inOrg(context, async (client) => {
@@ -34,5 +53,4 @@ async function bringInChain(context: Context, chainId: string): Promise<number> 
       await postAgain(client, await loadDisputes(client, own));
     });
   }
-  return ids.length;
 }

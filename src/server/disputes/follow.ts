@@ -3,10 +3,10 @@ import { lineNames } from '../../domain/settlements/lineNames.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { AuditLine, StatementAudit } from '../../domain/settlements/verdict.ts';
 import { type Day, maxDay } from '../../domain/values/day.ts';
-import type { KeptDecision } from '../approvals/store.ts';
+import { type KeptDecision, loadDecisions } from '../approvals/store.ts';
 import type { Client } from '../db/pool.ts';
-import { findLiveAudit } from '../imports/store.ts';
-import { loadGrounds, saveGround } from '../ledger/store.ts';
+import { findLiveAudit, findPlaceOfEntry } from '../imports/store.ts';
+import { findStanding, loadGrounds, saveGround } from '../ledger/store.ts';
 import { loadAudits } from '../settlements/store.ts';
 import { todayInShanghai } from '../today.ts';
 import { postAgain, recordEvents } from './record.ts';
@@ -98,4 +98,30 @@ export async function followWithdrawal(
   const audited = (await loadAudits(client, live.id, live.version))[live.n];
   if (!audited) return;
   await followDecisions(client, chainId, statementId, audited, { day, decisions: [] });
+}
+
+/**
+ * 补跟: what was decided and posted after disputes were opened, by a version that did not tell them. The
+ * caller holds the chain.
+ */
+export async function followEarlier(
+  client: Client,
+  chainId: string,
+  statementId: string,
+): Promise<void> {
+  const live = await findLiveAudit(client, statementId);
+  const audited = live && (await loadAudits(client, live.id, live.version))[live.n];
+  if (audited) {
+    const given = audited.audit.lines.filter(({ conceded }) => conceded !== 0n);
+    const names = given.flatMap((line) => [...lineNames(line)]);
+    const decisions = (await loadDecisions(client, statementId, names)).reverse();
+    const decided = { day: todayInShanghai() as Day, decisions };
+    await followDecisions(client, chainId, statementId, audited, decided);
+  }
+  const entries = await findStanding(client, chainId, [statementId]);
+  for (const { kind } of entries) {
+    const place = await findPlaceOfEntry(client, kind);
+    const posted = place && (await loadAudits(client, place.id, place.version))[place.n];
+    if (posted) await followPosting(client, chainId, statementId, posted);
+  }
 }

@@ -254,6 +254,20 @@ const endedBefore = `is_stated and "chainId" = $2 and remaining_fen > 0 and exis
 export const loadOpen = (client: Client, chainId: string, before: Day): Promise<StoredDispute[]> =>
   load(client, endedBefore, [null, chainId, before]);
 
+/** Statements that were audited again after a dispute about them was opened. */
+export async function listOvertaken(client: Client, chainId: string): Promise<string[]> {
+  const found = await client.query<{ id: string }>(
+    `select distinct s.statement_id as id from live_statements s
+       join disputes d on d.org_id = s.org_id and d.chain_id = s.chain_id
+         and d.statement_no = s.no and d.entity = s.entity
+       join audits a on a.org_id = s.org_id and a.chain_id = s.chain_id
+         and a.statement_id = s.statement_id and a.recorded_at > d.recorded_at
+     where s.chain_id = $1 order by 1`,
+    [chainId],
+  );
+  return found.rows.map(({ id }) => id);
+}
+
 export interface StatementKey {
   readonly chainId: string;
   readonly statementId: string;
