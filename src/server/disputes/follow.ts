@@ -5,7 +5,7 @@ import type { AuditLine, StatementAudit } from '../../domain/settlements/verdict
 import { type Day, maxDay } from '../../domain/values/day.ts';
 import { type KeptDecision, loadDecisions } from '../approvals/store.ts';
 import type { Client } from '../db/pool.ts';
-import { findLiveAudit, findPlaceOfEntry } from '../imports/store.ts';
+import { findLiveAudit, findPlaceOfEntry } from '../imports/placeStore.ts';
 import { findStanding, loadGrounds, saveGround } from '../ledger/store.ts';
 import { loadAudits } from '../settlements/store.ts';
 import { todayInShanghai } from '../today.ts';
