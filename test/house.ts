@@ -32,7 +32,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     'node: zod pg pg-copy-streams graphile-worker fastify fastify-type-provider-zod ' +
     '@fastify/swagger @fastify/static @fastify/multipart @e965/xlsx hucre yauzl csv-parse ' +
     'iconv-lite htmlparser2 fast-xml-parser edifact x12-parser pdfmake chinese-days nodemailer ' +
-    '@cantoo/pdf-lib standardwebhooks better-auth @casl/ability kysely @modelcontextprotocol/sdk'
+    '@cantoo/pdf-lib standardwebhooks better-auth @zxcvbn-ts/core @zxcvbn-ts/language-common @casl/ability kysely @modelcontextprotocol/sdk'
   ).split(' '),
   demo: ['node:', '@e965/xlsx', 'hucre', 'iconv-lite'],
   cli: ['node:', 'commander', 'cli-progress', 'vite', '@vitejs/plugin-react'],
@@ -78,6 +78,10 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'wordStore',
     'wordRoutes',
   ],
+  people: (
+    'auth password signIn signInStore signInRoutes links gate identify persons personStore ' +
+    'personRoutes'
+  ).split(' '),
   reports: ['today', 'boardStore'],
   settlements: [
     'approval',

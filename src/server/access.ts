@@ -1,16 +1,30 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refused } from './refused.ts';
 
+/** Where requests may come from. */
+export interface Access {
+  /** Nobody has to sign in yet. */
+  readonly isOpen: () => Promise<boolean>;
+  /** Where people reach the page from elsewhere. */
+  readonly publicUrl: string | null;
+  /** The address that is listened on. */
+  readonly host: string;
+}
+
 /**
- * Until sign-in exists only this machine may ask: a foreign Host (DNS rebinding) and a foreign
- * Origin (another site's page) are refused. Answers carry a strict content policy.
+ * A foreign Host (DNS rebinding) and a foreign Origin (another site's page) are refused. Until there is an
+ * administrator only this machine may ask, and no proxy for others. Answers carry a strict content policy.
  */
-export function guardAccess(app: FastifyInstance): void {
+export function guardAccess(app: FastifyInstance, access: Access): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders);
-    checkHost(request);
+    if (access.publicUrl?.startsWith('https:')) reply.header(...onlyByHttps);
+    await checkHost(request, access);
+    checkOrigin(request, access);
   });
 }
+
+const onlyByHttps = ['strict-transport-security', 'max-age=31536000'] as const;
 
 const safeHeaders = {
   'content-security-policy':
@@ -23,14 +37,33 @@ const safeHeaders = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-function checkHost(request: FastifyRequest): void {
+/** What a proxy adds: then who asks need not be on this machine. */
+const ofProxies = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'] as const;
+
+async function checkHost(request: FastifyRequest, access: Access): Promise<void> {
   const host = request.headers.host ?? '';
-  if (!isLoopback(host)) throw new Refused(403, 'host.foreign', { host: host.slice(0, 200) });
-  const { origin } = request.headers;
-  if (origin !== undefined && origin !== `http://${host}`) {
+  const isProxied = ofProxies.some((name) => request.headers[name] !== undefined);
+  if (isLoopback(host) && !isProxied) return;
+  const isOurs = isLoopback(host) || namesOf(access).includes(nameOf(host));
+  if (!isOurs || (await access.isOpen()))
+    throw new Refused(403, 'host.foreign', { host: host.slice(0, 200) });
+}
+
+/** Names under which others reach this server. */
+const namesOf = ({ publicUrl, host }: Access): string[] => [
+  ...(publicUrl === null ? [] : [new URL(publicUrl).hostname]),
+  host.includes(':') ? `[${host}]` : host,
+];
+
+const nameOf = (host: string): string =>
+  URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+
+function checkOrigin({ headers, method }: FastifyRequest, { publicUrl }: Access): void {
+  const { origin, host } = headers;
+  if (origin !== undefined && origin !== `http://${host}` && origin !== publicUrl) {
     throw new Refused(403, 'origin.foreign', { origin: origin.slice(0, 200) });
   }
-  if (request.headers['sec-fetch-site'] === 'cross-site' && request.method !== 'GET') {
+  if (headers['sec-fetch-site'] === 'cross-site' && method !== 'GET') {
     throw new Refused(403, 'origin.foreign', { origin: 'cross-site' });
   }
 }

@@ -44,6 +44,11 @@ export const cliActor = (request: string): Actor => ({
   from: 'cli',
 });
 
+/** Who has not signed in where one has to: only what is public is answered. */
+export const nobody = (request: string): Actor => ({
+  ...{ id: '', name: '', roles: [], from: 'web', request },
+});
+
 /** 收件夹: takes papers in and audits them. */
 export const inboxActor: Actor = {
   ...{ id: 'inbox', name: '', roles: ['salesFinance'], from: 'inbox', request: '' },

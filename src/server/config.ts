@@ -16,11 +16,16 @@ export interface Config {
   readonly ownerUrl: string | null;
   /** 收件夹: files put there are audited; null = none. */
   readonly inbox: string | null;
+  /** Where people reach it from elsewhere: https://ming.example.com; null = from this machine alone. */
+  readonly publicUrl: string | null;
   /** DATABASE_URL goes through a pooler by transactions, this one past it: for LISTEN and setting up. */
   readonly directUrl: string | null;
 }
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** Whether a HOST is reached from this machine alone. */
+export const isLocalHost = (host: string): boolean => loopback.has(host);
 
 /** Throws a plain Error with the mend where a value is no good. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
@@ -34,9 +39,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     );
   }
   const host = environment.HOST || '127.0.0.1';
-  if (!loopback.has(host)) {
+  const publicUrl = readPublicUrl(environment.PUBLIC_URL || null);
+  if (!isLocalHost(host) && publicUrl === null) {
     throw new Error(
-      `HOST=${host}: 尚无登录功能, 只允许本机地址 (127.0.0.1) / no sign-in yet, loopback only`,
+      `HOST=${host}: 请另设 PUBLIC_URL, 即他人打开的网址 / set PUBLIC_URL too, the address that people open`,
     );
   }
   const databaseUrl = environment.DATABASE_URL || null;
@@ -49,7 +55,18 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ownerUrl: environment.DATABASE_URL_OWNER || null,
     inbox: environment.MING_INBOX ? resolve(environment.MING_INBOX) : null,
     directUrl: environment.DATABASE_URL_DIRECT || null,
+    publicUrl,
   };
+}
+
+/** An origin and nothing more. */
+function readPublicUrl(given: string | null): string | null {
+  if (given === null) return null;
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
+    throw new Error(`PUBLIC_URL=${given}: 应如 / should be like https://ming.example.com`);
+  }
+  return url.origin;
 }
 
 /** Which database a URL means, without its password: `ming` never finds another one's server. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -10,10 +10,10 @@ import {
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { aboutSchema } from '../wire/server.ts';
-import { guardAccess } from './access.ts';
-import { actAsWhoAsks, actingPerson, inboxActor, localActor, startActor } from './acting.ts';
+import { type Access, guardAccess } from './access.ts';
+import { actAsWhoAsks, actingPerson, type Identify, inboxActor, startActor } from './acting.ts';
 import { limitRoutes } from './approvals/routes.ts';
-import { type Config, readVersion } from './config.ts';
+import { type Config, isLocalHost, readVersion } from './config.ts';
 import type { Context } from './context.ts';
 import { contractRoutes } from './contracts/routes.ts';
 import { chainRoutes } from './customers/routes.ts';
@@ -44,7 +44,12 @@ import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes, postingRoutes } from './ledger/routes.ts';
 import { linePaperRoutes } from './orders/routes.ts';
 import { demoContext, demoJob } from './people/actions.ts';
+import { type Door, openAuth } from './people/auth.ts';
+import { type Gate, openGate } from './people/gate.ts';
+import { identifyBy } from './people/identify.ts';
+import { personLinkRoutes, personRoutes, roleRoutes } from './people/personRoutes.ts';
 import { companyRoutes, demoRoutes, type ExampleFile, exampleRoutes } from './people/routes.ts';
+import { linkRoutes, ownSessionRoutes, signInRoutes } from './people/signInRoutes.ts';
 import {
   candidateRoutes,
   dueRoutes,
@@ -66,12 +71,14 @@ export interface Server {
   readonly url: string;
   /** For who reads server.json of the data folder. */
   readonly token: string;
+  /** Nobody had to sign in when it started. */
+  readonly isOpen: boolean;
   readonly close: () => Promise<void>;
 }
 
 export interface ServerOptions {
   readonly database: Database;
-  readonly config: Pick<Config, 'host' | 'port'> & { readonly inbox?: string | null };
+  readonly config: Pick<Config, 'host' | 'port'> & Partial<Pick<Config, 'inbox' | 'publicUrl'>>;
   /** The built page; null = the API alone. */
   readonly webRoot: string | null;
   readonly log?: (line: string) => void;
@@ -100,12 +107,18 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const books = { pool: database.pool, orgId: await loadDefaultOrg(database.pool) };
   const starting: Context = { ...books, person: startActor };
   for (const each of [starting, demoContext(starting)]) await bringInDisputes(each);
+  const publicUrl = config.publicUrl ?? null;
+  const door: Door = { ...books, isSecure: publicUrl?.startsWith('https:') ?? false };
+  const gate = openGate(books);
+  const isOpen = await gate.isOpen();
+  if (isOpen && !isLocalHost(config.host)) throw new Error(notYet(config.host));
   const { demo, onStop } = options;
   const token = newToken();
   const owned = onStop ? { token, onStop } : { token };
   let inbox: Inbox | null = null;
   const app = await buildApp(books, {
     ...{ webRoot, log, owned, inboxFolder: config.inbox ?? null, inboxOf: () => inbox },
+    ...{ door, gate, access: { isOpen: gate.isOpen, publicUrl, host: config.host } },
     offersDemo: demo !== undefined,
     examples: options.examples ?? null,
   });
@@ -126,13 +139,27 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await close();
     throw error;
   }
+  // Who has signed in before does not wait for what the first request needs.
+  if (!isOpen) void openAuth(door).catch((error: Error) => log(`sign-in: ${error.message}`));
   const { port } = app.server.address() as AddressInfo;
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { url: `http://${host}:${port}`, token, close };
+  return { url: `http://${nearHost(config.host)}:${port}`, token, isOpen, close };
 }
+
+/** How this machine itself reaches what is listened on. */
+function nearHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+const notYet = (host: string): string =>
+  `HOST=${host}: 还没有管理员, 先在本机启动并设好 (npx ming admin-link) / there is no administrator yet: start on this machine first`;
 
 interface AppOptions {
   readonly webRoot: string | null;
+  readonly door: Door;
+  readonly gate: Gate;
+  readonly access: Access;
   readonly log: (line: string) => void;
   readonly offersDemo: boolean;
   readonly owned: Owned;
@@ -143,13 +170,25 @@ interface AppOptions {
 
 async function buildApp(
   books: Omit<Context, 'person'>,
-  { webRoot, log, offersDemo, owned, inboxFolder, inboxOf, examples }: AppOptions,
+  {
+    door,
+    gate,
+    access,
+    webRoot,
+    log,
+    offersDemo,
+    owned,
+    inboxFolder,
+    inboxOf,
+    examples,
+  }: AppOptions,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     forceCloseConnections: true,
+    trustProxy: 'loopback',
     logger: false,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -157,7 +196,7 @@ async function buildApp(
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  guardAccess(app);
+  guardAccess(app, access);
   answerErrors(app, log);
   await app.register(swagger, {
     openapi: {
@@ -174,7 +213,18 @@ async function buildApp(
     },
   });
   const contextOf = (): Context => ({ ...books, person: actingPerson() });
-  const identify = async ({ id }: FastifyRequest) => localActor(id);
+  const identify: Identify = identifyBy(door, gate, owned.token);
+  // Answers with links and sessions are given once and kept nowhere: no replay here.
+  await app.register(
+    async (api) => {
+      actAsWhoAsks(api, identify);
+      for (const routes of [signInRoutes, linkRoutes]) await api.register(routes(door, gate));
+      await api.register(ownSessionRoutes(door));
+      for (const routes of [personRoutes, roleRoutes, personLinkRoutes])
+        await api.register(routes(contextOf));
+    },
+    { prefix },
+  );
   await app.register(
     async (api) => {
       actAsWhoAsks(api, identify);
@@ -254,6 +304,7 @@ const healthRoutes = (contextOf: () => Context) => async (app: FastifyInstance) 
   app.withTypeProvider<ZodTypeProvider>().get(
     '/health',
     {
+      config: { isPublic: true },
       schema: {
         tags: ['service'],
         summary: 'Answers when the database does',

@@ -25,12 +25,13 @@ export const ownerRoutes =
   ({ token, onStop }: Owned): FastifyPluginAsyncZod =>
   async (app) => {
     app.addHook('onRequest', async (request) => {
-      if (!isSame(tokenOf(request), token)) throw new Refused(403, 'token.wrong');
+      if (!isTokenOf(request, token)) throw new Refused(403, 'token.wrong');
     });
 
     app.get(
       '/server',
       {
+        config: { isPublic: true },
         schema: {
           tags,
           summary:
@@ -45,6 +46,7 @@ export const ownerRoutes =
     app.post(
       '/server/stop',
       {
+        config: { isPublic: true },
         schema: {
           tags,
           summary: 'End the server; running jobs are given up as cancelled',
@@ -58,11 +60,11 @@ export const ownerRoutes =
     );
   };
 
-const tokenOf = ({ headers }: FastifyRequest): string =>
+export const tokenOf = ({ headers }: FastifyRequest): string =>
   /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
 
 /** Takes as long for a near miss as for a wide one. */
-function isSame(given: string, own: string): boolean {
-  const [a, b] = [given, own].map((text) => createHash('sha256').update(text).digest());
+export function isTokenOf(request: FastifyRequest, own: string): boolean {
+  const [a, b] = [tokenOf(request), own].map((text) => createHash('sha256').update(text).digest());
   return timingSafeEqual(a as Buffer, b as Buffer);
 }

@@ -4,8 +4,8 @@ import type { Texts } from './text.ts';
 /** Why an action was not done. */
 export const refusalTexts: Texts = {
   'host.foreign': say(
-    '只接受本机地址的请求, 收到的 Host 是 {host}',
-    'Only requests to this machine are taken; the Host was {host}',
+    '不接受发往 {host} 的请求: 未设管理员时只限本机, 之后还可用 PUBLIC_URL 的网址',
+    'Requests to {host} are refused: this machine alone until there is an administrator, then PUBLIC_URL too',
   ),
   'origin.foreign': say(
     '不接受其他网站 ({origin}) 发来的请求',
@@ -162,6 +162,37 @@ export const refusalTexts: Texts = {
   'letter.nothingToClaim': say(
     '没有可以主张的金额, 不出异议函',
     'There is nothing to claim, so there is no letter',
+  ),
+  'signIn.needed': say('请先登录', 'Sign in first'),
+  'signIn.wrong': say('邮箱或密码不对', 'The e-mail or the password is wrong'),
+  'signIn.locked': say(
+    '尝试次数过多, 请 {minutes} 分钟后再试',
+    'Too many tries; try again in {minutes} minutes',
+  ),
+  'session.none': say('这里没有登录会话', 'Nobody has signed in here'),
+  'session.missing': say('没有这个会话, 或已退出', 'There is no such session any more'),
+  'password.wrong': say('现在的密码不对', 'The present password is wrong'),
+  'password.short': say('密码至少 12 个字符', 'A password has at least 12 characters'),
+  'password.long': say('密码最多 128 个字符', 'A password has at most 128 characters'),
+  'password.common': say(
+    '这个密码太容易猜到: 换成几个不相干的词, 或更长的一句话',
+    'This password is easy to guess: take several words that do not belong together, or a longer phrase',
+  ),
+  'link.void': say(
+    '链接无效、已用过或已过期, 请向管理员要一个新的',
+    'The link is not valid, was used or has run out; ask an administrator for a new one',
+  ),
+  'people.notYours': say('只有系统管理员可以管理人员', 'Only administrators manage people'),
+  'person.missing': say('没有这个人: {id}', 'There is no such person: {id}'),
+  'person.emailTaken': say('这个邮箱已有人用: {email}', 'The e-mail is taken: {email}'),
+  'person.disabled': say('{name} 已停用, 先恢复再发链接', '{name} is disabled; enable first'),
+  'person.stale': say(
+    '别人刚改过这个人的资料, 请再看一次',
+    'Somebody changed this person meanwhile; look again',
+  ),
+  'person.lastOne': say(
+    '至少要留一位能登录的系统管理员',
+    'At least one administrator who can sign in must remain',
   ),
   'idempotency.otherBody': say(
     '这个 Idempotency-Key 已用于另一请求',

@@ -27,7 +27,7 @@ function packagesOf(files: readonly string[]): Set<string> {
 
 const heavy = (
   'pdfmake pdfkit fontkit brotli hucre @e965/xlsx exceljs iconv-lite csv-parse htmlparser2 ' +
-  'kysely vite @vitejs/plugin-react edifact x12-parser nodemailer'
+  'kysely vite @vitejs/plugin-react edifact x12-parser nodemailer better-auth @zxcvbn-ts/core'
 ).split(' ');
 
 // Bar P12: what the first answer does not need is loaded when it is asked for.

@@ -101,7 +101,12 @@ describe('the configuration', () => {
     expect(same.dataFolder).toBe(one.dataFolder);
     expect(two.dataFolder).not.toBe(one.dataFolder);
     expect(readConfig({ MING_DATA: '/d' })).toMatchObject({ dataFolder: '/d', port: 8080 });
-    expect(() => readConfig({ HOST: '0.0.0.0' })).toThrow(/loopback/);
+    expect(() => readConfig({ HOST: '0.0.0.0' })).toThrow(/PUBLIC_URL/);
+    const PUBLIC_URL = 'https://ming.example.com/';
+    const shared = readConfig({ HOST: '0.0.0.0', PUBLIC_URL });
+    expect(shared.publicUrl).toBe('https://ming.example.com');
+    for (const bad of ['ming.example.com', 'ftp://x', 'https://x/under', 'https://x/?a=b'])
+      expect(() => readConfig({ PUBLIC_URL: bad })).toThrow(/PUBLIC_URL/);
     expect(() => readConfig({ PORT: '70000' })).toThrow(/PORT/);
     expect(() => readConfig({ DATABASE_URL: 'nonsense' })).toThrow(/DATABASE_URL/);
   });

@@ -1,0 +1,96 @@
+import pg from 'pg';
+import { type Context, newId } from '../context.ts';
+import { inTransaction, type Pool } from '../db/pool.ts';
+import { loadSecret } from './signInStore.ts';
+
+/** Where who signs in comes from. */
+export interface Device {
+  readonly cookie: string;
+  readonly address: string;
+  readonly agent: string;
+}
+
+/** The least that a password has, and the most (ASVS 5, V6.2). */
+export const passwordLength = { least: 12, most: 128 } as const;
+
+/** No session outlives this, whatever the rules say. */
+const longestSeconds = 30 * 24 * 3600;
+
+/**
+ * better-auth on our pool. It is loaded when somebody first signs in: who works without sign-in never
+ * pays for it. Its own addresses are not served; ours call it.
+ */
+async function makeAuth({ pool, isSecure }: Door) {
+  const [{ betterAuth }, { CamelCasePlugin, Kysely, PostgresDialect }] = await Promise.all([
+    import('better-auth'),
+    import('kysely'),
+  ]);
+  const plugins = [new CamelCasePlugin()];
+  const db = new Kysely({ dialect: new PostgresDialect({ pool: asItsPool(pool) }), plugins });
+  return betterAuth({
+    database: { db, type: 'postgres', schemaName: 'auth' },
+    secret: await inTransaction(pool, loadSecret),
+    baseURL: 'http://localhost',
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    user: { modelName: 'users' },
+    account: { modelName: 'accounts' },
+    verification: { modelName: 'verifications' },
+    session: { modelName: 'sessions', expiresIn: longestSeconds },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+    },
+    advanced: {
+      cookiePrefix: 'ming',
+      useSecureCookies: isSecure,
+      defaultCookieAttributes: { sameSite: 'strict' },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      database: { generateId: newId },
+    },
+  });
+}
+
+const addressHeader = 'x-ming-address';
+
+/** Instants as it expects them, and each query as our role also where a pooler stands between. */
+function asItsPool(pool: Pool) {
+  const query = (text: string, values: unknown[]) =>
+    inTransaction(pool, (client) => client.query({ text, values, types: pg.types }));
+  const client = { query, release: () => undefined };
+  return { connect: async () => client, end: async () => undefined } as never;
+}
+
+type Auth = Awaited<ReturnType<typeof makeAuth>>;
+
+/** What people sign in to: whose books, and whether the page is asked for by https. */
+export interface Door extends Pick<Context, 'pool' | 'orgId'> {
+  readonly isSecure: boolean;
+}
+
+const made = new WeakMap<Door, Promise<Auth>>();
+
+/** One for a door; one that could not be made is tried again. */
+export function openAuth(door: Door): Promise<Auth> {
+  const known = made.get(door);
+  if (known) return known;
+  const fresh = makeAuth(door);
+  made.set(door, fresh);
+  fresh.catch(() => made.delete(door));
+  return fresh;
+}
+
+export const headersOf = ({ cookie, address, agent }: Device): Headers =>
+  new Headers({ cookie, 'user-agent': agent.slice(0, 500), [addressHeader]: address });
+
+/** null where it says that the credentials are no good; anything else is a fault. */
+export async function unlessRefused<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if ([400, 401].includes((error as { statusCode?: number }).statusCode ?? 0)) return null;
+    throw error;
+  }
+}

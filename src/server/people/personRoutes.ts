@@ -1,0 +1,159 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { refusalSchema } from '../../wire/problems.ts';
+import {
+  changedPersonSchema,
+  changePersonSchema,
+  invitedSchema,
+  invitePersonSchema,
+  newLinkSchema,
+  peopleSchema,
+  rolesSchema,
+  type WireNewLink,
+  type WirePerson,
+} from '../../wire/signIn.ts';
+import { idText, languageQuery, showInstant } from '../../wire/values.ts';
+import type { Context } from '../context.ts';
+import { langOf } from '../errors.ts';
+import { makeAdministratorLink, type NewLink, pathOf } from './links.ts';
+import type { ListedPerson } from './personStore.ts';
+import {
+  changePerson,
+  checkMayManage,
+  invitePerson,
+  readPeople,
+  readRoles,
+  renewLink,
+} from './persons.ts';
+
+const tags = ['people'];
+const params = z.object({ id: idText });
+const refused = { 403: refusalSchema, 404: refusalSchema, 409: refusalSchema } as const;
+
+/** 人员与角色 over HTTP, for administrators. */
+export const personRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/people',
+      {
+        schema: {
+          tags,
+          summary: 'Who works here, who was invited and who left',
+          response: { 200: peopleSchema, 403: refusalSchema },
+        },
+      },
+      async () => ({ people: (await readPeople(contextOf())).map(toWirePerson) }),
+    );
+
+    app.post(
+      '/people',
+      {
+        schema: {
+          tags,
+          summary: 'Invite a person: the answer holds his one-time link, this once',
+          body: invitePersonSchema,
+          response: { 201: invitedSchema, 403: refusalSchema, 409: refusalSchema },
+        },
+      },
+      async ({ body }, reply) => {
+        const { person, link } = await invitePerson(contextOf(), body);
+        return reply.code(201).send({ id: person.id, link: toWireLink(link) });
+      },
+    );
+
+    app.put(
+      '/people/:id',
+      {
+        schema: {
+          tags,
+          summary:
+            'Change name and roles of a person, or disable him: all his sessions end at once',
+          params,
+          body: changePersonSchema,
+          response: { 200: changedPersonSchema, ...refused },
+        },
+      },
+      async ({ params: { id }, body: { version, disabled, name, roles } }) => {
+        const change = { seen: version, name, roles, isDisabled: disabled };
+        const changed = await changePerson(contextOf(), id, change);
+        return { id, version: changed.version };
+      },
+    );
+  };
+
+/** 角色 over HTTP. */
+export const roleRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/roles',
+      {
+        schema: {
+          tags,
+          summary: 'The roles that a person can have',
+          querystring: languageQuery.partial(),
+          response: { 200: rolesSchema },
+        },
+      },
+      async (request) => {
+        const isEnglish = langOf(request) === 'en';
+        const roles = await readRoles(contextOf());
+        return {
+          roles: roles.map(({ role, nameZh, nameEn }) => ({
+            ...{ role, name: isEnglish ? nameEn : nameZh },
+          })),
+        };
+      },
+    );
+  };
+
+/** 一次性链接 for persons, shown to who asks for them, once. */
+export const personLinkRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/people/:id/link',
+      {
+        schema: {
+          tags,
+          summary: 'A new one-time link for a person who lost his link or his password',
+          params,
+          response: { 200: newLinkSchema, ...refused },
+        },
+      },
+      async ({ params: { id } }) => toWireLink(await renewLink(contextOf(), id)),
+    );
+
+    app.post(
+      '/administrator-link',
+      {
+        schema: {
+          tags,
+          summary: 'A one-time link that makes an administrator',
+          response: { 200: newLinkSchema, 403: refusalSchema },
+        },
+      },
+      async () => {
+        const context = contextOf();
+        checkMayManage(context);
+        return toWireLink(await makeAdministratorLink(context));
+      },
+    );
+  };
+
+const toWireLink = (link: NewLink): WireNewLink => ({
+  path: pathOf(link),
+  expires_at: showInstant(link.expires),
+});
+
+const toWirePerson = (person: ListedPerson): WirePerson => ({
+  id: person.id,
+  version: person.version,
+  name: person.name,
+  email: person.email,
+  roles: [...person.roles],
+  state: person.isDisabled ? 'disabled' : person.maySignIn ? 'active' : 'invited',
+  last_used_at: person.lastUsed === null ? null : showInstant(person.lastUsed),
+  link_expires_at: person.linkExpires === null ? null : showInstant(person.linkExpires),
+});

@@ -1,0 +1,218 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { refusalSchema } from '../../wire/problems.ts';
+import {
+  changePasswordSchema,
+  linkSchema,
+  linkTokenSchema,
+  sessionSchema,
+  sessionsSchema,
+  signInSchema,
+  useLinkSchema,
+  type WireSession,
+} from '../../wire/signIn.ts';
+import { idText, showInstant } from '../../wire/values.ts';
+import { Refused } from '../refused.ts';
+import type { Door } from './auth.ts';
+import type { Gate } from './gate.ts';
+import { deviceOf } from './identify.ts';
+import { readLink, useLink } from './links.ts';
+import type { Person } from './personStore.ts';
+import {
+  changePassword,
+  endOwnSessions,
+  readSessions,
+  type Session,
+  type SignedIn,
+  signIn,
+  signOut,
+} from './signIn.ts';
+
+const tags = ['sign-in'];
+const config = { isPublic: true } as const;
+const nothing = z.object({});
+
+const keep = (reply: FastifyReply, cookies: readonly string[]) =>
+  reply.header('set-cookie', [...cookies]).header('cache-control', 'no-store');
+
+const said = ({ id, name, email, roles }: Person): WireSession => ({
+  mode: 'signIn',
+  person: { id, name, email, roles: [...roles] },
+});
+
+const welcome = (reply: FastifyReply, { person, cookies }: SignedIn) =>
+  keep(reply, cookies).send(said(person));
+
+/** 登录, 退出 over HTTP: what is asked before anybody is known. */
+export const signInRoutes =
+  (door: Door, gate: Gate): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/session',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Who is signed in, and whether one has to',
+          response: { 200: sessionSchema },
+        },
+      },
+      async (request, reply) => {
+        reply.header('cache-control', 'no-store');
+        if (request.signedIn) return said(request.signedIn.person);
+        return {
+          mode: (await gate.isOpen()) ? ('open' as const) : ('signIn' as const),
+          person: null,
+        };
+      },
+    );
+
+    app.post(
+      '/session',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Sign in: the session is a cookie',
+          body: signInSchema,
+          response: { 200: sessionSchema, 401: refusalSchema, 429: refusalSchema },
+        },
+      },
+      async (request, reply) => welcome(reply, await signIn(door, request.body, deviceOf(request))),
+    );
+
+    app.delete(
+      '/session',
+      { config, schema: { tags, summary: 'Sign out', response: { 200: nothing } } },
+      async (request, reply) => keep(reply, await signOut(door, deviceOf(request))).send({}),
+    );
+  };
+
+/** 一次性链接 over HTTP. */
+export const linkRoutes =
+  (door: Door, gate: Gate): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/links/look',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Whom a one-time link is for',
+          body: linkTokenSchema,
+          response: { 200: linkSchema, 410: refusalSchema },
+        },
+      },
+      async ({ body: { token } }) => {
+        const { expires, ...shown } = await readLink(door, token);
+        return { ...shown, expires_at: showInstant(expires) };
+      },
+    );
+
+    app.post(
+      '/links/use',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Set a password by a one-time link, which signs in and uses it up',
+          body: useLinkSchema,
+          response: {
+            200: sessionSchema,
+            409: refusalSchema,
+            410: refusalSchema,
+            422: refusalSchema,
+          },
+        },
+      },
+      async (request, reply) => {
+        const { name = '', email = '', ...given } = request.body;
+        const signedIn = await useLink(door, { ...given, name, email }, deviceOf(request));
+        if (signedIn.person.roles.includes('administrator')) gate.close();
+        return welcome(reply, signedIn);
+      },
+    );
+  };
+
+/** 会话与密码 of who is signed in. */
+export const ownSessionRoutes =
+  (door: Door): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/sessions',
+      {
+        schema: {
+          tags,
+          summary: 'Where one is signed in',
+          response: { 200: sessionsSchema, 403: refusalSchema },
+        },
+      },
+      async (request) => {
+        const own = sessionOf(request);
+        const sessions = await readSessions(door, own.person);
+        return {
+          sessions: sessions.map(({ id, address, agent, began, used }) => ({
+            ...{ id, address, agent, is_this: id === own.id },
+            began_at: showInstant(began),
+            used_at: showInstant(used),
+          })),
+        };
+      },
+    );
+
+    app.delete(
+      '/sessions',
+      {
+        schema: {
+          tags,
+          summary: 'Sign out everywhere, here too',
+          response: { 200: nothing, 403: refusalSchema },
+        },
+      },
+      async (request, reply) => {
+        await endOwnSessions(door, sessionOf(request).person);
+        return keep(reply, await signOut(door, deviceOf(request))).send({});
+      },
+    );
+
+    app.delete(
+      '/sessions/:id',
+      {
+        schema: {
+          tags,
+          summary: 'Sign out in one place',
+          params: z.object({ id: idText }),
+          response: { 200: nothing, 403: refusalSchema, 404: refusalSchema },
+        },
+      },
+      async (request) => {
+        await endOwnSessions(door, sessionOf(request).person, request.params.id);
+        return {};
+      },
+    );
+
+    app.put(
+      '/password',
+      {
+        schema: {
+          tags,
+          summary: 'Change the password: all other sessions end',
+          body: changePasswordSchema,
+          response: { 200: nothing, 403: refusalSchema, 422: refusalSchema, 429: refusalSchema },
+        },
+      },
+      async (request, reply) => {
+        const { current, password } = request.body;
+        const given = { current, next: password };
+        const { person } = sessionOf(request);
+        return keep(reply, await changePassword(door, person, given, deviceOf(request))).send({});
+      },
+    );
+  };
+
+/** Programs and open machines have no session of their own. */
+function sessionOf({ signedIn }: FastifyRequest): Session {
+  if (!signedIn) throw new Refused(403, 'session.none');
+  return signedIn;
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { roles } from '../domain/people/role.ts';
+import { idText, instantText } from './values.ts';
+
+/** 邮箱, by which one signs in. */
+export const emailText = z.email().max(254);
+const passwordText = z.string().min(1).max(1000);
+const personName = z.string().trim().min(1).max(100);
+const roleText = z.enum(roles);
+
+/** 登录状态: who one is to the server. */
+export const sessionSchema = z.object({
+  /** open = nobody has to sign in on this machine yet. */
+  mode: z.enum(['open', 'signIn']),
+  person: z
+    .object({ id: idText, name: z.string(), email: z.string(), roles: z.array(roleText) })
+    .nullable(),
+});
+
+export const signInSchema = z.strictObject({ email: emailText, password: passwordText });
+
+export const sessionsSchema = z.object({
+  sessions: z.array(
+    z.object({
+      id: idText,
+      began_at: instantText,
+      used_at: instantText,
+      address: z.string(),
+      /** As the browser calls itself. */
+      agent: z.string(),
+      is_this: z.boolean(),
+    }),
+  ),
+});
+
+export const changePasswordSchema = z.strictObject({
+  current: passwordText,
+  password: passwordText,
+});
+
+const tokenText = z.string().min(1).max(100);
+
+export const linkTokenSchema = z.strictObject({ token: tokenText });
+
+export const linkSchema = z.object({
+  kind: z.enum(['administrator', 'invitation']),
+  name: z.string(),
+  email: z.string(),
+  expires_at: instantText,
+});
+
+export const useLinkSchema = z.strictObject({
+  token: tokenText,
+  /** Where the link is for nobody in particular. */
+  name: personName.optional(),
+  email: emailText.optional(),
+  password: passwordText,
+});
+
+/** 一次性链接: shown this once. */
+export const newLinkSchema = z.object({ path: z.string(), expires_at: instantText });
+
+export const personSchema = z.object({
+  id: idText,
+  version: z.int(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(roleText),
+  state: z.enum(['invited', 'active', 'disabled']),
+  last_used_at: instantText.nullable(),
+  link_expires_at: instantText.nullable(),
+});
+
+export const peopleSchema = z.object({ people: z.array(personSchema) });
+
+export const rolesSchema = z.object({
+  roles: z.array(z.object({ role: roleText, name: z.string() })),
+});
+
+const someRoles = z.array(roleText).min(1).max(roles.length);
+
+export const invitePersonSchema = z.strictObject({
+  name: personName,
+  email: emailText,
+  roles: someRoles,
+});
+
+export const invitedSchema = z.object({ id: idText, link: newLinkSchema });
+
+export const changePersonSchema = z.strictObject({
+  version: z.int().min(1),
+  name: personName,
+  roles: someRoles,
+  disabled: z.boolean(),
+});
+
+export const changedPersonSchema = z.object({ id: idText, version: z.int() });
+
+export type WireSession = z.infer<typeof sessionSchema>;
+export type WireSessions = z.infer<typeof sessionsSchema>;
+export type WireLink = z.infer<typeof linkSchema>;
+export type WireNewLink = z.infer<typeof newLinkSchema>;
+export type WirePerson = z.infer<typeof personSchema>;
+export type WireRoles = z.infer<typeof rolesSchema>;
+export type WireInvited = z.infer<typeof invitedSchema>;
