@@ -1,4 +1,4 @@
-import type { Dispute, DisputeState } from '../domain/disputes/dispute.ts';
+import type { Dispute, DisputeState, Standing } from '../domain/disputes/dispute.ts';
 import { type AgeBucket, type AgedChain, ageBuckets } from '../domain/receivables/aging.ts';
 import type { Candidates } from '../domain/receivables/candidates.ts';
 import type { DueDay } from '../domain/receivables/dueDay.ts';
@@ -93,6 +93,7 @@ interface DueFacts {
 
 export const toWireDue = ({ due, check, told, pay, owner, until }: DueFacts): WireDue => ({
   statement: due.id,
+  version: due.notes.length,
   versions: [...due.versions],
   chain: due.chain,
   no: due.statement.no,
@@ -163,7 +164,12 @@ interface CandidateFacts extends Candidates {
   readonly dues: ReadonlyMap<string, { readonly statement: Pick<Statement, 'no'> }>;
   readonly claims: ReadonlyMap<
     string,
-    { readonly statementNo: string; readonly dispute: Pick<Dispute, 'doc' | 'fee' | 'kind'> }
+    {
+      readonly statementNo: string;
+      readonly version: number;
+      readonly dispute: Pick<Dispute, 'doc' | 'fee' | 'kind'>;
+      readonly standing: Pick<Standing, 'promised'>;
+    }
   >;
   /** What a statement is open for. */
   readonly openOf: (statement: string) => Fen;
@@ -179,15 +185,17 @@ export const toWireCandidates = (found: CandidateFacts): WireCandidates => ({
       open: formatFen(found.openOf(statement)),
       amount: formatFen(amount),
     })),
-    claims: claims.map(({ id, left }) => {
+    claims: claims.map(({ id, left, statement }) => {
       const claim = found.claims.get(id);
       return {
         dispute: id,
-        statement: parts[0]?.statement ?? '',
+        statement: parts[0]?.statement ?? statement,
         no: claim ? numberOf(claim.statementNo) : null,
         doc: claim?.dispute.doc || null,
         fee: claim?.dispute.fee ?? claim?.dispute.kind ?? null,
         amount: formatFen(left),
+        version: claim?.version ?? 1,
+        promised_until: claim?.standing.promised?.until ?? null,
       };
     }),
     difference: formatFen(difference),

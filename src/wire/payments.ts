@@ -134,6 +134,8 @@ export const linksQuery = z.object({ q: text(200).default('') });
 /** 应付与实付 of one statement. */
 export const dueSchema = z.object({
   statement: idText,
+  /** How many notes it has: a note that saw fewer is refused. */
+  version: z.int(),
   /** All versions of the statement: money may stand on an earlier one. */
   versions: z.array(idText),
   chain: z.string(),
@@ -192,11 +194,17 @@ const byLink = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('statement'), id: idText }),
 ]);
 
+/** The number of notes that was seen: another one is refused. */
+const seenNotes = z.int().min(0).optional();
+/** The same of each statement, by its id. */
+const seenOfMany = z.record(idText, z.int().min(0)).default({});
+
 /** 短付说明 or 指派; what has no link needs a reason in words. */
 export const shortNoteSchema = z.discriminatedUnion('kind', [
   z
     .strictObject({
       kind: z.literal('explain'),
+      version: seenNotes,
       amount: movedText,
       by: byLink.optional(),
       reason: text(200).default(''),
@@ -206,6 +214,7 @@ export const shortNoteSchema = z.discriminatedUnion('kind', [
     .refine(({ by, reason }) => by !== undefined || reason.trim() !== '', { path: ['reason'] }),
   z.strictObject({
     kind: z.literal('assign'),
+    version: seenNotes,
     person: text(200).min(1),
     due: dayText.optional(),
     note: text(2000).default(''),
@@ -225,6 +234,7 @@ export const shortNotesSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('explain'),
     statements: manyStatements,
+    seen: seenOfMany,
     reason: text(200).min(1),
     person: text(200).default(''),
     note: text(2000).default(''),
@@ -232,6 +242,7 @@ export const shortNotesSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('assign'),
     statements: manyStatements,
+    seen: seenOfMany,
     person: text(200).min(1),
     due: dayText.optional(),
     note: text(2000).default(''),
@@ -259,6 +270,10 @@ const candidateSchema = z.object({
       doc: z.string().nullable(),
       fee: z.string().nullable(),
       amount: amountText,
+      /** Of the claim as it was seen. */
+      version: z.int(),
+      /** 承诺日, where it was promised. */
+      promised_until: dayText.nullable(),
     }),
   ),
   /** Stays short on its statements; below zero, what is left of the payment. */
@@ -273,17 +288,36 @@ export const candidatesSchema = z.object({
   has_more: z.boolean(),
 });
 
-/** 认款 on several statements, with the claims that explain what stays open: all or nothing. */
-export const applySchema = z.strictObject({
+const applied = {
   parts: z
     .array(z.strictObject({ statement: idText, amount: movedText }))
-    .min(1)
-    .max(500),
+    .max(500)
+    .default([]),
+  /** Claims that explain what stays open of a statement. */
   claims: z
     .array(z.strictObject({ statement: idText, dispute: idText, amount: movedText }))
     .max(100)
     .default([]),
+  /** 追回: claims that the payment is, each in the version that was seen. */
+  recovers: z
+    .array(z.strictObject({ dispute: idText, version: z.int().min(1), amount: movedText }))
+    .max(100)
+    .default([]),
   person: text(200).default(''),
+};
+
+/** 认款 on several statements, with what explains the rest, or as what comes back: all or nothing. */
+export const applySchema = z
+  .strictObject(applied)
+  .refine(({ parts, recovers }) => parts.length + recovers.length > 0, { path: ['parts'] });
+
+/** 撤回认款: the same taken off again; a claim counts as it stands now. */
+export const unapplySchema = z.strictObject({
+  ...applied,
+  recovers: z
+    .array(z.strictObject({ dispute: idText, amount: movedText }))
+    .max(100)
+    .default([]),
 });
 
 /** 撤销到账. */
@@ -306,6 +340,7 @@ export const paymentMoveSchema = z.strictObject({
 export type WireCandidate = z.infer<typeof candidateSchema>;
 export type WireCandidates = z.infer<typeof candidatesSchema>;
 export type WireApply = z.input<typeof applySchema>;
+export type WireUnapply = z.input<typeof unapplySchema>;
 export type WireAging = z.infer<typeof agingSchema>;
 export type WireBy = z.output<typeof byLink>;
 export type WireLink = z.infer<typeof linksSchema>['links'][number];

@@ -114,6 +114,10 @@ export const refusalTexts: Texts = {
     '{amount} is more than the {free} that it has left to explain',
   ),
   'note.missing': say('没有这条说明', 'There is no such explanation'),
+  'note.stale': say(
+    '{no} 刚由 {person} 记过：{said} {amount}。你写的还在，看过后再保存',
+    '{person} has just noted on {no}: {said} {amount}. What you wrote is kept; look, then save again',
+  ),
   'note.takenBack': say('这条说明已经收回', 'This explanation was taken back already'),
   'dispute.missing': say('没有这笔争议: {id}', 'There is no such dispute: {id}'),
   'mark.stale': say(

@@ -16,17 +16,19 @@ export interface OpenClaim {
   readonly id: string;
   readonly statement: string;
   readonly left: Fen;
+  /** What it would come back as: what is open of it, and what was promised; absent = it may not. */
+  readonly owed?: readonly Fen[];
 }
 
-/** named 写着单号; exact 金额相等; lessClaims 减去争议; sum 几张之和; near 最接近. */
-export const candidateReasons = ['named', 'exact', 'lessClaims', 'sum', 'near'] as const;
+/** named 写着单号; exact 金额相等; lessClaims 减去争议; sum 几张之和; claim 追回款; near 最接近. */
+export const candidateReasons = ['named', 'exact', 'claim', 'lessClaims', 'sum', 'near'] as const;
 export type CandidateReason = (typeof candidateReasons)[number];
 
 /** What a payment may be. */
 export interface Candidate {
   readonly reason: CandidateReason;
   readonly parts: readonly Allocation[];
-  /** Claims that explain what the payment leaves open, each whole. */
+  /** Claims that explain what the payment leaves open, each whole; of 追回款, what came back. */
   readonly claims: readonly OpenClaim[];
   /** What its statements are open for, less its claims and the payment: above zero stays short. */
   readonly difference: Fen;
@@ -52,7 +54,8 @@ const nearest = 3;
 
 /**
  * 未认款像什么 (issue 3, 5): statements whose open amount it is, that it names, one less an open claim, or
- * several that together give it to the fen; else those that come nearest. A person chooses: nothing
+ * several that together give it to the fen, or an open claim that comes back; else those that come
+ * nearest. A person chooses: nothing
  * is applied by itself. Amounts in fen.
  *
  * 208,000 with 69,500, 68,500 and 70,000 open -> the sum of the three; 68,000 with a claim of 1,500
@@ -76,7 +79,10 @@ export function findCandidates({ amount, named, statements, claims }: UnappliedF
       places.map((place) => open[place] as OpenStatement),
     ),
   );
-  const found = [...(told ? [told] : []), ...exact, ...less, ...sum];
+  const back = claims
+    .filter(({ owed }) => owed?.includes(amount))
+    .map((each) => claimBack(amount, each));
+  const found = [...(told ? [told] : []), ...exact, ...back, ...less, ...sum];
   const sure = new Set(
     found.flatMap(({ parts }) => (parts.length === 1 ? parts[0]?.statement : [])),
   );
@@ -98,6 +104,14 @@ const candidate = (reason: CandidateReason, whole: readonly OpenStatement[]): Ca
   reason,
   parts: whole.map(({ id, open }) => ({ statement: id, amount: open })),
   claims: [],
+  difference: zeroFen,
+});
+
+/** 追回款: it stands on no statement, it is what was claimed. */
+const claimBack = (amount: Fen, claim: OpenClaim): Candidate => ({
+  reason: 'claim',
+  parts: [],
+  claims: [{ ...claim, left: amount }],
   difference: zeroFen,
 });
 

@@ -95,29 +95,36 @@ export async function recordOn(
   seen: readonly SeenDispute[],
   given: GivenEvent,
 ): Promise<StoredDispute[]> {
-  return inOrg(context, async (client) => {
-    const ids = [...new Set(seen.map(({ id }) => id))];
-    const found = await loadDisputes(client, ids);
-    for (const chainId of [...new Set(found.map((each) => each.chainId))].sort()) {
-      await lockChainById(client, chainId);
+  return inOrg(context, (client) => recordSeen(client, seen, given));
+}
+
+/** The caller's transaction. */
+export async function recordSeen(
+  client: Client,
+  seen: readonly SeenDispute[],
+  given: GivenEvent,
+): Promise<StoredDispute[]> {
+  const ids = [...new Set(seen.map(({ id }) => id))];
+  const found = await loadDisputes(client, ids);
+  for (const chainId of [...new Set(found.map((each) => each.chainId))].sort()) {
+    await lockChainById(client, chainId);
+  }
+  const current = new Map((await loadDisputes(client, ids)).map((each) => [each.id, each]));
+  const tellings: Telling[] = [];
+  for (const { id, version, amount } of seen) {
+    const dispute = current.get(id);
+    if (!dispute) throw new Refused(404, 'dispute.missing', { id });
+    if (dispute.version !== version) {
+      const facts = { id, current: `${dispute.version}`, given: `${version}` };
+      throw new Refused(409, 'dispute.stale', facts);
     }
-    const current = new Map((await loadDisputes(client, ids)).map((each) => [each.id, each]));
-    const tellings: Telling[] = [];
-    for (const { id, version, amount } of seen) {
-      const dispute = current.get(id);
-      if (!dispute) throw new Refused(404, 'dispute.missing', { id });
-      if (dispute.version !== version) {
-        const facts = { id, current: `${dispute.version}`, given: `${version}` };
-        throw new Refused(409, 'dispute.stale', facts);
-      }
-      const { event } = given;
-      const own = amount !== undefined && 'amount' in event ? { ...event, amount } : event;
-      const drafts = await checkDraft(client, dispute, { ...given, event: own });
-      tellings.push(...drafts.map((draft) => ({ of: dispute, draft })));
-    }
-    await recordAll(client, tellings);
-    return loadDisputes(client, ids);
-  });
+    const { event } = given;
+    const own = amount !== undefined && 'amount' in event ? { ...event, amount } : event;
+    const drafts = await checkDraft(client, dispute, { ...given, event: own });
+    tellings.push(...drafts.map((draft) => ({ of: dispute, draft })));
+  }
+  await recordAll(client, tellings);
+  return loadDisputes(client, ids);
 }
 
 export interface OpenedBy {

@@ -13,10 +13,12 @@ import type { Problem } from '../../domain/values/problem.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
+import { recordSeen } from '../disputes/actions.ts';
+import { loadDisputes } from '../disputes/store.ts';
 import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
 import { listDues, type StoredDue } from './dueStore.ts';
-import { checkDue, noteOn, openDue } from './dues.ts';
+import { checkDue, noteOn, openDue, takeBackOn } from './dues.ts';
 import type { ChainedPayment } from './found.ts';
 import {
   findSameMoney,
@@ -277,6 +279,13 @@ export interface ApplyOrder {
     readonly dispute: string;
     readonly amount: Fen;
   }[];
+  /** 追回: claims that the payment is. */
+  readonly recovers: readonly {
+    readonly dispute: string;
+    /** That was seen; absent = as it stands now. */
+    readonly version?: number;
+    readonly amount: Fen;
+  }[];
   readonly person: string;
   readonly day: Day;
 }
@@ -285,10 +294,11 @@ export interface ApplyOrder {
 export async function applyPayment(
   context: Context,
   id: string,
-  { parts, claims, person, day }: ApplyOrder,
+  { parts, claims, recovers, person, day }: ApplyOrder,
 ): Promise<StoredPayment> {
   return inOrg(context, async (client) => {
     for (const part of parts) await allocateOne(client, id, { ...part, day });
+    for (const each of recovers) await recoverBy(client, id, each, { person, day });
     for (const { statement, dispute, amount } of claims) {
       const link = { kind: 'dispute', id: dispute } as const;
       const said = { kind: 'explain', amount, person, link } as const;
@@ -296,6 +306,54 @@ export async function applyPayment(
     }
     return readOne(client, id);
   });
+}
+
+/**
+ * 撤回认款: what was applied comes off again, what its claims explained is open again, what came back
+ * is claimed again, all or nothing.
+ */
+export async function unapplyPayment(
+  context: Context,
+  id: string,
+  { parts, claims, recovers, person, day }: ApplyOrder,
+): Promise<StoredPayment> {
+  return inOrg(context, async (client) => {
+    for (const { statement, amount } of parts)
+      await allocateOne(client, id, { statement, amount: fen(-amount), day });
+    for (const { dispute, amount } of recovers)
+      await recoverBy(client, id, { dispute, amount: fen(-amount) }, { person, day });
+    for (const claim of claims) await takeBackClaim(client, claim, person, day);
+    return readOne(client, id);
+  });
+}
+
+/** 追回 of a claim by a payment; below zero it is taken back. */
+async function recoverBy(
+  client: Client,
+  payment: string,
+  { dispute, version, amount }: ApplyOrder['recovers'][number],
+  { person, day }: Pick<ApplyOrder, 'person' | 'day'>,
+): Promise<void> {
+  const [now] = await loadDisputes(client, [dispute]);
+  const seen = { id: dispute, version: version ?? now?.version ?? 0 };
+  const said = { kind: 'recovered', amount: formatFen(amount), payment, person, note: '' } as const;
+  await recordSeen(client, [seen], { event: said, today: day });
+}
+
+/** The last explanation by a claim that stands, of this amount. */
+async function takeBackClaim(
+  client: Client,
+  { statement, dispute, amount }: ApplyOrder['claims'][number],
+  person: string,
+  day: Day,
+): Promise<void> {
+  const [due] = await listDues(client, { id: statement });
+  const gone = new Set(due?.notes.flatMap(({ takesBack }) => takesBack ?? []));
+  const note = due?.notes.findLast((each) => {
+    return each.link?.id === dispute && each.amount === amount && !gone.has(each.id);
+  });
+  if (!note) throw new Refused(404, 'note.missing', {});
+  await takeBackOn(client, { statement, note: note.id }, { person, reason: '' }, day);
 }
 
 const tooMuch = (free: Fen, amount: Fen) =>

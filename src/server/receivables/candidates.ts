@@ -60,6 +60,7 @@ async function claimsOf(
     id,
     statement: dues.find(({ versions }) => versions.includes(statementId))?.id ?? statementId,
     left: fen(standing.remaining - (told.get(id) ?? zeroFen)),
+    owed: [standing.remaining, ...(standing.promised ? [standing.promised.amount] : [])],
   }));
   return { claims, stored };
 }

@@ -116,7 +116,10 @@ export async function readAging(
 }
 
 /** What is said of a short payment; what takes back names what it takes back. */
-export type SaidShort = Omit<ShortNote, 'takesBack'>;
+export interface SaidShort extends Omit<ShortNote, 'takesBack'> {
+  /** How many notes were seen; absent = whatever is there. */
+  readonly seen?: number | undefined;
+}
 
 /** 说明短付 or 指派: no more can be explained than is open, nor than its link has left. */
 export async function noteShort(
@@ -136,14 +139,14 @@ export const noteOn = (client: Client, id: string, said: SaidShort, today: Day) 
 export async function noteAll(
   context: Context,
   ids: readonly string[],
-  said: SaidShort,
+  { seenOf = {}, ...said }: SaidShort & { readonly seenOf?: Readonly<Record<string, number>> },
   today: Day,
 ): Promise<CheckedDue[]> {
   return inOrg(context, async (client) => {
     const noted: CheckedDue[] = [];
     for (const id of ids) {
       const amountOf = (open: Fen) => (said.kind === 'explain' ? open : said.amount);
-      const saidOf = (open: Fen) => ({ ...said, amount: amountOf(open) });
+      const saidOf = (open: Fen) => ({ ...said, amount: amountOf(open), seen: seenOf[id] });
       noted.push(await noteOne(client, id, saidOf, today));
     }
     return noted;
@@ -158,13 +161,28 @@ async function noteOne(
 ): Promise<CheckedDue> {
   const due = await lockDue(client, id);
   const { open } = checkDue(due).check;
-  const said = saidOf(open);
+  const { seen, ...said } = saidOf(open);
+  if (seen !== undefined && seen !== due.notes.length) throw staleNote(due, seen);
   if (said.kind === 'explain') {
     if (said.amount > open || open === 0n) throw tooMuch(open, said.amount);
     if (said.link !== null) await checkLink(client, due, said.link, said.amount);
   }
   await saveNote(client, due, { ...said, takesBack: null }, today);
   return readDue(client, id);
+}
+
+/** Who comes second is told what the other said; what they wrote themselves stays on their page. */
+function staleNote({ notes, statement }: StoredDue, seen: number): Refused {
+  const last = notes.at(-1);
+  return new Refused(409, 'note.stale', {
+    no: statement.no ?? '',
+    current: `${notes.length}`,
+    given: `${seen}`,
+    kind: last?.takesBack ? 'takeBack' : (last?.kind ?? ''),
+    person: last?.person ?? '',
+    amount: last ? formatFen(last.amount) : '',
+    said: [last?.name?.doc, last?.reason, last?.note].filter(Boolean).join(' '),
+  });
 }
 
 /** 收回说明: what was explained is open again; the history keeps both. */
@@ -174,17 +192,27 @@ export async function takeBackNote(
   { person, reason }: { readonly person: string; readonly reason: string },
   today: Day,
 ): Promise<CheckedDue> {
-  return inOrg(context, async (client) => {
-    const due = await lockDue(client, statement);
-    const standing = due.notes.find(({ id, kind }) => id === note && kind === 'explain');
-    if (!standing || standing.takesBack !== null) throw new Refused(404, 'note.missing', {});
-    if (due.notes.some(({ takesBack }) => takesBack === note))
-      throw new Refused(409, 'note.takenBack', {});
-    const { amount, link } = standing;
-    const back = { kind: 'explain', amount: negateFen(amount), reason, person, link } as const;
-    await saveNote(client, due, { ...back, due: null, note: '', takesBack: note }, today);
-    return readDue(client, statement);
-  });
+  return inOrg(context, (client) =>
+    takeBackOn(client, { statement, note }, { person, reason }, today),
+  );
+}
+
+/** The caller's transaction. */
+export async function takeBackOn(
+  client: Client,
+  { statement, note }: { readonly statement: string; readonly note: string },
+  { person, reason }: { readonly person: string; readonly reason: string },
+  today: Day,
+): Promise<CheckedDue> {
+  const due = await lockDue(client, statement);
+  const standing = due.notes.find(({ id, kind }) => id === note && kind === 'explain');
+  if (!standing || standing.takesBack !== null) throw new Refused(404, 'note.missing', {});
+  if (due.notes.some(({ takesBack }) => takesBack === note))
+    throw new Refused(409, 'note.takenBack', {});
+  const { amount, link } = standing;
+  const back = { kind: 'explain', amount: negateFen(amount), reason, person, link } as const;
+  await saveNote(client, due, { ...back, due: null, note: '', takesBack: note }, today);
+  return readDue(client, statement);
 }
 
 /** The statement's due as it is once nobody else writes of its chain. */

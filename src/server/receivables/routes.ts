@@ -32,6 +32,7 @@ import {
   recordedSchema,
   shortNoteSchema,
   shortNotesSchema,
+  unapplySchema,
   type WireBy,
 } from '../../wire/payments.ts';
 import { refusalSchema } from '../../wire/problems.ts';
@@ -40,12 +41,14 @@ import type { Context } from '../context.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import {
+  type ApplyOrder,
   allocatePayment,
   applyPayment,
   movePayment,
   readPayments,
   recordPayment,
   restorePayment,
+  unapplyPayment,
   withdrawPayment,
 } from './actions.ts';
 import { readCandidates } from './candidates.ts';
@@ -160,16 +163,40 @@ export const candidateRoutes =
           response: { 200: paidSchema, ...refusals },
         },
       },
-      async ({ params: { id }, body: { parts, claims, person } }) => {
-        const priced = <T extends { amount: string }>(each: T) => ({
-          ...each,
-          amount: amountOf(each.amount),
-        });
-        const order = { parts: parts.map(priced), claims: claims.map(priced), person };
-        return toWirePayment(await applyPayment(contextOf(), id, { ...order, day: today() }));
+      async ({ params: { id }, body }) =>
+        toWirePayment(await applyPayment(contextOf(), id, appliedOf(body))),
+    );
+
+    app.post(
+      '/payments/:id/unapply',
+      {
+        schema: {
+          tags,
+          summary: 'Take what was applied off again, with what explained the rest, or nothing',
+          params,
+          body: unapplySchema,
+          response: { 200: paidSchema, ...refusals },
+        },
       },
+      async ({ params: { id }, body }) =>
+        toWirePayment(await unapplyPayment(contextOf(), id, appliedOf(body))),
     );
   };
+
+const appliedOf = ({
+  parts,
+  claims,
+  recovers,
+  person,
+}: z.output<typeof applySchema> | z.output<typeof unapplySchema>): ApplyOrder => {
+  const priced = <T extends { amount: string }>(each: T) => ({
+    ...each,
+    amount: amountOf(each.amount),
+  });
+  const back: readonly { dispute: string; version?: number; amount: string }[] = recovers;
+  const money = { parts: parts.map(priced), claims: claims.map(priced) };
+  return { ...money, recovers: back.map(priced), person, day: today() };
+};
 
 /** 撤销, 恢复 and 改连锁 of a payment over HTTP. */
 export const paymentMendRoutes =
@@ -328,7 +355,8 @@ export const noteRoutes =
       },
       async ({ body }) => {
         const ids = [...new Set(body.statements)];
-        const noted = await noteAll(contextOf(), ids, noteOf(body), today());
+        const said = { ...noteOf(body), seenOf: body.seen };
+        const noted = await noteAll(contextOf(), ids, said, today());
         return { statements: noted.map(toWireDue) };
       },
     );
@@ -338,6 +366,7 @@ type SaidOnWire = z.output<typeof shortNoteSchema> | z.output<typeof shortNotesS
 
 const noteOf = (said: SaidOnWire): SaidShort => ({
   kind: said.kind,
+  seen: 'version' in said ? said.version : undefined,
   amount: 'amount' in said ? amountOf(said.amount) : zeroFen,
   person: said.person,
   note: said.note,

@@ -32,13 +32,14 @@ export function BulkDialog({ kind, rows, onClose, onDone }: BulkDialogProps) {
     setMissing(true);
     if (stopAtWrong(event.currentTarget) || said.words.trim() === '') return;
     const statements = open.map(({ statement }) => statement);
+    const seen = Object.fromEntries(open.map(({ statement, version }) => [statement, version]));
     const { words, note, due } = said;
     const until = due === '' ? {} : { due };
     const done = await change(() =>
       noteAll(
         kind === 'assign'
-          ? { kind, statements, person: words, note, ...until }
-          : { kind, statements, reason: words, note },
+          ? { kind, statements, seen, person: words, note, ...until }
+          : { kind, statements, seen, reason: words, note },
       ),
     );
     if (done) onDone();

@@ -31,8 +31,11 @@ export function CandidateList({ found, isBusy, onApply }: CandidateListProps) {
               </span>
               {each.claims.map((claim) => (
                 <span key={claim.dispute} className="quiet small">
-                  - {nameOfLink({ ...claim, kind: 'dispute', subject: null }, texts)}{' '}
+                  {each.reason === 'claim' ? '' : '- '}
+                  {nameOfLink({ ...claim, kind: 'dispute', subject: null }, texts)}{' '}
                   {showMoney(claim.amount)}
+                  {claim.promised_until &&
+                    ` · ${t('candidatePromised', { day: claim.promised_until })}`}
                 </span>
               ))}
             </span>
@@ -56,8 +59,12 @@ export function CandidateList({ found, isBusy, onApply }: CandidateListProps) {
 const keyOf = ({ reason, parts, claims }: WireCandidate): string =>
   [reason, ...parts.map((each) => each.statement), ...claims.map((each) => each.dispute)].join(' ');
 
-const sumOf = ({ parts }: WireCandidate): string =>
-  formatFen(sumFen(parts.map(({ amount }) => parseFen(amount) ?? (0n as Fen))));
+const sumOf = ({ reason, parts, claims }: WireCandidate): string =>
+  formatFen(
+    sumFen(
+      (reason === 'claim' ? claims : parts).map(({ amount }) => parseFen(amount) ?? (0n as Fen)),
+    ),
+  );
 
 const partOf = (no: string | null, amount: string, { t }: Texts): string =>
   `${no ?? t('statement')} ${showMoney(amount)}`;

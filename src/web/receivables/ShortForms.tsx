@@ -25,7 +25,9 @@ export function AssignForm({ due }: ShortFormProps) {
     event.preventDefault();
     if (stopAtWrong(event.currentTarget)) return;
     const day = until === '' ? {} : { due: until };
-    void say(person.trim() === '' ? null : { kind: 'assign', person, note, ...day });
+    void say(
+      person.trim() === '' ? null : { kind: 'assign', version: due.version, person, note, ...day },
+    );
   };
   return (
     <form className="form" aria-label={t('shortAssign')} onSubmit={submit} noValidate>
@@ -51,7 +53,7 @@ export function ExplainForm({ due }: ShortFormProps) {
     if (stopAtWrong(event.currentTarget)) return;
     const isWhole = amount !== '' && (link !== null || reason.trim() !== '');
     const by = link === null ? {} : { by: byOf(link) };
-    void say(isWhole ? { kind: 'explain', amount, reason, ...by } : null);
+    void say(isWhole ? { kind: 'explain', version: due.version, amount, reason, ...by } : null);
   };
   const wordsMissing = isMissing && link === null && reason.trim() === '';
   return (

@@ -9,6 +9,7 @@ import type {
   WirePayment,
   WireShortNote,
   WireShortNotes,
+  WireUnapply,
 } from '../../wire/payments.ts';
 import { get, post } from '../api.ts';
 
@@ -65,6 +66,9 @@ export const loadCandidates = (payment: string): Promise<WireCandidates> =>
 
 export const applyPayment = (payment: string, order: WireApply): Promise<WirePaid> =>
   post(`/payments/${payment}/apply`, order);
+
+export const unapplyPayment = (payment: string, order: WireUnapply): Promise<WirePaid> =>
+  post(`/payments/${payment}/unapply`, order);
 
 export const noteShort = (statement: string, note: WireShortNote): Promise<WireDue> =>
   post(`/payments/statements/${statement}/notes`, note);

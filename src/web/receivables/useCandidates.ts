@@ -1,13 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { WireCandidate, WireCandidates, WirePaid } from '../../wire/payments.ts';
-import {
-  applyPayment,
-  loadCandidates,
-  loadDues,
-  putOnStatement,
-  takeBackNote,
-} from './paymentsApi.ts';
+import { applyPayment, loadCandidates, unapplyPayment } from './paymentsApi.ts';
 
 /** 未认款像什么, of a payment with money that stands nowhere; null = it has none, or is on its way. */
 export function useCandidates(payment: WirePaid | null): WireCandidates | null {
@@ -21,23 +15,28 @@ export function useCandidates(payment: WirePaid | null): WireCandidates | null {
   return isLoose ? (data ?? null) : null;
 }
 
-export const applyCandidate = ({ id }: WirePaid, { parts, claims }: WireCandidate) =>
+/** What of a candidate is sent: its money, what explains the rest, or what comes back. */
+const orderOf = ({ reason, parts, claims }: WireCandidate) => ({
+  parts: parts.map(({ statement, amount }) => ({ statement, amount })),
+  claims:
+    reason === 'claim'
+      ? []
+      : claims.map(({ statement, dispute, amount }) => ({ statement, dispute, amount })),
+});
+
+const backOf = ({ reason, claims }: WireCandidate) => (reason === 'claim' ? claims : []);
+
+export const applyCandidate = ({ id }: WirePaid, candidate: WireCandidate) =>
   applyPayment(id, {
-    parts: parts.map(({ statement, amount }) => ({ statement, amount })),
-    claims: claims.map(({ statement, dispute, amount }) => ({ statement, dispute, amount })),
+    ...orderOf(candidate),
+    recovers: backOf(candidate).map(({ dispute, version, amount }) => {
+      return { dispute, version, amount };
+    }),
   });
 
-/** What was applied comes off again, and what its claims explained is open again. */
-export async function takeBackCandidate(
-  { id, chain }: WirePaid,
-  { parts, claims }: WireCandidate,
-): Promise<void> {
-  for (const { statement, amount } of parts) await putOnStatement(id, statement, `-${amount}`);
-  if (claims.length === 0) return;
-  const dues = await loadDues(chain);
-  for (const { statement, dispute } of claims) {
-    const notes = dues.find((due) => due.statement === statement)?.notes ?? [];
-    const note = notes.findLast(({ by, counts }) => by?.id === dispute && counts !== null);
-    if (note) await takeBackNote(statement, note.id);
-  }
-}
+/** 撤回认款, in one step: all of it or nothing. */
+export const takeBackCandidate = ({ id }: WirePaid, candidate: WireCandidate) =>
+  unapplyPayment(id, {
+    ...orderOf(candidate),
+    recovers: backOf(candidate).map(({ dispute, amount }) => ({ dispute, amount })),
+  });

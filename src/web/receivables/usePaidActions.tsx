@@ -21,7 +21,8 @@ export function usePaidActions(show: (id: string | null) => void) {
     ...state,
     apply: (payment: WirePaid, each: WireCandidate) =>
       doIt(() => applyCandidate(payment, each), {
-        text: t('appliedTo', { n: each.parts.length }),
+        text:
+          each.reason === 'claim' ? t('appliedToClaim') : t('appliedTo', { n: each.parts.length }),
         undo: () => takeBackCandidate(payment, each),
       }),
     move: (payment: WirePaid, chain: string) =>
