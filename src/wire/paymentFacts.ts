@@ -87,11 +87,20 @@ interface DueFacts {
   readonly check: PaidCheck;
   readonly told: ToldShort;
   readonly pay: DueDay | null;
+  readonly provisional: Day | null;
   readonly owner: string | null;
   readonly until: Day | null;
 }
 
-export const toWireDue = ({ due, check, told, pay, owner, until }: DueFacts): WireDue => ({
+export const toWireDue = ({
+  due,
+  check,
+  told,
+  pay,
+  provisional,
+  owner,
+  until,
+}: DueFacts): WireDue => ({
   statement: due.id,
   version: due.notes.length,
   versions: [...due.versions],
@@ -103,6 +112,7 @@ export const toWireDue = ({ due, check, told, pay, owner, until }: DueFacts): Wi
   plan_pay_day: due.statement.planPayDay,
   pay_by: pay?.day ?? null,
   pay_by_from: pay?.by ?? null,
+  pay_provisional: provisional,
   stated: formatFen(check.stated),
   paid: formatFen(check.paid),
   short: formatFen(check.short),

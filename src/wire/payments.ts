@@ -147,6 +147,8 @@ export const dueSchema = z.object({
   /** 应付款日: as the statement plans it, else by the term of its contract. */
   pay_by: dayText.nullable(),
   pay_by_from: z.enum(['planned', 'contract']).nullable(),
+  /** 暂定: the day of the invoice is missing; as if it were the statement's date. */
+  pay_provisional: dayText.nullable(),
   stated: amountText,
   paid: amountText,
   short: amountText,

@@ -39,4 +39,9 @@ export const screenRegisterTexts = {
     'A further letter states all claims anew; what it leaves out counts as given up.',
   ],
   issuedOpen: ['看函的原文', 'See the letter as issued'],
+  invoiceDay: ['开票日', 'Invoice day'],
+  invoiceDayMissing: [
+    '账期从开票日算，缺开票日；暂按制单日，应付款日为 {day}，不计逾期。',
+    'The term counts from the invoice, whose day is missing; by the statement’s date it would be {day}, never late.',
+  ],
 } as const;

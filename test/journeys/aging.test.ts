@@ -107,3 +107,26 @@ describe('issue 3, 5: reminders on 今日 of what is short', () => {
     expect(short.rows.map(({ no }) => no)).toEqual(['JS-0401']);
   });
 });
+
+describe('issue 3, 5: 账期 from an invoice whose day is missing', () => {
+  test('says a provisional day; the day filled in makes it the day to pay', async () => {
+    const change = { ...{ no: 'JS-P601', from: '2026-06-01', to: '2026-06-30', month: '2026-06' } };
+    await auditDrop(api, dropFiles({ ...change, payTerm: '票到3个工作日' }), {
+      as_of: '2026-07-01',
+    });
+    const read = async () =>
+      (
+        await ask<{ statements: WireDue[] }>(api, 'GET', '/payments/statements')
+      ).body.statements.find(({ no }) => no === 'JS-P601');
+    const before = await read();
+    expect([before?.pay_by, before?.pay_provisional]).toEqual([null, '2026-07-03']);
+    const mark = { kind: 'invoiced', day: '2026-07-10', person: '周敏' };
+    await fetch(`${api.server.url}/api/v1/statements/${before?.statement}/marks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(mark),
+    });
+    const after = await read();
+    expect([after?.pay_by, after?.pay_provisional]).toEqual(['2026-07-15', null]);
+  });
+});

@@ -1,17 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, type Day } from '../values/day.ts';
+import { addDays, type Day, daysBetween } from '../values/day.ts';
 import { fen } from '../values/money.ts';
 import { ageBucket, ageBuckets, ageUnpaid } from './aging.ts';
-import { dueDay, parsePayTerm } from './dueDay.ts';
+import { dueDay, parsePayTerm, provisionalDay } from './dueDay.ts';
 
 const day = (text: string) => text as Day;
+
+/** 国庆 2026: off from 10-01 to 10-07, 10-10 is worked. */
+const isWorkday = (each: Day): boolean => {
+  if (each >= '2026-10-01' && each <= '2026-10-07') return false;
+  const weekday = ((daysBetween(day('2026-09-28'), each) % 7) + 7) % 7;
+  return each === '2026-10-10' || weekday < 5;
+};
 
 describe('issue 3, 5: 应付款日 and 账龄', () => {
   test('terms as contracts write them', () => {
     const read = (text: string) => {
       const term = parsePayTerm(text);
-      return term && `${term.from} ${term.days}`;
+      return term && `${term.from} ${term.days}${term.isWorkdays ? ' working' : ''}`;
     };
     expect(
       [
@@ -39,7 +46,7 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
       'monthDay 25',
       null,
       null,
-      null,
+      'invoice 30 working',
       null,
     ]);
   });
@@ -51,6 +58,7 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
       date: day('2026-06-05'),
       invoiced: null,
       term: null,
+      isWorkday,
     };
     const of = (text: string, more = {}) =>
       dueDay({ ...facts, ...more, term: parsePayTerm(text) })?.day ?? null;
@@ -67,6 +75,26 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
       by: 'planned',
     });
     expect(dueDay(facts)).toBeNull();
+  });
+
+  test('issue 3, 5: 工作日 skip weekends and 国庆; an invoice whose day is missing gives a provisional day', () => {
+    const facts = {
+      planned: null,
+      to: day('2026-09-20'),
+      date: day('2026-09-28'),
+      invoiced: null,
+      isWorkday,
+    };
+    const of = (text: string, more = {}) =>
+      dueDay({ ...facts, ...more, term: parsePayTerm(text) })?.day ?? null;
+    expect(of('对账后3个工作日')).toBe('2026-10-08');
+    expect(of('对账后5个工作日')).toBe('2026-10-10');
+    expect(of('票到3个工作日', { invoiced: day('2026-09-29') })).toBe('2026-10-09');
+    const term = parsePayTerm('票到30天');
+    expect(of('票到30天')).toBeNull();
+    expect(provisionalDay({ ...facts, term })).toBe('2026-10-28');
+    expect(provisionalDay({ ...facts, term, invoiced: day('2026-09-30') })).toBeNull();
+    expect(provisionalDay({ ...facts, term: parsePayTerm('月结30天') })).toBeNull();
   });
 
   test('buckets change on the day after the 30th, 60th and 90th', () => {

@@ -1,3 +1,4 @@
+import { addWorkdays } from '../calendar/workdays.ts';
 import { addDays, type Day, minDay, monthEnd } from '../values/day.ts';
 
 /**
@@ -7,27 +8,30 @@ import { addDays, type Day, minDay, monthEnd } from '../values/day.ts';
 export interface PayTerm {
   readonly from: 'month' | 'receipt' | 'invoice' | 'statement' | 'monthDay';
   readonly days: number;
+  /** 工作日 are counted, not calendar days. */
+  readonly isWorkdays?: true;
 }
 
 const forms: readonly (readonly [RegExp, PayTerm['from']])[] = [
   [/次月的?(\d{1,2})\s*[日号]/, 'monthDay'],
-  [/(?:票到|收票|到票|发票)[^\d;]{0,8}(\d{1,3})\s*[天日]/, 'invoice'],
-  [/(?:对账|对帐|结算单)[^\d;]{0,8}(\d{1,3})\s*[天日]/, 'statement'],
-  [/(?:到货|货到|收货|验收|送货)[^\d;]{0,8}(\d{1,3})\s*[天日]/, 'receipt'],
-  [/(?:月结|月底|月末)[^\d;]{0,8}(\d{1,3})\s*[天日]/, 'month'],
+  [/(?:票到|收票|到票|发票)[^\d;]{0,8}(\d{1,3})\s*(?:个?工作)?[天日]/, 'invoice'],
+  [/(?:对账|对帐|结算单)[^\d;]{0,8}(\d{1,3})\s*(?:个?工作)?[天日]/, 'statement'],
+  [/(?:到货|货到|收货|验收|送货)[^\d;]{0,8}(\d{1,3})\s*(?:个?工作)?[天日]/, 'receipt'],
+  [/(?:月结|月底|月末)[^\d;]{0,8}(\d{1,3})\s*(?:个?工作)?[天日]/, 'month'],
 ];
 
 /**
  * 读账期: the term as a contract writes it; null where it is none that gives a day by itself: 现款,
- * 实销实结, and working days, which no calendar here counts.
+ * 实销实结.
  *
- * 月结45天 -> month 45; 票到30天付款 -> invoice 30; 次月25日 -> monthDay 25.
+ * 月结45天 -> month 45; 票到30个工作日 -> invoice 30 working days; 次月25日 -> monthDay 25.
  */
 export function parsePayTerm(text: string): PayTerm | null {
-  if (/工作日/.test(text)) return null;
   for (const [form, from] of forms) {
     const days = form.exec(text)?.[1];
-    if (days !== undefined) return { from, days: Number(days) };
+    if (days === undefined) continue;
+    const term = { from, days: Number(days) };
+    return /工作[天日]/.test(text) && from !== 'monthDay' ? { ...term, isWorkdays: true } : term;
   }
   return null;
 }
@@ -40,6 +44,8 @@ export interface DueFacts {
   /** The day on which the invoice was given. */
   readonly invoiced: Day | null;
   readonly term: PayTerm | null;
+  /** 工作日 of the calendar with its 调休. */
+  readonly isWorkday: (day: Day) => boolean;
 }
 
 /** 应付款日 and what it was told by. */
@@ -55,30 +61,48 @@ export interface DueDay {
  *
  * Period to 2026-05-31, 月结45天 -> 2026-07-15; 到货60天 -> 2026-07-30; planned 2026-07-01 -> that.
  */
-export function dueDay({ planned, to, date, invoiced, term }: DueFacts): DueDay | null {
+export function dueDay(facts: DueFacts): DueDay | null {
+  const { planned, to, date, term } = facts;
   if (planned !== null) return { day: planned, by: 'planned' };
-  const day = term && termDay(term, { ends: to ?? date, date: date ?? to, invoiced });
+  const day = term && termDay(term, { ...facts, ends: to ?? date, date: date ?? to });
   return day && { day, by: 'contract' };
 }
 
-interface Starts {
+/**
+ * 暂定应付款日: where the term counts from an invoice whose day nobody knows, the day that it would be had
+ * the invoice been given on the statement's date; it stands in for nothing, and is never late.
+ *
+ * 票到30天, statement of 2026-06-05, no invoice known -> 2026-07-05, provisional.
+ */
+export function provisionalDay(facts: DueFacts): Day | null {
+  const { planned, to, date, invoiced, term } = facts;
+  if (planned !== null || invoiced !== null || term?.from !== 'invoice') return null;
+  return dueDay({ ...facts, invoiced: date ?? to })?.day ?? null;
+}
+
+interface Starts extends Pick<DueFacts, 'isWorkday'> {
   readonly ends: Day | null;
   readonly date: Day | null;
   readonly invoiced: Day | null;
 }
 
-function termDay({ from, days }: PayTerm, { ends, date, invoiced }: Starts): Day | null {
+function termDay(
+  { from, days, isWorkdays }: PayTerm,
+  { ends, date, invoiced, isWorkday }: Starts,
+): Day | null {
+  const after = (day: Day | null) =>
+    day && (isWorkdays ? addWorkdays(day, days, isWorkday) : addDays(day, days));
   switch (from) {
     case 'month':
-      return ends && addDays(monthEnd(ends), days);
+      return after(ends && monthEnd(ends));
     case 'monthDay':
       return ends && dayOfNext(ends, days);
     case 'receipt':
-      return ends && addDays(ends, days);
+      return after(ends);
     case 'statement':
-      return date && addDays(date, days);
+      return after(date);
     case 'invoice':
-      return invoiced && addDays(invoiced, days);
+      return after(invoiced);
   }
 }
 

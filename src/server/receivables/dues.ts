@@ -1,5 +1,11 @@
 import { type AgedChain, ageUnpaid } from '../../domain/receivables/aging.ts';
-import { type DueDay, dueDay, parsePayTerm } from '../../domain/receivables/dueDay.ts';
+import {
+  type DueDay,
+  type DueFacts,
+  dueDay,
+  parsePayTerm,
+  provisionalDay,
+} from '../../domain/receivables/dueDay.ts';
 import {
   type Explanation,
   roomOf,
@@ -22,6 +28,7 @@ import type { Client } from '../db/pool.ts';
 import { recordEvents } from '../disputes/record.ts';
 import { loadDisputes } from '../disputes/store.ts';
 import { Refused } from '../refused.ts';
+import { isWorkingDay } from '../workdays.ts';
 import {
   type DueFilter,
   findDeduction,
@@ -48,6 +55,8 @@ export interface CheckedDue {
   readonly told: ToldShort;
   /** 应付款日; null where neither the statement nor its contract tells it. */
   readonly pay: DueDay | null;
+  /** 暂定: the invoice's day is missing, and it is told as if it were the statement's. */
+  readonly provisional: Day | null;
   /** Whom the open amount was last given to, and until when. */
   readonly owner: string | null;
   readonly until: Day | null;
@@ -72,30 +81,33 @@ export function checkDue(due: StoredDue, facts: ReadonlyMap<string, PayFacts> = 
   const check = checkPaid(stated, due.paid, due.explained);
   const said = due.notes.filter(({ kind }) => kind === 'explain') satisfies readonly Explanation[];
   const assigned = due.notes.filter(({ kind }) => kind === 'assign').at(-1);
+  const paying = payFactsOf(due, facts);
   return {
     due,
     check,
     told: tellShort(check.short, said),
-    pay: payDayOf(due, facts),
+    pay: dueDay(paying),
+    provisional: provisionalDay(paying),
     owner: assigned?.person ?? null,
     until: assigned?.due ?? null,
   };
 }
 
 /** Whichever version was invoiced or audited under a contract that tells it, the last one first. */
-function payDayOf(
+function payFactsOf(
   { statement, versions }: StoredDue,
   facts: ReadonlyMap<string, PayFacts>,
-): DueDay | null {
+): DueFacts {
   const known = versions.flatMap((id) => facts.get(id) ?? []);
   const term = known.findLast((each) => each.term !== null)?.term ?? null;
-  return dueDay({
+  return {
     planned: statement.planPayDay,
     to: statement.to,
     date: statement.date,
     invoiced: known.findLast((each) => each.invoiced !== null)?.invoiced ?? null,
     term: term === null ? null : parsePayTerm(term),
-  });
+    isWorkday: isWorkingDay,
+  };
 }
 
 /** 账龄表 of what is unpaid, as of a day: money that came later is not there yet. */

@@ -5,6 +5,7 @@ import { History } from '../ui/why/parts.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { DueMark, type DueRow, nextOf } from './dueColumns.tsx';
 import { Explanations } from './Explanations.tsx';
+import { InvoiceDay } from './InvoiceDay.tsx';
 import { nameOfLink } from './linkName.ts';
 import { PlacedMoney } from './PlacedMoney.tsx';
 import { AssignForm, ExplainForm } from './ShortForms.tsx';
@@ -35,6 +36,7 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
       <p>
         <DueMark state={due.state} t={t} /> <span className="quiet">{nextOf(due, texts)}</span>
       </p>
+      <InvoiceDay due={due} />
       <Explanations due={due} />
       {due.open !== '0.00' && (
         <>

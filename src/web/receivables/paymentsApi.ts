@@ -11,7 +11,7 @@ import type {
   WireShortNotes,
   WireUnapply,
 } from '../../wire/payments.ts';
-import { get, post } from '../api.ts';
+import { accepted, base, get, post, reach } from '../api.ts';
 
 interface Dues {
   readonly statements: readonly WireDue[];
@@ -84,6 +84,16 @@ export const loadLinks = async (statement: string, q: string): Promise<readonly 
 /** The same said of many statements, all or none. */
 export const noteAll = (note: WireShortNotes): Promise<unknown> =>
   post('/payments/statements/notes', note);
+
+/** 开票日 of a statement. */
+export async function markInvoiced(statement: string, day: string): Promise<void> {
+  const answer = await reach(`${base()}/statements/${encodeURIComponent(statement)}/marks`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'invoiced', day }),
+  });
+  if (!answer.ok) await accepted(answer);
+}
 
 export const loadAging = (chain: string | null, asOf: string | null): Promise<WireAging> =>
   get('/payments/aging', { chain, as_of: asOf });
