@@ -21,7 +21,7 @@ export const nouns: readonly string[] = (
 ).split(' ');
 
 /** Folders of the server that are no business nouns. */
-const serverFolders = ['db', 'files', 'jobs', 'drops'];
+const serverFolders = ['db', 'files', 'jobs', 'drops', 'trail'];
 
 /** Packages by room; 'node:' stands for all of Node. */
 const packages: Readonly<Record<string, readonly string[]>> = {
@@ -83,6 +83,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'personRoutes'
   ).split(' '),
   reports: ['today', 'boardStore'],
+  trail: ['verify', 'verifyStore', 'booksStore'],
   settlements: [
     'approval',
     'fileRow',

@@ -20,6 +20,8 @@ import {
   readRun,
 } from '../server/settlements/actions.ts';
 import { todayInShanghai } from '../server/today.ts';
+import { parseAnchor, readAnchor, readVerification } from '../server/trail/actions.ts';
+import { verifyBooks } from '../server/trail/verify.ts';
 import { toWireAudit } from '../wire/audits.ts';
 import { toWireDispute } from '../wire/disputeFacts.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
@@ -79,6 +81,14 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     },
     disputes: (asked) => listDisputes(context, asked),
     demo: (order, report, signal) => loadDemo(database, order, report, signal),
+    verify: async ({ anchor, isDemo, lang }, report, signal) => {
+      const books = isDemo ? demoContext(database) : context;
+      const order = { anchor: parseAnchor(books, anchor) };
+      const { id } = await verifyBooks(books, order, { signal, report });
+      return readVerification(books, id, lang);
+    },
+    anchor: (isDemo) =>
+      readAnchor(isDemo ? demoContext(database) : context, new Date().toISOString()),
     stop: database.stop,
   };
 }

@@ -11,6 +11,7 @@ import type { BalancesOptions } from './ledger.ts';
 import { note, print, printJson } from './output.ts';
 import { partyGiven } from './party.ts';
 import type { PaymentsOptions } from './payments.ts';
+import type { VerifyOptions } from './trail.ts';
 import { CommandRefused, dayGiven, UsageError } from './usage.ts';
 
 const cancel = new AbortController();
@@ -34,6 +35,7 @@ function commands(): Command {
   addOthers(ming);
   addDisputes(ming);
   addPayments(ming);
+  addTrail(ming);
   return ming;
 }
 
@@ -164,6 +166,32 @@ function addPayments(ming: Command): void {
     .action(async (options: PaymentsOptions) => {
       const { paymentsCommand } = await import('./payments.ts');
       code = await paymentsCommand(options);
+    });
+}
+
+function addTrail(ming: Command): void {
+  ming
+    .command('verify')
+    .description(
+      '验证留痕和账: 哈希链, 各行, 分录, 文号, 汇总, 文件 / verify the trail and the books against it',
+    )
+    .option('--anchor <file>', '对照以前导出的锚点 / against an anchor kept before')
+    .option('--demo', '演示公司的账 / of the demo company')
+    .option(...asJson)
+    .addOption(language())
+    .action(async (options: VerifyOptions) => {
+      const { verifyCommand } = await import('./trail.ts');
+      code = await verifyCommand(options, cancel.signal);
+    });
+  ming
+    .command('anchor')
+    .description(
+      '导出锚点: 留痕现在到哪一条, 存到别处 (ming anchor > 文件) / where the trail ends now, to be kept elsewhere',
+    )
+    .option('--demo', '演示公司的账 / of the demo company')
+    .action(async ({ demo = false }: { demo?: boolean }) => {
+      const { anchorCommand } = await import('./trail.ts');
+      code = await anchorCommand(demo);
     });
 }
 

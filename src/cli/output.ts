@@ -17,6 +17,7 @@ const stages: Readonly<Record<string, string>> = {
   saving: '保存 / saving',
   loading: '装入 / loading',
   paying: '到账 / payments',
+  verifying: '验证 / verifying',
 };
 
 let last = '';

@@ -6,6 +6,7 @@ import type { WireBalances } from '../wire/ledger.ts';
 import type { WirePayments } from '../wire/payments.ts';
 import type { WireRefusal } from '../wire/problems.ts';
 import type { WirePosted } from '../wire/settlements.ts';
+import type { WireAnchor, WireVerification } from '../wire/trail.ts';
 import { readBytes } from './folder.ts';
 import { authorization, type ServerNote } from './serverFile.ts';
 import type { DisputesAsked, KeptAudit, PaperAsked, Service } from './service.ts';
@@ -80,6 +81,19 @@ export function openRemote(server: ServerNote): Service {
       }
       return job;
     },
+    verify: async ({ anchor, isDemo, lang }, report, signal) => {
+      const own = isDemo ? '/demo' : '';
+      let job = await send<WireJob>(`${own}/trail/verify`, { anchor: anchor ?? null });
+      while (job.ended_at === null) {
+        if (signal.aborted) await send(`${own}/jobs/${job.id}/cancel`, {});
+        await sleep(100);
+        job = await read<WireJob>(`${own}/jobs/${job.id}?lang=${lang}`);
+        report(job);
+      }
+      if (job.audit === null) throw new CommandRefused(job.error?.title ?? job.state, job.error);
+      return read<WireVerification>(`${own}/trail/verifications/${job.audit}?lang=${lang}`);
+    },
+    anchor: (isDemo) => read<WireAnchor>(`${isDemo ? '/demo' : ''}/trail/anchor`),
     stop: async () => undefined,
   };
 }

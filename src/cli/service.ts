@@ -6,6 +6,7 @@ import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
 import type { WirePayments } from '../wire/payments.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
+import type { WireAnchor, WireVerification, WireVerifyOrder } from '../wire/trail.ts';
 import type { Lang } from '../words/text.ts';
 import type { NamedPath } from './folder.ts';
 import type { Party } from './party.ts';
@@ -39,6 +40,12 @@ export interface DisputesAsked {
   readonly lang: Lang;
 }
 
+export interface VerifyAsked {
+  readonly anchor: WireVerifyOrder['anchor'];
+  readonly isDemo: boolean;
+  readonly lang: Lang;
+}
+
 export interface Progress {
   readonly stage: string;
   readonly item: string;
@@ -69,5 +76,12 @@ export interface Service {
     report: (progress: Progress) => void,
     signal: AbortSignal,
   ) => Promise<WireJob>;
+  /** 验证 of the books that are open; of the demo company where asked. */
+  readonly verify: (
+    order: VerifyAsked,
+    report: (progress: Progress) => void,
+    signal: AbortSignal,
+  ) => Promise<WireVerification>;
+  readonly anchor: (isDemo: boolean) => Promise<WireAnchor>;
   readonly stop: () => Promise<void>;
 }

@@ -27,11 +27,14 @@ export interface Context {
   readonly takesAnnexesOnly?: boolean;
 }
 
+/** Where a transaction works; who acts is left out by what nobody did. */
+type Books = Pick<Context, 'pool' | 'orgId' | 'isRemade'> & Partial<Pick<Context, 'person'>>;
+
 /** One transaction that sees the organisation of the context. */
 export const inOrg = <T>(
-  { pool, orgId, isRemade }: Pick<Context, 'pool' | 'orgId' | 'isRemade'>,
+  { pool, orgId, isRemade, person }: Books,
   use: (client: Client) => Promise<T>,
-): Promise<T> => withOrg(pool, orgId, use, isRemade);
+): Promise<T> => withOrg(pool, orgId, use, isRemade, person);
 
 export const newId = (): string => makeUuid(Date.now(), randomBytes(10));
 

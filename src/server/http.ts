@@ -65,6 +65,8 @@ import {
   todayRoutes,
 } from './reports/routes.ts';
 import { auditRoutes, decisionRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
+import { trailRoutes, verifyRoutes } from './trail/routes.ts';
+import { verifyBooks, verifyJob } from './trail/verify.ts';
 import { serveWeb } from './webFiles.ts';
 
 export interface Server {
@@ -99,6 +101,7 @@ export const works: Readonly<Record<string, Work>> = {
   audit: (context, input, step) =>
     auditFiles(context, { ...(input as RunOrder), beside: true }, step),
   preview: previewDrop,
+  [verifyJob]: verifyBooks,
 };
 
 /** 启动服务: API, page and job runner on one database; close ends all three, in that order. */
@@ -295,6 +298,8 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     todayRoutes,
     lineRoutes,
     companyRoutes,
+    trailRoutes,
+    verifyRoutes,
     healthRoutes,
   ];
   for (const routes of nouns) await api.register(routes(contextOf));

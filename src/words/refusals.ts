@@ -29,6 +29,11 @@ export const refusalTexts: Texts = {
     '别人刚改过公司资料: 现在是第 {current} 版, 您看的是第 {given} 版',
     'Somebody changed the company meanwhile: version {current} is current, you saw {given}',
   ),
+  'anchor.foreign': say(
+    '这个锚点是另一家机构的 ({organisation})',
+    'This anchor is of another organisation ({organisation})',
+  ),
+  'verification.missing': say('没有这次验证: {id}', 'There is no such verification: {id}'),
   'examples.missing': say(
     '这里没有示例文件, 可用安装目录里的 examples',
     'There are no example files here; the folder examples of the program has them',

@@ -58,7 +58,7 @@ export async function openOldBooks(last: string): Promise<OldBooks> {
 }
 
 /** The migrations as that version ran them, by an owner whom the fence binds as well. */
-async function runUpTo(ownerUrl: string, last: string): Promise<void> {
+export async function runUpTo(ownerUrl: string, last: string): Promise<void> {
   const owner = openPool(ownerUrl, { max: 1 });
   await owner.query(
     'create table schema_migrations (name text primary key, checksum text not null, ran_at timestamptz not null default now())',

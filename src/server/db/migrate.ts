@@ -61,10 +61,16 @@ export async function alone<T>(owner: Pool, work: (client: Client) => Promise<T>
   }
 }
 
+/** 留痕: tables that a migration brings are recorded from its end on, once 0120 made the trail. */
+const attachTrail = `do $$ begin
+  if to_regproc('attach_trail') is not null then perform attach_trail(); end if;
+end $$`;
+
 async function runOne(client: Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
     await client.query(migration.sql);
+    await client.query(attachTrail);
     await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [
       migration.name,
       migration.checksum,

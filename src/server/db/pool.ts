@@ -50,10 +50,23 @@ export function openPool(url: string, { max = 10, role, isPooled }: PoolOptions 
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** 经办人 as the trail keeps it: who acts, from where, by which request. */
+export interface ActsAs {
+  /** '' where nobody is known by name: then the rows say it. */
+  readonly name: string;
+  readonly from: string;
+  readonly request: string;
+}
+
+const program: ActsAs = { name: '', from: 'program', request: '' };
+
 /** One round trip with the begin; an id that is none would see nothing, and is a mistake of ours. */
-function fenceOf(orgId: string, isRemade: boolean): string {
+function fenceOf(orgId: string, isRemade: boolean, { name, from, request }: ActsAs): string {
   if (!uuid.test(orgId)) throw new Error('an organisation is named by its id');
-  const fence = `set local ming.org = '${orgId}'`;
+  const [person, origin, asked] = [name, from, request].map((each) => pg.escapeLiteral(each));
+  const fence =
+    `set local ming.org = '${orgId}';set local ming.person = ${person};` +
+    `set local ming.origin = ${origin};set local ming.request = ${asked}`;
   // Whole after a power cut, as ever; the last moments may be missing.
   return isRemade ? `${fence};set local synchronous_commit = off` : fence;
 }
@@ -67,8 +80,9 @@ export async function withOrg<T>(
   orgId: string,
   use: (client: Client) => Promise<T>,
   isRemade = false,
+  actsAs: ActsAs = program,
 ): Promise<T> {
-  return inTransaction(pool, use, fenceOf(orgId, isRemade));
+  return inTransaction(pool, use, fenceOf(orgId, isRemade, actsAs));
 }
 
 export async function inTransaction<T>(
