@@ -82,13 +82,13 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     disputes: (asked) => listDisputes(context, asked),
     demo: (order, report, signal) => loadDemo(database, order, report, signal),
     verify: async ({ anchor, isDemo, lang }, report, signal) => {
-      const books = isDemo ? demoContext(database) : context;
+      const books = isDemo ? demoContext(context) : context;
       const order = { anchor: parseAnchor(books, anchor) };
       const { id } = await verifyBooks(books, order, { signal, report });
       return readVerification(books, id, lang);
     },
     anchor: (isDemo) =>
-      readAnchor(isDemo ? demoContext(database) : context, new Date().toISOString()),
+      readAnchor(isDemo ? demoContext(context) : context, new Date().toISOString()),
     stop: database.stop,
   };
 }

@@ -17,6 +17,7 @@ export const recordNames: Readonly<Record<string, Pair>> = {
   disputes: ['争议', 'dispute'],
   drops: ['导入', 'import'],
   files: ['文件', 'file'],
+  issued_sheets: ['已发函件正文', 'what an issued paper said'],
   issued_papers: ['已发函件', 'issued paper'],
   ledger_entries: ['分录', 'ledger entry'],
   ledger_postings: ['分录行', 'ledger postings'],
