@@ -73,8 +73,8 @@ export const pagesOf = ({ audit }: RealMonth): readonly BenchPage[] => [
   { name: 'parts', route: '/ui', path: '/ui', content: row },
 ];
 
-/** Routes that show nothing themselves. */
-export const routesApart: readonly string[] = ['/'];
+/** Routes that show nothing themselves, or stand before the door. */
+export const routesApart: readonly string[] = ['/', '/sign-in', '/welcome'];
 
 /** A list as the bench of lists asks it, by a name that says what is asked. */
 export interface BenchList {
@@ -149,5 +149,9 @@ export const answersApart: readonly string[] = [
     '/demo',
     '/examples',
     '/inbox',
+    '/session',
+    '/sessions',
+    '/people',
+    '/roles',
   ],
 ];

@@ -11,6 +11,7 @@ import { auditFiles } from '../server/imports/actions.ts';
 import { cancelJob, loadJob, runJobs, toWireJob, watchJob } from '../server/jobs/actions.ts';
 import { readBalances } from '../server/ledger/actions.ts';
 import { demoContext, demoJob, startDemo } from '../server/people/actions.ts';
+import { makeAdministratorLink, pathOf } from '../server/people/links.ts';
 import { readPayments } from '../server/receivables/actions.ts';
 import {
   postRun,
@@ -89,6 +90,10 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     },
     anchor: (isDemo) =>
       readAnchor(isDemo ? demoContext(context) : context, new Date().toISOString()),
+    adminLink: async () => {
+      const link = await makeAdministratorLink(context);
+      return { path: pathOf(link), expires_at: link.expires };
+    },
     stop: database.stop,
   };
 }

@@ -42,7 +42,7 @@ function commands(): Command {
 const ending = `
 退出码 / exit codes: 0 完成 done (发现差异不算失败 findings are no failure)
   1 被拒绝或有错误级问题 refused, or a problem of severity error   2 用法不对 usage
-环境变量 / environment: MING_DATA 数据文件夹 data folder, PORT, HOST, MING_INBOX,
+环境变量 / environment: MING_DATA 数据文件夹 data folder, PORT, HOST, MING_INBOX, PUBLIC_URL 他人打开的网址 the address that people open,
   DATABASE_URL, DATABASE_URL_OWNER, DATABASE_URL_DIRECT (不经连接池 past a pooler)
 `;
 
@@ -127,6 +127,16 @@ function addOthers(ming: Command): void {
     .action(async () => {
       code = served;
       await import('./start.ts');
+    });
+  ming
+    .command('admin-link')
+    .description(
+      '生成设置管理员的一次性链接 (忘了密码也用它) / a one-time link that makes an administrator',
+    )
+    .option(...asJson)
+    .action(async (options: { json?: boolean }) => {
+      const { adminLinkCommand } = await import('./adminLink.ts');
+      code = await adminLinkCommand(options);
     });
   ming
     .command('stop')

@@ -6,6 +6,7 @@ import type { WireBalances } from '../wire/ledger.ts';
 import type { WirePayments } from '../wire/payments.ts';
 import type { WireRefusal } from '../wire/problems.ts';
 import type { WirePosted } from '../wire/settlements.ts';
+import type { WireNewLink } from '../wire/signIn.ts';
 import type { WireAnchor, WireVerification } from '../wire/trail.ts';
 import { readBytes } from './folder.ts';
 import { authorization, type ServerNote } from './serverFile.ts';
@@ -94,6 +95,7 @@ export function openRemote(server: ServerNote): Service {
       return read<WireVerification>(`${own}/trail/verifications/${job.audit}?lang=${lang}`);
     },
     anchor: (isDemo) => read<WireAnchor>(`${isDemo ? '/demo' : ''}/trail/anchor`),
+    adminLink: () => send<WireNewLink>('/administrator-link', {}),
     stop: async () => undefined,
   };
 }

@@ -6,6 +6,7 @@ import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
 import type { WirePayments } from '../wire/payments.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
+import type { WireNewLink } from '../wire/signIn.ts';
 import type { WireAnchor, WireVerification, WireVerifyOrder } from '../wire/trail.ts';
 import type { Lang } from '../words/text.ts';
 import type { NamedPath } from './folder.ts';
@@ -83,5 +84,7 @@ export interface Service {
     signal: AbortSignal,
   ) => Promise<WireVerification>;
   readonly anchor: (isDemo: boolean) => Promise<WireAnchor>;
+  /** A one-time link that makes an administrator. */
+  readonly adminLink: () => Promise<WireNewLink>;
   readonly stop: () => Promise<void>;
 }

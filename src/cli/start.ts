@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { startActor } from '../server/acting.ts';
 import { type Config, readConfig } from '../server/config.ts';
-import { FolderInUse, openDatabase } from '../server/db/open.ts';
-import { startServer } from '../server/http.ts';
+import { type Database, FolderInUse, openDatabase } from '../server/db/open.ts';
+import { loadDefaultOrg } from '../server/db/organisation.ts';
+import { type Server, startServer } from '../server/http.ts';
+import { makeAdministratorLink, pathOf } from '../server/people/links.ts';
 import { findLiving, noteServer } from './serverFile.ts';
 import { buildWeb } from './webBuild.ts';
 
@@ -75,8 +78,18 @@ async function start(config: Config, stops: Stop[], asked: AbortController): Pro
   stops.push(server.close);
   const forget = noteServer(config.dataFolder, server);
   stops.push(async () => forget());
+  const link = server.isOpen ? await firstLink(database, server) : null;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   say(`明账已就绪 / ready in ${seconds} s: ${server.url}  (Ctrl-C 停止)`);
+  if (link !== null) say(link);
+}
+
+/** 还没有管理员: how the first one is made, each time until there is one. */
+async function firstLink({ pool }: Database, { url }: Server): Promise<string> {
+  const orgId = await loadDefaultOrg(pool);
+  const link = await makeAdministratorLink({ pool, orgId, person: startActor });
+  return `还没有管理员, 这台电脑上不用登录; 要设登录请打开 (只能用一次) / no sign-in yet; to set it up open, once:
+  ${url}${pathOf(link)}`;
 }
 
 async function rejected(asked: AbortSignal): Promise<never> {

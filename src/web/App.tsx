@@ -4,9 +4,11 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/es/locale/en_US';
 import zhCN from 'antd/es/locale/zh_CN';
 import { useLayoutEffect, useMemo } from 'react';
+import { onSignedOut } from './api.ts';
 import { followOnline, isServerGone } from './online.ts';
 import { useDark, usePreferences } from './preferences.ts';
 import { router } from './routes.tsx';
+import { sessionKey } from './session.ts';
 import { applyPalette, makeTheme } from './theme.ts';
 
 const queries = new QueryClient({
@@ -17,6 +19,8 @@ const queries = new QueryClient({
 followOnline(() => {
   if (!isServerGone()) void queries.invalidateQueries();
 });
+
+onSignedOut(() => void queries.invalidateQueries({ queryKey: sessionKey }));
 
 /** The word of this answer under which styles may be made while the page runs. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';

@@ -39,10 +39,19 @@ export async function reach(url: string, init: RequestInit = {}): Promise<Respon
   }
 }
 
+let whenSignedOut = (): void => undefined;
+
+/** What is done once the server says that one has to sign in. */
+export function onSignedOut(act: () => void): void {
+  whenSignedOut = act;
+}
+
 export async function accepted<T>(answer: Response): Promise<T> {
   const body: unknown = await answer.json();
-  if (!answer.ok) throw new Refusal(body as WireRefusal);
-  return body as T;
+  if (answer.ok) return body as T;
+  const said = body as WireRefusal;
+  if (said.code === 'signIn.needed') whenSignedOut();
+  throw new Refusal(said);
 }
 
 type Query = Readonly<Record<string, string | number | null | undefined>>;

@@ -1,15 +1,17 @@
 import { useState } from 'react';
+import { useSession } from './session.ts';
 
 const key = 'ming.decider';
 
-/** 决定人, remembered on this machine. */
+/** 决定人: who signed in; where nobody has to, the name remembered on this machine. */
 export function useDecider(): readonly [string, (name: string) => void] {
-  const [name, setName] = useState(() => localStorage.getItem(key) ?? '');
+  const own = useSession()?.person?.name;
+  const [typed, setTyped] = useState<string | null>(null);
   return [
-    name,
+    typed ?? own ?? localStorage.getItem(key) ?? '',
     (next) => {
       localStorage.setItem(key, next);
-      setName(next);
+      setTyped(next);
     },
   ];
 }

@@ -29,6 +29,10 @@ export function readPlace(given: Record<string, unknown>): Place {
   };
 }
 
+/** Where one wanted to go before one had to sign in. */
+export const readSignInPlace = ({ to }: Record<string, unknown>): { readonly to?: string } =>
+  typeof to === 'string' ? { to } : {};
+
 type Given = Record<string, unknown>;
 
 /**

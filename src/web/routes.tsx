@@ -5,7 +5,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { Frame } from './frame/Frame.tsx';
+import { Root } from './frame/Root.tsx';
 import { BrokenPage, MissingPage } from './frame/states.tsx';
 import {
   readAuditPlace,
@@ -15,6 +15,7 @@ import {
   readLinePlace,
   readPaymentPlace,
   readPlace,
+  readSignInPlace,
   readTermPlace,
   readTrendPlace,
 } from './place.ts';
@@ -22,7 +23,7 @@ import { lazyPart } from './ui/lazyPart.tsx';
 import { readView } from './ui/table/view.ts';
 
 const root = createRootRoute({
-  component: Frame,
+  component: Root,
   notFoundComponent: MissingPage,
   validateSearch: readPlace,
   search: { middlewares: [retainSearchParams(['chain', 'demo'])] },
@@ -161,6 +162,25 @@ const settings = createRoute({
   ),
 });
 
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: reading(readSignInPlace),
+  component: lazyPart(
+    'SignInPage',
+    async () => (await import('./people/SignInPage.tsx')).SignInPage,
+  ),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyPart(
+    'WelcomePage',
+    async () => (await import('./people/WelcomePage.tsx')).WelcomePage,
+  ),
+});
+
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
@@ -191,6 +211,8 @@ export const router = createRouter({
     imports,
     batch,
     settings,
+    signIn,
+    welcome,
     docs,
     parts,
   ]),

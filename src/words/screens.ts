@@ -8,6 +8,7 @@ import { screenHomeTexts } from './screensHome.ts';
 import { screenImportTexts } from './screensImport.ts';
 import { screenPapersTexts } from './screensPapers.ts';
 import { screenPaymentsTexts } from './screensPayments.ts';
+import { screenPeopleTexts } from './screensPeople.ts';
 import { screenRegisterTexts } from './screensRegister.ts';
 import { screenStateTexts } from './screensStates.ts';
 import { screenTableTexts } from './screensTable.ts';
@@ -28,6 +29,7 @@ export const screenTexts = {
   ...screenDisputeTexts,
   ...screenPaymentsTexts,
   ...screenPapersTexts,
+  ...screenPeopleTexts,
   ...screenRegisterTexts,
   ...screenHomeTexts,
   ...screenFieldTexts,

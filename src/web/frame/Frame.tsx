@@ -13,6 +13,7 @@ import { MoreSheet, NavLink, Side } from './Navigation.tsx';
 import { useNewPage } from './newPage.ts';
 import { OfflineNote } from './OfflineNote.tsx';
 import { Palette } from './Palette.tsx';
+import { PersonBadge } from './PersonBadge.tsx';
 import { LanguageButton, ThemeButton } from './PreferenceButtons.tsx';
 import { phonePages } from './pages.tsx';
 
@@ -74,6 +75,7 @@ function Top({ onOpen }: { readonly onOpen: (open: Open) => void }) {
         <span className="navWord">{t('search')}</span>
         <Keys keys="Ctrl K" isHidden />
       </button>
+      <PersonBadge />
       <div className="tools">
         <Button
           type="text"

@@ -5,6 +5,7 @@ import { formatFen, parseFen } from '../../domain/values/money.ts';
 import type { WireLimit } from '../../wire/approvals.ts';
 import { showLimitSource } from '../../words/approvals.ts';
 import { Refusal } from '../api.ts';
+import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
@@ -42,12 +43,13 @@ function amountOf(text: string): string | null {
 function LimitForm({ kept, queryKey }: LimitFormProps) {
   const { t, lang } = useTexts();
   const queries = useQueryClient();
+  const own = useSession()?.person?.name ?? '';
   const [draft, setDraft] = useState<Draft>({});
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ readonly ok: boolean; readonly text: string } | null>(null);
   const keptSource = showLimitSource(kept.source, lang);
-  const shown = { amount: showMoney(kept.amount), source: keptSource, person: '', ...draft };
+  const shown = { amount: showMoney(kept.amount), source: keptSource, person: own, ...draft };
   const amount = amountOf(shown.amount);
   const isChanged = amount !== kept.amount || shown.source.trim() !== keptSource;
   const write = (next: Draft) => {

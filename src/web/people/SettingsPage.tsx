@@ -1,10 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { ChainClocksPanel } from '../evidence/ChainClocksPanel.tsx';
+import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { AccountPanel } from './AccountPanel.tsx';
 import { CompanyPanel } from './CompanyPanel.tsx';
 import { DemoPanel } from './DemoPanel.tsx';
 import { LimitPanel } from './LimitPanel.tsx';
+import { PeoplePanel, SetUpPanel } from './PeoplePanel.tsx';
 import { PreferencesPanel } from './PreferencesPanel.tsx';
 import { MappingsPanel, ServicePanel } from './ServicePanel.tsx';
 
@@ -20,6 +23,7 @@ export function SettingsPage() {
       <Section id="preferences" title={t('preferences')} hint={t('preferencesHint')}>
         <PreferencesPanel />
       </Section>
+      <WhoSections />
       <Section id="limit" title={t('limitTitle')} hint={t('limitHint')}>
         <LimitPanel />
       </Section>
@@ -42,6 +46,35 @@ export function SettingsPage() {
         </p>
       </Section>
     </div>
+  );
+}
+
+/** 我的账号 and 人员, as far as they concern who looks. */
+function WhoSections() {
+  const { t } = useTexts();
+  const session = useSession();
+  const person = session?.person ?? null;
+  const isOpen = session?.mode === 'open';
+  const isKnown = session !== undefined;
+  useEffect(() => {
+    // Who opens the address itself has been looked for before these stood here.
+    const part = /^#(?:account|people)$/.exec(location.hash)?.[0];
+    if (isKnown && part) document.querySelector(part)?.scrollIntoView();
+  }, [isKnown]);
+  if (!session) return null;
+  return (
+    <>
+      {person && (
+        <Section id="account" title={t('accountTitle')} hint={t('accountHint')}>
+          <AccountPanel person={person} />
+        </Section>
+      )}
+      {(isOpen || person?.roles.includes('administrator')) && (
+        <Section id="people" title={t('peopleTitle')} hint={t('peopleHint')}>
+          {isOpen ? <SetUpPanel /> : <PeoplePanel />}
+        </Section>
+      )}
+    </>
   );
 }
 

@@ -1,0 +1,78 @@
+import type {
+  WireInvited,
+  WireLink,
+  WireNewLink,
+  WirePerson,
+  WireRoles,
+  WireSession,
+  WireSessions,
+} from '../../wire/signIn.ts';
+import type { Lang } from '../../words/text.ts';
+import { accepted, reach } from '../api.ts';
+
+/** Whichever books are open, people are those of the own company. */
+const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
+  accepted<T>(
+    await reach(`/api/v1${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    }),
+  );
+
+const at = (lang: Lang): string => `?lang=${lang}`;
+const of = encodeURIComponent;
+
+export const loadSession = (): Promise<WireSession> => ask('GET', '/session');
+
+export const signIn = (email: string, password: string, lang: Lang): Promise<WireSession> =>
+  ask('POST', `/session${at(lang)}`, { email, password });
+
+export const signOut = (): Promise<unknown> => ask('DELETE', '/session');
+
+export const lookAtLink = (token: string, lang: Lang): Promise<WireLink> =>
+  ask('POST', `/links/look${at(lang)}`, { token });
+
+export interface LinkUse {
+  readonly token: string;
+  readonly password: string;
+  readonly name?: string;
+  readonly email?: string;
+}
+
+export const takeLink = (use: LinkUse, lang: Lang): Promise<WireSession> =>
+  ask('POST', `/links/use${at(lang)}`, use);
+
+export const loadSessions = async (): Promise<WireSessions['sessions']> =>
+  (await ask<WireSessions>('GET', '/sessions')).sessions;
+
+export const endSession = (id: string): Promise<unknown> => ask('DELETE', `/sessions/${of(id)}`);
+
+export const endAllSessions = (): Promise<unknown> => ask('DELETE', '/sessions');
+
+export const savePassword = (current: string, password: string, lang: Lang): Promise<unknown> =>
+  ask('PUT', `/password${at(lang)}`, { current, password });
+
+export const loadPeople = async (): Promise<readonly WirePerson[]> =>
+  (await ask<{ people: WirePerson[] }>('GET', '/people')).people;
+
+export const loadRoles = async (lang: Lang): Promise<WireRoles['roles']> =>
+  (await ask<WireRoles>('GET', `/roles${at(lang)}`)).roles;
+
+export type PersonDraft = Pick<WirePerson, 'name' | 'email' | 'roles'>;
+
+export const invitePerson = (draft: PersonDraft, lang: Lang): Promise<WireInvited> =>
+  ask('POST', `/people${at(lang)}`, draft);
+
+export const savePerson = (
+  { id, version, name, roles }: WirePerson,
+  disabled: boolean,
+  lang: Lang,
+): Promise<unknown> =>
+  ask('PUT', `/people/${of(id)}${at(lang)}`, { version, name, roles, disabled });
+
+export const renewLink = (id: string, lang: Lang): Promise<WireNewLink> =>
+  ask('POST', `/people/${of(id)}/link${at(lang)}`);
+
+export const makeAdministratorLink = (): Promise<WireNewLink> => ask('POST', '/administrator-link');

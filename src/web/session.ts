@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
+import type { WireSession } from '../wire/signIn.ts';
+import { loadSession } from './people/signInApi.ts';
+
+export const sessionKey = ['session'] as const;
+
+/** 登录状态 of this browser; undefined while it is not known. */
+export function useSession(): WireSession | undefined {
+  const { data } = useQuery({ queryKey: sessionKey, queryFn: loadSession, staleTime: 60_000 });
+  return data;
+}
+
+/** Everything that was loaded for one person goes with the document. */
+export const leaveTo = (path: string): void => location.replace(path);
+
+/** Where one goes on after signing in: a page of this site and nothing else. */
+export const placeWithin = (to: string | undefined): string =>
+  to !== undefined && /^\/(?![/\\])/.test(to) && !/^\/(?:sign-in|welcome)\b/.test(to) ? to : '/';
