@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Role } from '../../domain/people/role.ts';
+import { nobody } from '../acting.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
@@ -85,12 +86,13 @@ export async function useLink(door: Door, use: LinkUse, device: Device): Promise
   const email = shown.email || nameOf(use.email);
   await checkNewPassword(use.password, { name, email });
   const password = await (await (await openAuth(door)).$context).password.hash(use.password);
-  await inOrg(door, async (client) => {
+  const person = { ...nobody(''), name };
+  await inOrg({ ...door, person }, async (client) => {
     const link = await takeLink(client, hashOf(use.token));
     if (!link) throw isVoid();
-    const person = (await personOf(client, link)) ?? (await makeAdministrator(client, name, email));
-    const { id } = person;
-    if (!(await saveCredentials(client, newId(), { id, name: person.name, email, password })))
+    const whose = (await personOf(client, link)) ?? (await makeAdministrator(client, name, email));
+    const { id } = whose;
+    if (!(await saveCredentials(client, newId(), { id, name: whose.name, email, password })))
       throw new Refused(409, 'person.emailTaken', { email });
     await endSessions(client, id);
     await endLinks(client, 'invitation', id);
