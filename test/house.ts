@@ -21,7 +21,7 @@ export const nouns: readonly string[] = (
 ).split(' ');
 
 /** Folders of the server that are no business nouns. */
-const serverFolders = ['db', 'files', 'jobs', 'drops', 'trail'];
+const serverFolders = ['db', 'files', 'jobs', 'drops', 'trail', 'backups', 'system'];
 
 /** Packages by room; 'node:' stands for all of Node. */
 const packages: Readonly<Record<string, readonly string[]>> = {
@@ -50,6 +50,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   drops: ['reading'],
+  backups: ['frames', 'records', 'take', 'inspect', 'restore', 'schedule', 'folder'],
   disputes: [
     'bringIn',
     'checkEvent',

@@ -5,6 +5,7 @@ import { refusalTexts } from '../words/refusals.ts';
 import { showText } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
 import type { AuditOptions } from './audit.ts';
+import type { BackupOptions, RestoreOptions } from './backup.ts';
 import type { DemoOptions } from './demo.ts';
 import type { DisputesOptions } from './disputes.ts';
 import type { BalancesOptions } from './ledger.ts';
@@ -36,6 +37,7 @@ function commands(): Command {
   addDisputes(ming);
   addPayments(ming);
   addTrail(ming);
+  addBackups(ming);
   return ming;
 }
 
@@ -43,6 +45,7 @@ const ending = `
 退出码 / exit codes: 0 完成 done (发现差异不算失败 findings are no failure)
   1 被拒绝或有错误级问题 refused, or a problem of severity error   2 用法不对 usage
 环境变量 / environment: MING_DATA 数据文件夹 data folder, PORT, HOST, MING_INBOX, PUBLIC_URL 他人打开的网址 the address that people open,
+  MING_BACKUP_PASSPHRASE 备份口令 passphrase of backups,
   DATABASE_URL, DATABASE_URL_OWNER, DATABASE_URL_DIRECT (不经连接池 past a pooler)
 `;
 
@@ -202,6 +205,31 @@ function addTrail(ming: Command): void {
     .action(async ({ demo = false }: { demo?: boolean }) => {
       const { anchorCommand } = await import('./trail.ts');
       code = await anchorCommand(demo);
+    });
+}
+
+function addBackups(ming: Command): void {
+  ming
+    .command('backup')
+    .description('把全部数据备份成一个文件, 服务不必停 / back everything up into one file, online')
+    .argument('<file>', '新文件 / a new file')
+    .option('--encrypt', '用口令加密 (MING_BACKUP_PASSPHRASE 或输入) / encrypt with a passphrase')
+    .option(...asJson)
+    .action(async (file: string, options: BackupOptions) => {
+      const { backupCommand } = await import('./backup.ts');
+      code = await backupCommand(file, options, cancel.signal);
+    });
+  ming
+    .command('restore')
+    .description(
+      '从备份恢复到空的数据库, 内置或外部, 旧版本会升级 / restore into an empty database, embedded or outside',
+    )
+    .argument('<file>', '备份文件 / the backup')
+    .option('--replace', '替换现有的明账数据 / replace the data that is there')
+    .option(...asJson)
+    .action(async (file: string, options: RestoreOptions) => {
+      const { restoreCommand } = await import('./backup.ts');
+      code = await restoreCommand(file, options, cancel.signal);
     });
 }
 

@@ -18,6 +18,9 @@ const stages: Readonly<Record<string, string>> = {
   loading: '装入 / loading',
   paying: '到账 / payments',
   verifying: '验证 / verifying',
+  copying: '备份 MiB / backing up, MiB',
+  checking: '查验 MiB / checking, MiB',
+  restoring: '恢复 MiB / restoring, MiB',
 };
 
 let last = '';

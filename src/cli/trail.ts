@@ -31,7 +31,7 @@ export async function verifyCommand(
   }
 }
 
-function showVerified(
+export function showVerified(
   { n, entries, rows, errors, findings }: WireVerification,
   lang: Lang,
 ): string {

@@ -82,6 +82,9 @@ function nameOf(databaseUrl: string): string {
 /** Where tests find an outside PostgreSQL (a superuser's URL); null = the embedded one. */
 export const testDatabaseUrl = (): string | null => process.env.TEST_DATABASE_URL || null;
 
+/** 备份口令: from the environment alone, and never kept; null = backups are not encrypted. */
+export const backupPassphrase = (): string | null => process.env.MING_BACKUP_PASSPHRASE || null;
+
 /** The version of the program, as its package says. */
 export function readVersion(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');

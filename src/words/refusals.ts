@@ -1,3 +1,4 @@
+import { backupRefusals } from './backups.ts';
 import { say } from './say.ts';
 import type { Texts } from './text.ts';
 
@@ -212,5 +213,6 @@ export const refusalTexts: Texts = {
     'A request with this Idempotency-Key is still running',
   ),
   'cursor.invalid': say('翻页标记无效', 'The cursor is not valid'),
+  ...backupRefusals,
   bug: say('程序出错, 请把编号 {id} 告诉我们', 'An error in the program; please report {id}'),
 };

@@ -26,14 +26,18 @@ export interface Kept {
   readonly said: readonly string[];
 }
 
-/** last: the last migration of the version that wrote them. */
-export async function openOldBooks(last: string): Promise<OldBooks> {
+/** last: the last migration of the version that wrote them; `meanwhile` sees them as they were. */
+export async function openOldBooks(
+  last: string,
+  meanwhile?: (ownerUrl: string) => Promise<unknown>,
+): Promise<OldBooks> {
   const rows = readFileSync(join(import.meta.dirname, `before/${last.slice(0, 4)}.sql`), 'utf8');
   const empty = await openEmptyDatabase();
   const admin = openPool(empty.adminUrl, { max: 2 });
   await runUpTo(empty.ownerUrl, last);
   await admin.query(rows);
   const before = await readTables(admin, await listColumns(admin));
+  await meanwhile?.(empty.ownerUrl);
   const urls = { databaseUrl: empty.ownerUrl, ownerUrl: null, directUrl: null };
   const database = await openDatabase({ dataFolder: '', ...urls });
   const start = () =>

@@ -44,8 +44,8 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
   const data = join(home, 'postgres');
   const secretFile = join(home, 'postgres.secret.json');
   if (!existsSync(data)) await initialise(run, bin, home, secretFile);
-  const secrets = JSON.parse(readFileSync(secretFile, 'utf8')) as Secrets;
-  const urlOf = (at: number) => `postgres://ming_owner:${secrets.owner}@127.0.0.1:${at}/postgres`;
+  const secrets = readSecrets(secretFile);
+  const urlOf = (at: number) => showOwnerUrl(secrets, at);
   const running = await findAnswering(data, urlOf);
   const port = running ?? (await launchSomewhere(run, bin, home, secrets.port));
   if (port !== secrets.port) writeSecrets(secretFile, { ...secrets, port });
@@ -55,6 +55,18 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
     adopted: running !== null,
     stop: () => stopPostmaster(data),
   };
+}
+
+const readSecrets = (file: string): Secrets => JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+
+const showOwnerUrl = ({ owner }: Secrets, port: number): string =>
+  `postgres://ming_owner:${owner}@127.0.0.1:${port}/postgres`;
+
+/** How its owner reaches the PostgreSQL that another process runs in `folder`; null where none runs. */
+export async function findOwnerUrl(folder: string): Promise<string | null> {
+  const home = realpathSync(folder);
+  const port = await findRunning(join(home, 'postgres'));
+  return port === null ? null : showOwnerUrl(readSecrets(join(home, 'postgres.secret.json')), port);
 }
 
 /** One that was killed a moment ago still looks alive: only who answers is adopted. */

@@ -5,7 +5,7 @@ import type { Client, Pool } from './pool.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
 
-interface Migration {
+export interface Migration {
   readonly name: string;
   readonly sql: string;
   readonly checksum: string;
@@ -27,9 +27,7 @@ export function listMigrations(): Migration[] {
  */
 export async function migrate(owner: Pool): Promise<string[]> {
   return alone(owner, async (client) => {
-    await client.query(
-      'create table if not exists schema_migrations (name text primary key, checksum text not null, ran_at timestamptz not null default now())',
-    );
+    await makeList(client);
     const done = await client.query<{ name: string; checksum: string }>(
       'select name, checksum from schema_migrations',
     );
@@ -69,15 +67,27 @@ end $$`;
 async function runOne(client: Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
-    await client.query(migration.sql);
-    await client.query(attachTrail);
-    await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [
-      migration.name,
-      migration.checksum,
-    ]);
+    await runWithin(client, migration);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
     throw error;
   }
+}
+
+/** The same in a transaction that does more. */
+export async function runWithin(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query(sql);
+  await client.query(attachTrail);
+  await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [
+    name,
+    checksum,
+  ]);
+}
+
+/** Where it is kept which of them ran. */
+export async function makeList(client: Client): Promise<void> {
+  await client.query(
+    'create table if not exists schema_migrations (name text primary key, checksum text not null, ran_at timestamptz not null default now())',
+  );
 }

@@ -7,6 +7,7 @@ import { type FolderLock, lockFolder } from './lock.ts';
 import { alone, migrate } from './migrate.ts';
 import { type Client, inTransaction, openPool, type Pool } from './pool.ts';
 import { appRole, ensureAppRole, ensureMember } from './roles.ts';
+import { openFenceForBackup } from './upkeep.ts';
 
 /** An open database: the application's pool, and what ends it. */
 export interface Database {
@@ -14,6 +15,8 @@ export interface Database {
   /** For LISTEN; the same role past a pooler. */
   readonly directUrl: string;
   readonly directRole: string | null;
+  /** For backups alone. */
+  readonly ownerUrl: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -45,7 +48,7 @@ export async function openDatabase(
       await server.stop();
       await lock.release();
     };
-    return { pool, directUrl: appUrl, directRole: null, stop };
+    return { pool, directUrl: appUrl, directRole: null, ownerUrl: server.ownerUrl, stop };
   } catch (error) {
     await server.stop();
     await lock.release();
@@ -92,7 +95,10 @@ async function prepare(ownerUrl: string, roles: (owner: Pool) => Promise<void>):
     await checkServer(owner);
     await roles(owner);
     await migrate(owner);
-    await alone(owner, () => prepareJobs(owner));
+    await alone(owner, async () => {
+      await prepareJobs(owner);
+      await openFenceForBackup(owner);
+    });
   } finally {
     await owner.end();
   }
@@ -119,9 +125,10 @@ async function openOutside(
 ): Promise<Database> {
   const direct = directUrl ?? url;
   const pool = openPool(url, { role: appRole, isPooled: directUrl !== null });
+  const owned = ownerUrl ?? direct;
   try {
     // Setting up holds locks of a session: never through a pooler.
-    await prepare(ownerUrl ?? direct, async (owner) => {
+    await prepare(owned, async (owner) => {
       await ensureAppRole(owner, null);
       await ensureMember(owner, decodeURIComponent(new URL(url).username));
     });
@@ -132,7 +139,8 @@ async function openOutside(
     await pool.end();
     throw (error as Error).message.includes('startup parameter') ? new Error(pooled) : error;
   }
-  return { pool, directUrl: direct, directRole: appRole, stop: () => pool.end() };
+  const stop = () => pool.end();
+  return { pool, directUrl: direct, directRole: appRole, ownerUrl: owned, stop };
 }
 
 const pooled =

@@ -16,6 +16,7 @@ import {
   type JobProgress,
   queueJob,
   requestCancel,
+  type Step,
   type StoredJob,
   saveEnd,
   saveJob,
@@ -23,11 +24,7 @@ import {
   takeJob,
 } from './store.ts';
 
-/** What the work of a job may use: it tells where it is and listens for its end. */
-export interface Step {
-  readonly signal: AbortSignal;
-  readonly report: (progress: JobProgress) => void;
-}
+export type { Step } from './store.ts';
 
 /** The work of one kind of job: its input to what it made. */
 export type Work = (context: Context, input: unknown, step: Step) => Promise<Made>;

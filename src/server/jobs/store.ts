@@ -11,6 +11,12 @@ export interface JobProgress {
   readonly total: number;
 }
 
+/** What the work of a job may use: it tells where it is and listens for its end. */
+export interface Step {
+  readonly signal: AbortSignal;
+  readonly report: (progress: JobProgress) => void;
+}
+
 export interface StoredJob extends JobProgress {
   readonly id: string;
   readonly kind: string;
