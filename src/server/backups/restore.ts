@@ -122,13 +122,19 @@ async function fill(
   await guards.lift();
   await emptyTables(client, tables);
   let into: Load | null = null;
-  await readBackup(backup, signal, onBytes, async (record) => {
-    if (record.kind === 'table') {
-      onTable(record.value.name);
-      into = openLoad(copyIn(client, record.value));
-    } else if (record.kind === 'rows') await into?.write(record.value);
-    else if (record.kind === 'sum') await into?.end();
-  });
+  try {
+    await readBackup(backup, signal, onBytes, async (record) => {
+      if (record.kind === 'table') {
+        onTable(record.value.name);
+        into = openLoad(copyIn(client, record.value));
+      } else if (record.kind === 'rows') await into?.write(record.value);
+      else if (record.kind === 'sum') await into?.end();
+    });
+  } catch (error) {
+    // A COPY that is left open lets nothing after it through, not even the way back.
+    (into as Load | null)?.giveUp();
+    throw error;
+  }
   for (const sequence of sequences) await saveSequence(client, sequence);
   for (const table of tables) {
     signal.throwIfAborted();
@@ -144,6 +150,7 @@ async function fill(
 interface Load {
   readonly write: (rows: Buffer) => Promise<void>;
   readonly end: () => Promise<void>;
+  readonly giveUp: () => void;
 }
 
 /** What the database says in the middle is heard at the next word. */
@@ -158,6 +165,7 @@ function openLoad(into: Writable): Load {
       into.end();
       await done;
     },
+    giveUp: () => into.destroy(new Error('given up')),
   };
 }
 
