@@ -32,6 +32,7 @@ export interface StandingFacts {
   readonly provenOn: Day | null;
   readonly answered: number;
   readonly remaining: Fen;
+  readonly timing: Fen;
 }
 
 export const toWirePaper = (
@@ -64,6 +65,7 @@ export const toWirePaper = (
         proven_on: standing.provenOn,
         answered: standing.answered,
         remaining: formatFen(standing.remaining),
+        timing: formatFen(standing.timing),
       }
     : null,
   voided: paper.voided,

@@ -94,6 +94,8 @@ export const issuedPaperSchema = z.object({
       proven_on: dayText.nullable(),
       answered: z.int(),
       remaining: amountText,
+      /** 时间性 in what remains: not in the letter's amount. */
+      timing: amountText,
     })
     .nullable(),
   voided: z.object({ person: z.string(), reason: z.string() }).nullable(),

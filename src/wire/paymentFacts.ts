@@ -87,7 +87,7 @@ interface DueFacts {
   readonly check: PaidCheck;
   readonly told: ToldShort;
   readonly pay: DueDay | null;
-  readonly provisional: Day | null;
+  readonly provisional: DueDay | null;
   readonly owner: string | null;
   readonly until: Day | null;
 }
@@ -112,7 +112,8 @@ export const toWireDue = ({
   plan_pay_day: due.statement.planPayDay,
   pay_by: pay?.day ?? null,
   pay_by_from: pay?.by ?? null,
-  pay_provisional: provisional,
+  pay_provisional: provisional?.day ?? null,
+  pay_unannounced: (pay ?? provisional)?.unannounced ?? null,
   stated: formatFen(check.stated),
   paid: formatFen(check.paid),
   short: formatFen(check.short),
@@ -220,6 +221,7 @@ export const toWireAging = (chains: readonly AgedChain[], asOf: Day): WireAging 
     count: chains.reduce((sum, { count }) => sum + count, 0),
     unpaid: sumFen(chains.map(({ unpaid }) => unpaid)),
     explained: sumFen(chains.map(({ explained }) => explained)),
+    provisional: sumFen(chains.map(({ provisional }) => provisional)),
     buckets: bucketsBy((bucket) => sumFen(chains.map(({ buckets }) => buckets[bucket]))),
   }),
 });
@@ -227,9 +229,10 @@ export const toWireAging = (chains: readonly AgedChain[], asOf: Day): WireAging 
 const bucketsBy = <T>(of: (bucket: AgeBucket) => T): Record<AgeBucket, T> =>
   Object.fromEntries(ageBuckets.map((bucket) => [bucket, of(bucket)])) as Record<AgeBucket, T>;
 
-const toWireAged = ({ count, unpaid, explained, buckets }: Omit<AgedChain, 'chain'>) => ({
+const toWireAged = ({ count, buckets, ...sums }: Omit<AgedChain, 'chain'>) => ({
   count,
-  unpaid: formatFen(unpaid),
-  explained: formatFen(explained),
+  unpaid: formatFen(sums.unpaid),
+  explained: formatFen(sums.explained),
+  provisional: formatFen(sums.provisional),
   buckets: bucketsBy((bucket) => formatFen(buckets[bucket])),
 });

@@ -149,6 +149,8 @@ export const dueSchema = z.object({
   pay_by_from: z.enum(['planned', 'contract']).nullable(),
   /** 暂定: the day of the invoice is missing; as if it were the statement's date. */
   pay_provisional: dayText.nullable(),
+  /** 节假日未公布: the day counts working days into this year and knows its weekends only. */
+  pay_unannounced: z.int().nullable(),
   stated: amountText,
   paid: amountText,
   short: amountText,
@@ -172,6 +174,8 @@ const agedSchema = z.object({
   count: z.int(),
   unpaid: amountText,
   explained: amountText,
+  /** What of the unknown bucket has a provisional day. */
+  provisional: amountText,
   /** What each bucket holds; they give what is unpaid. */
   buckets: z.record(z.enum(ageBuckets), amountText),
 });

@@ -44,4 +44,15 @@ export const screenRegisterTexts = {
     '账期从开票日算，缺开票日；暂按制单日，应付款日为 {day}，不计逾期。',
     'The term counts from the invoice, whose day is missing; by the statement’s date it would be {day}, never late.',
   ],
+  payUnannounced: [
+    '暂定：{year} 年节假日尚未公布，只扣除周末。',
+    'Provisional: the holidays of {year} are not announced; only weekends are left out.',
+  ],
+  provisional: ['暂定', 'provisional'],
+  agingProvisional: ['其中暂定 {amount}', '{amount} provisional'],
+  agingProvisionalHint: [
+    '账期从开票日算，缺开票日；补上开票日后归入账龄。',
+    'The term counts from the invoice, whose day is missing; fill it in and it has an age.',
+  ],
+  paperTiming: ['其中时间性，不在金额内 (元)', 'Timing, not in the amount (CNY)'],
 } as const;

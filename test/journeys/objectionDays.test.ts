@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadDefaultOrg } from '../../src/server/db/organisation.ts';
+import { openPool, withOrg } from '../../src/server/db/pool.ts';
 import type { WireDisputes, WireReminders } from '../../src/wire/disputes.ts';
 import type {
   WireClocks,
@@ -8,6 +10,7 @@ import type {
 } from '../../src/wire/papers.ts';
 import type { WireBoard } from '../../src/wire/reports.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
+import type { WireToday } from '../../src/wire/today.ts';
 import { dropFiles } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
 
@@ -126,6 +129,9 @@ describe('issue 3, 3: the register, the clocks and the letter mean one day by å¼
     const reminded = await ask<WireReminders>(api, 'GET', `/reminders?as_of=${day}`);
     const due = reminded.body.reminders.filter(({ kind }) => kind === 'objection');
     expect([...new Set(due.map((each) => each.due))]).toEqual(['2026-04-12']);
+    const today = (await ask<WireToday>(api, 'GET', `/today?as_of=${day}`)).body;
+    const todo = today.due.rows.filter(({ kind }) => kind === 'objection');
+    expect([...new Set(todo.map((each) => each.due))]).toEqual(['2026-04-12']);
     const sent = await ask(api, 'POST', `/papers/${paper}/sent`, {
       ...{ channel: 'courier', proof_no: 'SF1', day: '2026-04-11' },
     });
@@ -134,6 +140,32 @@ describe('issue 3, 3: the register, the clocks and the letter mean one day by å¼
     expect(await objection()).toEqual({ due: '2026-04-20', days: null, source: 'letter' });
     expect((await set({ version: 6, objection_days: 40 })).status).toBe(200);
     expect(await days()).toEqual([...all('2026-04-20'), '2026-04-20']);
+  });
+
+  test('issue 3, 3: as known on a past day the register has the day that counted then', async () => {
+    const owner = openPool(api.database.ownerUrl, { max: 1 });
+    const orgId = await loadDefaultOrg(api.database.pool);
+    await withOrg(owner, orgId, async (client) => {
+      const told: Readonly<Record<string, string>> = {
+        disputes: `timestamptz '2026-04-10 12:00+08'`,
+        dispute_events: `timestamptz '2026-04-10 12:00+08'`,
+        dispute_deadlines: `timestamptz '2026-04-10 12:00+08' + n * interval '1 day'`,
+      };
+      for (const [table, at] of Object.entries(told)) {
+        await client.query(`alter table ${table} disable trigger user`);
+        await client.query(`update ${table} set recorded_at = ${at}`);
+        await client.query(`alter table ${table} enable trigger user`);
+      }
+    });
+    await owner.end();
+    const knownOn = async (known: string) => {
+      const own = await register(`&as_known_on=${known}`);
+      return [...new Set(own.map(({ deadline }) => deadline))];
+    };
+    expect(await knownOn('2026-04-09')).toEqual([]);
+    expect(await knownOn('2026-04-10')).toEqual(['2026-04-20']);
+    expect(await knownOn('2026-04-11')).toEqual(['2026-04-12']);
+    expect(await knownOn('2026-04-12')).toEqual(['2026-04-20']);
   });
 
   test('the register sorts by the day that it shows', async () => {

@@ -59,6 +59,7 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
       invoiced: null,
       term: null,
       isWorkday,
+      isAnnounced: (year: number) => year <= 2026,
     };
     const of = (text: string, more = {}) =>
       dueDay({ ...facts, ...more, term: parsePayTerm(text) })?.day ?? null;
@@ -73,6 +74,7 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
     expect(dueDay({ ...facts, planned: day('2026-07-01') })).toEqual({
       day: '2026-07-01',
       by: 'planned',
+      unannounced: null,
     });
     expect(dueDay(facts)).toBeNull();
   });
@@ -84,6 +86,7 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
       date: day('2026-09-28'),
       invoiced: null,
       isWorkday,
+      isAnnounced: (year: number) => year <= 2026,
     };
     const of = (text: string, more = {}) =>
       dueDay({ ...facts, ...more, term: parsePayTerm(text) })?.day ?? null;
@@ -92,9 +95,34 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
     expect(of('票到3个工作日', { invoiced: day('2026-09-29') })).toBe('2026-10-09');
     const term = parsePayTerm('票到30天');
     expect(of('票到30天')).toBeNull();
-    expect(provisionalDay({ ...facts, term })).toBe('2026-10-28');
+    expect(provisionalDay({ ...facts, term })?.day).toBe('2026-10-28');
     expect(provisionalDay({ ...facts, term, invoiced: day('2026-09-30') })).toBeNull();
     expect(provisionalDay({ ...facts, term: parsePayTerm('月结30天') })).toBeNull();
+  });
+
+  test('issue 3, 5: working days into a year whose holidays are not announced say which year', () => {
+    const facts = { planned: null, to: day('2026-12-28'), date: day('2026-12-28'), invoiced: null };
+    const calendar = { isWorkday, isAnnounced: (year: number) => year <= 2026 };
+    const of = (text: string) => dueDay({ ...facts, ...calendar, term: parsePayTerm(text) });
+    expect(of('对账后3个工作日')).toMatchObject({ day: '2026-12-31', unannounced: null });
+    expect(of('对账后5个工作日')).toMatchObject({ day: '2027-01-04', unannounced: 2027 });
+    expect(of('对账后30天')).toMatchObject({ day: '2027-01-27', unannounced: null });
+    const term = parsePayTerm('票到5个工作日');
+    expect(provisionalDay({ ...facts, ...calendar, term })?.unannounced).toBe(2027);
+  });
+
+  test('issue 3, 5: what of the unknown has a provisional day is told beside it, and is never late', () => {
+    const base = { chain: '永辉', explained: fen(0n) };
+    const [aged] = ageUnpaid(
+      [
+        { ...base, due: null, provisional: day('2026-01-01'), unpaid: fen(6_950_000n) },
+        { ...base, due: null, provisional: null, unpaid: fen(950_000n) },
+        { ...base, due: day('2026-07-01'), provisional: null, unpaid: fen(100n) },
+      ],
+      day('2026-07-20'),
+    );
+    expect(aged?.buckets.unknown).toBe(7_900_000n);
+    expect(aged?.provisional).toBe(6_950_000n);
   });
 
   test('buckets change on the day after the 30th, 60th and 90th', () => {
@@ -112,6 +140,7 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
       due: fc.option(fc.integer({ min: -200, max: 200 }).map((n) => addDays(day('2026-07-15'), n))),
       unpaid: fc.bigInt(-1_000n, 1_000_000_000n).map(fen),
       explained: fc.constant(fen(0n)),
+      provisional: fc.constant(null),
     });
     fc.assert(
       fc.property(fc.array(statement, { maxLength: 60 }), (list) => {

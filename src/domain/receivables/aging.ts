@@ -22,6 +22,8 @@ export function ageBucket(due: Day | null, asOf: Day): AgeBucket {
 export interface UnpaidStatement {
   readonly chain: string;
   readonly due: Day | null;
+  /** 暂定: stands in for no due day and is never late. */
+  readonly provisional: Day | null;
   /** Stated less paid, more than nothing. */
   readonly unpaid: Fen;
   /** What of it somebody explained. */
@@ -33,6 +35,8 @@ export interface AgedChain {
   readonly count: number;
   readonly unpaid: Fen;
   readonly explained: Fen;
+  /** What of 到期日不明 has a day for now: the invoice's day is missing. */
+  readonly provisional: Fen;
   readonly buckets: Readonly<Record<AgeBucket, Fen>>;
 }
 
@@ -67,6 +71,11 @@ function ageChain(chain: string, own: readonly UnpaidStatement[], asOf: Day): Ag
     count: own.length,
     unpaid: sumFen(own.map(({ unpaid }) => unpaid)),
     explained: sumFen(own.map(({ explained }) => explained)),
+    provisional: sumFen(
+      own.flatMap(({ due, provisional, unpaid }) =>
+        due === null && provisional !== null ? unpaid : [],
+      ),
+    ),
     buckets: Object.fromEntries(entries) as Record<AgeBucket, Fen>,
   };
 }

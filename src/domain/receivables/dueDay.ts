@@ -46,12 +46,16 @@ export interface DueFacts {
   readonly term: PayTerm | null;
   /** 工作日 of the calendar with its 调休. */
   readonly isWorkday: (day: Day) => boolean;
+  /** Whether the holidays of a year are announced; before that only its weekends are known. */
+  readonly isAnnounced: (year: number) => boolean;
 }
 
 /** 应付款日 and what it was told by. */
 export interface DueDay {
   readonly day: Day;
   readonly by: 'planned' | 'contract';
+  /** 节假日未公布: the first year counted through whose holidays nobody knows; the day may move. */
+  readonly unannounced: number | null;
 }
 
 /**
@@ -60,12 +64,28 @@ export interface DueDay {
  * them. 票到 needs the day of the invoice.
  *
  * Period to 2026-05-31, 月结45天 -> 2026-07-15; 到货60天 -> 2026-07-30; planned 2026-07-01 -> that.
+ * 工作日 that run into a year whose holidays are not announced count its weekends only, and say so.
  */
 export function dueDay(facts: DueFacts): DueDay | null {
   const { planned, to, date, term } = facts;
-  if (planned !== null) return { day: planned, by: 'planned' };
-  const day = term && termDay(term, { ...facts, ends: to ?? date, date: date ?? to });
-  return day && { day, by: 'contract' };
+  if (planned !== null) return { day: planned, by: 'planned', unannounced: null };
+  const starts = { ...facts, ends: to ?? date, date: date ?? to };
+  const day = term && termDay(term, starts);
+  if (day === null) return null;
+  const start = term?.isWorkdays && termDay({ from: term.from, days: 0 }, starts);
+  const unannounced = start ? firstUnannounced(start, day, facts) : null;
+  return { day, by: 'contract', unannounced };
+}
+
+const yearOf = (day: Day): number => Number(day.slice(0, 4));
+
+function firstUnannounced(
+  start: Day,
+  end: Day,
+  { isAnnounced }: Pick<DueFacts, 'isAnnounced'>,
+): number | null {
+  for (let year = yearOf(start); year <= yearOf(end); year++) if (!isAnnounced(year)) return year;
+  return null;
 }
 
 /**
@@ -74,10 +94,10 @@ export function dueDay(facts: DueFacts): DueDay | null {
  *
  * 票到30天, statement of 2026-06-05, no invoice known -> 2026-07-05, provisional.
  */
-export function provisionalDay(facts: DueFacts): Day | null {
+export function provisionalDay(facts: DueFacts): DueDay | null {
   const { planned, to, date, invoiced, term } = facts;
   if (planned !== null || invoiced !== null || term?.from !== 'invoice') return null;
-  return dueDay({ ...facts, invoiced: date ?? to })?.day ?? null;
+  return dueDay({ ...facts, invoiced: date ?? to });
 }
 
 interface Starts extends Pick<DueFacts, 'isWorkday'> {

@@ -79,9 +79,15 @@ describe('预计到账', () => {
   it('takes the planned day, else the habit of three statements or more', () => {
     const date = day('2026-11-02');
     const habit = { days: 25, count: 11 };
-    expect(expectPayDay({ told: { day: day('2026-11-20'), by: 'planned' }, date }, habit)).toEqual({
+    expect(
+      expectPayDay(
+        { told: { day: day('2026-11-20'), by: 'planned', unannounced: null }, date },
+        habit,
+      ),
+    ).toEqual({
       day: '2026-11-20',
       by: 'planned',
+      unannounced: null,
     });
     expect(expectPayDay({ told: null, date }, habit)).toEqual({
       day: '2026-11-27',

@@ -65,14 +65,21 @@ export async function loadDeadlineFacts(client: Client, of: DeadlinesOf): Promis
   }));
 }
 
+/** The day that counts now; the days before it stay, for a register as known on a past day. */
 export async function saveDeadlines(
   client: Client,
   moved: readonly { readonly id: string; readonly deadline: Day | null }[],
 ): Promise<void> {
   if (moved.length === 0) return;
   await client.query(
-    `update disputes d set deadline = m.deadline
-     from unnest($1::uuid[], $2::date[]) m (id, deadline) where d.dispute_id = m.id`,
+    `with moved as (
+       update disputes d set deadline = m.deadline
+       from unnest($1::uuid[], $2::date[]) m (id, deadline) where d.dispute_id = m.id
+       returning d.org_id, d.chain_id, d.dispute_id, d.deadline)
+     insert into dispute_deadlines (org_id, chain_id, dispute_id, n, deadline)
+     select m.org_id, m.chain_id, m.dispute_id, (select count(*) + 1 from dispute_deadlines k
+       where k.org_id = m.org_id and k.chain_id = m.chain_id and k.dispute_id = m.dispute_id),
+       m.deadline from moved m`,
     [moved.map(({ id }) => id), moved.map(({ deadline }) => deadline)],
   );
 }

@@ -40,7 +40,14 @@ const keptNow = 'join dispute_standings e using (org_id, chain_id, dispute_id)';
 const knownThen = `join lateral (
     select * from dispute_events x where x.org_id = d.org_id and x.chain_id = d.chain_id
       and x.dispute_id = d.dispute_id and ${knownOn('x.recorded_at', '$1')}
-    order by x.n desc limit 1) e on true`;
+    order by x.n desc limit 1) e on true
+  left join lateral (
+    select k.n, k.deadline from dispute_deadlines k where k.org_id = d.org_id
+      and k.chain_id = d.chain_id and k.dispute_id = d.dispute_id
+      and ${knownOn('k.recorded_at', '$1')}
+    order by k.n desc limit 1) k on true
+  cross join lateral (select case when k.n is null then (d.content->>'deadline')::date
+    else k.deadline end as deadline) t`;
 
 /** Every dispute with where it stands, or stood on a day ($1). */
 const standingsOf = (which: string, day: unknown): string => `
@@ -53,9 +60,8 @@ const standingsOf = (which: string, day: unknown): string => `
   from disputes d join chains h using (org_id, chain_id) ${day === null ? keptNow : knownThen}
   where ${day === null ? '$1::date is null and ' : ''}${which}`;
 
-/** 异议截止 that counts now is kept with the dispute; on a day that is past its letter's counted. */
-const deadlineThen = (day: unknown): string =>
-  day === null ? 'd.deadline' : "(d.content->>'deadline')::date";
+/** 异议截止 that counts now, or counted as known on a day ($1): until it first moved, its letter's. */
+const deadlineThen = (day: unknown): string => (day === null ? 'd.deadline' : 't.deadline');
 
 /** What lists choose, group and sort by: kept with their indexes, or made of what was known. */
 const keysOf = (day: unknown): string =>

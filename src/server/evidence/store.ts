@@ -160,6 +160,8 @@ export interface PaperStanding {
   readonly provenOn: Day | null;
   readonly answered: number;
   readonly remaining: Fen;
+  /** What of it is timing: beside the letter's amount, not in it. */
+  readonly timing: Fen;
 }
 
 /** A letter counts as sent, and as proved to be, once all of its claims are. */
@@ -172,7 +174,8 @@ export async function loadPaperStandings(
   const found = await client.query<PaperStanding>(
     `select i.paper_id as paper, count(*)::int as claims, ${all('sent_on')} as "sentOn",
        ${all('proven_on')} as "provenOn", count(l.answered_on)::int as answered,
-       sum(l.remaining_fen)::bigint as remaining
+       sum(l.remaining_fen)::bigint as remaining,
+       coalesce(sum(l.remaining_fen) filter (where l.role = 'timing'), 0)::bigint as timing
      from (select distinct org_id, chain_id, dispute_id, paper_id from dispute_events
        where kind = 'issued' and paper_id = any ($1::uuid[])) i
      join dispute_standings l using (org_id, chain_id, dispute_id)

@@ -28,7 +28,7 @@ import type { Client } from '../db/pool.ts';
 import { recordEvents } from '../disputes/record.ts';
 import { loadDisputes } from '../disputes/store.ts';
 import { Refused } from '../refused.ts';
-import { isWorkingDay } from '../workdays.ts';
+import { isAnnounced, isWorkingDay } from '../workdays.ts';
 import {
   type DueFilter,
   findDeduction,
@@ -56,7 +56,7 @@ export interface CheckedDue {
   /** 应付款日; null where neither the statement nor its contract tells it. */
   readonly pay: DueDay | null;
   /** 暂定: the invoice's day is missing, and it is told as if it were the statement's. */
-  readonly provisional: Day | null;
+  readonly provisional: DueDay | null;
   /** Whom the open amount was last given to, and until when. */
   readonly owner: string | null;
   readonly until: Day | null;
@@ -107,6 +107,7 @@ function payFactsOf(
     invoiced: known.findLast((each) => each.invoiced !== null)?.invoiced ?? null,
     term: term === null ? null : parsePayTerm(term),
     isWorkday: isWorkingDay,
+    isAnnounced,
   };
 }
 
@@ -118,9 +119,10 @@ export async function readAging(
 ): Promise<AgedChain[]> {
   const own = chain === null ? {} : { chain };
   const dues = await inOrg(context, (client) => loadDues(client, { ...own, until: asOf }));
-  const unpaid = dues.map(({ due, check, pay }) => ({
+  const unpaid = dues.map(({ due, check, pay, provisional }) => ({
     chain: due.chain,
     due: pay?.day ?? null,
+    provisional: provisional?.day ?? null,
     unpaid: check.short,
     explained: check.explained,
   }));

@@ -6,7 +6,7 @@ import type { WirePaper } from '../../wire/papers.ts';
 import type { AuditPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
-import { Money } from '../ui/Money.tsx';
+import { isZero, Money } from '../ui/Money.tsx';
 import { paperUrl } from './evidenceApi.ts';
 import { SendDialog, VoidDialog } from './PaperDialogs.tsx';
 import { paperState } from './paperState.ts';
@@ -41,6 +41,14 @@ export function IssuedPanel({ paper }: { readonly paper: WirePaper }) {
             <dd>
               <Money amount={paper.standing.remaining} dash />
             </dd>
+            {!isZero(paper.standing.timing) && (
+              <>
+                <dt className="quiet small">{t('paperTiming')}</dt>
+                <dd className="quiet small">
+                  <Money amount={paper.standing.timing} />
+                </dd>
+              </>
+            )}
           </>
         )}
       </dl>

@@ -6,6 +6,7 @@ import type { WireAging } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
 import { ChartPanel } from '../ui/chart/ChartPanel.tsx';
 import { DayInput } from '../ui/DayInput.tsx';
+import { Hinted } from '../ui/Hinted.tsx';
 import { isZero, Money, showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { EmptyNotice, WayTo } from '../ui/states.tsx';
@@ -123,6 +124,9 @@ const Cells = ({ own, chain }: CellsProps) => (
     {ageBuckets.map((bucket) => (
       <td key={bucket} className={`number${bucket === 'over90' ? ' against' : ''}`}>
         <Bucket amount={own.buckets[bucket]} bucket={bucket} chain={chain} />
+        {bucket === 'unknown' && !isZero(own.provisional) && (
+          <Provisional amount={own.provisional} />
+        )}
       </td>
     ))}
     <td className="number">
@@ -130,6 +134,17 @@ const Cells = ({ own, chain }: CellsProps) => (
     </td>
   </>
 );
+
+/** What of the unknown has a day for now. */
+function Provisional({ amount }: { readonly amount: string }) {
+  const { t } = useTexts();
+  const text = t('agingProvisional', { amount: showMoney(amount) });
+  return (
+    <div>
+      <Hinted text={text} hint={t('agingProvisionalHint')} />
+    </div>
+  );
+}
 
 interface BucketProps {
   readonly amount: string;

@@ -36,6 +36,9 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
       <p>
         <DueMark state={due.state} t={t} /> <span className="quiet">{nextOf(due, texts)}</span>
       </p>
+      {due.pay_unannounced !== null && (
+        <p className="person">{t('payUnannounced', { year: due.pay_unannounced })}</p>
+      )}
       <InvoiceDay due={due} />
       <Explanations due={due} />
       {due.open !== '0.00' && (

@@ -2,6 +2,7 @@ import { type AgeBucket, ageBucket } from '../../domain/receivables/aging.ts';
 import { type Day, daysBetween } from '../../domain/values/day.ts';
 import type { WireDue } from '../../wire/payments.ts';
 import type { Texts } from '../texts.ts';
+import { Hinted } from '../ui/Hinted.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import type { Tone } from '../ui/Notice.tsx';
 import type { Column } from '../ui/table/column.ts';
@@ -100,7 +101,7 @@ export function columnsOf(texts: Texts): Column<DueRow>[] {
       phone: 'title',
     },
     day('to', t('periodEnd')),
-    { ...day('pay_by', t('payBy')), phone: 'note', isHidden: true },
+    payByColumn(texts, day('pay_by', t('payBy'))),
     {
       id: 'state',
       title: t('paidState'),
@@ -130,6 +131,37 @@ export function columnsOf(texts: Texts): Column<DueRow>[] {
     { ...day('due', t('untilDay')), isHidden: true },
     ...nextColumns(texts),
   ];
+}
+
+/** 应付款日, or the day that it would be for now. */
+const payByColumn = (texts: Texts, column: Column<DueRow>): Column<DueRow> => ({
+  ...column,
+  width: 132,
+  value: ({ pay_by, pay_provisional }) => pay_by ?? pay_provisional,
+  show: (row) => <PayBy row={row} texts={texts} />,
+  phone: 'note',
+  isHidden: true,
+});
+
+function PayBy({ row, texts }: { readonly row: DueRow; readonly texts: Texts }) {
+  const day = row.pay_by ?? row.pay_provisional;
+  const why = whyProvisional(row, texts);
+  if (why === null) return <span className="number">{day}</span>;
+  return (
+    <>
+      <span className="number">{day}</span> <Hinted text={texts.t('provisional')} hint={why} />
+    </>
+  );
+}
+
+/** Why the day to pay may still move; null where it stands. */
+export function whyProvisional(row: WireDue, { t }: Pick<Texts, 't'>): string | null {
+  const { pay_provisional, pay_unannounced } = row;
+  const reasons = [
+    pay_provisional === null ? '' : t('invoiceDayMissing', { day: pay_provisional }),
+    pay_unannounced === null ? '' : t('payUnannounced', { year: pay_unannounced }),
+  ].filter(Boolean);
+  return reasons.length === 0 ? null : reasons.join(' ');
 }
 
 /** How long money is missing and what is to be done. */
