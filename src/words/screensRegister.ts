@@ -54,5 +54,8 @@ export const screenRegisterTexts = {
     '账期从开票日算，缺开票日；补上开票日后归入账龄。',
     'The term counts from the invoice, whose day is missing; fill it in and it has an age.',
   ],
-  paperTiming: ['其中时间性，不在金额内 (元)', 'Timing, not in the amount (CNY)'],
+  paperTiming: [
+    '未了中有时间性 {amount} 元，不在函的金额内。',
+    'Of what is open, {amount} CNY is timing, which is not in the letter’s amount.',
+  ],
 } as const;

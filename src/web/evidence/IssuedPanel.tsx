@@ -6,7 +6,7 @@ import type { WirePaper } from '../../wire/papers.ts';
 import type { AuditPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
-import { isZero, Money } from '../ui/Money.tsx';
+import { isZero, Money, showMoney } from '../ui/Money.tsx';
 import { paperUrl } from './evidenceApi.ts';
 import { SendDialog, VoidDialog } from './PaperDialogs.tsx';
 import { paperState } from './paperState.ts';
@@ -41,17 +41,14 @@ export function IssuedPanel({ paper }: { readonly paper: WirePaper }) {
             <dd>
               <Money amount={paper.standing.remaining} dash />
             </dd>
-            {!isZero(paper.standing.timing) && (
-              <>
-                <dt className="quiet small">{t('paperTiming')}</dt>
-                <dd className="quiet small">
-                  <Money amount={paper.standing.timing} />
-                </dd>
-              </>
-            )}
           </>
         )}
       </dl>
+      {paper.standing && !isZero(paper.standing.timing) && (
+        <p className="quiet small">
+          {t('paperTiming', { amount: showMoney(paper.standing.timing) })}
+        </p>
+      )}
       {paper.voided && <p className="quiet">{t('paperReason', { reason: paper.voided.reason })}</p>}
       {!paper.voided && <p className="quiet small">{t('letterIssuedHint')}</p>}
       <div className="issuedTools">
