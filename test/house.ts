@@ -84,7 +84,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'personRoutes'
   ).split(' '),
   reports: ['today', 'boardStore'],
-  trail: ['verify', 'verifyStore', 'booksStore'],
+  trail: ['verify', 'verifyStore', 'booksStore', 'way', 'wayStore'],
   settlements: [
     'approval',
     'fileRow',

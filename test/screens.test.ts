@@ -15,6 +15,7 @@ import { screenPapersTexts } from '../src/words/screensPapers.ts';
 import { screenPaymentsTexts } from '../src/words/screensPayments.ts';
 import { screenTableTexts } from '../src/words/screensTable.ts';
 import { screenTermTexts } from '../src/words/screensTerms.ts';
+import { screenTrailTexts } from '../src/words/screensTrail.ts';
 import { screenWhyTexts } from '../src/words/screensWhy.ts';
 
 const all = Object.entries(screenTexts);
@@ -52,6 +53,7 @@ it('tells a text once: no file of words hides one of another', () => {
     screenChartTexts,
     screenFieldTexts,
     screenTermTexts,
+    screenTrailTexts,
   ];
   const codes = files.flatMap((texts) => Object.keys(texts));
   expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);

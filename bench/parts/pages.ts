@@ -20,7 +20,7 @@ const settled = (what: string): string =>
 const chart = '[_echarts_instance_]';
 
 /** Every page, and every tab that asks for facts of its own; a test holds it against the routes. */
-export const pagesOf = ({ audit }: RealMonth): readonly BenchPage[] => [
+export const pagesOf = ({ audit, contract }: RealMonth): readonly BenchPage[] => [
   { name: 'today', route: '/today', path: '/today', content: settled('li') },
   { name: 'board', route: '/board', path: '/board', content: row },
   { name: 'bench', route: '/audits/$id', path: `/audits/${audit}`, content: row },
@@ -69,6 +69,13 @@ export const pagesOf = ({ audit }: RealMonth): readonly BenchPage[] => [
     content: settled('.batchFiles li'),
   },
   { name: 'settings', route: '/settings', path: '/settings', content: settled('input') },
+  { name: 'trail', route: '/trail', path: '/trail', content: row },
+  {
+    name: 'record',
+    route: '/trail/$id',
+    path: `/trail/${contract}`,
+    content: settled('.way li'),
+  },
   { name: 'api', route: '/docs', path: '/docs', content: settled('.operations li') },
   { name: 'parts', route: '/ui', path: '/ui', content: row },
 ];
@@ -131,6 +138,9 @@ export const listsOf = ({ contract }: RealMonth): readonly BenchList[] =>
     ['search: a number', '/search?q=YS0051234&limit=6'],
     ['search: words', `/search?q=${words('陈列')}&limit=6`],
     ['search: none', `/search?q=${words('没有这个')}&limit=6`],
+    ['trail', '/trail'],
+    ['trail: a record', '/trail?record=statements'],
+    ['trail: words', `/trail?q=${words('陈列')}`],
     ['terms of a contract', `/contracts/${contract}/use`],
   ].map(([name = '', path = '']) => ({
     name,
@@ -153,5 +163,7 @@ export const answersApart: readonly string[] = [
     '/sessions',
     '/people',
     '/roles',
+    '/trail/anchor',
+    '/trail/verifications/last',
   ],
 ];

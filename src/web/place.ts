@@ -189,3 +189,13 @@ export function readImportPlace(given: Record<string, unknown>): ImportPlace {
   const drop = textOf(given.drop);
   return drop === undefined ? {} : { drop };
 }
+
+/** 来龙去脉 of a record: one document of a statement alone. */
+export interface RecordPlace {
+  readonly doc?: string;
+}
+
+export function readRecordPlace(given: Record<string, unknown>): RecordPlace {
+  const doc = textOf(given.doc);
+  return doc === undefined ? {} : { doc };
+}

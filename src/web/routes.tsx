@@ -15,6 +15,7 @@ import {
   readLinePlace,
   readPaymentPlace,
   readPlace,
+  readRecordPlace,
   readSignInPlace,
   readTermPlace,
   readTrendPlace,
@@ -181,6 +182,23 @@ const welcome = createRoute({
   ),
 });
 
+const trail = createRoute({
+  getParentRoute: () => root,
+  path: '/trail',
+  validateSearch: reading(readView),
+  component: lazyPart('TrailPage', async () => (await import('./trail/TrailPage.tsx')).TrailPage),
+});
+
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/trail/$id',
+  validateSearch: reading(readRecordPlace),
+  component: lazyPart(
+    'RecordPage',
+    async () => (await import('./trail/RecordPage.tsx')).RecordPage,
+  ),
+});
+
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
@@ -213,6 +231,8 @@ export const router = createRouter({
     settings,
     signIn,
     welcome,
+    trail,
+    record,
     docs,
     parts,
   ]),

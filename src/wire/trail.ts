@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayText, idText, instantText, languageQuery } from './values.ts';
+import { amountText, dayText, idText, instantText, languageQuery } from './values.ts';
 
 /** 留痕: what an entry did to the rows of its table. */
 export const entryKinds = ['opening', 'insert', 'update', 'delete', 'emptied'] as const;
@@ -128,9 +128,38 @@ export const trailSchema = z.object({
 });
 export type WireTrail = z.infer<typeof trailSchema>;
 
-/** What may be filtered by. */
-export const trailKindsSchema = z.object({
-  records: z.array(z.object({ record: z.string(), text: z.string(), entries: z.int() })),
-  people: z.array(z.string()),
+/** 来龙去脉 of a record: each step from the statement's line to the money, with where it is seen. */
+export const waySections = [
+  'statement',
+  'decision',
+  'paper',
+  'dispute',
+  'entry',
+  'payment',
+] as const;
+
+export const wayQuery = languageQuery.partial().extend({
+  /** One document of a statement alone. */
+  doc: z.string().min(1).max(200).optional(),
 });
-export type WireTrailKinds = z.infer<typeof trailKindsSchema>;
+
+export const waySchema = z.object({
+  id: idText,
+  kind: z.enum(['statement', 'dispute', 'paper', 'payment', 'contract']),
+  text: z.string(),
+  chain: z.string(),
+  steps: z.array(
+    z.object({
+      section: z.enum(waySections),
+      id: idText.nullable(),
+      at: instantText,
+      person: z.string(),
+      text: z.string(),
+      detail: z.string(),
+      amount: amountText.nullable(),
+      /** The audit that shows a statement, and which of its statements it is. */
+      run: z.object({ id: idText, n: z.int() }).nullable(),
+    }),
+  ),
+});
+export type WireWay = z.infer<typeof waySchema>;

@@ -34,6 +34,7 @@ export const refusalTexts: Texts = {
     '这个锚点是另一家机构的 ({organisation})',
     'This anchor is of another organisation ({organisation})',
   ),
+  'record.missing': say('没有这条记录: {id}', 'There is no such record: {id}'),
   'verification.missing': say('没有这次验证: {id}', 'There is no such verification: {id}'),
   'examples.missing': say(
     '这里没有示例文件, 可用安装目录里的 examples',

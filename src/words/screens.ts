@@ -13,6 +13,7 @@ import { screenRegisterTexts } from './screensRegister.ts';
 import { screenStateTexts } from './screensStates.ts';
 import { screenTableTexts } from './screensTable.ts';
 import { screenTermTexts } from './screensTerms.ts';
+import { screenTrailTexts } from './screensTrail.ts';
 import { screenWhyTexts } from './screensWhy.ts';
 import { type Pair, pick } from './show.ts';
 import type { Lang } from './text.ts';
@@ -35,6 +36,7 @@ export const screenTexts = {
   ...screenFieldTexts,
   ...screenChartTexts,
   ...screenTermTexts,
+  ...screenTrailTexts,
 } as const satisfies Readonly<Record<string, Pair>>;
 
 export type ScreenText = keyof typeof screenTexts;

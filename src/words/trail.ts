@@ -92,3 +92,9 @@ const nameOf = (names: Readonly<Record<string, Pair>>, name: string, lang: Lang)
 export const showRecord = (record: string, lang: Lang): string => nameOf(recordNames, record, lang);
 
 export const showField = (field: string, lang: Lang): string => nameOf(fieldNames, field, lang);
+
+/** 作废: who took a paper back, and why. */
+export const showVoided = (person: string, reason: string, lang: Lang): string => {
+  const name = pick(['已作废', 'voided'], lang);
+  return [name, person, reason].filter(Boolean).join(lang === 'zh' ? '，' : ', ');
+};

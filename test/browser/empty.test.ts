@@ -53,6 +53,7 @@ const walks: readonly Walk[] = [
     '/board',
   ],
   ['/settings', '/settings', '还没有连锁', '导入', '/import'],
+  ['/trail/$id', `/trail/${unknown}`, '没有找到', '月结看板', '/board'],
   ['', '/nowhere', '没有这个页面', '今日', '/today'],
 ].map(([route = '', path = '', says = '', press = '', at = '']) => ({
   route,
@@ -62,8 +63,8 @@ const walks: readonly Walk[] = [
   at,
 }));
 
-/** Pages that describe the program itself, or let one in: full from the first day. */
-const neverEmpty = ['/docs', '/ui', '/sign-in', '/welcome'];
+/** Pages that describe the program itself, record it, or let one in: full from the first day. */
+const neverEmpty = ['/docs', '/ui', '/trail', '/sign-in', '/welcome'];
 
 const main = (page: Page) => page.locator('main');
 const action = (page: Page, name: string) =>

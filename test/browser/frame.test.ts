@@ -7,12 +7,15 @@ import { auditFiles, desk, type Look, openSite, type Site, sendExample } from '.
 let site: Site;
 let audit = '';
 let drop = '';
+let record = '';
 
 beforeAll(async () => {
   site = await openSite();
   const files = await sendExample(site.api, '1-xlsx');
   drop = (await ask<{ id: string }>(site.api, 'POST', '/drops', { files })).body.id;
   audit = await auditFiles(site.api, files);
+  const kept = await site.get<{ statements: { statement_id: string }[] }>(`/audits/${audit}`);
+  record = kept.statements[0]?.statement_id ?? '';
 });
 afterAll(() => site?.close());
 
@@ -34,6 +37,8 @@ const places: readonly (readonly [string, () => string])[] = [
   ['letter', () => `/audits/${audit}/letter`],
   ['papers', () => '/papers'],
   ['settings', () => '/settings'],
+  ['trail', () => '/trail'],
+  ['record', () => `/trail/${record}`],
   ['docs', () => '/docs'],
   ['parts', () => '/ui'],
   ['bench', () => `/audits/${audit}`],

@@ -9,6 +9,8 @@ import {
   trailSchema,
   verificationSchema,
   verifyOrderSchema,
+  wayQuery,
+  waySchema,
 } from '../../wire/trail.ts';
 import { idText, languageQuery } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
@@ -21,6 +23,7 @@ import {
   readVerification,
   startVerify,
 } from './actions.ts';
+import { readWay } from './way.ts';
 
 const tags = ['trail'];
 const lang = languageQuery.partial();
@@ -67,6 +70,23 @@ export const trailRoutes =
         },
       },
       async () => readAnchor(contextOf(), new Date().toISOString()),
+    );
+
+    app.get(
+      '/trail/records/:id',
+      {
+        schema: {
+          tags,
+          summary: 'The way of a record: statement, decisions, letters, claims, ledger and money',
+          params: z.object({ id: z.uuid() }),
+          querystring: wayQuery,
+          response: { 200: waySchema, 404: refusalSchema, 422: refusalSchema },
+        },
+      },
+      async (request) => {
+        const asked = { id: request.params.id, doc: request.query.doc };
+        return readWay(contextOf(), asked, langOf(request));
+      },
     );
   };
 

@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { WireCharge, WireContract } from '../../wire/contracts.ts';
 import { showFormula } from '../../words/show.ts';
 import { useTexts } from '../texts.ts';
+import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { VerdictMark } from '../ui/Mark.tsx';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { FailedNotice } from '../ui/states.tsx';
@@ -80,6 +81,7 @@ function Inside({ contract, row, term, asked }: InsideProps) {
   const { taken, right, difference } = row;
   return (
     <>
+      <WayLink id={contract.id} />
       <section className="whyPart">
         <h3>{t('formula')}</h3>
         <p className="quiet">{t('termFormula')}</p>

@@ -6,6 +6,7 @@ import type { WireNewEvent, WireTimeline } from '../../wire/disputes.ts';
 import { Refusal } from '../api.ts';
 import { ProofLink } from '../evidence/ProofPanel.tsx';
 import { useTexts } from '../texts.ts';
+import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -188,6 +189,7 @@ function Events({ dispute }: { readonly dispute: WireTimeline }) {
           {t('disputeLines')}
         </Link>
       </p>
+      <WayLink id={dispute.id} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import type { WirePaper } from '../../wire/papers.ts';
 import { issuedKinds } from '../../wire/papers.ts';
 import { showIssuedKind } from '../../words/disputes.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -134,6 +135,7 @@ function OpenPaper({ id }: { readonly id: string }) {
       >
         {t('paperStatement')}
       </Link>
+      <WayLink id={id} />
     </div>
   );
 }

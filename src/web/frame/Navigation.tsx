@@ -9,7 +9,7 @@ import { prefer, usePreferences } from '../preferences.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { LanguageButton, ThemeButton } from './PreferenceButtons.tsx';
-import { jobs, type Page, settings } from './pages.tsx';
+import { jobs, type Page, settings, trail } from './pages.tsx';
 
 /** The side of a desk's screen: jobs, and at its foot what is set once. */
 export function Side() {
@@ -27,6 +27,7 @@ export function Side() {
       </nav>
       <div className="sideEnd">
         <DemoLink />
+        <NavLink page={trail} />
         <NavLink page={settings} />
         <Button
           type="text"
@@ -81,6 +82,7 @@ export function MoreSheet({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={t('more')} place="bottom" onClose={onClose}>
       <nav className="moreNav" aria-label={t('more')}>
         <Jobs />
+        <NavLink page={trail} />
         <NavLink page={settings} />
         <DemoLink />
       </nav>

@@ -6,6 +6,7 @@ import {
   CalendarOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
+  HistoryOutlined,
   HomeOutlined,
   ImportOutlined,
   PayCircleOutlined,
@@ -63,6 +64,14 @@ export const settings: Page = {
   icon: <SettingOutlined key="i" />,
 };
 
+/** Beside them: who changed what. */
+export const trail: Page = {
+  to: '/trail',
+  text: 'navTrail',
+  icon: <HistoryOutlined key="i" />,
+  also: '/trail/',
+};
+
 /** Help for those who build on it; reached from the settings and by search. */
 export const helpPages: readonly Page[] = [
   { to: '/docs', text: 'navDocs', icon: <ApiOutlined key="i" /> },
@@ -73,6 +82,7 @@ export const helpPages: readonly Page[] = [
 export const pages: readonly Page[] = [
   ...jobs.flatMap((group) => group.pages),
   settings,
+  trail,
   ...helpPages,
 ];
 

@@ -43,6 +43,9 @@ export function SettingsPage() {
         <p className="settingsEnd">
           <Link to="/docs">{t('navDocs')}</Link>
           <Link to="/ui">{t('navParts')}</Link>
+          <Link to="/trail" search={{ filters: { record: 'company_facts' } }}>
+            {t('trailOfSettings')}
+          </Link>
         </p>
       </Section>
     </div>

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { WireCandidate, WireCandidates, WirePaid } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
+import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
@@ -61,6 +62,7 @@ export function PaidPanel(props: PaidPanelProps) {
       ) : (
         <p className="quiet">{t('recoveredFirst')}</p>
       )}
+      <WayLink id={id} />
     </SidePanel>
   );
 }

@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { WireMarks } from '../../wire/reports.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { History } from '../ui/why/parts.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
@@ -121,6 +122,7 @@ function Inside({ row, statement, today }: InsideProps) {
           <History steps={marks.map((mark) => historyOf(mark, texts))} />
         </>
       )}
+      <WayLink id={statement} />
     </>
   );
 }

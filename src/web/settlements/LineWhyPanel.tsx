@@ -7,6 +7,7 @@ import { showSource } from '../../words/evidence.ts';
 import { showRule } from '../../words/show.ts';
 import { type KeptAudit, loadTermUse } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { WordsField } from '../ui/Field.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { showMoney } from '../ui/Money.tsx';
@@ -73,6 +74,9 @@ export function LineWhyPanel(props: LineWhyPanelProps) {
     ...whyOf(row, papers, texts),
     uses: term ? usesOf(term, texts) : [],
     history: steps.map(({ at, who, text }) => ({ when: at.slice(0, 10), who, text })),
+    ...(each.statement_id !== undefined && {
+      wayOn: <WayLink id={each.statement_id} {...(row.line.doc && { doc: row.line.doc })} />,
+    }),
     effects,
   };
   return <WhyPanel why={why} onClose={onClose} onEffect={onOpen} actions={<Decide {...props} />} />;

@@ -87,9 +87,10 @@ function WhyBody({ why, actions, onEffect }: WhyBodyProps) {
           <Effects effects={why.effects} {...(onEffect ? { onEffect } : {})} />
         </Part>
       )}
-      {why.history.length > 0 && (
+      {(why.history.length > 0 || why.wayOn !== undefined) && (
         <Part title={t('history')}>
           <History steps={why.history} />
+          {why.wayOn}
         </Part>
       )}
     </section>

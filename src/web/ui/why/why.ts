@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { WireLine } from '../../../wire/settlements.ts';
 
 /** One place in a file: its name, the sheet and row, and what stands there. */
@@ -65,4 +66,6 @@ export interface Why {
   readonly consequence: string | null;
   readonly effects: readonly Effect[];
   readonly history: readonly HistoryStep[];
+  /** Where the rest of its history is. */
+  readonly wayOn?: ReactNode;
 }
