@@ -20,7 +20,7 @@ export interface FieldChange {
 export function listFields(record: string, { before, after }: Change, lang: Lang): FieldChange[] {
   const [was, is] = [flatten(before), flatten(after)];
   const say = (path: string, value: unknown) => showValue(record, path, value, lang);
-  return [...new Set([...was.keys(), ...is.keys()])].map((path) => ({
+  const fields = [...new Set([...was.keys(), ...is.keys()])].map((path) => ({
     name: path
       .split('.')
       .map((part) => showField(part, lang))
@@ -28,6 +28,7 @@ export function listFields(record: string, { before, after }: Change, lang: Lang
     before: say(path, was.get(path)),
     after: say(path, is.get(path)),
   }));
+  return fields.filter((each) => each.before !== null || each.after !== null);
 }
 
 function flatten(side: Side): Map<string, unknown> {
@@ -67,7 +68,6 @@ export function showSummary({ record, changes }: WireTrailEntry, lang: Lang): st
     return listFields(record, { key, before: own(before), after: own(after) }, lang);
   });
   const told = fields
-    .filter(({ before, after }) => before !== null || after !== null)
     .slice(0, 3)
     .map(({ name, before, after }) =>
       before === null ? `${name} ${after}` : `${name} ${before} → ${after ?? '-'}`,
