@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from './context.ts';
+import { checkRight } from './routeRights.ts';
 
 const acting = new AsyncLocalStorage<Actor>();
 
@@ -15,12 +16,17 @@ export function actingPerson(): Actor {
 export type Identify = (request: FastifyRequest) => Promise<Actor>;
 
 /**
- * Every request of these routes is answered as somebody. Where a body leaves open which person it
+ * Every request of these routes is answered as somebody who has the right to it. Where a body leaves open which person it
  * speaks of, that is who signed in.
  */
 export function actAsWhoAsks(app: FastifyInstance, identify: Identify): void {
   app.addHook('onRequest', (request, _reply, done) => {
-    identify(request).then((actor) => acting.run(actor, done), done);
+    identify(request)
+      .then((actor) => {
+        checkRight(actor, request.method, request.routeOptions.url ?? '');
+        return actor;
+      })
+      .then((actor) => acting.run(actor, done), done);
   });
   app.addHook('preHandler', async ({ body }) => {
     if (isOpenOnPerson(body)) body.person = actingPerson().name;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { rightsOf, type Subject } from '../domain/people/rights.ts';
 import type { WireSession } from '../wire/signIn.ts';
 import { loadSession } from './people/signInApi.ts';
 
@@ -8,6 +9,16 @@ export const sessionKey = ['session'] as const;
 export function useSession(): WireSession | undefined {
   const { data } = useQuery({ queryKey: sessionKey, queryFn: loadSession, staleTime: 60_000 });
   return data;
+}
+
+/** Whether who looks may read this: the same rules as the server's, for what is shown at all. */
+export function useMayRead(): (subject: Subject | undefined) => boolean {
+  const person = useSession()?.person;
+  if (!person) return () => true;
+  const rights = rightsOf(person.roles);
+  return (subject) =>
+    subject === undefined ||
+    rights.some((each) => each.action === 'read' && each.subject === subject);
 }
 
 /** Everything that was loaded for one person goes with the document. */

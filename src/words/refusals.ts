@@ -193,6 +193,10 @@ export const refusalTexts: Texts = {
     '链接无效、已用过或已过期, 请向管理员要一个新的',
     'The link is not valid, was used or has run out; ask an administrator for a new one',
   ),
+  'right.missing': say(
+    '你的角色不能这样做; 需要的话请找系统管理员',
+    'Your role does not allow this; ask an administrator where you need it',
+  ),
   'people.notYours': say('只有系统管理员可以管理人员', 'Only administrators manage people'),
   'person.missing': say('没有这个人: {id}', 'There is no such person: {id}'),
   'person.emailTaken': say('这个邮箱已有人用: {email}', 'The e-mail is taken: {email}'),

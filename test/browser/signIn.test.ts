@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../journeys/api.ts';
-import { passwords } from '../journeys/people.ts';
+import { invite, passwords, visit } from '../journeys/people.ts';
 import { checkAxe } from './checkAxe.ts';
 import { desk, openSite, phone, type Site } from './site.ts';
 
@@ -20,6 +20,12 @@ async function signIn(page: Page, name: string, password: string): Promise<void>
   await page.getByLabel('邮箱').fill(name);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.keyboard.press('Enter');
+}
+
+async function asAdmin() {
+  const visitor = visit(site.api);
+  await visitor.ask('POST', '/session', { email, password: passwords.admin });
+  return visitor;
 }
 
 async function setPassword(page: Page, password: string): Promise<void> {
@@ -166,6 +172,19 @@ describe('issue 4, 1: signing in, in Chromium', () => {
     await row.getByText('可登录').waitFor();
     await signIn(page, second, passwords.second);
     await badge(page, '陈静').waitFor();
+    await page.context().close();
+  });
+
+  it('who sends photos in sees no page of figures, and is told so where he opens one', async () => {
+    const { visitor } = await invite(site.api, await asAdmin(), ['promoter'], 'lin@example.com');
+    const page = await site.open('/sign-in');
+    await signIn(page, 'lin@example.com', passwords.second);
+    await badge(page, '同事 promoter').waitFor();
+    const names = await page.getByRole('navigation').first().getByRole('link').allTextContents();
+    expect(names).toEqual(['导入']);
+    await page.goto(`${site.url}/board`);
+    await page.getByText('你的角色不能这样做').first().waitFor();
+    expect((await visitor.ask('GET', '/board')).body.code).toBe('right.missing');
     await page.context().close();
   });
 

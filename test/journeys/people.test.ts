@@ -93,7 +93,7 @@ describe('issue 4, 1: people', () => {
   });
 
   it('a new link for a lost password ends what was open under the old one', async () => {
-    const { visitor, id, email: own } = await invite(api, admin, ['field'], 'wu@example.com');
+    const { visitor, id, email: own } = await invite(api, admin, ['nka'], 'wu@example.com');
     const link = await admin.ask<WireNewLink>('POST', `/people/${id}/link`);
     expect((await visitor.ask('GET', '/board')).status).toBe(200);
     const use = { token: tokenOf(link.body), password: 'another quiet harbour kite' };
@@ -113,7 +113,7 @@ describe('issue 4, 1: people', () => {
       ['POST', '/administrator-link', undefined],
     ] as const) {
       const refused = await visitor.ask(method, path, body);
-      expect([path, refused.status, refused.body.code]).toEqual([path, 403, 'people.notYours']);
+      expect([path, refused.status, refused.body.code]).toEqual([path, 403, 'right.missing']);
     }
     const all = (await people()).filter(({ roles }) => roles.includes('administrator'));
     const own = all.find((each) => each.email === email);

@@ -2,6 +2,7 @@ import type { Role } from '../../domain/people/role.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
+import { may } from '../routeRights.ts';
 import { makeLink, type NewLink } from './links.ts';
 import {
   countAdministrators,
@@ -20,13 +21,11 @@ import { endLinks, endSessions } from './signInStore.ts';
 
 /** 人员管理 is for administrators. */
 export function checkMayManage({ person }: Context): void {
-  if (!person.roles.includes('administrator')) throw new Refused(403, 'people.notYours');
+  if (!may(person.roles, { action: 'change', subject: 'people' }))
+    throw new Refused(403, 'people.notYours');
 }
 
-export async function readPeople(context: Context): Promise<ListedPerson[]> {
-  checkMayManage(context);
-  return inOrg(context, listPeople);
-}
+export const readPeople = (context: Context): Promise<ListedPerson[]> => inOrg(context, listPeople);
 
 export const readRoles = (context: Context): Promise<StoredRole[]> => inOrg(context, listRoles);
 

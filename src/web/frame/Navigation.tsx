@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import { loadDemo } from '../api.ts';
 import mark from '../mark.svg';
 import { prefer, usePreferences } from '../preferences.ts';
+import { useMayRead } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { LanguageButton, ThemeButton } from './PreferenceButtons.tsx';
@@ -43,9 +44,14 @@ export function Side() {
 
 function Jobs() {
   const { t } = useTexts();
-  return jobs.map(({ text, pages }) => (
-    <div key={pages[0]?.to} className="navGroup">
-      {text !== null && <p className="navHead">{t(text)}</p>}
+  const mayRead = useMayRead();
+  const own = jobs.map(({ text, pages }) => ({
+    text,
+    pages: pages.filter(({ reads }) => mayRead(reads)),
+  }));
+  return own.map(({ text, pages }) => (
+    <div key={text ?? pages[0]?.to ?? ''} className="navGroup">
+      {text !== null && pages.length > 0 && <p className="navHead">{t(text)}</p>}
       {pages.map((page) => (
         <NavLink key={page.to} page={page} />
       ))}

@@ -15,12 +15,15 @@ import {
 } from '@ant-design/icons';
 import type { NavigateOptions } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { Subject } from '../../domain/people/rights.ts';
 import type { ScreenText } from '../../words/screens.ts';
 
 export interface Page {
   readonly to: NonNullable<NavigateOptions['to']>;
   readonly text: ScreenText;
   readonly icon: ReactNode;
+  /** What one has to be allowed to read; absent = it is for everybody. */
+  readonly reads?: Subject;
   /** Addresses that belong to it. */
   readonly also?: string;
 }
@@ -33,21 +36,37 @@ export interface PageGroup {
 
 /** Navigation by job, in the order of the day's work: only what exists stands here. */
 export const jobs: readonly PageGroup[] = [
-  { text: null, pages: [{ to: '/today', text: 'navToday', icon: <HomeOutlined key="i" /> }] },
+  {
+    text: null,
+    pages: [{ to: '/today', text: 'navToday', icon: <HomeOutlined key="i" />, reads: 'reports' }],
+  },
   {
     text: 'groupAudit',
     pages: [
-      { to: '/board', text: 'navBoard', icon: <CalendarOutlined key="i" />, also: '/audits/' },
-      { to: '/lines', text: 'navLines', icon: <UnorderedListOutlined key="i" /> },
-      { to: '/disputes', text: 'navDisputes', icon: <AuditOutlined key="i" /> },
-      { to: '/terms', text: 'navTerms', icon: <FileProtectOutlined key="i" /> },
-      { to: '/trends', text: 'navTrends', icon: <BarChartOutlined key="i" /> },
-      { to: '/papers', text: 'navPapers', icon: <FileDoneOutlined key="i" /> },
+      {
+        to: '/board',
+        text: 'navBoard',
+        icon: <CalendarOutlined key="i" />,
+        reads: 'reports',
+        also: '/audits/',
+      },
+      { to: '/lines', text: 'navLines', icon: <UnorderedListOutlined key="i" />, reads: 'reports' },
+      { to: '/disputes', text: 'navDisputes', icon: <AuditOutlined key="i" />, reads: 'disputes' },
+      { to: '/terms', text: 'navTerms', icon: <FileProtectOutlined key="i" />, reads: 'contracts' },
+      { to: '/trends', text: 'navTrends', icon: <BarChartOutlined key="i" />, reads: 'reports' },
+      { to: '/papers', text: 'navPapers', icon: <FileDoneOutlined key="i" />, reads: 'letters' },
     ],
   },
   {
     text: 'groupReceivable',
-    pages: [{ to: '/payments', text: 'navPayments', icon: <PayCircleOutlined key="i" /> }],
+    pages: [
+      {
+        to: '/payments',
+        text: 'navPayments',
+        icon: <PayCircleOutlined key="i" />,
+        reads: 'payments',
+      },
+    ],
   },
   {
     text: null,

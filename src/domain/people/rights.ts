@@ -1,0 +1,83 @@
+import type { Role } from './role.ts';
+
+/** What rights are about. */
+export const subjects = [
+  'imports',
+  'audits',
+  'decisions',
+  'ledger',
+  'letters',
+  'disputes',
+  'payments',
+  'contracts',
+  'reports',
+  'settings',
+  'trail',
+  'people',
+  'service',
+] as const;
+
+export type Subject = (typeof subjects)[number];
+
+/** Changing is adding, deciding, sending and taking back: nothing is ever deleted. */
+export type Verb = 'read' | 'change';
+
+export interface Right {
+  readonly action: Verb;
+  readonly subject: Subject;
+}
+
+/** What each role reads, and what it changes, which it reads as well. */
+interface Duties {
+  readonly reads: readonly Subject[];
+  readonly changes: readonly Subject[];
+}
+
+const business: readonly Subject[] = [
+  ...['imports', 'audits', 'decisions', 'ledger', 'letters', 'disputes'],
+  ...['payments', 'contracts', 'reports', 'settings', 'service'],
+] as Subject[];
+
+const claims = ['imports', 'decisions', 'letters', 'disputes'] as const;
+const looksUp = ['imports', 'audits', 'disputes', 'reports', 'service'] as const;
+
+const duties: Readonly<Record<Role, Duties>> = {
+  administrator: { reads: subjects, changes: subjects },
+  kaDirector: {
+    reads: [...business, 'trail'],
+    changes: [...claims, 'payments', 'contracts', 'settings'],
+  },
+  nka: { reads: business, changes: [...claims, 'contracts'] },
+  regionalKa: { reads: business, changes: claims },
+  accountExecutive: { reads: business.filter((each) => each !== 'ledger'), changes: claims },
+  salesFinance: {
+    reads: [...business, 'trail'],
+    changes: [...claims, 'payments', 'ledger', 'contracts', 'settings'],
+  },
+  creditControl: { reads: business, changes: ['payments', 'disputes'] },
+  logistics: { reads: looksUp, changes: ['imports'] },
+  field: { reads: ['service'], changes: ['imports'] },
+  promoter: { reads: ['service'], changes: ['imports'] },
+  customerService: { reads: [...looksUp, 'letters'], changes: ['imports', 'disputes'] },
+  legal: { reads: business, changes: ['letters', 'disputes'] },
+  auditor: { reads: subjects, changes: [] },
+  apiClient: { reads: ['audits', 'service'], changes: ['imports'] },
+};
+
+/** Sends papers in and sees nothing of what others sent. */
+const sendsOnly: ReadonlySet<Role> = new Set(['field', 'promoter']);
+
+/**
+ * 权限: what somebody with these roles may do; each role adds to the others. 审计 reads everything and changes
+ * nothing; 外勤 sends photos in and reads no figures: [field] -> change imports, read service.
+ */
+export function rightsOf(roles: readonly Role[]): Right[] {
+  return roles.flatMap((role) => {
+    const { reads, changes } = duties[role];
+    const seen = sendsOnly.has(role) ? reads : [...new Set([...reads, ...changes])];
+    return [
+      ...seen.map((subject): Right => ({ action: 'read', subject })),
+      ...changes.map((subject): Right => ({ action: 'change', subject })),
+    ];
+  });
+}

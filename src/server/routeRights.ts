@@ -1,0 +1,58 @@
+import { createMongoAbility } from '@casl/ability';
+import { type Right, rightsOf, type Subject, type Verb } from '../domain/people/rights.ts';
+import type { Role } from '../domain/people/role.ts';
+import type { Actor } from './context.ts';
+import { Refused } from './refused.ts';
+
+type Cell = readonly [RegExp, Subject | 'anybody', Verb?];
+
+/** 权限表: the first line that fits a route says what it needs; reading where it is asked by GET. */
+const cells: readonly Cell[] = [
+  [/^\w+ \/(?:health|openapi\.json|about|session|sessions|password|links|roles)\b/, 'anybody'],
+  // By the token of server.json alone.
+  [/^\w+ \/server\b/, 'anybody'],
+  [/^POST \/audits\/:id\/letter-(?:draft|preview)$/, 'letters', 'read'],
+  [/^\w+ \/audits\/:id\/(?:letter|papers|sheets)/, 'letters'],
+  [/^\w+ \/audits\/:id\/(?:post|posting|reverse)$/, 'ledger'],
+  [/^(?:POST|PUT|DELETE) \/audits\/:id\/(?:decide|decisions|preview|lines)/, 'decisions'],
+  [/^POST \/audits/, 'imports'],
+  [/^\w+ \/audits/, 'audits'],
+  [/^\w+ \/(?:files|drops|inbox|mappings|examples)\b/, 'imports'],
+  [/^GET \/jobs\b/, 'service'],
+  [/^POST \/jobs\b/, 'imports'],
+  [/^\w+ \/papers\b/, 'letters'],
+  [/^\w+ \/disputes\b/, 'disputes'],
+  [/^\w+ \/payments\b/, 'payments'],
+  [/^\w+ \/contracts\b/, 'contracts'],
+  [/^\w+ \/ledger\b/, 'ledger'],
+  [/^\w+ \/statements\b/, 'audits'],
+  [/^GET \/chains$/, 'service'],
+  [/^\w+ \/(?:chains|company|concession-limit)\b/, 'settings'],
+  [/^\w+ \/(?:board|lines|takings|today|search|reminders|clocks)\b/, 'reports'],
+  [/^POST \/trail\/verify$/, 'trail', 'read'],
+  [/^\w+ \/trail\b/, 'trail'],
+  [/^\w+ \/(?:people|administrator-link)\b/, 'people'],
+  [/^GET \/demo$/, 'service'],
+  [/^POST \/demo$/, 'settings'],
+];
+
+/** What a route needs; undefined = nobody has said it yet. */
+export function rightOf(method: string, url: string): Right | 'anybody' | undefined {
+  const path = url === '/api/v1/demo' ? '/demo' : url.replace(/^\/api\/v1(?:\/demo)?/, '');
+  const asked = method === 'HEAD' ? 'GET' : method;
+  const cell = cells.find(([form]) => form.test(`${asked} ${path}`));
+  if (!cell) return undefined;
+  const [, subject, action = asked === 'GET' ? 'read' : 'change'] = cell;
+  return subject === 'anybody' ? subject : { action, subject };
+}
+
+export const may = (roles: readonly Role[], { action, subject }: Right): boolean =>
+  createMongoAbility(rightsOf(roles)).can(action, subject);
+
+/** Where nobody has said what a route needs, only administrators are let through. */
+export function checkRight({ roles }: Actor, method: string, url: string): void {
+  const right = rightOf(method, url);
+  if (right === 'anybody') return;
+  if (right ? may(roles, right) : roles.includes('administrator')) return;
+  throw new Refused(403, 'right.missing', right ? { ...right } : {});
+}
