@@ -12,6 +12,7 @@ export const recordNames: Readonly<Record<string, Pair>> = {
   concession_limits: ['让步限额', 'concession limit'],
   contracts: ['合同', 'contract'],
   decisions: ['决定', 'decision'],
+  dispute_deadlines: ['异议截止', 'deadline to object'],
   dispute_events: ['争议事件', 'dispute event'],
   dispute_grounds: ['争议依据', 'ground of a dispute'],
   disputes: ['争议', 'dispute'],
