@@ -111,7 +111,7 @@ export interface ClaimedLine {
   readonly at: number | null;
 }
 
-/** What claimableOf says in the domain; the words are those of the index in 0104. */
+/** What claimableOf says in the domain; the words are those of the indexes in 0104 and 0109. */
 const claimableFen = `(case x.verdict when 'timing' then 0
   when 'favour' then coalesce((x.content->>'consequence')::bigint, 0)
   else coalesce((x.content->>'difference')::bigint, 0) end)`;
@@ -122,15 +122,20 @@ export async function listClaimed(client: Client, page: ClaimPage): Promise<Clai
     Omit<ClaimedLine, 'line'> & { content: Compact; own: Compact | null }
   >(
     `with ${lastAudits},
-     page as (
-       select l.*, x.audit_id, x.n, x.statement_n, x.content, -abs(${claimableFen}) as place
-       from last l join audited a using (chain_id, statement_id)
-         join audit_lines x using (chain_id, audit_id)
-       where ${inMonths} and ${claimableFen} <> 0
-         and ($5::text is null or coalesce(x.rules[1], '') = $5)
+     wanted as materialized (
+       select l.*, a.audit_id from last l join audited a using (chain_id, statement_id)
+       where ${inMonths}),
+     lines as (
+       select x.audit_id, x.n, x.statement_n, x.content, -abs(${claimableFen}) as place
+       from audit_lines x
+       where ${claimableFen} <> 0 and x.audit_id = any (array(select audit_id from wanted))
+         and ${page.rule === null ? '$5::text is null' : "coalesce(x.rules[1], '') = $5"}
          and ($6::bigint is null
            or (-abs(${claimableFen}), x.audit_id, x.n) > (-$6, $7::uuid, $8::int))
-       order by place, x.audit_id, x.n limit $9)
+       order by place, x.audit_id, x.n limit $9),
+     page as (
+       select w.*, x.n, x.statement_n, x.content, x.place
+       from lines x join wanted w using (audit_id))
      select p.audit_id as id, p.n, p.chain, p.month, p.no, p.content, o.content as own,
        r.run, r.version, r.at
      from page p
