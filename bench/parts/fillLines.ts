@@ -47,11 +47,13 @@ export async function fillLines(owner: Pool, orgId: string, count: number): Prom
        from generate_series(0, $1 - 1) i`,
       [count],
     );
+    await client.query(`select pause_trail('statements')`);
     await client.query(
       `update statements s set activity_fen = x.total
        from (select statement_id, sum(amount_fen) as total from statement_lines group by 1) x
        where x.statement_id = s.statement_id`,
     );
+    await client.query(`select resume_trail('statements', 'bench')`);
     await copyContracts(client);
     await client.query(
       `insert into audits (org_id, chain_id, audit_id, statement_id, contract_id, as_of, theirs_fen,
