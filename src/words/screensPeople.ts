@@ -61,7 +61,7 @@ export const screenPeopleTexts = {
   ],
   peopleLost: [
     '忘了管理员密码时，在这台电脑上运行 npx ming admin-link',
-    'If the administrator’s password is lost, run npx ming admin-link on this machine',
+    "If the administrator's password is lost, run npx ming admin-link on this machine",
   ],
   personInvite: ['邀请', 'Invite'],
   personInviteTitle: ['邀请同事', 'Invite a colleague'],
