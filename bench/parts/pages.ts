@@ -154,6 +154,7 @@ export const answersApart: readonly string[] = [
     '/about',
     '/server',
     '/health',
+    '/ready',
     '/company',
     '/concession-limit',
     '/demo',

@@ -39,7 +39,7 @@ import type { RunOrder } from './imports/computed.ts';
 import { closeHeld } from './imports/held.ts';
 import { type Inbox, watchInbox } from './imports/inbox.ts';
 import { batchRoutes, mappingRoutes, runRoutes } from './imports/routes.ts';
-import { runJobs, type Work } from './jobs/actions.ts';
+import { type JobRunner, runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes, postingRoutes } from './ledger/routes.ts';
 import { linePaperRoutes } from './orders/routes.ts';
@@ -65,6 +65,8 @@ import {
   todayRoutes,
 } from './reports/routes.ts';
 import { auditRoutes, decisionRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
+import type { System } from './system/actions.ts';
+import { readinessRoutes, serveMetrics } from './system/routes.ts';
 import { trailRoutes, verifyRoutes } from './trail/routes.ts';
 import { verifyBooks, verifyJob } from './trail/verify.ts';
 import { serveWeb } from './webFiles.ts';
@@ -80,7 +82,8 @@ export interface Server {
 
 export interface ServerOptions {
   readonly database: Database;
-  readonly config: Pick<Config, 'host' | 'port'> & Partial<Pick<Config, 'inbox' | 'publicUrl'>>;
+  readonly config: Pick<Config, 'host' | 'port'> &
+    Partial<Pick<Config, 'inbox' | 'publicUrl' | 'dataFolder'>>;
   /** The built page; null = the API alone. */
   readonly webRoot: string | null;
   readonly log?: (line: string) => void;
@@ -119,13 +122,18 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const token = newToken();
   const owned = onStop ? { token, onStop } : { token };
   let inbox: Inbox | null = null;
+  let jobs: JobRunner | null = null;
+  const system: System = {
+    ...{ books, dataFolder: config.dataFolder ?? null },
+    isWorking: () => jobs?.isWorking() ?? false,
+  };
   const app = await buildApp(books, {
     ...{ webRoot, log, owned, inboxFolder: config.inbox ?? null, inboxOf: () => inbox },
     ...{ door, gate, access: { isOpen: gate.isOpen, publicUrl, host: config.host } },
-    offersDemo: demo !== undefined,
+    ...{ system, offersDemo: demo !== undefined },
     examples: options.examples ?? null,
   });
-  const jobs = await runJobs(database, demo ? { ...works, [demoJob]: demo } : works, log);
+  jobs = await runJobs(database, demo ? { ...works, [demoJob]: demo } : works, log);
   if (config.inbox) {
     const take = takeDrop.bind(null, { ...books, person: inboxActor });
     inbox = watchInbox({ folder: config.inbox, log, take });
@@ -134,7 +142,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await inbox?.stop();
     await app.close();
     await closeHeld();
-    await jobs.stop();
+    await jobs?.stop();
   };
   try {
     await app.listen({ host: config.host, port: config.port });
@@ -164,6 +172,7 @@ interface AppOptions {
   readonly gate: Gate;
   readonly access: Access;
   readonly log: (line: string) => void;
+  readonly system: System;
   readonly offersDemo: boolean;
   readonly owned: Owned;
   readonly inboxFolder: string | null;
@@ -179,6 +188,7 @@ async function buildApp(
     access,
     webRoot,
     log,
+    system,
     offersDemo,
     owned,
     inboxFolder,
@@ -234,6 +244,7 @@ async function buildApp(
       await registerApi(api, contextOf);
       await api.register(demoRoutes(contextOf, offersDemo));
       await api.register(aboutRoutes(inboxFolder));
+      await api.register(readinessRoutes(system));
       await api.register(exampleRoutes(examples));
       await api.register(ownerRoutes(owned));
       await api.register(inboxRoutes(inboxOf));
@@ -248,6 +259,7 @@ async function buildApp(
     },
     { prefix: demoPrefix },
   );
+  serveMetrics(app, system);
   await serveWeb(app, webRoot);
   await app.ready();
   return app;

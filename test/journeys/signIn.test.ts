@@ -91,6 +91,7 @@ describe('issue 4, 1: the first administrator', () => {
       ...{ mode: 'signIn', person: null },
     });
     expect((await other.ask('GET', '/health')).status).toBe(200);
+    expect((await other.ask('GET', '/ready')).status).toBe(200);
   });
 
   it('links are kept as hashes; of two at once one is used; a used or old one is void', async () => {

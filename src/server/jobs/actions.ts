@@ -35,6 +35,8 @@ export interface Made {
 }
 
 export interface JobRunner {
+  /** Takes what comes into the queue. */
+  readonly isWorking: () => boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -164,7 +166,13 @@ export async function runJobs(
       },
     },
   });
+  let isWorking = true;
+  const rest = (): void => {
+    isWorking = false;
+  };
+  runner.promise.then(rest, rest);
   return {
+    isWorking: () => isWorking && !ending.signal.aborted,
     stop: async () => {
       ending.abort();
       await runner.stop();
