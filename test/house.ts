@@ -50,7 +50,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   drops: ['reading'],
-  backups: ['frames', 'records', 'take', 'inspect', 'restore', 'schedule', 'folder'],
+  backups: ['frames', 'records', 'take', 'inspect', 'restore'],
   disputes: [
     'bringIn',
     'checkEvent',
