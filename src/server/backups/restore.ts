@@ -18,6 +18,7 @@ import {
   endOpenJobs,
   findGuards,
   listTables,
+  readFromTop,
   readOccupant,
   saveSequence,
   settleConstraints,
@@ -136,6 +137,7 @@ async function fill(
     throw error;
   }
   for (const sequence of sequences) await saveSequence(client, sequence);
+  await readFromTop(client);
   for (const table of tables) {
     signal.throwIfAborted();
     await checkTable(client, table);

@@ -78,6 +78,9 @@ export async function holdTables(client: Client, tables: readonly CopiedTable[])
 
 const columnsOf = ({ columns }: CopiedTable): string => columns.map(quote).join(', ');
 
+/** Rows of a large table are read in their order, not from where another reader is. */
+export const readFromTop = (client: Client) => client.query('set local synchronize_seqscans = off');
+
 /** The rows as COPY writes them; `rowCount` once it has ended. */
 export const copyOut = (client: Client, table: CopiedTable): Readable & { rowCount: number } =>
   client.query(copyTo(`copy ${nameOf(table)} (${columnsOf(table)}) to stdout`)) as Readable & {
