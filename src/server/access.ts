@@ -40,10 +40,12 @@ const safeHeaders = {
 /** What a proxy adds: then who asks need not be on this machine. */
 const ofProxies = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'] as const;
 
+export const isProxied = ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>
+  ofProxies.some((name) => headers[name] !== undefined);
+
 async function checkHost(request: FastifyRequest, access: Access): Promise<void> {
   const host = request.headers.host ?? '';
-  const isProxied = ofProxies.some((name) => request.headers[name] !== undefined);
-  if (isLoopback(host) && !isProxied) return;
+  if (isLoopback(host) && !isProxied(request)) return;
   const isOurs = isLoopback(host) || namesOf(access).includes(nameOf(host));
   if (!isOurs || (await access.isOpen()))
     throw new Refused(403, 'host.foreign', { host: host.slice(0, 200) });

@@ -2,48 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findCandidates } from '../../src/domain/receivables/candidates.ts';
 import { fen } from '../../src/domain/values/money.ts';
 import type { WireDispute, WireDisputes } from '../../src/wire/disputes.ts';
-import type { WireJob } from '../../src/wire/jobs.ts';
-import type { WireCandidate, WireCandidates, WireDue, WirePaid } from '../../src/wire/payments.ts';
-import { dropFiles, monthWith } from '../make/drop.ts';
-import { type Api, ask, auditDrop, finish, startApi } from './api.ts';
+import type { WireCandidate, WireDue, WirePaid } from '../../src/wire/payments.ts';
+import { monthWith } from '../make/drop.ts';
+import { type Api, ask, auditDrop } from './api.ts';
+import { candidatesOf, chain, duesOf, openUnpaid, pay } from './unpaid.ts';
 
-/** March 69,500 with three claims, April 70,600, May 71,700, all of one chain and unpaid. */
 let api: Api;
 beforeAll(async () => {
-  api = await startApi();
-  const audit = await auditDrop(api, dropFiles(), { as_of: '2026-04-10' });
-  const open = (audit.statements[0]?.lines ?? []).filter(({ verdict }) => verdict !== 'accept');
-  const decisions = open.map(({ doc, row }) => ({ doc: `${doc}#${row}`, decision: 'dispute' }));
-  const path = `/audits/${audit.id}`;
-  const body = { version: audit.version, decisions };
-  await finish(api, (await ask<WireJob>(api, 'POST', `${path}/decisions`, body)).body);
-  const { version } = (await ask<typeof audit>(api, 'GET', path)).body;
-  await ask(api, 'POST', `${path}/letters`, { version, as_of: '2026-04-10' });
-  for (const [month, more, last] of [
-    ['04', '1100.00', '30'],
-    ['05', '2200.00', '31'],
-  ]) {
-    const [from, to] = [`2026-${month}-01`, `2026-${month}-${last}`];
-    const change = { no: `JS-${month}01`, from, to, month: `2026-${month}` };
-    const line = `验收,YS-${month}-9,一店,2026-${month}-07,,,${more},13%`;
-    await auditDrop(api, monthWith([line], change), { as_of: '2026-06-10' });
-  }
+  api = await openUnpaid();
 });
 afterAll(() => api.stop());
 
-const chain = '乐民超市';
-const dues = async () =>
-  (await ask<{ statements: WireDue[] }>(api, 'GET', '/payments/statements')).body.statements;
+const dues = () => duesOf(api);
 const due = async (no: string) => (await dues()).find((each) => each.no === no) as WireDue;
-let count = 0;
-async function pay(amount: string, note = ''): Promise<string> {
-  count += 1;
-  const body = { chain, day: '2026-07-15', amount, payer: '乐民集团', note, allocations: [] };
-  const made = await ask<WirePaid>(api, 'POST', '/payments', { ...body, bank_ref: `C${count}` });
-  return made.body.id;
-}
-const candidatesOf = async (id: string) =>
-  (await ask<WireCandidates>(api, 'GET', `/payments/${id}/candidates`)).body;
 const apply = (id: string, { parts, claims }: WireCandidate) =>
   ask<WirePaid & { code: string }>(api, 'POST', `/payments/${id}/apply`, {
     parts: parts.map(({ statement, amount }) => ({ statement, amount })),
@@ -55,8 +26,8 @@ const cents = (amount: string) => BigInt(amount.replace('.', ''));
 
 describe('issue 3, 5: an unapplied payment says what it may be', () => {
   test('the three statements that together give it; put there in one step, all or nothing', async () => {
-    const id = await pay('211800.00');
-    const { unapplied, candidates } = await candidatesOf(id);
+    const id = await pay(api, '211800.00');
+    const { unapplied, candidates } = await candidatesOf(api, id);
     expect(unapplied).toBe('211800.00');
     const [first] = candidates as [WireCandidate];
     expect([first.reason, numbers(first)]).toEqual(['sum', ['JS-0301', 'JS-0401', 'JS-0501']]);
@@ -70,7 +41,7 @@ describe('issue 3, 5: an unapplied payment says what it may be', () => {
     expect((await dues()).map(({ open, over }) => [open, over])).toEqual(
       Array.from({ length: 3 }, () => ['0.00', '0.00']),
     );
-    expect(await candidatesOf(id)).toEqual({
+    expect(await candidatesOf(api, id)).toEqual({
       unapplied: '0.00',
       candidates: [],
       has_more: false,
@@ -80,8 +51,8 @@ describe('issue 3, 5: an unapplied payment says what it may be', () => {
   });
 
   test('a statement less a claim: the claim explains what stays short', async () => {
-    const id = await pay('68000.00');
-    const [first] = (await candidatesOf(id)).candidates as [WireCandidate];
+    const id = await pay(api, '68000.00');
+    const [first] = (await candidatesOf(api, id)).candidates as [WireCandidate];
     expect(first).toMatchObject({
       reason: 'lessClaims',
       parts: [{ no: 'JS-0301', open: '69500.00', amount: '68000.00' }],
@@ -108,12 +79,14 @@ describe('issue 3, 5: an unapplied payment says what it may be', () => {
     const body = { chain, day: '2026-07-20', amount: '70600.00', payer: '乐民集团' };
     const { id, unapplied } = (await ask<WirePaid>(api, 'POST', '/payments', body)).body;
     expect(unapplied).toBe('70600.00');
-    const { candidates } = await candidatesOf(id);
+    const { candidates } = await candidatesOf(api, id);
     const exact = candidates.filter(({ reason }) => reason === 'exact');
     expect(exact.flatMap(numbers)).toEqual(['JS-0401', 'JS-0601']);
     const near = candidates.find(({ reason }) => reason === 'near');
     expect(near).toMatchObject({ parts: [{ no: 'JS-0501' }], difference: '1100.00' });
-    expect((await candidatesOf('nobody')) as unknown).toMatchObject({ code: 'payment.missing' });
+    expect((await candidatesOf(api, 'nobody')) as unknown).toMatchObject({
+      code: 'payment.missing',
+    });
   });
 });
 

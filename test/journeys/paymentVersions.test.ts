@@ -1,47 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WireDispute, WireDisputes } from '../../src/wire/disputes.ts';
-import type { WireJob } from '../../src/wire/jobs.ts';
-import type { WireCandidate, WireCandidates, WireDue, WirePaid } from '../../src/wire/payments.ts';
-import { dropFiles, monthWith } from '../make/drop.ts';
-import { type Api, ask, auditDrop, finish, startApi } from './api.ts';
+import type { WireCandidate, WireDue, WirePaid } from '../../src/wire/payments.ts';
+import { type Api, ask } from './api.ts';
+import { candidatesOf, duesOf, openUnpaid, pay } from './unpaid.ts';
 
-/** March 69,500 with three claims, April 70,600, May 71,700, all of one chain and unpaid. */
 let api: Api;
 beforeAll(async () => {
-  api = await startApi();
-  const audit = await auditDrop(api, dropFiles(), { as_of: '2026-04-10' });
-  const open = (audit.statements[0]?.lines ?? []).filter(({ verdict }) => verdict !== 'accept');
-  const decisions = open.map(({ doc, row }) => ({ doc: `${doc}#${row}`, decision: 'dispute' }));
-  const path = `/audits/${audit.id}`;
-  const body = { version: audit.version, decisions };
-  await finish(api, (await ask<WireJob>(api, 'POST', `${path}/decisions`, body)).body);
-  const { version } = (await ask<typeof audit>(api, 'GET', path)).body;
-  await ask(api, 'POST', `${path}/letters`, { version, as_of: '2026-04-10' });
-  for (const [month, more, last] of [
-    ['04', '1100.00', '30'],
-    ['05', '2200.00', '31'],
-  ]) {
-    const [from, to] = [`2026-${month}-01`, `2026-${month}-${last}`];
-    const change = { no: `JS-${month}01`, from, to, month: `2026-${month}` };
-    const line = `验收,YS-${month}-9,一店,2026-${month}-07,,,${more},13%`;
-    await auditDrop(api, monthWith([line], change), { as_of: '2026-06-10' });
-  }
+  api = await openUnpaid();
 });
 afterAll(() => api.stop());
 
-const chain = '乐民超市';
-const dues = async () =>
-  (await ask<{ statements: WireDue[] }>(api, 'GET', '/payments/statements')).body.statements;
+const dues = () => duesOf(api);
 const due = async (no: string) => (await dues()).find((each) => each.no === no) as WireDue;
-let count = 0;
-async function pay(amount: string, note = ''): Promise<string> {
-  count += 1;
-  const body = { chain, day: '2026-07-15', amount, payer: '乐民集团', note, allocations: [] };
-  const made = await ask<WirePaid>(api, 'POST', '/payments', { ...body, bank_ref: `C${count}` });
-  return made.body.id;
-}
-const candidatesOf = async (id: string) =>
-  (await ask<WireCandidates>(api, 'GET', `/payments/${id}/candidates`)).body;
 
 const orderOf = ({ reason, parts, claims }: WireCandidate) => ({
   parts: parts.map(({ statement, amount }) => ({ statement, amount })),
@@ -55,8 +25,8 @@ const claims = async () => (await ask<WireDisputes>(api, 'GET', '/disputes')).bo
 
 describe('issue 3, 5: what was applied is taken back in one step', () => {
   test('money and explanations together, or nothing of it', async () => {
-    const id = await pay('68000.00');
-    const { candidates } = await candidatesOf(id);
+    const id = await pay(api, '68000.00');
+    const { candidates } = await candidatesOf(api, id);
     const less = candidates.find(({ reason }) => reason === 'lessClaims') as WireCandidate;
     expect(less.claims.length).toBeGreaterThan(0);
     const before = await dues();
@@ -87,8 +57,8 @@ describe('issue 3, 5: an open claim is what an unapplied payment may be', () => 
       version: claim?.version,
       event: promise,
     });
-    const id = await pay('1234.00');
-    const { candidates } = await candidatesOf(id);
+    const id = await pay(api, '1234.00');
+    const { candidates } = await candidatesOf(api, id);
     const back = candidates.find(({ reason }) => reason === 'claim') as WireCandidate;
     expect(back).toMatchObject({
       parts: [],

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { readinessSchema } from '../../wire/server.ts';
+import { isProxied } from '../access.ts';
 import { checkNearby, countAnswers, readReadiness, type System, showMetrics } from './actions.ts';
 
 /** Whether work may be sent here; a balancer and a supervisor ask before anybody signs in. */
@@ -30,8 +31,8 @@ export function serveMetrics(app: FastifyInstance, system: System): void {
   app.addHook('onResponse', async (request, reply) => {
     answers.count(request.method, reply.statusCode, reply.elapsedTime);
   });
-  app.get('/metrics', { schema: { hide: true } }, async ({ ip, headers }, reply) => {
-    checkNearby(ip, headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined);
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    checkNearby(request.ip, isProxied(request));
     return reply
       .type('text/plain; version=0.0.4; charset=utf-8')
       .header('cache-control', 'no-store')

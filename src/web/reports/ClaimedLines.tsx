@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { showReason, type WireClaimed } from '../../wire/reports.ts';
 import { showFeeOrKind } from '../../words/workbook.ts';
@@ -10,6 +10,7 @@ import type { Column } from '../ui/table/column.ts';
 import type { Source } from '../ui/table/source.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
+import { useOpenLine } from './useOpenLine.ts';
 
 type Row = WireClaimed['lines'][number];
 type Verdict = Parameters<typeof VerdictMark>[0]['verdict'];
@@ -23,7 +24,6 @@ export function ClaimedLines({ reason }: { readonly reason: string }) {
   const { t, lang } = texts;
   const { chain, demo } = useSearch({ strict: false });
   const { since } = useSearch({ strict: false }) as LinePlace;
-  const navigate = useNavigate();
   const [view, setView] = useView();
   const columns = useMemo(() => columnsOf(texts), [texts]);
   const source = useMemo(
@@ -37,18 +37,7 @@ export function ClaimedLines({ reason }: { readonly reason: string }) {
     }),
     [chain, demo, reason, since, lang],
   );
-  const open = ({ audit, doc }: Row) => {
-    if (!audit) return;
-    void navigate({
-      to: '/audits/$id',
-      params: { id: audit.id },
-      search: {
-        all: true,
-        ...(audit.statement > 0 ? { statement: audit.statement } : {}),
-        ...(doc === null ? {} : { find: doc }),
-      },
-    });
-  };
+  const open = useOpenLine();
   return (
     <>
       <p className="letterNote">

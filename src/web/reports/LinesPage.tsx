@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { FEES } from '../../domain/contracts/fees.ts';
 import type { WireLines } from '../../wire/lines.ts';
@@ -14,6 +14,7 @@ import { sortingOf, splitRange, splitValues, type View } from '../ui/table/view.
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
 import { ClaimedLines } from './ClaimedLines.tsx';
+import { useOpenLine } from './useOpenLine.ts';
 
 type Row = WireLines['lines'][number];
 type Verdict = Parameters<typeof showVerdict>[0];
@@ -69,7 +70,6 @@ function AllLines() {
   const texts = useTexts();
   const { t } = texts;
   const { chain, demo } = useSearch({ strict: false });
-  const navigate = useNavigate();
   const [view, setView] = useView();
   const columns = useMemo(() => columnsOf(texts), [texts]);
   const source = useMemo(
@@ -82,18 +82,7 @@ function AllLines() {
     }),
     [chain, demo],
   );
-  const open = ({ audit, doc }: Row) => {
-    if (!audit) return;
-    void navigate({
-      to: '/audits/$id',
-      params: { id: audit.id },
-      search: {
-        all: true,
-        ...(audit.statement > 0 ? { statement: audit.statement } : {}),
-        ...(doc === null ? {} : { find: doc }),
-      },
-    });
-  };
+  const open = useOpenLine();
   return (
     <WorkTable
       name="lines"
