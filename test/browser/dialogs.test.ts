@@ -71,6 +71,7 @@ const overs: readonly Over[] = [
   },
   { file: 'evidence/PaperDialogs.tsx', path: () => `/papers?open=${letter}`, by: button('作废') },
   { file: 'disputes/DisputesPage.tsx', path: () => '/disputes', by: null, look: phone },
+  { file: 'trail/TrailPage.tsx', path: () => '/trail', by: null, look: phone },
   {
     file: 'disputes/BulkPanel.tsx',
     path: () => '/disputes',

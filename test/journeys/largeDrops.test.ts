@@ -34,9 +34,11 @@ async function drop(): Promise<WireDrop> {
 /** What was read is gone from the disk: who answers still has it at hand. */
 async function loseFiles(): Promise<void> {
   const owner = openPool(api.database.ownerUrl, { max: 1 });
-  await withOrg(owner, await loadDefaultOrg(api.database.pool), (client) =>
-    client.query('delete from file_chunks'),
-  );
+  await withOrg(owner, await loadDefaultOrg(api.database.pool), async (client) => {
+    await client.query('alter table file_chunks disable trigger user');
+    await client.query('delete from file_chunks');
+    await client.query('alter table file_chunks enable trigger user');
+  });
   await owner.end();
 }
 
