@@ -41,20 +41,15 @@ const sizeOf = (files: Iterable<string>): number =>
     .filter((file) => file.endsWith('.js'))
     .reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
 
+/** Every page that an address loads by itself. */
 const routes = [
-  'reports/HomePage.tsx',
-  'reports/BoardPage.tsx',
-  'reports/LinesPage.tsx',
-  'disputes/DisputesPage.tsx',
-  'receivables/PaymentsPage.tsx',
-  'contracts/TermsPage.tsx',
-  'reports/TrendsPage.tsx',
-  'imports/ImportPage.tsx',
-  'settlements/AuditPage.tsx',
-  'people/SettingsPage.tsx',
-  'documents/ApiPage.tsx',
-  'parts/PartsPage.tsx',
-];
+  ...readFileSync(join(root, 'src/web/routes.tsx'), 'utf8').matchAll(/import\('\.\/(.+\.tsx)'\)/g),
+].map(([, file]) => file ?? '');
+
+it('P13: the pages are those of the routes', () => {
+  expect(routes).toContain('reports/HomePage.tsx');
+  expect(routes.length).toBeGreaterThan(15);
+});
 
 it.each(routes)('P13: %s needs at most 400 KB of JavaScript, packed', (route) => {
   const manifest = readManifest();
