@@ -20,6 +20,33 @@ export interface TestBrowser {
   readonly close: () => Promise<void>;
 }
 
+const running = new Set<Browser>();
+
+/** What stood on each page when a test failed: a run elsewhere leaves nothing else to look at. */
+async function tellPages(test: string): Promise<void> {
+  for (const browser of running)
+    for (const page of browser.contexts().flatMap((context) => context.pages()))
+      console.error(`${test}\n${await tellPage(page)}`);
+}
+
+// A bench opens the browser without a test around it.
+if (process.env.VITEST) {
+  const { afterEach } = await import('vitest');
+  afterEach(({ task }) => (task.result?.state === 'fail' ? tellPages(task.name) : undefined));
+}
+
+const tellPage = (page: Page): Promise<string> =>
+  page
+    .evaluate(() => {
+      const focus = document.activeElement?.outerHTML.slice(0, 160);
+      const texts = [...document.querySelectorAll<HTMLElement>('dialog, [role=alert], main')];
+      return [location.href, `focus: ${focus}`, ...texts.map((each) => each.innerText)].join('\n');
+    })
+    .then(
+      (told) => told.replace(/\n+/g, '\n').slice(0, 3_000),
+      (error: unknown) => `${page.url()}: ${error}`,
+    );
+
 export async function openBrowser(): Promise<TestBrowser> {
   const folder = await unpack();
   const browser: Browser = await driver.launch({
@@ -31,6 +58,7 @@ export async function openBrowser(): Promise<TestBrowser> {
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
     },
   });
+  running.add(browser);
   const openContext = () =>
     browser.newContext({
       locale: 'zh-CN',
@@ -43,7 +71,11 @@ export async function openBrowser(): Promise<TestBrowser> {
     await page.goto(url);
     return page;
   };
-  return { openPage, openContext, close: () => browser.close() };
+  const close = async () => {
+    running.delete(browser);
+    await browser.close();
+  };
+  return { openPage, openContext, close };
 }
 
 /** Unpacks once for a user; what two runs unpack at once, the first one keeps. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireBoard } from '../../src/wire/reports.ts';
 import { auditDrop } from '../journeys/api.ts';
@@ -45,6 +45,31 @@ const board = async (): Promise<WireBoard['rows']> =>
   ((await (await fetch(`${site.url}/api/v1/board`)).json()) as WireBoard).rows;
 const rowOf = async (month: string) => (await board()).find((row) => row.month === month);
 
+/** An undo pressed while the marks are still on their way brings back the person too. */
+async function takesBackWhole(page: Page, panel: Locator): Promise<void> {
+  let letGo = () => undefined as void;
+  const isHeld = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await page.route('**/marks', async (route) => {
+    await isHeld;
+    await route.continue();
+  });
+  await page.reload();
+  const undo = panel
+    .getByRole('listitem')
+    .filter({ hasText: '确认' })
+    .getByRole('button', { name: '撤销' });
+  await undo.waitFor();
+  expect(await undo.isDisabled()).toBe(true);
+  letGo();
+  await undo.click();
+  await panel.getByRole('button', { name: '恢复 2026-03-04' }).click();
+  await expect.poll(async () => (await rowOf('2026-01'))?.marks).toBe(4);
+  expect(await rowOf('2026-01')).toMatchObject({ confirmed: '2026-03-04', owner: '李经理' });
+  await page.unroute('**/marks');
+}
+
 describe('月结看板 (issue 3, 3)', () => {
   it('marks a statement beside its row, undoes it, and keeps who and when', async () => {
     const { page, context, faults } = await visit('/board');
@@ -72,14 +97,7 @@ describe('月结看板 (issue 3, 3)', () => {
     await panel.getByText('负责人已改').waitFor();
     await expect.poll(() => page.locator('.gridBody').textContent()).toContain('李经理');
     if (pictures) await page.screenshot({ path: join(pictures, 'board.png') });
-    await panel
-      .getByRole('listitem')
-      .filter({ hasText: '确认' })
-      .getByRole('button', { name: '撤销' })
-      .click();
-    await panel.getByRole('button', { name: '恢复 2026-03-04' }).click();
-    await expect.poll(async () => (await rowOf('2026-01'))?.marks).toBe(4);
-    expect(await rowOf('2026-01')).toMatchObject({ confirmed: '2026-03-04', owner: '李经理' });
+    await takesBackWhole(page, panel);
     await page.reload();
     await panel.getByText('2026-03-04 · 周敏').first().waitFor();
     expect(faults).toEqual([]);

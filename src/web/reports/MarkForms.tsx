@@ -12,7 +12,8 @@ interface FormProps {
   readonly statement: string;
   readonly row: BoardRow;
   readonly today: string;
-  readonly marks: WireMarks['marks'];
+  /** undefined = they are on their way; without them nobody knows what an undo has to bring back. */
+  readonly marks: WireMarks['marks'] | undefined;
 }
 
 /** Sets a mark, tells of a refusal, and knows how the last one is undone. */
@@ -55,7 +56,7 @@ export function MarkForm({
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   const restore = () => {
-    const last = marks.find((each) => each.kind === kind);
+    const last = marks?.find((each) => each.kind === kind);
     const again = { kind, day: stands, person: last?.person ?? '' };
     const before = last?.amount == null ? again : { ...again, amount: last.amount };
     void mark({ kind, day: null, person: row.owner ?? '' }, before);
@@ -64,7 +65,7 @@ export function MarkForm({
     <div className="markForm">
       {stands !== null ? (
         <span className="markActions">
-          <Button size="small" type="text" onClick={restore}>
+          <Button size="small" type="text" disabled={marks === undefined} onClick={restore}>
             {t('markUndo')}
           </Button>
         </span>

@@ -84,10 +84,11 @@ function Inside({ row, statement, today }: InsideProps) {
   const texts = useTexts();
   const { t } = texts;
   const { demo } = useSearch({ strict: false });
-  const { data: marks = [] } = useQuery({
+  const { data } = useQuery({
     queryKey: ['marks', demo ?? false, statement, row.marks],
     queryFn: () => loadMarks(statement),
   });
+  const marks = data ?? [];
   const states = stepStates(row);
   const told = stepTexts(row, marks, texts);
   const step = (name: Step, form?: ReactNode) => (
@@ -95,7 +96,7 @@ function Inside({ row, statement, today }: InsideProps) {
       {form}
     </StepItem>
   );
-  const place = { statement, row, today, marks };
+  const place = { statement, row, today, marks: data };
   return (
     <>
       <Figures row={row} />
