@@ -77,6 +77,8 @@ const action = (page: Page, name: string) =>
 async function walkThere(page: Page, walk: Walk): Promise<void> {
   await site.follow(page, walk.path);
   await main(page).getByText(walk.says).first().waitFor();
+  const headings = await main(page).locator('h1').count();
+  expect({ path: walk.path, headings }).toEqual({ path: walk.path, headings: 1 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
   expect({ path: walk.path, wide }).toEqual({ path: walk.path, wide: false });
   if (walk.at === 'files') {
@@ -121,6 +123,10 @@ describe('issue 3, 7: every empty page says what fills it', () => {
       const failed = main(page).getByText('没有载入');
       await failed.first().waitFor();
       await main(page).getByText('数据库没有回答').first().waitFor();
+      expect({ path, headings: await main(page).locator('h1').count() }).toEqual({
+        path,
+        headings: 1,
+      });
       expect(await main(page).getByText(says, { exact: true }).count()).toBe(0);
       await page.unrouteAll();
       while ((await failed.count()) > 0) {

@@ -7,7 +7,7 @@ import type { Place, RecordPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { Money } from '../ui/Money.tsx';
 import { showTime } from '../ui/showTime.ts';
-import { FailedNotice } from '../ui/states.tsx';
+import { FailedNotice, FailedPage } from '../ui/states.tsx';
 import { EntryChanges, showOrigin } from './EntryPanel.tsx';
 import { showSummary } from './showChange.ts';
 import { loadTrail, loadWay } from './trailApi.ts';
@@ -23,7 +23,7 @@ export function RecordPage() {
     queryFn: () => loadWay(id, doc ?? null, lang),
   });
   if (error && !data)
-    return <FailedNotice error={error} retry={() => void refetch()} back="/board" />;
+    return <FailedPage title={t('trailWay')} error={error} retry={() => void refetch()} />;
   return (
     <div className="column">
       <h1 className="pageTitle">
