@@ -77,6 +77,7 @@ describe('issue 3, 3: one blue button on the workbench, the next step of the boa
     await page.getByRole('dialog', { name: '过账' }).getByRole('button', { name: '过账' }).click();
     await page.getByText('已过账').first().waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await blue().click();
     await page.getByRole('dialog').getByText('已过账').waitFor();
     await page.getByRole('dialog').getByRole('link', { name: '应开票明细' }).waitFor();
