@@ -1,0 +1,12 @@
+/** 审批事项: what an approval is about. */
+export const approvalKinds = [
+  'contract',
+  'creditLimit',
+  'release',
+  'fee',
+  'writeOff',
+  'concession',
+  'settlement',
+] as const;
+
+export type ApprovalKind = (typeof approvalKinds)[number];
