@@ -63,7 +63,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'recover',
     'sumStore',
   ],
-  receivables: ['candidates', 'found', 'dues', 'dueStore', 'links'],
+  receivables: ['candidates', 'found', 'dues', 'dueStore', 'links', 'linkStore'],
   evidence: [
     'papers',
     'pack',

@@ -1,6 +1,7 @@
 import type { Dispute, DisputeState, Standing } from '../domain/disputes/dispute.ts';
 import { type AgeBucket, type AgedChain, ageBuckets } from '../domain/receivables/aging.ts';
 import type { Candidates } from '../domain/receivables/candidates.ts';
+import type { Carried } from '../domain/receivables/carry.ts';
 import type { DueDay } from '../domain/receivables/dueDay.ts';
 import type { ShortLink, ShortNote, ToldShort } from '../domain/receivables/explain.ts';
 import {
@@ -74,6 +75,7 @@ interface NoteFacts extends ShortNote {
   readonly name:
     | (NameFacts & { readonly state: DisputeState | null; readonly remaining: Fen | null })
     | null;
+  readonly carried: Carried | null;
 }
 
 interface DueFacts {
@@ -139,7 +141,9 @@ const toWireNote = (note: NoteFacts, counts: Fen | null): WireNote => ({
   note: note.note,
   by: note.link &&
     note.name && {
-      ...toWireName(note.link, note.name),
+      ...toWireName(note.carried?.link ?? note.link, note.name),
+      is_moved: note.carried?.isMoved ?? false,
+      lost: note.carried?.lost ?? null,
       state: note.name.state,
       remaining: note.name.remaining === null ? null : formatFen(note.name.remaining),
     },

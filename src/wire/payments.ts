@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { disputeStates } from '../domain/disputes/dispute.ts';
 import { ageBuckets } from '../domain/receivables/aging.ts';
 import { candidateReasons } from '../domain/receivables/candidates.ts';
+import { lostReasons } from '../domain/receivables/carry.ts';
 import { amountText, dayText, idText, instantText, sourceSchema } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
@@ -116,6 +117,10 @@ const noteSchema = z.object({
       /** Of a claim: where it stands now and what of it is open. */
       state: z.enum(disputeStates).nullable(),
       remaining: amountText.nullable(),
+      /** It stands in a later version of the statement than the one it was linked to. */
+      is_moved: z.boolean(),
+      /** Why it explains nothing any more: the version that counts has not what it was linked to. */
+      lost: z.enum(lostReasons).nullable(),
     })
     .nullable(),
   /** What of the short payment it explains; null: nothing, it was taken back or explains nothing. */

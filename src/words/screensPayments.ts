@@ -175,6 +175,7 @@ export const screenPaymentsTexts = {
   looseMoney: ['未对上结算单的到账 {n} 笔', 'Payments with money on no statement: {n}'],
   freeMoney: ['{day} {payer} 余 {amount} 元', '{day} {payer}, {amount} CNY free'],
   putHere: ['放到这张', 'Put on this one'],
+  nextLost: ['说明已失效，重新说明', 'Explain again: a link was lost'],
   shortAssign: ['指派谁去查', 'Who finds out'],
   shortAssigned: ['指派 {person}，{day} 前查清', 'Assigned to {person} until {day}'],
   shortAssignedOpen: ['指派 {person}', 'Assigned to {person}'],
@@ -192,6 +193,19 @@ export const screenPaymentsTexts = {
   links_dispute: ['争议', 'Claims'],
   links_line: ['别的结算单上的扣款', 'Deductions of other statements'],
   links_statement: ['别的结算单', 'Other statements'],
+  linkMoved: ['已随更正单转来', 'carried to the corrected statement'],
+  linkLost_changed: [
+    '更正后的结算单改了这行的金额，不再算作说明，差额重新待说明',
+    'The corrected statement has another amount for it: it explains nothing, the difference is open again',
+  ],
+  linkLost_gone: [
+    '更正后的结算单没有这一行，不再算作说明，差额重新待说明',
+    'The corrected statement has no such line: it explains nothing, the difference is open again',
+  ],
+  linkLost_withdrawn: [
+    '那张结算单已撤回，不再算作说明，差额重新待说明',
+    'Its statement was withdrawn: it explains nothing, the difference is open again',
+  ],
   linkRemaining: ['未了 {amount}', '{amount} open'],
   shortCounts: ['只用到 {amount}', 'counts for {amount}'],
   shortIdle: [

@@ -6,6 +6,7 @@ import { loadDefaultOrg } from '../../src/server/db/organisation.ts';
 import { type Client, openPool, type Pool, withOrg } from '../../src/server/db/pool.ts';
 import { listDisputes } from '../../src/server/disputes/store.ts';
 import { listPapers } from '../../src/server/evidence/store.ts';
+import { loadCarried } from '../../src/server/receivables/linkStore.ts';
 import { listPayments } from '../../src/server/receivables/store.ts';
 import { type LineFilter, listLines } from '../../src/server/reports/store.ts';
 import { type Api, startApi } from '../journeys/api.ts';
@@ -64,6 +65,8 @@ const lines = (sort: 'day' | 'amount' | 'doc', own: Partial<LineFilter> = {}) =>
     listLines(client, { ...any, ...own }, { ...page, sort, order: 'desc' })) as Asking;
 const disputes = (sort: 'opened' | 'amount' | 'due' | 'deadline') =>
   ((client: Client) => listDisputes(client, { ...page, sort })) as Asking;
+const none = '00000000-0000-7000-8000-000000000001';
+const linked = { chainId: none, link: { kind: 'line', id: none, n: 1 } } as const;
 type Asking = (client: Client) => Promise<unknown>;
 
 const lists: readonly (readonly [string, Asking, string])[] = [
@@ -78,6 +81,7 @@ const lists: readonly (readonly [string, Asking, string])[] = [
   ['disputes by the day to object', disputes('deadline'), 'disputes_by_deadline'],
   ['papers', (client) => listPapers(client, page), 'issued_papers_by_time'],
   ['payments', (client) => listPayments(client, page), 'payments_by_time'],
+  ['lines that links follow', (client) => loadCarried(client, [linked]), 'statement_lines_pkey'],
 ];
 
 describe('issue 3, must show: lists walk along an index, however many rows stand behind them', () => {

@@ -30,6 +30,18 @@ export interface Explanation {
   readonly amount: Fen;
   readonly link: ShortLink | null;
   readonly takesBack: string | null;
+  /** Its link finds nothing any more in the statement that counts now: it explains nothing. */
+  readonly isLost?: boolean;
+}
+
+/**
+ * 有效说明: what still explains: neither taken back nor without what it was linked to.
+ *
+ * 1,500 by a line that a corrected statement has no more, 500 in words -> the 500.
+ */
+export function standingOf<E extends Omit<Explanation, 'link'>>(said: readonly E[]): E[] {
+  const gone = new Set(said.flatMap(({ takesBack }) => takesBack ?? []));
+  return said.filter((each) => each.takesBack === null && !each.isLost && !gone.has(each.id));
 }
 
 export interface ToldShort {
@@ -52,12 +64,10 @@ export interface ToldShort {
  * Short 9,500; a claim of 1,500, then 电汇费 500 -> linked 1,500, worded 500, open 7,500.
  */
 export function tellShort(short: Fen, said: readonly Explanation[]): ToldShort {
-  const gone = new Set(said.flatMap(({ takesBack }) => takesBack ?? []));
-  const standing = said.filter(({ id, takesBack }) => takesBack === null && !gone.has(id));
   const counted = new Map<string, Fen>();
   const sums = { linked: 0n, worded: 0n, idle: 0n };
   let left = maxFen(short, zeroFen);
-  for (const { id, amount, link } of standing) {
+  for (const { id, amount, link } of standingOf(said)) {
     const part = minFen(amount, left);
     counted.set(id, part);
     left = fen(left - part);
@@ -75,3 +85,11 @@ export function tellShort(short: Fen, said: readonly Explanation[]): ToldShort {
  */
 export const roomOf = (whole: Fen, told: readonly Fen[]): Fen =>
   maxFen(fen(whole - sumFen(told)), zeroFen);
+
+/**
+ * 链接的键: one text for one claim, one line or one statement.
+ *
+ * line 4 of s1 -> "line s1 4".
+ */
+export const linkKey = (link: ShortLink): string =>
+  [link.kind, link.id, ...(link.kind === 'line' ? [link.n] : [])].join(' ');

@@ -3,14 +3,16 @@ import {
   findCandidates,
   type OpenClaim,
 } from '../../domain/receivables/candidates.ts';
+import { linkKey } from '../../domain/receivables/explain.ts';
 import { matchPayment, unapplied } from '../../domain/receivables/payment.ts';
 import { type Fen, fen, zeroFen } from '../../domain/values/money.ts';
 import { type Context, inOrg } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { loadUnsettled, type StoredDispute } from '../disputes/store.ts';
 import { Refused } from '../refused.ts';
-import { listDues, loadToldBy, type StoredDue } from './dueStore.ts';
+import { listDues, type StoredDue } from './dueStore.ts';
 import { checkDue, openDue } from './dues.ts';
+import { loadToldBy } from './linkStore.ts';
 import { listPayments, type StoredPayment } from './store.ts';
 
 /** What a payment may be, with the statements and claims that are named in it. */
@@ -59,7 +61,7 @@ async function claimsOf(
   const claims = stored.map(({ id, statementId, standing }) => ({
     id,
     statement: dues.find(({ versions }) => versions.includes(statementId))?.id ?? statementId,
-    left: fen(standing.remaining - (told.get(id) ?? zeroFen)),
+    left: fen(standing.remaining - (told.get(linkKey({ kind: 'dispute', id })) ?? zeroFen)),
     owed: [standing.remaining, ...(standing.promised ? [standing.promised.amount] : [])],
   }));
   return { claims, stored };

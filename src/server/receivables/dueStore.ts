@@ -1,13 +1,15 @@
 import type { DisputeState } from '../../domain/disputes/dispute.ts';
-import type { ShortLink, ShortNote } from '../../domain/receivables/explain.ts';
+import type { Carried } from '../../domain/receivables/carry.ts';
+import { type ShortNote, standingOf } from '../../domain/receivables/explain.ts';
 import type { PayHabit } from '../../domain/reports/worklist.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
-import type { Fen } from '../../domain/values/money.ts';
+import { type Fen, sumFen } from '../../domain/values/money.ts';
 import { newId } from '../context.ts';
 import { fromJson, plain } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 import { uuidOrNone } from '../db/uuid.ts';
+import { linkOf, loadCarried } from './linkStore.ts';
 
 /** What a link is called: the statement's number, the line's or claim's document and kind. */
 export interface LinkName {
@@ -24,6 +26,10 @@ export interface StoredNote extends ShortNote {
   readonly id: string;
   readonly recordedAt: string;
   readonly name: LinkName | null;
+  /** Where its link stands now; null = it has none. */
+  readonly carried: Carried | null;
+  /** It was linked to what is not there any more. */
+  readonly isLost: boolean;
 }
 
 export interface StoredDue {
@@ -50,7 +56,8 @@ export interface DueFilter {
   readonly until?: string | undefined;
 }
 
-type NoteRow = Omit<StoredNote, 'amount' | 'link' | 'name'> & {
+type ReadNote = Omit<StoredNote, 'carried' | 'isLost'>;
+type NoteRow = Omit<ReadNote, 'amount' | 'link' | 'name'> & {
   readonly amount: string;
   readonly dispute: string | null;
   readonly statement: string | null;
@@ -58,7 +65,7 @@ type NoteRow = Omit<StoredNote, 'amount' | 'link' | 'name'> & {
   readonly name: (Omit<LinkName, 'remaining'> & { readonly remaining: string | null }) | null;
 };
 
-function toNote({ amount, dispute, statement, line, name, ...row }: NoteRow): StoredNote {
+function toNote({ amount, dispute, statement, line, name, ...row }: NoteRow): ReadNote {
   return {
     ...row,
     amount: BigInt(amount) as Fen,
@@ -68,18 +75,6 @@ function toNote({ amount, dispute, statement, line, name, ...row }: NoteRow): St
       remaining: name.remaining === null ? null : (BigInt(name.remaining) as Fen),
     },
   };
-}
-
-function linkOf(
-  dispute: string | null,
-  statement: string | null,
-  line: number | null,
-): ShortLink | null {
-  if (dispute !== null) return { kind: 'dispute', id: dispute };
-  if (statement === null) return null;
-  return line === null
-    ? { kind: 'statement', id: statement }
-    : { kind: 'line', id: statement, n: line };
 }
 
 /** Of a note called n: what its link is called, a claim as it stands now. */
@@ -128,13 +123,15 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
        where (s.until is null or a.recorded_at < s.until) and ($5::date is null or p.day <= $5)
        group by 1, 2, 3),
      told as (
-       select s.chain_id, s.no, s.entity, json_agg(json_build_object('id', n.note_id,
+       select k.chain_id, k.no, k.entity, json_agg(json_build_object('id', n.note_id,
          'kind', n.kind, 'amount', n.amount_fen::text, 'reason', n.reason, 'person', n.person,
          'due', n.due, 'note', n.note, 'recordedAt', n.recorded_at, 'takesBack', n.takes_back,
          'dispute', n.dispute_id, 'statement', n.linked_statement_id, 'line', n.linked_n,
          'name', ${linkName}) order by n.recorded_at, n.n) as notes
-       from known s join short_payment_notes n using (org_id, chain_id, statement_id)
-       where s.until is null or n.recorded_at < s.until group by 1, 2, 3)
+       from last k join statements s using (org_id, chain_id, no, entity)
+         join short_payment_notes n on n.org_id = s.org_id and n.chain_id = s.chain_id
+           and n.statement_id = s.statement_id
+       where k.until is null or n.recorded_at < k.until group by 1, 2, 3)
      select l.statement_id as id, v.ids as versions,
        l.chain_id as "chainId", l.chain, l.content::text as content,
        l.activity_fen::text as activity, coalesce(m.paid, 0)::text as paid,
@@ -151,14 +148,22 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
       filter.until ?? null,
     ],
   );
-  return found.rows.map(({ content, activity, paid, notes, ...row }) => {
-    const told = notes.map(toNote);
+  const read = found.rows.map(({ notes, ...row }) => ({ ...row, notes: notes.map(toNote) }));
+  const links = read.flatMap(({ chainId, notes }) =>
+    notes.flatMap(({ link }) => (link ? [{ chainId, link }] : [])),
+  );
+  const carry = await loadCarried(client, links, filter.asKnownOn ?? null);
+  return read.map(({ content, activity, paid, notes, ...row }) => {
+    const told = notes.map((note) => {
+      const carried = note.link && carry(note.link);
+      return { ...note, carried, isLost: carried !== null && carried.lost !== null };
+    });
     return {
       ...row,
       statement: fromJson(content),
       activity: BigInt(activity) as Fen,
       paid: BigInt(paid) as Fen,
-      explained: told.reduce((sum, each) => sum + each.amount, 0n) as Fen,
+      explained: sumFen(standingOf(told).map(({ amount }) => amount)),
       notes: told,
     };
   });
@@ -191,94 +196,6 @@ export async function saveShortNote(
       note.takesBack,
     ],
   );
-}
-
-/** What these notes of other statements and this one say of the same link: what it explains already. */
-export async function loadTold(client: Client, chainId: string, link: ShortLink): Promise<Fen> {
-  const found = await client.query<{ told: string }>(
-    `select coalesce(sum(amount_fen), 0)::text as told from short_payment_notes
-     where chain_id = $1 and case when $2::boolean then dispute_id = $3
-       else linked_statement_id = $3 and linked_n is not distinct from $4 end`,
-    [chainId, link.kind === 'dispute', link.id, link.kind === 'line' ? link.n : null],
-  );
-  return BigInt(found.rows[0]?.told ?? '0') as Fen;
-}
-
-/** What each claim, and each statement as a whole, of a chain explains already, by its id. */
-export async function loadToldBy(client: Client, chainId: string): Promise<Map<string, Fen>> {
-  const found = await client.query<{ id: string; told: string }>(
-    `select coalesce(dispute_id, linked_statement_id) as id, sum(amount_fen)::text as told
-     from short_payment_notes where chain_id = $1 and linked_n is null
-       and num_nonnulls(dispute_id, linked_statement_id) = 1 group by 1`,
-    [chainId],
-  );
-  return new Map(found.rows.map(({ id, told }) => [id, BigInt(told) as Fen] as const));
-}
-
-/** A deduction of a statement of the chain: what it takes, more than nothing; null = it is none. */
-export async function findDeduction(
-  client: Client,
-  chainId: string,
-  { id, n }: { readonly id: string; readonly n: number },
-): Promise<Fen | null> {
-  const found = await client.query<{ amount: string }>(
-    `select (-x.amount_fen)::text as amount from statement_lines x
-       join live_statements s using (org_id, chain_id, statement_id)
-     where x.chain_id = $1 and x.statement_id::text = $2 and x.n = $3 and x.amount_fen < 0`,
-    [chainId, id, n],
-  );
-  const [row] = found.rows;
-  return row ? (BigInt(row.amount) as Fen) : null;
-}
-
-/** A line that may explain a short payment. */
-export interface FoundDeduction {
-  readonly id: string;
-  readonly n: number;
-  readonly no: string;
-  readonly doc: string;
-  readonly fee: string;
-  readonly amount: Fen;
-  readonly told: Fen;
-}
-
-export interface DeductionFilter {
-  readonly chainId: string;
-  /** Statements whose own lines are in what they say is payable already. */
-  readonly except: readonly string[];
-  /** Part of the document's number or of the statement's. */
-  readonly q: string;
-  /** This amount stands in front. */
-  readonly amount: Fen;
-  readonly limit: number;
-}
-
-/** 扣款行 of the last versions of a chain's statements, those of the amount asked for first. */
-export async function listDeductions(
-  client: Client,
-  { chainId, except, q, amount, limit }: DeductionFilter,
-): Promise<FoundDeduction[]> {
-  const found = await client.query<
-    Omit<FoundDeduction, 'amount' | 'told'> & { amount: string; told: string }
-  >(
-    `with last as (
-       select distinct on (no, entity) * from live_statements where chain_id = $1
-       order by no, entity, version desc)
-     select l.statement_id as id, x.n, l.no, x.doc, coalesce(x.fee, x.kind) as fee,
-       (-x.amount_fen)::text as amount, coalesce((select sum(n.amount_fen)
-         from short_payment_notes n where n.org_id = l.org_id and n.chain_id = l.chain_id
-           and n.linked_statement_id = x.statement_id and n.linked_n = x.n), 0)::text as told
-     from last l join statement_lines x using (org_id, chain_id, statement_id)
-     where x.amount_fen < 0 and x.kind <> 'return' and l.statement_id <> all ($5::uuid[])
-       and ($2 = '' or strpos(lower(x.doc || ' ' || l.no), lower($2)) > 0)
-     order by (-x.amount_fen = $3) desc, l.to_day desc nulls last, x.n limit $4`,
-    [chainId, plain(q), amount, limit, except],
-  );
-  return found.rows.map(({ amount: taken, told, ...row }) => ({
-    ...row,
-    amount: BigInt(taken) as Fen,
-    told: BigInt(told) as Fen,
-  }));
 }
 
 /** Numbers of those of these statements that money stands on. */

@@ -8,6 +8,7 @@ import {
 } from '../../domain/receivables/dueDay.ts';
 import {
   type Explanation,
+  linkKey,
   roomOf,
   type ShortLink,
   type ShortNote,
@@ -21,7 +22,15 @@ import {
   statedPayable,
 } from '../../domain/receivables/payment.ts';
 import type { Day } from '../../domain/values/day.ts';
-import { absFen, type Fen, fen, formatFen, maxFen, negateFen } from '../../domain/values/money.ts';
+import {
+  absFen,
+  type Fen,
+  fen,
+  formatFen,
+  maxFen,
+  negateFen,
+  zeroFen,
+} from '../../domain/values/money.ts';
 import { type Context, inOrg } from '../context.ts';
 import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
@@ -31,14 +40,13 @@ import { Refused } from '../refused.ts';
 import { isAnnounced, isWorkingDay } from '../workdays.ts';
 import {
   type DueFilter,
-  findDeduction,
   listDues,
   loadPayFacts,
-  loadTold,
   type PayFacts,
   type StoredDue,
   saveShortNote,
 } from './dueStore.ts';
+import { findDeduction, loadCarried, loadToldBy } from './linkStore.ts';
 
 /** What a statement is open for, as payments are held against it. */
 export const openDue = (due: StoredDue): StatementDue => ({
@@ -179,9 +187,9 @@ async function noteOne(
   if (seen !== undefined && seen !== due.notes.length) throw staleNote(due, seen);
   if (said.kind === 'explain') {
     if (said.amount > open || open === 0n) throw tooMuch(open, said.amount);
-    if (said.link !== null) await checkLink(client, due, said.link, said.amount);
   }
-  await saveNote(client, due, { ...said, takesBack: null }, today);
+  const link = said.link && (await checkLink(client, due, said.link, said.amount));
+  await saveNote(client, due, { ...said, link, takesBack: null }, today);
   return readDue(client, id);
 }
 
@@ -254,17 +262,23 @@ async function saveNote(client: Client, due: StoredDue, note: ShortNote, day: Da
   await recordEvents(client, disputes, { kind: 'explains', day, ...said });
 }
 
-/** A claim explains what it claims, a line what it takes, a statement what it carries. */
+/**
+ * A claim explains what it claims, a line what it takes, a statement what it carries. What was chosen
+ * of a version that has been replaced since stands in the one that counts now.
+ */
 async function checkLink(
   client: Client,
   due: StoredDue,
-  link: ShortLink,
+  chosen: ShortLink,
   amount: Fen,
-): Promise<void> {
-  const whole = await wholeOf(client, due, link);
-  if (whole === null) throw new Refused(404, 'link.missing', { id: link.id });
-  const room = roomOf(whole, [await loadTold(client, due.chainId, link)]);
-  if (amount <= room) return;
+): Promise<ShortLink> {
+  const carry = await loadCarried(client, [{ chainId: due.chainId, link: chosen }]);
+  const { link } = carry(chosen);
+  const whole = link && (await wholeOf(client, due, link));
+  if (link === null || whole === null) throw new Refused(404, 'link.missing', { id: chosen.id });
+  const told = await loadToldBy(client, due.chainId);
+  const room = roomOf(whole, [told.get(linkKey(link)) ?? zeroFen]);
+  if (amount <= room) return link;
   const facts = { free: formatFen(room), amount: formatFen(amount) };
   throw new Refused(422, 'link.tooMuch', facts);
 }

@@ -1,11 +1,12 @@
-import { roomOf, type ShortLink } from '../../domain/receivables/explain.ts';
-import { type Fen, fen } from '../../domain/values/money.ts';
+import { linkKey, roomOf, type ShortLink } from '../../domain/receivables/explain.ts';
+import { type Fen, zeroFen } from '../../domain/values/money.ts';
 import { type Context, inOrg } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { loadUnsettled } from '../disputes/store.ts';
 import { Refused } from '../refused.ts';
-import { listDeductions, listDues, loadToldBy, type StoredDue } from './dueStore.ts';
+import { listDues, type StoredDue } from './dueStore.ts';
 import { carriedBy, checkDue } from './dues.ts';
+import { listDeductions, loadToldBy } from './linkStore.ts';
 
 /** What may explain a short payment, and how much of it. */
 export interface FoundLink {
@@ -31,10 +32,11 @@ export async function readLinks(context: Context, id: string, q: string): Promis
     const [due] = await listDues(client, { id });
     if (!due) throw new Refused(404, 'statement.missing', { id });
     const { open } = checkDue(due).check;
+    const told = await loadToldBy(client, due.chainId);
     const found = [
-      ...(await claimsFor(client, due, q)),
-      ...(await linesFor(client, due, { q, open })),
-      ...(await statementsFor(client, due, q)),
+      ...(await claimsFor(client, due, q, told)),
+      ...(await linesFor(client, due, { q, open }, told)),
+      ...(await statementsFor(client, due, q, told)),
     ];
     const usable = found.filter(({ left }) => left > 0n);
     const links = usable.map((each) => ({ ...each, fits: each.left === open }));
@@ -43,56 +45,65 @@ export async function readLinks(context: Context, id: string, q: string): Promis
 }
 
 type Found = Omit<FoundLink, 'fits'>;
+/** What each link explains already. */
+type Told = ReadonlyMap<string, Fen>;
+
+const leftOf = (link: ShortLink, whole: Fen, told: Told): Fen =>
+  roomOf(whole, [told.get(linkKey(link)) ?? zeroFen]);
 
 /** Those of the statement itself first. */
-async function claimsFor(client: Client, due: StoredDue, q: string): Promise<Found[]> {
+async function claimsFor(client: Client, due: StoredDue, q: string, told: Told): Promise<Found[]> {
   const claims = await loadUnsettled(client, { chain: due.chain, ...(q ? { text: q } : {}) });
-  const told = await loadToldBy(client, due.chainId);
   const isOwn = (statement: string) => due.versions.includes(statement);
   const own = claims.filter(({ chainId }) => chainId === due.chainId);
   return own
     .sort((a, b) => Number(isOwn(b.statementId)) - Number(isOwn(a.statementId)))
-    .map(({ id, statementNo, dispute, standing }) => ({
-      link: { kind: 'dispute', id },
-      no: statementNo,
-      doc: dispute.doc,
-      fee: dispute.fee ?? dispute.kind,
-      subject: dispute.subject,
-      left: roomOf(standing.claimed, [told.get(id) ?? fen(0n)]),
-    }));
+    .map(({ id, statementNo, dispute, standing }) => {
+      const link = { kind: 'dispute', id } as const;
+      return {
+        link,
+        no: statementNo,
+        doc: dispute.doc,
+        fee: dispute.fee ?? dispute.kind,
+        subject: dispute.subject,
+        left: leftOf(link, standing.claimed, told),
+      };
+    });
 }
 
 async function linesFor(
   client: Client,
   due: StoredDue,
   { q, open }: { readonly q: string; readonly open: Fen },
+  told: Told,
 ): Promise<Found[]> {
-  const asked = { chainId: due.chainId, except: due.versions, q, amount: open, limit: shown };
+  const asked = { chainId: due.chainId, except: due.versions, q, amount: open, limit: shown, told };
   const lines = await listDeductions(client, asked);
-  return lines.map(({ id, n, no, doc, fee, amount, told }) => ({
+  return lines.map(({ id, n, no, doc, fee, left }) => ({
     link: { kind: 'line', id, n },
     no,
     doc,
     fee,
     subject: null,
-    left: roomOf(amount, [told]),
+    left,
   }));
 }
 
-async function statementsFor(client: Client, due: StoredDue, q: string): Promise<Found[]> {
+async function statementsFor(
+  client: Client,
+  due: StoredDue,
+  q: string,
+  told: Told,
+): Promise<Found[]> {
   const dues = await listDues(client, { chainId: due.chainId });
-  const told = await loadToldBy(client, due.chainId);
   const words = q.toLowerCase();
   return dues
     .filter(
       ({ id, statement }) => id !== due.id && (statement.no ?? '').toLowerCase().includes(words),
     )
-    .map((other) => ({
-      link: { kind: 'statement', id: other.id },
-      no: other.statement.no,
-      doc: null,
-      fee: null,
-      subject: null,
-      left: roomOf(carriedBy(other), [told.get(other.id) ?? fen(0n)]),
-    }));
+    .map((other) => {
+      const link = { kind: 'statement', id: other.id } as const;
+      const name = { no: other.statement.no, doc: null, fee: null, subject: null };
+      return { link, ...name, left: leftOf(link, carriedBy(other), told) };
+    });
 }

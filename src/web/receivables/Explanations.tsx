@@ -14,7 +14,10 @@ import { useChange } from './useChange.ts';
 export function Explanations({ due }: { readonly due: DueRow }) {
   const { t } = useTexts();
   const { failure, isBusy, change } = useChange();
-  const standing = due.notes.filter(({ counts }) => counts !== null);
+  const gone = new Set(due.notes.flatMap(({ takes_back }) => takes_back ?? []));
+  const standing = due.notes.filter(
+    ({ id, counts, by }) => counts !== null || (by?.lost && !gone.has(id)),
+  );
   if (standing.length === 0) return null;
   return (
     <>
@@ -24,7 +27,13 @@ export function Explanations({ due }: { readonly due: DueRow }) {
           <li key={note.id}>
             <Told note={note} />
             <span className="toldMoney">
-              <Money amount={note.amount} />
+              {note.by?.lost ? (
+                <s>
+                  <Money amount={note.amount} />
+                </s>
+              ) : (
+                <Money amount={note.amount} />
+              )}
               {note.counts !== null && note.counts !== note.amount && (
                 <span className="person small">
                   {t('shortCounts', { amount: showMoney(note.counts) })}
@@ -71,7 +80,9 @@ function Told({ note }: { readonly note: WireNote }) {
           .filter(Boolean)
           .map((text) => `${text} · `)}
         <span className="number">{recorded_at.slice(0, 10)}</span>
+        {by?.is_moved && by.kind === 'line' && ` · ${t('linkMoved')}`}
       </span>
+      {by?.lost && <span className="person small">{t(`linkLost_${by.lost}`)}</span>}
     </span>
   );
 }

@@ -36,8 +36,16 @@ export function lateDays({ short, pay_by }: DueRow, today: Day): number | null {
 const bucketOf = ({ short, pay_by }: DueRow): AgeBucket | null =>
   short === '0.00' ? null : ageBucket(pay_by as Day | null, todayHere());
 
+/** 说明失效: what it was linked to is in no version that counts, and nobody took it back. */
+export function hasLostLink({ notes }: Pick<DueRow, 'notes'>): boolean {
+  const gone = new Set(notes.flatMap(({ takes_back }) => takes_back ?? []));
+  return notes.some(({ id, by }) => by?.lost && !gone.has(id));
+}
+
 /** What a row asks for next. */
-export function nextOf({ state, owner, due }: DueRow, { t }: Texts): string {
+export function nextOf(row: DueRow, { t }: Texts): string {
+  const { state, owner, due } = row;
+  if (row.open !== '0.00' && hasLostLink(row)) return t('nextLost');
   if (state === 'unpaid' && owner === null) return t('nextCollect');
   if (state === 'over') return t('nextOver');
   if (state === 'paid' || state === 'explained') return '';
