@@ -28,15 +28,15 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const q = useDeferredValue(typed.trim());
-  const { data, isFetching, error } = useQuery({
+  const { data, isFetching, isPlaceholderData, error } = useQuery({
     queryKey: ['search', demo ?? false, q],
     queryFn: ({ signal }) => searchAll(q, signal),
     enabled: q !== '',
     placeholderData: keepPreviousData,
   });
+  const known = [...recentFor(q, demo === true, here), ...pagesFor(q, texts)];
   const found: readonly Found[] = [
-    ...recentFor(q, demo === true, here),
-    ...pagesFor(q, texts),
+    ...known,
     ...(q !== '' && data ? resultsOf(data, texts) : []),
     ...actionsFor(q),
   ];
@@ -47,6 +47,15 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
     each.run?.();
     if (each.go) void navigate(each.go);
   };
+  const isTyping = q !== typed.trim();
+  const isAwaited = q !== '' && error === null && (isPlaceholderData || data === undefined);
+  /** Enter before the answer to these words: it opens what they find, not what stood there before. */
+  const [isMeant, setMeant] = useState(false);
+  useEffect(() => {
+    if (!isMeant || isTyping || isAwaited) return;
+    setMeant(false);
+    open(found[place]);
+  });
   const clear = () => {
     setTyped('');
     field.current?.focus();
@@ -54,8 +63,10 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) setAt((place + step + found.length) % Math.max(1, found.length));
-    else if (event.key === 'Enter') open(found[place]);
-    else return;
+    else if (event.key === 'Enter') {
+      if (isTyping || (isAwaited && place >= known.length)) setMeant(true);
+      else open(found[place]);
+    } else return;
     event.preventDefault();
   };
   return (
@@ -75,6 +86,7 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
+            setMeant(false);
             setAt(0);
           }}
           onKeyDown={press}

@@ -72,7 +72,7 @@ export function DueList({ rows, error, retry, payments }: MoneyRows) {
             onView={setView}
             onOpen={({ statement }) => setView({ ...view, open: statement })}
             onKey={(key) => {
-              if (key === 'n') setNew(true);
+              if (key === 'n' && rows) setNew(true);
               return key === 'n';
             }}
             bulk={(chosen, clear) =>
@@ -83,7 +83,12 @@ export function DueList({ rows, error, retry, payments }: MoneyRows) {
               ))
             }
             tools={
-              <Button title="n" icon={<PlusOutlined />} onClick={() => setNew(true)}>
+              <Button
+                title="n"
+                icon={<PlusOutlined />}
+                disabled={rows === null}
+                onClick={() => setNew(true)}
+              >
                 {t('paymentNew')}
               </Button>
             }
@@ -91,7 +96,7 @@ export function DueList({ rows, error, retry, payments }: MoneyRows) {
           />
         )}
       </BesidePanel>
-      {isNew && <PaymentDialog dues={rows ?? []} due={open} onClose={() => setNew(false)} />}
+      {isNew && rows && <PaymentDialog dues={rows} due={open} onClose={() => setNew(false)} />}
       {bulk && (
         <BulkDialog
           {...bulk}

@@ -43,7 +43,7 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
       <Explanations due={due} />
       {due.open !== '0.00' && (
         <>
-          <ExplainForm key={due.open} due={due} />
+          <ExplainForm due={due} />
           <AssignForm due={due} />
         </>
       )}

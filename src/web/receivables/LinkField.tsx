@@ -40,7 +40,7 @@ export function LinkField({ statement, value, onChange }: LinkFieldProps) {
           showSearch={{ filterOption: false, onSearch: setTyped }}
           value={value === null ? wordsOnly : keyOf(value)}
           loading={isFetching}
-          notFoundContent={t('shortByNone')}
+          notFoundContent={t(isFetching ? 'searchWorking' : 'shortByNone')}
           popupMatchSelectWidth={false}
           getPopupContainer={(node) => node.parentElement ?? document.body}
           options={[

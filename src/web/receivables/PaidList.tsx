@@ -40,7 +40,7 @@ export function PaidList({ rows, payments, error, retry }: MoneyRows) {
   const press = (key: string): boolean => {
     const chosen = open && candidates?.candidates[Number(key) - 1];
     if (chosen && /^[1-9]$/.test(key)) void apply(open, chosen);
-    else if (key === 'n') setShown('new');
+    else if (key === 'n' && rows) setShown('new');
     else if (key === 'u' && done) void undo();
     else return false;
     return true;
@@ -52,6 +52,7 @@ export function PaidList({ rows, payments, error, retry }: MoneyRows) {
       dues={rows ?? []}
       candidates={candidates}
       {...state}
+      isBusy={state.isBusy || rows === null}
       onApply={(each) => void apply(open, each)}
       onMove={(chain) => void move(open, chain)}
       onWithdraw={(reason) => void withdraw(open, reason)}
@@ -79,7 +80,12 @@ export function PaidList({ rows, payments, error, retry }: MoneyRows) {
                 <Button icon={<UndoOutlined />} onClick={() => setShown('withdrawn')}>
                   {t('withdrawnList')}
                 </Button>
-                <Button title="n" icon={<PlusOutlined />} onClick={() => setShown('new')}>
+                <Button
+                  title="n"
+                  icon={<PlusOutlined />}
+                  disabled={rows === null}
+                  onClick={() => setShown('new')}
+                >
                   {t('paymentNew')}
                 </Button>
               </>
@@ -88,8 +94,8 @@ export function PaidList({ rows, payments, error, retry }: MoneyRows) {
           />
         )}
       </BesidePanel>
-      {shown === 'new' && (
-        <PaymentDialog dues={rows ?? []} due={null} onClose={() => setShown(null)} />
+      {shown === 'new' && rows && (
+        <PaymentDialog dues={rows} due={null} onClose={() => setShown(null)} />
       )}
       {shown === 'withdrawn' && <WithdrawnDialog onClose={() => setShown(null)} />}
     </>

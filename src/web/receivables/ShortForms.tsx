@@ -44,27 +44,38 @@ export function AssignForm({ due }: ShortFormProps) {
 export function ExplainForm({ due }: ShortFormProps) {
   const { t } = useTexts();
   const [link, setLink] = useState<WireLink | null>(null);
-  const [amount, setAmount] = useState(due.open);
+  /** null: as much as may be explained; what was typed stays, whatever others note meanwhile. */
+  const [typed, setTyped] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const { problem, isMissing, say } = useNote(due.statement);
   const most = link === null ? due.open : smaller(link.left, due.open);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const amount = typed ?? most;
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (stopAtWrong(event.currentTarget)) return;
     const isWhole = amount !== '' && (link !== null || reason.trim() !== '');
     const by = link === null ? {} : { by: byOf(link) };
-    void say(isWhole ? { kind: 'explain', version: due.version, amount, reason, ...by } : null);
+    const said = { kind: 'explain', version: due.version, amount, reason, ...by } as const;
+    if (!(await say(isWhole ? said : null))) return;
+    setLink(null);
+    setTyped(null);
+    setReason('');
   };
   const wordsMissing = isMissing && link === null && reason.trim() === '';
   return (
-    <form className="form" aria-label={t('shortExplain')} onSubmit={submit} noValidate>
+    <form
+      className="form"
+      aria-label={t('shortExplain')}
+      onSubmit={(event) => void submit(event)}
+      noValidate
+    >
       <h3>{t('shortExplain')}</h3>
       <LinkField
         statement={due.statement}
         value={link}
         onChange={(next) => {
           setLink(next);
-          setAmount(next === null ? due.open : smaller(next.left, due.open));
+          setTyped(null);
         }}
       />
       <MoneyField
@@ -72,7 +83,7 @@ export function ExplainForm({ due }: ShortFormProps) {
         error={wordsMissing ? null : problem}
         most={most}
         value={amount}
-        onChange={setAmount}
+        onChange={setTyped}
       />
       <ReasonField error={wordsMissing ? problem : null} value={reason} onChange={setReason} />
       <Button htmlType="submit">{t('save')}</Button>
