@@ -50,6 +50,9 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   drops: ['reading'],
+  approvals: 'asked deputies deputyStore limit matrix matrixStore read requests requestStore'.split(
+    ' ',
+  ),
   backups: ['frames', 'records', 'take', 'inspect', 'restore'],
   disputes: [
     'bringIn',
@@ -59,6 +62,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'deadlines',
     'deadlineStore',
     'follow',
+    'givenUp',
     'record',
     'recover',
     'sumStore',
@@ -87,6 +91,8 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   trail: ['verify', 'verifyStore', 'booksStore', 'way', 'wayStore'],
   settlements: [
     'approval',
+    'conceded',
+    'decideOver',
     'fileRow',
     'posting',
     'feeList',

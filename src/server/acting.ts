@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from './context.ts';
+import { type Actor, type Context, isSignedIn } from './context.ts';
+import { Refused } from './refused.ts';
 import { checkRight } from './routeRights.ts';
 
 const acting = new AsyncLocalStorage<Actor>();
@@ -16,10 +17,14 @@ export function actingPerson(): Actor {
 export type Identify = (request: FastifyRequest) => Promise<Actor>;
 
 /**
- * Every request of these routes is answered as somebody who has the right to it. Where a body leaves open which person it
- * speaks of, that is who signed in.
+ * Every request of these routes is answered as somebody who has the right to it. Who signed in speaks for
+ * himself: another name in a body is refused, and where it leaves open which person it speaks of, it is he.
  */
-export function actAsWhoAsks(app: FastifyInstance, identify: Identify): void {
+export function actAsWhoAsks(
+  app: FastifyInstance,
+  identify: Identify,
+  contextOf: () => Pick<Context, 'person' | 'takesTypedNames'>,
+): void {
   app.addHook('onRequest', (request, _reply, done) => {
     identify(request)
       .then((actor) => {
@@ -28,13 +33,54 @@ export function actAsWhoAsks(app: FastifyInstance, identify: Identify): void {
       })
       .then((actor) => acting.run(actor, done), done);
   });
+  app.addHook('preValidation', async ({ body }) => {
+    const context = contextOf();
+    if (!isSignedIn(context)) return;
+    for (const [path, said] of spokenIn(body)) refuseOthers(path, said, context.person.name);
+  });
   app.addHook('preHandler', async ({ body }) => {
-    if (isOpenOnPerson(body)) body.person = actingPerson().name;
+    const context = contextOf();
+    for (const [, said] of spokenIn(body)) {
+      const isLeftOut = isSignedIn(context) && 'decision' in said && said.person === undefined;
+      if (said.person === '' || (isLeftOut && !namesAnother(said)))
+        said.person = context.person.name;
+    }
   });
 }
 
-const isOpenOnPerson = (body: unknown): body is { person: string } =>
-  typeof body === 'object' && body !== null && (body as { person?: unknown }).person === '';
+type Said = Record<string, unknown>;
+
+/** Where a body says who speaks: at its top, in an event, in each decision. */
+function spokenIn(body: unknown): (readonly [string, Said])[] {
+  if (!isRecord(body)) return [];
+  const { event, decisions } = body;
+  const each = Array.isArray(decisions) ? decisions : [];
+  return [
+    ['person', body] as const,
+    ...(isRecord(event) ? [['event/person', event] as const] : []),
+    ...each.flatMap((one: unknown, n) =>
+      isRecord(one) ? [[`decisions/${n}/person`, one] as const] : [],
+    ),
+  ];
+}
+
+const isRecord = (value: unknown): value is Said =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** 负责人 and who brings the evidence are somebody else by what is said. */
+const namesAnother = ({ kind, decision }: Said): boolean =>
+  kind === 'owner' || kind === 'assign' || decision === 'evidence';
+
+function refuseOthers(path: string, said: Said, name: string): void {
+  const { person, approver } = said;
+  if (typeof approver === 'string' && approver.trim() !== '') {
+    const at = path.replace(/person$/, 'approver');
+    throw new Refused(422, 'person.approver', { name }, [{ path: `body/${at}`, message: name }]);
+  }
+  if (typeof person !== 'string' || person.trim() === '' || namesAnother(said)) return;
+  if (person.trim() !== name)
+    throw new Refused(422, 'person.other', { name }, [{ path: `body/${path}`, message: name }]);
+}
 
 /** 本机: who may open a page of this machine where nobody signs in. */
 const localRoles = ['administrator'] as const;

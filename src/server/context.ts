@@ -25,7 +25,15 @@ export interface Context {
   readonly isRemade?: boolean;
   /** 附件和凭证 alone are taken from people: what is invented takes nobody's books. */
   readonly takesAnnexesOnly?: boolean;
+  /** 演示公司 has people of its own whom nobody signs in as: names are typed. */
+  readonly takesTypedNames?: boolean;
 }
+
+/** 已登录: who acts is known by name, so that he speaks for himself. */
+export const isSignedIn = ({
+  person,
+  takesTypedNames = false,
+}: Pick<Context, 'person' | 'takesTypedNames'>): boolean => person.name !== '' && !takesTypedNames;
 
 /** Where a transaction works; who acts is left out by what nobody did. */
 type Books = Pick<Context, 'pool' | 'orgId' | 'isRemade'> & Partial<Pick<Context, 'person'>>;

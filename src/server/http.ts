@@ -12,7 +12,13 @@ import { z } from 'zod';
 import { aboutSchema } from '../wire/server.ts';
 import { type Access, guardAccess } from './access.ts';
 import { actAsWhoAsks, actingPerson, type Identify, inboxActor, startActor } from './acting.ts';
-import { limitRoutes } from './approvals/routes.ts';
+import {
+  approvalRoutes,
+  deputyRoutes,
+  limitRoutes,
+  matrixRoutes,
+  voteRoutes,
+} from './approvals/routes.ts';
 import { type Config, isLocalHost, readVersion } from './config.ts';
 import type { Context } from './context.ts';
 import { contractRoutes } from './contracts/routes.ts';
@@ -230,7 +236,7 @@ async function buildApp(
   // Answers with links and sessions are given once and kept nowhere: no replay here.
   await app.register(
     async (api) => {
-      actAsWhoAsks(api, identify);
+      actAsWhoAsks(api, identify, contextOf);
       for (const routes of [signInRoutes, linkRoutes]) await api.register(routes(door, gate));
       await api.register(ownSessionRoutes(door));
       for (const routes of [personRoutes, roleRoutes, personLinkRoutes])
@@ -240,7 +246,7 @@ async function buildApp(
   );
   await app.register(
     async (api) => {
-      actAsWhoAsks(api, identify);
+      actAsWhoAsks(api, identify, contextOf);
       await registerApi(api, contextOf);
       await api.register(demoRoutes(contextOf, offersDemo));
       await api.register(aboutRoutes(inboxFolder));
@@ -253,7 +259,7 @@ async function buildApp(
   );
   await app.register(
     async (api) => {
-      actAsWhoAsks(api, identify);
+      actAsWhoAsks(api, identify, () => demoContext(contextOf()));
       await registerApi(api, () => demoContext(contextOf()));
       await api.register(inboxRoutes(() => null));
     },
@@ -299,6 +305,10 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     batchRoutes,
     contractRoutes,
     limitRoutes,
+    approvalRoutes,
+    voteRoutes,
+    matrixRoutes,
+    deputyRoutes,
     ledgerRoutes,
     paymentRoutes,
     paymentMendRoutes,

@@ -31,6 +31,8 @@ const cells: readonly Cell[] = [
   [/^\w+ \/statements\b/, 'audits'],
   [/^GET \/chains$/, 'service'],
   [/^\w+ \/(?:chains|company|concession-limit)\b/, 'settings'],
+  [/^PUT \/approval-matrix$/, 'matrix'],
+  [/^\w+ \/(?:approvals|approval-matrix|deputies)\b/, 'approvals'],
   [/^\w+ \/(?:board|lines|takings|today|search|reminders|clocks)\b/, 'reports'],
   [/^POST \/trail\/verify$/, 'trail', 'read'],
   [/^\w+ \/trail\b/, 'trail'],

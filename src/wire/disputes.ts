@@ -281,4 +281,13 @@ export const recordManySchema = z.strictObject({
   event: newEventSchema,
 });
 
-export const recordedManySchema = z.object({ disputes: z.array(disputeSchema) });
+/** waiting: the request that has to be approved first; null = it is recorded. */
+export const recordedSchema = disputeSchema.extend({ waiting: idText.nullable() });
+
+export type WireRecorded = z.infer<typeof recordedSchema>;
+
+/** waiting: requests that have to be approved first. */
+export const recordedManySchema = z.object({
+  disputes: z.array(disputeSchema),
+  waiting: z.array(idText),
+});

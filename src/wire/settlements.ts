@@ -267,6 +267,13 @@ export type WirePreview = z.infer<typeof previewSchema>;
 
 export const decidedSchema = z.object({ id: idText, version: z.int() });
 
+/** waiting: what gives up more than one person may, each by its request. */
+export const decidedOrAskedSchema = decidedSchema.extend({
+  waiting: z.array(z.object({ id: idText, doc: z.string() })),
+});
+
+export type WireDecided = z.infer<typeof decidedOrAskedSchema>;
+
 export const postSchema = z.object({
   version: z.int().min(1),
   as_of: dayText.optional(),

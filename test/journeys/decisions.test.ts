@@ -84,7 +84,7 @@ describe('issue 3, 4: decisions with person, reason, limit', () => {
     }));
     const shown = await ask<WirePreview>(api, 'POST', `${path}/preview`, { version: 1, decisions });
     const kept = await ask<Kept>(api, 'POST', `${path}/decide`, { version: 1, decisions });
-    expect(kept.body).toEqual({ id: audit.id, version: 2 });
+    expect(kept.body).toEqual({ id: audit.id, version: 2, waiting: [] });
     const after = await read(audit.id);
     for (const { n, line } of shown.body.statements[0]?.lines ?? []) {
       expect(after.statements[0]?.lines[n ?? -1]).toEqual(line);

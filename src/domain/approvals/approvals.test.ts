@@ -143,7 +143,7 @@ describe('issue 4, 2: 审批进度', () => {
 describe('issue 4, 2: 谁可审批', () => {
   const delegation = (more: Partial<Delegation>): Delegation => ({
     ...{ person: 'region', deputy: 'clerk', from: day('2026-09-01'), to: day('2026-10-31') },
-    ...{ kinds: [], most: null },
+    ...{ kinds: [], most: null, endedOn: null },
     ...more,
   });
 
@@ -186,6 +186,10 @@ describe('issue 4, 2: 谁可审批', () => {
     expect(may([], [makers, delegation({ person: 'region' })]).clerk).toBe('noRole');
     expect(may([], [delegation({ deputy: 'zhou' })]).zhou).toBe('ownRequest');
     expect(may([], [delegation({ person: 'zhou' })]).clerk).toBe('makersDeputy');
+    // Ending it before voting does not help, and who ended it is not stood in for.
+    const ended = { endedOn: day('2026-09-25') };
+    expect(may([], [{ ...makers, to: day('2026-10-31'), ...ended }]).region).toBe('makersDeputy');
+    expect(may([], [delegation(ended)]).clerk).toBe('noRole');
   });
 
   it('a role that the maker gave after asking does not count, one given by others does', () => {
@@ -226,6 +230,7 @@ describe('issue 4, 2: laws', () => {
     to: fc.constantFrom(day('2026-09-24'), day('2026-10-30')),
     kinds: fc.constantFrom([], ['fee'] as const, ['release'] as const),
     most: fc.constantFrom(null, fen(1_000_000n), fen(9_000_000n)),
+    endedOn: fc.constantFrom(null, null, day('2026-09-26')),
   });
 
   it('the maker, his deputies and a second vote never count, however it goes on', () => {
@@ -260,7 +265,8 @@ describe('issue 4, 2: laws', () => {
                 each.person === 'a' &&
                   each.deputy === deputy &&
                   each.from <= on &&
-                  each.to >= request.day,
+                  each.to >= request.day &&
+                  (each.endedOn ?? each.to) >= request.day,
               ).toBe(false);
           const end = standingOf(request, events, day('2026-09-30'), isWorkday);
           const filled = levels.flatMap((each, n) =>

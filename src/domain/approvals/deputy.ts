@@ -12,6 +12,8 @@ export interface Delegation {
   readonly kinds: readonly ApprovalKind[];
   /** null = any amount. */
   readonly most: Fen | null;
+  /** 终止日: nobody stands in from then on, though it is known that he did. */
+  readonly endedOn: Day | null;
 }
 
 /**
@@ -21,14 +23,15 @@ export interface Delegation {
  * 10-01 to 10-08, fee, up to 20,000.00: on 10-08 a fee of 20,000.00 yes, a release no, on 10-09 nothing.
  */
 export const covers = (
-  { from, to, kinds, most }: Delegation,
+  { from, to, kinds, most, endedOn }: Delegation,
   { kind, amount, day }: { readonly kind: ApprovalKind; readonly amount: Fen; readonly day: Day },
 ): boolean =>
   from <= day &&
   day <= to &&
+  (endedOn === null || day < endedOn) &&
   (kinds.length === 0 || kinds.includes(kind)) &&
   (most === null || absFen(amount) <= most);
 
 /** 曾经代理: whether it held on any of these days, whatever it was for. */
-export const overlaps = ({ from, to }: Delegation, since: Day, until: Day): boolean =>
-  from <= until && since <= to;
+export const overlaps = ({ from, to, endedOn }: Delegation, since: Day, until: Day): boolean =>
+  from <= until && since <= (endedOn !== null && endedOn < to ? endedOn : to);

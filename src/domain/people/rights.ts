@@ -12,6 +12,8 @@ export const subjects = [
   'contracts',
   'reports',
   'settings',
+  'approvals',
+  'matrix',
   'trail',
   'people',
   'service',
@@ -35,17 +37,17 @@ interface Duties {
 
 const business: readonly Subject[] = [
   ...['imports', 'audits', 'decisions', 'ledger', 'letters', 'disputes'],
-  ...['payments', 'contracts', 'reports', 'settings', 'service'],
+  ...['payments', 'contracts', 'reports', 'settings', 'approvals', 'service'],
 ] as Subject[];
 
-const claims = ['imports', 'decisions', 'letters', 'disputes'] as const;
+const claims = ['imports', 'decisions', 'letters', 'disputes', 'approvals'] as const;
 const looksUp = ['imports', 'audits', 'disputes', 'reports', 'service'] as const;
 
 const duties: Readonly<Record<Role, Duties>> = {
   administrator: { reads: subjects, changes: subjects },
   kaDirector: {
     reads: [...business, 'trail'],
-    changes: [...claims, 'payments', 'contracts', 'settings'],
+    changes: [...claims, 'payments', 'contracts', 'settings', 'matrix'],
   },
   nka: { reads: business, changes: [...claims, 'contracts'] },
   regionalKa: { reads: business, changes: claims },
@@ -54,12 +56,15 @@ const duties: Readonly<Record<Role, Duties>> = {
     reads: [...business, 'trail'],
     changes: [...claims, 'payments', 'ledger', 'contracts', 'settings'],
   },
-  creditControl: { reads: business, changes: ['payments', 'disputes'] },
+  creditControl: { reads: business, changes: ['payments', 'disputes', 'approvals'] },
   logistics: { reads: looksUp, changes: ['imports'] },
   field: { reads: ['service'], changes: ['imports'] },
   promoter: { reads: ['service'], changes: ['imports'] },
-  customerService: { reads: [...looksUp, 'letters'], changes: ['imports', 'disputes'] },
-  legal: { reads: business, changes: ['letters', 'disputes'] },
+  customerService: {
+    reads: [...looksUp, 'letters'],
+    changes: ['imports', 'disputes', 'approvals'],
+  },
+  legal: { reads: business, changes: ['letters', 'disputes', 'approvals'] },
   auditor: { reads: subjects, changes: [] },
   apiClient: { reads: ['audits', 'service'], changes: ['imports'] },
 };

@@ -1,23 +1,351 @@
-import { type ConcessionLimit, defaultLimit } from '../../domain/approvals/concession.ts';
-import { type Context, inOrg } from '../context.ts';
+import { whoMayAct } from '../../domain/approvals/actors.ts';
+import { defaultLimit } from '../../domain/approvals/concession.ts';
+import { type ApprovalStanding, standingOf } from '../../domain/approvals/standing.ts';
+import { lineNames } from '../../domain/settlements/lineNames.ts';
+import type { Day } from '../../domain/values/day.ts';
+import type { Fen } from '../../domain/values/money.ts';
+import { type Context, inOrg, isSignedIn } from '../context.ts';
+import { lockChainById } from '../customers/store.ts';
+import type { Client } from '../db/pool.ts';
+import { recordSeen } from '../disputes/actions.ts';
+import { givenUpBy } from '../disputes/givenUp.ts';
+import { loadDisputes } from '../disputes/store.ts';
+import { findFile } from '../files/store.ts';
+import { saveAll, tryRun } from '../imports/actions.ts';
+import type { Results } from '../imports/computed.ts';
+import { loadPlaces, type RunHead } from '../imports/store.ts';
 import { Refused } from '../refused.ts';
-import { loadLimit, saveLimit } from './store.ts';
+import { decideNow, readHead, readVersion } from '../settlements/actions.ts';
+import { findUnapproved } from '../settlements/approval.ts';
+import { type Conceded, concededBy } from '../settlements/conceded.ts';
+import { decideOver } from '../settlements/decideOver.ts';
+import { todayInShanghai } from '../today.ts';
+import { isWorkingDay } from '../workdays.ts';
+import type { ActAsked } from './asked.ts';
+import {
+  evidenceOf,
+  loadRequest,
+  type NewEvent,
+  type StoredRequest,
+  saveEvent,
+} from './requestStore.ts';
+import {
+  type Asking,
+  demandFor,
+  loadMatrix,
+  loadOffice,
+  makeRequests,
+  recorded,
+  standOf,
+  toRequest,
+  type Waiting,
+} from './requests.ts';
+import { type KeptDecision, loadLimit } from './store.ts';
 
-/** 让步限额 as it stands, with how often it was set. */
-export async function readLimit(
-  context: Context,
-): Promise<ConcessionLimit & { readonly version: number }> {
-  const kept = await inOrg(context, loadLimit);
-  return { ...(kept ?? defaultLimit), version: kept?.n ?? 0 };
+export interface DecidedOrAsked {
+  readonly id: string;
+  readonly version: number;
+  readonly waiting: Waiting[];
 }
 
-/** 改让步限额: refused where somebody set it meanwhile. */
-export async function setLimit(
+/**
+ * 决定或提请审批: where people sign in, what gives up more than one person may becomes a request each,
+ * in the transaction that keeps the rest. Where nobody does, the name of who approved is typed.
+ */
+export async function decideOrAsk(
   context: Context,
-  seen: number,
-  limit: ConcessionLimit,
-  person: string,
+  id: string,
+  seenVersion: number,
+  decisions: readonly KeptDecision[],
+): Promise<DecidedOrAsked> {
+  if (!isSignedIn(context)) {
+    return { ...(await decideNow(context, id, seenVersion, decisions)), waiting: [] };
+  }
+  const head = await readHead(context, id, seenVersion);
+  const { results, rest, held } = await holdBack(context, head, decisions);
+  const order = { ...decideOver(head.input, rest), id, seenVersion, fresh: rest };
+  const askings: Asking[] = [];
+  for (const decision of held) {
+    const alone = await tryRun(context, decideOver(order, [decision]));
+    askings.push(...(await concededOn(context, head, alone, [decision])));
+  }
+  const done = rest.length > 0 ? await concededOn(context, head, results, rest) : [];
+  return inOrg(context, async (client) => {
+    const matrix = await loadMatrix(client);
+    const asked = askings.map((each) => ({ ...each, demand: demandFor(matrix, each) }));
+    const waiting = await makeRequests(client, [...asked, ...done.map(recorded)]);
+    const made = rest.length > 0 ? await saveAll(client, order, results) : { version: seenVersion };
+    return { id, version: made.version as number, waiting };
+  });
+}
+
+/** 超限不采用: holding one back can move another above the limit, so it is looked at again. */
+async function holdBack(context: Context, head: RunHead, decisions: readonly KeptDecision[]) {
+  const limit = (await inOrg(context, loadLimit)) ?? defaultLimit;
+  const held: KeptDecision[] = [];
+  for (;;) {
+    const rest = decisions.filter((each) => !held.includes(each));
+    const results = await tryRun(context, decideOver(head.input, rest));
+    const names = new Set(rest.map(({ doc }) => doc));
+    const above = new Set(
+      findUnapproved(results.audited, names, limit).flatMap(({ line }) => lineNames(line)),
+    );
+    const more = rest.filter(({ doc }) => above.has(doc));
+    if (more.length === 0) return { results, rest, held };
+    held.push(...more);
+  }
+}
+
+/** What decisions give up on the statements of a run, each as it would be asked for. */
+async function concededOn(
+  context: Context,
+  { id: run, input }: RunHead,
+  { audited }: Pick<Results, 'audited'>,
+  decisions: readonly KeptDecision[],
+): Promise<Asking[]> {
+  const places = await inOrg(context, (client) => loadPlaces(client, run));
+  const { id: maker, name: makerName } = context.person;
+  return audited.flatMap((each, n) => {
+    const place = places[n];
+    if (!place) return [];
+    return concededBy(each, { ...place, run }, decisions).map((conceded: Conceded): Asking => {
+      const decision = decisions.find(({ doc }) => doc === conceded.doc) as KeptDecision;
+      if (decision.decision === 'open') throw new Error('what is taken back gives nothing up');
+      return {
+        ...conceded,
+        ...{ chainId: place.chainId, kind: 'concession', maker, makerName },
+        ...{ day: todayInShanghai() as Day, files: [] },
+        reason: decision.note ?? decision.exchange ?? '',
+        act: {
+          ...{ type: 'decision', run, before: standingOn(input, decision.doc)?.decision ?? null },
+          decision: { ...decision, decision: decision.decision },
+        },
+      };
+    });
+  });
+}
+
+/** 表决 as it was given. */
+export interface GivenVote {
+  readonly seen: number;
+  readonly vote: 'approved' | 'refused';
+  /** null = the first seat that he may fill, for himself where he can. */
+  readonly seat: number | null;
+  readonly onBehalf: string | null;
+  readonly reason: string;
+  readonly files: readonly string[];
+}
+
+/**
+ * 表决: the last vote and what it allows are one transaction. Where what would be done is no longer what
+ * was asked, the vote does not count and the request begins again.
+ */
+export async function castVote(context: Context, id: string, given: GivenVote): Promise<void> {
+  const today = todayInShanghai() as Day;
+  const { stored, events } = await inOrg(context, (client) =>
+    checkVote(client, context, id, given, today),
+  );
+  const after = standingOf(toRequest(stored), [...stored.events, ...events], today, isWorkingDay);
+  const then = after.state === 'approved' ? await prepare(context, stored, after, today) : null;
+  const back = after.state === 'refused' ? await prepareBack(context, stored) : null;
+  await inOrg(context, async (client) => {
+    const { stored: now, events: own } = await checkVote(client, context, id, given, today);
+    const changed = (await then?.(client)) ?? null;
+    await back?.(client);
+    const told = { ...said(context, today), reason: '', files: [] };
+    if (changed) {
+      const { fingerprint, amount } = changed;
+      return keepEvents(client, now, [{ ...told, kind: 'changed', fingerprint, amount }]);
+    }
+    return keepEvents(client, now, then ? [...own, { ...told, kind: 'applied' }] : own);
+  });
+}
+
+const said = ({ person: { id: person, name } }: Context, day: Day) => ({ person, name, day });
+
+async function keepEvents(
+  client: Client,
+  { id, events }: StoredRequest,
+  more: readonly NewEvent[],
 ): Promise<void> {
-  const isNext = await inOrg(context, (client) => saveLimit(client, seen + 1, limit, person));
-  if (!isNext) throw new Refused(409, 'limit.stale', {});
+  for (const [n, event] of more.entries()) {
+    if (!(await saveEvent(client, id, events.length + n + 1, event)))
+      throw new Refused(409, 'approval.stale');
+  }
+}
+
+async function loadSeen(client: Client, id: string, seen: number): Promise<StoredRequest> {
+  const stored = await loadRequest(client, id);
+  if (!stored) throw new Refused(404, 'approval.missing', { id });
+  if (stored.events.length !== seen) throw new Refused(409, 'approval.stale');
+  return stored;
+}
+
+/** The vote as it would be kept; refused where he may not give it. */
+async function checkVote(
+  client: Client,
+  context: Context,
+  id: string,
+  { seen, vote, seat, onBehalf, reason, files }: GivenVote,
+  today: Day,
+): Promise<{ stored: StoredRequest; events: NewEvent[] }> {
+  const stored = await loadSeen(client, id, seen);
+  const standing = standOf(stored, today);
+  const office = await loadOffice(client);
+  const actors = whoMayAct(toRequest(stored), standing, office, today);
+  const own = actors.find(({ person }) => person === context.person.id);
+  const act = own?.acts.find(
+    (each) =>
+      (seat === null || each.seat === seat) && (onBehalf === null || each.onBehalf === onBehalf),
+  );
+  if (!act || standing.level === null)
+    throw new Refused(409, 'approval.mayNot', { why: own?.why ?? 'noRole' });
+  if (vote === 'refused' && reason.trim() === '')
+    throw new Refused(422, 'approval.reasonMissing', { doc: stored.about.doc ?? '' });
+  await checkFiles(client, files);
+  if (vote === 'approved' && stored.demand.needsEvidence && evidenceOf(stored).length === 0)
+    throw new Refused(409, 'approval.evidenceMissing');
+  const event = { ...said(context, today), kind: vote, level: standing.level, ...act };
+  return { stored, events: [{ ...event, reason, files }] };
+}
+
+async function checkFiles(client: Client, files: readonly string[]): Promise<void> {
+  for (const id of files) {
+    if (!(await findFile(client, id))) throw new Refused(404, 'file.missing', { id });
+  }
+}
+
+/** Does what was approved, or tells what it would be instead. */
+type Doing = (
+  client: Client,
+) => Promise<{ readonly fingerprint: string; readonly amount: Fen } | null>;
+
+const prepare = (
+  context: Context,
+  { act, makerName }: StoredRequest,
+  standing: ApprovalStanding,
+  today: Day,
+): Promise<Doing> => {
+  if (act.type === 'dispute') {
+    const event = { ...act.event, person: makerName };
+    return Promise.resolve((client) => settle(client, { ...act, event }, standing, today));
+  }
+  return prepareDecision(context, act, makerName, standing);
+};
+
+const standingOn = ({ decisions }: RunHead['input'], doc: string) =>
+  decisions.find((each) => each.doc === doc);
+
+async function prepareDecision(
+  context: Context,
+  { run, decision, before }: Extract<ActAsked, { type: 'decision' }>,
+  person: string,
+  { fingerprint, votes }: ApprovalStanding,
+): Promise<Doing> {
+  const head = await readHead(context, run, await readVersion(context, run));
+  const now = standingOn(head.input, decision.doc);
+  const isOwn = now?.decision === decision.decision && now.approver !== undefined;
+  if (!isOwn && (now?.decision ?? null) !== before)
+    throw new Refused(409, 'approval.decidedMeanwhile', { doc: decision.doc });
+  const approver = await inOrg(context, (client) => namesOf(client, votes));
+  const fresh = [{ ...decision, person, approver }];
+  const input = decideOver(head.input, fresh);
+  const results = await tryRun(context, input);
+  const [conceded] = await concededOn(context, head, results, fresh);
+  if (!conceded) throw new Refused(409, 'approval.nothingLeft', { doc: decision.doc });
+  const order = { ...input, id: run, seenVersion: head.version, fresh, isApproved: true };
+  return async (client) => {
+    if (conceded.fingerprint !== fingerprint) return conceded;
+    await saveAll(client, order, results);
+    return null;
+  };
+}
+
+async function namesOf(client: Client, votes: ApprovalStanding['votes']): Promise<string> {
+  const { people } = await loadOffice(client);
+  const names = votes.map(({ person }) => people.find(({ id }) => id === person)?.name ?? '');
+  return names.join('、').slice(0, 200);
+}
+
+async function settle(
+  client: Client,
+  { dispute, event }: Extract<ActAsked, { type: 'dispute' }>,
+  { fingerprint }: ApprovalStanding,
+  today: Day,
+): ReturnType<Doing> {
+  const [known] = await loadDisputes(client, [dispute]);
+  if (known) await lockChainById(client, known.chainId);
+  const [of] = await loadDisputes(client, [dispute]);
+  if (!of) throw new Refused(404, 'dispute.missing', { id: dispute });
+  const given = givenUpBy(of, event);
+  if (!given) throw new Refused(409, 'approval.nothingLeft', { doc: of.dispute.doc });
+  if (given.fingerprint !== fingerprint) return given;
+  await recordSeen(client, [{ id: dispute, version: of.version }], { event, today });
+  return null;
+}
+
+/** 收回已执行的决定: what was done and then changed is refused, so that it stands no more. */
+async function prepareBack(
+  context: Context,
+  { act, events }: StoredRequest,
+): Promise<((client: Client) => Promise<unknown>) | null> {
+  if (act.type !== 'decision' || !events.some(({ kind }) => kind === 'applied')) return null;
+  const { run, decision } = act;
+  const head = await readHead(context, run, await readVersion(context, run));
+  const { name: person } = context.person;
+  const fresh = [{ doc: decision.doc, decision: 'open' as const, person }];
+  const input = decideOver(head.input, fresh);
+  const results = await tryRun(context, input);
+  const order = { ...input, id: run, seenVersion: head.version, fresh };
+  return (client) => saveAll(client, order, results);
+}
+
+/** 撤回: by who asked; where he has left, by an administrator. */
+export async function withdrawRequest(
+  context: Context,
+  id: string,
+  { seen, reason }: { readonly seen: number; readonly reason: string },
+): Promise<void> {
+  const day = todayInShanghai() as Day;
+  const { back } = await inOrg(context, async (client) => {
+    const stored = await checkOwn(client, context, id, seen);
+    return { back: await prepareBack(context, stored) };
+  });
+  await inOrg(context, async (client) => {
+    const stored = await checkOwn(client, context, id, seen);
+    await back?.(client);
+    const event = { ...said(context, day), kind: 'withdrawn' as const, reason, files: [] };
+    await keepEvents(client, stored, [event]);
+  });
+}
+
+/** 补充依据: reasons and files, by who asked. */
+export async function explainRequest(
+  context: Context,
+  id: string,
+  given: { readonly seen: number; readonly reason: string; readonly files: readonly string[] },
+): Promise<void> {
+  const { seen, reason, files } = given;
+  const day = todayInShanghai() as Day;
+  await inOrg(context, async (client) => {
+    const stored = await checkOwn(client, context, id, seen);
+    await checkFiles(client, files);
+    const event = { ...said(context, day), kind: 'explained' as const, reason, files };
+    await keepEvents(client, stored, [event]);
+  });
+}
+
+async function checkOwn(
+  client: Client,
+  { person }: Context,
+  id: string,
+  seen: number,
+): Promise<StoredRequest> {
+  const stored = await loadSeen(client, id, seen);
+  const { state } = standOf(stored, todayInShanghai() as Day);
+  if (state !== 'waiting') throw new Refused(409, 'approval.mayNot', { why: 'notWaiting' });
+  if (stored.maker === person.id) return stored;
+  const maker = (await loadOffice(client)).people.find((each) => each.id === stored.maker);
+  if (maker?.isDisabled && person.roles.includes('administrator')) return stored;
+  throw new Refused(409, 'approval.mayNot', { why: 'notMaker' });
 }

@@ -15,12 +15,21 @@ import {
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { StatementAudit } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
-import { type Context, inOrg, newIds } from '../context.ts';
+import {
+  type Asking,
+  demandFor,
+  loadMatrix,
+  makeRequests,
+  recorded,
+  type Waiting,
+} from '../approvals/requests.ts';
+import { type Context, inOrg, isSignedIn, newIds } from '../context.ts';
 import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { loadSuggestions, type StoredSuggestion } from '../evidence/store.ts';
 import { Refused } from '../refused.ts';
 import { checkDraft, type GivenEvent } from './checkEvent.ts';
+import { type GivenUp, givenUpBy } from './givenUp.ts';
 import { type EventDraft, recordAll, recordEvents, type Telling } from './record.ts';
 import {
   type DisputeFilter,
@@ -96,6 +105,81 @@ export async function recordOn(
   given: GivenEvent,
 ): Promise<StoredDispute[]> {
   return inOrg(context, (client) => recordSeen(client, seen, given));
+}
+
+export interface RecordedOrAsked {
+  readonly disputes: readonly StoredDispute[];
+  readonly waiting: readonly Waiting[];
+}
+
+/** 记一笔或提请审批: giving up more of a dispute than the matrix leaves to one person waits. */
+export async function recordOrAsk(
+  context: Context,
+  seen: readonly SeenDispute[],
+  given: GivenEvent,
+): Promise<RecordedOrAsked> {
+  if (!isSignedIn(context)) {
+    return { disputes: await recordOn(context, seen, given), waiting: [] };
+  }
+  return inOrg(context, async (client) => {
+    const matrix = await loadMatrix(client);
+    const current = new Map(
+      (await loadDisputes(client, [...new Set(seen.map(({ id }) => id))])).map(
+        (each) => [each.id, each] as const,
+      ),
+    );
+    const rest: SeenDispute[] = [];
+    const asked = [];
+    for (const each of seen) {
+      const asking = askingOf(context, current.get(each.id), each, given);
+      const demand = asking && demandFor(matrix, asking);
+      if (!asking || !demand) rest.push(each);
+      else if (demand.levels.length === 0) {
+        rest.push(each);
+        asked.push(recorded(asking));
+      } else {
+        await checkAsked(client, current.get(each.id) as StoredDispute, each, given);
+        asked.push({ ...asking, demand });
+      }
+    }
+    const waiting = await makeRequests(client, asked);
+    await recordSeen(client, rest, given);
+    const disputes = await loadDisputes(client, [...current.keys()]);
+    return { disputes, waiting };
+  });
+}
+
+function askingOf(
+  { person: { id: maker, name: makerName } }: Context,
+  of: StoredDispute | undefined,
+  { amount }: SeenDispute,
+  { event, today }: GivenEvent,
+): Asking | null {
+  const own = amount !== undefined && 'amount' in event ? { ...event, amount } : event;
+  const given: GivenUp | null = of ? givenUpBy(of, own) : null;
+  if (!of || !given) return null;
+  return {
+    ...given,
+    ...{ chainId: of.chainId, kind: 'settlement', maker, makerName },
+    ...{ day: today, files: [], reason: own.note },
+    act: { type: 'dispute', dispute: of.id, event: own },
+  };
+}
+
+/** What could not be recorded is not asked for either. */
+async function checkAsked(
+  client: Client,
+  of: StoredDispute,
+  { version, amount }: SeenDispute,
+  given: GivenEvent,
+): Promise<void> {
+  if (of.version !== version) {
+    const facts = { id: of.id, current: `${of.version}`, given: `${version}` };
+    throw new Refused(409, 'dispute.stale', facts);
+  }
+  const { event } = given;
+  const own = amount !== undefined && 'amount' in event ? { ...event, amount } : event;
+  await checkDraft(client, of, { ...given, event: own });
 }
 
 /** The caller's transaction. */

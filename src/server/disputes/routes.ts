@@ -14,6 +14,7 @@ import {
   disputesSchema,
   openSuggestionSchema,
   recordedManySchema,
+  recordedSchema,
   recordManySchema,
   recordSchema,
   remindersQuery,
@@ -43,7 +44,7 @@ import {
   readStatistics,
   readSuggestions,
   readTimeline,
-  recordOn,
+  recordOrAsk,
 } from './actions.ts';
 import {
   type OpenReminder,
@@ -180,16 +181,18 @@ export const disputeEventRoutes =
           params,
           querystring: langQuery,
           body: recordSchema,
-          response: { 200: recordedManySchema.shape.disputes.element, ...refusals },
+          response: { 200: recordedSchema, ...refusals },
         },
       },
       async (request) => {
         const { version, event } = request.body;
         const today = todayInShanghai() as Day;
         const seen = [{ id: request.params.id, version }];
-        const [dispute] = await recordOn(contextOf(), seen, { event, today });
+        const done = await recordOrAsk(contextOf(), seen, { event, today });
+        const [dispute] = done.disputes;
         if (!dispute) throw new Refused(404, 'dispute.missing', { id: request.params.id });
-        return toWireDispute(dispute, today, langOf(request));
+        const waiting = done.waiting[0]?.id ?? null;
+        return { ...toWireDispute(dispute, today, langOf(request)), waiting };
       },
     );
 
@@ -207,8 +210,11 @@ export const disputeEventRoutes =
       async (request) => {
         const { disputes, event } = request.body;
         const today = todayInShanghai() as Day;
-        const done = await recordOn(contextOf(), disputes, { event, today });
-        return { disputes: done.map((each) => toWireDispute(each, today, langOf(request))) };
+        const done = await recordOrAsk(contextOf(), disputes, { event, today });
+        return {
+          disputes: done.disputes.map((each) => toWireDispute(each, today, langOf(request))),
+          waiting: done.waiting.map(({ id }) => id),
+        };
       },
     );
   };

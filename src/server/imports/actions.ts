@@ -7,6 +7,7 @@ import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { AuditedFacts } from '../../wire/audits.ts';
+import { reopenChanged } from '../approvals/requests.ts';
 import { type KeptDecision, loadLimit, saveDecisions } from '../approvals/store.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import { saveContract } from '../contracts/store.ts';
@@ -27,7 +28,9 @@ import { type ChainedPayment, chainPayments } from '../receivables/found.ts';
 import { sumPaymentsOfRuns } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { refuseUnapproved } from '../settlements/approval.ts';
+import { type Conceded, concededBy } from '../settlements/conceded.ts';
 import { saveAudit, saveStatement } from '../settlements/store.ts';
+import { todayInShanghai } from '../today.ts';
 import { compute, computeWithin, decidedNames, type Results, type RunOrder } from './computed.ts';
 import { Shelf } from './held.ts';
 import { whileWanted } from './monthBeside.ts';
@@ -123,14 +126,16 @@ export async function auditNow(context: Context, order: RunOrder): Promise<Made>
   return inOrg(context, (client) => saveAll(client, order, results));
 }
 
-async function saveAll(client: Client, order: RunOrder, results: Results): Promise<Made> {
+/** 保存一次核查 with all that follows from it; the caller's transaction. */
+export async function saveAll(client: Client, order: RunOrder, results: Results): Promise<Made> {
   const { audited } = results;
   const reopened = results.reopened ?? order.reopened ?? [];
-  if (order.fresh) {
+  if (order.fresh && !order.isApproved) {
     const limit = (await loadLimit(client)) ?? defaultLimit;
     refuseUnapproved(audited, new Set(order.fresh.map(({ doc }) => doc)), limit);
   }
   const saved: { id: string; chainId: string }[] = [];
+  const conceded: Conceded[] = [];
   const chains = new Map<string, string>();
   const money = await payersOf(client, order, results);
   const paying = new Set(money.flatMap(({ chain }) => chain ?? []));
@@ -164,7 +169,10 @@ async function saveAll(client: Client, order: RunOrder, results: Results): Promi
     await keepDeadlines(client, { statementId: statement.id });
     await recoverFrom(client, chainId, statement.id, each);
     saved.push({ id, chainId });
+    const place = { chainId, statementId: statement.id, run: order.id ?? '' };
+    conceded.push(...concededBy(each, place, order.decisions));
   }
+  await reopenChanged(client, conceded, todayInShanghai() as Day);
   for (const chainId of chains.values()) {
     await savePapers(client, chainId, results.papers);
     // A later version reads as the first did: what was corrected or forgotten meanwhile stays so.

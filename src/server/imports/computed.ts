@@ -17,6 +17,8 @@ export interface RunOrder extends RunInput {
   readonly seenVersion: number;
   /** What was decided or taken back now; absent = all decisions are new. */
   readonly fresh?: readonly KeptDecision[];
+  /** 已批准: what is above the limit was approved by others. */
+  readonly isApproved?: boolean;
   /** A server goes on answering meanwhile. */
   readonly beside?: boolean;
   /** The drop that becomes this run. */

@@ -256,6 +256,21 @@ export async function loadRunAudits(
   return found.rows;
 }
 
+/** Where the statements of a run are kept, in the order of its last version. */
+export async function loadPlaces(
+  client: Client,
+  id: string,
+): Promise<{ chainId: string; statementId: string }[]> {
+  const found = await client.query<{ chainId: string; statementId: string }>(
+    `select a.chain_id as "chainId", a.statement_id as "statementId"
+     from audit_run_statements r join audits a using (org_id, chain_id, audit_id)
+     where r.run_id::text = $1 and r.version = (select max(v.version) from audit_runs v
+       where v.run_id::text = $1) order by r.n`,
+    [id],
+  );
+  return found.rows;
+}
+
 /** false where it was withdrawn before. */
 export async function saveWithdrawal(
   client: Client,

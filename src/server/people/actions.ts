@@ -17,6 +17,7 @@ export const demoContext = ({ pool, person }: Pick<Context, 'pool' | 'person'>):
   person,
   orgId: demoOrg,
   takesAnnexesOnly: true,
+  takesTypedNames: true,
 });
 
 type Demo = Omit<WireDemo, 'offered'>;

@@ -9,24 +9,24 @@ import type { Source } from '../../domain/values/problem.ts';
 import { showProblem } from '../../words/problems.ts';
 import { showReport } from '../../words/report.ts';
 import type { Lang } from '../../words/text.ts';
+import { loadOnSubjects } from '../approvals/requestStore.ts';
+import { standOf } from '../approvals/requests.ts';
 import { type KeptDecision, loadDecisions, loadLimit } from '../approvals/store.ts';
 import { type Context, inOrg } from '../context.ts';
 import { loadContract } from '../contracts/store.ts';
+import type { Client } from '../db/pool.ts';
 import { openObjections } from '../evidence/objections.ts';
 import { auditNow, withRun } from '../imports/actions.ts';
 import type { RunOrder } from '../imports/computed.ts';
 import type { OpenedRun } from '../imports/opened.ts';
-import {
-  loadRun,
-  loadRunHead,
-  type RunHead,
-  type RunInput,
-  type StoredRun,
-} from '../imports/store.ts';
+import { loadRun, loadRunHead, type RunHead, type StoredRun } from '../imports/store.ts';
 import { auditEntryKind, findStanding, listEntries } from '../ledger/store.ts';
 import { findPapers } from '../orders/store.ts';
 import { Refused } from '../refused.ts';
+import { todayInShanghai } from '../today.ts';
 import { findUnapproved } from './approval.ts';
+import { concededBy } from './conceded.ts';
+import { decideOver } from './decideOver.ts';
 import { writeDifferenceSheet } from './differenceSheet.ts';
 import { readFileRow } from './fileRow.ts';
 import { writeLetter } from './letter.ts';
@@ -76,19 +76,6 @@ export async function orderDecisions(
   return { ...decideOver(head.input, decisions), id, seenVersion, fresh: decisions };
 }
 
-/** New decisions over those that stand; what is taken back stands no more. */
-function decideOver(input: RunInput, decisions: readonly KeptDecision[]): RunInput {
-  const standing = new Map(input.decisions.map((each) => [each.doc, each] as const));
-  const reopened = new Set(input.reopened);
-  for (const { decision, ...each } of decisions) {
-    standing.delete(each.doc);
-    reopened.delete(each.doc);
-    if (decision === 'open') reopened.add(each.doc);
-    else standing.set(each.doc, { ...each, decision });
-  }
-  return { ...input, decisions: [...standing.values()], reopened: [...reopened] };
-}
-
 /** 当场决定: the next version of the audit, at once. */
 export async function decideNow(
   context: Context,
@@ -132,7 +119,8 @@ async function readSeen(
   return run;
 }
 
-async function readHead(context: Context, id: string, seen: number): Promise<RunHead> {
+/** The version that was seen, refused where it is not the last. */
+export async function readHead(context: Context, id: string, seen: number): Promise<RunHead> {
   const head = await inOrg(context, (client) => loadRunHead(client, id));
   if (!head) throw new Refused(404, 'audit.missing', { id });
   refuseStale(head, seen);
@@ -188,6 +176,7 @@ export async function postRun(
   const run = await readCurrent(context, id, seenVersion);
   refuseUndecided(run.audited.map(({ audit }) => audit));
   return inOrg(context, async (client) => {
+    await refuseReopened(client, run);
     const entries: { id: string; audit: string }[] = [];
     const reversed: string[] = [];
     for (const each of run.audited) {
@@ -197,6 +186,22 @@ export async function postRun(
     }
     return { entries, reversed };
   });
+}
+
+/** 变化待批: what was approved and then changed is not posted before it was approved again. */
+async function refuseReopened(client: Client, { id, audited, input }: StoredRun): Promise<void> {
+  const conceded = audited.flatMap((each) =>
+    concededBy(each, { ...each, run: id }, input.decisions),
+  );
+  const requests = await loadOnSubjects(
+    client,
+    conceded.map(({ subject }) => subject),
+  );
+  const today = todayInShanghai() as Day;
+  const waiting = requests.filter((each) => standOf(each, today).state === 'waiting');
+  if (waiting.length === 0) return;
+  const docs = waiting.slice(0, 10).map(({ about }) => about.doc ?? '');
+  throw new Refused(409, 'audit.waiting', { docs: docs.join(', ') });
 }
 
 /** 冲销: what stands of an audit is reversed by hand, on the day it counted, with who and why. */

@@ -9,6 +9,7 @@ import { refusalSchema } from '../../wire/problems.ts';
 import {
   auditRequestSchema,
   auditSchema,
+  decidedOrAskedSchema,
   decidedSchema,
   decideSchema,
   letterQuery,
@@ -22,6 +23,7 @@ import {
 } from '../../wire/settlements.ts';
 import { toWireListed, toWireVersion } from '../../wire/statements.ts';
 import { idText, languageQuery } from '../../wire/values.ts';
+import { decideOrAsk } from '../approvals/actions.ts';
 import type { Context } from '../context.ts';
 import { parseCursor, showCursor } from '../db/cursor.ts';
 import { langOf } from '../errors.ts';
@@ -30,7 +32,6 @@ import type { RunOrder } from '../imports/computed.ts';
 import { loadJob, startJob, toWireJob } from '../jobs/actions.ts';
 import { todayInShanghai } from '../today.ts';
 import {
-  decideNow,
   orderDecisions,
   previewDecisions,
   printDifferences,
@@ -119,14 +120,15 @@ export const decisionRoutes =
       {
         schema: {
           tags,
-          summary: 'Decide on lines at once: answers with the next version',
+          summary:
+            'Decide on lines at once: answers with the next version, and with what waits for approval',
           params,
           body: decideSchema,
-          response: { 200: decidedSchema, ...refusals },
+          response: { 200: decidedOrAskedSchema, ...refusals },
         },
       },
       async ({ params: { id }, body: { version, decisions } }) =>
-        decideNow(contextOf(), id, version, decisions.map(plainDecision)),
+        decideOrAsk(contextOf(), id, version, decisions.map(plainDecision)),
     );
 
     app.post(

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { WireNewEvent } from '../../wire/disputes.ts';
+import type { GivenDecision } from '../settlements/store.ts';
+
+/** 审批内容: what a request is about, as it is shown. */
+export interface AboutRequest {
+  readonly statementNo: string | null;
+  readonly statement: string | null;
+  /** The audit that it was asked on, and which of its statements. */
+  readonly run: string | null;
+  readonly dispute: string | null;
+  readonly doc: string | null;
+  readonly row: number | null;
+  /** Kind of the line, or of its fee. */
+  readonly line: string | null;
+  readonly fee: string | null;
+  readonly subject: string | null;
+  readonly act: 'trade' | 'waive' | 'accept' | 'conceded' | 'closed';
+  readonly exchange: string | null;
+  readonly theirs: string | null;
+  readonly ours: string | null;
+  readonly clause: string | null;
+}
+
+/** 待执行: what is done once it is approved, as it was given. */
+export type ActAsked =
+  | {
+      readonly type: 'decision';
+      readonly run: string;
+      readonly decision: GivenDecision;
+      /** What stood on the line when it was asked. */
+      readonly before: string | null;
+    }
+  | { readonly type: 'dispute'; readonly dispute: string; readonly event: WireNewEvent };
+
+/** 指纹: of what is approved; another one means that something else would be done. */
+export const fingerprintOf = (facts: unknown): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(facts, (_, value: unknown) =>
+        typeof value === 'bigint' ? `${value}` : value,
+      ),
+    )
+    .digest('hex');
