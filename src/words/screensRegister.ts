@@ -42,7 +42,7 @@ export const screenRegisterTexts = {
   invoiceDay: ['开票日', 'Invoice day'],
   invoiceDayMissing: [
     '账期从开票日算，缺开票日；暂按制单日，应付款日为 {day}，不计逾期。',
-    'The term counts from the invoice, whose day is missing; by the statement’s date it would be {day}, never late.',
+    'The term counts from the invoice, whose day is missing; by the date of the statement it would be {day}, never late.',
   ],
   payUnannounced: [
     '暂定：{year} 年节假日尚未公布，只扣除周末。',
@@ -56,6 +56,6 @@ export const screenRegisterTexts = {
   ],
   paperTiming: [
     '未了中有时间性 {amount} 元，不在函的金额内。',
-    'Of what is open, {amount} CNY is timing, which is not in the letter’s amount.',
+    'Of what is open, {amount} CNY is timing, which is not in the amount of the letter.',
   ],
 } as const;

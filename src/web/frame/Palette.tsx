@@ -27,13 +27,7 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const q = useDeferredValue(typed.trim());
-  const { data, isFetching, isPlaceholderData, error } = useQuery({
-    queryKey: ['search', demo ?? false, q],
-    queryFn: ({ signal }) => searchAll(q, signal),
-    enabled: q !== '',
-    placeholderData: keepPreviousData,
-  });
+  const { q, data, isFetching, error, isTyping, isAwaited } = useFound(typed, demo ?? false);
   const known = [...recentFor(q, demo === true, here), ...pagesFor(q, texts)];
   const found: readonly Found[] = [
     ...known,
@@ -47,8 +41,6 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
     each.run?.();
     if (each.go) void navigate(each.go);
   };
-  const isTyping = q !== typed.trim();
-  const isAwaited = q !== '' && error === null && (isPlaceholderData || data === undefined);
   /** Enter before the answer to these words: it opens what they find, not what stood there before. */
   const [isMeant, setMeant] = useState(false);
   useEffect(() => {
@@ -109,6 +101,19 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
       </p>
     </Dialog>
   );
+}
+
+/** What the server finds for what is typed; until that has come, what it found before. */
+function useFound(typed: string, isDemo: boolean) {
+  const q = useDeferredValue(typed.trim());
+  const { data, isFetching, isPlaceholderData, error } = useQuery({
+    queryKey: ['search', isDemo, q],
+    queryFn: ({ signal }) => searchAll(q, signal),
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+  });
+  const isAwaited = q !== '' && error === null && (isPlaceholderData || data === undefined);
+  return { q, data, isFetching, error, isTyping: q !== typed.trim(), isAwaited };
 }
 
 interface ResultsProps {
