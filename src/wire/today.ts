@@ -6,6 +6,8 @@ export const todayQuery = z.object({
   chain: z.string().max(200).optional(),
   as_of: dayText.optional(),
   lang: z.enum(['zh', 'en']).optional(),
+  /** So many rows of each group. */
+  first: z.coerce.number().int().min(1).max(1000).default(50),
 });
 
 /** Which statement a row is about, and where it is worked on. */
@@ -70,9 +72,12 @@ const recoveredSchema = z.object({
 });
 
 const sumOf = <Row extends z.ZodType>(row: Row) =>
-  z.object({ amount: amountText, rows: z.array(row) });
+  z.object({ amount: amountText, count: z.int(), rows: z.array(row) });
 
-/** 今日: what waits for a person, the most urgent first; every amount is the sum of its rows. */
+/**
+ * 今日: what waits for a person, the most urgent first: the first rows of each group, with the sum and
+ * the number of all.
+ */
 export const todaySchema = z.object({
   as_of: dayText,
   week_end: dayText,

@@ -42,7 +42,7 @@ describe('issue 3, 7: the worklist and the path follow what is in the books', ()
     expect([files, target, today.found, today.due.rows]).toEqual([
       false,
       null,
-      { amount: '0.00', rows: [] },
+      { amount: '0.00', count: 0, rows: [] },
       [],
     ]);
   });
@@ -88,7 +88,7 @@ describe('issue 3, 7: the worklist and the path follow what is in the books', ()
     expect(issued.path).toMatchObject({ lettered: true, recovered: false });
     const sent = { day: '2026-04-11', channel: 'courier', proof_no: 'SF1' };
     await ask(api, 'POST', `/papers/${letter.body.id}/sent`, sent);
-    expect((await read('2026-04-12')).found).toEqual({ amount: '0.00', rows: [] });
+    expect((await read('2026-04-12')).found).toEqual({ amount: '0.00', count: 0, rows: [] });
   });
 
   test('asks for an answer once, for all claims of the letter together', async () => {

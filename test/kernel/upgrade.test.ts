@@ -81,6 +81,17 @@ describe.each(versions)('an upgrade over rows of the version of %s (issue 3)', (
     expect(rows[0]?.same).toBe(rows[0]?.disputes);
   });
 
+  test('every statement of before stands where its books put it', async () => {
+    const org = `'00000000-0000-7000-8000-000000000001'`;
+    const told = `select * from tell_standings(${org}, null, null, null)`;
+    const { rows } = await books.admin.query<{ kept: number; drift: number }>(
+      `select (select count(*)::int from statement_standings) as kept, (select count(*)::int
+         from ((${told}) except (select * from statement_standings)) x) as drift`,
+    );
+    expect(rows[0]?.kept).toBeGreaterThan(0);
+    expect(rows[0]?.drift).toBe(0);
+  });
+
   test('what is claimed is what is left of the claims, and all adds up to nothing', async () => {
     const { disputes } = await books.get<{ disputes: Rows }>('/disputes');
     const left = disputes

@@ -7,15 +7,16 @@ import {
 } from '../../domain/disputes/clocks.ts';
 import { type ClockVersion, clocksOn, type ObjectionSource } from '../../domain/evidence/clock.ts';
 import type { Day } from '../../domain/values/day.ts';
+import { fen } from '../../domain/values/money.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChain } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { loadBoard, type ObjectedRow } from '../evidence/objections.ts';
 import { loadClockVersions, type StoredClocks, saveClocks } from '../evidence/store.ts';
 import { Refused } from '../refused.ts';
-import { entityOf } from '../settlements/store.ts';
+import type { StoredAsk } from '../reports/boardStore.ts';
 import { keepDeadlines } from './deadlines.ts';
-import { type AskingDisputes, listAsking, listProofs, type StatementProof } from './sumStore.ts';
+import { type AskingDisputes, listAsking } from './sumStore.ts';
 
 export interface StatementClocks {
   readonly statement: string;
@@ -62,56 +63,32 @@ function firstMonth(board: readonly ObjectedRow[], last: number): string | null 
 async function loadClocks(
   client: Client,
   rows: readonly ObjectedRow[],
-  { chain, statement, knownOn }: ClockFilter,
+  { statement, knownOn }: Omit<ClockFilter, 'chain'>,
   today: Day,
-): Promise<(StatementClocks & { readonly key: string })[]> {
-  const proofs = groupProofs(await listProofs(client, chain === null ? {} : { chain }));
+): Promise<StatementClocks[]> {
+  if (rows.length === 0) return [];
   const versions = await loadClockVersions(client, knownOn ?? null);
   return rows
     .filter(({ statementId }) => statement === undefined || statementId === statement)
-    .map((row) => {
-      const set = versions.get(row.chainId) ?? [];
-      return clocksOf(row, { proofs, set }, today);
-    });
+    .map((row) => clocksOf(row, versions.get(row.chainId) ?? [], today));
 }
-
-const keyOf = (chain: string, no: string | null, entity: string, id: string): string =>
-  [chain, no ?? `~${id}`, entity].join('\n');
-
-type Keyed = Pick<StatementProof, 'chain' | 'statementId' | 'statementNo' | 'entity'>;
 
 /** Statements without a number have one made up. */
-const numberOf = ({ statementNo: no }: Keyed): string | null => (no.startsWith('~') ? null : no);
+const numberOf = (no: string): string | null => (no.startsWith('~') ? null : no);
 
-const keyOfClaims = (each: Keyed): string =>
-  keyOf(each.chain, numberOf(each), each.entity, each.statementId);
-
-const groupProofs = (proofs: readonly StatementProof[]) =>
-  new Map(proofs.map((each) => [keyOfClaims(each), each.provenOn] as const));
-
-interface ClockFacts {
-  readonly proofs: ReadonlyMap<string, readonly (Day | null)[]>;
-  readonly set: readonly ClockVersion[];
-}
-
-function clocksOf(
-  { chain, statement, statementId, audit, marks, objection }: ObjectedRow,
-  { proofs, set }: ClockFacts,
-  today: Day,
-): StatementClocks & { readonly key: string } {
-  const key = keyOf(chain, statement.no, entityOf({ ...statement, lines: [] }), statementId);
-  const own = proofs.get(key);
-  const isUnsaid = own === undefined && (audit?.claimable ?? 0n) > 0n;
+function clocksOf(row: ObjectedRow, set: readonly ClockVersion[], today: Day): StatementClocks {
+  const { chain, statement, statementId, audit, marks, objection, provenOn } = row;
+  const isUnsaid = provenOn === null && audit.claimable > 0n;
   const date = statement.date ?? statement.to;
   const settings = clocksOn(set, date);
   const clocks = runClocks(
     {
       date,
       settings,
-      objection: audit === null ? null : objection.due,
+      objection: objection.due,
       confirmedOn: marks.confirmed?.day ?? null,
       invoicedOn: marks.invoiced?.day ?? null,
-      provenOn: isUnsaid ? [null] : (own ?? []),
+      provenOn: isUnsaid ? [null] : (provenOn ?? []),
     },
     today,
   );
@@ -124,7 +101,7 @@ function clocksOf(
     const { days: given, source } = objection;
     return { ...clock, days: given, source: clock.due === null ? null : source };
   });
-  return { key, statement: statementId, no: statement.no, chain, clocks: sourced };
+  return { statement: statementId, no: statement.no, chain, clocks: sourced };
 }
 
 export interface OpenReminder extends Reminder {
@@ -145,28 +122,48 @@ export const readReminders = (
   today: Day,
 ): Promise<OpenReminder[]> =>
   inOrg(context, async (client) => {
-    const board = await loadBoard(client, { from: null, to: null, chain: filter.chain ?? null });
-    return loadReminders(client, board, { ...filter, per: 'dispute' }, today);
+    const disputes = await listAsking(client, filter);
+    if (filter.owner !== undefined) return remind([], disputes, today);
+    const open = { from: null, to: null, chain: filter.chain ?? null, isOpen: true };
+    const board = await loadBoard(client, open);
+    return remind(await loadClocks(client, board, {}, today), disputes, today);
   });
 
-/** The same for statements of the board that were read already: each dispute, or those alike. */
+/** The same for open statements of the board that were read already, disputes alike in one. */
 export async function loadReminders(
   client: Client,
   board: readonly ObjectedRow[],
-  { chain, owner, per }: ReminderFilter & { readonly per: 'dispute' | 'statement' },
   today: Day,
 ): Promise<OpenReminder[]> {
-  const open = await listAsking(client, { chain, owner }, per);
-  const clocks = await loadClocks(client, board, { chain: chain ?? null }, today);
-  const ofDisputes = open.flatMap((dispute): OpenReminder[] => {
-    const at = { chain: dispute.chain, statement: dispute.statementId, no: numberOf(dispute) };
+  const asking = board.flatMap(({ asks, chain, statement }) =>
+    (asks ?? []).map((ask) => toAsking(ask, chain, statement.no ?? '~')),
+  );
+  asking.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return remind(await loadClocks(client, board, {}, today), asking, today);
+}
+
+const toAsking = (ask: StoredAsk, chain: string, statementNo: string): AskingDisputes => ({
+  ...{ id: ask.id, doc: ask.doc, count: ask.count, remaining: fen(BigInt(ask.remaining)) },
+  ...{ chain, statementId: ask.statement, statementNo, deadline: ask.deadline, role: ask.role },
+  ...{ owner: ask.owner, due: ask.due, sentOn: ask.sent_on, provenOn: ask.proven_on },
+  ...{ answerBy: ask.answer_by, answeredOn: ask.answered_on, turns: ask.turns },
+  promised: ask.is_promised ? { until: ask.promised_until } : null,
+});
+
+function remind(
+  clocks: readonly StatementClocks[],
+  disputes: readonly AskingDisputes[],
+  today: Day,
+): OpenReminder[] {
+  const ofDisputes = disputes.flatMap((dispute): OpenReminder[] => {
+    const { chain, statementId: statement, statementNo } = dispute;
+    const at = { chain, statement, no: numberOf(statementNo) };
     return remindersOf(dispute, today).map((each) => ({ ...each, at, dispute }));
   });
-  const ofClocks = owner === undefined ? clocks : [];
-  const all = ofClocks.flatMap(({ clocks: own, key: _key, ...at }) =>
+  const ofClocks = clocks.flatMap(({ clocks: own, ...at }) =>
     clockReminders(own, today).map((each): OpenReminder => ({ ...each, at, dispute: null })),
   );
-  return [...all, ...ofDisputes].sort((a, b) => a.daysLeft - b.daysLeft);
+  return [...ofClocks, ...ofDisputes].sort((a, b) => a.daysLeft - b.daysLeft);
 }
 
 export type SetClocks = StoredClocks;

@@ -43,38 +43,11 @@ export async function sumOpened(client: Client, filter: DisputeFilter): Promise<
   return found.rows;
 }
 
-/** Whether, and since when, it can be proved that the claims of one statement were sent. */
-export interface StatementProof {
-  readonly chain: string;
-  readonly statementId: string;
-  readonly statementNo: string;
-  readonly entity: string;
-  /** Of its claims with something left, or with proof; null = of one there is none. */
-  readonly provenOn: readonly (Day | null)[];
-}
-
-/** Statements without a number are told apart by their id. */
-const noNumber = `case when "statementNo" like '~%' then "statementId" end`;
-
-/** 送达 of the claims of every statement that has any dispute. */
-export async function listProofs(client: Client, filter: DisputeFilter): Promise<StatementProof[]> {
-  const [matching, values] = filteredBy(filter);
-  const found = await client.query<StatementProof>(
-    `select min(chain) as chain, "statementNo", entity, min("statementId"::text) as "statementId",
-       coalesce(array_agg(proven_on) filter (where role <> 'timing'
-         and (remaining_fen <> 0 or proven_on is not null)), '{}') as "provenOn"
-     from ${matching} group by "chainId", "statementNo", entity, ${noNumber}`,
-    values,
-  );
-  return found.rows;
-}
-
 /** Disputes of one statement that ask for the same, or each by itself. */
 export interface AskingDisputes extends Asking {
   readonly chain: string;
   readonly statementId: string;
   readonly statementNo: string;
-  readonly entity: string;
   /** The first of them, and its document. */
   readonly id: string;
   readonly doc: string;
@@ -82,35 +55,23 @@ export interface AskingDisputes extends Asking {
   readonly remaining: Fen;
 }
 
-/** 未了争议 with what they ask for, in the order of their ids. */
-export async function listAsking(
-  client: Client,
-  filter: DisputeFilter,
-  per: 'dispute' | 'statement',
-): Promise<AskingDisputes[]> {
+/** 未了争议 with what each asks for, in the order of their ids. */
+export async function listAsking(client: Client, filter: DisputeFilter): Promise<AskingDisputes[]> {
   const [matching, values] = filteredBy(filter);
-  type Row = Omit<AskingDisputes, 'id' | 'doc' | 'promised'> & {
-    readonly first: readonly [string, string];
+  type Row = Omit<AskingDisputes, 'promised'> & {
     readonly isPromised: boolean;
     readonly until: Day | null;
   };
   const found = await client.query<Row>(
-    `select min(chain) as chain, "statementId", min("statementNo") as "statementNo",
-       min(entity) as entity, min(array[id::text, doc]) as first, count(*)::int as count,
-       sum(remaining_fen)::bigint as remaining, deadline, role, owner, due, sent_on as "sentOn",
-       proven_on as "provenOn", answer_by as "answerBy", answered_on as "answeredOn",
-       is_promised as "isPromised", promised_until as until, turns
-     from (select *, case role when 'timing' then content::jsonb->>'turns' end as turns
-       from ${matching} and remaining_fen <> 0) s
-     group by "statementId", deadline, role, owner, due, sent_on, proven_on, answer_by, answered_on,
-       is_promised, promised_until, turns${per === 'dispute' ? ', id' : ''}
-     order by first`,
+    `select chain, "statementId", "statementNo", id, doc, 1 as count, remaining_fen as remaining,
+       deadline, role, owner, due, sent_on as "sentOn", proven_on as "provenOn",
+       answer_by as "answerBy", answered_on as "answeredOn", is_promised as "isPromised",
+       promised_until as until, case role when 'timing' then content::jsonb->>'turns' end as turns
+     from ${matching} and remaining_fen <> 0 order by id`,
     values,
   );
-  return found.rows.map(({ first: [id, doc], isPromised, until, ...row }) => ({
+  return found.rows.map(({ isPromised, until, ...row }) => ({
     ...row,
-    id,
-    doc,
     promised: isPromised ? { until } : null,
   }));
 }

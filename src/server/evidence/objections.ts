@@ -65,12 +65,20 @@ export async function loadBoard(
   known: Day | null = null,
 ): Promise<ObjectedRow[]> {
   const rows = await listBoard(client, filter);
-  const objectionOf = await openObjections(client, rows, known);
+  if (rows.length === 0) return [];
+  const objectionOf =
+    known === null ? await sentOrSet(client, rows) : await openObjections(client, rows, known);
   return rows.map((row) => {
     const objection = objectionOf(row);
-    const audit = row.audit && { ...row.audit, deadline: objection.due };
-    return { ...row, audit, objection };
+    return { ...row, audit: { ...row.audit, deadline: objection.due }, objection };
   });
+}
+
+/** The same of what stands now: the row of the board knows what its letters say. */
+async function sentOrSet(client: Client, rows: readonly StoredBoardRow[]) {
+  const objectionOf = await openSettings(client, rows);
+  return (row: StoredBoardRow): Objection =>
+    row.isSent ? { due: row.sentDue, days: null, source: 'letter' } : objectionOf(row);
 }
 
 export interface ObjectedRow extends StoredBoardRow {

@@ -101,6 +101,10 @@ export function checkDue(due: StoredDue, facts: ReadonlyMap<string, PayFacts> = 
   };
 }
 
+/** 应付款日 of a statement whose facts are known; null where none of them tells it. */
+export const payDayOf = (statement: StoredDue['statement'], facts: PayFacts): DueDay | null =>
+  dueDay(toDueFacts(statement, facts));
+
 /** Whichever version was invoiced or audited under a contract that tells it, the last one first. */
 function payFactsOf(
   { statement, versions }: StoredDue,
@@ -108,16 +112,17 @@ function payFactsOf(
 ): DueFacts {
   const known = versions.flatMap((id) => facts.get(id) ?? []);
   const term = known.findLast((each) => each.term !== null)?.term ?? null;
-  return {
-    planned: statement.planPayDay,
-    to: statement.to,
-    date: statement.date,
-    invoiced: known.findLast((each) => each.invoiced !== null)?.invoiced ?? null,
-    term: term === null ? null : parsePayTerm(term),
-    isWorkday: isWorkingDay,
-    isAnnounced,
-  };
+  const invoiced = known.findLast((each) => each.invoiced !== null)?.invoiced ?? null;
+  return toDueFacts(statement, { term, invoiced });
 }
+
+const toDueFacts = (
+  { planPayDay: planned, to, date }: StoredDue['statement'],
+  { term, invoiced }: PayFacts,
+): DueFacts => ({
+  ...{ planned, to, date, invoiced, isWorkday: isWorkingDay, isAnnounced },
+  term: term === null ? null : parsePayTerm(term),
+});
 
 /** 账龄表 of what is unpaid, as of a day: money that came later is not there yet. */
 export async function readAging(

@@ -1,4 +1,5 @@
 import { daysLeft } from '../../domain/evidence/clock.ts';
+import { checkPaid, type PaidCheck, statedPayable } from '../../domain/receivables/payment.ts';
 import { type BoardFacts, sumBoard } from '../../domain/reports/boardSums.ts';
 import { foldTakings, type Takings } from '../../domain/reports/takings.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type StageFacts,
 } from '../../domain/settlements/stage.ts';
 import { addDays, type Day } from '../../domain/values/day.ts';
-import { type Fen, formatFen, negateFen, parseFen, zeroFen } from '../../domain/values/money.ts';
+import { type Fen, formatFen, negateFen, parseFen } from '../../domain/values/money.ts';
 import type { LineHistoryFacts } from '../../wire/lineHistory.ts';
 import type { WireBoard } from '../../wire/reports.ts';
 import { type Context, inOrg } from '../context.ts';
@@ -21,11 +22,11 @@ import { loadBoard } from '../evidence/objections.ts';
 import { hasDecisions, listEvidenceDue, listPapers, listRecovered } from '../evidence/store.ts';
 import { listRuns } from '../imports/store.ts';
 import { listDues, loadPayHabits } from '../receivables/dueStore.ts';
-import { type CheckedDue, checkDue, loadDues } from '../receivables/dues.ts';
+import { payDayOf } from '../receivables/dues.ts';
 import { listPayments } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
-import type { BoardFilter, StoredBoardRow } from './boardStore.ts';
+import { type BoardFilter, listBoard, loadPath, type StoredBoardRow } from './boardStore.ts';
 import {
   type ClaimedLine,
   type ClaimPage,
@@ -42,7 +43,7 @@ import {
   saveMark,
   type TakingFilter,
 } from './store.ts';
-import type { TodayFacts } from './today.ts';
+import type { CheckedDue, TodayFacts } from './today.ts';
 
 type BoardRow = WireBoard['rows'][number];
 
@@ -62,9 +63,6 @@ export async function readBoard(
 ): Promise<Omit<WireBoard, 'as_of'>> {
   return inOrg(context, async (client) => {
     const known = await loadBoard(client, { ...filter, from: null });
-    const own = filter.chain === null ? {} : { chain: filter.chain };
-    const dues = await listDues(client, own);
-    const byId = new Map(dues.map((due) => [due.id, checkDue(due)] as const));
     const places = known.map(({ chain, statement, month }) => ({
       chain,
       entity: statement.retailer ?? '',
@@ -75,10 +73,9 @@ export async function readBoard(
       places.filter(({ month }) => month !== ''),
       until,
     );
-    const dueOf = (row: StoredBoardRow) => byId.get(row.statementId) ?? null;
     const { months, risk, chains } = sumBoard([
       ...missing.map(({ chain, month }) => ({ ...nothingFound, chain, month })),
-      ...known.map((row) => factsOf(row, dueOf(row))),
+      ...known.map((row) => factsOf(row)),
     ]);
     const first = filter.last === null ? undefined : months[filter.last - 1]?.month;
     const from = maxText(filter.from ?? '', first ?? '');
@@ -86,7 +83,7 @@ export async function readBoard(
     return {
       rows: [
         ...missing.filter(isWanted).map(missingRow),
-        ...known.filter(isWanted).map((row) => rowOf(row, dueOf(row), today)),
+        ...known.filter(isWanted).map((row) => rowOf(row, today)),
       ],
       months: [...months],
       risk: formatFen(risk),
@@ -100,13 +97,16 @@ const maxText = (a: string, b: string): string => (a > b ? a : b);
 
 const nothingFound = { isPaid: false, claimable: null, remaining: null };
 
-const factsOf = (row: StoredBoardRow, due: CheckedDue | null): BoardFacts => ({
+const factsOf = (row: StoredBoardRow): BoardFacts => ({
   chain: row.chain,
   month: row.month,
-  isPaid: gradeStage(stageOf(row, due)) === 'paid',
-  claimable: row.audit?.claimable ?? null,
+  isPaid: gradeStage(stageOf(row, checkOf(row))) === 'paid',
+  claimable: row.audit.claimable,
   remaining: row.remaining,
 });
+
+const checkOf = ({ statement, activity, paid, explained }: StoredBoardRow): PaidCheck =>
+  checkPaid(statedPayable(statement, activity), paid, explained);
 
 /** Nothing is expected after the last month that was asked for. */
 const lastDayBefore = (month: string, today: Day): Day =>
@@ -120,23 +120,21 @@ function nextMonth(month: string): string {
 const money = (amount: Fen | null | undefined): string | null =>
   amount == null ? null : formatFen(amount);
 
-const stageOf = (
-  { audit, marks, letterDay }: StoredBoardRow,
-  due: CheckedDue | null,
-): StageFacts => ({
+const stageOf = ({ audit, marks, letterDay }: StoredBoardRow, check: PaidCheck): StageFacts => ({
   loaded: true,
-  claimable: audit?.claimable ?? zeroFen,
-  undecided: audit?.undecided ?? null,
+  claimable: audit.claimable,
+  undecided: audit.undecided,
   letterDay,
   confirmedDay: marks.confirmed?.day ?? null,
   invoicedDay: marks.invoiced?.day ?? null,
-  isPaid: due !== null && due.check.state !== 'unpaid' && due.check.open === 0n,
+  isPaid: check.state !== 'unpaid' && check.open === 0n,
 });
 
-function rowOf(row: StoredBoardRow, due: CheckedDue | null, today: Day): BoardRow {
+function rowOf(row: StoredBoardRow, today: Day): BoardRow {
   const { audit, statement, marks, letterDay } = row;
-  const facts = stageOf(row, due);
-  const deadline = audit?.deadline ?? null;
+  const check = checkOf(row);
+  const facts = stageOf(row, check);
+  const { deadline } = audit;
   return {
     chain: row.chain,
     entity: statement.retailer ?? '',
@@ -145,19 +143,17 @@ function rowOf(row: StoredBoardRow, due: CheckedDue | null, today: Day): BoardRo
     next: nextStep(facts),
     statement: row.statementId,
     audit:
-      audit === null || audit.run === null
-        ? null
-        : { id: audit.run, version: audit.version, statement: audit.n },
+      audit.run === null ? null : { id: audit.run, version: audit.version, statement: audit.n },
     no: statement.no,
     supplier: statement.supplier,
     from: statement.from,
     to: statement.to,
-    theirs: money(audit?.theirs),
-    ours: money(audit?.ours),
-    claimable: money(audit?.claimable),
-    timing: money(audit?.timing),
-    favour: money(audit?.favour),
-    pending: money(audit?.pending),
+    theirs: money(audit.theirs),
+    ours: money(audit.ours),
+    claimable: money(audit.claimable),
+    timing: money(audit.timing),
+    favour: money(audit.favour),
+    pending: money(audit.pending),
     undecided: facts.undecided,
     deadline,
     days_left: deadline === null ? null : daysLeft(deadline, today),
@@ -167,9 +163,9 @@ function rowOf(row: StoredBoardRow, due: CheckedDue | null, today: Day): BoardRo
     remaining: money(row.remaining),
     confirmed: facts.confirmedDay,
     invoiced: facts.invoicedDay,
-    stated: money(due?.check.stated),
-    paid: money(due?.check.paid),
-    short: money(due?.check.short),
+    stated: money(check.stated),
+    paid: money(check.paid),
+    short: money(check.short),
     owner: marks.owner?.person || null,
     marks: row.markCount,
   };
@@ -300,26 +296,44 @@ export async function readLineHistory(
 /** Evidence is reminded of so many days before it is due. */
 const evidenceAhead = 3;
 
-/** 今日: everything that the worklist is told from. */
+/** 今日: everything that the worklist is told from; what is finished is not looked at. */
 export async function readToday(
   context: Context,
   chain: string | null,
   today: Day,
 ): Promise<TodayFacts> {
-  const own = chain === null ? {} : { chain };
   return inOrg(context, async (client) => {
-    const board = await loadBoard(client, { from: null, to: null, chain });
-    const evidence = await listEvidenceDue(client, addDays(today, evidenceAhead));
+    const board = await loadBoard(client, { from: null, to: null, chain, isOpen: true });
+    const evidence = (await listEvidenceDue(client, addDays(today, evidenceAhead))).filter(
+      (each) => chain === null || each.chain === chain,
+    );
     const year = { from: `${today.slice(0, 4)}-01-01` as Day, to: today };
+    const recovered = await listRecovered(client, { ...year, chain });
+    const named = [...recovered, ...evidence.map((each) => ({ ...each, no: null }))];
+    const all = { from: null, to: null, chain };
     return {
       today,
-      reminders: await loadReminders(client, board, { ...own, per: 'statement' }, today),
+      reminders: await loadReminders(client, board, today),
       board,
-      evidence: evidence.filter((each) => chain === null || each.chain === chain),
-      dues: await loadDues(client, own),
+      places: named.length === 0 ? [] : await listBoard(client, { ...all, named }),
+      evidence,
+      dues: board.map(dueOf),
       habits: await loadPayHabits(client),
-      recovered: await listRecovered(client, { ...year, chain }),
+      recovered,
+      path: await loadPath(client, chain),
       hasDecisions: await hasDecisions(client),
     };
   });
+}
+
+function dueOf(row: StoredBoardRow): CheckedDue {
+  const { statement, statementId: id, chain, payTerm: term, invoicedOn: invoiced } = row;
+  const check = checkOf(row);
+  const isAwaited = check.state === 'unpaid' && row.assigned === null;
+  return {
+    ...{ due: { id, chain, statement }, check },
+    pay: isAwaited ? payDayOf(statement, { term, invoiced }) : null,
+    owner: row.assigned?.person ?? null,
+    until: row.assigned?.until ?? null,
+  };
 }

@@ -1,3 +1,4 @@
+import type { DisputeRole } from '../../domain/disputes/dispute.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
@@ -8,6 +9,16 @@ export interface BoardFilter {
   readonly from: string | null;
   readonly to: string | null;
   readonly chain: string | null;
+  /** Only statements with something that may still wait for a person. */
+  readonly isOpen?: boolean;
+  /** Only what is worked on where these are named, by id in any version or by number. */
+  readonly named?: readonly NamedStatement[];
+}
+
+export interface NamedStatement {
+  readonly chain: string;
+  readonly statement: string;
+  readonly no: string | null;
 }
 
 /** 结算月 of a statement: the month of the end of its period. */
@@ -18,8 +29,10 @@ export const monthOf = (statement: string): string => {
   return `to_char(coalesce(${to}, ${on}, ${from}), 'YYYY-MM')`;
 };
 
+/** 结算单现状: where a statement stands, in its last version that is looked at. */
 export interface StoredBoardRow {
   readonly statementId: string;
+  readonly versions: readonly string[];
   readonly chainId: string;
   readonly chain: string;
   readonly contractId: string | null;
@@ -37,7 +50,7 @@ export interface StoredBoardRow {
     readonly pending: Fen;
     readonly deadline: Day | null;
     readonly undecided: number;
-  } | null;
+  };
   /** 异议函 that was issued last, and what became of its claims. */
   readonly letter: string | null;
   readonly recovered: Fen | null;
@@ -47,109 +60,126 @@ export interface StoredBoardRow {
   readonly markCount: number;
   /** The first day on which a letter about it was sent. */
   readonly letterDay: Day | null;
+  /** All that is claimed went out, and the first day to object that its letters name. */
+  readonly isSent: boolean;
+  readonly sentDue: Day | null;
+  /** Of its claims with something left, or with proof; null = of one there is none, or no dispute. */
+  readonly provenOn: readonly (Day | null)[] | null;
+  /** 未了争议, those that ask for the same together; null = there is none. */
+  readonly asks: readonly StoredAsk[] | null;
+  readonly activity: Fen;
+  readonly paid: Fen;
+  readonly explained: Fen;
+  /** Whom the open amount was last given to. */
+  readonly assigned: { readonly person: string; readonly until: Day | null } | null;
+  /** 账期 as its contract writes it, 开票日. */
+  readonly payTerm: string | null;
+  readonly invoicedOn: Day | null;
 }
 
-/** Of a dispute's standing: it is a claim, and a letter that stands still states it. */
-const counts = `e.role <> 'timing' and e.is_stated`;
+/** Disputes of a version of a statement that ask for the same; id and document of the first. */
+export interface StoredAsk {
+  readonly statement: string;
+  readonly id: string;
+  readonly doc: string;
+  readonly count: number;
+  readonly remaining: string;
+  readonly deadline: Day | null;
+  readonly role: DisputeRole;
+  readonly owner: string;
+  readonly due: Day | null;
+  readonly sent_on: Day | null;
+  readonly proven_on: Day | null;
+  readonly answer_by: Day | null;
+  readonly answered_on: Day | null;
+  readonly is_promised: boolean;
+  readonly promised_until: Day | null;
+  readonly turns: Day | null;
+}
 
-/**
- * 月结看板: the last version of every statement with its last audit, what is undecided in it, and the
- * marks that stand. The month is that of the end of its period. Each part is put together once for all
- * statements, not for one after another.
- */
+/** Nothing waits for anybody where all is paid or explained, sent, and no clock runs. */
+const isOpen = `(s.asks is not null or (s.claimable_fen > 0 and s.letter_day is null)
+  or greatest(s.stated_fen, 0) - s.paid_fen > greatest(s.explained_fen, 0)
+  or ((s.marks->'confirmed'->>'day' is null or s.marks->'invoiced'->>'day' is null)
+    and s.chain_id in (select chain_id from chain_clocks)))`;
+
+const isNamed = `(s.versions && (select array_agg(id) from unnest($5::uuid[]) id)
+  or (h.name, s.no) in (select chain, no from unnest($6::text[], $7::text[]) k (chain, no)))`;
+
+type Amount = 'theirs' | 'ours' | 'claimable' | 'timing' | 'favour' | 'pending';
+type Row = Omit<StoredBoardRow, 'statement' | 'audit'> & {
+  readonly content: string;
+  readonly run: string | null;
+  readonly version: number | null;
+  readonly n: number | null;
+  readonly deadline: Day | null;
+  readonly undecided: number;
+} & Readonly<Record<Amount, Fen>>;
+
+/** 月结看板: where every statement stands. The month is that of the end of its period. */
 export async function listBoard(client: Client, filter: BoardFilter): Promise<StoredBoardRow[]> {
-  const found = await client.query<
-    Omit<StoredBoardRow, 'statement' | 'audit' | 'marks' | 'recovered' | 'remaining'> & {
-      recovered: string | null;
-      remaining: string | null;
-      content: string;
-      audit: (Record<string, string | null> & { undecided: number }) | null;
-      marks: StoredBoardRow['marks'] | null;
-    }
-  >(
-    `with wanted as materialized (
-       select chain_id, name from chains where $3::text is null or name = $3),
-     last as materialized (
-       select distinct on (s.chain_id, s.no, s.entity) s.*, h.name as chain,
-         ${monthOf('s')} as month
-       from live_statements s join wanted h using (chain_id)
-       order by s.chain_id, s.no, s.entity, s.version desc),
-     audited as materialized (
-       select distinct on (a.chain_id, a.statement_id) a.chain_id, a.statement_id, a.audit_id,
-         a.contract_id, a.theirs_fen, a.ours_fen, a.claimable_fen, a.timing_fen, a.favour_fen,
-         a.pending_fen, a.deadline, r.run_id, r.version, r.n
-       from live_audits a join wanted using (chain_id)
-         left join audit_run_statements r using (org_id, chain_id, audit_id)
-       order by a.chain_id, a.statement_id, a.recorded_at desc),
-     undecided as materialized (
-       select x.audit_id, count(*) as count from audit_lines x
-       where x.verdict in ('partial', 'dispute', 'evidence') and not x.content ? 'decision'
-         and x.audit_id = any (array(select audit_id from audited))
-       group by x.audit_id),
-     marks as materialized (
-       select chain_id, no, entity, max(count)::int as count,
-         json_object_agg(kind, json_build_object('day', day, 'person', person)) as marks
-       from (select distinct on (v.chain_id, v.no, v.entity, k.kind) v.chain_id, v.no, v.entity,
-           k.kind, k.day, k.person, count(*) over (partition by v.chain_id, v.no, v.entity) as count
-         from statement_marks k join statements v using (org_id, chain_id, statement_id)
-         order by v.chain_id, v.no, v.entity, k.kind, k.recorded_at desc, k.n desc) stands
-       group by chain_id, no, entity),
-     letters as materialized (
-       select distinct on (v.chain_id, v.no, v.entity) v.chain_id, v.no, v.entity, i.no as letter
-       from issued_papers i join statements v using (org_id, chain_id, statement_id)
-       where i.kind = 'letter' and not exists (
-         select from paper_voids o where o.org_id = i.org_id and o.paper_id = i.paper_id)
-       order by v.chain_id, v.no, v.entity, i.recorded_at desc),
-     claims as materialized (
-       select d.chain_id, d.statement_no as no, d.entity, min(e.sent_on) as sent,
-         sum(e.recovered_fen) filter (where ${counts})::text as recovered,
-         sum(e.remaining_fen) filter (where ${counts})::text as remaining
-       from disputes d join wanted using (chain_id)
-         join dispute_standings e using (org_id, chain_id, dispute_id)
-       group by 1, 2, 3)
-     select l.statement_id as "statementId", l.chain_id as "chainId", l.chain,
-       a.contract_id as "contractId", l.content::text as content, coalesce(l.month, '') as month,
-       case when a.audit_id is not null then json_build_object('theirs', a.theirs_fen::text,
-         'ours', a.ours_fen::text, 'claimable', a.claimable_fen::text,
-         'timing', a.timing_fen::text, 'favour', a.favour_fen::text,
-         'pending', a.pending_fen::text, 'deadline', a.deadline, 'run', a.run_id,
-         'version', a.version, 'n', a.n, 'undecided', coalesce(u.count, 0)) end as audit,
-       m.marks, coalesce(m.count, 0) as "markCount", p.sent as "letterDay", c.letter,
-       p.recovered, p.remaining
-     from last l
-       left join audited a on a.chain_id = l.chain_id and a.statement_id = l.statement_id
-       left join undecided u on u.audit_id = a.audit_id
-       left join marks m on m.chain_id = l.chain_id and m.no = l.no and m.entity = l.entity
-       left join letters c on c.chain_id = l.chain_id and c.no = l.no and c.entity = l.entity
-       left join claims p on p.chain_id = l.chain_id and p.no = l.no and p.entity = l.entity
-     where ($1::text is null or l.month >= $1) and ($2::text is null or l.month <= $2)
-     order by month desc, l.chain, l.no`,
-    [filter.from, filter.to, filter.chain],
+  const { from, to, chain, named } = filter;
+  const ids = named?.map(({ statement }) => statement) ?? null;
+  const found = await client.query<Row>(
+    `select s.statement_id as "statementId", s.versions, s.chain_id as "chainId", h.name as chain,
+       s.contract_id as "contractId", x.content::text as content, s.month, s.run_id as run,
+       s.run_version as version, s.run_n as n, s.theirs_fen as theirs, s.ours_fen as ours,
+       s.claimable_fen as claimable, s.timing_fen as timing, s.favour_fen as favour,
+       s.pending_fen as pending, s.deadline, s.undecided, s.marks, s.mark_count as "markCount",
+       s.letter, s.letter_day as "letterDay", s.recovered_fen as recovered,
+       s.remaining_fen as remaining, s.is_sent as "isSent", s.sent_due as "sentDue",
+       s.proven_on as "provenOn", case when $4 then s.asks end as asks,
+       x.activity_fen as activity, s.paid_fen as paid, s.explained_fen as explained, s.assigned,
+       s.pay_term as "payTerm", s.invoiced_on as "invoicedOn"
+     from statement_standings s join chains h using (org_id, chain_id)
+       join statements x using (org_id, chain_id, statement_id)
+     where ($1::text is null or s.month >= $1) and ($2::text is null or s.month <= $2)
+       and ($3::text is null or h.name = $3) and ($4 is not true or ${isOpen})
+       and ($5::uuid[] is null or ${isNamed})
+     order by s.month desc, h.name, s.no`,
+    [
+      ...[from, to, chain, filter.isOpen ?? false, ids],
+      ...[named?.map((each) => each.chain) ?? null, named?.map((each) => each.no) ?? null],
+    ],
   );
-  const money = (text: string | null) => (text === null ? null : (BigInt(text) as Fen));
-  return found.rows.map(({ content, audit, marks, recovered, remaining, ...row }) => ({
-    ...row,
-    recovered: money(recovered),
-    remaining: money(remaining),
-    statement: fromJson(content),
-    audit: audit === null ? null : auditOf(audit),
-    marks: marks ?? {},
-  }));
+  return found.rows.map(toRow);
 }
 
-function auditOf(audit: Record<string, string | null> & { undecided: number }) {
-  const money = (name: string) => BigInt(audit[name] ?? '0') as Fen;
+function toRow(stored: Row): StoredBoardRow {
+  const { content, run, version, n, deadline, undecided, ...rest } = stored;
+  const { theirs, ours, claimable, timing, favour, pending, ...row } = rest;
   return {
-    run: audit.run ?? null,
-    version: Number(audit.version ?? 0),
-    n: Number(audit.n ?? 0),
-    theirs: money('theirs'),
-    ours: money('ours'),
-    claimable: money('claimable'),
-    timing: money('timing'),
-    favour: money('favour'),
-    pending: money('pending'),
-    deadline: (audit.deadline ?? null) as Day | null,
-    undecided: Number(audit.undecided),
+    ...row,
+    statement: fromJson(content),
+    audit: {
+      ...{ run, version: version ?? 0, n: n ?? 0, deadline, undecided },
+      ...{ theirs, ours, claimable, timing, favour, pending },
+    },
   };
+}
+
+/** 上手 as the books tell it: whether there are files, letters, a decided month; where to go on. */
+export interface BoardPath {
+  readonly files: boolean;
+  readonly lettered: boolean;
+  readonly decided: boolean;
+  readonly run: string | null;
+  readonly n: number | null;
+}
+
+/** The statement with the most to claim, else the first of the board, is where to go on. */
+export async function loadPath(client: Client, chain: string | null): Promise<BoardPath> {
+  const found = await client.query<BoardPath>(
+    `with own as materialized (
+       select s.*, h.name as chain from statement_standings s join chains h using (org_id, chain_id)
+       where $1::text is null or h.name = $1),
+     first as (select run_id, run_n from own
+       order by greatest(claimable_fen, 0) desc, month desc, chain, no limit 1)
+     select exists (select from own) as files,
+       exists (select from own where letter is not null or letter_day is not null) as lettered,
+       exists (select from own where claimable_fen > 0 and undecided = 0) as decided,
+       (select run_id from first) as run, (select run_n from first) as n`,
+    [chain],
+  );
+  return found.rows[0] as BoardPath;
 }

@@ -177,10 +177,10 @@ export const todayRoutes =
         },
       },
       async (request) => {
-        const { chain, as_of } = request.query;
+        const { chain, as_of, first } = request.query;
         const today = (as_of ?? todayInShanghai()) as Day;
         const facts = await readToday(contextOf(), chain ?? null, today);
-        return makeToday(facts, langOf(request));
+        return makeToday(facts, langOf(request), first);
       },
     );
   };

@@ -10,18 +10,18 @@ import {
   weekEnd,
 } from '../../domain/reports/worklist.ts';
 import type { Day } from '../../domain/values/day.ts';
-import { type Fen, formatFen, parseFen, sumFen, zeroFen } from '../../domain/values/money.ts';
+import { type Fen, formatFen, sumFen, zeroFen } from '../../domain/values/money.ts';
 import type { WireToday } from '../../wire/today.ts';
 import { showReminder } from '../../words/disputes.ts';
 import type { Lang } from '../../words/text.ts';
 import type { OpenReminder } from '../disputes/clocks.ts';
 import type { EvidenceDue, RecoveredSum } from '../evidence/store.ts';
 import type { StoredDue } from '../receivables/dueStore.ts';
-import type { StoredBoardRow } from './boardStore.ts';
+import type { BoardPath, StoredBoardRow } from './boardStore.ts';
 
 /** What a statement says is due against what was paid, and who finds out about the rest. */
-interface CheckedDue {
-  readonly due: StoredDue;
+export interface CheckedDue {
+  readonly due: Pick<StoredDue, 'id' | 'chain' | 'statement'>;
   readonly check: PaidCheck;
   readonly pay: DueDay | null;
   readonly owner: string | null;
@@ -31,37 +31,57 @@ interface CheckedDue {
 /** What the day's work is told from. */
 export interface TodayFacts {
   readonly today: Day;
+  /** Statements with something open. */
   readonly board: readonly StoredBoardRow[];
+  /** Others that something is told of. */
+  readonly places: readonly StoredBoardRow[];
   readonly reminders: readonly OpenReminder[];
   readonly evidence: readonly EvidenceDue[];
   readonly dues: readonly CheckedDue[];
   readonly habits: ReadonlyMap<string, PayHabit>;
   readonly recovered: readonly RecoveredSum[];
+  readonly path: BoardPath;
   readonly hasDecisions: boolean;
 }
 
-/** 今日: the groups of the worklist; each amount is the sum of what stands under it. */
-export function makeToday(facts: TodayFacts, lang: Lang): WireToday {
+/**
+ * 今日: the groups of the worklist, the first rows of each; its amount is the sum of all that stand
+ * under it, shown or not.
+ */
+export function makeToday(facts: TodayFacts, lang: Lang, first: number): WireToday {
   const { today, board, reminders, evidence, dues, recovered } = facts;
-  const placeOf = findPlaces(board);
-  const found = board.flatMap((row) => foundRow(row, placeOf, today));
+  const placeOf = findPlaces([...board, ...facts.places]);
+  const found = board.flatMap((row) => foundRow(row, today)).sort(byDaysAndClaim);
   return {
     as_of: today,
     week_end: weekEnd(today),
-    found: { amount: sumOf(found, 'claimable'), rows: found.sort(byDaysAndClaim) },
-    due: dueOf(dueItems(reminders, evidence, today), placeOf, lang),
-    short: shortOf(dues, placeOf, today),
-    expected: expectedOf(facts, placeOf),
-    recovered: {
-      amount: formatFen(sumFen(recovered.map(({ amount }) => amount))),
-      rows: recovered.map(({ amount, day, count, dispute, ...at }) => ({
-        ...placeOf(at),
-        ...{ amount: formatFen(amount), day, count, dispute },
-      })),
-    },
+    found: groupOf(found, first, ({ row, claimable, days_left, next }) => ({
+      ...placeOf({ chain: row.chain, statement: row.statementId }),
+      ...{ claimable: formatFen(claimable), pending: formatFen(row.audit.pending) },
+      ...{ undecided: row.audit.undecided, letter: row.letter },
+      ...{ deadline: row.audit.deadline, days_left, next },
+    })),
+    due: dueOf(dueItems(reminders, evidence, today), first, placeOf, lang),
+    short: shortOf(dues, first, placeOf, today),
+    expected: expectedOf(facts, first, placeOf),
+    recovered: groupOf(recovered, first, ({ amount, day, count, dispute, ...at }) => ({
+      ...placeOf(at),
+      ...{ amount: formatFen(amount), day, count, dispute },
+    })),
     path: pathOf(facts),
   };
 }
+
+/** A group of rows in their order: the sum and number of all, and the first of them as they are shown. */
+const groupOf = <Item extends { readonly amount: Fen }, Row>(
+  items: readonly Item[],
+  first: number,
+  show: (item: Item) => Row,
+) => ({
+  amount: formatFen(sumFen(items.map(({ amount }) => amount))),
+  count: items.length,
+  rows: items.slice(0, first).map(show),
+});
 
 type Place = Pick<
   WireToday['found']['rows'][number],
@@ -88,7 +108,7 @@ function findPlaces(board: readonly StoredBoardRow[]): PlaceOf {
       month,
       statement: statementId,
       no: statement.no,
-      audit: audit?.run == null ? null : { id: audit.run, statement: audit.n },
+      audit: audit.run === null ? null : { id: audit.run, statement: audit.n },
     };
     byId.set(statementId, place);
     if (statement.no !== null) byNo.set(`${chain}\n${statement.no}`, place);
@@ -99,17 +119,13 @@ function findPlaces(board: readonly StoredBoardRow[]): PlaceOf {
   };
 }
 
-function foundRow(row: StoredBoardRow, placeOf: PlaceOf, today: Day) {
+function foundRow(row: StoredBoardRow, today: Day) {
   const { audit, letter, letterDay } = row;
-  if (audit === null) return [];
-  const { claimable, pending, undecided, deadline } = audit;
+  const { claimable, undecided, deadline } = audit;
   const next = stepOfFound({ claimable, undecided, letter, sentOn: letterDay });
   if (next === null) return [];
-  return {
-    ...placeOf({ chain: row.chain, statement: row.statementId }),
-    ...{ claimable: formatFen(claimable), pending: formatFen(pending), undecided, letter },
-    ...{ deadline, days_left: deadline === null ? null : daysLeft(deadline, today), next },
-  };
+  const days_left = deadline === null ? null : daysLeft(deadline, today);
+  return { row, amount: claimable, claimable, days_left, next };
 }
 
 interface Item extends DueItem {
@@ -139,8 +155,14 @@ function dueItems(
   return [...told, ...asked];
 }
 
-function dueOf(items: readonly Item[], placeOf: PlaceOf, lang: Lang): WireToday['due'] {
-  const rows = foldDue(items).map(({ first, count, remaining }) => ({
+function dueOf(
+  items: readonly Item[],
+  shown: number,
+  placeOf: PlaceOf,
+  lang: Lang,
+): WireToday['due'] {
+  const groups = foldDue(items).map((group) => ({ ...group, amount: group.remaining }));
+  return groupOf(groups, shown, ({ first, count, remaining }) => ({
     ...placeOf(first.at),
     kind: first.kind,
     text: showReminder(first.kind, lang),
@@ -152,16 +174,22 @@ function dueOf(items: readonly Item[], placeOf: PlaceOf, lang: Lang): WireToday[
     doc: first.doc || null,
     owner: first.owner || null,
   }));
-  return { amount: sumOf(rows, 'remaining'), rows };
 }
 
-function shortOf(dues: readonly CheckedDue[], placeOf: PlaceOf, today: Day): WireToday['short'] {
-  const rows = dues.filter(isAsked).map(({ due, check, owner, until }) => ({
-    ...placeOf({ chain: due.chain, statement: due.id, no: due.statement.no }),
-    ...{ open: formatFen(check.open), owner, due: until },
+function shortOf(
+  dues: readonly CheckedDue[],
+  first: number,
+  placeOf: PlaceOf,
+  today: Day,
+): WireToday['short'] {
+  const items = dues.filter(isAsked).map(({ due, check, owner, until }) => ({
+    ...{ due, amount: check.open, owner, until },
     days_left: until === null ? null : daysLeft(until, today),
   }));
-  return { amount: sumOf(rows, 'open'), rows: rows.sort(byDays) };
+  return groupOf(items.sort(byDays), first, ({ due, amount, owner, until, days_left }) => ({
+    ...placeOf({ chain: due.chain, statement: due.id, no: due.statement.no }),
+    ...{ open: formatFen(amount), owner, due: until, days_left },
+  }));
 }
 
 /** Paid short and not explained, or not paid at all and given to somebody to find out. */
@@ -169,47 +197,38 @@ const isAsked = ({ check, owner }: CheckedDue): boolean =>
   check.state === 'short' || (check.state === 'unpaid' && check.open > 0n && owner !== null);
 
 /** Nothing was paid yet, and it should be there by the end of the week. */
-function expectedOf({ today, dues, habits }: TodayFacts, placeOf: PlaceOf): WireToday['expected'] {
-  const rows = dues.flatMap(({ due, check, pay, owner }) => {
+function expectedOf(
+  { today, dues, habits }: TodayFacts,
+  first: number,
+  placeOf: PlaceOf,
+): WireToday['expected'] {
+  const items = dues.flatMap(({ due, check, pay, owner }) => {
     if (check.state !== 'unpaid' || owner !== null) return [];
     const { date } = due.statement;
     const expected = expectPayDay({ told: pay, date }, habits.get(due.chain) ?? null);
     if (expected === null || expected.day > weekEnd(today)) return [];
-    return {
-      ...placeOf({ chain: due.chain, statement: due.id, no: due.statement.no }),
-      ...{ amount: formatFen(check.open), day: expected.day, by: expected.by },
-      days_left: daysLeft(expected.day, today),
-    };
+    const days_left = daysLeft(expected.day, today);
+    return { due, amount: check.open, ...expected, days_left };
   });
-  return { amount: sumOf(rows, 'amount'), rows: rows.sort(byDays) };
+  return groupOf(items.sort(byDays), first, ({ due, amount, day, by, days_left }) => ({
+    ...placeOf({ chain: due.chain, statement: due.id, no: due.statement.no }),
+    ...{ amount: formatFen(amount), day, by, days_left },
+  }));
 }
 
-function pathOf({ board, recovered, hasDecisions }: TodayFacts): WireToday['path'] {
-  const claims = board.filter(({ audit }) => audit !== null && audit.claimable > 0n);
-  const target = [...claims].sort((a, b) => (claimOf(a) < claimOf(b) ? 1 : -1))[0] ?? board[0];
-  const lettered = board.some(({ letter, letterDay }) => letter !== null || letterDay !== null);
-  const audit = target?.audit ?? null;
-  return {
-    files: board.length > 0,
-    looked: hasDecisions || lettered,
-    decided: lettered || (hasDecisions && claims.some((row) => row.audit?.undecided === 0)),
-    lettered,
-    recovered: recovered.length > 0,
-    audit: audit?.run == null ? null : { id: audit.run, statement: audit.n },
-  };
-}
-
-const claimOf = ({ audit }: StoredBoardRow): bigint => audit?.claimable ?? 0n;
+const pathOf = ({ path, recovered, hasDecisions }: TodayFacts): WireToday['path'] => ({
+  files: path.files,
+  looked: hasDecisions || path.lettered,
+  decided: path.lettered || (hasDecisions && path.decided),
+  lettered: path.lettered,
+  recovered: recovered.length > 0,
+  audit: path.run === null ? null : { id: path.run, statement: path.n ?? 0 },
+});
 
 type Days = { readonly days_left: number | null };
 const byDays = (a: Days, b: Days): number =>
   (a.days_left ?? Number.MAX_SAFE_INTEGER) - (b.days_left ?? Number.MAX_SAFE_INTEGER);
 
-type Claim = Days & { readonly claimable: string };
+type Claim = Days & { readonly claimable: Fen };
 const byDaysAndClaim = (a: Claim, b: Claim): number =>
-  byDays(a, b) || (cents(a.claimable) < cents(b.claimable) ? 1 : -1);
-
-const cents = (amount: string): Fen => parseFen(amount) ?? zeroFen;
-
-const sumOf = <Name extends string>(rows: readonly Record<Name, string>[], name: Name): string =>
-  formatFen(sumFen(rows.map((row) => cents(row[name]))));
+  byDays(a, b) || (a.claimable < b.claimable ? 1 : -1);

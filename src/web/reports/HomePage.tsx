@@ -1,5 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { WireToday } from '../../wire/today.ts';
 import { StartPanel } from '../imports/StartPanel.tsx';
 import { useTexts } from '../texts.ts';
@@ -7,14 +7,16 @@ import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { EmptyNotice, FailedNotice } from '../ui/states.tsx';
 import { TodayGroup } from './TodayGroup.tsx';
-import { useToday } from './todayApi.ts';
+import { shownFirst, shownMost, useToday } from './todayApi.ts';
 import { type GroupName, groups, rowsOf } from './todayRows.ts';
 
 /** 今日: what waits for a person today, money that was found first; each row is where it is done. */
 export function HomePage() {
   const { t } = useTexts();
   const { chain } = useSearch({ strict: false });
-  const { data, error, refetch } = useToday(chain ?? null);
+  const [first, setFirst] = useState(shownFirst);
+  const { data, error, refetch, isPlaceholderData } = useToday(chain ?? null, first);
+  const more = (wanted: number) => setFirst(Math.min(Math.max(first, wanted), shownMost));
   useRowKeys();
   return (
     <div className="column wide today">
@@ -24,7 +26,8 @@ export function HomePage() {
       </div>
       {error && !data && <FailedNotice error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton />}
-      {data && (data.path.files ? <Work data={data} /> : <Empty />)}
+      {data &&
+        (data.path.files ? <Work {...{ data, more }} isLoading={isPlaceholderData} /> : <Empty />)}
     </div>
   );
 }
@@ -37,7 +40,13 @@ function Empty() {
   return <EmptyNotice title={t('boardEmpty')} />;
 }
 
-function Work({ data }: { readonly data: WireToday }) {
+interface WorkProps {
+  readonly data: WireToday;
+  readonly more: (wanted: number) => void;
+  readonly isLoading: boolean;
+}
+
+function Work({ data, more, isLoading }: WorkProps) {
   const texts = useTexts();
   const { t } = texts;
   const filled = groups
@@ -49,7 +58,12 @@ function Work({ data }: { readonly data: WireToday }) {
       <Figures data={data} />
       {isQuiet && <Notice tone="settled" title={t('todayNothing')} text={t('todayNothingHint')} />}
       {filled.map((group) => (
-        <TodayGroup key={group.name} {...group} amount={data[group.name].amount} />
+        <TodayGroup
+          key={group.name}
+          {...group}
+          {...{ amount: data[group.name].amount, count: data[group.name].count, isLoading }}
+          onMore={more}
+        />
       ))}
     </>
   );
@@ -69,15 +83,15 @@ function Figures({ data }: { readonly data: WireToday }) {
   return (
     <ul className="todayFigures" aria-label={t('todayFigures')}>
       {groups.map(({ name, title }) => {
-        const { amount, rows } = data[name];
-        const has = rows.length > 0;
+        const { amount, count } = data[name];
+        const has = count > 0;
         const shown = (
           <>
             <span className="figureName">{t(title)}</span>
             <span className={`figureAmount number ${has ? tones[name] : 'quiet'}`}>
               {has ? showMoney(amount) : '-'}
             </span>
-            <span className="quiet small number">{t('todayCount', { n: rows.length })}</span>
+            <span className="quiet small number">{t('todayCount', { n: count })}</span>
           </>
         );
         return (

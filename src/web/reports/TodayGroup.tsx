@@ -5,30 +5,38 @@ import type { ScreenText } from '../../words/screens.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
+import { shownFirst, shownMore, shownMost } from './todayApi.ts';
 import type { TodayRow } from './todayRows.ts';
 
 interface TodayGroupProps {
   readonly name: string;
   readonly title: ScreenText;
   readonly amount: string;
+  readonly count: number;
   readonly rows: readonly TodayRow[];
   readonly all: NavigateOptions;
   readonly allText: ScreenText;
+  readonly isLoading: boolean;
+  /** So many rows are wanted. */
+  readonly onMore: (wanted: number) => void;
 }
 
-const shownFirst = 8;
-
 /** One group of the worklist: its sum, its rows, the way to all of them. */
-export function TodayGroup({ name, title, amount, rows, all, allText }: TodayGroupProps) {
+export function TodayGroup(props: TodayGroupProps) {
+  const { name, title, amount, count, rows, all, allText, isLoading, onMore } = props;
   const { t } = useTexts();
-  const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? rows : rows.slice(0, shownFirst);
-  const rest = rows.length - shown.length;
+  const [wanted, setWanted] = useState(shownFirst);
+  const shown = rows.slice(0, wanted);
+  const rest = count - shown.length;
+  const more = () => {
+    setWanted(wanted + shownMore);
+    onMore(wanted + shownMore);
+  };
   return (
     <section id={name} className="todayGroup" aria-labelledby={`${name}-title`}>
       <header className="todayHead">
         <h2 id={`${name}-title`}>{t(title)}</h2>
-        <span className="quiet number">{t('todayCount', { n: rows.length })}</span>
+        <span className="quiet number">{t('todayCount', { n: count })}</span>
         <span className="todaySum">
           <Money amount={amount} />
         </span>
@@ -43,8 +51,8 @@ export function TodayGroup({ name, title, amount, rows, all, allText }: TodayGro
           </li>
         ))}
       </ul>
-      {rest > 0 && (
-        <Button type="text" className="todayMore" onClick={() => setWhole(true)}>
+      {rest > 0 && shown.length < shownMost && (
+        <Button type="text" className="todayMore" loading={isLoading} onClick={more}>
           {t('todayMore', { n: rest })}
         </Button>
       )}
