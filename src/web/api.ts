@@ -10,6 +10,7 @@ import type { WireBoard } from '../wire/reports.ts';
 import type { WireAudit } from '../wire/settlements.ts';
 import type { Lang } from '../words/text.ts';
 import { noteGone } from './online.ts';
+import { langNow } from './preferences.ts';
 
 export type KeptAudit = WireAudit & { readonly id: string; readonly version: number };
 
@@ -29,10 +30,15 @@ const own = '/api/v1';
 export const base = (): string =>
   new URLSearchParams(location.search).get('demo') === 'true' ? `${own}/demo` : own;
 
-/** Asks the server; where it does not answer at all, the frame says so. */
+/**
+ * Asks the server, in the language of the page and not of the browser; where it does not answer at
+ * all, the frame says so.
+ */
 export async function reach(url: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('accept-language', langNow());
   try {
-    return await fetch(url, init);
+    return await fetch(url, { ...init, headers });
   } catch (error) {
     if (init.signal?.aborted !== true) noteGone();
     throw error;

@@ -56,6 +56,9 @@ function follow(listener: () => void): () => void {
 
 export const usePreferences = (): Preferences => useSyncExternalStore(follow, () => current);
 
+/** The chosen language, for what is no part of the page. */
+export const langNow = (): Lang => current.lang;
+
 /** Whether it is dark; paper never is. */
 export function useDark(): boolean {
   const isPrinting = usePrinting();

@@ -16,7 +16,7 @@ const packed = join(dirname(dirname(resolve('@sparticuz/chromium'))), 'bin');
 export interface TestBrowser {
   readonly openPage: (url: string) => Promise<Page>;
   /** A second user: cookies of its own. */
-  readonly openContext: () => Promise<BrowserContext>;
+  readonly openContext: (locale?: string) => Promise<BrowserContext>;
   readonly close: () => Promise<void>;
 }
 
@@ -59,9 +59,9 @@ export async function openBrowser(): Promise<TestBrowser> {
     },
   });
   running.add(browser);
-  const openContext = () =>
+  const openContext = (locale = 'zh-CN') =>
     browser.newContext({
-      locale: 'zh-CN',
+      locale,
       timezoneId: 'Asia/Shanghai',
       viewport: { width: 1440, height: 900 },
     });

@@ -106,3 +106,52 @@ describe('issue 3, 1: the search opens what it found', () => {
     await page.context().close();
   });
 });
+
+describe('issue 3, 1: a refusal is said in the language of the page', () => {
+  const texts = {
+    en: {
+      form: 'Company',
+      name: 'Company name',
+      save: 'Save',
+      said: 'Somebody changed the company',
+    },
+    zh: { form: '公司资料', name: '公司全称', save: '保存', said: '别人刚改过公司资料' },
+  };
+  const named = { contact: '', phone: '', email: '', address: '' };
+
+  /** In a browser that asks for another language than the page. */
+  async function openIn(lang: 'zh' | 'en', locale: string, path: string): Promise<Page> {
+    const context = await browser.openContext(locale);
+    const chosen = JSON.stringify({ lang });
+    await context.addInitScript((kept) => localStorage.setItem('ming.preferences', kept), chosen);
+    const page = await context.newPage();
+    await page.goto(api.server.url + path);
+    await page.locator('h1').first().waitFor();
+    return page;
+  }
+
+  it.each([
+    ['en', 'zh-CN'],
+    ['zh', 'en-US'],
+  ] as const)(
+    '%s in a browser of %s: what is refused, and each file sent',
+    async (lang, locale) => {
+      const { form, name, save, said } = texts[lang];
+      const page = await openIn(lang, locale, '/settings');
+      const fields = page.getByRole('form', { name: form, exact: true });
+      await fields.getByLabel(name).waitFor();
+      const { version } = (await ask<{ version: number }>(api, 'GET', '/company')).body;
+      const meanwhile = { ...named, company: `晨禾食品 ${lang}`, version };
+      expect((await ask(api, 'PUT', '/company', meanwhile)).status).toBe(200);
+      await fields.getByLabel(name).fill('晨禾食品有限公司');
+      await fields.getByRole('button', { name: save }).click();
+      await fields.getByText(said).waitFor();
+      await page.goto(`${api.server.url}/import`);
+      const sent = page.waitForRequest((request) => request.url().includes('/api/v1/files?'));
+      const file = { name: `${lang}.csv`, mimeType: 'text/csv', buffer: Buffer.from('a,b') };
+      await page.getByTestId('files').setInputFiles(file);
+      expect((await (await sent).allHeaders())['accept-language']).toBe(lang);
+      await page.context().close();
+    },
+  );
+});
