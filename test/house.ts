@@ -53,7 +53,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   approvals: 'asked deputies deputyStore limit matrix matrixStore read requests requestStore'.split(
     ' ',
   ),
-  backups: ['frames', 'records', 'take', 'inspect', 'restore'],
+  backups: ['frames', 'records', 'take', 'inspect', 'restore', 'plan'],
   disputes: [
     'bringIn',
     'checkEvent',

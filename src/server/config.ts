@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type BackupPlan, shortestPassphrase } from './backups/plan.ts';
 import { isBadPort } from './badPorts.ts';
 
 /** 配置: everything that the environment decides; read here and nowhere else. */
@@ -20,6 +21,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** DATABASE_URL goes through a pooler by transactions, this one past it: for LISTEN and setting up. */
   readonly directUrl: string | null;
+  /** 定时备份: null = none. */
+  readonly backups: BackupPlan | null;
 }
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -56,7 +59,29 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     inbox: environment.MING_INBOX ? resolve(environment.MING_INBOX) : null,
     directUrl: environment.DATABASE_URL_DIRECT || null,
     publicUrl,
+    backups: readPlan(environment),
   };
+}
+
+/** MING_BACKUP_FOLDER, with a time of the day and what is kept where they are given. */
+function readPlan(environment: NodeJS.ProcessEnv): BackupPlan | null {
+  const folder = environment.MING_BACKUP_FOLDER;
+  if (!folder) return null;
+  const at = environment.MING_BACKUP_AT || '02:30';
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(at))
+    throw new Error(`MING_BACKUP_AT=${at}: 应如 / should be like 02:30`);
+  const keep = environment.MING_BACKUP_KEEP || '7,5,12';
+  const [days = 0, weeks = 0, months = 0] = keep.split(',').map(Number);
+  if (!/^\d{1,4},\d{1,4},\d{1,4}$/.test(keep))
+    throw new Error(
+      `MING_BACKUP_KEEP=${keep}: 应为天,周,月, 如 7,5,12 / should be days,weeks,months, as 7,5,12`,
+    );
+  const passphrase = environment.MING_BACKUP_PASSPHRASE || null;
+  if (passphrase !== null && passphrase.length < shortestPassphrase)
+    throw new Error(
+      `MING_BACKUP_PASSPHRASE: 至少 ${shortestPassphrase} 个字符 / ${shortestPassphrase} characters at least`,
+    );
+  return { folder: resolve(folder), at, keep: { days, weeks, months }, passphrase };
 }
 
 /** An origin and nothing more. */

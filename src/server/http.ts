@@ -19,6 +19,7 @@ import {
   matrixRoutes,
   voteRoutes,
 } from './approvals/routes.ts';
+import { backupJob, backupWork, keepPlan } from './backups/actions.ts';
 import { type Config, isLocalHost, readVersion } from './config.ts';
 import type { Context } from './context.ts';
 import { contractRoutes } from './contracts/routes.ts';
@@ -72,7 +73,7 @@ import {
 } from './reports/routes.ts';
 import { auditRoutes, decisionRoutes, paperRoutes, statementRoutes } from './settlements/routes.ts';
 import type { System } from './system/actions.ts';
-import { readinessRoutes, serveMetrics } from './system/routes.ts';
+import { readinessRoutes, serveMetrics, systemRoutes } from './system/routes.ts';
 import { trailRoutes, verifyRoutes } from './trail/routes.ts';
 import { verifyBooks, verifyJob } from './trail/verify.ts';
 import { serveWeb } from './webFiles.ts';
@@ -89,7 +90,7 @@ export interface Server {
 export interface ServerOptions {
   readonly database: Database;
   readonly config: Pick<Config, 'host' | 'port'> &
-    Partial<Pick<Config, 'inbox' | 'publicUrl' | 'dataFolder'>>;
+    Partial<Pick<Config, 'inbox' | 'publicUrl' | 'dataFolder' | 'backups'>>;
   /** The built page; null = the API alone. */
   readonly webRoot: string | null;
   readonly log?: (line: string) => void;
@@ -127,11 +128,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { demo, onStop } = options;
   const token = newToken();
   const owned = onStop ? { token, onStop } : { token };
+  const plan = config.backups ?? null;
   let inbox: Inbox | null = null;
   let jobs: JobRunner | null = null;
   const system: System = {
     ...{ books, dataFolder: config.dataFolder ?? null },
     isWorking: () => jobs?.isWorking() ?? false,
+    ...{ startedAt: new Date().toISOString(), plan },
   };
   const app = await buildApp(books, {
     ...{ webRoot, log, owned, inboxFolder: config.inbox ?? null, inboxOf: () => inbox },
@@ -139,13 +142,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...{ system, offersDemo: demo !== undefined },
     examples: options.examples ?? null,
   });
-  jobs = await runJobs(database, demo ? { ...works, [demoJob]: demo } : works, log);
+  const all = {
+    ...works,
+    ...(demo ? { [demoJob]: demo } : {}),
+    ...(plan ? { [backupJob]: backupWork(database.ownerUrl, plan) } : {}),
+  };
+  jobs = await runJobs(database, all, log);
+  const keeper = plan && keepPlan(books, plan, log);
   if (config.inbox) {
     const take = takeDrop.bind(null, { ...books, person: inboxActor });
     inbox = watchInbox({ folder: config.inbox, log, take });
   }
   const close = async (): Promise<void> => {
-    await inbox?.stop();
+    await Promise.all([inbox?.stop(), keeper?.stop()]);
     await app.close();
     await closeHeld();
     await jobs?.stop();
@@ -251,6 +260,7 @@ async function buildApp(
       await api.register(demoRoutes(contextOf, offersDemo));
       await api.register(aboutRoutes(inboxFolder));
       await api.register(readinessRoutes(system));
+      await api.register(systemRoutes(system, contextOf));
       await api.register(exampleRoutes(examples));
       await api.register(ownerRoutes(owned));
       await api.register(inboxRoutes(inboxOf));

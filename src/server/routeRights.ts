@@ -37,6 +37,7 @@ const cells: readonly Cell[] = [
   [/^POST \/trail\/verify$/, 'trail', 'read'],
   [/^\w+ \/trail\b/, 'trail'],
   [/^\w+ \/(?:people|administrator-link)\b/, 'people'],
+  [/^\w+ \/system\b/, 'system'],
   [/^GET \/demo$/, 'service'],
   [/^POST \/demo$/, 'settings'],
 ];

@@ -24,7 +24,8 @@ export class Refusal extends Error {
   }
 }
 
-const own = '/api/v1';
+/** The addresses of one's own books, and of the program. */
+export const own = '/api/v1';
 
 /** The address says whose books are open. */
 export const base = (): string =>

@@ -199,6 +199,15 @@ const record = createRoute({
   ),
 });
 
+const system = createRoute({
+  getParentRoute: () => root,
+  path: '/system',
+  component: lazyPart(
+    'SystemPage',
+    async () => (await import('./system/SystemPage.tsx')).SystemPage,
+  ),
+});
+
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
@@ -233,6 +242,7 @@ export const router = createRouter({
     welcome,
     trail,
     record,
+    system,
     docs,
     parts,
   ]),

@@ -11,6 +11,18 @@ export const backupRefusals: Texts = {
     '口令太短: 至少 {length} 个字符',
     'The passphrase is too short: {length} characters at least',
   ),
+  'backup.full': say(
+    '磁盘已满, 没有备份成: {folder}; 已有的备份未动',
+    'The disk is full and nothing was backed up: {folder}; the backups that are there stand',
+  ),
+  'backup.folder': say(
+    '备份文件夹不能写: {folder}',
+    'The folder of backups cannot be written: {folder}',
+  ),
+  'backup.noPlan': say(
+    '没有设定备份文件夹: 启动时设 MING_BACKUP_FOLDER',
+    'No folder of backups is set: set MING_BACKUP_FOLDER at the start',
+  ),
   'backup.hidden': say(
     '数据库的拥有者看不到表 {table} 的全部内容, 请改用拥有这些表的角色 (DATABASE_URL_OWNER)',
     'The owner of the database does not see all of {table}: use the role that owns the tables (DATABASE_URL_OWNER)',

@@ -11,6 +11,7 @@ import { screenPaymentsTexts } from './screensPayments.ts';
 import { screenPeopleTexts } from './screensPeople.ts';
 import { screenRegisterTexts } from './screensRegister.ts';
 import { screenStateTexts } from './screensStates.ts';
+import { screenSystemTexts } from './screensSystem.ts';
 import { screenTableTexts } from './screensTable.ts';
 import { screenTermTexts } from './screensTerms.ts';
 import { screenTrailTexts } from './screensTrail.ts';
@@ -37,6 +38,7 @@ export const screenTexts = {
   ...screenChartTexts,
   ...screenTermTexts,
   ...screenTrailTexts,
+  ...screenSystemTexts,
 } as const satisfies Readonly<Record<string, Pair>>;
 
 export type ScreenText = keyof typeof screenTexts;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page, Request } from 'playwright-core';
 import { buildWeb } from '../../src/cli/webBuild.ts';
+import type { ServerOptions } from '../../src/server/http.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
 import {
@@ -49,8 +50,8 @@ export interface Site {
   readonly close: () => Promise<void>;
 }
 
-export async function openSite(): Promise<Site> {
-  const api = await startApi(await buildWeb(root, () => undefined));
+export async function openSite(config: Partial<ServerOptions['config']> = {}): Promise<Site> {
+  const api = await startApi(await buildWeb(root, () => undefined), config);
   const browser = await openBrowser();
   const faults = new WeakMap<Page, string[]>();
   const onWay = new WeakMap<Page, Set<Request>>();

@@ -47,10 +47,7 @@ const rowOf = async (month: string) => (await board()).find((row) => row.month =
 
 /** An undo pressed while the marks are still on their way brings back the person too. */
 async function takesBackWhole(page: Page, panel: Locator): Promise<void> {
-  let letGo = () => undefined as void;
-  const isHeld = new Promise<void>((done) => {
-    letGo = done;
-  });
+  const { promise: isHeld, resolve: letGo } = Promise.withResolvers<void>();
   await page.route('**/marks', async (route) => {
     await isHeld;
     await route.continue();

@@ -1,4 +1,4 @@
-import { type Server, startServer } from '../../src/server/http.ts';
+import { type Server, type ServerOptions, startServer } from '../../src/server/http.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireRefusal } from '../../src/wire/problems.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
@@ -12,12 +12,15 @@ export interface Api {
   readonly stop: () => Promise<void>;
 }
 
-export async function startApi(webRoot: string | null = null): Promise<Api> {
+export async function startApi(
+  webRoot: string | null = null,
+  config: Partial<ServerOptions['config']> = {},
+): Promise<Api> {
   const database = await openTestDatabase();
   const lines: string[] = [];
   const server = await startServer({
     database,
-    config: { host: '127.0.0.1', port: 0 },
+    config: { host: '127.0.0.1', port: 0, ...config },
     webRoot,
     log: (line) => lines.push(line),
   });

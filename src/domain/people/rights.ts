@@ -16,6 +16,7 @@ export const subjects = [
   'matrix',
   'trail',
   'people',
+  'system',
   'service',
 ] as const;
 

@@ -11,6 +11,7 @@ import { listHidden, openFenceForBackup } from '../db/upkeep.ts';
 import type { Step } from '../jobs/store.ts';
 import { Refused } from '../refused.ts';
 import { sealFrames } from './frames.ts';
+import { shortestPassphrase } from './plan.ts';
 import { type BackupEnd, type BackupHead, writeRecord } from './records.ts';
 import {
   beginSnapshot,
@@ -34,8 +35,6 @@ export interface TakenBackup extends BackupEnd {
   readonly takenAt: string;
   readonly migration: string;
 }
-
-export const shortestPassphrase = 12;
 
 /**
  * 备份: everything in one file, as it was at one moment, while others go on working. Written beside and
@@ -64,7 +63,10 @@ export async function takeBackup(order: BackupOrder, step: Step): Promise<TakenB
     }
   } catch (error) {
     await rm(part, { force: true });
-    throw step.signal.aborted ? step.signal.reason : error;
+    if (step.signal.aborted) throw step.signal.reason;
+    throw (error as NodeJS.ErrnoException).code === 'ENOSPC'
+      ? new Refused(409, 'backup.full', { folder: dirname(file) })
+      : error;
   } finally {
     await owner.end();
   }

@@ -69,6 +69,21 @@ export async function findLastJob(client: Client, kind: string): Promise<StoredJ
   return found.rows[0] ?? null;
 }
 
+/** Until the end of the transaction nobody else begins one of this kind who asks this first. */
+export async function holdJobs(client: Client, kind: string): Promise<void> {
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`job ${kind}`]);
+}
+
+/** The newest that failed, so many at most. */
+export async function listFailedJobs(client: Client, limit: number): Promise<StoredJob[]> {
+  const found = await client.query<StoredJob>(
+    `select ${columns} from jobs where state = 'failed'
+     order by recorded_at desc, job_id desc limit $1`,
+    [limit],
+  );
+  return found.rows;
+}
+
 /** Takes a waiting job into work; null where it was cancelled or taken meanwhile. */
 export async function takeJob(client: Client, id: string): Promise<StoredJob | null> {
   const taken = await client.query<StoredJob>(

@@ -1,10 +1,16 @@
 import { statfs } from 'node:fs/promises';
-import type { WireReadiness } from '../../wire/server.ts';
+import type { WireReadiness, WireSystem } from '../../wire/server.ts';
+import type { Lang } from '../../words/text.ts';
+import { backupJob, listPlanned, startBackup } from '../backups/actions.ts';
+import { type BackupPlan, clockInShanghai, nextTime } from '../backups/plan.ts';
 import { readVersion } from '../config.ts';
 import { type Context, inOrg } from '../context.ts';
 import { listMigrations } from '../db/migrate.ts';
+import { toWireJob } from '../jobs/actions.ts';
+import { endLostJobs, findLastJob, listFailedJobs, type StoredJob } from '../jobs/store.ts';
 import { Refused } from '../refused.ts';
-import { countJobs, listRan, readDatabaseSize } from './store.ts';
+import { readLastVerification } from '../trail/actions.ts';
+import { countJobs, listRan, readDatabaseSize, readSizes } from './store.ts';
 
 /** What is looked at to know how the service is. */
 export interface System {
@@ -13,6 +19,9 @@ export interface System {
   readonly dataFolder: string | null;
   /** Takes jobs from the queue. */
   readonly isWorking: () => boolean;
+  readonly startedAt: string;
+  /** Null = no backups are taken by themselves. */
+  readonly plan: BackupPlan | null;
 }
 
 /** Below it a database soon stops taking anything in. */
@@ -37,6 +46,63 @@ const readFree = (folder: string): Promise<number | null> =>
     ({ bavail, bsize }) => bavail * bsize,
     () => null,
   );
+
+const failuresShown = 10;
+
+/** 系统: what keeps it running, and whether it can be brought back. */
+export async function readSystem(
+  system: System,
+  context: Context,
+  lang: Lang,
+): Promise<WireSystem> {
+  const { plan, dataFolder, startedAt } = system;
+  const { pool } = system.books;
+  const ran = [...(await listRan(pool))].sort();
+  const kept = await inOrg(context, async (client) => {
+    await endLostJobs(client);
+    return {
+      sizes: await readSizes(client),
+      jobs: await countJobs(client),
+      failures: await listFailedJobs(client, failuresShown),
+      last: await findLastJob(client, backupJob),
+    };
+  });
+  const free = dataFolder === null ? null : await readFree(dataFolder);
+  return {
+    ...{ program: readVersion(), node: process.versions.node, postgres: kept.sizes.postgres },
+    ...{ schema: ran.at(-1) ?? '', started_at: startedAt },
+    readiness: await readReadiness(system),
+    memory_bytes: process.memoryUsage.rss(),
+    database_bytes: await readDatabaseSize(pool),
+    files: { count: kept.sizes.files, bytes: kept.sizes.fileBytes },
+    disk: dataFolder === null || free === null ? null : { folder: dataFolder, free_bytes: free },
+    jobs: [...kept.jobs],
+    failures: kept.failures.map((job) => toWireJob(job, lang)),
+    backups: plan && (await showPlan(plan, kept.last, lang)),
+    verification: await readLastVerification(context, lang),
+  };
+}
+
+async function showPlan(
+  { folder, at, keep, passphrase }: BackupPlan,
+  last: StoredJob | null,
+  lang: Lang,
+): Promise<WireSystem['backups']> {
+  const taken = await listPlanned(folder);
+  return {
+    ...{ folder, at, keep: { ...keep }, is_encrypted: passphrase !== null },
+    next: nextTime(clockInShanghai(new Date()), taken[0]?.clock ?? null, at),
+    taken: taken.map(({ name, clock, size }) => ({ name, clock, bytes: size })),
+    free_bytes: await readFree(folder),
+    last: last && toWireJob(last, lang),
+  };
+}
+
+/** 立即备份, by the plan; gives the job. */
+export async function backUpNow({ plan }: System, context: Context): Promise<string> {
+  if (plan === null) throw new Refused(409, 'backup.noPlan');
+  return startBackup(context);
+}
 
 /** For programs of this machine alone: not through a proxy, and not from elsewhere. */
 export function checkNearby(address: string, isProxied: boolean): void {

@@ -22,3 +22,18 @@ export async function countJobs(
   );
   return found.rows;
 }
+
+export interface StoredSizes {
+  readonly postgres: string;
+  readonly files: number;
+  readonly fileBytes: number;
+}
+
+/** What the papers of an organisation take, and which PostgreSQL holds them. */
+export async function readSizes(client: Client): Promise<StoredSizes> {
+  const found = await client.query<StoredSizes>(
+    `select current_setting('server_version') as postgres, count(*)::int as files,
+       coalesce(sum(size_bytes), 0)::float8 as "fileBytes" from files`,
+  );
+  return found.rows[0] ?? { postgres: '', files: 0, fileBytes: 0 };
+}

@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CalendarOutlined,
+  DatabaseOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
   HistoryOutlined,
@@ -91,6 +92,14 @@ export const trail: Page = {
   also: '/trail/',
 };
 
+/** For who keeps the program running; reached from the settings and by search. */
+const system: Page = {
+  to: '/system',
+  text: 'navSystem',
+  icon: <DatabaseOutlined key="i" />,
+  reads: 'system',
+};
+
 /** Help for those who build on it; reached from the settings and by search. */
 export const helpPages: readonly Page[] = [
   { to: '/docs', text: 'navDocs', icon: <ApiOutlined key="i" /> },
@@ -102,6 +111,7 @@ export const pages: readonly Page[] = [
   ...jobs.flatMap((group) => group.pages),
   settings,
   trail,
+  system,
   ...helpPages,
 ];
 

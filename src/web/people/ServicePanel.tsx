@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { showFileKind } from '../../words/fileKinds.ts';
 import { Refusal } from '../api.ts';
 import { useServerGone } from '../online.ts';
+import { useMayRead } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -85,6 +86,7 @@ export function MappingsPanel() {
 export function ServicePanel() {
   const { t } = useTexts();
   const isGone = useServerGone();
+  const mayRead = useMayRead();
   const { data } = useQuery({ queryKey: ['about'], queryFn: loadAbout });
   return (
     <dl className="settingsList">
@@ -104,6 +106,14 @@ export function ServicePanel() {
         <dt>{t('inbox')}</dt>
         <dd>{data?.inbox ? <code>{data.inbox}</code> : t('inboxNone')}</dd>
       </div>
+      {mayRead('system') && (
+        <div>
+          <dt>{t('navSystem')}</dt>
+          <dd>
+            <Link to="/system">{t('systemHint')}</Link>
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { useEffect } from 'react';
 import { ChainClocksPanel } from '../evidence/ChainClocksPanel.tsx';
 import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { Section } from '../ui/Section.tsx';
 import { AccountPanel } from './AccountPanel.tsx';
 import { CompanyPanel } from './CompanyPanel.tsx';
 import { DemoPanel } from './DemoPanel.tsx';
@@ -78,24 +79,5 @@ function WhoSections() {
         </Section>
       )}
     </>
-  );
-}
-
-interface SectionProps {
-  readonly id: string;
-  readonly title: string;
-  readonly hint?: string;
-  readonly children: ReactNode;
-}
-
-function Section({ id, title, hint, children }: SectionProps) {
-  return (
-    <section id={id} className="settingsSection" aria-labelledby={`${id}-title`}>
-      <div>
-        <h2 id={`${id}-title`}>{title}</h2>
-        {hint !== undefined && <p className="quiet small">{hint}</p>}
-      </div>
-      <div className="settingsBody">{children}</div>
-    </section>
   );
 }
