@@ -70,6 +70,7 @@ export const pagesOf = ({ audit, contract }: RealMonth): readonly BenchPage[] =>
   },
   { name: 'settings', route: '/settings', path: '/settings', content: settled('input') },
   { name: 'trail', route: '/trail', path: '/trail', content: row },
+  { name: 'system', route: '/system', path: '/system', content: settled('.systemTable, .notice') },
   {
     name: 'record',
     route: '/trail/$id',
@@ -138,6 +139,7 @@ export const listsOf = ({ contract }: RealMonth): readonly BenchList[] =>
     ['search: a number', '/search?q=YS0051234&limit=6'],
     ['search: words', `/search?q=${words('陈列')}&limit=6`],
     ['search: none', `/search?q=${words('没有这个')}&limit=6`],
+    ['system', '/system'],
     ['trail', '/trail'],
     ['trail: a record', '/trail?record=statements'],
     ['trail: words', `/trail?q=${words('陈列')}`],

@@ -38,6 +38,7 @@ const places: readonly (readonly [string, () => string])[] = [
   ['papers', () => '/papers'],
   ['settings', () => '/settings'],
   ['trail', () => '/trail'],
+  ['system', () => '/system'],
   ['record', () => `/trail/${record}`],
   ['docs', () => '/docs'],
   ['parts', () => '/ui'],

@@ -58,13 +58,14 @@ export function nextTime(now: string, last: string | null, at: string): string {
 
 /**
  * 清理: which backups the retention lets go. Of each of the newest days, weeks (from Monday) and months that have
- * one, the newest stays; the newest of all always stays.
+ * one, the newest stays; all of the newest day always stay, so that one taken by hand takes none away.
  *
- * Keep 2 days, 1 week, 1 month of 03-30, 03-31 and two of 04-01: 04-01 (the later one) and 03-31 stay.
+ * Keep 2 days, 1 week, 1 month of 03-30, 03-31 and two of 04-01: both of 04-01 and 03-31 stay.
  */
 export function chooseOld(taken: readonly string[], keep: Retention): string[] {
   const sorted = [...new Set(taken)].sort().reverse();
-  const kept = new Set(sorted.slice(0, 1));
+  const dayOf = (clock: string): Day => clock.slice(0, 10) as Day;
+  const kept = new Set(sorted.filter((clock) => dayOf(clock) === sorted[0]?.slice(0, 10)));
   const keepNewest = (count: number, periodOf: (clock: string) => string): void => {
     const seen = new Set<string>();
     for (const clock of sorted) {
@@ -75,7 +76,6 @@ export function chooseOld(taken: readonly string[], keep: Retention): string[] {
       kept.add(clock);
     }
   };
-  const dayOf = (clock: string): Day => clock.slice(0, 10) as Day;
   keepNewest(keep.days, dayOf);
   keepNewest(keep.weeks, (clock) => `${weekOf(dayOf(clock))}`);
   keepNewest(keep.months, (clock) => monthOf(dayOf(clock)));
