@@ -80,6 +80,10 @@ describe('issue 3, 5: an open claim is what an unapplied payment may be', () => 
     const off = await send(id, 'unapply', { recovers: [{ dispute, amount }] });
     expect([off.status, off.body.unapplied]).toEqual([200, '1234.00']);
     expect([(await now()).recovered, (await now()).remaining]).toEqual(['0.00', claim?.remaining]);
+    // issue 3, 4: what is undone keeps no promise, and the payment may be that claim again.
+    expect(await now()).toMatchObject({ state: 'promised', promised: { amount: '1234.00' } });
+    const again = (await candidatesOf(api, id)).candidates.find(({ reason }) => reason === 'claim');
+    expect(again).toMatchObject({ claims: [{ dispute, promised_until: '2026-07-20' }] });
   });
 });
 

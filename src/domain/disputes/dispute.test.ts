@@ -165,6 +165,63 @@ describe('issue 3, 3: what a person and the audit give up of one claim counts on
   });
 });
 
+describe('对方承诺 (issue 3, 4): a recovery that is taken back no longer keeps it', () => {
+  const promised = event('promised', '2026-04-20', { amount: fen(1_200_000n) });
+  const back = (day: string, amount: bigint, payment: string | null = null) =>
+    event('recovered', day, { amount: fen(amount), payment });
+  const isPromised = (...events: DisputeEvent[]) => gradeDispute(dispute, events).promised !== null;
+
+  test('kept by what came back, not kept once that is taken back, kept by what comes next', () => {
+    const paid = back('2026-05-01', 1_200_000n, 'p1');
+    const off = back('2026-05-02', -1_200_000n, 'p1');
+    expect(stateAfter(promised, paid)).toBe('partly');
+    expect(stateAfter(promised, paid, off)).toBe('promised');
+    expect(gradeDispute(dispute, [promised, paid, off]).promised).toEqual({
+      amount: 1_200_000n,
+      until: null,
+    });
+    expect(isPromised(promised, paid, off, back('2026-05-03', 300_000n, 'p2'))).toBe(false);
+    expect(isPromised(promised, paid, back('2026-05-02', -1_000_000n, 'p1'))).toBe(false);
+  });
+
+  test('what came back before the promise and is taken back after it leaves what kept it', () => {
+    const early = back('2026-04-12', 500_000n, 'p1');
+    const kept = back('2026-05-01', 100_000n, 'p2');
+    expect(isPromised(early, promised, kept, back('2026-05-02', -500_000n, 'p1'))).toBe(false);
+    expect(isPromised(early, promised, back('2026-05-02', -500_000n, 'p1'))).toBe(true);
+    // Said by hand, without a place.
+    const gone = [back('2026-04-12', 500_000n), back('2026-04-13', -500_000n)];
+    expect(isPromised(...gone, promised, back('2026-05-01', 500_000n))).toBe(false);
+  });
+
+  test('on one day: what was taken back, promised anew and came back is kept', () => {
+    const early = back('2026-04-12', 700n);
+    const [off, promise, paid] = [
+      back('2026-04-20', -700n),
+      event('promised', '2026-04-20', { amount: fen(700n) }),
+      back('2026-04-20', 700n),
+    ] as const;
+    expect(isPromised(early, off, promise, paid)).toBe(false);
+    expect(isPromised(early, off, promise)).toBe(true);
+  });
+
+  test('taken back on an earlier day than it came, as where a later statement bears a later day', () => {
+    const paid = back('2026-05-31', 1_200_000n, 'p1');
+    const off = back('2026-04-15', -1_200_000n, 'p1');
+    expect(isPromised(promised, paid, off)).toBe(true);
+    expect(isPromised(promised, paid, off, back('2026-06-01', 700n, 'p1'))).toBe(false);
+  });
+
+  test('a claim that is owed the other way', () => {
+    const other = { ...dispute, claimed: fen(-2_000_000n) };
+    const promise = event('promised', '2026-04-20', { amount: fen(-1_200_000n) });
+    const paid = back('2026-05-01', -1_200_000n);
+    const off = back('2026-05-02', 1_200_000n);
+    expect(gradeDispute(other, [promise, paid]).promised).toBe(null);
+    expect(gradeDispute(other, [promise, paid, off]).promised?.amount).toBe(-1_200_000n);
+  });
+});
+
 const amounts = fc.bigInt({ min: -3_000_000n, max: 3_000_000n }).map(fen);
 const kinds = fc.constantFrom<DisputeEventKind>(
   'sent',

@@ -153,6 +153,7 @@ export interface Standing {
  * once; closing loses what is left. Amounts in fen, signed like the claim.
  *
  * Claimed 20,000; recovered 12,000; conceded 3,000; closed -> partly, lost 5,000, remaining 0.
+ * Claimed 20,000; promised 12,000; recovered 12,000, taken back again -> promised 12,000.
  * Claimed 20,000; conceded 3,000; given up by the audit -> conceded 20,000, 3,000 of it by hand.
  */
 export function gradeDispute(dispute: Dispute, events: readonly DisputeEvent[]): Standing {
@@ -170,7 +171,7 @@ export function gradeDispute(dispute: Dispute, events: readonly DisputeEvent[]):
   const sent = valid.filter(({ kind }) => kind === 'sent');
   const assigned = last('assigned');
   const answered = last('answered');
-  const promise = standingPromise(known);
+  const promise = standingPromise(claimed, known);
   const sums = { ...money, claimed, lost, remaining };
   return {
     state: stateOf(sums, { promise, answered, isSent: sent.length > 0 }),
@@ -274,13 +275,38 @@ function moneyOf(claimed: Fen, events: readonly DisputeEvent[]): Money {
   };
 }
 
-/** The last promise, until money has come back on its day or later. */
-function standingPromise(events: readonly DisputeEvent[]): DisputeEvent | null {
+/** The last promise, until money has come back on its day or later and not been taken back. */
+function standingPromise(claimed: Fen, events: readonly DisputeEvent[]): DisputeEvent | null {
   const promise = events.findLast(({ kind }) => kind === 'promised');
   if (!promise) return null;
-  const isKept = events.some(({ kind, day }) => kind === 'recovered' && day >= promise.day);
+  const isKept = standingRecoveries(claimed, events).some(({ day }) => day >= promise.day);
   return isKept ? null : promise;
 }
+
+/**
+ * What came back and was not taken back again: what takes back means the last before it, or else the
+ * first after it, of its own place where there is one.
+ */
+function standingRecoveries(claimed: Fen, events: readonly DisputeEvent[]): DisputeEvent[] {
+  const recoveries = events.filter(({ kind, amount }) => kind === 'recovered' && amount !== 0n);
+  const isBack = ({ amount }: DisputeEvent): boolean => amount < 0n !== claimed < 0n;
+  const all = recoveries.map((of) => ({ of, left: isBack(of) ? zeroFen : absFen(of.amount) }));
+  for (const [at, back] of recoveries.entries()) {
+    if (!isBack(back)) continue;
+    const near = [...all.slice(0, at).reverse(), ...all.slice(at)];
+    const isOwn = ({ of }: { readonly of: DisputeEvent }) => isSamePlace(of, back);
+    let rest = absFen(back.amount);
+    for (const each of [...near.filter(isOwn), ...near.filter((one) => !isOwn(one))]) {
+      const taken = minFen(each.left, rest);
+      each.left = fen(each.left - taken);
+      rest = fen(rest - taken);
+    }
+  }
+  return all.filter(({ left }) => left > 0n).map(({ of }) => of);
+}
+
+const isSamePlace = (a: DisputeEvent, b: DisputeEvent): boolean =>
+  a.statement === b.statement && a.line === b.line && a.payment === b.payment;
 
 interface Steps {
   readonly promise: DisputeEvent | null;

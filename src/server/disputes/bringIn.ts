@@ -1,10 +1,14 @@
+import { gradeDispute } from '../../domain/disputes/dispute.ts';
+import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
 import { isUpgraded, listUnposted, saveUpgrade } from '../ledger/store.ts';
+import { todayInShanghai } from '../today.ts';
+import { listTakenBack } from './creditStore.ts';
 import { bringInDeadlines } from './deadlines.ts';
 import { followEarlier } from './follow.ts';
-import { postAgain } from './record.ts';
-import { listOvertaken, loadDisputes } from './store.ts';
+import { postAgain, recordEvents } from './record.ts';
+import { listOvertaken, loadDisputes, loadEvents } from './store.ts';
 
 /** So many are read and posted in one transaction. */
 const portion = 500;
@@ -17,6 +21,7 @@ export async function bringInDisputes(context: Context): Promise<void> {
   await bringInDeadlines(context);
   await once(context, 'disputes', bringInChain);
   await once(context, 'decisions', followChain);
+  await once(context, 'promises', promiseAgain);
 }
 
 async function once(
@@ -27,6 +32,20 @@ async function once(
   if (await inOrg(context, (client) => isUpgraded(client, upgrade))) return;
   for (const { id } of await inOrg(context, findChains)) await work(context, id);
   await inOrg(context, (client) => saveUpgrade(client, upgrade));
+}
+
+/** 旧承诺: what a recovery had kept that was taken back when that did not bring the promise back. */
+async function promiseAgain(context: Context, chainId: string): Promise<void> {
+  await inOrg(context, async (client) => {
+    await lockChainById(client, chainId);
+    const ids = await listTakenBack(client, chainId);
+    const events = await loadEvents(client, ids);
+    const owed = (await loadDisputes(client, ids)).filter(
+      ({ id, dispute }) => gradeDispute(dispute, events.get(id) ?? []).promised !== null,
+    );
+    const day = todayInShanghai() as Day;
+    await recordEvents(client, owed, { kind: 'note', day, note: '追回已撤销，对方承诺仍有效' });
+  });
 }
 
 /** 旧争议随决定: what was given up after the letter, when no dispute was told of it. */

@@ -56,3 +56,18 @@ export async function loadCreditLines(
   );
   return found.rows.map(({ n, content }) => ({ n, line: unpackLine(content) }));
 }
+
+/** Disputes of a chain that have no promise standing, were promised something, and had a recovery taken back. */
+export async function listTakenBack(client: Client, chainId: string): Promise<string[]> {
+  const found = await client.query<{ id: string }>(
+    `select dispute_id as id from dispute_standings s where chain_id = $1 and not is_promised
+       and exists (select from dispute_events e where e.org_id = s.org_id
+         and e.chain_id = s.chain_id and e.dispute_id = s.dispute_id and e.kind = 'promised')
+       and exists (select from dispute_events e where e.org_id = s.org_id
+         and e.chain_id = s.chain_id and e.dispute_id = s.dispute_id and e.kind = 'recovered'
+         and sign(e.amount_fen) <> sign(s.claimed_fen))
+     order by 1`,
+    [chainId],
+  );
+  return found.rows.map(({ id }) => id);
+}
