@@ -1,3 +1,4 @@
+import { statedPayable } from '../../src/domain/receivables/payment.ts';
 import type { Statement } from '../../src/domain/settlements/statement.ts';
 import type { Day } from '../../src/domain/values/day.ts';
 import type { Fen } from '../../src/domain/values/money.ts';
@@ -148,8 +149,9 @@ export async function readLongBoard(client: Client) {
   const facts = await loadPayFacts(client, null);
   return rows.map((row) => {
     const { statementId: id, chainId, statement } = row;
+    const { no, supplier, retailer, from, to, date } = statement;
+    const { objectionDay, objectionDays, planPayDay } = statement;
     const due = dues.get(id);
-    const given = due?.notes.findLast(({ kind }) => kind === 'assign');
     const paying = (due?.versions ?? []).flatMap((each) => facts.get(each) ?? []);
     const entity = entityOf({ ...statement, lines: [] });
     const key = [chainId, statement.no ?? id, entity].join(' ');
@@ -158,11 +160,19 @@ export async function readLongBoard(client: Client) {
       isSent: sent.has(id),
       sentDue: sent.get(id) ?? null,
       provenOn: proofs.get(key) ?? null,
-      versions: due?.versions,
-      activity: due?.activity,
+      statement: {
+        no,
+        supplier,
+        retailer,
+        from,
+        to,
+        date,
+        objectionDay,
+        objectionDays,
+        planPayDay,
+      },
+      stated: due ? statedPayable(statement, due.activity) : undefined,
       paid: due?.paid,
-      explained: due?.explained,
-      assigned: given ? { person: given.person, until: given.due } : null,
       payTerm: paying.findLast(({ term }) => term !== null)?.term ?? null,
       invoicedOn: paying.findLast(({ invoiced }) => invoiced !== null)?.invoiced ?? null,
     };

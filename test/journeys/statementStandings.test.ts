@@ -6,8 +6,11 @@ import { listAsking } from '../../src/server/disputes/sumStore.ts';
 import { listBoard } from '../../src/server/reports/boardStore.ts';
 import type { WireDisputes } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
+import type { WireDue } from '../../src/wire/payments.ts';
+import type { WireBoard } from '../../src/wire/reports.ts';
 import type { WireRuns } from '../../src/wire/runs.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
+import type { WireToday } from '../../src/wire/today.ts';
 import { monthWith } from '../make/drop.ts';
 import { type Api, ask, auditDrop, finish } from './api.ts';
 import { readLongBoard } from './longBoard.ts';
@@ -52,6 +55,26 @@ const expectSame = () =>
       asks.reduce((total, { count }) => total + count, 0),
     ]).toEqual([sum(asking.map(({ remaining }) => remaining)), asking.length]);
   });
+
+/** The board says of payments what the register of dues says, which reads all of it each time. */
+async function expectSameDues() {
+  const dues = new Map((await duesOf(api)).map((due) => [due.statement, due] as const));
+  const { rows } = await list<WireBoard>('/board');
+  for (const { statement, stated, paid, short } of rows) {
+    const due = dues.get(statement ?? '');
+    if (due) expect({ stated, paid, short }).toEqual(pick(due));
+  }
+  const asked = (await list<WireToday>('/today?as_of=2026-07-20')).short.rows;
+  const open = [...dues.values()].filter(
+    ({ state, owner, open: left }) =>
+      state === 'short' || (state === 'unpaid' && left !== '0.00' && owner !== null),
+  );
+  const show = (all: readonly { statement: string; open: string; owner: string | null }[]) =>
+    all.map((each) => [each.statement, each.open, each.owner].join(' ')).sort();
+  expect(show(asked)).toEqual(show(open));
+}
+
+const pick = ({ stated, paid, short }: WireDue) => ({ stated, paid, short });
 
 const list = async <T>(path: string) => (await ask<T>(api, 'GET', path)).body;
 const post = (path: string, body: unknown) => ask<WireJob>(api, 'POST', path, body);
@@ -179,6 +202,7 @@ describe('issue 3, must show P10: where a statement stands is kept and is what t
       expect([what, taken.includes(true)]).toEqual([what, true]);
       expect(await findDrift()).toEqual([]);
       await expectSame();
+      await expectSameDues();
     }
   });
 
@@ -191,11 +215,12 @@ describe('issue 3, must show P10: where a statement stands is kept and is what t
           expect(await findDrift()).toEqual([]);
         }
         await expectSame();
+        await expectSameDues();
       }),
-      { numRuns: 200, interruptAfterTimeLimit: 60_000 },
+      { numRuns: 200, interruptAfterTimeLimit: 40_000 },
     );
     expect(told.taken).toBeGreaterThan(20);
-  });
+  }, 180_000);
 
   test('two people at once: what both add is there', async () => {
     const steps = [...often, ...often, ...often].map((what, at) => take([what, at, 100 + at, 21]));

@@ -70,7 +70,8 @@ export async function loadBoard(
     known === null ? await sentOrSet(client, rows) : await openObjections(client, rows, known);
   return rows.map((row) => {
     const objection = objectionOf(row);
-    return { ...row, audit: { ...row.audit, deadline: objection.due }, objection };
+    const audit = { ...row.audit, deadline: objection.due };
+    return Object.assign(row, { audit, objection });
   });
 }
 

@@ -50,6 +50,8 @@ export interface DueFilter {
   readonly chain?: string;
   readonly chainId?: string;
   readonly id?: string;
+  /** Only those that something was ever said of. */
+  readonly isNoted?: boolean;
   /** Leaves out what was recorded after this day in Shanghai. */
   readonly asKnownOn?: string | undefined;
   /** Leaves out periods that end and money that came after this day, wherever it was put since. */
@@ -109,7 +111,10 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
            select o.chain_id, o.no, o.entity from statements o where o.statement_id = $3))
          and ($4::date is null
            or s.recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')
-         and ($5::date is null or coalesce(s.to_day, s.statement_day, $5) <= $5)),
+         and ($5::date is null or coalesce(s.to_day, s.statement_day, $5) <= $5)
+         and ($6::boolean is not true or (s.chain_id, s.no, s.entity) in (
+           select o.chain_id, o.no, o.entity from short_payment_notes n
+             join statements o using (org_id, chain_id, statement_id)))),
      last as (
        select distinct on (chain_id, no, entity) * from known
        order by chain_id, no, entity, version desc),
@@ -146,6 +151,7 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
       uuidOrNone(filter.id),
       filter.asKnownOn ?? null,
       filter.until ?? null,
+      filter.isNoted ?? false,
     ],
   );
   const read = found.rows.map(({ notes, ...row }) => ({ ...row, notes: notes.map(toNote) }));

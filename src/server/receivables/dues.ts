@@ -101,8 +101,10 @@ export function checkDue(due: StoredDue, facts: ReadonlyMap<string, PayFacts> = 
   };
 }
 
+type PayStatement = Pick<StoredDue['statement'], 'planPayDay' | 'to' | 'date'>;
+
 /** 应付款日 of a statement whose facts are known; null where none of them tells it. */
-export const payDayOf = (statement: StoredDue['statement'], facts: PayFacts): DueDay | null =>
+export const payDayOf = (statement: PayStatement, facts: PayFacts): DueDay | null =>
   dueDay(toDueFacts(statement, facts));
 
 /** Whichever version was invoiced or audited under a contract that tells it, the last one first. */
@@ -117,7 +119,7 @@ function payFactsOf(
 }
 
 const toDueFacts = (
-  { planPayDay: planned, to, date }: StoredDue['statement'],
+  { planPayDay: planned, to, date }: PayStatement,
   { term, invoiced }: PayFacts,
 ): DueFacts => ({
   ...{ planned, to, date, invoiced, isWorkday: isWorkingDay, isAnnounced },

@@ -1,5 +1,5 @@
 import { daysLeft } from '../../domain/evidence/clock.ts';
-import { checkPaid, type PaidCheck, statedPayable } from '../../domain/receivables/payment.ts';
+import { checkPaid, type PaidCheck } from '../../domain/receivables/payment.ts';
 import { type BoardFacts, sumBoard } from '../../domain/reports/boardSums.ts';
 import { foldTakings, type Takings } from '../../domain/reports/takings.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type StageFacts,
 } from '../../domain/settlements/stage.ts';
 import { addDays, type Day } from '../../domain/values/day.ts';
-import { type Fen, formatFen, negateFen, parseFen } from '../../domain/values/money.ts';
+import { type Fen, formatFen, negateFen, parseFen, zeroFen } from '../../domain/values/money.ts';
 import type { LineHistoryFacts } from '../../wire/lineHistory.ts';
 import type { WireBoard } from '../../wire/reports.ts';
 import { type Context, inOrg } from '../context.ts';
@@ -22,7 +22,7 @@ import { loadBoard } from '../evidence/objections.ts';
 import { hasDecisions, listEvidenceDue, listPapers, listRecovered } from '../evidence/store.ts';
 import { listRuns } from '../imports/store.ts';
 import { listDues, loadPayHabits } from '../receivables/dueStore.ts';
-import { payDayOf } from '../receivables/dues.ts';
+import { checkDue, payDayOf } from '../receivables/dues.ts';
 import { listPayments } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
@@ -63,6 +63,7 @@ export async function readBoard(
 ): Promise<Omit<WireBoard, 'as_of'>> {
   return inOrg(context, async (client) => {
     const known = await loadBoard(client, { ...filter, from: null });
+    const noted = await loadNoted(client, filter.chain);
     const places = known.map(({ chain, statement, month }) => ({
       chain,
       entity: statement.retailer ?? '',
@@ -75,7 +76,7 @@ export async function readBoard(
     );
     const { months, risk, chains } = sumBoard([
       ...missing.map(({ chain, month }) => ({ ...nothingFound, chain, month })),
-      ...known.map((row) => factsOf(row)),
+      ...known.map((row) => factsOf(row, checkOf(row, noted))),
     ]);
     const first = filter.last === null ? undefined : months[filter.last - 1]?.month;
     const from = maxText(filter.from ?? '', first ?? '');
@@ -83,7 +84,7 @@ export async function readBoard(
     return {
       rows: [
         ...missing.filter(isWanted).map(missingRow),
-        ...known.filter(isWanted).map((row) => rowOf(row, today)),
+        ...known.filter(isWanted).map((row) => rowOf(row, checkOf(row, noted), today)),
       ],
       months: [...months],
       risk: formatFen(risk),
@@ -97,16 +98,24 @@ const maxText = (a: string, b: string): string => (a > b ? a : b);
 
 const nothingFound = { isPaid: false, claimable: null, remaining: null };
 
-const factsOf = (row: StoredBoardRow): BoardFacts => ({
+const factsOf = (row: StoredBoardRow, check: PaidCheck): BoardFacts => ({
   chain: row.chain,
   month: row.month,
-  isPaid: gradeStage(stageOf(row, checkOf(row))) === 'paid',
+  isPaid: gradeStage(stageOf(row, check)) === 'paid',
   claimable: row.audit.claimable,
   remaining: row.remaining,
 });
 
-const checkOf = ({ statement, activity, paid, explained }: StoredBoardRow): PaidCheck =>
-  checkPaid(statedPayable(statement, activity), paid, explained);
+/** What was said of short payments: few statements, each read with what its notes are linked to. */
+const loadNoted = async (client: Client, chain: string | null): Promise<Noted> => {
+  const dues = await listDues(client, { ...(chain === null ? {} : { chain }), isNoted: true });
+  return new Map(dues.map((due) => [due.id, checkDue(due)] as const));
+};
+
+type Noted = ReadonlyMap<string, Pick<CheckedDue, 'check' | 'owner' | 'until'>>;
+
+const checkOf = ({ statementId, stated, paid }: StoredBoardRow, noted: Noted): PaidCheck =>
+  noted.get(statementId)?.check ?? checkPaid(stated, paid, zeroFen);
 
 /** Nothing is expected after the last month that was asked for. */
 const lastDayBefore = (month: string, today: Day): Day =>
@@ -130,9 +139,8 @@ const stageOf = ({ audit, marks, letterDay }: StoredBoardRow, check: PaidCheck):
   isPaid: check.state !== 'unpaid' && check.open === 0n,
 });
 
-function rowOf(row: StoredBoardRow, today: Day): BoardRow {
+function rowOf(row: StoredBoardRow, check: PaidCheck, today: Day): BoardRow {
   const { audit, statement, marks, letterDay } = row;
-  const check = checkOf(row);
   const facts = stageOf(row, check);
   const { deadline } = audit;
   return {
@@ -311,13 +319,14 @@ export async function readToday(
     const recovered = await listRecovered(client, { ...year, chain });
     const named = [...recovered, ...evidence.map((each) => ({ ...each, no: null }))];
     const all = { from: null, to: null, chain };
+    const noted = await loadNoted(client, chain);
     return {
       today,
       reminders: await loadReminders(client, board, today),
       board,
       places: named.length === 0 ? [] : await listBoard(client, { ...all, named }),
       evidence,
-      dues: board.map(dueOf),
+      dues: board.map((row) => dueOf(row, noted)),
       habits: await loadPayHabits(client),
       recovered,
       path: await loadPath(client, chain),
@@ -326,14 +335,14 @@ export async function readToday(
   });
 }
 
-function dueOf(row: StoredBoardRow): CheckedDue {
+function dueOf(row: StoredBoardRow, noted: Noted): CheckedDue {
   const { statement, statementId: id, chain, payTerm: term, invoicedOn: invoiced } = row;
-  const check = checkOf(row);
-  const isAwaited = check.state === 'unpaid' && row.assigned === null;
+  const check = checkOf(row, noted);
+  const { owner = null, until = null } = noted.get(id) ?? {};
+  const isAwaited = check.state === 'unpaid' && owner === null;
   return {
     ...{ due: { id, chain, statement }, check },
     pay: isAwaited ? payDayOf(statement, { term, invoiced }) : null,
-    owner: row.assigned?.person ?? null,
-    until: row.assigned?.until ?? null,
+    ...{ owner, until },
   };
 }

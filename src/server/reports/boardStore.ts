@@ -2,7 +2,6 @@ import type { DisputeRole } from '../../domain/disputes/dispute.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
-import { fromJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 
 export interface BoardFilter {
@@ -29,14 +28,27 @@ export const monthOf = (statement: string): string => {
   return `to_char(coalesce(${to}, ${on}, ${from}), 'YYYY-MM')`;
 };
 
+/** What the board tells of a statement itself. */
+export type BoardStatement = Pick<
+  Statement,
+  | 'no'
+  | 'supplier'
+  | 'retailer'
+  | 'from'
+  | 'to'
+  | 'date'
+  | 'objectionDay'
+  | 'objectionDays'
+  | 'planPayDay'
+>;
+
 /** 结算单现状: where a statement stands, in its last version that is looked at. */
 export interface StoredBoardRow {
   readonly statementId: string;
-  readonly versions: readonly string[];
   readonly chainId: string;
   readonly chain: string;
   readonly contractId: string | null;
-  readonly statement: Omit<Statement, 'lines'>;
+  readonly statement: BoardStatement;
   readonly month: string;
   readonly audit: {
     readonly run: string | null;
@@ -67,11 +79,9 @@ export interface StoredBoardRow {
   readonly provenOn: readonly (Day | null)[] | null;
   /** 未了争议, those that ask for the same together; null = there is none. */
   readonly asks: readonly StoredAsk[] | null;
-  readonly activity: Fen;
+  /** 应付 as the statement says. */
+  readonly stated: Fen;
   readonly paid: Fen;
-  readonly explained: Fen;
-  /** Whom the open amount was last given to. */
-  readonly assigned: { readonly person: string; readonly until: Day | null } | null;
   /** 账期 as its contract writes it, 开票日. */
   readonly payTerm: string | null;
   readonly invoicedOn: Day | null;
@@ -97,9 +107,9 @@ export interface StoredAsk {
   readonly turns: Day | null;
 }
 
-/** Nothing waits for anybody where all is paid or explained, sent, and no clock runs. */
+/** Nothing waits for anybody where all is paid, sent, and no clock runs. */
 const isOpen = `(s.asks is not null or (s.claimable_fen > 0 and s.letter_day is null)
-  or greatest(s.stated_fen, 0) - s.paid_fen > greatest(s.explained_fen, 0)
+  or greatest(s.stated_fen, 0) > s.paid_fen
   or ((s.marks->'confirmed'->>'day' is null or s.marks->'invoiced'->>'day' is null)
     and s.chain_id in (select chain_id from chain_clocks)))`;
 
@@ -108,28 +118,34 @@ const isNamed = `(s.versions && (select array_agg(id) from unnest($5::uuid[]) id
 
 type Amount = 'theirs' | 'ours' | 'claimable' | 'timing' | 'favour' | 'pending';
 type Row = Omit<StoredBoardRow, 'statement' | 'audit'> & {
-  readonly content: string;
   readonly run: string | null;
   readonly version: number | null;
   readonly n: number | null;
   readonly deadline: Day | null;
   readonly undecided: number;
-} & Readonly<Record<Amount, Fen>>;
+} & BoardStatement &
+  Readonly<Record<Amount, Fen>>;
+
+/** Picked out one by one: thousands of whole statements are slow to read. */
+const facts = ['no', 'supplier', 'retailer', 'from', 'to', 'date', 'objectionDay', 'planPayDay']
+  .map((name) => `x.content->>'${name}' as "${name}"`)
+  .join(', ');
 
 /** 月结看板: where every statement stands. The month is that of the end of its period. */
 export async function listBoard(client: Client, filter: BoardFilter): Promise<StoredBoardRow[]> {
   const { from, to, chain, named } = filter;
   const ids = named?.map(({ statement }) => statement) ?? null;
   const found = await client.query<Row>(
-    `select s.statement_id as "statementId", s.versions, s.chain_id as "chainId", h.name as chain,
-       s.contract_id as "contractId", x.content::text as content, s.month, s.run_id as run,
+    `select s.statement_id as "statementId", s.chain_id as "chainId", h.name as chain,
+       s.contract_id as "contractId", ${facts},
+       (x.content->>'objectionDays')::int as "objectionDays", s.month, s.run_id as run,
        s.run_version as version, s.run_n as n, s.theirs_fen as theirs, s.ours_fen as ours,
        s.claimable_fen as claimable, s.timing_fen as timing, s.favour_fen as favour,
        s.pending_fen as pending, s.deadline, s.undecided, s.marks, s.mark_count as "markCount",
        s.letter, s.letter_day as "letterDay", s.recovered_fen as recovered,
        s.remaining_fen as remaining, s.is_sent as "isSent", s.sent_due as "sentDue",
        s.proven_on as "provenOn", case when $4 then s.asks end as asks,
-       x.activity_fen as activity, s.paid_fen as paid, s.explained_fen as explained, s.assigned,
+       s.stated_fen as stated, s.paid_fen as paid,
        s.pay_term as "payTerm", s.invoiced_on as "invoicedOn"
      from statement_standings s join chains h using (org_id, chain_id)
        join statements x using (org_id, chain_id, statement_id)
@@ -145,18 +161,52 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
   return found.rows.map(toRow);
 }
 
-function toRow(stored: Row): StoredBoardRow {
-  const { content, run, version, n, deadline, undecided, ...rest } = stored;
-  const { theirs, ours, claimable, timing, favour, pending, ...row } = rest;
-  return {
-    ...row,
-    statement: fromJson(content),
-    audit: {
-      ...{ run, version: version ?? 0, n: n ?? 0, deadline, undecided },
-      ...{ theirs, ours, claimable, timing, favour, pending },
-    },
-  };
-}
+/** Each by its name: taking rows of forty columns apart is as slow as reading them. */
+const toRow = (row: Row): StoredBoardRow => ({
+  statementId: row.statementId,
+  chainId: row.chainId,
+  chain: row.chain,
+  contractId: row.contractId,
+  statement: {
+    no: row.no,
+    supplier: row.supplier,
+    retailer: row.retailer,
+    from: row.from,
+    to: row.to,
+    date: row.date,
+    objectionDay: row.objectionDay,
+    objectionDays: row.objectionDays,
+    planPayDay: row.planPayDay,
+  },
+  month: row.month,
+  audit: {
+    run: row.run,
+    version: row.version ?? 0,
+    n: row.n ?? 0,
+    theirs: row.theirs,
+    ours: row.ours,
+    claimable: row.claimable,
+    timing: row.timing,
+    favour: row.favour,
+    pending: row.pending,
+    deadline: row.deadline,
+    undecided: row.undecided,
+  },
+  letter: row.letter,
+  recovered: row.recovered,
+  remaining: row.remaining,
+  marks: row.marks,
+  markCount: row.markCount,
+  letterDay: row.letterDay,
+  isSent: row.isSent,
+  sentDue: row.sentDue,
+  provenOn: row.provenOn,
+  asks: row.asks,
+  stated: row.stated,
+  paid: row.paid,
+  payTerm: row.payTerm,
+  invoicedOn: row.invoicedOn,
+});
 
 /** 上手 as the books tell it: whether there are files, letters, a decided month; where to go on. */
 export interface BoardPath {

@@ -16,12 +16,15 @@ import { showReminder } from '../../words/disputes.ts';
 import type { Lang } from '../../words/text.ts';
 import type { OpenReminder } from '../disputes/clocks.ts';
 import type { EvidenceDue, RecoveredSum } from '../evidence/store.ts';
-import type { StoredDue } from '../receivables/dueStore.ts';
-import type { BoardPath, StoredBoardRow } from './boardStore.ts';
+import type { BoardPath, BoardStatement, StoredBoardRow } from './boardStore.ts';
 
 /** What a statement says is due against what was paid, and who finds out about the rest. */
 export interface CheckedDue {
-  readonly due: Pick<StoredDue, 'id' | 'chain' | 'statement'>;
+  readonly due: {
+    readonly id: string;
+    readonly chain: string;
+    readonly statement: BoardStatement;
+  };
   readonly check: PaidCheck;
   readonly pay: DueDay | null;
   readonly owner: string | null;
