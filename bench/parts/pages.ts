@@ -44,6 +44,7 @@ export const pagesOf = ({ audit, contract }: RealMonth): readonly BenchPage[] =>
     ...{ name: 'recoveries', route: '/disputes' },
     ...{ path: '/disputes?tab=recoveries', content: settled('h1') },
   },
+  { name: 'approvals', route: '/approvals', path: '/approvals', content: settled('.notice') },
   { name: 'lines', route: '/lines', path: '/lines', content: row },
   { name: 'terms', route: '/terms', path: '/terms', content: row },
   { name: 'trends', route: '/trends', path: '/trends', content: chart },
@@ -82,7 +83,7 @@ export const pagesOf = ({ audit, contract }: RealMonth): readonly BenchPage[] =>
 ];
 
 /** Routes that show nothing themselves, or stand before the door. */
-export const routesApart: readonly string[] = ['/', '/sign-in', '/welcome'];
+export const routesApart: readonly string[] = ['/', '/approvals/$id', '/sign-in', '/welcome'];
 
 /** A list as the bench of lists asks it, by a name that says what is asked. */
 export interface BenchList {
@@ -140,6 +141,7 @@ export const listsOf = ({ contract }: RealMonth): readonly BenchList[] =>
     ['search: words', `/search?q=${words('陈列')}&limit=6`],
     ['search: none', `/search?q=${words('没有这个')}&limit=6`],
     ['system', '/system'],
+    ['approvals', '/approvals?view=all&state=all'],
     ['trail', '/trail'],
     ['trail: a record', '/trail?record=statements'],
     ['trail: words', `/trail?q=${words('陈列')}`],
@@ -158,6 +160,8 @@ export const answersApart: readonly string[] = [
     '/health',
     '/ready',
     '/company',
+    '/approval-matrix',
+    '/deputies',
     '/concession-limit',
     '/demo',
     '/examples',

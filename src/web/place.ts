@@ -97,6 +97,18 @@ function readFigure(given: unknown): Pick<DisputePlace, 'of'> {
   };
 }
 
+export const approvalTabs = ['mine', 'asked', 'all'] as const;
+
+/** 审批: what waits for me, what I asked for, or all. */
+export interface ApprovalPlace {
+  readonly tab?: (typeof approvalTabs)[number];
+}
+
+export function readApprovalPlace(given: Record<string, unknown>): ApprovalPlace {
+  const tab = approvalTabs.find((each) => each === given.tab);
+  return tab === undefined || tab === 'mine' ? {} : { tab };
+}
+
 export const paymentTabs = ['due', 'paid', 'aging', 'balances'] as const;
 
 /** 收款: per statement, per payment, by age, or the balances. */

@@ -8,6 +8,7 @@ import {
 import { Root } from './frame/Root.tsx';
 import { BrokenPage, MissingPage } from './frame/states.tsx';
 import {
+  readApprovalPlace,
   readAuditPlace,
   readDisputePlace,
   readImportPlace,
@@ -105,6 +106,25 @@ const disputes = createRoute({
   component: lazyPart(
     'DisputesPage',
     async () => (await import('./disputes/DisputesPage.tsx')).DisputesPage,
+  ),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  validateSearch: reading(readView, readApprovalPlace),
+  component: lazyPart(
+    'ApprovalsPage',
+    async () => (await import('./approvals/ApprovalsPage.tsx')).ApprovalsPage,
+  ),
+});
+
+const approval = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals/$id',
+  component: lazyPart(
+    'ApprovalPage',
+    async () => (await import('./approvals/ApprovalPage.tsx')).ApprovalPage,
   ),
 });
 
@@ -231,6 +251,8 @@ export const router = createRouter({
     paper,
     papers,
     disputes,
+    approvals,
+    approval,
     lines,
     terms,
     trends,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { rightsOf, type Subject } from '../domain/people/rights.ts';
 import type { WireSession } from '../wire/signIn.ts';
 import { loadSession } from './people/signInApi.ts';
@@ -9,6 +10,12 @@ export const sessionKey = ['session'] as const;
 export function useSession(): WireSession | undefined {
   const { data } = useQuery({ queryKey: sessionKey, queryFn: loadSession, staleTime: 60_000 });
   return data;
+}
+
+/** Who signed in speaks for himself; in the demo company names are typed. */
+export function useSignedIn(): boolean {
+  const { demo } = useSearch({ strict: false });
+  return useSession()?.person != null && demo !== true;
 }
 
 /** Whether who looks may read this: the same rules as the server's, for what is shown at all. */

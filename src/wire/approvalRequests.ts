@@ -83,6 +83,8 @@ export const requestsQuery = z.object({
   /** What waits for me, what I asked for, or all. */
   view: z.enum(['mine', 'asked', 'all']).default('mine'),
   state: z.enum(['open', 'closed', 'all']).default('open'),
+  /** Of this audit or dispute alone. */
+  about: idText.optional(),
   cursor: text(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });

@@ -1,4 +1,5 @@
 import { defaultLimit } from '../domain/approvals/concession.ts';
+import { defaultMatrix } from '../domain/approvals/defaultMatrix.ts';
 import type { ApprovalKind } from '../domain/approvals/kind.ts';
 import type { Pair } from './show.ts';
 import type { Lang } from './text.ts';
@@ -7,6 +8,12 @@ import type { Lang } from './text.ts';
 export function showLimitSource(source: string, lang: Lang): string {
   const isDefault = lang === 'en' && source === defaultLimit.source;
   return isDefault ? "Mingzhang's default; your company may set its own" : source;
+}
+
+/** 依据 of the matrix, likewise. */
+export function showMatrixSource(source: string, lang: Lang): string {
+  const isDefault = lang === 'en' && source === defaultMatrix.source;
+  return isDefault ? 'an example of practice; your company may set its own' : source;
 }
 
 /** Why somebody may not act on a request, as an ending of a sentence. */

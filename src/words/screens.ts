@@ -1,3 +1,4 @@
+import { screenApprovalTexts } from './screensApprovals.ts';
 import { screenAuditTexts } from './screensAudit.ts';
 import { screenBenchTexts } from './screensBench.ts';
 import { screenChartTexts } from './screensCharts.ts';
@@ -39,6 +40,7 @@ export const screenTexts = {
   ...screenTermTexts,
   ...screenTrailTexts,
   ...screenSystemTexts,
+  ...screenApprovalTexts,
 } as const satisfies Readonly<Record<string, Pair>>;
 
 export type ScreenText = keyof typeof screenTexts;

@@ -34,6 +34,8 @@ const walks: readonly Walk[] = [
   ['/disputes', '/disputes?tab=recoveries', '没有待确认的追回', '导入', '/import'],
   ['/disputes', '/disputes?tab=statistics', '还没有争议', '月结看板', '/board'],
   ['/disputes', `/disputes?open=${unknown}`, '没有找到', '月结看板', '/board'],
+  ['/approvals', '/approvals', '审批在开启登录后可用', '去开启登录', '/settings'],
+  ['/approvals/$id', `/approvals/${unknown}`, '没有找到', '月结看板', '/board'],
   ['/terms', '/terms', '还没有合同条款', '导入', '/import'],
   ['/trends', '/trends', '还没有核过的结算单', '导入', '/import'],
   ['/papers', '/papers', '还没有出具过文书', '月结看板', '/board'],

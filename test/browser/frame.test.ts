@@ -23,6 +23,7 @@ const places: readonly (readonly [string, () => string])[] = [
   ['today', () => '/today'],
   ['board', () => '/board'],
   ['disputes', () => '/disputes'],
+  ['approvals', () => '/approvals'],
   ['statistics', () => '/disputes?tab=statistics'],
   ['lines', () => '/lines'],
   ['payments', () => '/payments'],

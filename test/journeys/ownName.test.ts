@@ -66,8 +66,9 @@ function bodiesNaming(schema: Schema, all: Readonly<Record<string, Schema>>, dep
         body: [each.body] as never,
       })),
     ];
-  const kinds = valuesOf(properties['kind']) ?? valuesOf(properties['decision']) ?? [null];
-  const key = properties['kind'] ? 'kind' : 'decision';
+  const { kind: own, decision } = properties;
+  const kinds = valuesOf(own) ?? valuesOf(decision) ?? [null];
+  const key = own ? 'kind' : 'decision';
   for (const [name, inner] of Object.entries(properties)) {
     if (name === 'person' || name === 'approver') {
       for (const kind of kinds) {

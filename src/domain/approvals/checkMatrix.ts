@@ -3,7 +3,7 @@ import type { Matrix, MatrixRow } from './matrix.ts';
 
 /** Why a matrix cannot be used, with the row that it is about. */
 export interface MatrixFault {
-  readonly code: 'order' | 'seats' | 'noRow' | 'noLevel';
+  readonly why: 'order' | 'seats' | 'noRow' | 'noLevel';
   /** From 0; null = about its kind as a whole. */
   readonly row: number | null;
   readonly kind: MatrixRow['kind'];
@@ -19,18 +19,18 @@ export function checkMatrix({ rows }: Pick<Matrix, 'rows'>): MatrixFault[] {
   const faults: MatrixFault[] = [];
   rows.forEach((row, at) => {
     const before = rows.slice(0, at).findLast(({ kind }) => kind === row.kind);
-    if (before && !rises(before, row)) faults.push({ code: 'order', row: at, kind: row.kind });
+    if (before && !rises(before, row)) faults.push({ why: 'order', row: at, kind: row.kind });
     const isSeated = row.levels.every(
       ({ seats }) => seats.length > 0 && seats.every(({ roles }) => roles.length > 0),
     );
-    if (!isSeated) faults.push({ code: 'seats', row: at, kind: row.kind });
+    if (!isSeated) faults.push({ why: 'seats', row: at, kind: row.kind });
   });
   for (const kind of approvalKinds) {
-    if (!rows.some((row) => row.kind === kind)) faults.push({ code: 'noRow', row: null, kind });
+    if (!rows.some((row) => row.kind === kind)) faults.push({ why: 'noRow', row: null, kind });
   }
   rows.forEach(({ kind, levels }, at) => {
     if (kind === 'concession' && levels.length === 0)
-      faults.push({ code: 'noLevel', row: at, kind });
+      faults.push({ why: 'noLevel', row: at, kind });
   });
   return faults;
 }

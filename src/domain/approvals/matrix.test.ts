@@ -74,18 +74,18 @@ describe('issue 4, 2: 审批权限表', () => {
     const others = defaultMatrix.rows.filter(({ kind }) => kind !== 'fee' && kind !== 'release');
     const turned = [second, first, ...rest].flatMap((row) => row ?? []);
     expect(checkMatrix({ rows: [...turned, ...others] })).toEqual([
-      { code: 'order', row: 1, kind: 'fee' },
-      { code: 'noRow', row: null, kind: 'release' },
+      { why: 'order', row: 1, kind: 'fee' },
+      { why: 'noRow', row: null, kind: 'release' },
     ]);
     const bare = defaultMatrix.rows.map((row) =>
       row.kind === 'concession' ? { ...row, levels: [] } : row,
     );
-    expect(checkMatrix({ rows: bare }).map(({ code }) => code)).toEqual(['noLevel', 'noLevel']);
+    expect(checkMatrix({ rows: bare }).map(({ why }) => why)).toEqual(['noLevel', 'noLevel']);
     const empty = { need: 'all', days: 1, seats: [{ roles: [] }] } as const;
     const unseated = defaultMatrix.rows.map((row) =>
       row.kind === 'release' ? { ...row, levels: [empty] } : row,
     );
-    expect(checkMatrix({ rows: unseated }).map(({ code }) => code)).toEqual(['seats']);
+    expect(checkMatrix({ rows: unseated }).map(({ why }) => why)).toEqual(['seats']);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Delegation } from '../../domain/approvals/deputy.ts';
-import { type Day, maxDay } from '../../domain/values/day.ts';
+import { type Day, maxDay, minDay } from '../../domain/values/day.ts';
 import { type Context, inOrg, isSignedIn, newId } from '../context.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
@@ -47,7 +47,7 @@ export async function endDeputy(context: Context, id: string, seen: number): Pro
     if (!known) throw new Refused(404, 'deputy.missing', { id });
     checkMayName(context, known.person);
     const today = todayInShanghai() as Day;
-    const endedOn = maxDay(known.from, today < known.to ? today : known.to);
+    const endedOn = maxDay(known.from, minDay(today, known.to));
     const next = { ...known, version: seen + 1, endedOn };
     const isNext = known.version === seen && known.endedOn === null;
     if (!isNext || !(await saveDelegation(client, next, context.person.name)))

@@ -20,11 +20,11 @@ export const readMatrices = (
 export async function setMatrix(context: Context, seen: number, matrix: Matrix): Promise<void> {
   const faults = checkMatrix(matrix);
   if (faults.length > 0) {
-    const errors = faults.map(({ code, row, kind }) => ({
+    const errors = faults.map(({ why, row, kind }) => ({
       path: row === null ? 'body/rows' : `body/rows/${row}`,
-      message: `${code} ${kind}`,
+      message: `${why} ${kind}`,
     }));
-    throw new Refused(422, `matrix.${faults[0]?.code}`, { kind: faults[0]?.kind ?? '' }, errors);
+    throw new Refused(422, `matrix.${faults[0]?.why}`, { kind: faults[0]?.kind ?? '' }, errors);
   }
   const { name } = context.person;
   const isNext = await inOrg(context, (client) => saveMatrix(client, seen + 1, matrix, name));

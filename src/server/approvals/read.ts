@@ -21,7 +21,7 @@ export interface ListedRequests {
 export const readMine = (context: Context, today: Day): Promise<ListedRequests> =>
   inOrg(context, async (client) => {
     if (!isSignedIn(context)) return { requests: [], next: null };
-    const page = { maker: null, isOpen: true, before: null, limit: openMost };
+    const page = { maker: null, about: null, isOpen: true, before: null, limit: openMost };
     const { seen, office } = await seeRequests(client, await listRequests(client, page), today);
     const requests = seen
       .map((each) => toWireRequest(each, office, context))

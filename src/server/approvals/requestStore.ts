@@ -97,6 +97,8 @@ export interface RequestPage {
   readonly maker: string | null;
   /** null = both. */
   readonly isOpen: boolean | null;
+  /** An audit or a dispute that it is about. */
+  readonly about: string | null;
   readonly before: string | null;
   readonly limit: number;
 }
@@ -120,8 +122,9 @@ export async function listRequests(client: Client, page: RequestPage): Promise<S
      where r.levels > 0 and ($1::uuid is null or r.maker_id = $1)
        and ($2::boolean is null or (${isOpen}) = $2)
        and ($3::uuid is null or r.request_id < $3)
+       and ($5::text is null or $5 in (r.about->>'run', r.about->>'dispute'))
      order by r.request_id desc limit $4`,
-    [page.maker, page.isOpen, page.before, page.limit],
+    [page.maker, page.isOpen, page.before, page.limit, page.about],
   );
   return withEvents(client, rows);
 }

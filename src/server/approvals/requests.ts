@@ -6,7 +6,7 @@ import type { Request } from '../../domain/approvals/request.ts';
 import { findSplit, type Split } from '../../domain/approvals/splitting.ts';
 import { type ApprovalStanding, standingOf } from '../../domain/approvals/standing.ts';
 import { countWorkdays } from '../../domain/calendar/workdays.ts';
-import { addDays, type Day } from '../../domain/values/day.ts';
+import { addDays, type Day, minDay } from '../../domain/values/day.ts';
 import { newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
@@ -66,7 +66,7 @@ export async function seeRequests(
   const office = await loadOffice(client);
   const matrix = await loadMatrix(client);
   const limit = (await loadLimit(client)) ?? defaultLimit;
-  const first = stored.reduce((day, each) => (each.day < day ? each.day : day), today);
+  const first = stored.reduce((day, each) => minDay(day, each.day), today);
   const makers = [...new Set(stored.map(({ maker }) => maker))];
   const acts = await listActs(client, makers, addDays(first, -matrix.splitDays));
   const seen = stored.map((each) => {

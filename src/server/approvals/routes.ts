@@ -82,11 +82,11 @@ export const approvalRoutes =
           response: { 200: requestsSchema, ...refusals },
         },
       },
-      async ({ query: { view, state, cursor, limit } }) => {
+      async ({ query: { view, state, about = null, cursor, limit } }) => {
         const context = contextOf();
         const before = cursor === undefined ? null : parseCursor(cursor, 'made').id;
         const isOpen = state === 'all' ? null : state === 'open';
-        const page = { before, limit, isOpen, isMine: view === 'asked' };
+        const page = { before, about, limit, isOpen, isMine: view === 'asked' };
         const { requests, next } =
           view === 'mine'
             ? await readMine(context, today())

@@ -50,7 +50,8 @@ export function concededBy(
         ...{ line: first.kind, fee: first.line?.fee ?? null, subject: first.line?.subject ?? null },
         ...{ act: decision, exchange, clause: first.clause?.text ?? null },
         theirs: formatFen(sumFen(lines.map(({ theirs }) => theirs))),
-        ours: formatFen(sumFen(lines.map(({ ours }) => ours))),
+        // What was right before it was given up: a decided line stands as theirs.
+        ours: formatFen(sumFen(lines.flatMap(({ theirs, conceded }) => [theirs, conceded]))),
       },
     };
   });

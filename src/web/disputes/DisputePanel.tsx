@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireNewEvent, WireTimeline } from '../../wire/disputes.ts';
 import { Refusal } from '../api.ts';
+import { WaitingHerePanel } from '../approvals/WaitingHerePanel.tsx';
 import { ProofLink } from '../evidence/ProofPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
@@ -45,6 +46,7 @@ export function DisputePanel({ id, onClose }: DisputePanelProps) {
       void queries.invalidateQueries({ queryKey: key });
       void queries.invalidateQueries({ queryKey: ['rows', 'disputes'] });
       void queries.invalidateQueries({ queryKey: ['board'] });
+      void queries.invalidateQueries({ queryKey: ['approvals'] });
     }
   };
   return (
@@ -56,6 +58,7 @@ export function DisputePanel({ id, onClose }: DisputePanelProps) {
     >
       {error && !data && <FailedNotice error={error} retry={() => void refetch()} />}
       {data && <Standing dispute={data} />}
+      <WaitingHerePanel about={id} />
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
       {data && <Suggestions dispute={data} onRecord={record} />}
       {data && <EventForm dispute={data} onRecord={record} />}

@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CalendarOutlined,
+  CheckSquareOutlined,
   DatabaseOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
@@ -39,7 +40,16 @@ export interface PageGroup {
 export const jobs: readonly PageGroup[] = [
   {
     text: null,
-    pages: [{ to: '/today', text: 'navToday', icon: <HomeOutlined key="i" />, reads: 'reports' }],
+    pages: [
+      { to: '/today', text: 'navToday', icon: <HomeOutlined key="i" />, reads: 'reports' },
+      {
+        to: '/approvals',
+        text: 'navApprovals',
+        icon: <CheckSquareOutlined key="i" />,
+        reads: 'approvals',
+        also: '/approvals/',
+      },
+    ],
   },
   {
     text: 'groupAudit',

@@ -3,6 +3,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireSession, WireSessions } from '../../wire/signIn.ts';
 import { Refusal } from '../api.ts';
+import { DeputiesPanel } from '../approvals/DeputiesPanel.tsx';
+import { useRoleNames } from '../roleNames.ts';
 import { leaveTo } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -12,7 +14,6 @@ import { FormEnd } from './FormEnd.tsx';
 import { showMoment } from './moment.ts';
 import { NameField, SecretField } from './SecretField.tsx';
 import { endAllSessions, endSession, loadSessions, savePassword, signOut } from './signInApi.ts';
-import { useRoleNames } from './useRoleNames.ts';
 
 type Own = NonNullable<WireSession['person']>;
 
@@ -44,6 +45,8 @@ export function AccountPanel({ person }: { readonly person: Own }) {
         <Button onClick={() => void leave(signOut)}>{t('signOut')}</Button>
         <Button onClick={() => void leave(endAllSessions)}>{t('signOutAll')}</Button>
       </p>
+      <h3>{t('deputyTitle')}</h3>
+      <DeputiesPanel own={person.id} />
       <h3>{t('accountSessions')}</h3>
       <SessionList />
       <h3>{t('passwordChange')}</h3>

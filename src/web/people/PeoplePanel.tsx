@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { WirePerson } from '../../wire/signIn.ts';
 import { Refusal } from '../api.ts';
+import { useRoleNames } from '../roleNames.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Notice, type Tone } from '../ui/Notice.tsx';
@@ -10,7 +11,6 @@ import { FailedNotice } from '../ui/states.tsx';
 import { showMoment } from './moment.ts';
 import { LinkDialog, PersonDialog, peopleKey, type ShownLink } from './PersonDialog.tsx';
 import { loadPeople, makeAdministratorLink, renewLink } from './signInApi.ts';
-import { useRoleNames } from './useRoleNames.ts';
 
 /** 还没设登录: what that means, and how it begins. */
 export function SetUpPanel() {

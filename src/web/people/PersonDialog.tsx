@@ -3,6 +3,7 @@ import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import type { WireNewLink, WirePerson } from '../../wire/signIn.ts';
 import { Refusal } from '../api.ts';
+import { useRoles } from '../roleNames.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -10,7 +11,6 @@ import { Notice } from '../ui/Notice.tsx';
 import { showMoment } from './moment.ts';
 import { NameField } from './SecretField.tsx';
 import { invitePerson, savePerson } from './signInApi.ts';
-import { useRoles } from './useRoleNames.ts';
 
 export const peopleKey = ['people'] as const;
 

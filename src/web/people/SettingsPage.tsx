@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect, useEffect } from 'react';
+import { MatrixPanel } from '../approvals/MatrixPanel.tsx';
 import { ChainClocksPanel } from '../evidence/ChainClocksPanel.tsx';
 import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
@@ -27,6 +28,9 @@ export function SettingsPage() {
       <WhoSections />
       <Section id="limit" title={t('limitTitle')} hint={t('limitHint')}>
         <LimitPanel />
+      </Section>
+      <Section id="matrix" title={t('matrixTitle')} hint={t('matrixHint')}>
+        <MatrixPanel />
       </Section>
       <Section id="clocks" title={t('clocksTitle')} hint={t('clocksHint')}>
         <ChainClocksPanel />

@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { WireToday } from '../../wire/today.ts';
+import { WaitingPanel } from '../approvals/WaitingPanel.tsx';
 import { StartPanel } from '../imports/StartPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { showMoney } from '../ui/Money.tsx';
@@ -26,6 +27,7 @@ export function HomePage() {
       </div>
       {error && !data && <FailedNotice error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton />}
+      <WaitingPanel />
       {data &&
         (data.path.files ? <Work {...{ data, more }} isLoading={isPlaceholderData} /> : <Empty />)}
     </div>

@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useMemo } from 'react';
 import { type KeptAudit, loadAudit } from '../api.ts';
+import { WaitingHerePanel } from '../approvals/WaitingHerePanel.tsx';
 import { useDecider } from '../decider.ts';
 import type { AuditPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
@@ -65,6 +66,7 @@ function Bench({ audit }: { readonly audit: KeptAudit }) {
     <div className="fill">
       {audit.statements.length > 1 && <StatementSwitch audit={audit} n={n} />}
       {each && <HeadPanel each={each} live={live.sums} />}
+      <WaitingHerePanel about={audit.id} />
       {saving.failure !== null && (
         <Notice tone="against" title={t('notDone')} text={saving.failure} />
       )}

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { WirePreview } from '../../wire/settlements.ts';
 import { showLimitSource } from '../../words/approvals.ts';
+import { useSignedIn } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
@@ -24,20 +25,22 @@ interface ChoicesBarProps {
 export function ChoicesBar(props: ChoicesBarProps) {
   const { choosing, agreed, preview, moved, decider, onDecider, isSaving, onSave } = props;
   const { t, lang } = useTexts();
+  const isSignedIn = useSignedIn();
   const box = useRef<HTMLElement>(null);
   const [approver, setApprover] = useState('');
   const [isAsked, setAsked] = useState(false);
   const count = Object.keys(agreed).length;
   if (choosing.count === 0) return null;
   const above = preview?.unapproved ?? [];
+  const isTyped = above.length > 0 && !isSignedIn;
   const save = () => {
-    if (decider.trim() === '' || (above.length > 0 && approver.trim() === '')) {
+    if (decider.trim() === '' || (isTyped && approver.trim() === '')) {
       setAsked(true);
       const fields = [...(box.current?.querySelectorAll('input') ?? [])];
       fields.find(({ value }) => value.trim() === '')?.focus();
       return;
     }
-    onSave(above.length === 0 ? agreed : approvedBy(agreed, above, approver.trim()));
+    onSave(!isTyped ? agreed : approvedBy(agreed, above, approver.trim()));
   };
   return (
     <section className="choices" aria-label={t('decision')} ref={box}>
@@ -55,10 +58,20 @@ export function ChoicesBar(props: ChoicesBarProps) {
         <WordsField
           label={t('decider')}
           value={decider}
+          disabled={isSignedIn}
           onChange={onDecider}
           error={isAsked && decider.trim() === '' ? t('deciderMissing') : null}
         />
-        {above.length > 0 && preview && (
+        {above.length > 0 && isSignedIn && preview && (
+          <span className="person">
+            {t('approvalWillAsk', {
+              n: above.length,
+              limit: showMoney(preview.limit.amount),
+              source: showLimitSource(preview.limit.source, lang),
+            })}
+          </span>
+        )}
+        {isTyped && preview && (
           <WordsField
             label={t('approver')}
             value={approver}

@@ -103,12 +103,33 @@ export function movedBetween(rows: readonly BenchRow[], before: Changed, after: 
   });
 }
 
-/** A choice that names somebody stays with that name; else who decides now. */
-export const sentChoices = (choices: Choices, decider: string): WireNewDecision[] =>
-  Object.entries(choices).map(([doc, { decision, terms }]) => {
-    const person = terms.person ?? decider;
-    return { ...terms, doc, decision, ...(person === '' ? {} : { person }) };
-  });
+/**
+ * A choice that names somebody stays with that name; else who decides now. Who signed in decides in his own
+ * name, and who approves is not typed.
+ */
+export const sentChoices = (
+  choices: Choices,
+  decider: string,
+  isSignedIn: boolean,
+): WireNewDecision[] =>
+  Object.entries(choices).map(
+    ([
+      doc,
+      {
+        decision,
+        terms: { approver, ...terms },
+      },
+    ]) => {
+      const isOwn = isSignedIn && decision !== 'evidence';
+      const person = isOwn ? decider : (terms.person ?? decider);
+      return {
+        ...terms,
+        ...{ doc, decision },
+        ...(approver === undefined || isSignedIn ? {} : { approver }),
+        ...(person === '' ? {} : { person }),
+      };
+    },
+  );
 
 /** A decision that needs more to be said before it is taken down. */
 export interface Asking {

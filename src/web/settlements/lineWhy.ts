@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { KeptAudit } from '../api.ts';
+import { useSignedIn } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { loadLineHistory, loadLinePapers, tryDecisions } from './benchApi.ts';
 import {
@@ -53,9 +54,10 @@ export function useEffects(asked: EffectsAsked): readonly Moved[] {
   const { audit, n, row, rows, agreed, live, decider } = asked;
   const { lang } = useTexts();
   const { demo } = useSearch({ strict: false });
+  const isSignedIn = useSignedIn();
   const { by, choice, kept } = row;
   const other = by === null ? agreed : otherwise(agreed, by, row);
-  const sent = JSON.stringify(sentChoices(other, decider));
+  const sent = JSON.stringify(sentChoices(other, decider, isSignedIn));
   const { data } = useQuery({
     queryKey: ['preview', demo ?? false, audit.id, audit.version, lang, sent],
     queryFn: ({ signal }) => tryDecisions(audit, JSON.parse(sent), lang, signal),

@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useMemo } from 'react';
 import type { WirePreview } from '../../wire/settlements.ts';
 import type { KeptAudit } from '../api.ts';
+import { useSignedIn } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { tryDecisions } from './benchApi.ts';
 import { type Changed, type Choices, sentChoices } from './benchRow.ts';
@@ -29,7 +30,8 @@ export function useLive(audit: KeptAudit, n: number, trying: Trying): Live {
   const { choices, decider, isSaving } = trying;
   const { lang } = useTexts();
   const { demo } = useSearch({ strict: false });
-  const sent = useDeferredValue(JSON.stringify(sentChoices(choices, decider)));
+  const isSignedIn = useSignedIn();
+  const sent = useDeferredValue(JSON.stringify(sentChoices(choices, decider, isSignedIn)));
   const { data } = useQuery({
     queryKey: ['preview', demo ?? false, audit.id, audit.version, lang, sent],
     queryFn: ({ signal }) => tryDecisions(audit, JSON.parse(sent), lang, signal),

@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { WireLine } from '../../wire/settlements.ts';
 import { type KeptAudit, loadAudit, Refusal } from '../api.ts';
+import { useSignedIn } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { keepDecisions, loadVersion } from './benchApi.ts';
 import { type BenchRow, benchRows, type Choices, sentChoices } from './benchRow.ts';
@@ -21,6 +22,7 @@ export function useSaving(audit: KeptAudit, choosing: Choosing) {
   const { t, lang } = useTexts();
   const { demo } = useSearch({ strict: false });
   const queries = useQueryClient();
+  const isSignedIn = useSignedIn();
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const own = useRef(audit.version);
@@ -30,7 +32,7 @@ export function useSaving(audit: KeptAudit, choosing: Choosing) {
     return after;
   };
   const lookAgain = () => {
-    for (const key of ['board', 'history', 'posting', 'rows'])
+    for (const key of ['approvals', 'board', 'history', 'posting', 'rows'])
       void queries.invalidateQueries({ queryKey: [key] });
   };
   useWatch(
@@ -48,7 +50,7 @@ export function useSaving(audit: KeptAudit, choosing: Choosing) {
     setFailure(null);
     try {
       await queries.cancelQueries({ queryKey: ['preview'] });
-      const { version } = await keepDecisions(audit, sentChoices(choices, decider));
+      const { version } = await keepDecisions(audit, sentChoices(choices, decider, isSignedIn));
       own.current = version;
       const before = restoring(audit, names);
       await refresh();

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import type { WireRoles } from '../../wire/signIn.ts';
-import { useTexts } from '../texts.ts';
-import { loadRoles } from './signInApi.ts';
+import type { WireRoles } from '../wire/signIn.ts';
+import { loadRoles } from './people/signInApi.ts';
+import { useTexts } from './texts.ts';
 
 type Role = WireRoles['roles'][number]['role'];
 
