@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useEffect } from 'react';
+import { useEffect } from 'react';
 import { MatrixPanel } from '../approvals/MatrixPanel.tsx';
 import { ChainClocksPanel } from '../evidence/ChainClocksPanel.tsx';
 import { useSession } from '../session.ts';
