@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 type Stop = () => Promise<void>;
 
 const root = resolve(import.meta.dirname, '../..');
-const patienceMs = 10_000;
+const patienceMs = 12_000;
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };

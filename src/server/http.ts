@@ -114,7 +114,7 @@ export const works: Readonly<Record<string, Work>> = {
   [verifyJob]: verifyBooks,
 };
 
-/** 启动服务: API, page and job runner on one database; close ends all three, in that order. */
+/** 启动服务: API, page and job runner on one database; close ends all three and cuts nobody short. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { database, config, webRoot, log = toStderr } = options;
   const books = { pool: database.pool, orgId: await loadDefaultOrg(database.pool) };
@@ -155,9 +155,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
   const close = async (): Promise<void> => {
     await Promise.all([inbox?.stop(), keeper?.stop()]);
-    await app.close();
+    // Who is being answered gets his answer; who never ends is cut.
+    const late = setTimeout(() => app.server.closeAllConnections(), drainMs);
+    await Promise.all([app.close(), jobs?.stop()]);
+    clearTimeout(late);
     await closeHeld();
-    await jobs?.stop();
   };
   try {
     await app.listen({ host: config.host, port: config.port });
@@ -170,6 +172,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { port } = app.server.address() as AddressInfo;
   return { url: `http://${nearHost(config.host)}:${port}`, token, isOpen, close };
 }
+
+/** So long is waited for requests that are under way when the program stops. */
+const drainMs = 5_000;
 
 /** How this machine itself reaches what is listened on. */
 function nearHost(host: string): string {
@@ -215,7 +220,7 @@ async function buildApp(
     bodyLimit,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     trustProxy: 'loopback',
     logger: false,
   }).withTypeProvider<ZodTypeProvider>();

@@ -43,6 +43,8 @@ export interface JobRunner {
 const task = 'mingzhang';
 const beatMs = 250;
 const lookMs = 200;
+/** What is nearly done when the program stops may end. */
+const patienceMs = 3_000;
 
 /** 任务: queues a job in the transaction that also keeps its row, so that neither is without the other. */
 export const startJob = (context: Context, kind: string, input: unknown): Promise<string> =>
@@ -134,7 +136,10 @@ export async function* watchJob(
   }
 }
 
-/** Takes jobs from the queue until it is stopped; what runs then is given up as cancelled. */
+/**
+ * Takes jobs from the queue until it is stopped. What runs then has a moment to end and is given up as
+ * cancelled after it; what waits is taken at the next start.
+ */
 export async function runJobs(
   database: Database,
   works: Readonly<Record<string, Work>>,
@@ -167,15 +172,19 @@ export async function runJobs(
     },
   });
   let isWorking = true;
+  let isEnding = false;
   const rest = (): void => {
     isWorking = false;
   };
   runner.promise.then(rest, rest);
   return {
-    isWorking: () => isWorking && !ending.signal.aborted,
+    isWorking: () => isWorking && !isEnding,
     stop: async () => {
-      ending.abort();
+      isEnding = true;
+      const late = setTimeout(() => ending.abort(), patienceMs);
       await runner.stop();
+      clearTimeout(late);
+      ending.abort();
       await queue.end();
     },
   };

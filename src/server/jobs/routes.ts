@@ -13,6 +13,10 @@ const tags = ['jobs'];
 export const jobRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
   async (app) => {
+    // Who follows a job holds his connection open: a stop lets him go, and he asks again.
+    const ending = new AbortController();
+    app.addHook('preClose', async () => ending.abort());
+
     app.get(
       '/jobs/:id',
       {
@@ -63,7 +67,8 @@ export const jobRoutes =
           'content-type': 'text/event-stream; charset=utf-8',
           'cache-control': 'no-store',
         });
-        for await (const job of watchJob(context, id, closed.signal)) {
+        const signal = AbortSignal.any([closed.signal, ending.signal]);
+        for await (const job of watchJob(context, id, signal)) {
           raw.write(`event: job\ndata: ${JSON.stringify(toWireJob(job, langOf(request)))}\n\n`);
         }
         raw.end();
