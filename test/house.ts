@@ -29,7 +29,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   words: [],
   wire: ['zod'],
   server: (
-    'node: zod pg pg-copy-streams graphile-worker fastify fastify-type-provider-zod ' +
+    'node: zod pg pg-copy-streams graphile-worker fastify pino fastify-type-provider-zod ' +
     '@fastify/swagger @fastify/static @fastify/multipart @e965/xlsx hucre yauzl csv-parse ' +
     'iconv-lite htmlparser2 fast-xml-parser edifact x12-parser pdfmake chinese-days nodemailer ' +
     '@cantoo/pdf-lib standardwebhooks better-auth @zxcvbn-ts/core @zxcvbn-ts/language-common @casl/ability kysely @modelcontextprotocol/sdk'

@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../server/config.ts';
 import { type Database, FolderInUse, openDatabase } from '../server/db/open.ts';
 import { loadDefaultOrg } from '../server/db/organisation.ts';
 import { type Server, startServer } from '../server/http.ts';
+import { type JsonLog, openJsonLog } from '../server/log.ts';
 import { makeAdministratorLink, pathOf } from '../server/people/links.ts';
 import { findLiving, noteServer } from './serverFile.ts';
 import { buildWeb } from './webBuild.ts';
@@ -35,8 +36,10 @@ type Stop = () => Promise<void>;
 
 const root = resolve(import.meta.dirname, '../..');
 const patienceMs = 12_000;
+let jsonLog: JsonLog | null = null;
 const say = (text: string): void => {
-  process.stderr.write(`${text}\n`);
+  if (jsonLog) jsonLog.info(text);
+  else process.stderr.write(`${text}\n`);
 };
 
 /** Ctrl-C, a service's stop, a closed terminal; and who started us is gone. */
@@ -54,6 +57,7 @@ function listenForStop(): AbortController {
 /** What was opened is noted before the next thing, so that a stop in between closes it. */
 async function start(config: Config, stops: Stop[], asked: AbortController): Promise<void> {
   const began = performance.now();
+  if (config.log === 'json') jsonLog = openJsonLog();
   say(
     config.databaseUrl === null
       ? `启动数据库… / starting the database in ${config.dataFolder}`
@@ -67,6 +71,7 @@ async function start(config: Config, stops: Stop[], asked: AbortController): Pro
   const webRoot = await Promise.race([buildWeb(root, say), rejected(asked.signal)]);
   const server = await startServer({
     ...{ database, config, webRoot },
+    ...(jsonLog ? { jsonLog } : {}),
     demo: async (...order) =>
       (await import('../demo/company/loadCompany.ts')).loadCompanyWork(...order),
     examples: async () => (await import('../demo/layouts.ts')).printExamples(),
@@ -81,7 +86,8 @@ async function start(config: Config, stops: Stop[], asked: AbortController): Pro
   const link = server.isOpen ? await firstLink(database, server) : null;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   say(`明账已就绪 / ready in ${seconds} s: ${server.url}  (Ctrl-C 停止)`);
-  if (link !== null) say(link);
+  // A log that is kept and sent on holds no link that opens.
+  if (link !== null) say(jsonLog ? noAdministrator : link);
 }
 
 /** 还没有管理员: how the first one is made, each time until there is one. */
@@ -91,6 +97,9 @@ async function firstLink({ pool }: Database, { url }: Server): Promise<string> {
   return `还没有管理员, 这台电脑上不用登录; 要设登录请打开 (只能用一次) / no sign-in yet; to set it up open, once:
   ${url}${pathOf(link)}`;
 }
+
+const noAdministrator =
+  '还没有管理员, 链接见 npx ming admin-link / no administrator yet: npx ming admin-link gives the link';
 
 async function rejected(asked: AbortSignal): Promise<never> {
   if (!asked.aborted) await once(asked, 'abort');

@@ -13,6 +13,9 @@ export function actingPerson(): Actor {
   return actor;
 }
 
+/** The same where there may be nobody. */
+export const actorOrNull = (): Actor | null => acting.getStore() ?? null;
+
 /** Who asks; throws where he may not. */
 export type Identify = (request: FastifyRequest) => Promise<Actor>;
 

@@ -23,6 +23,8 @@ export interface Config {
   readonly directUrl: string | null;
   /** 定时备份: null = none. */
   readonly backups: BackupPlan | null;
+  /** 日志: for people, or a JSON object a line. */
+  readonly log: 'text' | 'json';
 }
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -60,7 +62,13 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     directUrl: environment.DATABASE_URL_DIRECT || null,
     publicUrl,
     backups: readPlan(environment),
+    log: readLogForm(environment.MING_LOG || 'text'),
   };
+}
+
+function readLogForm(form: string): Config['log'] {
+  if (form === 'text' || form === 'json') return form;
+  throw new Error(`MING_LOG=${form}: 应为 / should be text, json`);
 }
 
 /** MING_BACKUP_FOLDER, with a time of the day and what is kept where they are given. */

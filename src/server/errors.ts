@@ -11,7 +11,9 @@ export function answerErrors(app: FastifyInstance, log: (line: string) => void):
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refused = refusalOf(error);
     if (!refused) {
-      log(`${request.method} ${request.url} ${request.id}: ${error.stack ?? error.message}`);
+      log(
+        `${request.method} ${request.routeOptions.url} ${request.id}: ${error.stack ?? error.message}`,
+      );
       return send(request, reply, 500, { code: 'bug', facts: { id: request.id }, errors: [] });
     }
     return send(request, reply, refused.status, refused);

@@ -49,6 +49,7 @@ import { batchRoutes, mappingRoutes, runRoutes } from './imports/routes.ts';
 import { type JobRunner, runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes, postingRoutes } from './ledger/routes.ts';
+import { type JsonLog, logRequests } from './log.ts';
 import { linePaperRoutes } from './orders/routes.ts';
 import { demoContext, demoJob } from './people/actions.ts';
 import { type Door, openAuth } from './people/auth.ts';
@@ -94,6 +95,8 @@ export interface ServerOptions {
   /** The built page; null = the API alone. */
   readonly webRoot: string | null;
   readonly log?: (line: string) => void;
+  /** Takes each request too; absent = requests are not told. */
+  readonly jsonLog?: JsonLog;
   /** Loads the demo company, which is made outside of the server; absent = not offered. */
   readonly demo?: Work;
   /** Makes the example files; absent = none are offered. */
@@ -116,7 +119,8 @@ export const works: Readonly<Record<string, Work>> = {
 
 /** 启动服务: API, page and job runner on one database; close ends all three and cuts nobody short. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { database, config, webRoot, log = toStderr } = options;
+  const { database, config, webRoot, jsonLog } = options;
+  const { log = jsonLog ? (line: string) => jsonLog.error(line) : toStderr } = options;
   const books = { pool: database.pool, orgId: await loadDefaultOrg(database.pool) };
   const starting: Context = { ...books, person: startActor };
   for (const each of [starting, demoContext(starting)]) await bringInDisputes(each);
@@ -140,7 +144,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...{ webRoot, log, owned, inboxFolder: config.inbox ?? null, inboxOf: () => inbox },
     ...{ door, gate, access: { isOpen: gate.isOpen, publicUrl, host: config.host } },
     ...{ system, offersDemo: demo !== undefined },
-    examples: options.examples ?? null,
+    ...{ examples: options.examples ?? null, jsonLog: jsonLog ?? null },
   });
   const all = {
     ...works,
@@ -192,6 +196,7 @@ interface AppOptions {
   readonly gate: Gate;
   readonly access: Access;
   readonly log: (line: string) => void;
+  readonly jsonLog: JsonLog | null;
   readonly system: System;
   readonly offersDemo: boolean;
   readonly owned: Owned;
@@ -208,6 +213,7 @@ async function buildApp(
     access,
     webRoot,
     log,
+    jsonLog,
     system,
     offersDemo,
     owned,
@@ -229,6 +235,7 @@ async function buildApp(
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  if (jsonLog) logRequests(app, jsonLog);
   guardAccess(app, access);
   answerErrors(app, log);
   await app.register(swagger, {
