@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { WireRequest } from '../../wire/approvalRequests.ts';
 import { type ApprovalPlace, approvalTabs } from '../place.ts';
 import { useSession } from '../session.ts';
@@ -21,7 +21,9 @@ export function ApprovalsPage() {
   const { demo } = useSearch({ strict: false });
   const navigate = useNavigate();
   const session = useSession();
-  const isOff = session?.mode === 'open' || demo === true;
+  const [isToldOff, setToldOff] = useState(false);
+  const tellOff = useCallback(() => setToldOff(true), []);
+  const isOff = session?.mode === 'open' || demo === true || isToldOff;
   return (
     <div className="fill">
       <div className="benchBar">
@@ -38,7 +40,7 @@ export function ApprovalsPage() {
           />
         )}
       </div>
-      {isOff ? <NobodySignsIn /> : session && <RequestList key={tab} tab={tab} />}
+      {isOff ? <NobodySignsIn /> : <RequestList key={tab} tab={tab} onOff={tellOff} />}
     </div>
   );
 }
@@ -65,7 +67,13 @@ function NobodySignsIn() {
   );
 }
 
-function RequestList({ tab }: { readonly tab: NonNullable<ApprovalPlace['tab']> }) {
+interface RequestListProps {
+  readonly tab: NonNullable<ApprovalPlace['tab']>;
+  /** The server says that nobody signs in. */
+  readonly onOff: () => void;
+}
+
+function RequestList({ tab, onOff }: RequestListProps) {
   const texts = useTexts();
   const { t } = texts;
   const [view, setView] = useView();
@@ -76,11 +84,12 @@ function RequestList({ tab }: { readonly tab: NonNullable<ApprovalPlace['tab']> 
       key: [...approvalsKey, tab],
       load: async (_, cursor, signal) => {
         const query = { view: tab, state: tab === 'mine' ? 'open' : 'all', cursor };
-        const { requests, next } = await loadRequests(query, signal);
+        const { requests, next, signed_in } = await loadRequests(query, signal);
+        if (!signed_in) onOff();
         return { rows: requests, next };
       },
     }),
-    [tab],
+    [tab, onOff],
   );
   return (
     <div className="bench">
