@@ -29,8 +29,6 @@ async function openAs(who: Visitor, path: string, look: Look = desk): Promise<Pa
 
 async function expectSound(page: Page): Promise<void> {
   await site.settle(page);
-  // What the pointer rests on is lighter.
-  await page.mouse.move(0, 0);
   await expect.poll(() => checkAxe(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 }
