@@ -35,6 +35,7 @@ export const findingCodes = [
   'number.gap',
   'standing.differs',
   'statement.differs',
+  'board.differs',
   'sums.differ',
   'payment.over',
   'file.broken',

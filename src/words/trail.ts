@@ -66,6 +66,10 @@ export const findingTexts: Texts = {
     '结算单 {what} 的发生额记为 {said} 分, 各行合计 {found} 分',
     'The statement {what} keeps {said} fen of activity; its lines add up to {found}',
   ),
+  'board.differs': say(
+    '结算单 {what} 的现状记为 {said}, 按账应为 {found}',
+    'The statement {what} is kept as {said}; by the books it is {found}',
+  ),
   'sums.differ': say(
     '结算单 {what} 的核查汇总 (行数 / 分) 是 {said}, 各行合计 {found}',
     'The sums of the audit of {what} (lines / fen) are {said}; its lines add up to {found}',

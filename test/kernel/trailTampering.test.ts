@@ -347,6 +347,24 @@ describe('issue 4, 3: what was tampered with is found', () => {
     expect(codes).toEqual([0, null]);
   });
 
+  test('a kept standing of a statement names the statement, and what is kept and told', async () => {
+    const { rows } = await admin.query<{ no: string; paid: bigint }>(
+      `select no, paid_fen as paid from statement_standings
+       where org_id = $1 and no not like '~%' order by no limit 1`,
+      [own],
+    );
+    const { no, paid } = rows[0] as (typeof rows)[number];
+    const raise = (by: string) =>
+      `update statement_standings set paid_fen = paid_fen ${by} where org_id = '${own}' and no = '${no}'`;
+    const found = await standing(raise('+ 7'), raise('- 7'), () => verified());
+    expect(found?.findings).toEqual([
+      {
+        code: 'board.differs',
+        facts: { what: no, said: `paid_fen ${paid + 7n}`, found: `paid_fen ${paid}` },
+      },
+    ]);
+  });
+
   for (const [what, code, act, back] of wrongs)
     test(`${what} is said`, async () => {
       const found = await standing(act, back, () => verified());

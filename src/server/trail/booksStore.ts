@@ -78,6 +78,25 @@ export const checkStatements = (client: Client): Promise<BooksCheck> =>
        from statement_lines group by 1) l using (statement_id)`,
   );
 
+/** What a row says in each column where another says otherwise; nothing where there is no row. */
+const otherwise = (row: string, other: string): string =>
+  `(select string_agg(k.key || ' ' || coalesce(k.value, '-'), ', ' order by k.key)
+    from jsonb_each_text(to_jsonb(${row})) k
+    where k.value is distinct from to_jsonb(${other})->>k.key)`;
+
+/** 结算单现状: each kept one is what the books say of the statement, and none is missing or too many. */
+export const checkBoard = (client: Client): Promise<BooksCheck> =>
+  check(
+    client,
+    `select case when r.no like '~%' then coalesce(r.kept, r.told)->>'statement_id' else r.no end as what,
+       coalesce(${otherwise('r.kept', 'r.told')}, '-') as said,
+       coalesce(${otherwise('r.told', 'r.kept')}, '-') as found, r.is_wrong
+     from (select no, to_jsonb(s) as kept, to_jsonb(t) as told, s is distinct from t as is_wrong
+       from statement_standings s
+       full join tell_standings(current_org(), null, null, null) t
+         using (org_id, chain_id, no, entity)) r`,
+  );
+
 /** 扣款汇总: what is kept of an audit is the sum of its lines. */
 export const checkSums = (client: Client): Promise<BooksCheck> =>
   check(

@@ -4,6 +4,7 @@ import type { Client } from '../db/pool.ts';
 import type { JobProgress } from '../jobs/store.ts';
 import {
   type BooksCheck,
+  checkBoard,
   checkLedger,
   checkNumbers,
   checkPayments,
@@ -93,6 +94,7 @@ const books: readonly (readonly [FindingCode, (client: Client) => Promise<BooksC
   ['number.gap', checkNumbers],
   ['standing.differs', checkStandings],
   ['statement.differs', checkStatements],
+  ['board.differs', checkBoard],
   ['sums.differ', checkSums],
   ['payment.over', checkPayments],
 ];

@@ -27,6 +27,19 @@ export const wrongs: readonly Wrong[] = [
     'update statements set activity_fen = activity_fen - 1',
   ],
   [
+    'a statement that is kept as the books do not say it',
+    'board.differs',
+    'update statement_standings set paid_fen = paid_fen + 1',
+    'update statement_standings set paid_fen = paid_fen - 1',
+  ],
+  [
+    'a statement whose kept standing is gone',
+    'board.differs',
+    `create schema kept; create table kept.standings as select * from statement_standings;
+     delete from statement_standings`,
+    'insert into statement_standings select * from kept.standings; drop schema kept cascade',
+  ],
+  [
     'sums of an audit that are not those of its lines',
     'sums.differ',
     'update audit_sums set theirs_fen = theirs_fen + 1',
