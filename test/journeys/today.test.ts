@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { WireDisputes } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireIssued } from '../../src/wire/papers.ts';
@@ -126,5 +127,20 @@ describe('issue 3, 7: the worklist and the path follow what is in the books', ()
     const note = { kind: 'explain', amount: '123.45', reason: '电汇费' };
     await ask(api, 'POST', `/payments/statements/${due?.statement}/notes`, note);
     expect((await read('2026-05-10')).short.rows).toEqual([]);
+  });
+
+  test('issue 3, must show: few statements of SQL tell the day, each fact is read once', async () => {
+    const asked = vi.spyOn(pg.Client.prototype, 'query');
+    try {
+      await read('2026-05-10');
+      const said = asked.mock.calls.map(([sql]) => `${sql}`);
+      const own = asked.mock.contexts[said.findIndex((sql) => sql.includes('statement_standings'))];
+      const ofDay = said.filter((_, n) => asked.mock.contexts[n] === own);
+      expect(ofDay.filter((sql) => sql.includes('from chain_clocks where'))).toHaveLength(1);
+      expect(ofDay.at(-1)).toBe('commit');
+      expect(ofDay.length).toBeLessThanOrEqual(12);
+    } finally {
+      asked.mockRestore();
+    }
   });
 });

@@ -5,12 +5,11 @@ import {
   remindersOf,
   runClocks,
 } from '../../domain/disputes/clocks.ts';
-import { type ClockVersion, clocksOn, type ObjectionSource } from '../../domain/evidence/clock.ts';
+import { clocksOn, type ObjectionSource } from '../../domain/evidence/clock.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { fen } from '../../domain/values/money.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChain } from '../customers/store.ts';
-import type { Client } from '../db/pool.ts';
 import { loadBoard, type ObjectedRow } from '../evidence/objections.ts';
 import { loadClockVersions, type StoredClocks, saveClocks } from '../evidence/store.ts';
 import { Refused } from '../refused.ts';
@@ -51,7 +50,9 @@ export const readClocks = (
     const board = await loadBoard(client, all, filter.knownOn ?? null);
     const first = filter.last === undefined ? null : firstMonth(board, filter.last);
     const own = board.filter(({ month }) => first === null || month >= first);
-    return loadClocks(client, own, filter, today);
+    return own
+      .filter(({ statementId }) => [undefined, statementId].includes(filter.statement))
+      .map((row) => clocksOf(row, today));
   });
 
 /** The first of the newest so many months; null = there are no more than these. */
@@ -60,24 +61,11 @@ function firstMonth(board: readonly ObjectedRow[], last: number): string | null 
   return [...months].sort().at(-last) ?? null;
 }
 
-async function loadClocks(
-  client: Client,
-  rows: readonly ObjectedRow[],
-  { statement, knownOn }: Omit<ClockFilter, 'chain'>,
-  today: Day,
-): Promise<StatementClocks[]> {
-  if (rows.length === 0) return [];
-  const versions = await loadClockVersions(client, knownOn ?? null);
-  return rows
-    .filter(({ statementId }) => statement === undefined || statementId === statement)
-    .map((row) => clocksOf(row, versions.get(row.chainId) ?? [], today));
-}
-
 /** Statements without a number have one made up. */
 const numberOf = (no: string): string | null => (no.startsWith('~') ? null : no);
 
-function clocksOf(row: ObjectedRow, set: readonly ClockVersion[], today: Day): StatementClocks {
-  const { chain, statement, statementId, audit, marks, objection, provenOn } = row;
+function clocksOf(row: ObjectedRow, today: Day): StatementClocks {
+  const { chain, statement, statementId, audit, marks, objection, provenOn, set } = row;
   const isUnsaid = provenOn === null && audit.claimable > 0n;
   const date = statement.date ?? statement.to;
   const settings = clocksOn(set, date);
@@ -104,6 +92,9 @@ function clocksOf(row: ObjectedRow, set: readonly ClockVersion[], today: Day): S
   return { statement: statementId, no: statement.no, chain, clocks: sourced };
 }
 
+const clocksOfAll = (board: readonly ObjectedRow[], today: Day): StatementClocks[] =>
+  board.map((row) => clocksOf(row, today));
+
 export interface OpenReminder extends Reminder {
   readonly at: { readonly chain: string; readonly statement: string; readonly no: string | null };
   /** Disputes of the statement that ask for the same; null: the clock of the statement. */
@@ -126,20 +117,16 @@ export const readReminders = (
     if (filter.owner !== undefined) return remind([], disputes, today);
     const open = { from: null, to: null, chain: filter.chain ?? null, isOpen: true };
     const board = await loadBoard(client, open);
-    return remind(await loadClocks(client, board, {}, today), disputes, today);
+    return remind(clocksOfAll(board, today), disputes, today);
   });
 
 /** The same for open statements of the board that were read already, disputes alike in one. */
-export async function loadReminders(
-  client: Client,
-  board: readonly ObjectedRow[],
-  today: Day,
-): Promise<OpenReminder[]> {
+export function remindOfBoard(board: readonly ObjectedRow[], today: Day): OpenReminder[] {
   const asking = board.flatMap(({ asks, chain, statement }) =>
     (asks ?? []).map((ask) => toAsking(ask, chain, statement.no ?? '~')),
   );
   asking.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return remind(await loadClocks(client, board, {}, today), asking, today);
+  return remind(clocksOfAll(board, today), asking, today);
 }
 
 const toAsking = (ask: StoredAsk, chain: string, statementNo: string): AskingDisputes => ({

@@ -6,7 +6,10 @@ import { loadObjectionDays } from '../contracts/store.ts';
 import type { Client } from '../db/pool.ts';
 import { loadSentDeadlines } from '../disputes/deadlineStore.ts';
 import { type BoardFilter, listBoard, type StoredBoardRow } from '../reports/boardStore.ts';
-import { loadClockVersions } from './store.ts';
+import { loadClockVersions, type StoredClocks } from './store.ts';
+
+/** 时限 of every chain that has any. */
+type ClockVersions = ReadonlyMap<string, readonly StoredClocks[]>;
 
 interface Objected {
   readonly chainId: string;
@@ -27,7 +30,7 @@ export async function openObjections(
   about: readonly Pick<Stated, 'contractId' | 'statementId'>[],
   known: Day | null = null,
 ): Promise<(each: Stated) => Objection> {
-  const objectionOf = await openSettings(client, about, known);
+  const objectionOf = await openSettings(client, about, await loadClockVersions(client, known));
   const ids = about.map(({ statementId }) => statementId);
   const sent = await loadSentDeadlines(client, ids, known);
   return (each) => {
@@ -40,9 +43,8 @@ export async function openObjections(
 export async function openSettings(
   client: Client,
   about: readonly Pick<Objected, 'contractId'>[],
-  known: Day | null = null,
+  versions: ClockVersions,
 ): Promise<(each: Objected) => Objection> {
-  const versions = await loadClockVersions(client, known);
   const contracts = about.flatMap(({ contractId }) => contractId ?? []);
   const agreed = await loadObjectionDays(client, [...new Set(contracts)]);
   return ({ chainId, contractId, statement }) => {
@@ -66,22 +68,27 @@ export async function loadBoard(
 ): Promise<ObjectedRow[]> {
   const rows = await listBoard(client, filter);
   if (rows.length === 0) return [];
+  const versions = await loadClockVersions(client, known);
   const objectionOf =
-    known === null ? await sentOrSet(client, rows) : await openObjections(client, rows, known);
+    known === null
+      ? await sentOrSet(client, rows, versions)
+      : await openObjections(client, rows, known);
   return rows.map((row) => {
     const objection = objectionOf(row);
     const audit = { ...row.audit, deadline: objection.due };
-    return Object.assign(row, { audit, objection });
+    return Object.assign(row, { audit, objection, set: versions.get(row.chainId) ?? [] });
   });
 }
 
 /** The same of what stands now: the row of the board knows what its letters say. */
-async function sentOrSet(client: Client, rows: readonly StoredBoardRow[]) {
-  const objectionOf = await openSettings(client, rows);
+async function sentOrSet(client: Client, rows: readonly StoredBoardRow[], versions: ClockVersions) {
+  const objectionOf = await openSettings(client, rows, versions);
   return (row: StoredBoardRow): Objection =>
     row.isSent ? { due: row.sentDue, days: null, source: 'letter' } : objectionOf(row);
 }
 
 export interface ObjectedRow extends StoredBoardRow {
   readonly objection: Objection;
+  /** 时限 that were set for its chain, in their order. */
+  readonly set: readonly StoredClocks[];
 }

@@ -385,11 +385,3 @@ export async function listEvidenceDue(client: Client, until: Day): Promise<Evide
   );
   return found.rows;
 }
-
-/** Whether anybody has decided anything yet. */
-export async function hasDecisions(client: Client): Promise<boolean> {
-  const found = await client.query<{ has: boolean }>(
-    'select exists (select from decisions) as has',
-  );
-  return found.rows[0]?.has ?? false;
-}

@@ -16,10 +16,10 @@ import type { WireBoard } from '../../wire/reports.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
-import { loadReminders } from '../disputes/clocks.ts';
+import { remindOfBoard } from '../disputes/clocks.ts';
 import { listDisputes, loadEvents, loadOfStatement } from '../disputes/store.ts';
 import { loadBoard } from '../evidence/objections.ts';
-import { hasDecisions, listEvidenceDue, listPapers, listRecovered } from '../evidence/store.ts';
+import { listEvidenceDue, listPapers, listRecovered } from '../evidence/store.ts';
 import { listRuns } from '../imports/store.ts';
 import { listDues, loadPayHabits } from '../receivables/dueStore.ts';
 import { checkDue, payDayOf } from '../receivables/dues.ts';
@@ -322,7 +322,7 @@ export async function readToday(
     const noted = await loadNoted(client, chain);
     return {
       today,
-      reminders: await loadReminders(client, board, today),
+      reminders: remindOfBoard(board, today),
       board,
       places: named.length === 0 ? [] : await listBoard(client, { ...all, named }),
       evidence,
@@ -330,7 +330,6 @@ export async function readToday(
       habits: await loadPayHabits(client),
       recovered,
       path: await loadPath(client, chain),
-      hasDecisions: await hasDecisions(client),
     };
   });
 }

@@ -213,6 +213,8 @@ export interface BoardPath {
   readonly files: boolean;
   readonly lettered: boolean;
   readonly decided: boolean;
+  /** Anybody has decided anything yet, of any chain. */
+  readonly hasDecisions: boolean;
   readonly run: string | null;
   readonly n: number | null;
 }
@@ -228,6 +230,7 @@ export async function loadPath(client: Client, chain: string | null): Promise<Bo
      select exists (select from own) as files,
        exists (select from own where letter is not null or letter_day is not null) as lettered,
        exists (select from own where claimable_fen > 0 and undecided = 0) as decided,
+       exists (select from decisions) as "hasDecisions",
        (select run_id from first) as run, (select run_n from first) as n`,
     [chain],
   );

@@ -44,7 +44,6 @@ export interface TodayFacts {
   readonly habits: ReadonlyMap<string, PayHabit>;
   readonly recovered: readonly RecoveredSum[];
   readonly path: BoardPath;
-  readonly hasDecisions: boolean;
 }
 
 /**
@@ -219,10 +218,10 @@ function expectedOf(
   }));
 }
 
-const pathOf = ({ path, recovered, hasDecisions }: TodayFacts): WireToday['path'] => ({
+const pathOf = ({ path, recovered }: TodayFacts): WireToday['path'] => ({
   files: path.files,
-  looked: hasDecisions || path.lettered,
-  decided: path.lettered || (hasDecisions && path.decided),
+  looked: path.hasDecisions || path.lettered,
+  decided: path.lettered || (path.hasDecisions && path.decided),
   lettered: path.lettered,
   recovered: recovered.length > 0,
   audit: path.run === null ? null : { id: path.run, statement: path.n ?? 0 },
