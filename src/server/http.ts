@@ -58,6 +58,7 @@ import { identifyBy } from './people/identify.ts';
 import { personLinkRoutes, personRoutes, roleRoutes } from './people/personRoutes.ts';
 import { companyRoutes, demoRoutes, type ExampleFile, exampleRoutes } from './people/routes.ts';
 import { linkRoutes, ownSessionRoutes, signInRoutes } from './people/signInRoutes.ts';
+import { twoFactorEndRoutes, twoFactorRoutes } from './people/twoFactorRoutes.ts';
 import {
   candidateRoutes,
   dueRoutes,
@@ -259,7 +260,8 @@ async function buildApp(
     async (api) => {
       actAsWhoAsks(api, identify, contextOf);
       for (const routes of [signInRoutes, linkRoutes]) await api.register(routes(door, gate));
-      await api.register(ownSessionRoutes(door));
+      for (const routes of [ownSessionRoutes, twoFactorRoutes, twoFactorEndRoutes])
+        await api.register(routes(door));
       for (const routes of [personRoutes, roleRoutes, personLinkRoutes])
         await api.register(routes(contextOf));
     },

@@ -9,7 +9,7 @@ type Cell = readonly [RegExp, Subject | 'anybody', Verb?];
 /** 权限表: the first line that fits a route says what it needs; reading where it is asked by GET. */
 const cells: readonly Cell[] = [
   [
-    /^\w+ \/(?:health|ready|openapi\.json|about|session|sessions|password|links|roles)\b/,
+    /^\w+ \/(?:health|ready|openapi\.json|about|session|sessions|password|two-factor|links|roles)\b/,
     'anybody',
   ],
   // By the token of server.json alone.

@@ -15,9 +15,39 @@ export const sessionSchema = z.object({
   person: z
     .object({ id: idText, name: z.string(), email: z.string(), roles: z.array(roleText) })
     .nullable(),
+  /** Just signed in: an administrator took his two-factor sign-in away. */
+  two_factor_reset: z.literal(true).optional(),
 });
 
-export const signInSchema = z.strictObject({ email: emailText, password: passwordText });
+/** 验证码 of an app, or a recovery code. */
+const codeText = z.string().trim().min(1).max(50);
+
+export const signInSchema = z.strictObject({
+  email: emailText,
+  password: passwordText,
+  /** Where it was asked for. */
+  code: codeText.optional(),
+});
+
+export const twoFactorSchema = z.object({
+  on: z.boolean(),
+  recovery_left: z.int(),
+  /** An administrator took it away, and nobody has read that yet. */
+  reset: z.object({ by: z.string(), at: instantText }).nullable(),
+});
+
+export const provePasswordSchema = z.strictObject({ password: passwordText });
+
+/** Shown this once. */
+export const twoFactorBegunSchema = z.object({
+  link: z.string(),
+  secret: z.string(),
+  recovery_codes: z.array(z.string()),
+});
+
+export const confirmTwoFactorSchema = z.strictObject({ code: codeText });
+
+export const recoveryCodesSchema = z.object({ recovery_codes: z.array(z.string()) });
 
 export const sessionsSchema = z.object({
   sessions: z.array(
@@ -67,6 +97,7 @@ export const personSchema = z.object({
   email: z.string(),
   roles: z.array(roleText),
   state: z.enum(['invited', 'active', 'disabled']),
+  two_factor: z.boolean(),
   last_used_at: instantText.nullable(),
   link_expires_at: instantText.nullable(),
 });
@@ -103,3 +134,6 @@ export type WireNewLink = z.infer<typeof newLinkSchema>;
 export type WirePerson = z.infer<typeof personSchema>;
 export type WireRoles = z.infer<typeof rolesSchema>;
 export type WireInvited = z.infer<typeof invitedSchema>;
+export type WireTwoFactor = z.infer<typeof twoFactorSchema>;
+export type WireTwoFactorBegun = z.infer<typeof twoFactorBegunSchema>;
+export type WireRecoveryCodes = z.infer<typeof recoveryCodesSchema>;

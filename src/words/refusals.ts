@@ -244,6 +244,10 @@ export const refusalTexts: Texts = {
   ),
   'signIn.needed': say('请先登录', 'Sign in first'),
   'signIn.wrong': say('邮箱或密码不对', 'The e-mail or the password is wrong'),
+  'signIn.codeNeeded': say('请再输入验证码', 'Enter the code as well'),
+  'signIn.codeWrong': say('验证码不对或已用过', 'The code is wrong or was used before'),
+  'twoFactor.isOn': say('两步验证已经开启', 'Two-factor sign-in is on already'),
+  'twoFactor.isOff': say('两步验证没有开启', 'Two-factor sign-in is off'),
   'signIn.locked': say(
     '尝试次数过多, 请 {minutes} 分钟后再试',
     'Too many tries; try again in {minutes} minutes',

@@ -16,15 +16,20 @@ export const passwordLength = { least: 12, most: 128 } as const;
 /** No session outlives this, whatever the rules say. */
 const longestSeconds = 30 * 24 * 3600;
 
+/** Password and code come in one request: what lies between lives no longer. */
+const halfwaySeconds = 60;
+
 /**
  * better-auth on our pool. It is loaded when somebody first signs in: who works without sign-in never
  * pays for it. Its own addresses are not served; ours call it.
  */
 async function makeAuth({ pool, isSecure }: Door) {
-  const [{ betterAuth }, { CamelCasePlugin, Kysely, PostgresDialect }] = await Promise.all([
-    import('better-auth'),
-    import('kysely'),
-  ]);
+  const [{ betterAuth }, { twoFactor }, { CamelCasePlugin, Kysely, PostgresDialect }] =
+    await Promise.all([
+      import('better-auth'),
+      import('better-auth/plugins/two-factor'),
+      import('kysely'),
+    ]);
   const plugins = [new CamelCasePlugin()];
   const db = new Kysely({ dialect: new PostgresDialect({ pool: asItsPool(pool) }), plugins });
   return betterAuth({
@@ -43,6 +48,14 @@ async function makeAuth({ pool, isSecure }: Door) {
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
     },
+    plugins: [
+      twoFactor({
+        issuer: '明账',
+        schema: { twoFactor: { modelName: 'twoFactors' } },
+        twoFactorCookieMaxAge: halfwaySeconds,
+        accountLockout: { enabled: false },
+      }),
+    ],
     advanced: {
       cookiePrefix: 'ming',
       useSecureCookies: isSecure,
@@ -90,7 +103,7 @@ export async function unlessRefused<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
-    if ([400, 401].includes((error as { statusCode?: number }).statusCode ?? 0)) return null;
+    if ([400, 401, 409].includes((error as { statusCode?: number }).statusCode ?? 0)) return null;
     throw error;
   }
 }

@@ -24,6 +24,7 @@ import {
   readPeople,
   readRoles,
   renewLink,
+  resetTwoFactorOf,
 } from './persons.ts';
 
 const tags = ['people'];
@@ -78,6 +79,22 @@ export const personRoutes =
         const change = { seen: version, name, roles, isDisabled: disabled };
         const changed = await changePerson(contextOf(), id, change);
         return { id, version: changed.version };
+      },
+    );
+
+    app.post(
+      '/people/:id/two-factor/reset',
+      {
+        schema: {
+          tags,
+          summary: 'Take two-factor sign-in from who lost his telephone: he is told',
+          params,
+          response: { 200: z.object({}), ...refused },
+        },
+      },
+      async ({ params: { id } }) => {
+        await resetTwoFactorOf(contextOf(), id);
+        return {};
       },
     );
   };
@@ -154,6 +171,7 @@ const toWirePerson = (person: ListedPerson): WirePerson => ({
   email: person.email,
   roles: [...person.roles],
   state: person.isDisabled ? 'disabled' : person.maySignIn ? 'active' : 'invited',
+  two_factor: person.hasTwoFactor,
   last_used_at: person.lastUsed === null ? null : showInstant(person.lastUsed),
   link_expires_at: person.linkExpires === null ? null : showInstant(person.linkExpires),
 });

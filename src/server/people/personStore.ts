@@ -15,6 +15,7 @@ export interface Person {
 export interface ListedPerson extends Person {
   /** Has set a password. */
   readonly maySignIn: boolean;
+  readonly hasTwoFactor: boolean;
   readonly lastUsed: string | null;
   /** Until when his link waits for him. */
   readonly linkExpires: string | null;
@@ -45,6 +46,8 @@ export async function listPeople(client: Client): Promise<ListedPerson[]> {
     `select ${columns},
        exists (select from auth.accounts a where a.user_id = p.person_id
          and a.password is not null) as "maySignIn",
+       exists (select from auth.users u where u.id = p.person_id
+         and u.two_factor_enabled) as "hasTwoFactor",
        (select max(s.updated_at) from auth.sessions s where s.user_id = p.person_id) as "lastUsed",
        (select max(l.expires_at) from auth.links l where l.person_id = p.person_id
          and l.used_at is null and l.expires_at > now()) as "linkExpires"

@@ -18,6 +18,7 @@ import {
 } from './personStore.ts';
 import { nameOf } from './signIn.ts';
 import { endLinks, endSessions } from './signInStore.ts';
+import { resetTwoFactor } from './twoFactorStore.ts';
 
 /** 人员管理 is for administrators. */
 export function checkMayManage({ person }: Context): void {
@@ -97,5 +98,15 @@ export async function changePerson(
       await endLinks(client, 'invitation', id);
     }
     return { ...person, version: before.version + 1 };
+  });
+}
+
+/** 重置两步验证 of who lost his telephone: he signs in without, and is told. */
+export async function resetTwoFactorOf(context: Context, id: string): Promise<void> {
+  checkMayManage(context);
+  await inOrg(context, async (client) => {
+    await loadPerson(client, id);
+    if (!(await resetTwoFactor(client, id, context.person.name || context.person.id)))
+      throw new Refused(409, 'twoFactor.isOff');
   });
 }

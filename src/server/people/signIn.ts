@@ -1,73 +1,72 @@
-import { createHash } from 'node:crypto';
 import { inOrg } from '../context.ts';
 import { inTransaction } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { type Device, type Door, headersOf, openAuth, unlessRefused } from './auth.ts';
 import { findPasswordFault } from './password.ts';
-import { findPerson, type Person } from './personStore.ts';
+import { findPerson, findPersonByEmail, type Person } from './personStore.ts';
 import {
-  countTry,
   endSession,
   endSessions,
-  findRules,
-  forgetTries,
   listSessions,
   type StoredSession,
   touchSession,
 } from './signInStore.ts';
+import { checkTries, forgetTriesOf } from './tries.ts';
+import { passSecondStep } from './twoFactor.ts';
+import { findTwoFactor } from './twoFactorStore.ts';
 
 /** Who signed in, and what his browser is to keep. */
 export interface SignedIn {
   readonly person: Person;
   readonly cookies: readonly string[];
+  /** An administrator took his 两步验证 away, which he has not read yet. */
+  readonly isReset: boolean;
 }
 
 interface Given {
   readonly email: string;
   readonly password: string;
+  /** 验证码 or 恢复码, once it was asked for. */
+  readonly code?: string | undefined;
 }
-
-const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Two ways of writing one address are one name. */
 export const nameOf = (email: string): string => email.trim().toLowerCase();
 
 /**
  * 登录: the answer to a wrong password, to an unknown address and to one who was disabled is one and the
- * same, and so is that to too many tries. A session begins anew; the one that this browser had ends.
+ * same, and so is that to too many tries, of passwords or codes. Who has 两步验证 on is asked for a code
+ * once the password is right. A session begins anew; the one that this browser had ends.
  */
-export async function signIn(door: Door, given: Given, device: Device): Promise<SignedIn> {
-  const email = nameOf(given.email);
+export async function signIn(door: Door, typed: Given, device: Device): Promise<SignedIn> {
+  const email = nameOf(typed.email);
   await checkTries(door, email, device);
   const headers = headersOf(device);
   const auth = await openAuth(door);
-  const body = { email, password: given.password };
+  const body = { email, password: typed.password };
   const answer = await unlessRefused(auth.api.signInEmail({ body, headers, returnHeaders: true }));
-  const person =
-    answer && (await inOrg(door, (client) => findPerson(client, answer.response.user.id)));
+  const person = answer && (await inOrg(door, (client) => findPersonByEmail(client, email)));
   if (!person || person.isDisabled) {
-    if (answer)
-      await inTransaction(door.pool, (client) => endSessions(client, answer.response.user.id));
+    const user = answer && 'user' in answer.response ? answer.response.user.id : null;
+    if (user !== null) await inTransaction(door.pool, (client) => endSessions(client, user));
     throw new Refused(401, 'signIn.wrong');
   }
+  let cookies: readonly string[] = answer.headers.getSetCookie();
+  if ('twoFactorRedirect' in answer.response) {
+    if (typed.code === undefined) throw new Refused(401, 'signIn.codeNeeded');
+    const halfway = { ...device, cookie: halfwayOf(cookies) };
+    cookies = await passSecondStep(door, person, typed.code, halfway);
+  }
   const before = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-  await inTransaction(door.pool, async (client) => {
-    if (before) await endSession(client, before.session.id);
-    await forgetTries(client, hashOf(email), (await findRules(client)).triesMinutes);
-  });
-  return { person, cookies: answer.headers.getSetCookie() };
+  if (before) await inTransaction(door.pool, (client) => endSession(client, before.session.id));
+  await forgetTriesOf(door, email);
+  const { resetBy } = await inTransaction(door.pool, (client) => findTwoFactor(client, person.id));
+  return { person, cookies, isReset: resetBy !== null };
 }
 
-/** 锁定 for a while after too many tries under a name, known or not, or from one place. */
-async function checkTries({ pool }: Door, name: string, { address }: Device): Promise<void> {
-  const minutes = await inTransaction(pool, async (client) => {
-    const { triesByName, triesByAddress, triesMinutes } = await findRules(client);
-    const byName = await countTry(client, 'name', hashOf(name), triesMinutes);
-    const byAddress = await countTry(client, 'address', hashOf(address), triesMinutes);
-    return byName > triesByName || byAddress > triesByAddress ? triesMinutes : 0;
-  });
-  if (minutes > 0) throw new Refused(429, 'signIn.locked', { minutes: `${minutes}` });
-}
+/** Of what a browser is to keep, what says that the password was right. */
+const halfwayOf = (cookies: readonly string[]): string =>
+  cookies.find((each) => each.includes('ming.two_factor='))?.split(';')[0] ?? '';
 
 export interface Session {
   readonly id: string;
@@ -132,9 +131,7 @@ export async function changePassword(
     const errors = [{ path: 'body/current', message: 'wrong' }];
     throw new Refused(422, 'password.wrong', {}, errors);
   }
-  await inTransaction(door.pool, async (client) => {
-    await forgetTries(client, hashOf(person.email), (await findRules(client)).triesMinutes);
-  });
+  await forgetTriesOf(door, person.email);
   return changed.headers.getSetCookie();
 }
 

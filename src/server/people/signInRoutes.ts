@@ -33,16 +33,20 @@ const tags = ['sign-in'];
 const config = { isPublic: true } as const;
 const nothing = z.object({});
 
-const keep = (reply: FastifyReply, cookies: readonly string[]) =>
-  reply.header('set-cookie', [...cookies]).header('cache-control', 'no-store');
+export const keep = (reply: FastifyReply, cookies: readonly string[]) =>
+  (cookies.length === 0 ? reply : reply.header('set-cookie', [...cookies])).header(
+    'cache-control',
+    'no-store',
+  );
 
-const said = ({ id, name, email, roles }: Person): WireSession => ({
+const said = ({ id, name, email, roles }: Person, isReset = false): WireSession => ({
   mode: 'signIn',
   person: { id, name, email, roles: [...roles] },
+  ...(isReset ? { two_factor_reset: true } : {}),
 });
 
-const welcome = (reply: FastifyReply, { person, cookies }: SignedIn) =>
-  keep(reply, cookies).send(said(person));
+const welcome = (reply: FastifyReply, { person, cookies, isReset }: SignedIn) =>
+  keep(reply, cookies).send(said(person, isReset));
 
 /** 登录, 退出 over HTTP: what is asked before anybody is known. */
 export const signInRoutes =
@@ -74,7 +78,8 @@ export const signInRoutes =
         config,
         schema: {
           tags,
-          summary: 'Sign in: the session is a cookie',
+          summary:
+            'Sign in: the session is a cookie; signIn.codeNeeded = the same again with a code',
           body: signInSchema,
           response: { 200: sessionSchema, 401: refusalSchema, 429: refusalSchema },
         },
@@ -129,6 +134,7 @@ export const linkRoutes =
       async (request, reply) => {
         const { name = '', email = '', ...given } = request.body;
         const signedIn = await useLink(door, { ...given, name, email }, deviceOf(request));
+        if (!signedIn) return { mode: 'signIn' as const, person: null };
         if (signedIn.person.roles.includes('administrator')) gate.close();
         return welcome(reply, signedIn);
       },
@@ -212,7 +218,7 @@ export const ownSessionRoutes =
   };
 
 /** Programs and open machines have no session of their own. */
-function sessionOf({ signedIn }: FastifyRequest): Session {
+export function sessionOf({ signedIn }: FastifyRequest): Session {
   if (!signedIn) throw new Refused(403, 'session.none');
   return signedIn;
 }

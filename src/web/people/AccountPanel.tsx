@@ -15,6 +15,8 @@ import { showMoment } from './moment.ts';
 import { NameField, SecretField } from './SecretField.tsx';
 import { endAllSessions, endSession, loadSessions, savePassword, signOut } from './signInApi.ts';
 
+import { TwoFactorPanel } from './TwoFactorPanel.tsx';
+
 type Own = NonNullable<WireSession['person']>;
 
 const sessionsKey = ['sessions'] as const;
@@ -49,6 +51,8 @@ export function AccountPanel({ person }: { readonly person: Own }) {
       <DeputiesPanel own={person.id} />
       <h3>{t('accountSessions')}</h3>
       <SessionList />
+      <h3>{t('twoFactorTitle')}</h3>
+      <TwoFactorPanel />
       <h3>{t('passwordChange')}</h3>
       <PasswordForm email={person.email} />
     </div>

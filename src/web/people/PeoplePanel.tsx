@@ -12,6 +12,8 @@ import { showMoment } from './moment.ts';
 import { LinkDialog, PersonDialog, peopleKey, type ShownLink } from './PersonDialog.tsx';
 import { loadPeople, makeAdministratorLink, renewLink } from './signInApi.ts';
 
+import { resetTwoFactor } from './twoFactorApi.ts';
+
 /** 还没设登录: what that means, and how it begins. */
 export function SetUpPanel() {
   const { t } = useTexts();
@@ -45,15 +47,17 @@ export function PeoplePanel() {
   const [failure, setFailure] = useState<string | null>(null);
   if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
   if (!data) return <span className="bone tall w60" />;
-  const renew = async ({ id, name }: WirePerson) => {
+  const change = async (act: () => Promise<unknown>) => {
     setFailure(null);
     try {
-      setShown({ name, link: await renewLink(id, lang) });
+      await act();
       await queries.invalidateQueries({ queryKey: peopleKey });
     } catch (refused) {
       setFailure(refused instanceof Refusal && refused.message ? refused.message : t('offline'));
     }
   };
+  const renew = ({ id, name }: WirePerson) =>
+    change(async () => setShown({ name, link: await renewLink(id, lang) }));
   return (
     <div className="accountPanel">
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
@@ -67,6 +71,7 @@ export function PeoplePanel() {
             person={person}
             onEdit={() => setEdited(person)}
             onRenew={() => void renew(person)}
+            onReset={() => void change(() => resetTwoFactor(person.id))}
           />
         ))}
       </ul>
@@ -82,9 +87,10 @@ interface PersonRowProps {
   readonly person: WirePerson;
   readonly onEdit: () => void;
   readonly onRenew: () => void;
+  readonly onReset: () => void;
 }
 
-function PersonRow({ person, onEdit, onRenew }: PersonRowProps) {
+function PersonRow({ person, onEdit, onRenew, onReset }: PersonRowProps) {
   const { t } = useTexts();
   const namesOf = useRoleNames();
   const { name, email, roles, state } = person;
@@ -111,6 +117,16 @@ function PersonRow({ person, onEdit, onRenew }: PersonRowProps) {
         <Button size="small" aria-label={t('personEditOf', { name })} onClick={onEdit}>
           {t('personEdit')}
         </Button>
+        {person.two_factor && (
+          <Button
+            size="small"
+            aria-label={t('twoFactorResetOf', { name })}
+            title={t('twoFactorResetHint')}
+            onClick={onReset}
+          >
+            {t('twoFactorReset')}
+          </Button>
+        )}
         {state !== 'disabled' && (
           <Button size="small" aria-label={t('personLinkNewOf', { name })} onClick={onRenew}>
             {t('personLinkNew')}

@@ -5,6 +5,7 @@ import { Refusal } from '../api.ts';
 import { leaveTo, placeWithin, useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { CodeField } from './CodeField.tsx';
 import { NameField, SecretField } from './SecretField.tsx';
 import { signIn } from './signInApi.ts';
 
@@ -15,6 +16,8 @@ export function SignInPage() {
   const session = useSession();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  // null until the password was right and a code is asked for.
+  const [code, setCode] = useState<string | null>(null);
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -24,16 +27,26 @@ export function SignInPage() {
   }, [session, target]);
   const enter = async () => {
     setAsked(true);
-    if (email.trim() === '' || password === '') return;
+    if (email.trim() === '' || password === '' || code?.trim() === '') return;
     setBusy(true);
     setFailure(null);
     try {
-      await signIn(email.trim(), password, lang);
-      leaveTo(target);
+      const given = { email: email.trim(), password, ...(code === null ? {} : { code }) };
+      const { two_factor_reset: isReset } = await signIn(given, lang);
+      leaveTo(isReset ? '/settings#account' : target);
     } catch (refused) {
-      setFailure(saidOf(refused, t('offline'), t('personEmailWrong')));
+      const isNext = refused instanceof Refusal && refused.said.code === 'signIn.codeNeeded';
+      if (code !== null || isNext) setCode('');
+      if (isNext) setAsked(false);
+      else setFailure(saidOf(refused, t('offline'), t('personEmailWrong')));
       setBusy(false);
     }
+  };
+  const back = () => {
+    setCode(null);
+    setPassword('');
+    setAsked(false);
+    setFailure(null);
   };
   const missing = (text: string) => (isAsked && text.trim() === '' ? t('signInMissing') : null);
   return (
@@ -46,28 +59,46 @@ export function SignInPage() {
         void enter();
       }}
     >
-      <h1>{t('signInTitle')}</h1>
+      <h1>{t(code === null ? 'signInTitle' : 'twoFactorTitle')}</h1>
       {failure !== null && <Notice tone="against" title={failure} />}
-      <NameField
-        label={t('signInEmail')}
-        name="email"
-        autoComplete="username"
-        value={email}
-        error={missing(email)}
-        onChange={setEmail}
-      />
-      <SecretField
-        label={t('signInPassword')}
-        name="password"
-        autoComplete="current-password"
-        value={password}
-        error={missing(password)}
-        onChange={setPassword}
-      />
+      {code === null ? (
+        <>
+          <NameField
+            label={t('signInEmail')}
+            name="email"
+            autoComplete="username"
+            value={email}
+            error={missing(email)}
+            onChange={setEmail}
+          />
+          <SecretField
+            label={t('signInPassword')}
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            error={missing(password)}
+            onChange={setPassword}
+          />
+        </>
+      ) : (
+        <CodeField
+          label={t('twoFactorCode')}
+          hint={t('twoFactorHint')}
+          value={code}
+          error={missing(code)}
+          hasFocus
+          onChange={setCode}
+        />
+      )}
       <Button type="primary" htmlType="submit" block loading={isBusy}>
         {t('signInDo')}
       </Button>
-      <p className="quiet small">{t('signInLost')}</p>
+      {code !== null && (
+        <Button block onClick={back}>
+          {t('twoFactorBack')}
+        </Button>
+      )}
+      <p className="quiet small">{t(code === null ? 'signInLost' : 'twoFactorLost')}</p>
     </form>
   );
 }

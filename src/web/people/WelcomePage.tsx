@@ -68,8 +68,11 @@ function WelcomeForm({ token, link }: WelcomeFormProps) {
     if (name === '' || email === '' || password === '') return;
     setBusy(true);
     try {
-      await takeLink({ token, password, ...(isFirst ? { name, email } : {}) }, lang);
-      leaveTo('/');
+      const { person } = await takeLink(
+        { token, password, ...(isFirst ? { name, email } : {}) },
+        lang,
+      );
+      leaveTo(person === null ? '/sign-in' : '/');
     } catch (refused) {
       setRefusal(refused instanceof Refusal ? refused : new Refusal({ title: t('offline') }));
       setBusy(false);

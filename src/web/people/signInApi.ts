@@ -11,7 +11,7 @@ import type { Lang } from '../../words/text.ts';
 import { accepted, reach } from '../api.ts';
 
 /** Whichever books are open, people are those of the own company. */
-const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
+export const askOwn = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
   accepted<T>(
     await reach(`/api/v1${path}`, {
       method,
@@ -24,15 +24,22 @@ const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> 
 const at = (lang: Lang): string => `?lang=${lang}`;
 const of = encodeURIComponent;
 
-export const loadSession = (): Promise<WireSession> => ask('GET', '/session');
+export const loadSession = (): Promise<WireSession> => askOwn('GET', '/session');
 
-export const signIn = (email: string, password: string, lang: Lang): Promise<WireSession> =>
-  ask('POST', `/session${at(lang)}`, { email, password });
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  /** 验证码, once it was asked for. */
+  readonly code?: string;
+}
 
-export const signOut = (): Promise<unknown> => ask('DELETE', '/session');
+export const signIn = (given: Credentials, lang: Lang): Promise<WireSession> =>
+  askOwn('POST', `/session${at(lang)}`, given);
+
+export const signOut = (): Promise<unknown> => askOwn('DELETE', '/session');
 
 export const lookAtLink = (token: string, lang: Lang): Promise<WireLink> =>
-  ask('POST', `/links/look${at(lang)}`, { token });
+  askOwn('POST', `/links/look${at(lang)}`, { token });
 
 export interface LinkUse {
   readonly token: string;
@@ -42,37 +49,38 @@ export interface LinkUse {
 }
 
 export const takeLink = (use: LinkUse, lang: Lang): Promise<WireSession> =>
-  ask('POST', `/links/use${at(lang)}`, use);
+  askOwn('POST', `/links/use${at(lang)}`, use);
 
 export const loadSessions = async (): Promise<WireSessions['sessions']> =>
-  (await ask<WireSessions>('GET', '/sessions')).sessions;
+  (await askOwn<WireSessions>('GET', '/sessions')).sessions;
 
-export const endSession = (id: string): Promise<unknown> => ask('DELETE', `/sessions/${of(id)}`);
+export const endSession = (id: string): Promise<unknown> => askOwn('DELETE', `/sessions/${of(id)}`);
 
-export const endAllSessions = (): Promise<unknown> => ask('DELETE', '/sessions');
+export const endAllSessions = (): Promise<unknown> => askOwn('DELETE', '/sessions');
 
 export const savePassword = (current: string, password: string, lang: Lang): Promise<unknown> =>
-  ask('PUT', `/password${at(lang)}`, { current, password });
+  askOwn('PUT', `/password${at(lang)}`, { current, password });
 
 export const loadPeople = async (): Promise<readonly WirePerson[]> =>
-  (await ask<{ people: WirePerson[] }>('GET', '/people')).people;
+  (await askOwn<{ people: WirePerson[] }>('GET', '/people')).people;
 
 export const loadRoles = async (lang: Lang): Promise<WireRoles['roles']> =>
-  (await ask<WireRoles>('GET', `/roles${at(lang)}`)).roles;
+  (await askOwn<WireRoles>('GET', `/roles${at(lang)}`)).roles;
 
 export type PersonDraft = Pick<WirePerson, 'name' | 'email' | 'roles'>;
 
 export const invitePerson = (draft: PersonDraft, lang: Lang): Promise<WireInvited> =>
-  ask('POST', `/people${at(lang)}`, draft);
+  askOwn('POST', `/people${at(lang)}`, draft);
 
 export const savePerson = (
   { id, version, name, roles }: WirePerson,
   disabled: boolean,
   lang: Lang,
 ): Promise<unknown> =>
-  ask('PUT', `/people/${of(id)}${at(lang)}`, { version, name, roles, disabled });
+  askOwn('PUT', `/people/${of(id)}${at(lang)}`, { version, name, roles, disabled });
 
 export const renewLink = (id: string, lang: Lang): Promise<WireNewLink> =>
-  ask('POST', `/people/${of(id)}/link${at(lang)}`);
+  askOwn('POST', `/people/${of(id)}/link${at(lang)}`);
 
-export const makeAdministratorLink = (): Promise<WireNewLink> => ask('POST', '/administrator-link');
+export const makeAdministratorLink = (): Promise<WireNewLink> =>
+  askOwn('POST', '/administrator-link');

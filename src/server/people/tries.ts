@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { inTransaction } from '../db/pool.ts';
+import { Refused } from '../refused.ts';
+import type { Device, Door } from './auth.ts';
+import { countTry, findRules, forgetTries } from './signInStore.ts';
+
+const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** 锁定 for a while after too many tries under a name, known or not, or from one place. */
+export async function checkTries({ pool }: Door, name: string, { address }: Device): Promise<void> {
+  const minutes = await inTransaction(pool, async (client) => {
+    const { triesByName, triesByAddress, triesMinutes } = await findRules(client);
+    const byName = await countTry(client, 'name', hashOf(name), triesMinutes);
+    const byAddress = await countTry(client, 'address', hashOf(address), triesMinutes);
+    return byName > triesByName || byAddress > triesByAddress ? triesMinutes : 0;
+  });
+  if (minutes > 0) throw new Refused(429, 'signIn.locked', { minutes: `${minutes}` });
+}
+
+/** Tries of a name end with what was right. */
+export const forgetTriesOf = ({ pool }: Door, name: string): Promise<void> =>
+  inTransaction(pool, async (client) =>
+    forgetTries(client, hashOf(name), (await findRules(client)).triesMinutes),
+  );
