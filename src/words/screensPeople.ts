@@ -94,7 +94,7 @@ export const screenPeopleTexts = {
     'Neither telephone nor recovery codes? An administrator resets it under Settings, People',
   ],
   twoFactorReset: ['重置两步验证', 'Reset two-factor'],
-  twoFactorResetOf: ['重置 {name} 的两步验证', 'Reset two-factor sign-in of {name}'],
+  twoFactorResetOf: ['重置两步验证：{name}', 'Reset two-factor: {name}'],
   twoFactorResetHint: [
     '之后只凭密码登录，本人登录时会看到是谁重置的',
     'The password alone then signs in, and its owner is told who did this',

@@ -122,8 +122,8 @@ describe('issue 4, 1: two-factor sign-in, in Chromium', () => {
     const page = await account(desk);
     await setUp(page);
     await page.goto(`${site.url}/settings#people`);
-    await page.getByRole('button', { name: '重置 王敏 的两步验证' }).click();
-    await page.getByRole('button', { name: '重置 王敏 的两步验证' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '重置两步验证：王敏' }).click();
+    await page.getByRole('button', { name: '重置两步验证：王敏' }).waitFor({ state: 'detached' });
     await page.context().close();
     const again = await site.open('/sign-in?to=%2Flines');
     await enter(again);
