@@ -124,7 +124,7 @@ describe('issue 4, 1: signing in, in Chromium', () => {
     expect(await page.getByLabel('邮箱').inputValue()).toBe(second);
     await setPassword(page, passwords.second);
     await badge(page, '陈静').click();
-    await page.getByText('销售财务').waitFor();
+    await page.locator('#account').getByText('销售财务').waitFor();
     expect(await page.getByRole('heading', { name: '人员', exact: true }).count()).toBe(0);
     const again = await site.open(link.replace(site.url, ''));
     await again.getByText('这个链接不能用了').waitFor();
