@@ -1,6 +1,6 @@
 import { Link, type NavigateOptions } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ScreenText } from '../../words/screens.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
@@ -28,7 +28,16 @@ export function TodayGroup(props: TodayGroupProps) {
   const [wanted, setWanted] = useState(shownFirst);
   const shown = rows.slice(0, wanted);
   const rest = count - shown.length;
+  const list = useRef<HTMLUListElement>(null);
+  /** The row that the keyboard goes on with, once it is here. */
+  const [goOn, setGoOn] = useState<number | null>(null);
+  useEffect(() => {
+    if (goOn === null || shown.length <= goOn) return;
+    list.current?.querySelectorAll<HTMLElement>('.todayRow')[goOn]?.focus();
+    setGoOn(null);
+  }, [goOn, shown.length]);
   const more = () => {
+    setGoOn(shown.length);
     setWanted(wanted + shownMore);
     onMore(wanted + shownMore);
   };
@@ -44,7 +53,7 @@ export function TodayGroup(props: TodayGroupProps) {
           {t(allText)}
         </Link>
       </header>
-      <ul className="todayRows">
+      <ul className="todayRows" ref={list}>
         {shown.map((row) => (
           <li key={row.id}>
             <Row row={row} />
@@ -52,7 +61,12 @@ export function TodayGroup(props: TodayGroupProps) {
         ))}
       </ul>
       {rest > 0 && shown.length < shownMost && (
-        <Button type="text" className="todayMore" loading={isLoading} onClick={more}>
+        <Button
+          type="text"
+          className="todayMore"
+          loading={isLoading && goOn !== null}
+          onClick={more}
+        >
           {t('todayMore', { n: rest })}
         </Button>
       )}
