@@ -122,6 +122,8 @@ async function check({ file, path, by, keys, look = desk }: Over, theme: Look['t
   }
   page.setDefaultTimeout(10_000);
   const opener = by?.(page) ?? page.getByRole('grid').first();
+  // Some wait for the rows that they work on.
+  await expect.poll(() => opener.isEnabled()).toBe(true);
   await opener.focus();
   await page.keyboard.press('Enter');
   const dialog = page.locator('dialog[open]');
