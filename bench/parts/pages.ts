@@ -172,5 +172,6 @@ export const answersApart: readonly string[] = [
     '/roles',
     '/trail/anchor',
     '/trail/verifications/last',
+    '/two-factor',
   ],
 ];
