@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -14,6 +17,7 @@ import { afterAll, expect, it } from 'vitest';
 import { startEmbedded } from '../../src/server/db/embedded.ts';
 import { lockFolder } from '../../src/server/db/lock.ts';
 import { openPool } from '../../src/server/db/pool.ts';
+import { findRunning } from '../../src/server/db/postmaster.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'ming 恢复 '));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
@@ -77,6 +81,22 @@ it('a killed PostgreSQL starts again, also where its number is somebody else by 
   expect(third.adopted).toBe(false);
   expect(third.ownerUrl).toBe(first.ownerUrl);
   await third.stop();
+});
+
+it('a PostgreSQL that was just killed is waited for until its number is free', async () => {
+  const folder = realpathSync(mkdtempSync(join(base, '将死')));
+  const sleeper = 'const held = Buffer.alloc(2e8, 1); console.log(1); setInterval(() => held, 1e3)';
+  for (let round = 0; round < 20; round += 1) {
+    const child = spawn(process.execPath, ['-e', sleeper], { cwd: folder, stdio: 'pipe' });
+    await once(child.stdout, 'data');
+    const ended = once(child, 'exit');
+    const file = join(folder, 'postmaster.pid');
+    writeFileSync(file, `${child.pid}\n${folder}\n0\n1\n\n\n\nready\n`);
+    child.kill('SIGKILL');
+    while ((await findRunning(folder)) !== null);
+    expect(() => process.kill(child.pid ?? 0, 0)).toThrow('ESRCH');
+    await ended;
+  }
 });
 
 it('the lock has one holder, by any name of the folder, until it lets go', async () => {

@@ -54,8 +54,11 @@ export async function findRunning(data: string): Promise<number | null> {
   );
 }
 
-/** zombie: dead, but its parent has not asked yet. other: the number is somebody else's by now. */
-function stateOf(pid: number, data: string): 'alive' | 'zombie' | 'gone' | 'other' {
+/**
+ * dying: it loses its folder before its number, and PostgreSQL would not start beside a number that
+ * is taken. zombie: dead, but its parent has not asked yet. other: the number is somebody else's.
+ */
+function stateOf(pid: number, data: string): 'alive' | 'dying' | 'zombie' | 'gone' | 'other' {
   if (!Number.isInteger(pid) || pid <= 0) return 'other';
   try {
     process.kill(pid, 0);
@@ -68,7 +71,7 @@ function stateOf(pid: number, data: string): 'alive' | 'zombie' | 'gone' | 'othe
     if (state === 'Z' || state === 'X') return 'zombie';
     return readlinkSync(`/proc/${pid}/cwd`) === data ? 'alive' : 'other';
   } catch {
-    return 'gone';
+    return 'dying';
   }
 }
 
