@@ -169,6 +169,7 @@ export const answersApart: readonly string[] = [
     '/session',
     '/sessions',
     '/people',
+    '/api-keys',
     '/roles',
     '/trail/anchor',
     '/trail/verifications/last',

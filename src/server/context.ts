@@ -6,12 +6,12 @@ import { withOrg } from './db/pool.ts';
 
 /** 经办人: who acts, with which roles, and from where. */
 export interface Actor {
-  /** Of a person who signed in; 'local', 'cli', 'inbox', 'start' where nobody has to. */
+  /** Of a person who signed in or of a program's key; 'local', 'cli', 'inbox', 'start' where nobody has to. */
   readonly id: string;
   /** '' where nobody is known by name. */
   readonly name: string;
   readonly roles: readonly Role[];
-  readonly from: 'web' | 'cli' | 'inbox' | 'job' | 'start';
+  readonly from: 'web' | 'cli' | 'api' | 'inbox' | 'job' | 'start';
   /** The request that it began with; '' = none. */
   readonly request: string;
 }

@@ -63,12 +63,17 @@ function send(request: FastifyRequest, reply: FastifyReply, status: number, said
     errors: [...said.errors],
     requestId: request.id,
   };
-  return reply
+  const wait = status === 429 ? waitOf(said) : null;
+  return (wait === null ? reply : reply.header('retry-after', `${wait}`))
     .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .serializer((value: unknown) => JSON.stringify(value))
     .send(body);
 }
+
+/** When it is worth while to ask again, in seconds. */
+const waitOf = ({ facts: { seconds, minutes } }: Said): number | null =>
+  seconds !== undefined ? Number(seconds) : minutes !== undefined ? Number(minutes) * 60 : null;
 
 /** ?lang= first, then Accept-Language, else Chinese. */
 export function langOf(request: FastifyRequest): Lang {

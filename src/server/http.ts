@@ -55,6 +55,7 @@ import { demoContext, demoJob } from './people/actions.ts';
 import { type Door, openAuth } from './people/auth.ts';
 import { type Gate, openGate } from './people/gate.ts';
 import { identifyBy } from './people/identify.ts';
+import { keyRoutes } from './people/keyRoutes.ts';
 import { personLinkRoutes, personRoutes, roleRoutes } from './people/personRoutes.ts';
 import { companyRoutes, demoRoutes, type ExampleFile, exampleRoutes } from './people/routes.ts';
 import { linkRoutes, ownSessionRoutes, signInRoutes } from './people/signInRoutes.ts';
@@ -262,7 +263,7 @@ async function buildApp(
       for (const routes of [signInRoutes, linkRoutes]) await api.register(routes(door, gate));
       for (const routes of [ownSessionRoutes, twoFactorRoutes, twoFactorEndRoutes])
         await api.register(routes(door));
-      for (const routes of [personRoutes, roleRoutes, personLinkRoutes])
+      for (const routes of [personRoutes, roleRoutes, personLinkRoutes, keyRoutes])
         await api.register(routes(contextOf));
     },
     { prefix },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../domain/people/role.ts';
-import { idText, instantText } from './values.ts';
+import { dayText, idText, instantText } from './values.ts';
 
 /** 邮箱, by which one signs in. */
 export const emailText = z.email().max(254);
@@ -127,6 +127,32 @@ export const changePersonSchema = z.strictObject({
 
 export const changedPersonSchema = z.object({ id: idText, version: z.int() });
 
+/** 接口密钥 of a program, by its name. */
+export const keysSchema = z.object({
+  keys: z.array(
+    z.object({
+      id: idText,
+      name: z.string(),
+      /** How it begins. */
+      start: z.string(),
+      state: z.enum(['active', 'expired', 'revoked']),
+      /** The last day on which it works. */
+      last_day: dayText,
+      made_by: z.string(),
+      made_at: instantText,
+      used_at: instantText.nullable(),
+      revoked: z.object({ by: z.string(), at: instantText }).nullable(),
+    }),
+  ),
+});
+
+export const makeKeySchema = z.strictObject({ name: personName, last_day: dayText });
+
+/** The key itself, this once. */
+export const madeKeySchema = z.object({ id: idText, key: z.string() });
+
+export type WireKey = z.infer<typeof keysSchema>['keys'][number];
+export type WireMadeKey = z.infer<typeof madeKeySchema>;
 export type WireSession = z.infer<typeof sessionSchema>;
 export type WireSessions = z.infer<typeof sessionsSchema>;
 export type WireLink = z.infer<typeof linkSchema>;

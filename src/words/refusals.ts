@@ -252,6 +252,21 @@ export const refusalTexts: Texts = {
     '尝试次数过多, 请 {minutes} 分钟后再试',
     'Too many tries; try again in {minutes} minutes',
   ),
+  'key.wrong': say(
+    '接口密钥不对、已过期或已吊销',
+    'The API key is wrong, has run out or was revoked',
+  ),
+  'key.tooMany': say(
+    '请求过于频繁, 请 {seconds} 秒后再试',
+    'Too many requests; try again in {seconds} seconds',
+  ),
+  'key.missing': say('没有这个接口密钥', 'There is no such API key'),
+  'key.revoked': say('“{name}”已经吊销', '{name} was revoked already'),
+  'key.past': say('有效期应从今天起', 'The last day is today or later'),
+  'key.nameTaken': say(
+    '已有叫“{name}”的人员或密钥, 请换个名称',
+    'A person or a key is called {name} already',
+  ),
   'session.none': say('这里没有登录会话', 'Nobody has signed in here'),
   'session.missing': say('没有这个会话, 或已退出', 'There is no such session any more'),
   'password.wrong': say('现在的密码不对', 'The present password is wrong'),

@@ -11,6 +11,7 @@ import { screenPapersTexts } from './screensPapers.ts';
 import { screenPaymentsTexts } from './screensPayments.ts';
 import { screenPeopleTexts } from './screensPeople.ts';
 import { screenRegisterTexts } from './screensRegister.ts';
+import { screenSignInTexts } from './screensSignIn.ts';
 import { screenStateTexts } from './screensStates.ts';
 import { screenSystemTexts } from './screensSystem.ts';
 import { screenTableTexts } from './screensTable.ts';
@@ -41,6 +42,7 @@ export const screenTexts = {
   ...screenTrailTexts,
   ...screenSystemTexts,
   ...screenApprovalTexts,
+  ...screenSignInTexts,
 } as const satisfies Readonly<Record<string, Pair>>;
 
 export type ScreenText = keyof typeof screenTexts;

@@ -21,6 +21,7 @@ export const screenTrailTexts = {
   trail_emptied: ['清空', 'emptied'],
   origin_web: ['网页', 'page'],
   origin_cli: ['命令行', 'command'],
+  origin_api: ['接口', 'API'],
   origin_inbox: ['收件夹', 'inbox'],
   origin_job: ['任务', 'job'],
   origin_start: ['启动', 'start'],

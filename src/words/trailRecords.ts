@@ -2,6 +2,8 @@ import type { Pair } from './show.ts';
 
 /** 记录种类: what the rows of each recorded table are. */
 export const recordNames: Readonly<Record<string, Pair>> = {
+  api_key_ends: ['吊销密钥', 'revoked API key'],
+  api_keys: ['接口密钥', 'API key'],
   approval_events: ['审批经过', 'events of a request'],
   approval_matrices: ['审批权限表', 'approval matrix'],
   approval_requests: ['审批单', 'request for approval'],
@@ -101,7 +103,9 @@ export const fieldNames: Readonly<Record<string, Pair>> = {
   is_ended: ['已终止', 'ended'],
   kind: ['种类', 'kind'],
   kinds: ['事项', 'kinds'],
+  key_id: ['接口密钥', 'API key'],
   last: ['最后文号', 'last number'],
+  last_day: ['最后有效日', 'last day'],
   level: ['审批级', 'level'],
   levels: ['审批级数', 'levels'],
   line_key: ['行', 'line'],
@@ -156,6 +160,7 @@ export const fieldNames: Readonly<Record<string, Pair>> = {
   side: ['来自', 'side'],
   size_bytes: ['大小', 'size'],
   source: ['依据', 'source'],
+  start: ['开头', 'begins with'],
   standing: ['现状', 'standing'],
   stands_in: ['代理人', 'deputy'],
   state: ['状态', 'state'],

@@ -4,6 +4,7 @@ import { isTokenOf, tokenOf } from '../httpOwner.ts';
 import { Refused } from '../refused.ts';
 import type { Device, Door } from './auth.ts';
 import type { Gate } from './gate.ts';
+import { actorOfKey, isKey } from './keys.ts';
 import { findSession, type Session } from './signIn.ts';
 
 declare module 'fastify' {
@@ -24,13 +25,17 @@ export const deviceOf = ({ headers, ip }: FastifyRequest): Device => ({
 });
 
 /**
- * 谁在请求: who holds the token of server.json; anybody on this machine until there is an administrator;
+ * 谁在请求: the program that shows a key; who holds the token of server.json; anybody on this machine until there is an administrator;
  * from then on who has signed in. All others only get at what is said to be public.
  */
 export const identifyBy =
   (door: Door, gate: Gate, token: string): Identify =>
   async (request) => {
-    if (tokenOf(request) !== '') {
+    const shown = tokenOf(request);
+    if (isKey(shown)) {
+      return actorOfKey(door, shown, { device: deviceOf(request), request: request.id });
+    }
+    if (shown !== '') {
       if (!isTokenOf(request, token)) throw new Refused(403, 'token.wrong');
       return cliActor(request.id);
     }

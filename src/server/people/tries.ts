@@ -22,3 +22,13 @@ export const forgetTriesOf = ({ pool }: Door, name: string): Promise<void> =>
   inTransaction(pool, async (client) =>
     forgetTries(client, hashOf(name), (await findRules(client)).triesMinutes),
   );
+
+/** Wrong keys from one place are counted apart: they lock nobody out of signing in there. */
+export async function countWrongKey({ pool }: Door, { address }: Device): Promise<void> {
+  const minutes = await inTransaction(pool, async (client) => {
+    const { triesByAddress, triesMinutes } = await findRules(client);
+    const tries = await countTry(client, 'address', hashOf(`key ${address}`), triesMinutes);
+    return tries > triesByAddress ? triesMinutes : 0;
+  });
+  if (minutes > 0) throw new Refused(429, 'signIn.locked', { minutes: `${minutes}` });
+}

@@ -8,6 +8,7 @@ import { Section } from '../ui/Section.tsx';
 import { AccountPanel } from './AccountPanel.tsx';
 import { CompanyPanel } from './CompanyPanel.tsx';
 import { DemoPanel } from './DemoPanel.tsx';
+import { KeysPanel } from './KeysPanel.tsx';
 import { LimitPanel } from './LimitPanel.tsx';
 import { PeoplePanel, SetUpPanel } from './PeoplePanel.tsx';
 import { PreferencesPanel } from './PreferencesPanel.tsx';
@@ -80,6 +81,11 @@ function WhoSections() {
       {(isOpen || person?.roles.includes('administrator')) && (
         <Section id="people" title={t('peopleTitle')} hint={t('peopleHint')}>
           {isOpen ? <SetUpPanel /> : <PeoplePanel />}
+        </Section>
+      )}
+      {person?.roles.includes('administrator') && (
+        <Section id="keys" title={t('keysTitle')} hint={t('keysHint')}>
+          <KeysPanel />
         </Section>
       )}
     </>

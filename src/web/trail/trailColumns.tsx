@@ -7,7 +7,7 @@ import type { Column } from '../ui/table/column.ts';
 import { showOrigin } from './EntryPanel.tsx';
 import { showSummary } from './showChange.ts';
 
-const origins = ['web', 'cli', 'inbox', 'job', 'start', 'program', 'upgrade', 'database'];
+const origins = ['web', 'cli', 'api', 'inbox', 'job', 'start', 'program', 'upgrade', 'database'];
 
 type Own = Column<WireTrailEntry>;
 
