@@ -73,7 +73,8 @@ function Writing({ name, text, needed = [], draft, setDraft, onChange }: Writing
     <span className="editText writing">
       <Input.TextArea
         autoFocus
-        autoSize={{ minRows: 1, maxRows: 12 }}
+        className="growing"
+        rows={Math.min(12, draft.split('\n').length)}
         maxLength={2000}
         value={draft}
         aria-label={name}

@@ -118,9 +118,9 @@ function KeyShown({ made: { key } }: { readonly made: Made }) {
         {(id) => (
           <Input.TextArea
             id={id}
-            className="number"
+            className="growing number"
             readOnly
-            autoSize
+            rows={2}
             value={key}
             onFocus={(event) => event.target.select()}
           />

@@ -111,7 +111,7 @@ function RevokeDialog({ apiKey: { id, name }, onClose }: RevokeDialogProps) {
         {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
         <p>{t('keyRevokeHint')}</p>
         <p className="settingsEnd">
-          <Button type="primary" danger loading={isBusy} onClick={() => void revoke()}>
+          <Button type="primary" loading={isBusy} onClick={() => void revoke()}>
             {t('keyRevoke')}
           </Button>
         </p>

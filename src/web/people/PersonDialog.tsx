@@ -199,7 +199,8 @@ function LinkShown({ link }: ShownLink) {
           <Input.TextArea
             id={id}
             readOnly
-            autoSize
+            className="growing"
+            rows={3}
             value={url}
             onFocus={(event) => event.target.select()}
           />
