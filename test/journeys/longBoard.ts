@@ -2,11 +2,12 @@ import { statedPayable } from '../../src/domain/receivables/payment.ts';
 import type { Statement } from '../../src/domain/settlements/statement.ts';
 import type { Day } from '../../src/domain/values/day.ts';
 import type { Fen } from '../../src/domain/values/money.ts';
+import { loadObjectionDays } from '../../src/server/contracts/store.ts';
 import { fromJson } from '../../src/server/db/json.ts';
 import type { Client } from '../../src/server/db/pool.ts';
 import { loadSentDeadlines } from '../../src/server/disputes/deadlineStore.ts';
 import { filteredBy } from '../../src/server/disputes/store.ts';
-import { listDues, loadPayFacts } from '../../src/server/receivables/dueStore.ts';
+import { listDues } from '../../src/server/receivables/dueStore.ts';
 import { monthOf, type StoredBoardRow } from '../../src/server/reports/boardStore.ts';
 import { entityOf } from '../../src/server/settlements/store.ts';
 
@@ -139,6 +140,19 @@ async function readProofs(client: Client) {
   return new Map(found.rows.map(({ key, days }) => [key, days] as const));
 }
 
+/** 账期 of the contract of its last audit, 开票日: by version of a statement. */
+async function readPayFacts(client: Client) {
+  const found = await client.query<{ id: string; term: string | null; invoiced: Day | null }>(
+    `select s.statement_id as id, (select h.content ->> 'paymentTerm' from live_audits a
+         join contracts h using (org_id, chain_id, contract_id)
+         where a.statement_id = s.statement_id order by a.recorded_at desc limit 1) as term,
+       (select m.day from statement_marks m where m.statement_id = s.statement_id
+         and m.kind = 'invoiced' order by m.n desc limit 1) as invoiced
+     from live_statements s`,
+  );
+  return new Map(found.rows.map((facts) => [facts.id, facts] as const));
+}
+
 /** Every statement as the books say, in the words of the rows that are kept. */
 export async function readLongBoard(client: Client) {
   const rows = await readBooks(client);
@@ -146,7 +160,11 @@ export async function readLongBoard(client: Client) {
   const sent = await loadSentDeadlines(client, ids, null);
   const proofs = await readProofs(client);
   const dues = new Map((await listDues(client, {})).map((due) => [due.id, due] as const));
-  const facts = await loadPayFacts(client, null);
+  const facts = await readPayFacts(client);
+  const agreed = await loadObjectionDays(
+    client,
+    rows.flatMap(({ contractId }) => contractId ?? []),
+  );
   return rows.map((row) => {
     const { statementId: id, chainId, statement } = row;
     const { no, supplier, retailer, from, to, date } = statement;
@@ -157,6 +175,7 @@ export async function readLongBoard(client: Client) {
     const key = [chainId, statement.no ?? id, entity].join(' ');
     return {
       ...row,
+      contractDays: agreed.get(row.contractId ?? '') ?? null,
       isSent: sent.has(id),
       sentDue: sent.get(id) ?? null,
       provenOn: proofs.get(key) ?? null,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadDefaultOrg } from '../../src/server/db/organisation.ts';
 import { openPool, type Pool, withOrg } from '../../src/server/db/pool.ts';
 import { listAsking } from '../../src/server/disputes/sumStore.ts';
+import { loadClockVersions } from '../../src/server/evidence/store.ts';
 import { listBoard } from '../../src/server/reports/boardStore.ts';
 import type { WireDisputes } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
@@ -45,10 +46,21 @@ const all = { from: null, to: null, chain: null };
 const expectSame = () =>
   withOrg(api.database.pool, own, async (client) => {
     const kept = await listBoard(client, all);
-    expect(kept.map(({ asks: _, ...row }) => row)).toEqual(await readLongBoard(client));
-    const open = await listBoard(client, { ...all, isOpen: true });
+    expect(kept.map(({ asks: _, isOpen: __, ...row }) => row)).toEqual(await readLongBoard(client));
+    const open = await listBoard(client, { ...all, openOr: [] });
     const asks = open.flatMap((row) => row.asks ?? []);
     const asking = await listAsking(client, {});
+    const clocked = await loadClockVersions(client);
+    const waits = kept.filter(
+      ({ chainId, statement, audit, letterDay, stated, paid, marks }) =>
+        asking.some(({ statementNo }) => statementNo === statement.no) ||
+        (audit.claimable > 0n && letterDay === null) ||
+        (stated > 0n && stated > paid) ||
+        (clocked.has(chainId) && !(marks.confirmed?.day && marks.invoiced?.day)),
+    );
+    const idOf = ({ statementId }: { statementId: string }) => statementId;
+    expect(open.map(idOf)).toEqual(waits.map(idOf));
+    expect(kept.filter(({ isOpen }) => isOpen).map(idOf)).toEqual(waits.map(idOf));
     const sum = (amounts: readonly bigint[]) => amounts.reduce((total, each) => total + each, 0n);
     expect([
       sum(asks.map(({ remaining }) => BigInt(remaining))),

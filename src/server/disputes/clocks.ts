@@ -115,7 +115,7 @@ export const readReminders = (
   inOrg(context, async (client) => {
     const disputes = await listAsking(client, filter);
     if (filter.owner !== undefined) return remind([], disputes, today);
-    const open = { from: null, to: null, chain: filter.chain ?? null, isOpen: true };
+    const open = { from: null, to: null, chain: filter.chain ?? null, openOr: [] };
     const board = await loadBoard(client, open);
     return remind(clocksOfAll(board, today), disputes, today);
   });

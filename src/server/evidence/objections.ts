@@ -47,17 +47,23 @@ export async function openSettings(
 ): Promise<(each: Objected) => Objection> {
   const contracts = about.flatMap(({ contractId }) => contractId ?? []);
   const agreed = await loadObjectionDays(client, [...new Set(contracts)]);
-  return ({ chainId, contractId, statement }) => {
-    const date = statement.date ?? statement.to;
-    return findObjection({
-      objectionDay: statement.objectionDay,
-      statementDays: statement.objectionDays,
-      contractDays: agreed.get(contractId ?? '') ?? null,
-      chainDays: clocksOn(versions.get(chainId) ?? [], date).objectionDays,
-      customDays: defaultSettings.objectionDays,
-      date,
-    });
-  };
+  return (each) => objectionBy(each, agreed.get(each.contractId ?? '') ?? null, versions);
+}
+
+function objectionBy(
+  { chainId, statement }: Pick<Objected, 'chainId' | 'statement'>,
+  contractDays: number | null,
+  versions: ClockVersions,
+): Objection {
+  const date = statement.date ?? statement.to;
+  return findObjection({
+    objectionDay: statement.objectionDay,
+    statementDays: statement.objectionDays,
+    contractDays,
+    chainDays: clocksOn(versions.get(chainId) ?? [], date).objectionDays,
+    customDays: defaultSettings.objectionDays,
+    date,
+  });
 }
 
 /** 月结看板 with the days to object that hold now, or did as known on a day. */
@@ -71,7 +77,7 @@ export async function loadBoard(
   const versions = await loadClockVersions(client, known);
   const objectionOf =
     known === null
-      ? await sentOrSet(client, rows, versions)
+      ? (row: StoredBoardRow) => sentOrSet(row, versions)
       : await openObjections(client, rows, known);
   return rows.map((row) => {
     const objection = objectionOf(row);
@@ -80,12 +86,11 @@ export async function loadBoard(
   });
 }
 
-/** The same of what stands now: the row of the board knows what its letters say. */
-async function sentOrSet(client: Client, rows: readonly StoredBoardRow[], versions: ClockVersions) {
-  const objectionOf = await openSettings(client, rows, versions);
-  return (row: StoredBoardRow): Objection =>
-    row.isSent ? { due: row.sentDue, days: null, source: 'letter' } : objectionOf(row);
-}
+/** The same of what stands now: the row of the board knows what its letters and its contract say. */
+const sentOrSet = (row: StoredBoardRow, versions: ClockVersions): Objection =>
+  row.isSent
+    ? { due: row.sentDue, days: null, source: 'letter' }
+    : objectionBy(row, row.contractDays, versions);
 
 export interface ObjectedRow extends StoredBoardRow {
   readonly objection: Objection;

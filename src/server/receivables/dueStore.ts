@@ -44,6 +44,9 @@ export interface StoredDue {
   readonly paid: Fen;
   readonly explained: Fen;
   readonly notes: readonly StoredNote[];
+  /** 账期 as its contract writes it, 开票日. */
+  readonly payTerm: string | null;
+  readonly invoicedOn: Day | null;
 }
 
 export interface DueFilter {
@@ -104,7 +107,10 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
     }
   >(
     `with known as (
-       select s.*, h.name as chain, ($4::date + 1)::timestamp at time zone 'Asia/Shanghai' as until
+       select s.chain_id, s.no, s.entity, s.statement_id, s.version, h.name as chain,
+         ($4::date + 1)::timestamp at time zone 'Asia/Shanghai' as until,
+         json_agg(s.statement_id) over same as ids,
+         last_value(s.statement_id) over same as last_id
        from live_statements s join chains h using (org_id, chain_id)
        where ($1::text is null or h.name = $1) and ($2::uuid is null or s.chain_id = $2)
          and ($3::uuid is null or (s.chain_id, s.no, s.entity) in (
@@ -114,37 +120,38 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
          and ($5::date is null or coalesce(s.to_day, s.statement_day, $5) <= $5)
          and ($6::boolean is not true or (s.chain_id, s.no, s.entity) in (
            select o.chain_id, o.no, o.entity from short_payment_notes n
-             join statements o using (org_id, chain_id, statement_id)))),
+             join statements o using (org_id, chain_id, statement_id)))
+       window same as (partition by s.chain_id, s.no, s.entity order by s.version
+         rows between unbounded preceding and unbounded following)),
      last as (
        select distinct on (chain_id, no, entity) * from known
        order by chain_id, no, entity, version desc),
-     versions as (
-       select chain_id, no, entity, json_agg(statement_id order by version) as ids
-       from known group by 1, 2, 3),
      money as (
-       select s.chain_id, s.no, s.entity, sum(a.amount_fen) as paid
-       from known s join payment_allocations a using (org_id, chain_id, statement_id)
+       select s.last_id, sum(a.amount_fen) as paid
+       from known s join payment_allocations a using (chain_id, statement_id)
          join payments p using (org_id, chain_id, payment_id)
        where (s.until is null or a.recorded_at < s.until) and ($5::date is null or p.day <= $5)
-       group by 1, 2, 3),
+       group by s.last_id),
      told as (
-       select k.chain_id, k.no, k.entity, json_agg(json_build_object('id', n.note_id,
+       select k.statement_id as last_id, json_agg(json_build_object('id', n.note_id,
          'kind', n.kind, 'amount', n.amount_fen::text, 'reason', n.reason, 'person', n.person,
          'due', n.due, 'note', n.note, 'recordedAt', n.recorded_at, 'takesBack', n.takes_back,
          'dispute', n.dispute_id, 'statement', n.linked_statement_id, 'line', n.linked_n,
          'name', ${linkName}) order by n.recorded_at, n.n) as notes
-       from last k join statements s using (org_id, chain_id, no, entity)
+       from last k join statements s using (chain_id, no, entity)
          join short_payment_notes n on n.org_id = s.org_id and n.chain_id = s.chain_id
            and n.statement_id = s.statement_id
-       where k.until is null or n.recorded_at < k.until group by 1, 2, 3)
-     select l.statement_id as id, v.ids as versions,
-       l.chain_id as "chainId", l.chain, l.content::text as content,
-       l.activity_fen::text as activity, coalesce(m.paid, 0)::text as paid,
-       coalesce(t.notes, '[]') as notes
-     from last l join versions v using (chain_id, no, entity)
-       left join money m using (chain_id, no, entity)
-       left join told t using (chain_id, no, entity)
-     order by l.to_day desc nulls last, l.chain, l.no`,
+       where k.until is null or n.recorded_at < k.until group by k.statement_id)
+     select l.statement_id as id, l.ids as versions, l.chain_id as "chainId", l.chain,
+       o.content::text as content, o.activity_fen::text as activity,
+       coalesce(m.paid, 0)::text as paid, coalesce(t.notes, '[]') as notes,
+       n.pay_term as "payTerm", n.invoiced_on as "invoicedOn"
+     from last l join statements o using (chain_id, statement_id)
+       left join money m on m.last_id = l.statement_id
+       left join told t on t.last_id = l.statement_id
+       left join statement_standings n on n.chain_id = l.chain_id and n.no = l.no
+         and n.entity = l.entity
+     order by o.to_day desc nulls last, l.chain, l.no`,
     [
       filter.chain ?? null,
       filter.chainId ?? null,
@@ -228,32 +235,4 @@ export async function loadPayHabits(client: Client): Promise<Map<string, PayHabi
      join chains h using (chain_id) group by h.name`,
   );
   return new Map(found.rows.map(({ chain, days, count }) => [chain, { days, count }] as const));
-}
-
-/** What tells the pay day of a statement beside itself: 账期 as its contract writes it, 开票日. */
-export interface PayFacts {
-  readonly term: string | null;
-  readonly invoiced: Day | null;
-}
-
-/** By version of a statement: the contract is that of its last audit. */
-export async function loadPayFacts(
-  client: Client,
-  chain: string | null,
-): Promise<Map<string, PayFacts>> {
-  const found = await client.query<PayFacts & { id: string }>(
-    `with terms as materialized (
-       select org_id, chain_id, contract_id, content ->> 'paymentTerm' as term from contracts)
-     select s.statement_id as id, (select t.term from live_audits a
-         join terms t using (org_id, chain_id, contract_id)
-         where a.org_id = s.org_id and a.chain_id = s.chain_id and a.statement_id = s.statement_id
-         order by a.recorded_at desc limit 1) as term,
-       (select m.day from statement_marks m where m.org_id = s.org_id and m.chain_id = s.chain_id
-         and m.statement_id = s.statement_id and m.kind = 'invoiced'
-         order by m.n desc limit 1) as invoiced
-     from live_statements s join chains h using (org_id, chain_id)
-     where $1::text is null or h.name = $1`,
-    [chain],
-  );
-  return new Map(found.rows.map(({ id, ...facts }) => [id, facts] as const));
 }

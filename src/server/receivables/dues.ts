@@ -38,14 +38,7 @@ import { recordEvents } from '../disputes/record.ts';
 import { loadDisputes } from '../disputes/store.ts';
 import { Refused } from '../refused.ts';
 import { isAnnounced, isWorkingDay } from '../workdays.ts';
-import {
-  type DueFilter,
-  listDues,
-  loadPayFacts,
-  type PayFacts,
-  type StoredDue,
-  saveShortNote,
-} from './dueStore.ts';
+import { type DueFilter, listDues, type StoredDue, saveShortNote } from './dueStore.ts';
 import { findDeduction, loadCarried, loadToldBy } from './linkStore.ts';
 
 /** What a statement is open for, as payments are held against it. */
@@ -77,19 +70,16 @@ export async function readDues(context: Context, filter: DueFilter): Promise<Che
 
 /** The caller's transaction. */
 export async function loadDues(client: Client, filter: DueFilter): Promise<CheckedDue[]> {
-  const facts = await loadPayFacts(client, filter.chain ?? null);
-  return (await listDues(client, filter)).map((due) => checkDue(due, facts));
+  return (await listDues(client, filter)).map(checkDue);
 }
 
-const none: ReadonlyMap<string, PayFacts> = new Map();
-
 /** What was paid on a statement against what it says. */
-export function checkDue(due: StoredDue, facts: ReadonlyMap<string, PayFacts> = none): CheckedDue {
+export function checkDue(due: StoredDue): CheckedDue {
   const stated = statedPayable(due.statement, due.activity);
   const check = checkPaid(stated, due.paid, due.explained);
   const said = due.notes.filter(({ kind }) => kind === 'explain') satisfies readonly Explanation[];
   const assigned = due.notes.filter(({ kind }) => kind === 'assign').at(-1);
-  const paying = payFactsOf(due, facts);
+  const paying = toDueFacts(due.statement, due);
   return {
     due,
     check,
@@ -103,27 +93,19 @@ export function checkDue(due: StoredDue, facts: ReadonlyMap<string, PayFacts> = 
 
 type PayStatement = Pick<StoredDue['statement'], 'planPayDay' | 'to' | 'date'>;
 
+/** What tells the pay day of a statement beside itself: of whichever version tells it, the last one first. */
+type PayFacts = Pick<StoredDue, 'payTerm' | 'invoicedOn'>;
+
 /** 应付款日 of a statement whose facts are known; null where none of them tells it. */
 export const payDayOf = (statement: PayStatement, facts: PayFacts): DueDay | null =>
   dueDay(toDueFacts(statement, facts));
 
-/** Whichever version was invoiced or audited under a contract that tells it, the last one first. */
-function payFactsOf(
-  { statement, versions }: StoredDue,
-  facts: ReadonlyMap<string, PayFacts>,
-): DueFacts {
-  const known = versions.flatMap((id) => facts.get(id) ?? []);
-  const term = known.findLast((each) => each.term !== null)?.term ?? null;
-  const invoiced = known.findLast((each) => each.invoiced !== null)?.invoiced ?? null;
-  return toDueFacts(statement, { term, invoiced });
-}
-
 const toDueFacts = (
   { planPayDay: planned, to, date }: PayStatement,
-  { term, invoiced }: PayFacts,
+  { payTerm, invoicedOn }: PayFacts,
 ): DueFacts => ({
-  ...{ planned, to, date, invoiced, isWorkday: isWorkingDay, isAnnounced },
-  term: term === null ? null : parsePayTerm(term),
+  ...{ planned, to, date, invoiced: invoicedOn, isWorkday: isWorkingDay, isAnnounced },
+  term: payTerm === null ? null : parsePayTerm(payTerm),
 });
 
 /** 账龄表 of what is unpaid, as of a day: money that came later is not there yet. */

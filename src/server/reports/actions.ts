@@ -26,7 +26,7 @@ import { checkDue, payDayOf } from '../receivables/dues.ts';
 import { listPayments } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
-import { type BoardFilter, listBoard, loadPath, type StoredBoardRow } from './boardStore.ts';
+import { type BoardFilter, loadPath, type StoredBoardRow } from './boardStore.ts';
 import {
   type ClaimedLine,
   type ClaimPage,
@@ -311,20 +311,20 @@ export async function readToday(
   today: Day,
 ): Promise<TodayFacts> {
   return inOrg(context, async (client) => {
-    const board = await loadBoard(client, { from: null, to: null, chain, isOpen: true });
     const evidence = (await listEvidenceDue(client, addDays(today, evidenceAhead))).filter(
       (each) => chain === null || each.chain === chain,
     );
     const year = { from: `${today.slice(0, 4)}-01-01` as Day, to: today };
     const recovered = await listRecovered(client, { ...year, chain });
     const named = [...recovered, ...evidence.map((each) => ({ ...each, no: null }))];
-    const all = { from: null, to: null, chain };
+    const places = await loadBoard(client, { from: null, to: null, chain, openOr: named });
+    const board = places.filter(({ isOpen }) => isOpen);
     const noted = await loadNoted(client, chain);
     return {
       today,
       reminders: remindOfBoard(board, today),
       board,
-      places: named.length === 0 ? [] : await listBoard(client, { ...all, named }),
+      places,
       evidence,
       dues: board.map((row) => dueOf(row, noted)),
       habits: await loadPayHabits(client),
@@ -335,13 +335,13 @@ export async function readToday(
 }
 
 function dueOf(row: StoredBoardRow, noted: Noted): CheckedDue {
-  const { statement, statementId: id, chain, payTerm: term, invoicedOn: invoiced } = row;
+  const { statement, statementId: id, chain } = row;
   const check = checkOf(row, noted);
   const { owner = null, until = null } = noted.get(id) ?? {};
   const isAwaited = check.state === 'unpaid' && owner === null;
   return {
     ...{ due: { id, chain, statement }, check },
-    pay: isAwaited ? payDayOf(statement, { term, invoiced }) : null,
+    pay: isAwaited ? payDayOf(statement, row) : null,
     ...{ owner, until },
   };
 }

@@ -8,10 +8,11 @@ export interface BoardFilter {
   readonly from: string | null;
   readonly to: string | null;
   readonly chain: string | null;
-  /** Only statements with something that may still wait for a person. */
-  readonly isOpen?: boolean;
-  /** Only what is worked on where these are named, by id in any version or by number. */
-  readonly named?: readonly NamedStatement[];
+  /**
+   * Only statements with something that may still wait for a person, and those that are named: by id
+   * in any version, or by number.
+   */
+  readonly openOr?: readonly NamedStatement[];
 }
 
 export interface NamedStatement {
@@ -48,6 +49,8 @@ export interface StoredBoardRow {
   readonly chainId: string;
   readonly chain: string;
   readonly contractId: string | null;
+  /** 异议期 of its contract, where that names one. */
+  readonly contractDays: number | null;
   readonly statement: BoardStatement;
   readonly month: string;
   readonly audit: {
@@ -85,6 +88,8 @@ export interface StoredBoardRow {
   /** 账期 as its contract writes it, 开票日. */
   readonly payTerm: string | null;
   readonly invoicedOn: Day | null;
+  /** Something may still wait for a person. */
+  readonly isOpen: boolean;
 }
 
 /** Disputes of a version of a statement that ask for the same; id and document of the first. */
@@ -113,8 +118,8 @@ const isOpen = `(s.asks is not null or (s.claimable_fen > 0 and s.letter_day is 
   or ((s.marks->'confirmed'->>'day' is null or s.marks->'invoiced'->>'day' is null)
     and s.chain_id in (select chain_id from chain_clocks)))`;
 
-const isNamed = `(s.versions && (select array_agg(id) from unnest($5::uuid[]) id)
-  or (h.name, s.no) in (select chain, no from unnest($6::text[], $7::text[]) k (chain, no)))`;
+const isNamed = `(s.versions && $4::uuid[]
+  or (h.name, s.no) in (select chain, no from unnest($5::text[], $6::text[]) k (chain, no)))`;
 
 type Amount = 'theirs' | 'ours' | 'claimable' | 'timing' | 'favour' | 'pending';
 type Row = Omit<StoredBoardRow, 'statement' | 'audit'> & {
@@ -133,33 +138,33 @@ const facts = ['no', 'supplier', 'retailer', 'from', 'to', 'date', 'objectionDay
 
 /** 月结看板: where every statement stands. The month is that of the end of its period. */
 export async function listBoard(client: Client, filter: BoardFilter): Promise<StoredBoardRow[]> {
-  const { from, to, chain, named } = filter;
-  const ids = named?.map(({ statement }) => statement) ?? null;
+  const { from, to, chain, openOr: named } = filter;
   const found = await client.query<Row>(
     `select s.statement_id as "statementId", s.chain_id as "chainId", h.name as chain,
-       s.contract_id as "contractId", ${facts},
+       s.contract_id as "contractId", (c.content->>'objectionDays')::int as "contractDays", ${facts},
        (x.content->>'objectionDays')::int as "objectionDays", s.month, s.run_id as run,
        s.run_version as version, s.run_n as n, s.theirs_fen as theirs, s.ours_fen as ours,
        s.claimable_fen as claimable, s.timing_fen as timing, s.favour_fen as favour,
        s.pending_fen as pending, s.deadline, s.undecided, s.marks, s.mark_count as "markCount",
        s.letter, s.letter_day as "letterDay", s.recovered_fen as recovered,
        s.remaining_fen as remaining, s.is_sent as "isSent", s.sent_due as "sentDue",
-       s.proven_on as "provenOn", case when $4 then s.asks end as asks,
+       s.proven_on as "provenOn", case when $4::uuid[] is not null then s.asks end as asks,
        s.stated_fen as stated, s.paid_fen as paid,
-       s.pay_term as "payTerm", s.invoiced_on as "invoicedOn"
+       s.pay_term as "payTerm", s.invoiced_on as "invoicedOn", ${isOpen} as "isOpen"
      from statement_standings s join chains h using (org_id, chain_id)
        join statements x using (org_id, chain_id, statement_id)
+       left join contracts c on c.org_id = s.org_id and c.chain_id = s.chain_id
+         and c.contract_id = s.contract_id
      where ($1::text is null or s.month >= $1) and ($2::text is null or s.month <= $2)
-       and ($3::text is null or h.name = $3) and ($4 is not true or ${isOpen})
-       and ($5::uuid[] is null or ${isNamed})
+       and ($3::text is null or h.name = $3) and ($4::uuid[] is null or ${isOpen} or ${isNamed})
      order by s.month desc, h.name, s.no`,
-    [
-      ...[from, to, chain, filter.isOpen ?? false, ids],
-      ...[named?.map((each) => each.chain) ?? null, named?.map((each) => each.no) ?? null],
-    ],
+    [from, to, chain, ...(['statement', 'chain', 'no'] as const).map(namesOf(named))],
   );
   return found.rows.map(toRow);
 }
+
+const namesOf = (named: BoardFilter['openOr']) => (key: keyof NamedStatement) =>
+  named?.map((each) => each[key]) ?? null;
 
 /** Each by its name: taking rows of forty columns apart is as slow as reading them. */
 const toRow = (row: Row): StoredBoardRow => ({
@@ -167,6 +172,7 @@ const toRow = (row: Row): StoredBoardRow => ({
   chainId: row.chainId,
   chain: row.chain,
   contractId: row.contractId,
+  contractDays: row.contractDays,
   statement: {
     no: row.no,
     supplier: row.supplier,
@@ -206,6 +212,7 @@ const toRow = (row: Row): StoredBoardRow => ({
   paid: row.paid,
   payTerm: row.payTerm,
   invoicedOn: row.invoicedOn,
+  isOpen: row.isOpen,
 });
 
 /** 上手 as the books tell it: whether there are files, letters, a decided month; where to go on. */

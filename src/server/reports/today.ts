@@ -36,7 +36,7 @@ export interface TodayFacts {
   readonly today: Day;
   /** Statements with something open. */
   readonly board: readonly StoredBoardRow[];
-  /** Others that something is told of. */
+  /** These, and others that something is told of. */
   readonly places: readonly StoredBoardRow[];
   readonly reminders: readonly OpenReminder[];
   readonly evidence: readonly EvidenceDue[];
@@ -52,7 +52,7 @@ export interface TodayFacts {
  */
 export function makeToday(facts: TodayFacts, lang: Lang, first: number): WireToday {
   const { today, board, reminders, evidence, dues, recovered } = facts;
-  const placeOf = findPlaces([...board, ...facts.places]);
+  const placeOf = findPlaces(facts.places);
   const found = board.flatMap((row) => foundRow(row, today)).sort(byDaysAndClaim);
   return {
     as_of: today,
