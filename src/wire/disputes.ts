@@ -179,10 +179,14 @@ export const remindersQuery = z.object({
   owner: text(200).optional(),
   as_of: dayText.optional(),
   lang: z.enum(['zh', 'en']).optional(),
+  skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 
 export const remindersSchema = z.object({
   as_of: dayText,
+  // Of all, shown or not.
+  count,
   reminders: z.array(
     z.object({
       kind: z.enum(reminderKinds),

@@ -137,6 +137,14 @@ describe('送达 and the clocks', () => {
     const due = await reminders('2026-04-24');
     expect(due.some(({ kind }) => kind === 'objection')).toBe(true);
     expect(due.find(({ kind }) => kind === 'confirmation')?.days_left).toBe(-19);
+    const paged = [];
+    for (const skip of due.keys()) {
+      const page = `/reminders?as_of=2026-04-24&limit=1&skip=${skip}`;
+      const { body } = await ask<WireReminders>(api, 'GET', page);
+      expect(body.count).toBe(due.length);
+      paged.push(...body.reminders);
+    }
+    expect(paged).toEqual(due);
   });
 
   test('only proof of sending stops the objection', async () => {

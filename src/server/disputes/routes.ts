@@ -257,17 +257,18 @@ export const clockRoutes =
       {
         schema: {
           tags: ['clocks'],
-          summary: 'What is due on a day or before it: clocks, promises, answers, assignments',
+          summary: 'What is due on a day or was before it, the most urgent first',
           querystring: remindersQuery,
           response: { 200: remindersSchema, ...refusals },
         },
       },
       async (request) => {
-        const { chain, owner, as_of } = request.query;
+        const { chain, owner, as_of, skip, limit } = request.query;
         const today = (as_of ?? todayInShanghai()) as Day;
         const found = await readReminders(contextOf(), { chain, owner }, today);
         const lang = langOf(request);
-        return { as_of: today, reminders: found.map((each) => toWireReminder(each, lang)) };
+        const reminders = found.slice(skip, skip + limit).map((each) => toWireReminder(each, lang));
+        return { as_of: today, count: found.length, reminders };
       },
     );
 
