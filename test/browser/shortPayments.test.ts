@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { todayInShanghai } from '../../src/server/today.ts';
 import type { WireDisputes } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireDue, WirePaid } from '../../src/wire/payments.ts';
@@ -197,4 +198,36 @@ it('issue 3, 5: ageing tells who owes how much since when, sums exactly and open
   await page.keyboard.press('Enter');
   const rows = page.locator('.gridBody [role=row]');
   await expect.poll(() => rows.allTextContents()).toEqual([expect.stringContaining('JS-H301')]);
+}, 60_000);
+
+it('issue 3, 5: figures of the day before are dimmed and open nothing while another day loads', async () => {
+  for (const [tab, path] of [
+    ['aging', '**/payments/aging?*'],
+    ['balances', '**/ledger/chains?*'],
+  ] as const) {
+    await page.goto(`${api.server.url}/payments?tab=${tab}`);
+    const table = page.locator('.balanceTable');
+    await expect.poll(() => table.getAttribute('aria-busy')).toBe('false');
+    let answer = (): void => undefined;
+    const held = new Promise<void>((done) => {
+      answer = done;
+    });
+    await page.route(path, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.locator('.dayField input').fill(todayInShanghai());
+    await page.keyboard.press('Enter');
+    await expect.poll(() => table.getAttribute('aria-busy')).toBe('true');
+    expect(await table.evaluate((each) => each.matches('[inert]'))).toBe(true);
+    expect(
+      await table
+        .locator('td')
+        .first()
+        .evaluate((td) => getComputedStyle(td).opacity),
+    ).toBe('0.4');
+    answer();
+    await expect.poll(() => table.getAttribute('aria-busy')).toBe('false');
+    await page.unroute(path);
+  }
 }, 60_000);

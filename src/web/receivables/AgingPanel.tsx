@@ -22,7 +22,7 @@ export function AgingPanel() {
   const [day, setDay] = useState('');
   const id = useId();
   const asOf = isDay(day) ? day : null;
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['aging', demo ?? false, chain ?? null, asOf],
     queryFn: () => loadAging(chain ?? null, asOf),
     placeholderData: (before) => before,
@@ -43,7 +43,9 @@ export function AgingPanel() {
           retry={() => void refetch()}
         />
       )}
-      {data && data.chains.length > 0 && <AgingTable aging={data} isNow={asOf === null} />}
+      {data && data.chains.length > 0 && (
+        <AgingTable aging={data} isNow={asOf === null} isOld={isPlaceholderData} />
+      )}
     </section>
   );
 }
@@ -63,13 +65,21 @@ interface AgingTableProps {
   readonly aging: WireAging;
   /** Only what is so today can be opened: the list of statements knows no other day. */
   readonly isNow: boolean;
+  /** Of the day asked before: the figures of this one are on their way. */
+  readonly isOld: boolean;
 }
 
-function AgingTable({ aging, isNow }: AgingTableProps) {
+function AgingTable({ aging, isNow, isOld }: AgingTableProps) {
   const { t } = useTexts();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus
-    <section className="balanceTable" tabIndex={0} aria-label={t('paymentTab_aging')}>
+    <section
+      className="balanceTable"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus
+      tabIndex={0}
+      aria-label={t('paymentTab_aging')}
+      aria-busy={isOld}
+      inert={isOld}
+    >
       <table>
         <thead>
           <tr>

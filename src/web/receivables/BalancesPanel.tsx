@@ -32,7 +32,7 @@ export function BalancesPanel() {
   const [asked, setAsked] = useState<BalanceAsked | null>(null);
   const id = useId();
   const asKnownOn = isDay(day) ? day : null;
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['balances', demo ?? false, chain ?? null, asKnownOn],
     queryFn: () => loadBalances(chain ?? null, asKnownOn),
     placeholderData: (before) => before,
@@ -53,8 +53,14 @@ export function BalancesPanel() {
         />
       )}
       {data && data.chains.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus
-        <section className="balanceTable" tabIndex={0} aria-label={t('balances')}>
+        <section
+          className="balanceTable"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus
+          tabIndex={0}
+          aria-label={t('balances')}
+          aria-busy={isPlaceholderData}
+          inert={isPlaceholderData}
+        >
           <table>
             <thead>
               <tr>
