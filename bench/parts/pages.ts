@@ -170,6 +170,7 @@ export const answersApart: readonly string[] = [
     '/sessions',
     '/people',
     '/api-keys',
+    '/sign-in-rules',
     '/roles',
     '/trail/anchor',
     '/trail/verifications/last',

@@ -56,7 +56,12 @@ import { type Door, openAuth } from './people/auth.ts';
 import { type Gate, openGate } from './people/gate.ts';
 import { identifyBy } from './people/identify.ts';
 import { keyRoutes } from './people/keyRoutes.ts';
-import { personLinkRoutes, personRoutes, roleRoutes } from './people/personRoutes.ts';
+import {
+  personLinkRoutes,
+  personRoutes,
+  roleRoutes,
+  signInRuleRoutes,
+} from './people/personRoutes.ts';
 import { companyRoutes, demoRoutes, type ExampleFile, exampleRoutes } from './people/routes.ts';
 import { linkRoutes, ownSessionRoutes, signInRoutes } from './people/signInRoutes.ts';
 import { twoFactorEndRoutes, twoFactorRoutes } from './people/twoFactorRoutes.ts';
@@ -263,7 +268,13 @@ async function buildApp(
       for (const routes of [signInRoutes, linkRoutes]) await api.register(routes(door, gate));
       for (const routes of [ownSessionRoutes, twoFactorRoutes, twoFactorEndRoutes])
         await api.register(routes(door));
-      for (const routes of [personRoutes, roleRoutes, personLinkRoutes, keyRoutes])
+      for (const routes of [
+        personRoutes,
+        roleRoutes,
+        personLinkRoutes,
+        signInRuleRoutes,
+        keyRoutes,
+      ])
         await api.register(routes(contextOf));
     },
     { prefix },

@@ -36,7 +36,7 @@ const cells: readonly Cell[] = [
   [/^\w+ \/(?:board|lines|takings|today|search|reminders|clocks)\b/, 'reports'],
   [/^POST \/trail\/verify$/, 'trail', 'read'],
   [/^\w+ \/trail\b/, 'trail'],
-  [/^\w+ \/(?:people|administrator-link|api-keys)\b/, 'people'],
+  [/^\w+ \/(?:people|administrator-link|api-keys|sign-in-rules)\b/, 'people'],
   [/^\w+ \/system\b/, 'system'],
   [/^GET \/demo$/, 'service'],
   [/^POST \/demo$/, 'settings'],

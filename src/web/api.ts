@@ -48,7 +48,7 @@ export async function reach(url: string, init: RequestInit = {}): Promise<Respon
 
 let whenSignedOut = (): void => undefined;
 
-/** What is done once the server says that one has to sign in. */
+/** What is done once the server says that one has to sign in, or to set up two factors first. */
 export function onSignedOut(act: () => void): void {
   whenSignedOut = act;
 }
@@ -57,7 +57,7 @@ export async function accepted<T>(answer: Response): Promise<T> {
   const body: unknown = await answer.json();
   if (answer.ok) return body as T;
   const said = body as WireRefusal;
-  if (said.code === 'signIn.needed') whenSignedOut();
+  if (said.code === 'signIn.needed' || said.code === 'twoFactor.needed') whenSignedOut();
   throw new Refusal(said);
 }
 

@@ -17,6 +17,8 @@ export const sessionSchema = z.object({
     .nullable(),
   /** Just signed in: an administrator took his two-factor sign-in away. */
   two_factor_reset: z.literal(true).optional(),
+  /** A role of his asks for two factors and he has none: nothing else is answered until then. */
+  two_factor_needed: z.literal(true).optional(),
 });
 
 /** 验证码 of an app, or a recovery code. */
@@ -151,6 +153,19 @@ export const makeKeySchema = z.strictObject({ name: personName, last_day: dayTex
 /** The key itself, this once. */
 export const madeKeySchema = z.object({ id: idText, key: z.string() });
 
+/** 登录规则: version 0 = nobody has said anything yet. */
+export const signInRulesSchema = z.object({
+  version: z.int(),
+  /** Who has one of these signs in with two factors. */
+  two_factor_roles: z.array(roleText),
+});
+
+export const changeSignInRulesSchema = z.strictObject({
+  version: z.int().min(0),
+  two_factor_roles: z.array(roleText).max(roles.length),
+});
+
+export type WireSignInRules = z.infer<typeof signInRulesSchema>;
 export type WireKey = z.infer<typeof keysSchema>['keys'][number];
 export type WireMadeKey = z.infer<typeof madeKeySchema>;
 export type WireSession = z.infer<typeof sessionSchema>;

@@ -247,6 +247,18 @@ export const refusalTexts: Texts = {
   'signIn.codeNeeded': say('请再输入验证码', 'Enter the code as well'),
   'signIn.codeWrong': say('验证码不对或已用过', 'The code is wrong or was used before'),
   'twoFactor.isOn': say('两步验证已经开启', 'Two-factor sign-in is on already'),
+  'twoFactor.needed': say(
+    '您的角色须先开启两步验证',
+    'Your role asks for two-factor sign-in: set it up first',
+  ),
+  'twoFactor.byRole': say(
+    '您的角色须用两步验证, 不能关闭',
+    'Your role asks for two-factor sign-in, so it stays on',
+  ),
+  'signInRules.stale': say(
+    '别人刚改过登录规则: 现在是第 {current} 版, 您看的是第 {given} 版',
+    'Somebody changed the rules meanwhile: version {current} is current, you saw {given}',
+  ),
   'twoFactor.isOff': say('两步验证没有开启', 'Two-factor sign-in is off'),
   'signIn.locked': say(
     '尝试次数过多, 请 {minutes} 分钟后再试',

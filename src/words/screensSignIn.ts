@@ -34,4 +34,20 @@ export const screenSignInTexts = {
     '用它的程序下一次请求起就会被拒绝，不能恢复；需要时另建一个。已导入的单据和留痕不变。',
     'The program that uses it is refused from its next request on. This cannot be taken back, but another key can be made; what was imported stays, and so does the trail.',
   ],
+  needTitle: ['请先开启两步验证', 'Set up two-factor sign-in first'],
+  needText: [
+    '管理员规定你的角色登录时除密码外还要验证码。现在开启，之后回到你要去的页面',
+    'Your role signs in with a code beside the password: an administrator decided so. Set it up now, and you go on to where you wanted',
+  ],
+  needDone: ['两步验证已开启', 'Two-factor sign-in is on'],
+  needGoOn: ['继续', 'Go on'],
+  rulesTitle: ['登录规则', 'Rules of signing in'],
+  rulesHint: ['哪些角色必须用两步验证', 'Which roles sign in with two factors'],
+  rulesRoles: ['必须用两步验证的角色', 'Roles that need two factors'],
+  rulesText: [
+    '还没开启的人下次打开页面时先开启，开启前不能做别的。单点登录的人由登录平台验证，这里不再问。',
+    'Who has not set it up does so with the next page that he opens, and can do nothing else before. Who signs in through the company account is asked by its provider, and not here.',
+  ],
+  rulesSave: ['保存规则', 'Save'],
+  rulesSaved: ['已保存', 'Saved'],
 } as const;

@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answered before anybody has signed in. */
     readonly isPublic?: boolean;
+    /** 自己的账号: also for who has to set up 两步验证 first. */
+    readonly isOwnAccount?: boolean;
   }
   interface FastifyRequest {
     /** 会话 of who signed in. */
@@ -43,6 +45,8 @@ export const identifyBy =
     const session = await findSession(door, deviceOf(request));
     if (session) {
       request.signedIn = session;
+      const { isPublic = false, isOwnAccount = isPublic } = request.routeOptions.config;
+      if (session.lacksTwoFactor && !isOwnAccount) throw new Refused(403, 'twoFactor.needed');
       const { id, name, roles } = session.person;
       return { id, name, roles, from: 'web', request: request.id };
     }

@@ -4,25 +4,30 @@ import { refusalSchema } from '../../wire/problems.ts';
 import {
   changedPersonSchema,
   changePersonSchema,
+  changeSignInRulesSchema,
   invitedSchema,
   invitePersonSchema,
   newLinkSchema,
   peopleSchema,
   rolesSchema,
+  signInRulesSchema,
   type WireNewLink,
   type WirePerson,
+  type WireSignInRules,
 } from '../../wire/signIn.ts';
 import { idText, languageQuery, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
 import { makeAdministratorLink, type NewLink, pathOf } from './links.ts';
-import type { ListedPerson } from './personStore.ts';
+import type { ListedPerson, SignInRules } from './personStore.ts';
 import {
   changePerson,
+  changeSignInRules,
   checkMayManage,
   invitePerson,
   readPeople,
   readRoles,
+  readSignInRules,
   renewLink,
   resetTwoFactorOf,
 } from './persons.ts';
@@ -124,6 +129,42 @@ export const roleRoutes =
       },
     );
   };
+
+/** 登录规则 over HTTP. */
+export const signInRuleRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/sign-in-rules',
+      {
+        schema: {
+          tags,
+          summary: 'Which roles sign in with two factors',
+          response: { 200: signInRulesSchema, 403: refusalSchema },
+        },
+      },
+      async () => toWireRules(await readSignInRules(contextOf())),
+    );
+
+    app.put(
+      '/sign-in-rules',
+      {
+        schema: {
+          tags,
+          summary: 'Change that: who has none sets them up before anything else is answered',
+          body: changeSignInRulesSchema,
+          response: { 200: signInRulesSchema, 403: refusalSchema, 409: refusalSchema },
+        },
+      },
+      async ({ body: { version, two_factor_roles } }) =>
+        toWireRules(await changeSignInRules(contextOf(), two_factor_roles, version)),
+    );
+  };
+
+const toWireRules = ({ version, twoFactorRoles }: SignInRules): WireSignInRules => ({
+  version,
+  two_factor_roles: [...twoFactorRoles],
+});
 
 /** 一次性链接 for persons, shown to who asks for them, once. */
 export const personLinkRoutes =

@@ -99,3 +99,47 @@ export async function listRoles(client: Client): Promise<StoredRole[]> {
   );
   return rows;
 }
+
+export interface SignInRules {
+  /** 0 = nobody has said anything yet. */
+  readonly version: number;
+  readonly twoFactorRoles: readonly Role[];
+}
+
+/** 登录规则 as they stand. */
+export async function findSignInRules(client: Client): Promise<SignInRules> {
+  const { rows } = await client.query<SignInRules>(
+    `select version, two_factor_roles as "twoFactorRoles" from sign_in_rules
+     order by version desc limit 1`,
+  );
+  return rows[0] ?? { version: 0, twoFactorRoles: [] };
+}
+
+/** Keeps them as the version after the one that was seen; false where somebody was first. */
+export async function saveSignInRules(
+  client: Client,
+  twoFactorRoles: readonly Role[],
+  { seen, by }: { readonly seen: number; readonly by: string },
+): Promise<boolean> {
+  const saved = await client.query(
+    `insert into sign_in_rules (org_id, version, two_factor_roles, changed_by)
+     select current_org(), $1::int + 1, $2, $3
+     where $1::int = (select coalesce(max(version), 0) from sign_in_rules)
+     on conflict do nothing`,
+    [seen, twoFactorRoles, by],
+  );
+  return saved.rowCount === 1;
+}
+
+/** 须设两步验证: a role of his asks for it, he has none, and no provider asked for it in its place. */
+export async function lacksTwoFactor(client: Client, session: string): Promise<boolean> {
+  const { rows } = await client.query<{ lacks: boolean }>(
+    `select p.roles && r.two_factor_roles as lacks
+     from auth.sessions s join auth.users u on u.id = s.user_id
+     join current_people p on p.person_id = s.user_id,
+       (select two_factor_roles from sign_in_rules order by version desc limit 1) r
+     where s.id = $1 and not s.by_provider and not u.two_factor_enabled`,
+    [session],
+  );
+  return rows[0]?.lacks ?? false;
+}

@@ -8,13 +8,16 @@ import {
   countAdministrators,
   findPerson,
   findPersonByEmail,
+  findSignInRules,
   type ListedPerson,
   listPeople,
   listRoles,
   lockPeople,
   type Person,
+  type SignInRules,
   type StoredRole,
   savePerson,
+  saveSignInRules,
 } from './personStore.ts';
 import { nameOf } from './signIn.ts';
 import { endLinks, endSessions } from './signInStore.ts';
@@ -108,5 +111,24 @@ export async function resetTwoFactorOf(context: Context, id: string): Promise<vo
     await loadPerson(client, id);
     if (!(await resetTwoFactor(client, id, context.person.name || context.person.id)))
       throw new Refused(409, 'twoFactor.isOff');
+  });
+}
+
+export const readSignInRules = (context: Context): Promise<SignInRules> =>
+  inOrg(context, findSignInRules);
+
+/** 改登录规则: they hold from the next request of everybody on. */
+export async function changeSignInRules(
+  context: Context,
+  twoFactorRoles: readonly Role[],
+  seen: number,
+): Promise<SignInRules> {
+  checkMayManage(context);
+  const by = context.person.name || context.person.id;
+  return inOrg(context, async (client) => {
+    if (await saveSignInRules(client, [...new Set(twoFactorRoles)], { seen, by }))
+      return findSignInRules(client);
+    const { version } = await findSignInRules(client);
+    throw new Refused(409, 'signInRules.stale', { current: `${version}`, given: `${seen}` });
   });
 }

@@ -3,7 +3,7 @@ import { inTransaction } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { type Device, type Door, headersOf, openAuth, unlessRefused } from './auth.ts';
 import { findPasswordFault } from './password.ts';
-import { findPerson, findPersonByEmail, type Person } from './personStore.ts';
+import { findPerson, findPersonByEmail, lacksTwoFactor, type Person } from './personStore.ts';
 import {
   endSession,
   endSessions,
@@ -71,6 +71,8 @@ const halfwayOf = (cookies: readonly string[]): string =>
 export interface Session {
   readonly id: string;
   readonly person: Person;
+  /** 须先设两步验证: until then he may do nothing else. */
+  readonly lacksTwoFactor: boolean;
 }
 
 /** Whose session the request bears; null where it is none, has run out, or he was disabled. */
@@ -86,7 +88,8 @@ export async function findSession(door: Door, device: Device): Promise<Session |
   return inOrg(door, async (client) => {
     if (!(await touchSession(client, id))) return null;
     const person = await findPerson(client, userId);
-    return person && !person.isDisabled ? { id, person } : null;
+    if (!person || person.isDisabled) return null;
+    return { id, person, lacksTwoFactor: await lacksTwoFactor(client, id) };
   });
 }
 

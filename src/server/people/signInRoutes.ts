@@ -31,6 +31,7 @@ import {
 
 const tags = ['sign-in'];
 const config = { isPublic: true } as const;
+const own = { isOwnAccount: true } as const;
 const nothing = z.object({});
 
 export const keep = (reply: FastifyReply, cookies: readonly string[]) =>
@@ -39,14 +40,18 @@ export const keep = (reply: FastifyReply, cookies: readonly string[]) =>
     'no-store',
   );
 
-const said = ({ id, name, email, roles }: Person, isReset = false): WireSession => ({
+const said = (
+  { id, name, email, roles }: Person,
+  { isReset = false, lacksTwoFactor = false },
+): WireSession => ({
   mode: 'signIn',
   person: { id, name, email, roles: [...roles] },
   ...(isReset ? { two_factor_reset: true } : {}),
+  ...(lacksTwoFactor ? { two_factor_needed: true } : {}),
 });
 
 const welcome = (reply: FastifyReply, { person, cookies, isReset }: SignedIn) =>
-  keep(reply, cookies).send(said(person, isReset));
+  keep(reply, cookies).send(said(person, { isReset }));
 
 /** 登录, 退出 over HTTP: what is asked before anybody is known. */
 export const signInRoutes =
@@ -64,7 +69,7 @@ export const signInRoutes =
       },
       async (request, reply) => {
         reply.header('cache-control', 'no-store');
-        if (request.signedIn) return said(request.signedIn.person);
+        if (request.signedIn) return said(request.signedIn.person, request.signedIn);
         return {
           mode: (await gate.isOpen()) ? ('open' as const) : ('signIn' as const),
           person: null,
@@ -148,6 +153,7 @@ export const ownSessionRoutes =
     app.get(
       '/sessions',
       {
+        config: own,
         schema: {
           tags,
           summary: 'Where one is signed in',
@@ -170,6 +176,7 @@ export const ownSessionRoutes =
     app.delete(
       '/sessions',
       {
+        config: own,
         schema: {
           tags,
           summary: 'Sign out everywhere, here too',
@@ -185,6 +192,7 @@ export const ownSessionRoutes =
     app.delete(
       '/sessions/:id',
       {
+        config: own,
         schema: {
           tags,
           summary: 'Sign out in one place',
@@ -201,6 +209,7 @@ export const ownSessionRoutes =
     app.put(
       '/password',
       {
+        config: own,
         schema: {
           tags,
           summary: 'Change the password: all other sessions end',

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { inTransaction } from '../db/pool.ts';
+import { inOrg } from '../context.ts';
+import { type Client, inTransaction } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { type Device, type Door, headersOf, openAuth, unlessRefused } from './auth.ts';
-import type { Person } from './personStore.ts';
+import { findSignInRules, type Person } from './personStore.ts';
 import { checkTries, forgetTriesOf } from './tries.ts';
 import { findTwoFactor, forgetReset, type StoredTwoFactor, takeCode } from './twoFactorStore.ts';
 
@@ -101,6 +102,8 @@ export async function endTwoFactor(
   password: string,
   device: Device,
 ): Promise<readonly string[]> {
+  if (await inOrg(door, (client) => needsTwoFactor(client, person)))
+    throw new Refused(409, 'twoFactor.byRole');
   const auth = await openAuth(door);
   const headers = headersOf(device);
   const ended = await withPassword(door, person, device, () =>
@@ -125,6 +128,9 @@ export async function renewRecoveryCodes(
   );
   return backupCodes;
 }
+
+const needsTwoFactor = async (client: Client, { roles }: Person): Promise<boolean> =>
+  (await findSignInRules(client)).twoFactorRoles.some((role) => roles.includes(role));
 
 async function withPassword<T>(
   door: Door,

@@ -23,6 +23,7 @@ import {
 
 const tags = ['sign-in'];
 const nothing = z.object({});
+const config = { isOwnAccount: true } as const;
 const refused = {
   403: refusalSchema,
   409: refusalSchema,
@@ -37,6 +38,7 @@ export const twoFactorRoutes =
     app.get(
       '/two-factor',
       {
+        config,
         schema: {
           tags,
           summary: 'Whether sign-in asks for a code, and how many recovery codes are left',
@@ -58,6 +60,7 @@ export const twoFactorRoutes =
     app.post(
       '/two-factor',
       {
+        config,
         schema: {
           tags,
           summary: 'Begin: secret and recovery codes, this once; nothing changes until confirmed',
@@ -78,6 +81,7 @@ export const twoFactorRoutes =
     app.post(
       '/two-factor/confirm',
       {
+        config,
         schema: {
           tags,
           summary: 'The first code: from now on sign-in asks for one',
@@ -101,6 +105,7 @@ export const twoFactorEndRoutes =
     app.post(
       '/two-factor/recovery-codes',
       {
+        config,
         schema: {
           tags,
           summary: 'New recovery codes, this once; those from before are of no use any more',
@@ -120,6 +125,7 @@ export const twoFactorEndRoutes =
     app.post(
       '/two-factor/off',
       {
+        config,
         schema: {
           tags,
           summary: 'Switch it off',
@@ -138,6 +144,7 @@ export const twoFactorEndRoutes =
     app.post(
       '/two-factor/reset-read',
       {
+        config,
         schema: {
           tags,
           summary: 'That an administrator took it away was read',

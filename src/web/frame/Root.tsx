@@ -1,13 +1,22 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import mark from '../mark.svg';
 import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { Frame } from './Frame.tsx';
 import { OfflineNote } from './OfflineNote.tsx';
 import { LanguageButton, ThemeButton } from './PreferenceButtons.tsx';
 
-/** Who has to sign in is led there and back; all others see the frame. */
+const NeedTwoFactorPanel = lazyPart(
+  'NeedTwoFactorPanel',
+  async () => (await import('../people/NeedTwoFactorPanel.tsx')).NeedTwoFactorPanel,
+);
+
+/**
+ * Who has to sign in is led there and back, who has to set up 两步验证 does it in the place of any page;
+ * all others see the frame.
+ */
 export function Root() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const href = useRouterState({ select: (state) => state.location.href });
@@ -18,12 +27,22 @@ export function Root() {
   useEffect(() => {
     if (isOut && !isDoor) void navigate({ to: '/sign-in', search: { to: href }, replace: true });
   }, [isOut, isDoor, href, navigate]);
+  const [isHeld, setHeld] = useState(false);
+  const isNeeded = session?.two_factor_needed === true;
+  // Held until the recovery codes are kept, also where the session is looked at again meanwhile.
+  if (isNeeded && !isHeld) setHeld(true);
   if (isDoor) return <DoorFrame />;
-  return isOut ? null : <Frame />;
+  if (isOut) return null;
+  if (!isHeld) return <Frame />;
+  return (
+    <DoorFrame>
+      <NeedTwoFactorPanel isNeeded={isNeeded} onDone={() => setHeld(false)} />
+    </DoorFrame>
+  );
 }
 
 /** Before the door: nothing but what opens it. */
-function DoorFrame() {
+function DoorFrame({ children = <Outlet /> }: { readonly children?: ReactNode }) {
   const { t } = useTexts();
   return (
     <div className="doorFrame">
@@ -39,7 +58,7 @@ function DoorFrame() {
       </header>
       <main id="main" className="door">
         <OfflineNote />
-        <Outlet />
+        {children}
       </main>
     </div>
   );

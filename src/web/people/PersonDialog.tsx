@@ -116,6 +116,7 @@ function PersonForm({ person, onDone, onLink }: PersonFormProps) {
         onChange={(email) => setTyped({ ...typed, email })}
       />
       <RolesField
+        legend={t('personRoles')}
         value={typed.roles}
         error={isAsked && typed.roles.length === 0 ? t('personRolesMissing') : null}
         onChange={(roles) => setTyped({ ...typed, roles })}
@@ -136,17 +137,18 @@ function PersonForm({ person, onDone, onLink }: PersonFormProps) {
 }
 
 interface RolesFieldProps {
+  readonly legend: string;
   readonly value: WirePerson['roles'];
   readonly error: string | null;
   readonly onChange: (roles: WirePerson['roles']) => void;
 }
 
-function RolesField({ value, error, onChange }: RolesFieldProps) {
-  const { t } = useTexts();
+/** 角色 to choose of. */
+export function RolesField({ legend, value, error, onChange }: RolesFieldProps) {
   const roles = useRoles() ?? [];
   return (
     <fieldset className="rolesField" aria-invalid={error !== null}>
-      <legend>{t('personRoles')}</legend>
+      <legend>{legend}</legend>
       {roles.map(({ role, name }) => (
         <Checkbox
           key={role}

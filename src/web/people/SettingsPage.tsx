@@ -13,6 +13,7 @@ import { LimitPanel } from './LimitPanel.tsx';
 import { PeoplePanel, SetUpPanel } from './PeoplePanel.tsx';
 import { PreferencesPanel } from './PreferencesPanel.tsx';
 import { MappingsPanel, ServicePanel } from './ServicePanel.tsx';
+import { SignInRulesPanel } from './SignInRulesPanel.tsx';
 
 /** 设置: what is set once: who we are on letters, what one likes, what was remembered. */
 export function SettingsPage() {
@@ -67,7 +68,7 @@ function WhoSections() {
   const isKnown = session !== undefined;
   useEffect(() => {
     // Who opens the address itself has been looked for before these stood here.
-    const part = /^#(?:account|people)$/.exec(location.hash)?.[0];
+    const part = /^#(?:account|people|keys|sign-in-rules)$/.exec(location.hash)?.[0];
     if (isKnown && part) document.querySelector(part)?.scrollIntoView();
   }, [isKnown]);
   if (!session) return null;
@@ -84,9 +85,14 @@ function WhoSections() {
         </Section>
       )}
       {person?.roles.includes('administrator') && (
-        <Section id="keys" title={t('keysTitle')} hint={t('keysHint')}>
-          <KeysPanel />
-        </Section>
+        <>
+          <Section id="sign-in-rules" title={t('rulesTitle')} hint={t('rulesHint')}>
+            <SignInRulesPanel />
+          </Section>
+          <Section id="keys" title={t('keysTitle')} hint={t('keysHint')}>
+            <KeysPanel />
+          </Section>
+        </>
       )}
     </>
   );

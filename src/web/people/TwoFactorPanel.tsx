@@ -22,7 +22,7 @@ import {
 const key = ['two-factor'] as const;
 
 /** 两步验证: set up, and switched off again, by its owner; secret and codes are shown this once. */
-export function TwoFactorPanel() {
+export function TwoFactorPanel({ onKept }: { readonly onKept?: () => void }) {
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery({ queryKey: key, queryFn: loadTwoFactor });
   const [begun, setBegun] = useState<WireTwoFactorBegun | null>(null);
@@ -31,7 +31,16 @@ export function TwoFactorPanel() {
     Promise.all([key, peopleKey].map((queryKey) => queries.invalidateQueries({ queryKey })));
   if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
   if (!data) return <span className="bone tall w60" />;
-  if (codes) return <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />;
+  if (codes)
+    return (
+      <RecoveryCodes
+        codes={codes}
+        onKept={() => {
+          setCodes(null);
+          onKept?.();
+        }}
+      />
+    );
   if (begun) {
     return (
       <SetUpForm

@@ -6,6 +6,7 @@ import type {
   WireRoles,
   WireSession,
   WireSessions,
+  WireSignInRules,
 } from '../../wire/signIn.ts';
 import type { Lang } from '../../words/text.ts';
 import { accepted, reach } from '../api.ts';
@@ -84,3 +85,8 @@ export const renewLink = (id: string, lang: Lang): Promise<WireNewLink> =>
 
 export const makeAdministratorLink = (): Promise<WireNewLink> =>
   askOwn('POST', '/administrator-link');
+
+export const loadSignInRules = (): Promise<WireSignInRules> => askOwn('GET', '/sign-in-rules');
+
+export const saveSignInRules = (rules: WireSignInRules, lang: Lang): Promise<WireSignInRules> =>
+  askOwn('PUT', `/sign-in-rules${at(lang)}`, rules);
