@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { statementRows } from '../../bench/parts/statementFile.ts';
+import type { Day } from '../../src/domain/values/day.ts';
 import { loadDefaultOrg } from '../../src/server/db/organisation.ts';
 import { openPool, withOrg } from '../../src/server/db/pool.ts';
+import { auditFiles } from '../../src/server/imports/actions.ts';
 import type { WireDrop } from '../../src/wire/drops.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import { type Api, ask, finish, startApi, upload } from './api.ts';
@@ -106,5 +108,34 @@ describe('issue 3, 6: a drop of 16,600 rows', () => {
     expect(again.status).toBe(200);
     const ready = await until(made.id, ({ state }) => state !== 'reading');
     expect([ready.state, ready.preview?.part]).toEqual(['ready', false]);
+  });
+
+  test('issue 3, 2: cancelled while it is stored, nothing of the batch is kept', async () => {
+    const orgId = await loadDefaultOrg(api.database.pool);
+    const person = { id: 'test', name: '', roles: [], from: 'job', request: '' } as const;
+    const context = { pool: api.database.pool, orgId, person };
+    const count = () =>
+      withOrg(api.database.pool, orgId, async (client) => {
+        const found = await client.query(`select (select count(*) from statements) as statements,
+          (select count(*) from statement_lines) as lines, (select count(*) from audits) as audits,
+          (select count(*) from audit_run_statements) as runs,
+          (select count(*) from statement_standings) as standings`);
+        return found.rows[0];
+      });
+    const file = await upload(api, { name: '不要了.csv', text: text.replaceAll('JS', 'BY') });
+    const before = await count();
+    for (const wait of [0, 20]) {
+      const cancel = new AbortController();
+      const report = ({ stage }: { stage: string }) => {
+        if (stage === 'saving') setTimeout(() => cancel.abort(), wait);
+      };
+      const order = {
+        ...{ id: null, seenVersion: 0, files: [{ id: file.id, name: '不要了.csv' }], mappings: [] },
+        ...{ decisions: [], asOf: '2026-04-10' as Day },
+      };
+      const made = auditFiles(context, order, { signal: cancel.signal, report });
+      await expect(made).rejects.toThrow('aborted');
+      expect(await count()).toEqual(before);
+    }
   });
 });

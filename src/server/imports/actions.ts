@@ -65,7 +65,7 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
     step.report({ stage: 'saving', ...count });
     const { made, after } = await inOrg(context, async (client) => {
       const isAsRead = (await loadStamp(client)) === stamp;
-      const made = await saveAll(client, order, results);
+      const made = await saveAll(client, order, results, step.signal);
       return { made, after: isAsRead ? await loadStamp(client) : null };
     });
     isKept = order.beside === true && after !== null;
@@ -126,8 +126,13 @@ export async function auditNow(context: Context, order: RunOrder): Promise<Made>
   return inOrg(context, (client) => saveAll(client, order, results));
 }
 
-/** 保存一次核查 with all that follows from it; the caller's transaction. */
-export async function saveAll(client: Client, order: RunOrder, results: Results): Promise<Made> {
+/** 保存一次核查 with all that follows from it; the caller's transaction. Cancelled, nothing of it is kept. */
+export async function saveAll(
+  client: Client,
+  order: RunOrder,
+  results: Results,
+  signal?: AbortSignal,
+): Promise<Made> {
   const { audited } = results;
   const reopened = results.reopened ?? order.reopened ?? [];
   if (order.fresh && !order.isApproved) {
@@ -147,6 +152,7 @@ export async function saveAll(client: Client, order: RunOrder, results: Results)
   for (const each of audited) {
     const chainId = chains.get(chainOf(each.statement, each.contract)) as string;
     const statement = await saveStatement(client, chainId, each.statement);
+    signal?.throwIfAborted();
     const contractId = each.contract ? await saveContract(client, chainId, each.contract) : null;
     const kept = { ...each.statement, version: statement.version };
     const id = await saveAudit(
@@ -162,6 +168,7 @@ export async function saveAll(client: Client, order: RunOrder, results: Results)
       order.asOf,
       statement.added,
     );
+    signal?.throwIfAborted();
     const own = decidedNow(order, results, each.audit.lines);
     if (own.length > 0) await saveDecisions(client, chainId, statement.id, own);
     const decided = { day: order.asOf, decisions: order.fresh ?? [] };
@@ -199,6 +206,7 @@ export async function saveAll(client: Client, order: RunOrder, results: Results)
     throw new Refused(409, 'audit.stale', { current: '', given: `${order.seenVersion}` });
   if (order.id === null) await saveRowsToMend(client, run, results.rows);
   if (order.drop !== undefined) await saveDropRun(client, order.drop, run.id);
+  signal?.throwIfAborted();
   return run;
 }
 
