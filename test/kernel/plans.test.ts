@@ -68,6 +68,11 @@ const disputes = (sort: 'opened' | 'amount' | 'due' | 'deadline') =>
 const none = '00000000-0000-7000-8000-000000000001';
 const linked = { chainId: none, link: { kind: 'line', id: none, n: 1 } } as const;
 type Asking = (client: Client) => Promise<unknown>;
+/** What the database asks itself whenever anything is added to a statement. */
+const tellAgain: Asking = async (client) => {
+  const key = [orgId, [none], ['JS-1'], ['']];
+  await client.query('select * from tell_standings($1, $2::uuid[], $3::text[], $4::text[])', key);
+};
 
 const lists: readonly (readonly [string, Asking, string])[] = [
   ['lines by day', lines('day'), 'statement_lines_by_day'],
@@ -81,6 +86,7 @@ const lists: readonly (readonly [string, Asking, string])[] = [
   ['disputes by the day to object', disputes('deadline'), 'disputes_by_deadline'],
   ['papers', (client) => listPapers(client, page), 'issued_papers_by_time'],
   ['payments', (client) => listPayments(client, page), 'payments_by_time'],
+  ['where a statement stands, told again', tellAgain, 'audit_lines_undecided'],
   ['lines that links follow', (client) => loadCarried(client, [linked]), 'statement_lines_pkey'],
 ];
 
