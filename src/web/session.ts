@@ -1,8 +1,12 @@
+import { createMongoAbility } from '@casl/ability';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { rightsOf, type Subject } from '../domain/people/rights.ts';
+import { useMemo } from 'react';
+import { rightsOf, rolesThatChange, type Subject, type Verb } from '../domain/people/rights.ts';
 import type { WireSession } from '../wire/signIn.ts';
 import { loadSession } from './people/signInApi.ts';
+import { useRoleNames } from './roleNames.ts';
+import { useTexts } from './texts.ts';
 
 export const sessionKey = ['session'] as const;
 
@@ -18,14 +22,26 @@ export function useSignedIn(): boolean {
   return useSession()?.person != null && demo !== true;
 }
 
-/** Whether who looks may read this: the same rules as the server's, for what is shown at all. */
+/** What who looks may do: the same rules as the server's; where nobody signs in everything is done. */
+function useMay(): (action: Verb, subject: Subject) => boolean {
+  const roles = useSession()?.person?.roles;
+  const ability = useMemo(() => roles && createMongoAbility(rightsOf(roles)), [roles]);
+  return (action, subject) => ability?.can(action, subject) ?? true;
+}
+
+/** Whether who looks may read this, for what is shown at all. */
 export function useMayRead(): (subject: Subject | undefined) => boolean {
-  const person = useSession()?.person;
-  if (!person) return () => true;
-  const rights = rightsOf(person.roles);
+  const may = useMay();
+  return (subject) => subject === undefined || may('read', subject);
+}
+
+/** 无权: why who looks may not change this, for the button that would; null = he may. */
+export function useWhyNot(): (subject: Subject) => string | null {
+  const may = useMay();
+  const { t } = useTexts();
+  const namesOf = useRoleNames();
   return (subject) =>
-    subject === undefined ||
-    rights.some((each) => each.action === 'read' && each.subject === subject);
+    may('change', subject) ? null : t('rightOfRoles', { roles: namesOf(rolesThatChange(subject)) });
 }
 
 /** Everything that was loaded for one person goes with the document. */

@@ -1,6 +1,7 @@
 import type { Matrix } from '../domain/approvals/matrix.ts';
+import type { Day } from '../domain/values/day.ts';
 import { type Fen, formatFen, parseFen } from '../domain/values/money.ts';
-import type { WireMatrix, WireSetMatrix } from './approvalRequests.ts';
+import type { WireMatrixContent, WireSetMatrix } from './approvalRequests.ts';
 import { parseRateText, showRateText } from './values.ts';
 
 /** 审批权限表 as it crosses the wire. */
@@ -8,9 +9,9 @@ export const toWireMatrix = ({
   rows,
   splitDays,
   source,
-}: Matrix): Pick<WireMatrix, 'rows' | 'split_days' | 'source'> => ({
-  source,
-  split_days: splitDays,
+  validFrom,
+}: Matrix): Omit<WireMatrixContent, 'version'> => ({
+  ...{ source, split_days: splitDays, valid_from: validFrom },
   rows: rows.map((row) => ({
     kind: row.kind,
     above: row.above === null ? null : formatFen(row.above),
@@ -27,9 +28,10 @@ export const fromWireMatrix = ({
   rows,
   split_days,
   source,
+  valid_from,
 }: Omit<WireSetMatrix, 'version'>): Matrix => ({
-  source,
-  splitDays: split_days,
+  ...{ source, splitDays: split_days },
+  validFrom: (valid_from ?? null) as Day | null,
   rows: rows.map((row) => ({
     kind: row.kind,
     above: row.above === null ? null : (parseFen(row.above) as Fen),

@@ -192,13 +192,25 @@ const matrixShape = {
   rows: z.array(matrixRowSchema).min(1).max(100),
 };
 
-export const matrixSchema = z.object({
+/** 审批权限表, one version of it whole. */
+export const matrixContentSchema = z.object({
   /** How often it was set; 0 = the default. */
   version: z.int().min(0),
+  /** 生效日; null = from when it was set. */
+  valid_from: dayText.nullable(),
   ...matrixShape,
+});
+
+export type WireMatrixContent = z.infer<typeof matrixContentSchema>;
+
+/** The one that holds today, with all that were set. */
+export const matrixSchema = matrixContentSchema.extend({
+  /** The last that was set, begun or not: what a change has seen. */
+  last_version: z.int().min(0),
   versions: z.array(
     z.object({
       version: z.int(),
+      valid_from: dayText.nullable(),
       source: z.string(),
       person: z.string(),
       recorded_at: instantText,
@@ -208,7 +220,13 @@ export const matrixSchema = z.object({
 
 export type WireMatrix = z.infer<typeof matrixSchema>;
 
-export const setMatrixSchema = z.strictObject({ version: z.int().min(0), ...matrixShape });
+export const setMatrixSchema = z.strictObject({
+  /** The last version that was seen. */
+  version: z.int().min(0),
+  /** null = from today on. */
+  valid_from: dayText.nullable().default(null),
+  ...matrixShape,
+});
 
 export type WireSetMatrix = z.input<typeof setMatrixSchema>;
 

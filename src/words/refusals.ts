@@ -85,6 +85,13 @@ export const refusalTexts: Texts = {
     '同一事项的各行要按金额从小到大 ({kind})',
     'Rows of one kind rise by amount ({kind})',
   ),
+  'matrix.first': say(
+    '每个事项的第一行不论金额都适用 ({kind})',
+    'The first row of a kind holds for any amount ({kind})',
+  ),
+  'matrix.points': say('这个事项没有点数 ({kind})', 'There are no points for this kind ({kind})'),
+  'matrix.past': say('生效日不能早于今天 {day}', 'It holds from {day} on at the earliest'),
+  'matrix.missing': say('没有第 {n} 版审批权限表', 'There is no version {n} of the matrix'),
   'matrix.seats': say(
     '每一级至少一个席位和角色 ({kind})',
     'A level has a seat with a role ({kind})',

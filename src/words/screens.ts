@@ -7,6 +7,7 @@ import { screenFieldTexts } from './screensFields.ts';
 import { screenFrameTexts } from './screensFrame.ts';
 import { screenHomeTexts } from './screensHome.ts';
 import { screenImportTexts } from './screensImport.ts';
+import { screenMatrixTexts } from './screensMatrix.ts';
 import { screenPapersTexts } from './screensPapers.ts';
 import { screenPaymentsTexts } from './screensPayments.ts';
 import { screenPeopleTexts } from './screensPeople.ts';
@@ -43,6 +44,7 @@ export const screenTexts = {
   ...screenSystemTexts,
   ...screenApprovalTexts,
   ...screenSignInTexts,
+  ...screenMatrixTexts,
 } as const satisfies Readonly<Record<string, Pair>>;
 
 export type ScreenText = keyof typeof screenTexts;

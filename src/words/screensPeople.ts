@@ -154,4 +154,5 @@ export const screenPeopleTexts = {
   personDisabled: ['已停用', 'Disabled'],
   personSeen: ['最近登录 {time}', 'Last seen {time}'],
   personNever: ['没有登录着', 'Not signed in'],
+  rightOfRoles: ['由{roles}办理，您的角色不能', 'For {roles}; your role may not'],
 } as const;

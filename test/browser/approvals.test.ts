@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireMatrix, WireRequests } from '../../src/wire/approvalRequests.ts';
 import { invite, setUpAdministrator, type Visitor } from '../journeys/people.ts';
 import { checkAxe } from './checkAxe.ts';
-import { auditExample, desk, type Look, openSite, phone, type Site } from './site.ts';
+import { auditExample, desk, openSite, phone, type Site } from './site.ts';
 
 let site: Site;
 let audit: string;
@@ -16,16 +16,6 @@ beforeAll(async () => {
   ({ id: audit } = await auditExample(site.api, { as_of: '2026-04-10' }));
 }, 120_000);
 afterAll(() => site?.close());
-
-/** As somebody who has signed in. */
-async function openAs(who: Visitor, path: string, look: Look = desk): Promise<Page> {
-  const page = await site.open('/sign-in', look);
-  const [name = '', value = ''] = who.cookie().split(/=(.*)/s);
-  await page.context().addCookies([{ name, value, url: site.url }]);
-  await page.goto(site.url + path);
-  await page.locator('h1').first().waitFor();
-  return page;
-}
 
 async function expectSound(page: Page): Promise<void> {
   await site.settle(page);
@@ -52,7 +42,7 @@ describe('issue 4, 2: approvals in Chromium', () => {
     maker = await join('nka');
     director = await join('kaDirector');
     clerk = await join('accountExecutive');
-    const page = await openAs(maker, `/audits/${audit}`);
+    const page = await site.openAs(maker, `/audits/${audit}`);
     await row(page, 'JQ260301').waitFor();
     await site.settle(page);
     await page.getByRole('grid').first().focus();
@@ -75,7 +65,7 @@ describe('issue 4, 2: approvals in Chromium', () => {
 
   it('who may not act is told why beside the button that he cannot press', async () => {
     const [request] = (await maker.ask<WireRequests>('GET', '/approvals?view=asked')).body.requests;
-    const page = await openAs(clerk, `/approvals/${request?.id}`);
+    const page = await site.openAs(clerk, `/approvals/${request?.id}`);
     const button = page.getByRole('button', { name: '同意' });
     await button.waitFor();
     expect(await button.isDisabled()).toBe(true);
@@ -84,7 +74,7 @@ describe('issue 4, 2: approvals in Chromium', () => {
   });
 
   it('the director sees it on 今日, refuses one without a reason in vain, and approves on the phone', async () => {
-    const page = await openAs(director, '/today', phone);
+    const page = await site.openAs(director, '/today', phone);
     await page.getByRole('link', { name: '1 笔待您审批' }).click();
     await page
       .getByText(/放弃 .*JQ260301/)
@@ -104,13 +94,13 @@ describe('issue 4, 2: approvals in Chromium', () => {
     await page.getByText('同意 同事 kaDirector').waitFor();
     await expectSound(page);
     await page.context().close();
-    const bench = await openAs(maker, `/audits/${audit}`);
+    const bench = await site.openAs(maker, `/audits/${audit}`);
     await row(bench, 'JQ260301').filter({ hasText: '放弃' }).waitFor();
     await bench.context().close();
   }, 120_000);
 
   it('by keyboard: d asks for a reason, and the refusal stands', async () => {
-    const page = await openAs(maker, `/audits/${audit}`);
+    const page = await site.openAs(maker, `/audits/${audit}`);
     await row(page, 'XP260301').waitFor();
     const { body } = await maker.ask<{ version: number }>('GET', `/audits/${audit}/version`);
     const limit = { version: 0, amount: '5000.00', source: '收紧', person: '同事 kaDirector' };
@@ -122,7 +112,7 @@ describe('issue 4, 2: approvals in Chromium', () => {
     });
     await page.context().close();
     const dark = { ...desk, theme: 'dark', lang: 'en' } as const;
-    const boss = await openAs(director, `/approvals/${made.body.waiting[0]?.id}`, dark);
+    const boss = await site.openAs(director, `/approvals/${made.body.waiting[0]?.id}`, dark);
     await boss.getByRole('button', { name: 'Approve' }).waitFor();
     await boss.keyboard.press('d');
     await boss.getByText('Say why it is refused').waitFor();
@@ -136,7 +126,7 @@ describe('issue 4, 2: approvals in Chromium', () => {
   }, 120_000);
 
   it('deputies stand on the account, the matrix in the settings: changed by who may, in versions', async () => {
-    const page = await openAs(director, '/settings#account');
+    const page = await site.openAs(director, '/settings#account');
     const form = page.getByRole('form', { name: '指定代理' });
     await form.getByLabel('代理人').click();
     await page.getByTitle('同事 accountExecutive').click();
@@ -146,21 +136,21 @@ describe('issue 4, 2: approvals in Chromium', () => {
     await expectSound(page);
     await page.locator('#matrix').getByRole('button', { name: '修改' }).click();
     const matrix = page.getByRole('form', { name: '审批权限表' });
-    await matrix.getByLabel('费用 超过 (元)').first().fill('3000');
+    await matrix.getByRole('group', { name: '费用第 2 行' }).getByLabel('超过 (元)').fill('3000');
     await matrix.getByRole('button', { name: '保存为新版本' }).click();
-    await matrix.getByText(/依据/).last().waitFor();
-    await matrix.getByLabel(/依据/).fill('2026 授权手册');
+    await matrix.getByText('写明依据').waitFor();
+    await matrix.getByLabel(/依据（谁定的/).fill('2026 授权手册');
     await expectSound(page);
     await matrix.getByRole('button', { name: '保存为新版本' }).click();
     await page.getByText(/2026 授权手册 · 第 1 版/).waitFor();
     const { body } = await maker.ask<WireMatrix>('GET', '/approval-matrix');
     expect(body.rows.find(({ kind, above }) => kind === 'fee' && above === '3000.00')).toBeTruthy();
     await page.context().close();
-    const other = await openAs(maker, '/settings');
+    const other = await site.openAs(maker, '/settings');
     const change = other.locator('#matrix').getByRole('button', { name: '修改' });
     await change.waitFor();
     expect(await change.isDisabled()).toBe(true);
-    await other.getByText('由总监或管理员修改').waitFor();
+    await other.getByText('由系统管理员、KA 总监办理，您的角色不能').waitFor();
     await other.context().close();
   }, 120_000);
 });

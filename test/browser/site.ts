@@ -14,6 +14,7 @@ import {
   type UploadedFile,
   upload,
 } from '../journeys/api.ts';
+import type { Visitor } from '../journeys/people.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -38,6 +39,8 @@ export interface Site {
   readonly url: string;
   /** By somebody who was never here. */
   readonly open: (path: string, look?: Look) => Promise<Page>;
+  /** As somebody who has signed in. */
+  readonly openAs: (who: Visitor, path: string, look?: Look) => Promise<Page>;
   /** Within the app, as a link leads there: the document stays. Comes back when all has come. */
   readonly follow: (page: Page, path: string) => Promise<void>;
   /** Does what leads to another page; comes back when all of that has come. */
@@ -77,6 +80,14 @@ export async function openSite(config: Partial<ServerOptions['config']> = {}): P
     await page.locator('h1').first().waitFor();
     return page;
   };
+  const openAs = async (who: Visitor, path: string, look: Look = desk): Promise<Page> => {
+    const page = await open('/sign-in', look);
+    const [name = '', value = ''] = who.cookie().split(/=(.*)/s);
+    await page.context().addCookies([{ name, value, url }]);
+    await page.goto(url + path);
+    await page.locator('h1').first().waitFor();
+    return page;
+  };
   const settle = (page: Page) => waitForRest(page, onWay.get(page) ?? new Set());
   const leave = async (page: Page, act: () => Promise<void>) => {
     await page.locator('h1').evaluateAll((all, mark) => {
@@ -99,7 +110,7 @@ export async function openSite(config: Partial<ServerOptions['config']> = {}): P
   };
   const get = async <T>(path: string): Promise<T> => (await ask<T>(api, 'GET', path)).body;
   const faultsOf = (page: Page) => faults.get(page) ?? [];
-  return { api, browser, url, open, follow, leave, settle, get, faultsOf, close };
+  return { api, browser, url, open, openAs, follow, leave, settle, get, faultsOf, close };
 }
 
 function watchRequests(page: Page): Set<Request> {

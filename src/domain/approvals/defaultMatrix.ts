@@ -31,6 +31,7 @@ const row = (
 export const defaultMatrix: Matrix = {
   source: '行业实务示例, 可按公司修改',
   splitDays: 30,
+  validFrom: null,
   rows: [
     row('contract', null, [level('all', 3, ['salesFinance'], ['legal'])], { needsReason: true }),
     row('contract', 500_000n, [level('all', 3, ['salesFinance'], ['legal']), director], {

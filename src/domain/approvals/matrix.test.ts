@@ -70,10 +70,18 @@ describe('issue 4, 2: 审批权限表', () => {
       ),
     );
     expect(checkMatrix(defaultMatrix)).toEqual([]);
+    expect(checkMatrix({ rows: defaultMatrix.rows.slice(1) })).toEqual([
+      { why: 'first', row: 0, kind: 'contract' },
+    ]);
+    const byPoints = defaultMatrix.rows.map((row) =>
+      row.above === yuan(10_000) && row.kind === 'fee' ? { ...row, abovePoints: ppm(1n) } : row,
+    );
+    expect(checkMatrix({ rows: byPoints }).map(({ why }) => why)).toEqual(['points']);
     const [first, second, ...rest] = defaultMatrix.rows.filter(({ kind }) => kind === 'fee');
     const others = defaultMatrix.rows.filter(({ kind }) => kind !== 'fee' && kind !== 'release');
     const turned = [second, first, ...rest].flatMap((row) => row ?? []);
     expect(checkMatrix({ rows: [...turned, ...others] })).toEqual([
+      { why: 'first', row: 0, kind: 'fee' },
       { why: 'order', row: 1, kind: 'fee' },
       { why: 'noRow', row: null, kind: 'release' },
     ]);

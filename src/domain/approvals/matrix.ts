@@ -1,4 +1,5 @@
 import type { Role } from '../people/role.ts';
+import type { Day } from '../values/day.ts';
 import { absFen, type Fen } from '../values/money.ts';
 import type { Ppm } from '../values/rate.ts';
 import type { ApprovalKind } from './kind.ts';
@@ -36,6 +37,8 @@ export interface Matrix {
   /** 拆分: what one person does within so many days is looked at together. */
   readonly splitDays: number;
   readonly source: string;
+  /** 生效日: holds from this day on; null = from when it was set. */
+  readonly validFrom: Day | null;
 }
 
 /** What is to be approved, as the matrix sees it. */

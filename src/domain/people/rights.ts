@@ -1,4 +1,4 @@
-import type { Role } from './role.ts';
+import { type Role, roles } from './role.ts';
 
 /** What rights are about. */
 export const subjects = [
@@ -77,8 +77,8 @@ const sendsOnly: ReadonlySet<Role> = new Set(['field', 'promoter']);
  * 权限: what somebody with these roles may do; each role adds to the others. 审计 reads everything and changes
  * nothing; 外勤 sends photos in and reads no figures: [field] -> change imports, read service.
  */
-export function rightsOf(roles: readonly Role[]): Right[] {
-  return roles.flatMap((role) => {
+export function rightsOf(own: readonly Role[]): Right[] {
+  return own.flatMap((role) => {
     const { reads, changes } = duties[role];
     const seen = sendsOnly.has(role) ? reads : [...new Set([...reads, ...changes])];
     return [
@@ -87,3 +87,7 @@ export function rightsOf(roles: readonly Role[]): Right[] {
     ];
   });
 }
+
+/** 有权角色: whose duty it is to change this: ledger -> salesFinance, administrator. */
+export const rolesThatChange = (subject: Subject): Role[] =>
+  roles.filter((role) => duties[role].changes.includes(subject));

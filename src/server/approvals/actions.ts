@@ -71,7 +71,7 @@ export async function decideOrAsk(
   }
   const done = rest.length > 0 ? await concededOn(context, head, results, rest) : [];
   return inOrg(context, async (client) => {
-    const matrix = await loadMatrix(client);
+    const matrix = await loadMatrix(client, todayInShanghai() as Day);
     const asked = askings.map((each) => ({ ...each, demand: demandFor(matrix, each) }));
     const waiting = await makeRequests(client, [...asked, ...done.map(recorded)]);
     const made = rest.length > 0 ? await saveAll(client, order, results) : { version: seenVersion };

@@ -1,4 +1,5 @@
 import type { Matrix } from '../../domain/approvals/matrix.ts';
+import type { Day } from '../../domain/values/day.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 
@@ -8,14 +9,42 @@ export interface StoredMatrix extends Matrix {
   readonly recordedAt: string;
 }
 
+type MatrixRecord = Omit<StoredMatrix, keyof Matrix> & { readonly content: string };
+type Content = Omit<Matrix, 'validFrom'> & Partial<Pick<Matrix, 'validFrom'>>;
+
+const columns = 'n, content::text as content, person, recorded_at as "recordedAt"';
+
+/** Those of before days were kept have none: they held from when they were set. */
+function toMatrix({ content, ...row }: MatrixRecord): StoredMatrix {
+  const { validFrom = null, ...kept } = fromJson<Content>(content);
+  return { ...kept, validFrom, ...row };
+}
+
 /** 审批权限表 in its versions, the last first; [] where the organisation never set one. */
 export async function listMatrices(client: Client, most: number): Promise<StoredMatrix[]> {
-  const { rows } = await client.query<Omit<StoredMatrix, keyof Matrix> & { content: string }>(
-    `select n, content::text as content, person, recorded_at as "recordedAt"
-     from approval_matrices order by n desc limit $1`,
+  const { rows } = await client.query<MatrixRecord>(
+    `select ${columns} from approval_matrices order by n desc limit $1`,
     [most],
   );
-  return rows.map(({ content, ...row }) => ({ ...fromJson<Matrix>(content), ...row }));
+  return rows.map(toMatrix);
+}
+
+/** 当日有效的权限表: the last of those that have begun. */
+export async function findMatrixOn(client: Client, day: Day): Promise<StoredMatrix | null> {
+  const { rows } = await client.query<MatrixRecord>(
+    `select ${columns} from approval_matrices
+     where coalesce(content->>'validFrom', '') <= $1::text order by n desc limit 1`,
+    [day],
+  );
+  return rows[0] ? toMatrix(rows[0]) : null;
+}
+
+export async function findMatrix(client: Client, n: number): Promise<StoredMatrix | null> {
+  const { rows } = await client.query<MatrixRecord>(
+    `select ${columns} from approval_matrices where n = $1`,
+    [n],
+  );
+  return rows[0] ? toMatrix(rows[0]) : null;
 }
 
 /** false where somebody set it meanwhile. */

@@ -12,7 +12,7 @@ import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { isWorkingDay } from '../workdays.ts';
 import { type Colleague, listColleagues, listDelegations } from './deputyStore.ts';
-import { listMatrices, type StoredMatrix } from './matrixStore.ts';
+import { findMatrixOn, type StoredMatrix } from './matrixStore.ts';
 import {
   listActs,
   loadOnSubjects,
@@ -23,11 +23,12 @@ import {
 } from './requestStore.ts';
 import { loadLimit } from './store.ts';
 
-/** 审批权限表 that holds; n 0 = the default. */
-export async function loadMatrix(client: Client): Promise<StoredMatrix> {
-  const [last] = await listMatrices(client, 1);
-  return last ?? { ...defaultMatrix, n: 0, person: '', recordedAt: '' };
-}
+/** 默认审批权限表 as the version before all that are set. */
+export const firstMatrix: StoredMatrix = { ...defaultMatrix, n: 0, person: '', recordedAt: '' };
+
+/** 审批权限表 that holds on a day. */
+export const loadMatrix = async (client: Client, day: Day): Promise<StoredMatrix> =>
+  (await findMatrixOn(client, day)) ?? firstMatrix;
 
 export const toRequest = (stored: StoredRequest): Request => ({
   ...{ kind: stored.kind, amount: stored.amount, maker: stored.maker, day: stored.day },
@@ -64,7 +65,7 @@ export async function seeRequests(
   today: Day,
 ): Promise<{ readonly seen: SeenRequest[]; readonly office: People }> {
   const office = await loadOffice(client);
-  const matrix = await loadMatrix(client);
+  const matrix = await loadMatrix(client, today);
   const limit = (await loadLimit(client)) ?? defaultLimit;
   const first = stored.reduce((day, each) => minDay(day, each.day), today);
   const makers = [...new Set(stored.map(({ maker }) => maker))];
@@ -108,7 +109,9 @@ export async function makeRequests(
   client: Client,
   askings: readonly (Asking & { readonly demand: Demand })[],
 ): Promise<Waiting[]> {
-  const { n: matrix } = await loadMatrix(client);
+  const [first] = askings;
+  if (!first) return [];
+  const { n: matrix } = await loadMatrix(client, first.day);
   const asked = askings.filter(({ demand }) => demand.levels.length > 0);
   for (const { demand, reason, about } of asked) {
     if (demand.needsReason && reason.trim() === '')

@@ -8,6 +8,7 @@ import {
   deputySchema,
   endDeputySchema,
   explainRequestSchema,
+  matrixContentSchema,
   matrixSchema,
   requestPageSchema,
   requestsQuery,
@@ -25,7 +26,7 @@ import { todayInShanghai } from '../today.ts';
 import { castVote, explainRequest, withdrawRequest } from './actions.ts';
 import { endDeputy, nameDeputy, readDeputies } from './deputies.ts';
 import { readLimit, setLimit } from './limit.ts';
-import { readMatrices, setMatrix } from './matrix.ts';
+import { readMatrices, readMatrix, setMatrix } from './matrix.ts';
 import { readMine, readRequest, readRequests } from './read.ts';
 
 const tags = ['approvals'];
@@ -179,9 +180,10 @@ export const matrixRoutes =
     const answer = async (context: Context) => {
       const { now, versions } = await readMatrices(context);
       return {
-        ...{ version: now.n, ...toWireMatrix(now) },
-        versions: versions.map(({ n, source, person, recordedAt }) => ({
+        ...{ version: now.n, last_version: versions[0]?.n ?? 0, ...toWireMatrix(now) },
+        versions: versions.map(({ n, source, person, recordedAt, validFrom }) => ({
           ...{ version: n, source, person, recorded_at: showInstant(recordedAt) },
+          valid_from: validFrom,
         })),
       };
     };
@@ -195,6 +197,22 @@ export const matrixRoutes =
         },
       },
       async () => answer(contextOf()),
+    );
+
+    app.get(
+      '/approval-matrix/:n',
+      {
+        schema: {
+          tags,
+          summary: 'One version of the matrix, whole; 0 = the default',
+          params: z.object({ n: z.coerce.number().int().min(0).max(2_000_000_000) }),
+          response: { 200: matrixContentSchema, ...refusals },
+        },
+      },
+      async ({ params: { n } }) => ({
+        version: n,
+        ...toWireMatrix(await readMatrix(contextOf(), n)),
+      }),
     );
 
     app.put(

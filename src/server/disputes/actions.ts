@@ -122,7 +122,7 @@ export async function recordOrAsk(
     return { disputes: await recordOn(context, seen, given), waiting: [] };
   }
   return inOrg(context, async (client) => {
-    const matrix = await loadMatrix(client);
+    const matrix = await loadMatrix(client, given.today);
     const current = new Map(
       (await loadDisputes(client, [...new Set(seen.map(({ id }) => id))])).map(
         (each) => [each.id, each] as const,

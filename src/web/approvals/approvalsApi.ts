@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import type {
   WireDeputies,
   WireMatrix,
+  WireMatrixContent,
   WireRequestPage,
   WireRequests,
   WireSetMatrix,
@@ -40,6 +41,9 @@ export const explainRequest = (
 ): Promise<WireRequestPage> => post(`${at(id)}/explain`, given);
 
 export const loadMatrix = (): Promise<WireMatrix> => get('/approval-matrix');
+
+export const loadMatrixVersion = (n: number): Promise<WireMatrixContent> =>
+  get(`/approval-matrix/${n}`);
 
 export const saveMatrix = (matrix: WireSetMatrix): Promise<WireMatrix> =>
   put('/approval-matrix', matrix);

@@ -1,26 +1,24 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatFen, parseFen } from '../../domain/values/money.ts';
 import type { WireLimit } from '../../wire/approvals.ts';
 import { showLimitSource } from '../../words/approvals.ts';
 import { Refusal } from '../api.ts';
+import { useLimit } from '../limit.ts';
 import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { FormEnd } from './FormEnd.tsx';
-import { loadLimit, saveLimit } from './peopleApi.ts';
+import { saveLimit } from './peopleApi.ts';
 
 /** 让步限额: what one person may give up on a line, who says so. */
 export function LimitPanel() {
-  const { demo } = useSearch({ strict: false });
-  const key = ['limit', demo ?? false];
-  const { data, error, refetch } = useQuery({ queryKey: key, queryFn: loadLimit });
+  const { data, error, refetch, queryKey } = useLimit();
   if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
   if (!data) return <span className="bone tall w60" />;
-  return <LimitForm kept={data} queryKey={key} />;
+  return <LimitForm kept={data} queryKey={queryKey} />;
 }
 
 interface LimitFormProps {

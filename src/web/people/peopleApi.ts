@@ -32,8 +32,6 @@ export const recallMapping = async ({ chain, version, mapping }: KnownMapping): 
   await put(`/mappings/${encodeURIComponent(chain)}`, { mapping, version: version + 1 });
 };
 
-export const loadLimit = (): Promise<WireLimit> => get('/concession-limit');
-
 export const saveLimit = (limit: WireLimit & { readonly person: string }): Promise<WireLimit> =>
   put('/concession-limit', limit);
 
