@@ -85,7 +85,8 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   ],
   people: (
     'auth password signIn signInStore signInRoutes links gate identify persons personStore ' +
-    'personRoutes tries twoFactor twoFactorStore twoFactorRoutes keys keyStore keyRoutes'
+    'personRoutes scopes scopeStore scopeRoutes tries twoFactor twoFactorStore twoFactorRoutes ' +
+    'keys keyStore keyRoutes'
   ).split(' '),
   reports: ['today', 'boardStore'],
   trail: ['verify', 'verifyStore', 'booksStore', 'way', 'wayStore'],

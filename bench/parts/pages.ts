@@ -171,6 +171,7 @@ export const answersApart: readonly string[] = [
     '/people',
     '/api-keys',
     '/sign-in-rules',
+    '/teams',
     '/roles',
     '/trail/anchor',
     '/trail/verifications/last',

@@ -89,7 +89,7 @@ function refuseOthers(path: string, said: Said, name: string): void {
 const localRoles = ['administrator'] as const;
 
 export const localActor = (request: string): Actor => ({
-  ...{ id: 'local', name: '', roles: localRoles, from: 'web', request },
+  ...{ id: 'local', name: '', roles: localRoles, chains: null, from: 'web', request },
 });
 
 /** Who holds the token of server.json owns the data folder, and so all that is in it. */
@@ -101,15 +101,17 @@ export const cliActor = (request: string): Actor => ({
 
 /** Who has not signed in where one has to: only what is public is answered. */
 export const nobody = (request: string): Actor => ({
-  ...{ id: '', name: '', roles: [], from: 'web', request },
+  ...{ id: '', name: '', roles: [], chains: [], from: 'web', request },
 });
 
 /** 收件夹: takes papers in and audits them. */
 export const inboxActor: Actor = {
-  ...{ id: 'inbox', name: '', roles: ['salesFinance'], from: 'inbox', request: '' },
+  ...{ id: 'inbox', name: '', roles: ['salesFinance'], chains: null },
+  ...{ from: 'inbox', request: '' },
 };
 
 /** What the program does by itself when it starts. */
 export const startActor: Actor = {
-  ...{ id: 'start', name: '', roles: ['administrator'], from: 'start', request: '' },
+  ...{ id: 'start', name: '', roles: ['administrator'], chains: null },
+  ...{ from: 'start', request: '' },
 };

@@ -11,6 +11,8 @@ export interface Actor {
   /** '' where nobody is known by name. */
   readonly name: string;
   readonly roles: readonly Role[];
+  /** 可见连锁 by id; null = all of them. */
+  readonly chains: readonly string[] | null;
   readonly from: 'web' | 'cli' | 'api' | 'inbox' | 'job' | 'start';
   /** The request that it began with; '' = none. */
   readonly request: string;

@@ -4,6 +4,8 @@ import type { WireRefusal } from '../wire/problems.ts';
 import { refusalTexts } from '../words/refusals.ts';
 import { showText } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
+import { actorOrNull } from './acting.ts';
+import { isOutside } from './db/pool.ts';
 import { Refused } from './refused.ts';
 
 /** The one place where what went wrong becomes an answer (RFC 9457). */
@@ -26,6 +28,7 @@ export function answerErrors(app: FastifyInstance, log: (line: string) => void):
 
 function refusalOf(error: FastifyError): Refused | null {
   if (error instanceof Refused) return error;
+  if (isOutside(error) && actorOrNull()?.chains) return new Refused(403, 'scope.outside');
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map((each) => ({
       path: `${error.validationContext ?? ''}${each.instancePath}`,

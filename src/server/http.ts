@@ -63,6 +63,7 @@ import {
   signInRuleRoutes,
 } from './people/personRoutes.ts';
 import { companyRoutes, demoRoutes, type ExampleFile, exampleRoutes } from './people/routes.ts';
+import { scopeRoutes, teamRoutes } from './people/scopeRoutes.ts';
 import { linkRoutes, ownSessionRoutes, signInRoutes } from './people/signInRoutes.ts';
 import { twoFactorEndRoutes, twoFactorRoutes } from './people/twoFactorRoutes.ts';
 import {
@@ -276,6 +277,7 @@ async function buildApp(
         keyRoutes,
       ])
         await api.register(routes(contextOf));
+      for (const routes of [scopeRoutes, teamRoutes]) await api.register(routes(contextOf));
     },
     { prefix },
   );
@@ -289,7 +291,8 @@ async function buildApp(
       await api.register(systemRoutes(system, contextOf));
       await api.register(exampleRoutes(examples));
       await api.register(ownerRoutes(owned));
-      await api.register(inboxRoutes(inboxOf));
+      // What lies in the folder has no chain yet.
+      await api.register(inboxRoutes(() => (actingPerson().chains === null ? inboxOf() : null)));
     },
     { prefix },
   );

@@ -36,17 +36,33 @@ const cells: readonly Cell[] = [
   [/^\w+ \/(?:board|lines|takings|today|search|reminders|clocks)\b/, 'reports'],
   [/^POST \/trail\/verify$/, 'trail', 'read'],
   [/^\w+ \/trail\b/, 'trail'],
-  [/^\w+ \/(?:people|administrator-link|api-keys|sign-in-rules)\b/, 'people'],
+  [/^\w+ \/(?:people|teams|administrator-link|api-keys|sign-in-rules)\b/, 'people'],
   [/^\w+ \/system\b/, 'system'],
   [/^GET \/demo$/, 'service'],
   [/^POST \/demo$/, 'settings'],
 ];
 
+/** 全公司的事: of nobody who sees some chains only, whatever his role. */
+const wholeOnly: readonly RegExp[] = [
+  /^\w+ \/trail\/(?:anchor|verify|verifications)\b/,
+  /^PUT \/(?:company|concession-limit|approval-matrix)$/,
+  /^\w+ \/(?:people|teams|administrator-link|api-keys|sign-in-rules|system)\b/,
+  /^POST \/demo$/,
+];
+
+export const isWhole = (method: string, url: string): boolean =>
+  wholeOnly.some((form) => form.test(placeOf(method, url)));
+
+function placeOf(method: string, url: string): string {
+  const path = url === '/api/v1/demo' ? '/demo' : url.replace(/^\/api\/v1(?:\/demo)?/, '');
+  return `${method === 'HEAD' ? 'GET' : method} ${path}`;
+}
+
 /** What a route needs; undefined = nobody has said it yet. */
 export function rightOf(method: string, url: string): Right | 'anybody' | undefined {
-  const path = url === '/api/v1/demo' ? '/demo' : url.replace(/^\/api\/v1(?:\/demo)?/, '');
-  const asked = method === 'HEAD' ? 'GET' : method;
-  const cell = cells.find(([form]) => form.test(`${asked} ${path}`));
+  const place = placeOf(method, url);
+  const asked = place.split(' ')[0];
+  const cell = cells.find(([form]) => form.test(place));
   if (!cell) return undefined;
   const [, subject, action = asked === 'GET' ? 'read' : 'change'] = cell;
   return subject === 'anybody' ? subject : { action, subject };
@@ -56,9 +72,10 @@ export const may = (roles: readonly Role[], { action, subject }: Right): boolean
   createMongoAbility(rightsOf(roles)).can(action, subject);
 
 /** Where nobody has said what a route needs, only administrators are let through. */
-export function checkRight({ roles }: Actor, method: string, url: string): void {
+export function checkRight({ roles, chains }: Actor, method: string, url: string): void {
   const right = rightOf(method, url);
   if (right === 'anybody') return;
-  if (right ? may(roles, right) : roles.includes('administrator')) return;
-  throw new Refused(403, 'right.missing', right ? { ...right } : {});
+  if (!(right ? may(roles, right) : roles.includes('administrator')))
+    throw new Refused(403, 'right.missing', right ? { ...right } : {});
+  if (chains !== null && isWhole(method, url)) throw new Refused(403, 'scope.whole');
 }

@@ -303,6 +303,40 @@ export const refusalTexts: Texts = {
     '你的角色不能这样做; 需要的话请找系统管理员',
     'Your role does not allow this; ask an administrator where you need it',
   ),
+  'scope.chain': say(
+    '{name} 不在你负责的连锁里; 需要的话请找系统管理员',
+    '{name} is not among your chains; ask an administrator where you need it',
+  ),
+  'scope.outside': say(
+    '这不在你负责的连锁里; 需要的话请找系统管理员',
+    'This is not about your chains; ask an administrator where you need it',
+  ),
+  'scope.whole': say(
+    '这是全公司的事, 你只能看部分连锁; 需要的话请找系统管理员',
+    'This is about the whole company and you see some chains; ask an administrator',
+  ),
+  'scope.mixed': say(
+    '这一批里也有不归你负责的连锁; 整批要由能看全部连锁的人打开',
+    'This batch also holds chains that are not yours; somebody who sees all of them can open it',
+  ),
+  'scope.stale': say(
+    '别人刚改过负责的连锁, 请再看一次',
+    'Somebody changed these chains meanwhile; look again',
+  ),
+  'scope.administrator': say(
+    '系统管理员看全部连锁; 先去掉这个角色再限制',
+    'Administrators see all chains; take the role away first',
+  ),
+  'scope.days': say('结束日不能早于开始日', 'The last day is before the first'),
+  'scope.twice': say('同一连锁或同一人的日期有重叠', 'The days of one chain or person overlap'),
+  'team.missing': say('没有这个组织: {id}', 'There is no such team: {id}'),
+  'team.stale': say('别人刚改过这个组织, 请再看一次', 'Somebody changed this team; look again'),
+  'team.within': say('上级组织已不在', 'The team above is not there any more'),
+  'team.level': say('上级的层级要更高', 'What it stands within must be of a higher level'),
+  'team.holds': say(
+    '下面还有组织: 先把它们移走或结束',
+    'Others stand within it: move or end them first',
+  ),
   'people.notYours': say('只有系统管理员可以管理人员', 'Only administrators manage people'),
   'person.missing': say('没有这个人: {id}', 'There is no such person: {id}'),
   'person.emailTaken': say('这个邮箱已有人用: {email}', 'The e-mail is taken: {email}'),

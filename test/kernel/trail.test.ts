@@ -57,6 +57,7 @@ describe('issue 4, 3: what is recorded', () => {
       'audit_sums',
       'dispute_standings',
       'file_chunks',
+      'file_senders',
       'idempotency',
       'jobs',
       'statement_standings',
@@ -122,7 +123,7 @@ describe('issue 4, 3: what is recorded', () => {
   });
 
   test('before and after of a row that changes, whose it is, and from where; no secret', async () => {
-    const by = { name: '王会计', from: 'web', request: 'r-1' };
+    const by = { id: 'w', name: '王会计', from: 'web', request: 'r-1', chains: null };
     await withOrg(
       database.pool,
       own,

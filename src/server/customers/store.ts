@@ -1,19 +1,33 @@
 import { newId } from '../context.ts';
-import type { Client } from '../db/pool.ts';
+import { type Client, isOutside } from '../db/pool.ts';
+import { Refused } from '../refused.ts';
 
 /** The chain of that name, made where there is none yet; its rows are written one run at a time. */
 export async function lockChain(client: Client, name: string): Promise<string> {
-  await client.query(
-    'insert into chains (org_id, chain_id, name) values (current_org(), $1, $2) on conflict do nothing',
-    [newId(), name],
-  );
+  const id = (await findChain(client, name)) ?? (await makeChain(client, name));
+  await lockChainById(client, id);
+  return id;
+}
+
+async function findChain(client: Client, name: string): Promise<string | null> {
   const found = await client.query<{ id: string }>(
     'select chain_id as id from chains where name = $1',
     [name],
   );
-  const id = found.rows[0]?.id as string;
-  await lockChainById(client, id);
-  return id;
+  return found.rows[0]?.id ?? null;
+}
+
+/** Of two at once both find it. Who sees some chains only is told the same whether there is one or not. */
+async function makeChain(client: Client, name: string): Promise<string> {
+  await client
+    .query(
+      'insert into chains (org_id, chain_id, name) values (current_org(), $1, $2) on conflict do nothing',
+      [newId(), name],
+    )
+    .catch((error: unknown) => {
+      throw isOutside(error) ? new Refused(403, 'scope.chain', { name }) : error;
+    });
+  return (await findChain(client, name)) as string;
 }
 
 /** One writer a chain, until the transaction ends. */

@@ -64,6 +64,11 @@ const attachTrail = `do $$ begin
   if to_regproc('attach_trail') is not null then perform attach_trail(); end if;
 end $$`;
 
+/** 行权限: so are they fenced by chains, once 0123 made that. */
+const attachScope = `do $$ begin
+  if to_regproc('attach_scope') is not null then perform attach_scope(); end if;
+end $$`;
+
 async function runOne(client: Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
@@ -79,6 +84,7 @@ async function runOne(client: Client, migration: Migration): Promise<void> {
 export async function runWithin(client: Client, { name, sql, checksum }: Migration): Promise<void> {
   await client.query(sql);
   await client.query(attachTrail);
+  await client.query(attachScope);
   await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [
     name,
     checksum,

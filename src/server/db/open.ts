@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { alone, migrate } from './migrate.ts';
-import { type Client, inTransaction, openPool, type Pool } from './pool.ts';
+import { type Client, inTransaction, openPool, type Pool, scopedRole } from './pool.ts';
 import { appRole, ensureAppRole, ensureMember } from './roles.ts';
 import { openFenceForBackup } from './upkeep.ts';
 
@@ -77,10 +77,11 @@ async function waitForLock(folder: string, waitMs: number): Promise<FolderLock |
  */
 async function prepareJobs(owner: Pool): Promise<void> {
   await runMigrations({ pgPool: owner });
-  await owner.query(`grant usage on schema graphile_worker to ${appRole};
-    grant select, insert, update, delete on all tables in schema graphile_worker to ${appRole};
-    grant usage, select on all sequences in schema graphile_worker to ${appRole};
-    grant execute on all functions in schema graphile_worker to ${appRole};
+  const roles = `${appRole}, ${scopedRole}`;
+  await owner.query(`grant usage on schema graphile_worker to ${roles};
+    grant select, insert, update, delete on all tables in schema graphile_worker to ${roles};
+    grant usage, select on all sequences in schema graphile_worker to ${roles};
+    grant execute on all functions in schema graphile_worker to ${roles};
     do $$ declare t text; begin
       for t in select relname from pg_class
         where relnamespace = 'graphile_worker'::regnamespace and relkind = 'r' and relrowsecurity

@@ -50,25 +50,45 @@ export function openPool(url: string, { max = 10, role, isPooled }: PoolOptions 
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** 经办人 as the trail keeps it: who acts, from where, by which request. */
+/** 经办人 as the trail keeps it: who acts, from where, by which request; and what he sees. */
 export interface ActsAs {
+  readonly id: string;
   /** '' where nobody is known by name: then the rows say it. */
   readonly name: string;
   readonly from: string;
   readonly request: string;
+  /** 可见连锁 by id; null = all of them. */
+  readonly chains: readonly string[] | null;
 }
 
-const program: ActsAs = { name: '', from: 'program', request: '' };
+const program: ActsAs = { id: '', name: '', from: 'program', request: '', chains: null };
 
 /** One round trip with the begin; an id that is none would see nothing, and is a mistake of ours. */
-function fenceOf(orgId: string, isRemade: boolean, { name, from, request }: ActsAs): string {
-  if (!uuid.test(orgId)) throw new Error('an organisation is named by its id');
-  const [person, origin, asked] = [name, from, request].map((each) => pg.escapeLiteral(each));
-  const fence =
-    `set local ming.org = '${orgId}';set local ming.person = ${person};` +
-    `set local ming.origin = ${origin};set local ming.request = ${asked}`;
-  // Whole after a power cut, as ever; the last moments may be missing.
-  return isRemade ? `${fence};set local synchronous_commit = off` : fence;
+function fenceOf(orgId: string, isRemade: boolean, actsAs: ActsAs): string {
+  refuseOther([orgId]);
+  const { id, name, from, request, chains } = actsAs;
+  const said = { org: orgId, actor: id, person: name, origin: from, request };
+  const fence = [
+    ...Object.entries(said).map(([key, value]) => `ming.${key} = ${pg.escapeLiteral(value)}`),
+    // Whole after a power cut, as ever; the last moments may be missing.
+    ...(isRemade ? ['synchronous_commit = off'] : []),
+    ...(chains ? scopeOf(chains) : []),
+  ];
+  return fence.map((each) => `set local ${each}`).join(';');
+}
+
+/** The role of transactions of who is limited to some chains: that of the application, behind one more fence. */
+export const scopedRole = 'ming_scoped';
+
+/** 连锁围栏: one more around who sees some chains only (docs/decisions/0016). */
+function scopeOf(chains: readonly string[]): string[] {
+  refuseOther(chains);
+  return [`ming.chains = '{${chains.join(',')}}'`, `role ${scopedRole}`];
+}
+
+function refuseOther(ids: readonly string[]): void {
+  if (!ids.every((id) => uuid.test(id)))
+    throw new Error('organisations and chains are named by their ids');
 }
 
 /**
@@ -103,6 +123,12 @@ export async function inTransaction<T>(
     throw error;
   }
 }
+
+/** 围栏之外: a row was to be written that the fence does not let through. */
+export const isOutside = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError &&
+  error.code === '42501' &&
+  error.message.includes('row-level security');
 
 export type CopyValue = string | number | bigint | boolean | null;
 

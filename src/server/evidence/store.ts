@@ -216,10 +216,7 @@ export async function findGaps(
   client: Client,
 ): Promise<{ series: string; year: number; n: number }[]> {
   const found = await client.query<{ series: string; year: number; n: number }>(
-    `select c.series, c.year, g.n from paper_counters c, generate_series(1, c.last) as g (n)
-     where not exists (select from issued_papers p where p.org_id = c.org_id
-       and p.series = c.series and p.year = c.year and p.n = g.n)
-     order by c.series, c.year, g.n limit 1000`,
+    'select series, year, n from missing_papers() order by series, year, n',
   );
   return found.rows;
 }

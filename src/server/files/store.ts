@@ -24,7 +24,10 @@ interface StagedFile {
   readonly last: { readonly n: number; readonly bytes: Buffer };
 }
 
-/** Keeps what was staged and the last chunk under its SHA-256; false where that is there already. */
+/**
+ * Keeps what was staged and the last chunk under its SHA-256, and who sent it; false where the same bytes
+ * are there already.
+ */
 export async function saveStagedFile(
   client: Client,
   sha256: Buffer,
@@ -32,7 +35,10 @@ export async function saveStagedFile(
   { size, last }: StagedFile,
 ): Promise<boolean> {
   const added = await client.query(
-    `insert into files (org_id, sha256, name, size_bytes) values (current_org(), $1, $2, $3)
+    `with sent as (
+       insert into file_senders (org_id, sha256, sender)
+       select current_org(), $1, scope_actor() where scope_actor() <> '' on conflict do nothing)
+     insert into files (org_id, sha256, name, size_bytes) values (current_org(), $1, $2, $3)
      on conflict do nothing`,
     [sha256, name, size],
   );

@@ -35,10 +35,11 @@ import { compute, computeWithin, decidedNames, type Results, type RunOrder } fro
 import { Shelf } from './held.ts';
 import { whileWanted } from './monthBeside.ts';
 import { chainOf, type OpenedRun, openRun, type Reading } from './opened.ts';
+import { refuseUnseen } from './placeStore.ts';
 import {
   listRuns,
-  loadRun,
   loadRunAudits,
+  loadRunHead,
   loadStamp,
   onlyHere,
   type RunInput,
@@ -76,9 +77,12 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
   }
 }
 
-/** What a run was read with, as its later versions are: theirs comes from the database. */
-const keyOf = ({ orgId }: Context, { files, mappings, chains, known }: ReadWith): string =>
-  JSON.stringify([orgId, files, mappings, chains, known], (_, value: unknown) =>
+/**
+ * What a run was read with, as its later versions are: theirs comes from the database, as far as who asks
+ * sees it.
+ */
+const keyOf = ({ orgId, person }: Context, { files, mappings, chains, known }: ReadWith): string =>
+  JSON.stringify([orgId, person.chains, files, mappings, chains, known], (_, value: unknown) =>
     value instanceof Object && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
@@ -267,8 +271,7 @@ export async function withdrawRun(
 ): Promise<{ reversed: string[] }> {
   return inOrg(context, async (client) => {
     const audits = await loadRunAudits(client, id);
-    if (audits.length === 0 && !(await loadRun(client, id, null)))
-      throw new Refused(404, 'audit.missing', { id });
+    if (!(await loadRunHead(client, id))) return refuseUnseen(client, id);
     for (const chainId of new Set(audits.map((each) => each.chainId)))
       await lockChainById(client, chainId);
     if (!(await saveWithdrawal(client, id, person, reason))) return { reversed: [] };

@@ -17,13 +17,14 @@ import {
   words,
   writeTables,
 } from '../workbook.ts';
+import { refuseUnseen } from './placeStore.ts';
 import { findHeldBefore, findRunTime, loadRowsToMend, loadRun } from './store.ts';
 
 /** 批次: a run with its files, where it came from and the rows that it leaves to mend. */
 export async function readBatch(context: Context, id: string) {
   return inOrg(context, async (client) => {
     const run = await loadRun(client, id, null);
-    if (!run) throw new Refused(404, 'audit.missing', { id });
+    if (!run) return refuseUnseen(client, id);
     const sizes = new Map<string, number>();
     for (const file of run.input.files)
       sizes.set(file.id, (await findFile(client, file.id))?.size ?? 0);

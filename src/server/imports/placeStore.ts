@@ -1,4 +1,5 @@
 import type { Client } from '../db/pool.ts';
+import { Refused } from '../refused.ts';
 
 /** Where an audit stands: which version of which run, and which of its statements. */
 export interface AuditPlace {
@@ -29,4 +30,14 @@ export async function findPlaceOfEntry(client: Client, kind: string): Promise<Au
     [kind],
   );
   return found.rows[0] ?? null;
+}
+
+/** What is told of a run that is not seen: that it is none, or that a part of it is somebody else's. */
+export async function refuseUnseen(client: Client, id: string): Promise<never> {
+  const found = await client.query(
+    'select from audit_run_statements where run_id::text = $1 limit 1',
+    [id],
+  );
+  if (found.rowCount === 0) throw new Refused(404, 'audit.missing', { id });
+  throw new Refused(403, 'scope.mixed');
 }

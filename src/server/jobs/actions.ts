@@ -201,7 +201,9 @@ async function runOne(
   const job = await inOrg(place, (client) => takeJob(client, id));
   const work = job ? works[job.kind] : undefined;
   if (!job || !work) return;
-  const context: Context = { ...place, person: { ...job.actor, from: 'job' } };
+  // Who began one before there were limits saw everything.
+  const chains = job.actor.chains ?? null;
+  const context: Context = { ...place, person: { ...job.actor, chains, from: 'job' } };
   const cancel = new AbortController();
   const bells = new Set<() => void>();
   inWork.set(id, { cancel: () => cancel.abort(), bells });

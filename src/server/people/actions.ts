@@ -14,7 +14,8 @@ export const demoJob = 'demo';
 /** The same database seen as the demo company: nothing of the own one, and nothing else. */
 export const demoContext = ({ pool, person }: Pick<Context, 'pool' | 'person'>): Context => ({
   pool,
-  person,
+  // What is invented is nobody's: all of it is shown.
+  person: { ...person, chains: null },
   orgId: demoOrg,
   takesAnnexesOnly: true,
   takesTypedNames: true,

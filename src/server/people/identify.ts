@@ -48,7 +48,7 @@ export const identifyBy =
       const { isPublic = false, isOwnAccount = isPublic } = request.routeOptions.config;
       if (session.lacksTwoFactor && !isOwnAccount) throw new Refused(403, 'twoFactor.needed');
       const { id, name, roles } = session.person;
-      return { id, name, roles, from: 'web', request: request.id };
+      return { id, name, roles, chains: session.chains, from: 'web', request: request.id };
     }
     if (request.routeOptions.config.isPublic) return nobody(request.id);
     throw new Refused(401, 'signIn.needed');

@@ -44,7 +44,7 @@ export async function actorOfKey(
   }
   if (await inTransaction(door.pool, (client) => countUse(client, found.id)))
     throw new Refused(429, 'key.tooMany', { seconds: '60' });
-  return { ...found, roles, from: 'api', request };
+  return { ...found, roles, chains: null, from: 'api', request };
 }
 
 export interface ListedKey extends StoredKey {

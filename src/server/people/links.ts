@@ -90,7 +90,7 @@ export async function useLink(door: Door, use: LinkUse, device: Device): Promise
   const email = shown.email || nameOf(use.email);
   await checkNewPassword(use.password, { name, email });
   const password = await (await (await openAuth(door)).$context).password.hash(use.password);
-  const person = { ...nobody(''), name };
+  const person = { ...nobody(''), name, chains: null };
   await inOrg({ ...door, person }, async (client) => {
     const link = await takeLink(client, hashOf(use.token));
     if (!link) throw isVoid();

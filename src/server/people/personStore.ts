@@ -56,6 +56,15 @@ export async function listPeople(client: Client): Promise<ListedPerson[]> {
   return rows;
 }
 
+/** 在职人员 by name. */
+export async function listNames(client: Client): Promise<{ id: string; name: string }[]> {
+  const { rows } = await client.query<{ id: string; name: string }>(
+    `select person_id as id, name from current_people
+     where not is_disabled order by name, person_id`,
+  );
+  return rows;
+}
+
 /** Keeps a person as the version after the one that was seen; false where somebody was first. */
 export async function savePerson(
   client: Client,

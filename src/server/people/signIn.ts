@@ -1,9 +1,12 @@
+import type { Day } from '../../domain/values/day.ts';
 import { inOrg } from '../context.ts';
 import { inTransaction } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
+import { todayInShanghai } from '../today.ts';
 import { type Device, type Door, headersOf, openAuth, unlessRefused } from './auth.ts';
 import { findPasswordFault } from './password.ts';
 import { findPerson, findPersonByEmail, lacksTwoFactor, type Person } from './personStore.ts';
+import { findChainsSeen } from './scopeStore.ts';
 import {
   endSession,
   endSessions,
@@ -73,6 +76,8 @@ export interface Session {
   readonly person: Person;
   /** 须先设两步验证: until then he may do nothing else. */
   readonly lacksTwoFactor: boolean;
+  /** 可见连锁 by id, today; null = all. */
+  readonly chains: readonly string[] | null;
 }
 
 /** Whose session the request bears; null where it is none, has run out, or he was disabled. */
@@ -89,7 +94,10 @@ export async function findSession(door: Door, device: Device): Promise<Session |
     if (!(await touchSession(client, id))) return null;
     const person = await findPerson(client, userId);
     if (!person || person.isDisabled) return null;
-    return { id, person, lacksTwoFactor: await lacksTwoFactor(client, id) };
+    return {
+      ...{ id, person, lacksTwoFactor: await lacksTwoFactor(client, id) },
+      chains: await findChainsSeen(client, person, todayInShanghai() as Day),
+    };
   });
 }
 

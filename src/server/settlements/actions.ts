@@ -19,6 +19,7 @@ import { openObjections } from '../evidence/objections.ts';
 import { auditNow, withRun } from '../imports/actions.ts';
 import type { RunOrder } from '../imports/computed.ts';
 import type { OpenedRun } from '../imports/opened.ts';
+import { refuseUnseen } from '../imports/placeStore.ts';
 import { loadRun, loadRunHead, type RunHead, type StoredRun } from '../imports/store.ts';
 import { auditEntryKind, findStanding, listEntries } from '../ledger/store.ts';
 import { findPapers } from '../orders/store.ts';
@@ -43,7 +44,7 @@ export async function readRun(
 ): Promise<StoredRun> {
   return inOrg(context, async (client) => {
     const run = await loadRun(client, id, version);
-    if (!run) throw new Refused(404, 'audit.missing', { id });
+    if (!run) return refuseUnseen(client, id);
     const objectionOf = await openObjections(client, run.audited);
     const audited = run.audited.map((each) => {
       return { ...each, audit: { ...each.audit, deadline: objectionOf(each).due } };
@@ -121,11 +122,13 @@ async function readSeen(
 
 /** The version that was seen, refused where it is not the last. */
 export async function readHead(context: Context, id: string, seen: number): Promise<RunHead> {
-  const head = await inOrg(context, (client) => loadRunHead(client, id));
-  if (!head) throw new Refused(404, 'audit.missing', { id });
+  const head = await findHead(context, id);
   refuseStale(head, seen);
   return head;
 }
+
+const findHead = (context: Context, id: string): Promise<RunHead> =>
+  inOrg(context, async (client) => (await loadRunHead(client, id)) ?? refuseUnseen(client, id));
 
 async function readCurrent(context: Context, id: string, seen: number): Promise<StoredRun> {
   const run = await readRun(context, id);
@@ -141,9 +144,7 @@ function refuseStale({ id, version, withdrawn }: RunHead, seen: number): void {
 
 /** The version that an audit has come to. */
 export async function readVersion(context: Context, id: string): Promise<number> {
-  const head = await inOrg(context, (client) => loadRunHead(client, id));
-  if (!head) throw new Refused(404, 'audit.missing', { id });
-  return head.version;
+  return (await findHead(context, id)).version;
 }
 
 const needsDecision = new Set(['partial', 'dispute', 'evidence']);
