@@ -28,6 +28,7 @@ const cells: readonly Cell[] = [
   [/^\w+ \/payments\b/, 'payments'],
   [/^\w+ \/contracts\b/, 'contracts'],
   [/^\w+ \/ledger\b/, 'ledger'],
+  [/^POST \/statements\/:id\/marks$/, 'decisions'],
   [/^\w+ \/statements\b/, 'audits'],
   [/^GET \/chains$/, 'service'],
   [/^\w+ \/(?:chains|company|concession-limit)\b/, 'settings'],
