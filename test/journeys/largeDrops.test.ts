@@ -112,7 +112,14 @@ describe('issue 3, 6: a drop of 16,600 rows', () => {
 
   test('issue 3, 2: cancelled while it is stored, nothing of the batch is kept', async () => {
     const orgId = await loadDefaultOrg(api.database.pool);
-    const person = { id: 'test', name: '', roles: [], from: 'job', request: '' } as const;
+    const person = {
+      id: 'test',
+      name: '',
+      roles: [],
+      chains: null,
+      from: 'job',
+      request: '',
+    } as const;
     const context = { pool: api.database.pool, orgId, person };
     const count = () =>
       withOrg(api.database.pool, orgId, async (client) => {
