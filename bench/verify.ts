@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { openPool, withOrg } from '../src/server/db/pool.ts';
+import { checkSlices } from '../src/server/trail/verify.ts';
 import { checkActs } from '../src/server/trail/verifyStore.ts';
 import { median } from './parts/measure.ts';
 import { openBenchDatabase } from './parts/openBenchDatabase.ts';
@@ -12,7 +13,6 @@ const own = '00000000-0000-7000-8000-000000000001';
 const count = Number(process.argv[2] ?? 1_000_000);
 const perAct = 10;
 const repeats = 5;
-const slice = 20_000n;
 
 const database = await openBenchDatabase();
 try {
@@ -38,12 +38,10 @@ try {
   const { n, entries, length } = rows[0] as { n: bigint; entries: bigint; length: number };
   const verify = async (): Promise<number> => {
     const began = performance.now();
-    for (let from = 1n; from <= n; from += slice) {
-      const bad = await withOrg(database.pool, own, (client) =>
-        checkActs(client, from, from + slice - 1n),
-      );
-      if (bad.length > 0) throw new Error(`act ${bad[0]?.n} is not sound`);
-    }
+    const bad = await checkSlices(n, (from, to) =>
+      withOrg(database.pool, own, (client) => checkActs(client, from, to)),
+    );
+    if (bad.length > 0) throw new Error(`act ${bad[0]?.n} is not sound`);
     return (Number(entries) / (performance.now() - began)) * 1000;
   };
   const text = 'x'.repeat(length);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { FindingCode, WireFinding } from '../../wire/trail.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
@@ -16,6 +17,7 @@ import {
 } from './booksStore.ts';
 import { saveVerification } from './store.ts';
 import {
+  type BadAct,
   cancelBackend,
   checkActs,
   checkRows,
@@ -50,7 +52,7 @@ interface Step {
 export const verifyJob = 'verify';
 
 /** Acts that are computed again at a time: what one waits for until it can be cancelled. */
-const slice = 20_000n;
+const slice = 5_000n;
 const most = 200;
 
 interface Course {
@@ -138,12 +140,29 @@ const say = (
 };
 
 async function verifyChain(course: Course, head: Head): Promise<void> {
-  for (let from = 1n; from <= head.n; from += slice) {
-    const to = from + slice - 1n < head.n ? from + slice - 1n : head.n;
-    const bad = await part(course, 'trail_acts', (client) => checkActs(client, from, to));
-    for (const { n, what, at, person, record } of bad)
-      say(course, `chain.${what}`, { n: `${n}`, at, person, record: record ?? '' });
-  }
+  const found = await checkSlices(head.n, (from, to) =>
+    part(course, 'trail_acts', (client) => checkActs(client, from, to)),
+  );
+  for (const { n, what, at, person, record } of found)
+    say(course, `chain.${what}`, { n: `${n}`, at, person, record: record ?? '' });
+}
+
+/** A chain of `last` acts in slices, several side by side; each knows the act before its first. */
+export async function checkSlices(
+  last: bigint,
+  check: (from: bigint, to: bigint) => Promise<readonly BadAct[]>,
+): Promise<BadAct[]> {
+  const bad: BadAct[] = [];
+  let next = 1n;
+  const lane = async (): Promise<void> => {
+    while (next <= last) {
+      const from = next;
+      next += slice;
+      bad.push(...(await check(from, next - 1n < last ? next - 1n : last)));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, lane));
+  return bad.sort((a, b) => Number(a.n - b.n));
 }
 
 /** Where the chain ends: by its own head, and by an anchor from outside. */

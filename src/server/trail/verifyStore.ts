@@ -59,25 +59,22 @@ export async function checkActs(client: Client, from: bigint, to: bigint): Promi
     `with acts as materialized (
        select *, lag(n) over (order by n) as before_n, lag(hash) over (order by n) as before
        from trail_acts where n between $1::bigint - 1 and $2),
-     entries as materialized (
-       select e.act_id, e.entry_id, e.record, e.hash, e.hash = sha256(convert_to(row(e.org_id,
-         e.entry_id, e.act_id, e.kind, e.record, e.chain_id, e.subjects, e.rows, e.person, e.reason,
-         e.changes, e.added, e.removed)::text, 'UTF8')) as is_sound
-       from trail_entries e
-       where e.act_id between (select min(act_id) from acts) and (select max(act_id) from acts)),
-     sums as (select act_id, count(*) as entries, string_agg(hash, '' order by entry_id) as hashes,
-         min(record) filter (where not is_sound) as broken
-       from entries group by act_id),
      judged as (
        select a.n, a.recorded_at, a.person, s.broken, case
            when a.n > 1 and a.before_n is distinct from a.n - 1 then 'gap'
            when s.broken is not null then 'entry'
-           when a.entries is distinct from s.entries then 'count'
+           when a.entries <> s.entries then 'count'
            when a.hash <> sha256(coalesce(a.before, '') || convert_to(row(a.org_id, a.n, a.act_id,
              a.last_entry, a.entries, extract(epoch from a.recorded_at), a.person, a.reason, a.origin,
              a.address, a.request)::text, 'UTF8') || s.hashes) then 'act'
          end as what
-       from acts a left join sums s using (act_id) where a.n >= $1)
+       from acts a cross join lateral (
+         select count(*) as entries, string_agg(e.hash, '' order by e.entry_id) as hashes,
+           min(e.record) filter (where e.hash <> sha256(convert_to(row(e.org_id, e.entry_id, e.act_id,
+             e.kind, e.record, e.chain_id, e.subjects, e.rows, e.person, e.reason, e.changes, e.added,
+             e.removed)::text, 'UTF8'))) as broken
+         from trail_entries e where e.act_id = a.act_id) s
+       where a.n >= $1)
      select n, what, recorded_at as at, person, broken as record from judged
      where what is not null order by n limit 100`,
     [from, to],
