@@ -83,7 +83,13 @@ export const pagesOf = ({ audit, contract }: RealMonth): readonly BenchPage[] =>
 ];
 
 /** Routes that show nothing themselves, or stand before the door. */
-export const routesApart: readonly string[] = ['/', '/approvals/$id', '/sign-in', '/welcome'];
+export const routesApart: readonly string[] = [
+  '/',
+  '/approvals/$id',
+  '/sign-in',
+  '/signed-in',
+  '/welcome',
+];
 
 /** A list as the bench of lists asks it, by a name that says what is asked. */
 export interface BenchList {

@@ -25,6 +25,18 @@ export interface Config {
   readonly backups: BackupPlan | null;
   /** 日志: for people, or a JSON object a line. */
   readonly log: 'text' | 'json';
+  /** 单点登录: null = by e-mail and password alone. */
+  readonly provider: OwnProvider | null;
+}
+
+/** The company's provider of OpenID Connect, as its administrator registered us there. */
+export interface OwnProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** As the button says it. */
+  readonly name: string;
+  readonly scopes: readonly string[];
 }
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -63,8 +75,41 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl,
     backups: readPlan(environment),
     log: readLogForm(environment.MING_LOG || 'text'),
+    provider: readProvider(environment, publicUrl),
   };
 }
+
+/** MING_OIDC_ISSUER and what belongs to it; who reads along on the way could sign in, so it is https. */
+function readProvider(
+  environment: NodeJS.ProcessEnv,
+  publicUrl: string | null,
+): OwnProvider | null {
+  const issuer = environment.MING_OIDC_ISSUER;
+  if (!issuer) return null;
+  const url = URL.canParse(issuer) ? new URL(issuer) : null;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isOurs(url.hostname));
+  if (!isSafe || url?.search || url?.hash) {
+    throw new Error(
+      `MING_OIDC_ISSUER=${issuer}: 应如 / should be like https://login.example.com/realms/company`,
+    );
+  }
+  const clientId = environment.MING_OIDC_CLIENT_ID;
+  const clientSecret = environment.MING_OIDC_CLIENT_SECRET;
+  if (!clientId || !clientSecret || publicUrl === null) {
+    throw new Error(
+      'MING_OIDC_ISSUER: 请另设 / set too: MING_OIDC_CLIENT_ID, MING_OIDC_CLIENT_SECRET, PUBLIC_URL',
+    );
+  }
+  return {
+    ...{ issuer, clientId, clientSecret },
+    name: environment.MING_OIDC_NAME || (url?.hostname ?? ''),
+    scopes: (environment.MING_OIDC_SCOPES || 'openid email profile')
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  };
+}
+
+const isOurs = (hostname: string): boolean => isLocalHost(hostname.replace(/^\[|\]$/g, ''));
 
 function readLogForm(form: string): Config['log'] {
   if (form === 'text' || form === 'json') return form;

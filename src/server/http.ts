@@ -62,6 +62,7 @@ import {
   roleRoutes,
   signInRuleRoutes,
 } from './people/personRoutes.ts';
+import { providerRoutes } from './people/providerRoutes.ts';
 import { companyRoutes, demoRoutes, type ExampleFile, exampleRoutes } from './people/routes.ts';
 import { scopeRoutes, teamRoutes } from './people/scopeRoutes.ts';
 import { linkRoutes, ownSessionRoutes, signInRoutes } from './people/signInRoutes.ts';
@@ -99,7 +100,7 @@ export interface Server {
 export interface ServerOptions {
   readonly database: Database;
   readonly config: Pick<Config, 'host' | 'port'> &
-    Partial<Pick<Config, 'inbox' | 'publicUrl' | 'dataFolder' | 'backups'>>;
+    Partial<Pick<Config, 'inbox' | 'publicUrl' | 'dataFolder' | 'backups' | 'provider'>>;
   /** The built page; null = the API alone. */
   readonly webRoot: string | null;
   readonly log?: (line: string) => void;
@@ -133,7 +134,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const starting: Context = { ...books, person: startActor };
   for (const each of [starting, demoContext(starting)]) await bringInDisputes(each);
   const publicUrl = config.publicUrl ?? null;
-  const door: Door = { ...books, isSecure: publicUrl?.startsWith('https:') ?? false };
+  const provider = config.provider && publicUrl !== null ? { ...config.provider, publicUrl } : null;
+  const isSecure = publicUrl?.startsWith('https:') ?? false;
+  const door: Door = { ...books, isSecure, provider };
   const gate = openGate(books);
   const isOpen = await gate.isOpen();
   if (isOpen && !isLocalHost(config.host)) throw new Error(notYet(config.host));
@@ -266,7 +269,8 @@ async function buildApp(
   await app.register(
     async (api) => {
       actAsWhoAsks(api, identify, contextOf);
-      for (const routes of [signInRoutes, linkRoutes]) await api.register(routes(door, gate));
+      for (const routes of [signInRoutes, linkRoutes, providerRoutes])
+        await api.register(routes(door, gate));
       for (const routes of [ownSessionRoutes, twoFactorRoutes, twoFactorEndRoutes])
         await api.register(routes(door));
       for (const routes of [

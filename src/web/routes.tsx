@@ -193,6 +193,15 @@ const signIn = createRoute({
   ),
 });
 
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  path: '/signed-in',
+  component: lazyPart(
+    'SignedInPage',
+    async () => (await import('./people/SignedInPage.tsx')).SignedInPage,
+  ),
+});
+
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
@@ -261,6 +270,7 @@ export const router = createRouter({
     batch,
     settings,
     signIn,
+    signedIn,
     welcome,
     trail,
     record,

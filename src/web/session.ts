@@ -44,9 +44,17 @@ export function useWhyNot(): (subject: Subject) => string | null {
     may('change', subject) ? null : t('rightOfRoles', { roles: namesOf(rolesThatChange(subject)) });
 }
 
+/** Where somebody wanted to go who signs in at the provider meanwhile. */
+export const wantedKey = 'ming.wanted';
+
+/** What the address said when the document came: the router reads numbers into what is text. */
+export const arrivedWith: string = location.search;
+
 /** Everything that was loaded for one person goes with the document. */
 export const leaveTo = (path: string): void => location.replace(path);
 
 /** Where one goes on after signing in: a page of this site and nothing else. */
 export const placeWithin = (to: string | undefined): string =>
-  to !== undefined && /^\/(?![/\\])/.test(to) && !/^\/(?:sign-in|welcome)\b/.test(to) ? to : '/';
+  to !== undefined && /^\/(?![/\\])/.test(to) && !/^\/(?:sign-in|signed-in|welcome)\b/.test(to)
+    ? to
+    : '/';

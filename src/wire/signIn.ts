@@ -19,6 +19,8 @@ export const sessionSchema = z.object({
   two_factor_reset: z.literal(true).optional(),
   /** A role of his asks for two factors and he has none: nothing else is answered until then. */
   two_factor_needed: z.literal(true).optional(),
+  /** 单点登录 of the company, by the name that its button bears. */
+  provider: z.string().optional(),
 });
 
 /** 验证码 of an app, or a recovery code. */
@@ -153,6 +155,23 @@ export const makeKeySchema = z.strictObject({ name: personName, last_day: dayTex
 /** The key itself, this once. */
 export const madeKeySchema = z.object({ id: idText, key: z.string() });
 
+/** Where the browser goes to sign in at the company's provider. */
+export const providerLeaveSchema = z.object({ url: z.string() });
+
+const providerText = z.string().min(1).max(4000);
+
+/** What the provider gives back through the browser. */
+export const providerBackSchema = z.strictObject({
+  state: providerText.optional(),
+  code: providerText.optional(),
+  iss: providerText.optional(),
+  error: providerText.optional(),
+});
+
+/** leave_to: where the provider's own session is ended. */
+export const signedOutSchema = z.object({ leave_to: z.string().optional() });
+
+export type WireProviderBack = z.infer<typeof providerBackSchema>;
 /** 登录规则: version 0 = nobody has said anything yet. */
 export const signInRulesSchema = z.object({
   version: z.int(),

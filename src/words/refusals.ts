@@ -286,6 +286,31 @@ export const refusalTexts: Texts = {
     '已有叫“{name}”的人员或密钥, 请换个名称',
     'A person or a key is called {name} already',
   ),
+  'provider.none': say('没有设单点登录', 'No provider of sign-in is set up'),
+  'provider.unreachable': say(
+    '登录平台现在连不上, 可先用邮箱和密码登录; 如一直这样请告诉管理员',
+    'The sign-in provider does not answer; sign in by e-mail and password meanwhile, or tell an administrator',
+  ),
+  'provider.interrupted': say(
+    '登录中断或超时, 请重新登录',
+    'Signing in was interrupted or took too long; sign in again',
+  ),
+  'provider.denied': say(
+    '登录平台没有放行, 请重新登录或换一个账号',
+    'The sign-in provider did not let you in; sign in again, or with another account',
+  ),
+  'provider.unverified': say(
+    '登录平台没有核实过您的邮箱, 不能据此登录; 请管理员在平台上核实',
+    'The sign-in provider has not verified your e-mail; ask its administrator to do so',
+  ),
+  'provider.unknown': say(
+    '您的账号还没有被邀请; 请管理员在“设置 · 人员”里邀请这个邮箱',
+    'You have not been invited; an administrator invites your e-mail under Settings, People',
+  ),
+  'provider.otherAccount': say(
+    '这个邮箱已连到登录平台上的另一个账号; 请告诉管理员',
+    'This e-mail belongs to another account of the sign-in provider; tell an administrator',
+  ),
   'session.none': say('这里没有登录会话', 'Nobody has signed in here'),
   'session.missing': say('没有这个会话, 或已退出', 'There is no such session any more'),
   'password.wrong': say('现在的密码不对', 'The present password is wrong'),

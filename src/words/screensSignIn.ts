@@ -34,6 +34,10 @@ export const screenSignInTexts = {
     '用它的程序下一次请求起就会被拒绝，不能恢复；需要时另建一个。已导入的单据和留痕不变。',
     'The program that uses it is refused from its next request on. This cannot be taken back, but another key can be made; what was imported stays, and so does the trail.',
   ],
+  providerSignIn: ['用 {name} 登录', 'Sign in with {name}'],
+  signedInTitle: ['正在登录', 'Signing in'],
+  signedInFailed: ['没有登录', 'Not signed in'],
+  signedInAgain: ['回到登录页', 'Back to sign-in'],
   needTitle: ['请先开启两步验证', 'Set up two-factor sign-in first'],
   needText: [
     '管理员规定你的角色登录时除密码外还要验证码。现在开启，之后回到你要去的页面',

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { OwnProvider } from '../config.ts';
 import { type Context, newId } from '../context.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { loadSecret } from './signInStore.ts';
@@ -23,25 +24,15 @@ const halfwaySeconds = 60;
  * better-auth on our pool. It is loaded when somebody first signs in: who works without sign-in never
  * pays for it. Its own addresses are not served; ours call it.
  */
-async function makeAuth({ pool, isSecure }: Door) {
-  const [{ betterAuth }, { twoFactor }, { CamelCasePlugin, Kysely, PostgresDialect }] =
-    await Promise.all([
-      import('better-auth'),
-      import('better-auth/plugins/two-factor'),
-      import('kysely'),
-    ]);
-  const plugins = [new CamelCasePlugin()];
-  const db = new Kysely({ dialect: new PostgresDialect({ pool: asItsPool(pool) }), plugins });
+async function makeAuth(door: Door) {
+  const [{ betterAuth }, { twoFactor }, kept] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/plugins/two-factor'),
+    keptIn(door),
+  ]);
   return betterAuth({
-    database: { db, type: 'postgres', schemaName: 'auth' },
-    secret: await inTransaction(pool, loadSecret),
-    baseURL: 'http://localhost',
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    user: { modelName: 'users' },
+    ...kept,
     account: { modelName: 'accounts' },
-    verification: { modelName: 'verifications' },
-    session: { modelName: 'sessions', expiresIn: longestSeconds },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -56,14 +47,31 @@ async function makeAuth({ pool, isSecure }: Door) {
         accountLockout: { enabled: false },
       }),
     ],
+  });
+}
+
+/** Where users and sessions are kept, and what their cookies are: alike however somebody signs in. */
+export async function keptIn({ pool, isSecure }: Door) {
+  const { CamelCasePlugin, Kysely, PostgresDialect } = await import('kysely');
+  const plugins = [new CamelCasePlugin()];
+  const db = new Kysely({ dialect: new PostgresDialect({ pool: asItsPool(pool) }), plugins });
+  return {
+    database: { db, type: 'postgres' as const, schemaName: 'auth' },
+    secret: await inTransaction(pool, loadSecret),
+    baseURL: 'http://localhost',
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    user: { modelName: 'users' },
+    verification: { modelName: 'verifications' },
+    session: { modelName: 'sessions', expiresIn: longestSeconds },
     advanced: {
       cookiePrefix: 'ming',
       useSecureCookies: isSecure,
-      defaultCookieAttributes: { sameSite: 'strict' },
+      defaultCookieAttributes: { sameSite: 'strict' as const },
       ipAddress: { ipAddressHeaders: [addressHeader] },
       database: { generateId: newId },
     },
-  });
+  };
 }
 
 const addressHeader = 'x-ming-address';
@@ -81,6 +89,13 @@ type Auth = Awaited<ReturnType<typeof makeAuth>>;
 /** What people sign in to: whose books, and whether the page is asked for by https. */
 export interface Door extends Pick<Context, 'pool' | 'orgId'> {
   readonly isSecure: boolean;
+  /** 单点登录, where the company has one. */
+  readonly provider?: Provider | null;
+}
+
+/** The company's own provider of sign-in (OpenID Connect), and where it leads people back to. */
+export interface Provider extends OwnProvider {
+  readonly publicUrl: string;
 }
 
 const made = new WeakMap<Door, Promise<Auth>>();

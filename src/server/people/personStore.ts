@@ -45,7 +45,7 @@ export async function listPeople(client: Client): Promise<ListedPerson[]> {
   const { rows } = await client.query<ListedPerson>(
     `select ${columns},
        exists (select from auth.accounts a where a.user_id = p.person_id
-         and a.password is not null) as "maySignIn",
+         and (a.password is not null or a.provider_id like 'oidc-%')) as "maySignIn",
        exists (select from auth.users u where u.id = p.person_id
          and u.two_factor_enabled) as "hasTwoFactor",
        (select max(s.updated_at) from auth.sessions s where s.user_id = p.person_id) as "lastUsed",

@@ -8,6 +8,7 @@ import {
   linkTokenSchema,
   sessionSchema,
   sessionsSchema,
+  signedOutSchema,
   signInSchema,
   useLinkSchema,
   type WireSession,
@@ -19,6 +20,7 @@ import type { Gate } from './gate.ts';
 import { deviceOf } from './identify.ts';
 import { readLink, useLink } from './links.ts';
 import type { Person } from './personStore.ts';
+import { providerEnd } from './provider.ts';
 import {
   changePassword,
   endOwnSessions,
@@ -50,7 +52,7 @@ const said = (
   ...(lacksTwoFactor ? { two_factor_needed: true } : {}),
 });
 
-const welcome = (reply: FastifyReply, { person, cookies, isReset }: SignedIn) =>
+export const welcome = (reply: FastifyReply, { person, cookies, isReset }: SignedIn) =>
   keep(reply, cookies).send(said(person, { isReset }));
 
 /** 登录, 退出 over HTTP: what is asked before anybody is known. */
@@ -70,9 +72,11 @@ export const signInRoutes =
       async (request, reply) => {
         reply.header('cache-control', 'no-store');
         if (request.signedIn) return said(request.signedIn.person, request.signedIn);
+        if (await gate.isOpen()) return { mode: 'open' as const, person: null };
+        const { provider } = door;
         return {
-          mode: (await gate.isOpen()) ? ('open' as const) : ('signIn' as const),
-          person: null,
+          ...{ mode: 'signIn' as const, person: null },
+          ...(provider ? { provider: provider.name } : {}),
         };
       },
     );
@@ -94,8 +98,20 @@ export const signInRoutes =
 
     app.delete(
       '/session',
-      { config, schema: { tags, summary: 'Sign out', response: { 200: nothing } } },
-      async (request, reply) => keep(reply, await signOut(door, deviceOf(request))).send({}),
+      {
+        config,
+        schema: {
+          tags,
+          summary:
+            'Sign out; where the provider of sign-in has a session too, the answer leads there',
+          response: { 200: signedOutSchema },
+        },
+      },
+      async (request, reply) => {
+        const leaveTo = request.signedIn ? await providerEnd(door, request.signedIn.id) : null;
+        keep(reply, await signOut(door, deviceOf(request)));
+        return reply.send(leaveTo === null ? {} : { leave_to: leaveTo });
+      },
     );
   };
 

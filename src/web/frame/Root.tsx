@@ -8,6 +8,8 @@ import { Frame } from './Frame.tsx';
 import { OfflineNote } from './OfflineNote.tsx';
 import { LanguageButton, ThemeButton } from './PreferenceButtons.tsx';
 
+const doors: ReadonlySet<string> = new Set(['/sign-in', '/signed-in', '/welcome']);
+
 const NeedTwoFactorPanel = lazyPart(
   'NeedTwoFactorPanel',
   async () => (await import('../people/NeedTwoFactorPanel.tsx')).NeedTwoFactorPanel,
@@ -22,7 +24,7 @@ export function Root() {
   const href = useRouterState({ select: (state) => state.location.href });
   const navigate = useNavigate();
   const session = useSession();
-  const isDoor = path === '/sign-in' || path === '/welcome';
+  const isDoor = doors.has(path);
   const isOut = session?.mode === 'signIn' && session.person === null;
   useEffect(() => {
     if (isOut && !isDoor) void navigate({ to: '/sign-in', search: { to: href }, replace: true });

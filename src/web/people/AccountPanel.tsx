@@ -26,10 +26,9 @@ export function AccountPanel({ person }: { readonly person: Own }) {
   const { t } = useTexts();
   const namesOf = useRoleNames();
   const [failure, setFailure] = useState<string | null>(null);
-  const leave = async (end: () => Promise<unknown>) => {
+  const leave = async (end: () => Promise<string>) => {
     try {
-      await end();
-      leaveTo('/sign-in');
+      leaveTo(await end());
     } catch (refused) {
       setFailure(refused instanceof Refusal && refused.message ? refused.message : t('offline'));
     }

@@ -20,7 +20,7 @@ export function NeedTwoFactorPanel({ isNeeded, onDone }: NeedTwoFactorPanelProps
     await queries.invalidateQueries({ queryKey: sessionKey });
     onDone();
   };
-  const leave = () => signOut().then(() => leaveTo('/sign-in'));
+  const leave = () => signOut().then(leaveTo);
   return (
     <div className="doorForm">
       <h1>{t(isNeeded ? 'needTitle' : 'needDone')}</h1>

@@ -3,6 +3,7 @@ import type {
   WireLink,
   WireNewLink,
   WirePerson,
+  WireProviderBack,
   WireRoles,
   WireSession,
   WireSessions,
@@ -37,7 +38,15 @@ export interface Credentials {
 export const signIn = (given: Credentials, lang: Lang): Promise<WireSession> =>
   askOwn('POST', `/session${at(lang)}`, given);
 
-export const signOut = (): Promise<unknown> => askOwn('DELETE', '/session');
+/** 退出: gives where to go; a session of the provider of sign-in is ended there. */
+export const signOut = async (): Promise<string> =>
+  (await askOwn<{ leave_to?: string }>('DELETE', '/session')).leave_to ?? '/sign-in';
+
+export const beginProvider = async (lang: Lang): Promise<string> =>
+  (await askOwn<{ url: string }>('POST', `/session/provider${at(lang)}`)).url;
+
+export const finishProvider = (back: WireProviderBack, lang: Lang): Promise<WireSession> =>
+  askOwn('POST', `/session/provider/back${at(lang)}`, back);
 
 export const lookAtLink = (token: string, lang: Lang): Promise<WireLink> =>
   askOwn('POST', `/links/look${at(lang)}`, { token });
@@ -57,7 +66,10 @@ export const loadSessions = async (): Promise<WireSessions['sessions']> =>
 
 export const endSession = (id: string): Promise<unknown> => askOwn('DELETE', `/sessions/${of(id)}`);
 
-export const endAllSessions = (): Promise<unknown> => askOwn('DELETE', '/sessions');
+export const endAllSessions = async (): Promise<string> => {
+  await askOwn('DELETE', '/sessions');
+  return '/sign-in';
+};
 
 export const savePassword = (current: string, password: string, lang: Lang): Promise<unknown> =>
   askOwn('PUT', `/password${at(lang)}`, { current, password });
