@@ -114,4 +114,24 @@ describe('the configuration', () => {
     expect(() => readConfig({ PORT: '70000' })).toThrow(/PORT/);
     expect(() => readConfig({ DATABASE_URL: 'nonsense' })).toThrow(/DATABASE_URL/);
   });
+
+  it('issue 4, 1: takes a provider of sign-in whole, over https or on this machine alone', () => {
+    const whole = {
+      ...{
+        PUBLIC_URL: 'https://ming.example.com',
+        MING_OIDC_ISSUER: 'https://login.example.com/a',
+      },
+      ...{ MING_OIDC_CLIENT_ID: 'ming', MING_OIDC_CLIENT_SECRET: 'geheim' },
+    };
+    expect(readConfig(whole).provider).toEqual({
+      ...{ issuer: 'https://login.example.com/a', clientId: 'ming', clientSecret: 'geheim' },
+      ...{ name: 'login.example.com', scopes: ['openid', 'email', 'profile'] },
+    });
+    expect(readConfig({}).provider).toBeNull();
+    expect(readConfig({ ...whole, MING_OIDC_ISSUER: 'http://[::1]:9000' }).provider).not.toBeNull();
+    for (const bad of ['http://login.example.com', 'file:///x', 'x', 'https://x/?a=b'])
+      expect(() => readConfig({ ...whole, MING_OIDC_ISSUER: bad })).toThrow(/MING_OIDC_ISSUER/);
+    for (const name of ['PUBLIC_URL', 'MING_OIDC_CLIENT_ID', 'MING_OIDC_CLIENT_SECRET'])
+      expect(() => readConfig({ ...whole, [name]: '' })).toThrow(/MING_OIDC_CLIENT_ID/);
+  });
 });

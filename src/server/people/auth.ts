@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { OwnProvider } from '../config.ts';
+import type { Config, OwnProvider } from '../config.ts';
 import { type Context, newId } from '../context.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { loadSecret } from './signInStore.ts';
@@ -96,6 +96,15 @@ export interface Door extends Pick<Context, 'pool' | 'orgId'> {
 /** The company's own provider of sign-in (OpenID Connect), and where it leads people back to. */
 export interface Provider extends OwnProvider {
   readonly publicUrl: string;
+}
+
+export function openDoor(
+  books: Pick<Door, 'pool' | 'orgId'>,
+  { publicUrl = null, provider = null }: Partial<Pick<Config, 'publicUrl' | 'provider'>>,
+): Door {
+  const isSecure = publicUrl?.startsWith('https:') ?? false;
+  const own = provider && publicUrl !== null ? { ...provider, publicUrl } : null;
+  return { ...books, isSecure, provider: own };
 }
 
 const made = new WeakMap<Door, Promise<Auth>>();

@@ -2,12 +2,13 @@ import { useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { Refusal } from '../api.ts';
-import { leaveTo, placeWithin, useSession, wantedKey } from '../session.ts';
+import { leaveTo, placeWithin, useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { CodeField } from './CodeField.tsx';
+import { ProviderButton } from './ProviderButton.tsx';
 import { NameField, SecretField } from './SecretField.tsx';
-import { beginProvider, signIn } from './signInApi.ts';
+import { signIn } from './signInApi.ts';
 
 /** 登录: leads back to where one wanted to go. */
 export function SignInPage() {
@@ -39,18 +40,6 @@ export function SignInPage() {
       if (code !== null || isNext) setCode('');
       if (isNext) setAsked(false);
       else setFailure(saidOf(refused, t('offline'), t('personEmailWrong')));
-      setBusy(false);
-    }
-  };
-  const leave = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      const url = await beginProvider(lang);
-      sessionStorage.setItem(wantedKey, target);
-      location.assign(url);
-    } catch (refused) {
-      setFailure(refused instanceof Refusal && refused.message ? refused.message : t('offline'));
       setBusy(false);
     }
   };
@@ -106,9 +95,7 @@ export function SignInPage() {
         {t('signInDo')}
       </Button>
       {code === null && session?.provider !== undefined && (
-        <Button block disabled={isBusy} onClick={() => void leave()}>
-          {t('providerSignIn', { name: session.provider })}
-        </Button>
+        <ProviderButton name={session.provider} target={target} onFailure={setFailure} />
       )}
       {code !== null && (
         <Button block onClick={back}>
