@@ -63,24 +63,7 @@ export function SignInPage() {
       <h1>{t(code === null ? 'signInTitle' : 'twoFactorTitle')}</h1>
       {failure !== null && <Notice tone="against" title={failure} />}
       {code === null ? (
-        <>
-          <NameField
-            label={t('signInEmail')}
-            name="email"
-            autoComplete="username"
-            value={email}
-            error={missing(email)}
-            onChange={setEmail}
-          />
-          <SecretField
-            label={t('signInPassword')}
-            name="password"
-            autoComplete="current-password"
-            value={password}
-            error={missing(password)}
-            onChange={setPassword}
-          />
-        </>
+        <NameAndSecret {...{ email, password, missing, setEmail, setPassword }} />
       ) : (
         <CodeField
           label={t('twoFactorCode')}
@@ -104,6 +87,38 @@ export function SignInPage() {
       )}
       <p className="quiet small">{t(code === null ? 'signInLost' : 'twoFactorLost')}</p>
     </form>
+  );
+}
+
+interface NameAndSecretProps {
+  readonly email: string;
+  readonly password: string;
+  readonly missing: (text: string) => string | null;
+  readonly setEmail: (email: string) => void;
+  readonly setPassword: (password: string) => void;
+}
+
+function NameAndSecret({ email, password, missing, setEmail, setPassword }: NameAndSecretProps) {
+  const { t } = useTexts();
+  return (
+    <>
+      <NameField
+        label={t('signInEmail')}
+        name="email"
+        autoComplete="username"
+        value={email}
+        error={missing(email)}
+        onChange={setEmail}
+      />
+      <SecretField
+        label={t('signInPassword')}
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        error={missing(password)}
+        onChange={setPassword}
+      />
+    </>
   );
 }
 
