@@ -44,6 +44,13 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 /** Whether a HOST is reached from this machine alone. */
 export const isLocalHost = (host: string): boolean => loopback.has(host);
 
+/** How this machine itself reaches what is listened on. */
+export function nearHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
 /** Throws a plain Error with the mend where a value is no good. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const port = Number(environment.PORT || '8080');

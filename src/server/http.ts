@@ -20,7 +20,7 @@ import {
   voteRoutes,
 } from './approvals/routes.ts';
 import { backupJob, backupWork, keepPlan } from './backups/actions.ts';
-import { type Config, isLocalHost, readVersion } from './config.ts';
+import { type Config, isLocalHost, nearHost, readVersion } from './config.ts';
 import type { Context } from './context.ts';
 import { contractRoutes } from './contracts/routes.ts';
 import { chainRoutes } from './customers/routes.ts';
@@ -188,13 +188,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 /** So long is waited for requests that are under way when the program stops. */
 const drainMs = 5_000;
-
-/** How this machine itself reaches what is listened on. */
-function nearHost(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
-}
 
 const notYet = (host: string): string =>
   `HOST=${host}: 还没有管理员, 先在本机启动并设好 (npx ming admin-link) / there is no administrator yet: start on this machine first`;
