@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { aboutSchema } from '../wire/server.ts';
 import { type Access, guardAccess } from './access.ts';
 import { actAsWhoAsks, actingPerson, type Identify, inboxActor, startActor } from './acting.ts';
+import { decideInJob, decideJob } from './approvals/actions.ts';
 import {
   approvalRoutes,
   deputyRoutes,
@@ -122,6 +123,7 @@ const toStderr = (line: string): void => {
 export const works: Readonly<Record<string, Work>> = {
   audit: (context, input, step) =>
     auditFiles(context, { ...(input as RunOrder), beside: true }, step),
+  [decideJob]: decideInJob,
   preview: previewDrop,
   [verifyJob]: verifyBooks,
 };

@@ -17,6 +17,8 @@ export const jobSchema = z.object({
   /** The audit that it made, and which version of it. */
   audit: idText.nullable(),
   version: z.int().nullable(),
+  /** How many of its decisions wait for an approval; null where none could. */
+  waiting: z.int().nullable(),
   error: refusalSchema.pick({ code: true, title: true, facts: true }).nullable(),
   created_at: instantText,
   ended_at: instantText.nullable(),

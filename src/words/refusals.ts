@@ -58,8 +58,8 @@ export const refusalTexts: Texts = {
   ),
   'approval.reasonMissing': say('请写明原因 {doc}', 'Say why {doc}'),
   'approval.evidenceMissing': say(
-    '按审批权限表要附依据, 请提请人先补上',
-    'The matrix asks for evidence: who asked adds it first',
+    '按审批权限表要附依据: 请提请人补上, 或同意时附上文件',
+    'The matrix asks for evidence: who asked adds it, or who approves attaches a file',
   ),
   'approval.decidedMeanwhile': say(
     '{doc} 提请之后另有决定; 请提请人撤回后重新提请',

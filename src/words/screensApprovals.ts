@@ -91,6 +91,13 @@ export const screenApprovalTexts = {
   approvalRefuse: ['拒绝', 'Refuse'],
   approvalActsFor: ['您代 {name} 审批', 'You act for {name}'],
   approvalOwn: ['您提请的，等别人审批', 'You asked for it; others approve'],
+  approvalNeedsFile: [
+    '要附依据才能同意：附上文件，或请{name}补上',
+    'Evidence is needed to approve: attach a file, or ask {name} to add it',
+  ],
+  approvalNeedsOwnFile: ['要附依据才能批准，请补上', 'Evidence is needed before it is approved'],
+  approvalAttach: ['附依据', 'Attach evidence'],
+  approvalAttached: ['已附：{names}', 'Attached: {names}'],
   approvalAddFile: ['补依据', 'Add evidence'],
   approvalWithdraw: ['撤回', 'Withdraw'],
   approvalsWait: ['{n} 笔待您审批', '{n} wait for your approval'],

@@ -125,6 +125,41 @@ describe('issue 4, 2: approvals in Chromium', () => {
     await boss.context().close();
   }, 120_000);
 
+  it('where evidence is asked for, approving waits for a file, and says so', async () => {
+    const { last_version, split_days, rows } = (
+      await director.ask<WireMatrix>('GET', '/approval-matrix')
+    ).body;
+    const needing = (isNeeded: boolean) =>
+      rows.map((each) =>
+        each.kind === 'concession' ? { ...each, needs_evidence: isNeeded } : each,
+      );
+    const set = (version: number, isNeeded: boolean) =>
+      director.ask('PUT', '/approval-matrix', {
+        ...{ version, split_days, rows: needing(isNeeded), source: '附依据' },
+      });
+    expect((await set(last_version, true)).status).toBe(200);
+    const { body } = await maker.ask<{ version: number }>('GET', `/audits/${audit}/version`);
+    const decisions = [{ doc: 'XP260301', decision: 'waive', note: '换堆头' }];
+    const path = `/audits/${audit}/decide`;
+    const made = await maker.ask<{ waiting: { id: string }[] }>('POST', path, {
+      ...{ version: body.version, decisions },
+    });
+    const page = await site.openAs(director, `/approvals/${made.body.waiting[0]?.id}`, phone);
+    const approve = page.getByRole('button', { name: '同意' });
+    await approve.waitFor();
+    expect(await approve.isDisabled()).toBe(true);
+    await page.getByText('要附依据才能同意：附上文件，或请同事 nka补上').waitFor();
+    await expectSound(page);
+    const file = { name: '确认单.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByText('已附：确认单.pdf').waitFor();
+    await approve.click();
+    await page.locator('.mark', { hasText: '已批准' }).waitFor();
+    await page.getByText('确认单.pdf').waitFor();
+    await page.context().close();
+    expect((await set(last_version + 1, false)).status).toBe(200);
+  }, 60_000);
+
   it('deputies stand on the account, the matrix in the settings: changed by who may, in versions', async () => {
     const page = await site.openAs(director, '/settings#account');
     const form = page.getByRole('form', { name: '指定代理' });
@@ -142,7 +177,7 @@ describe('issue 4, 2: approvals in Chromium', () => {
     await matrix.getByLabel(/依据（谁定的/).fill('2026 授权手册');
     await expectSound(page);
     await matrix.getByRole('button', { name: '保存为新版本' }).click();
-    await page.getByText(/2026 授权手册 · 第 1 版/).waitFor();
+    await page.getByText(/2026 授权手册 · 第 3 版/).waitFor();
     const { body } = await maker.ask<WireMatrix>('GET', '/approval-matrix');
     expect(body.rows.find(({ kind, above }) => kind === 'fee' && above === '3000.00')).toBeTruthy();
     await page.context().close();

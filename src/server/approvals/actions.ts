@@ -14,6 +14,7 @@ import { findFile } from '../files/store.ts';
 import { saveAll, tryRun } from '../imports/actions.ts';
 import type { Results } from '../imports/computed.ts';
 import { loadPlaces, type RunHead } from '../imports/store.ts';
+import type { Made, Step } from '../jobs/actions.ts';
 import { Refused } from '../refused.ts';
 import { decideNow, readHead, readVersion } from '../settlements/actions.ts';
 import { findUnapproved } from '../settlements/approval.ts';
@@ -57,6 +58,7 @@ export async function decideOrAsk(
   id: string,
   seenVersion: number,
   decisions: readonly KeptDecision[],
+  signal?: AbortSignal,
 ): Promise<DecidedOrAsked> {
   if (!isSignedIn(context)) {
     return { ...(await decideNow(context, id, seenVersion, decisions)), waiting: [] };
@@ -74,9 +76,29 @@ export async function decideOrAsk(
     const matrix = await loadMatrix(client, todayInShanghai() as Day);
     const asked = askings.map((each) => ({ ...each, demand: demandFor(matrix, each) }));
     const waiting = await makeRequests(client, [...asked, ...done.map(recorded)]);
-    const made = rest.length > 0 ? await saveAll(client, order, results) : { version: seenVersion };
+    signal?.throwIfAborted();
+    const made =
+      rest.length > 0 ? await saveAll(client, order, results, signal) : { version: seenVersion };
     return { id, version: made.version as number, waiting };
   });
+}
+
+/** 批量决定: the kind of the job that decides as somebody who signed in. */
+export const decideJob = 'decide';
+
+export interface DecideOrder {
+  readonly id: string;
+  readonly seenVersion: number;
+  readonly decisions: readonly KeptDecision[];
+}
+
+/** The same in a job: what waits is counted in its result. */
+export async function decideInJob(context: Context, input: unknown, step: Step): Promise<Made> {
+  const { id, seenVersion, decisions } = input as DecideOrder;
+  step.report({ stage: 'auditing', item: '', done: 0, total: decisions.length });
+  const { version, waiting } = await decideOrAsk(context, id, seenVersion, decisions, step.signal);
+  step.report({ stage: 'saving', item: '', done: decisions.length, total: decisions.length });
+  return { id, version, waiting: waiting.length };
 }
 
 /** 超限不采用: holding one back can move another above the limit, so it is looked at again. */
@@ -203,7 +225,8 @@ async function checkVote(
   if (vote === 'refused' && reason.trim() === '')
     throw new Refused(422, 'approval.reasonMissing', { doc: stored.about.doc ?? '' });
   await checkFiles(client, files);
-  if (vote === 'approved' && stored.demand.needsEvidence && evidenceOf(stored).length === 0)
+  const isProved = evidenceOf(stored).length + files.length > 0;
+  if (vote === 'approved' && stored.demand.needsEvidence && !isProved)
     throw new Refused(409, 'approval.evidenceMissing');
   const event = { ...said(context, today), kind: vote, level: standing.level, ...act };
   return { stored, events: [{ ...event, reason, files }] };

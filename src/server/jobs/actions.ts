@@ -32,6 +32,8 @@ export type Work = (context: Context, input: unknown, step: Step) => Promise<Mad
 export interface Made {
   readonly id: string;
   readonly version: number;
+  /** Decisions of it that wait for an approval. */
+  readonly waiting?: number;
 }
 
 export interface JobRunner {
@@ -263,6 +265,7 @@ export const toWireJob = (job: StoredJob, lang: Lang): WireJob => ({
   total: job.total,
   audit: job.result?.id ?? null,
   version: job.result?.version ?? null,
+  waiting: job.result?.waiting ?? null,
   error:
     job.error === null
       ? null

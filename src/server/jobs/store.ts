@@ -23,7 +23,11 @@ export interface StoredJob extends JobProgress {
   readonly state: JobState;
   readonly input: unknown;
   readonly actor: Actor;
-  readonly result: { readonly id: string; readonly version: number } | null;
+  readonly result: {
+    readonly id: string;
+    readonly version: number;
+    readonly waiting?: number;
+  } | null;
   readonly error: { readonly code: string; readonly facts: Record<string, string> } | null;
   readonly createdAt: string;
   readonly endedAt: string | null;

@@ -23,8 +23,8 @@ import {
 } from '../../wire/settlements.ts';
 import { toWireListed, toWireVersion } from '../../wire/statements.ts';
 import { idText, languageQuery } from '../../wire/values.ts';
-import { decideOrAsk } from '../approvals/actions.ts';
-import type { Context } from '../context.ts';
+import { type DecideOrder, decideJob, decideOrAsk } from '../approvals/actions.ts';
+import { type Context, isSignedIn } from '../context.ts';
 import { parseCursor, showCursor } from '../db/cursor.ts';
 import { langOf } from '../errors.ts';
 import { loadFileHead } from '../files/actions.ts';
@@ -99,7 +99,8 @@ export const decisionRoutes =
       {
         schema: {
           tags,
-          summary: 'Decide on lines: a job computes the next version with all that depends on them',
+          summary:
+            'Decide on lines: a job computes the next version, and asks for the approvals it needs',
           params,
           body: decideSchema,
           response: { 202: jobSchema, ...refusals },
@@ -107,10 +108,8 @@ export const decisionRoutes =
       },
       async (request, reply) => {
         const context = contextOf();
-        const { version, decisions } = request.body;
-        const given = decisions.map(plainDecision);
-        const order = await orderDecisions(context, request.params.id, version, given);
-        const job = await loadJob(context, await startJob(context, 'audit', order));
+        const { params, body } = request;
+        const job = await loadJob(context, await startDeciding(context, params.id, body));
         return reply.code(202).send(toWireJob(job, langOf(request)));
       },
     );
@@ -176,6 +175,19 @@ export const decisionRoutes =
       async ({ params: { id } }) => ({ id, version: await readVersion(contextOf(), id) }),
     );
   };
+
+/** Who signed in asks for approvals with it; where nobody does it is an audit with names that are typed. */
+async function startDeciding(
+  context: Context,
+  id: string,
+  { version, decisions: given }: z.infer<typeof decideSchema>,
+): Promise<string> {
+  const decisions = given.map(plainDecision);
+  const order = await orderDecisions(context, id, version, decisions);
+  if (!isSignedIn(context)) return startJob(context, 'audit', order);
+  const asked: DecideOrder = { id, seenVersion: version, decisions };
+  return startJob(context, decideJob, asked);
+}
 
 async function orderAudit(
   context: Context,

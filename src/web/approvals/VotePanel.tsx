@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { WireRequestPage } from '../../wire/approvalRequests.ts';
+import type { WireFile } from '../../wire/files.ts';
 import { Refusal, uploadFile } from '../api.ts';
 import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
@@ -16,16 +17,12 @@ interface VotePanelProps {
   readonly onStale: () => void;
 }
 
-/** 同意 or 拒绝, by button or by a and d; who may not is told why. */
+/** 办理: who may act votes, who asked adds or withdraws, and anybody else is told why he may not. */
 export function VotePanel({ request, onDone, onStale }: VotePanelProps) {
   const { t, lang } = useTexts();
   const own = useSession()?.person?.id;
-  const [reason, setReason] = useState('');
-  const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const field = useRef<HTMLDivElement>(null);
-  const [act] = request.acts;
   const run = async (work: () => Promise<WireRequestPage>) => {
     if (isBusy) return;
     setBusy(true);
@@ -39,8 +36,40 @@ export function VotePanel({ request, onDone, onStale }: VotePanelProps) {
       setBusy(false);
     }
   };
+  const [act] = request.acts;
+  const isMine = request.maker.id === own;
+  if (request.state !== 'waiting') return null;
+  return (
+    <section className="approvalVote" aria-label={t('approvalVote')}>
+      {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+      {act && <VoteForm {...{ request, act, isBusy, run }} />}
+      {!act && !isMine && (
+        <p className="approvalButtons">
+          <Button size="large" disabled title={showWhyNot(request.why_not, lang)}>
+            {t('approvalApprove')}
+          </Button>
+          <span className="quiet">{showWhyNot(request.why_not, lang)}</span>
+        </p>
+      )}
+      {request.may_withdraw && <MakerPart {...{ request, isBusy, run }} />}
+    </section>
+  );
+}
+
+interface VoteFormProps extends MakerPartProps {
+  readonly act: WireRequestPage['acts'][number];
+}
+
+/** 同意 or 拒绝, by button or by a and d; where evidence is asked for, with a file where there is none. */
+function VoteForm({ request, act, isBusy, run }: VoteFormProps) {
+  const { t } = useTexts();
+  const [reason, setReason] = useState('');
+  const [files, setFiles] = useState<readonly WireFile[]>([]);
+  const [isAsked, setAsked] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
+  const isUnproved = request.needs_evidence && request.files.length + files.length === 0;
   const vote = (choice: 'approved' | 'refused') => {
-    if (!act) return;
+    if (choice === 'approved' && isUnproved) return;
     if (choice === 'refused' && reason.trim() === '') {
       setAsked(true);
       field.current?.querySelector('textarea')?.focus();
@@ -48,62 +77,98 @@ export function VotePanel({ request, onDone, onStale }: VotePanelProps) {
     }
     const seat = { seat: act.seat, ...(act.on_behalf ? { on_behalf: act.on_behalf.id } : {}) };
     const given = { version: request.version, vote: choice, reason: reason.trim(), ...seat };
-    void run(() => sendVote(request.id, given));
+    void run(() => sendVote(request.id, { ...given, files: files.map(({ id }) => id) }));
   };
-  useVoteKeys(act !== undefined && !isBusy, vote);
-  const isMine = request.maker.id === own;
-  if (request.state !== 'waiting') return null;
+  useVoteKeys(!isBusy, vote);
+  const needed = t('approvalNeedsFile', { name: request.maker.name });
   return (
-    <section className="approvalVote" aria-label={t('approvalVote')}>
-      {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
-      {act ? (
-        <>
-          {act.on_behalf && (
-            <p className="quiet">{t('approvalActsFor', { name: act.on_behalf.name })}</p>
-          )}
-          <div ref={field}>
-            <Field
-              label={t('approvalVoteReason')}
-              error={isAsked && reason.trim() === '' ? t('approvalReasonNeeded') : null}
-            >
-              {(id, describedBy) => (
-                <Input.TextArea
-                  id={id}
-                  value={reason}
-                  rows={3}
-                  aria-describedby={describedBy}
-                  onChange={(event) => setReason(event.target.value)}
-                />
-              )}
-            </Field>
-          </div>
-          <p className="approvalButtons">
-            <Button
-              type="primary"
-              size="large"
-              loading={isBusy}
-              title="a"
-              onClick={() => vote('approved')}
-            >
-              {t('approvalApprove')}
-            </Button>
-            <Button size="large" danger disabled={isBusy} title="d" onClick={() => vote('refused')}>
-              {t('approvalRefuse')}
-            </Button>
-          </p>
-        </>
-      ) : (
-        !isMine && (
-          <p className="approvalButtons">
-            <Button size="large" disabled title={showWhyNot(request.why_not, lang)}>
-              {t('approvalApprove')}
-            </Button>
-            <span className="quiet">{showWhyNot(request.why_not, lang)}</span>
-          </p>
-        )
+    <>
+      {act.on_behalf && (
+        <p className="quiet">{t('approvalActsFor', { name: act.on_behalf.name })}</p>
       )}
-      {request.may_withdraw && <MakerPart {...{ request, isBusy, run }} />}
-    </section>
+      <div ref={field}>
+        <Field
+          label={t('approvalVoteReason')}
+          error={isAsked && reason.trim() === '' ? t('approvalReasonNeeded') : null}
+        >
+          {(id, describedBy) => (
+            <Input.TextArea
+              id={id}
+              value={reason}
+              rows={3}
+              aria-describedby={describedBy}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+      {request.needs_evidence && (
+        <p className="approvalButtons">
+          <AttachButton
+            label={t('approvalAttach')}
+            isBusy={isBusy}
+            onFile={(file) =>
+              run(async () => {
+                const kept = await keepFile(file);
+                setFiles((known) => [...known, kept]);
+                return request;
+              })
+            }
+          />
+          <span className="quiet">
+            {isUnproved ? needed : ''}
+            {files.length > 0 &&
+              t('approvalAttached', { names: files.map(({ name }) => name).join('、') })}
+          </span>
+        </p>
+      )}
+      <p className="approvalButtons">
+        <Button
+          type="primary"
+          size="large"
+          loading={isBusy}
+          disabled={isUnproved}
+          title={isUnproved ? needed : 'a'}
+          onClick={() => vote('approved')}
+        >
+          {t('approvalApprove')}
+        </Button>
+        <Button size="large" danger disabled={isBusy} title="d" onClick={() => vote('refused')}>
+          {t('approvalRefuse')}
+        </Button>
+      </p>
+    </>
+  );
+}
+
+const keepFile = (file: File): Promise<WireFile> =>
+  uploadFile(file.name, file, new AbortController().signal);
+
+interface AttachButtonProps {
+  readonly label: string;
+  readonly isBusy: boolean;
+  readonly onFile: (file: File) => Promise<void>;
+}
+
+function AttachButton({ label, isBusy, onFile }: AttachButtonProps) {
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button disabled={isBusy} onClick={() => picker.current?.click()}>
+        {label}
+      </Button>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        aria-label={label}
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file) void onFile(file);
+          target.value = '';
+        }}
+      />
+    </>
   );
 }
 
@@ -116,28 +181,19 @@ interface MakerPartProps {
 /** What who asked may do: add evidence, or withdraw. */
 function MakerPart({ request, isBusy, run }: MakerPartProps) {
   const { t } = useTexts();
-  const picker = useRef<HTMLInputElement>(null);
   const { id, version } = request;
+  const isUnproved = request.needs_evidence && request.files.length === 0;
   const add = (file: File) =>
     run(async () => {
-      const kept = await uploadFile(file.name, file, new AbortController().signal);
+      const kept = await keepFile(file);
       return explainRequest(id, { version, reason: file.name, files: [kept.id] });
     });
   return (
     <p className="approvalButtons">
-      <span className="quiet">{t('approvalOwn')}</span>
-      <Button disabled={isBusy} onClick={() => picker.current?.click()}>
-        {t('approvalAddFile')}
-      </Button>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file) void add(file);
-        }}
-      />
+      <span className={isUnproved ? 'against' : 'quiet'}>
+        {t(isUnproved ? 'approvalNeedsOwnFile' : 'approvalOwn')}
+      </span>
+      <AttachButton label={t('approvalAddFile')} isBusy={isBusy} onFile={add} />
       <Button disabled={isBusy} onClick={() => void run(() => withdrawRequest(id, version))}>
         {t('approvalWithdraw')}
       </Button>

@@ -27,6 +27,7 @@ export interface GivenVote {
   readonly reason: string;
   readonly seat?: number;
   readonly on_behalf?: string;
+  readonly files?: readonly string[];
 }
 
 export const sendVote = (id: string, vote: GivenVote): Promise<WireRequestPage> =>
