@@ -67,7 +67,10 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'recover',
     'sumStore',
   ],
-  receivables: ['candidates', 'found', 'dues', 'dueStore', 'links', 'linkStore'],
+  receivables:
+    'candidates found dues dueStore links linkStore writeOffs writeOffStore writeOffRoutes'.split(
+      ' ',
+    ),
   evidence: [
     'papers',
     'pack',

@@ -75,6 +75,7 @@ import {
   paymentMendRoutes,
   paymentRoutes,
 } from './receivables/routes.ts';
+import { writeOffRoutes } from './receivables/writeOffRoutes.ts';
 import {
   lineHistoryRoutes,
   lineRoutes,
@@ -351,6 +352,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     candidateRoutes,
     dueRoutes,
     noteRoutes,
+    writeOffRoutes,
     reportRoutes,
     takingRoutes,
     todayRoutes,

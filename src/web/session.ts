@@ -40,8 +40,11 @@ export function useWhyNot(): (subject: Subject) => string | null {
   const may = useMay();
   const { t } = useTexts();
   const namesOf = useRoleNames();
-  return (subject) =>
-    may('change', subject) ? null : t('rightOfRoles', { roles: namesOf(rolesThatChange(subject)) });
+  return (subject) => {
+    if (may('change', subject)) return null;
+    const roles = namesOf(rolesThatChange(subject));
+    return roles === '' ? t('rightNone') : t('rightOfRoles', { roles });
+  };
 }
 
 /** Where somebody wanted to go who signs in at the provider meanwhile. */

@@ -45,7 +45,7 @@ export const requestSchema = z.object({
   made_on: dayText,
   reason: z.string(),
   about: z.object({
-    act: z.enum(['trade', 'waive', 'accept', 'conceded', 'closed']),
+    act: z.enum(['trade', 'waive', 'accept', 'conceded', 'closed', 'writeOff']),
     statement_no: z.string().nullable(),
     statement: idText.nullable(),
     run: idText.nullable(),

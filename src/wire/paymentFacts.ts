@@ -76,6 +76,7 @@ interface NoteFacts extends ShortNote {
     | (NameFacts & { readonly state: DisputeState | null; readonly remaining: Fen | null })
     | null;
   readonly carried: Carried | null;
+  readonly writesOff: boolean;
 }
 
 interface DueFacts {
@@ -128,6 +129,11 @@ export const toWireDue = ({
   linked: formatFen(told.linked),
   worded: formatFen(told.worded),
   idle: formatFen(told.idle),
+  written_off: formatFen(
+    sumFen(
+      due.notes.flatMap(({ id, writesOff }) => (writesOff ? (told.counted.get(id) ?? []) : [])),
+    ),
+  ),
   notes: due.notes.map((note) => toWireNote(note, told.counted.get(note.id) ?? null)),
 });
 
@@ -149,6 +155,7 @@ const toWireNote = (note: NoteFacts, counts: Fen | null): WireNote => ({
     },
   counts: counts === null ? null : formatFen(counts),
   takes_back: note.takesBack,
+  writes_off: note.writesOff,
   recorded_at: showInstant(note.recordedAt),
 });
 

@@ -126,6 +126,8 @@ const noteSchema = z.object({
   /** What of the short payment it explains; null: nothing, it was taken back or explains nothing. */
   counts: amountText.nullable(),
   takes_back: idText.nullable(),
+  /** 核销: it gives up what nobody explains. */
+  writes_off: z.boolean(),
   recorded_at: instantText,
 });
 
@@ -170,6 +172,8 @@ export const dueSchema = z.object({
   worded: amountText,
   /** Explained beyond what is short now: money came after it was explained. */
   idle: amountText,
+  /** 核销: what of it was given up. */
+  written_off: amountText,
   notes: z.array(noteSchema),
 });
 
@@ -231,6 +235,27 @@ export const shortNoteSchema = z.discriminatedUnion('kind', [
     note: text(2000).default(''),
   }),
 ]);
+
+/** 核销: reason and evidence are needed; above what one person may, it waits for approval. */
+export const writeOffSchema = z.strictObject({
+  version: z.int().min(0),
+  amount: movedText,
+  reason: text(2000),
+  /** Evidence, as it was uploaded. */
+  files: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(50),
+  person: text(200).default(''),
+  /** Where nobody signs in. */
+  approver: text(200).default(''),
+});
+
+export type WireWriteOff = z.input<typeof writeOffSchema>;
+
+export const writtenOffSchema = z.object({
+  statement: dueSchema,
+  waiting: z.array(z.object({ id: idText, doc: z.string() })),
+});
+
+export type WireWrittenOff = z.infer<typeof writtenOffSchema>;
 
 /** 收回说明. */
 export const noteTakeBackSchema = z.strictObject({

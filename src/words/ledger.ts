@@ -2,12 +2,13 @@ import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
 import { eventKinds } from '../domain/disputes/dispute.ts';
 import type { ClaimAccount } from '../domain/disputes/post.ts';
 import type { CashAccount } from '../domain/receivables/payment.ts';
+import type { WriteOffAccount } from '../domain/receivables/writeOff.ts';
 import type { Account } from '../domain/settlements/post.ts';
 import { showDisputeEvent } from './disputes.ts';
 import { type Pair, pick, showFeeKind } from './show.ts';
 import type { Lang } from './text.ts';
 
-const accounts: Readonly<Record<Account | CashAccount | ClaimAccount, Pair>> = {
+const accounts: Readonly<Record<Account | CashAccount | ClaimAccount | WriteOffAccount, Pair>> = {
   receivable: ['应收账款', 'receivable'],
   goods: ['货款', 'goods'],
   returns: ['退货', 'returns'],
@@ -22,6 +23,7 @@ const accounts: Readonly<Record<Account | CashAccount | ClaimAccount, Pair>> = {
   claimed: ['争议中应收', 'claims open'],
   recovered: ['已追回', 'recovered'],
   lost: ['损失', 'lost'],
+  writtenOff: ['核销损失', 'written off'],
   bank: ['银行存款', 'bank'],
   unapplied: ['未分配到账', 'unapplied cash'],
   pendingContra: ['待证据对冲', 'pending evidence, contra'],
@@ -42,6 +44,7 @@ const entryKinds: Readonly<Record<string, Pair>> = {
   reversal: ['冲销', 'reversal'],
   payment: ['到账', 'payment'],
   allocation: ['到账认款', 'payment applied'],
+  writeOff: ['核销', 'write-off'],
 };
 
 /** 分录的由来: what an entry was posted for; "dispute:closed" -> 争议 关闭. */

@@ -69,6 +69,24 @@ export const refusalTexts: Texts = {
     '{doc} 已没有可让的金额; 请提请人撤回',
     'Nothing is left to give up on {doc}; who asked withdraws it',
   ),
+  'writeOff.stale': say(
+    '别人刚改过 {no} 的说明, 请看最新的再办',
+    'Somebody noted something on {no} meanwhile; look at it again',
+  ),
+  'writeOff.tooMuch': say(
+    '未说明的只有 {free} 元, 不能核销 {amount} 元',
+    'Only {free} is open; {amount} cannot be written off',
+  ),
+  'writeOff.unposted': say(
+    '{no} 还没有过账, 过账后才能核销',
+    '{no} is not posted yet; post it before anything of it is written off',
+  ),
+  'writeOff.noReason': say('核销要写原因', 'Say why it is written off'),
+  'writeOff.noEvidence': say('核销要附依据', 'A write-off needs evidence'),
+  'writeOff.unapproved': say(
+    '核销要由另一人批准: 写上批准人',
+    'A write-off is approved by somebody else: name who',
+  ),
   'approval.nobodySignsIn': say(
     '登录开启之后才有审批和代理',
     'Approvals and deputies begin once people sign in',

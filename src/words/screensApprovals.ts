@@ -42,6 +42,7 @@ export const screenApprovalTexts = {
   approvalAct_waive: ['放弃', 'Give up'],
   approvalAct_accept: ['接受', 'Accept'],
   approvalAct_conceded: ['让步和解', 'Settle'],
+  approvalAct_writeOff: ['核销少付', 'Write off'],
   approvalAct_closed: ['结案放弃', 'Close and give up'],
   approvalLate: ['超期 {n} 个工作日', '{n} working days late'],
   approvalLeft: ['还有 {n} 个工作日', '{n} working days left'],

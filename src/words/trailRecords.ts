@@ -50,6 +50,7 @@ export const recordNames: Readonly<Record<string, Pair>> = {
   run_withdrawals: ['撤销批次', 'withdrawal of a batch'],
   sign_in_rules: ['登录规则', 'rules of signing in'],
   short_payment_notes: ['少付说明', 'note on a short payment'],
+  write_offs: ['核销', 'write-off'],
   statement_lines: ['结算单行', 'statement lines'],
   statement_marks: ['结算单标记', 'mark on a statement'],
   statements: ['结算单', 'statement'],

@@ -154,7 +154,7 @@ describe('issue 4, 2: the editor of the matrix in Chromium', () => {
     const change = page.locator('#matrix').getByRole('button', { name: '修改' });
     await change.waitFor();
     expect(await change.isDisabled()).toBe(true);
-    expect(await change.getAttribute('title')).toMatch(/由系统管理员、KA 总监办理/);
+    await expect.poll(() => change.getAttribute('title')).toMatch(/由系统管理员、KA 总监办理/);
     await page.context().close();
   });
 });

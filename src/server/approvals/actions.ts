@@ -15,6 +15,7 @@ import { saveAll, tryRun } from '../imports/actions.ts';
 import type { Results } from '../imports/computed.ts';
 import { loadPlaces, type RunHead } from '../imports/store.ts';
 import type { Made, Step } from '../jobs/actions.ts';
+import { writeOffApproved } from '../receivables/writeOffs.ts';
 import { Refused } from '../refused.ts';
 import { decideNow, readHead, readVersion } from '../settlements/actions.ts';
 import { findUnapproved } from '../settlements/approval.ts';
@@ -168,7 +169,10 @@ export async function castVote(context: Context, id: string, given: GivenVote): 
     checkVote(client, context, id, given, today),
   );
   const after = standingOf(toRequest(stored), [...stored.events, ...events], today, isWorkingDay);
-  const then = after.state === 'approved' ? await prepare(context, stored, after, today) : null;
+  const then =
+    after.state === 'approved'
+      ? await prepare(context, stored, after, { today, files: given.files })
+      : null;
   const back = after.state === 'refused' ? await prepareBack(context, stored) : null;
   await inOrg(context, async (client) => {
     const { stored: now, events: own } = await checkVote(client, context, id, given, today);
@@ -245,10 +249,25 @@ type Doing = (
 
 const prepare = (
   context: Context,
-  { act, makerName }: StoredRequest,
+  stored: StoredRequest,
   standing: ApprovalStanding,
-  today: Day,
+  { today, files }: { readonly today: Day; readonly files: readonly string[] },
 ): Promise<Doing> => {
+  const { id, act, makerName } = stored;
+  if (act.type === 'writeOff') {
+    return Promise.resolve(async (client) =>
+      writeOffApproved(
+        client,
+        {
+          ...{ ...act, person: makerName, request: id, fingerprint: standing.fingerprint },
+          files: [...new Set([...evidenceOf(stored), ...files])],
+          approver: await namesOf(client, standing.votes),
+        },
+        standing.amount,
+        today,
+      ),
+    );
+  }
   if (act.type === 'dispute') {
     const event = { ...act.event, person: makerName };
     return Promise.resolve((client) => settle(client, { ...act, event }, standing, today));

@@ -15,7 +15,7 @@ export interface AboutRequest {
   readonly line: string | null;
   readonly fee: string | null;
   readonly subject: string | null;
-  readonly act: 'trade' | 'waive' | 'accept' | 'conceded' | 'closed';
+  readonly act: 'trade' | 'waive' | 'accept' | 'conceded' | 'closed' | 'writeOff';
   readonly exchange: string | null;
   readonly theirs: string | null;
   readonly ours: string | null;
@@ -31,7 +31,13 @@ export type ActAsked =
       /** What stood on the line when it was asked. */
       readonly before: string | null;
     }
-  | { readonly type: 'dispute'; readonly dispute: string; readonly event: WireNewEvent };
+  | { readonly type: 'dispute'; readonly dispute: string; readonly event: WireNewEvent }
+  | {
+      readonly type: 'writeOff';
+      readonly statement: string;
+      readonly amount: string;
+      readonly reason: string;
+    };
 
 /** 指纹: of what is approved; another one means that something else would be done. */
 export const fingerprintOf = (facts: unknown): string =>

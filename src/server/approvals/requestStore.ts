@@ -97,7 +97,7 @@ export interface RequestPage {
   readonly maker: string | null;
   /** null = both. */
   readonly isOpen: boolean | null;
-  /** An audit or a dispute that it is about. */
+  /** An audit, a dispute or, of a write-off, a statement that it is about. */
   readonly about: string | null;
   readonly before: string | null;
   readonly limit: number;
@@ -122,7 +122,8 @@ export async function listRequests(client: Client, page: RequestPage): Promise<S
      where r.levels > 0 and ($1::uuid is null or r.maker_id = $1)
        and ($2::boolean is null or (${isOpen}) = $2)
        and ($3::uuid is null or r.request_id < $3)
-       and ($5::text is null or $5 in (r.about->>'run', r.about->>'dispute'))
+       and ($5::text is null or $5 in (r.about->>'run', r.about->>'dispute',
+         case when r.kind = 'writeOff' then r.about->>'statement' end))
      order by r.request_id desc limit $4`,
     [page.maker, page.isOpen, page.before, page.limit, page.about],
   );

@@ -30,6 +30,8 @@ export interface StoredNote extends ShortNote {
   readonly carried: Carried | null;
   /** It was linked to what is not there any more. */
   readonly isLost: boolean;
+  /** 核销: it gives up what nobody explains. */
+  readonly writesOff: boolean;
 }
 
 export interface StoredDue {
@@ -136,6 +138,8 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
        select k.statement_id as last_id, json_agg(json_build_object('id', n.note_id,
          'kind', n.kind, 'amount', n.amount_fen::text, 'reason', n.reason, 'person', n.person,
          'due', n.due, 'note', n.note, 'recordedAt', n.recorded_at, 'takesBack', n.takes_back,
+         'writesOff', exists (select from write_offs w where w.org_id = n.org_id
+           and w.chain_id = n.chain_id and w.note_id = n.note_id),
          'dispute', n.dispute_id, 'statement', n.linked_statement_id, 'line', n.linked_n,
          'name', ${linkName}) order by n.recorded_at, n.n) as notes
        from last k join statements s using (chain_id, no, entity)
@@ -186,8 +190,9 @@ export async function saveShortNote(
   client: Client,
   due: Pick<StoredDue, 'id' | 'chainId'>,
   note: ShortNote,
-): Promise<void> {
+): Promise<string> {
   const { link } = note;
+  const id = newId();
   await client.query(
     `insert into short_payment_notes (org_id, chain_id, statement_id, n, kind, amount_fen, reason,
        person, due, note, note_id, dispute_id, linked_statement_id, linked_n, takes_back)
@@ -202,13 +207,14 @@ export async function saveShortNote(
       plain(note.person),
       note.due,
       plain(note.note),
-      newId(),
+      id,
       link?.kind === 'dispute' ? link.id : null,
       link === null || link.kind === 'dispute' ? null : link.id,
       link?.kind === 'line' ? link.n : null,
       note.takesBack,
     ],
   );
+  return id;
 }
 
 /** Numbers of those of these statements that money stands on. */

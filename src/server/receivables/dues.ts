@@ -1,3 +1,4 @@
+import { reverse } from '../../domain/ledger/entry.ts';
 import { type AgedChain, ageUnpaid } from '../../domain/receivables/aging.ts';
 import {
   type DueDay,
@@ -36,6 +37,7 @@ import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { recordEvents } from '../disputes/record.ts';
 import { loadDisputes } from '../disputes/store.ts';
+import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
 import { isAnnounced, isWorkingDay } from '../workdays.ts';
 import { type DueFilter, listDues, type StoredDue, saveShortNote } from './dueStore.ts';
@@ -223,11 +225,13 @@ export async function takeBackOn(
   const { amount, link } = standing;
   const back = { kind: 'explain', amount: negateFen(amount), reason, person, link } as const;
   await saveNote(client, due, { ...back, due: null, note: '', takesBack: note }, today);
+  if (standing.writesOff)
+    await reverseWriteOff(client, due.chainId, note, { person, reason, day: today });
   return readDue(client, statement);
 }
 
 /** The statement's due as it is once nobody else writes of its chain. */
-async function lockDue(client: Client, id: string): Promise<StoredDue> {
+export async function lockDue(client: Client, id: string): Promise<StoredDue> {
   const [seen] = await listDues(client, { id });
   if (!seen) throw new Refused(404, 'statement.missing', { id });
   await lockChainById(client, seen.chainId);
@@ -235,7 +239,7 @@ async function lockDue(client: Client, id: string): Promise<StoredDue> {
   return due as StoredDue;
 }
 
-async function readDue(client: Client, id: string): Promise<CheckedDue> {
+export async function readDue(client: Client, id: string): Promise<CheckedDue> {
   const [now] = await listDues(client, { id });
   return checkDue(now as StoredDue);
 }
@@ -297,3 +301,17 @@ export function carriedBy(due: StoredDue): Fen {
 
 const tooMuch = (free: Fen, amount: Fen) =>
   new Refused(422, 'payment.tooMuch', { free: formatFen(free), amount: formatFen(fen(amount)) });
+
+/** 核销冲回: the entry of a write-off whose note is taken back. */
+async function reverseWriteOff(
+  client: Client,
+  chainId: string,
+  note: string,
+  { person, reason, day }: { readonly person: string; readonly reason: string; readonly day: Day },
+): Promise<void> {
+  for (const { id, kind, entry } of await findStanding(client, chainId, [note])) {
+    if (kind !== 'writeOff') continue;
+    const head = { chainId, kind: 'reversal', subject: note, reversalOf: id, person, note: reason };
+    await saveEntry(client, head, reverse(entry, day));
+  }
+}

@@ -34,7 +34,16 @@ export function ApprovalPage() {
     );
   const settle = (now: WireRequestPage) => {
     queries.setQueryData(key, now);
-    for (const name of ['rows', 'approvals', 'audit', 'board', 'today', 'dispute'])
+    for (const name of [
+      'rows',
+      'approvals',
+      'audit',
+      'board',
+      'today',
+      'dispute',
+      'dues',
+      'balances',
+    ])
       void queries.invalidateQueries({ queryKey: [name] });
   };
   return (
@@ -108,12 +117,16 @@ function Head({ request }: RequestProps) {
 function Facts({ request }: RequestProps) {
   const { t } = useTexts();
   const { about, files } = request;
+  const isWriteOff = about.act === 'writeOff';
   const rows: readonly (readonly [string, string | null])[] = [
     [t('approvalMaker'), `${request.maker.name} · ${request.made_on}`],
     [t('approvalReason'), request.reason || null],
     [t('approvalExchange'), about.exchange],
-    [t('approvalTheirs'), about.theirs && showMoney(about.theirs)],
-    [t(about.dispute ? 'approvalLeft2' : 'approvalOurs'), about.ours && showMoney(about.ours)],
+    [t(isWriteOff ? 'short' : 'approvalTheirs'), about.theirs && showMoney(about.theirs)],
+    [
+      t(isWriteOff ? 'openShort' : about.dispute ? 'approvalLeft2' : 'approvalOurs'),
+      about.ours && showMoney(about.ours),
+    ],
     [t('approvalClause'), about.clause],
     [t('approvalFiles'), files.map(({ name }) => name).join('、') || null],
   ];
@@ -143,7 +156,9 @@ function Facts({ request }: RequestProps) {
                   {about.statement_no}
                 </Link>
               ) : (
-                about.statement_no
+                <Link to="/payments" search={{ open: about.statement ?? '' }}>
+                  {about.statement_no}
+                </Link>
               )}
             </dd>
           </div>

@@ -2,9 +2,10 @@ import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { WireRequestPage } from '../../wire/approvalRequests.ts';
 import type { WireFile } from '../../wire/files.ts';
-import { Refusal, uploadFile } from '../api.ts';
+import { Refusal } from '../api.ts';
 import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { AttachButton, keepFile } from '../ui/AttachButton.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { explainRequest, sendVote, withdrawRequest } from './approvalsApi.ts';
@@ -137,37 +138,6 @@ function VoteForm({ request, act, isBusy, run }: VoteFormProps) {
           {t('approvalRefuse')}
         </Button>
       </p>
-    </>
-  );
-}
-
-const keepFile = (file: File): Promise<WireFile> =>
-  uploadFile(file.name, file, new AbortController().signal);
-
-interface AttachButtonProps {
-  readonly label: string;
-  readonly isBusy: boolean;
-  readonly onFile: (file: File) => Promise<void>;
-}
-
-function AttachButton({ label, isBusy, onFile }: AttachButtonProps) {
-  const picker = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <Button disabled={isBusy} onClick={() => picker.current?.click()}>
-        {label}
-      </Button>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        aria-label={label}
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file) void onFile(file);
-          target.value = '';
-        }}
-      />
     </>
   );
 }

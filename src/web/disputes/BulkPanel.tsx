@@ -9,6 +9,7 @@ import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DayField, Field, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PersonField, usePerson } from '../ui/PersonField.tsx';
 import { recordMany } from './disputesApi.ts';
 
 const kinds = ['answered', 'promised', 'assigned'] as const;
@@ -64,7 +65,7 @@ function BulkDialog({ kind, disputes, onClose, onDone }: BulkDialogProps) {
   const [owner, setOwner] = useState('');
   const [until, setUntil] = useState('');
   const [day, setDay] = useState('');
-  const [person, setPerson] = useState('');
+  const [person, setPerson] = usePerson();
   const [note, setNote] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -120,7 +121,7 @@ function BulkDialog({ kind, disputes, onClose, onDone }: BulkDialogProps) {
           <DayField label={t('disputeUntil')} value={until} onChange={setUntil} />
         )}
         <DayField label={t('date')} value={day} onChange={setDay} />
-        <WordsField label={t('disputePerson')} value={person} onChange={setPerson} />
+        <PersonField label={t('disputePerson')} value={person} onChange={setPerson} />
         <WordsField label={t('disputeNote')} value={note} onChange={setNote} />
         {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
         <p className="decide">

@@ -6,6 +6,7 @@ import { showAnswer, showChannel, showDisputeEvent } from '../../words/disputes.
 import { type ProofFile, ProofPanel } from '../evidence/ProofPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { DayField, Field, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
+import { PersonField } from '../ui/PersonField.tsx';
 
 interface EventFormProps {
   readonly dispute: WireTimeline;
@@ -166,7 +167,7 @@ export function EventForm({ dispute, onRecord }: EventFormProps) {
         />
       )}
       <DayField label={t('date')} value={draft.day} onChange={(day) => change({ day })} />
-      <WordsField
+      <PersonField
         label={t('disputePerson')}
         value={draft.person}
         onChange={(person) => change({ person })}

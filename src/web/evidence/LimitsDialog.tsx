@@ -8,6 +8,7 @@ import { type Texts, useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DayField, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PersonField, usePerson } from '../ui/PersonField.tsx';
 import { showTime } from '../ui/showTime.ts';
 import { isDay } from '../ui/typed.ts';
 import { loadClockVersions, setClocks } from './evidenceApi.ts';
@@ -41,7 +42,7 @@ const fieldOf = {
   objection: 'objection_days',
 } as const;
 
-type Draft = Partial<Record<Kind | 'from' | 'person' | 'note', string>>;
+type Draft = Partial<Record<Kind | 'from' | 'note', string>>;
 
 /** null = nothing is said, undefined = no such number of days. */
 const daysOf = (text: string): number | null | undefined => {
@@ -64,7 +65,8 @@ function LimitsForm({ kept, queryKey, onClose }: LimitsFormProps) {
   const [failure, setFailure] = useState<string | null>(null);
   const last = kept.versions[0];
   const text = (kind: Kind) => draft[kind] ?? `${last?.[fieldOf[kind]] ?? ''}`;
-  const { from = '', person = '', note = '' } = draft;
+  const { from = '', note = '' } = draft;
+  const [person, setPerson] = usePerson();
   const write = (more: Draft) => {
     setFailure(null);
     setDraft({ ...draft, ...more });
@@ -105,10 +107,10 @@ function LimitsForm({ kept, queryKey, onClose }: LimitsFormProps) {
       ))}
       <DayField label={t('clockFrom')} value={from} onChange={(day) => write({ from: day })} />
       <WordsField label={t('clockNote')} value={note} onChange={(said) => write({ note: said })} />
-      <WordsField
+      <PersonField
         label={t('limitPerson')}
         value={person}
-        onChange={(name) => write({ person: name })}
+        onChange={setPerson}
         error={isNameless ? t('limitMissing') : null}
       />
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}

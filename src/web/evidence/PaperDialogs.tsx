@@ -9,6 +9,7 @@ import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DayField, Field, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PersonField, usePerson } from '../ui/PersonField.tsx';
 import { sendPaper, voidPaper } from './evidenceApi.ts';
 import { type ProofFile, ProofPanel } from './ProofPanel.tsx';
 
@@ -56,7 +57,7 @@ export function SendDialog({ paper, onClose }: PaperDialogProps) {
   const [proofNo, setProofNo] = useState('');
   const [file, setFile] = useState<ProofFile | null>(null);
   const [day, setDay] = useState('');
-  const [person, setPerson] = useState('');
+  const [person, setPerson] = usePerson();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const sent = { channel, proof_no: proofNo, person, ...(day && { day }) };
@@ -80,7 +81,7 @@ export function SendDialog({ paper, onClose }: PaperDialogProps) {
         <WordsField label={t('disputeProof')} value={proofNo} onChange={setProofNo} />
         <ProofPanel file={file} onFile={setFile} />
         <DayField label={t('date')} value={day} onChange={setDay} />
-        <WordsField label={t('disputePerson')} value={person} onChange={setPerson} />
+        <PersonField label={t('disputePerson')} value={person} onChange={setPerson} />
         {proofNo === '' && file === null && <p className="person small">{t('proofNone')}</p>}
         {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
         <p className="decide">
@@ -98,7 +99,7 @@ export function VoidDialog({ paper, onClose }: PaperDialogProps) {
   const { t } = useTexts();
   const { failure, isBusy, run } = useDoing(onClose);
   const [reason, setReason] = useState('');
-  const [person, setPerson] = useState('');
+  const [person, setPerson] = usePerson();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (reason.trim() !== '') void run(() => voidPaper(paper.id, reason.trim(), person));
@@ -108,7 +109,7 @@ export function VoidDialog({ paper, onClose }: PaperDialogProps) {
       <form className="dialogForm" onSubmit={submit}>
         <p className="quiet">{t('paperVoidHint')}</p>
         <WordsField label={t('paperVoidReason')} value={reason} onChange={setReason} />
-        <WordsField label={t('disputePerson')} value={person} onChange={setPerson} />
+        <PersonField label={t('disputePerson')} value={person} onChange={setPerson} />
         {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
         <p className="decide">
           <Button

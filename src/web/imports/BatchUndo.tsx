@@ -8,6 +8,7 @@ import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PersonField, usePerson } from '../ui/PersonField.tsx';
 import { openDrop, withdrawBatch } from './importsApi.ts';
 import { messageOf } from './useDrop.ts';
 
@@ -44,7 +45,7 @@ interface UndoDialogProps {
 function UndoDialog({ batch, onFailure, onClose }: UndoDialogProps) {
   const { t } = useTexts();
   const queries = useQueryClient();
-  const [person, setPerson] = useState('');
+  const [person, setPerson] = usePerson();
   const [reason, setReason] = useState('');
   const undo = async (event: FormEvent) => {
     event.preventDefault();
@@ -62,7 +63,7 @@ function UndoDialog({ batch, onFailure, onClose }: UndoDialogProps) {
     <Dialog title={t('batchUndo')} place="middle" onClose={onClose}>
       <form className="form" onSubmit={(event) => void undo(event)}>
         <p className="quiet">{t('batchUndoHint')}</p>
-        <WordsField label={t('person')} value={person} onChange={setPerson} />
+        <PersonField label={t('person')} value={person} onChange={setPerson} />
         <WordsField label={t('reason')} value={reason} onChange={setReason} />
         <Button type="primary" htmlType="submit">
           {t('batchUndo')}

@@ -9,6 +9,7 @@ import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
+import { PersonField } from '../ui/PersonField.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { FormEnd } from './FormEnd.tsx';
 import { saveLimit } from './peopleApi.ts';
@@ -97,7 +98,7 @@ function LimitForm({ kept, queryKey }: LimitFormProps) {
         onChange={(source) => write({ source })}
         error={missing(shown.source)}
       />
-      <WordsField
+      <PersonField
         label={t('limitPerson')}
         value={shown.person}
         onChange={(person) => write({ person })}

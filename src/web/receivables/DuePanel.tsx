@@ -1,4 +1,5 @@
 import type { WireNote, WirePaid } from '../../wire/payments.ts';
+import { WaitingHerePanel } from '../approvals/WaitingHerePanel.tsx';
 import { type Texts, useTexts } from '../texts.ts';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { History } from '../ui/why/parts.tsx';
@@ -9,6 +10,7 @@ import { InvoiceDay } from './InvoiceDay.tsx';
 import { nameOfLink } from './linkName.ts';
 import { PlacedMoney } from './PlacedMoney.tsx';
 import { AssignForm, ExplainForm } from './ShortForms.tsx';
+import { WriteOffForm } from './WriteOffForm.tsx';
 
 interface DuePanelProps {
   readonly due: DueRow;
@@ -34,17 +36,19 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
     >
       <Figures due={due} />
       <p>
-        <DueMark state={due.state} t={t} /> <span className="quiet">{nextOf(due, texts)}</span>
+        <DueMark row={due} t={t} /> <span className="quiet">{nextOf(due, texts)}</span>
       </p>
       {due.pay_unannounced !== null && (
         <p className="person">{t('payUnannounced', { year: due.pay_unannounced })}</p>
       )}
       <InvoiceDay due={due} />
+      <WaitingHerePanel about={due.statement} />
       <Explanations due={due} />
       {due.open !== '0.00' && (
         <>
           <ExplainForm due={due} />
           <AssignForm due={due} />
+          <WriteOffForm due={due} />
         </>
       )}
       <PlacedMoney due={due} payments={payments} />
@@ -67,9 +71,10 @@ function noteText(note: WireNote, texts: Texts): string {
     return withNote(said, note.note);
   }
   const reason = [by && nameOfLink(by, texts), note.reason].filter(Boolean).join(' ');
+  const told = note.writes_off ? 'shortWrittenOff' : 'shortExplained';
   const said =
     note.takes_back === null
-      ? t('shortExplained', { amount: showMoney(amount), reason })
+      ? t(told, { amount: showMoney(amount), reason })
       : t('shortTakenBack', { amount: showMoney(amount.replace('-', '')) });
   return withNote(said, note.note);
 }
@@ -84,6 +89,7 @@ function Figures({ due }: { readonly due: DueRow }) {
     [t('short'), due.short],
     [t('linkedSum'), due.linked],
     [t('wordedSum'), due.worded],
+    ...(due.written_off === '0.00' ? [] : [[t('writtenOff'), due.written_off] as const]),
     [t('openShort'), due.open],
   ] as const;
   return (

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { WireNote } from '../../wire/payments.ts';
 import { showDisputeState } from '../../words/disputes.ts';
 import { useTexts } from '../texts.ts';
+import { Mark } from '../ui/Mark.tsx';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import type { DueRow } from './dueColumns.tsx';
@@ -45,7 +46,7 @@ export function Explanations({ due }: { readonly due: DueRow }) {
               disabled={isBusy}
               onClick={() => void change(() => takeBackNote(due.statement, note.id))}
             >
-              {t('shortTakeBack')}
+              {t(note.writes_off ? 'writeOffReverse' : 'shortTakeBack')}
             </Button>
           </li>
         ))}
@@ -74,6 +75,7 @@ function Told({ note }: { readonly note: WireNote }) {
       .join(' ');
   return (
     <span className="toldWhat">
+      {note.writes_off && <Mark tone="quiet">{t('writtenOff')}</Mark>}
       {by === null ? reason : <LinkTo by={by} />}
       <span className="quiet small">
         {[by?.kind === 'statement' ? '' : by?.no, state, by && reason, person]

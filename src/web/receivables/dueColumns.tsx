@@ -21,8 +21,14 @@ const tones: Readonly<Record<WireDue['state'], Tone>> = {
   over: 'person',
 };
 
-export function DueMark({ state, t }: Pick<Texts, 't'> & { readonly state: WireDue['state'] }) {
-  return <Mark tone={tones[state]}>{t(`paid_${state}`)}</Mark>;
+/** 核销 is a state of its own to the eye: nothing is open, and it is given up. */
+export type ShownState = WireDue['state'] | 'writtenOff';
+
+export const shownState = ({ state, written_off }: WireDue): ShownState =>
+  state === 'explained' && written_off !== '0.00' ? 'writtenOff' : state;
+
+export function DueMark({ row, t }: Pick<Texts, 't'> & { readonly row: WireDue }) {
+  return <Mark tone={tones[row.state]}>{t(`paid_${shownState(row)}`)}</Mark>;
 }
 
 /** 逾期天数 of what has not come; null where nothing is late or no day is known. */
@@ -115,9 +121,9 @@ export function columnsOf(texts: Texts): Column<DueRow>[] {
       title: t('paidState'),
       width: 104,
       kind: 'text',
-      value: ({ state }) => state,
-      named: (state) => t(`paid_${state as WireDue['state']}`),
-      show: ({ state }) => <DueMark state={state} t={t} />,
+      value: shownState,
+      named: (state) => t(`paid_${state as ShownState}`),
+      show: (row) => <DueMark row={row} t={t} />,
       filter: 'values',
       phone: 'mark',
     },

@@ -10,6 +10,8 @@ import type {
   WireShortNote,
   WireShortNotes,
   WireUnapply,
+  WireWriteOff,
+  WireWrittenOff,
 } from '../../wire/payments.ts';
 import { accepted, base, get, post, reach } from '../api.ts';
 
@@ -72,6 +74,10 @@ export const unapplyPayment = (payment: string, order: WireUnapply): Promise<Wir
 
 export const noteShort = (statement: string, note: WireShortNote): Promise<WireDue> =>
   post(`/payments/statements/${statement}/notes`, note);
+
+/** 核销, or the approval that it needs. */
+export const writeOff = (statement: string, given: WireWriteOff): Promise<WireWrittenOff> =>
+  post(`/payments/statements/${statement}/write-off`, given);
 
 /** 收回说明: what it explained is open again. */
 export const takeBackNote = (statement: string, note: string): Promise<WireDue> =>

@@ -29,6 +29,7 @@ export function useChange() {
         'aging',
         'today',
         'dispute',
+        'approvals',
       ])
         void queries.invalidateQueries({ queryKey: [key] });
       setBusy(false);

@@ -4,7 +4,8 @@ import { type FormEvent, useState } from 'react';
 import type { WireBoard, WireMarks } from '../../wire/reports.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
-import { DayField, Field, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
+import { DayField, Field, MoneyField, stopAtWrong } from '../ui/Field.tsx';
+import { PersonField, usePerson } from '../ui/PersonField.tsx';
 import { type NewMark, setMark } from './boardApi.ts';
 import type { BoardRow } from './boardRow.ts';
 
@@ -114,7 +115,7 @@ export function NewMarkForm(props: NewMarkFormProps) {
   const [isLate, setLate] = useState(false);
   const [day, setDay] = useState(today);
   const [amount, setAmount] = useState(props.amount ?? '');
-  const [person, setPerson] = useState(row.owner ?? '');
+  const [person, setPerson] = usePerson(row.owner ?? '');
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setLate(day === '' || day > today);
@@ -139,7 +140,7 @@ export function NewMarkForm(props: NewMarkFormProps) {
         }}
       />
       <MoneyField label={t('markAmount')} value={amount} onChange={setAmount} />
-      <WordsField label={t('person')} value={person} onChange={setPerson} />
+      <PersonField label={t('person')} value={person} onChange={setPerson} />
       <span className="markActions">
         <Button htmlType="submit" type="primary">
           {t('markSet')}

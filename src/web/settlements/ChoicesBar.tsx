@@ -6,6 +6,7 @@ import { useSignedIn } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
+import { PersonField } from '../ui/PersonField.tsx';
 import type { Choices } from './benchRow.ts';
 import type { Choosing } from './choices.ts';
 
@@ -55,10 +56,9 @@ export function ChoicesBar(props: ChoicesBarProps) {
           save();
         }}
       >
-        <WordsField
+        <PersonField
           label={t('decider')}
           value={decider}
-          disabled={isSignedIn}
           onChange={onDecider}
           error={isAsked && decider.trim() === '' ? t('deciderMissing') : null}
         />

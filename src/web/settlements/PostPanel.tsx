@@ -12,6 +12,7 @@ import { WordsField } from '../ui/Field.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { Notice, type Tone } from '../ui/Notice.tsx';
+import { PersonField } from '../ui/PersonField.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { loadPosting, postAudit, reverseAudit } from './benchApi.ts';
 import { needsDecision } from './benchRow.ts';
@@ -93,7 +94,7 @@ function PostActions({ audit, posting, isBusy, onAct }: PostActionsProps) {
   const canReverse = person.trim() !== '' && note.trim() !== '';
   return (
     <>
-      <WordsField label={t('postedBy')} value={person} onChange={setPerson} />
+      <PersonField label={t('postedBy')} value={person} onChange={setPerson} />
       {isStanding && <WordsField label={t('reverseWhy')} value={note} onChange={setNote} />}
       <p className="decide">
         <Button
