@@ -102,6 +102,8 @@ export const personSchema = z.object({
   roles: z.array(roleText),
   state: z.enum(['invited', 'active', 'disabled']),
   two_factor: z.boolean(),
+  /** Sees only some chains. */
+  limited: z.boolean(),
   last_used_at: instantText.nullable(),
   link_expires_at: instantText.nullable(),
 });

@@ -12,6 +12,7 @@ import { screenPapersTexts } from './screensPapers.ts';
 import { screenPaymentsTexts } from './screensPayments.ts';
 import { screenPeopleTexts } from './screensPeople.ts';
 import { screenRegisterTexts } from './screensRegister.ts';
+import { screenScopeTexts } from './screensScope.ts';
 import { screenSignInTexts } from './screensSignIn.ts';
 import { screenStateTexts } from './screensStates.ts';
 import { screenSystemTexts } from './screensSystem.ts';
@@ -36,6 +37,7 @@ export const screenTexts = {
   ...screenPapersTexts,
   ...screenPeopleTexts,
   ...screenRegisterTexts,
+  ...screenScopeTexts,
   ...screenHomeTexts,
   ...screenFieldTexts,
   ...screenChartTexts,

@@ -101,7 +101,7 @@ const overs: readonly Over[] = [
 ];
 
 /** signIn.test.ts looks at them: nobody manages people where nobody signs in. */
-const afterSignIn = ['people/PersonDialog.tsx'];
+const afterSignIn = ['people/PersonDialog.tsx', 'people/ScopeDialog.tsx', 'people/TeamDialog.tsx'];
 
 const within = (page: Page) =>
   page.evaluate(() => {

@@ -213,6 +213,7 @@ const toWirePerson = (person: ListedPerson): WirePerson => ({
   roles: [...person.roles],
   state: person.isDisabled ? 'disabled' : person.maySignIn ? 'active' : 'invited',
   two_factor: person.hasTwoFactor,
+  limited: person.isLimited,
   last_used_at: person.lastUsed === null ? null : showInstant(person.lastUsed),
   link_expires_at: person.linkExpires === null ? null : showInstant(person.linkExpires),
 });

@@ -16,6 +16,8 @@ export interface ListedPerson extends Person {
   /** Has set a password. */
   readonly maySignIn: boolean;
   readonly hasTwoFactor: boolean;
+  /** Sees only some chains. */
+  readonly isLimited: boolean;
   readonly lastUsed: string | null;
   /** Until when his link waits for him. */
   readonly linkExpires: string | null;
@@ -48,6 +50,8 @@ export async function listPeople(client: Client): Promise<ListedPerson[]> {
          and (a.password is not null or a.provider_id like 'oidc-%')) as "maySignIn",
        exists (select from auth.users u where u.id = p.person_id
          and u.two_factor_enabled) as "hasTwoFactor",
+       coalesce((select c.is_limited from person_scopes c where c.person_id = p.person_id
+         order by c.version desc limit 1), false) as "isLimited",
        (select max(s.updated_at) from auth.sessions s where s.user_id = p.person_id) as "lastUsed",
        (select max(l.expires_at) from auth.links l where l.person_id = p.person_id
          and l.used_at is null and l.expires_at > now()) as "linkExpires"

@@ -28,6 +28,7 @@ export async function readScope(context: Context, person: string) {
     const people = new Map((await listNames(client)).map(({ id, name }) => [id, name]));
     const chains = await findChains(client);
     const today = todayInShanghai() as Day;
+    const seen = chainsSeen(facts, person, today);
     const own = facts.scopes.find((each) => each.person === person);
     const isIn = (team: Team) =>
       team.members.filter((each) => each.person === person && holdsOn(each, today));
@@ -44,7 +45,7 @@ export async function readScope(context: Context, person: string) {
       standsInFor: facts.deputies
         .filter((each) => each.deputy === person && holdsOn(each, today))
         .map((each) => ({ name: people.get(each.person) ?? '', to: each.to })),
-      sees: chainsSeen(facts, person, today)?.map((id) => nameOf(id, chains)) ?? null,
+      sees: seen && chains.filter(({ id }) => seen.includes(id)).map(({ name }) => name),
     };
   });
 }

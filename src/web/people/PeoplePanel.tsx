@@ -10,6 +10,7 @@ import { Notice, type Tone } from '../ui/Notice.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { showMoment } from './moment.ts';
 import { LinkDialog, PersonDialog, peopleKey, type ShownLink } from './PersonDialog.tsx';
+import { ScopeDialog } from './ScopeDialog.tsx';
 import { loadPeople, makeAdministratorLink, renewLink } from './signInApi.ts';
 
 import { resetTwoFactor } from './twoFactorApi.ts';
@@ -43,6 +44,7 @@ export function PeoplePanel() {
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery({ queryKey: peopleKey, queryFn: loadPeople });
   const [edited, setEdited] = useState<WirePerson | 'new' | null>(null);
+  const [scoped, setScoped] = useState<WirePerson | null>(null);
   const [shown, setShown] = useState<ShownLink | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
@@ -71,6 +73,7 @@ export function PeoplePanel() {
             person={person}
             onEdit={() => setEdited(person)}
             onRenew={() => void renew(person)}
+            onChains={() => setScoped(person)}
             onReset={() => void change(() => resetTwoFactor(person.id))}
           />
         ))}
@@ -78,6 +81,7 @@ export function PeoplePanel() {
       {edited !== null && (
         <PersonDialog person={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       )}
+      {scoped !== null && <ScopeDialog person={scoped} onClose={() => setScoped(null)} />}
       {shown !== null && <LinkDialog shown={shown} onClose={() => setShown(null)} />}
     </div>
   );
@@ -87,10 +91,11 @@ interface PersonRowProps {
   readonly person: WirePerson;
   readonly onEdit: () => void;
   readonly onRenew: () => void;
+  readonly onChains: () => void;
   readonly onReset: () => void;
 }
 
-function PersonRow({ person, onEdit, onRenew, onReset }: PersonRowProps) {
+function PersonRow({ person, onEdit, onRenew, onChains, onReset }: PersonRowProps) {
   const { t } = useTexts();
   const namesOf = useRoleNames();
   const { name, email, roles, state } = person;
@@ -102,7 +107,10 @@ function PersonRow({ person, onEdit, onRenew, onReset }: PersonRowProps) {
         <strong>{name}</strong>
         <span className="quiet">{email}</span>
       </span>
-      <span>{namesOf(roles)}</span>
+      <span className="personName">
+        <span>{namesOf(roles)}</span>
+        {person.limited && <span className="quiet small">{t('scopeLimited')}</span>}
+      </span>
       <span className="personName">
         <Mark tone={tone}>{t(word)}</Mark>
         {state === 'active' && (
@@ -117,6 +125,11 @@ function PersonRow({ person, onEdit, onRenew, onReset }: PersonRowProps) {
         <Button size="small" aria-label={t('personEditOf', { name })} onClick={onEdit}>
           {t('personEdit')}
         </Button>
+        {!roles.includes('administrator') && (
+          <Button size="small" aria-label={t('scopeOf', { name })} onClick={onChains}>
+            {t('scopeButton')}
+          </Button>
+        )}
         {person.two_factor && (
           <Button
             size="small"

@@ -14,6 +14,7 @@ import { PeoplePanel, SetUpPanel } from './PeoplePanel.tsx';
 import { PreferencesPanel } from './PreferencesPanel.tsx';
 import { MappingsPanel, ServicePanel } from './ServicePanel.tsx';
 import { SignInRulesPanel } from './SignInRulesPanel.tsx';
+import { TeamsPanel } from './TeamsPanel.tsx';
 
 /** 设置: what is set once: who we are on letters, what one likes, what was remembered. */
 export function SettingsPage() {
@@ -82,6 +83,11 @@ function WhoSections() {
       {(isOpen || person?.roles.includes('administrator')) && (
         <Section id="people" title={t('peopleTitle')} hint={t('peopleHint')}>
           {isOpen ? <SetUpPanel /> : <PeoplePanel />}
+        </Section>
+      )}
+      {!isOpen && person?.roles.includes('administrator') && (
+        <Section id="teams" title={t('teamsTitle')} hint={t('teamsHint')}>
+          <TeamsPanel />
         </Section>
       )}
       {person?.roles.includes('administrator') && (
