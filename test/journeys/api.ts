@@ -5,10 +5,15 @@ import type { WireAudit } from '../../src/wire/settlements.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
 import type { DropFile } from '../make/drop.ts';
 
-export interface Api {
+/** A server that is asked, wherever it runs, and what it logged. */
+export interface Asked {
+  readonly server: Pick<Server, 'url'>;
+  readonly lines: readonly string[];
+}
+
+export interface Api extends Asked {
   readonly server: Server;
   readonly database: TestDatabase;
-  readonly lines: string[];
   readonly stop: () => Promise<void>;
 }
 
@@ -38,7 +43,7 @@ export interface Answer<T> {
 }
 
 export async function ask<T = WireRefusal>(
-  api: Api,
+  api: Asked,
   method: string,
   path: string,
   body?: unknown,
@@ -63,7 +68,7 @@ export interface UploadedFile {
 }
 
 export async function upload(
-  api: Api,
+  api: Asked,
   file: UploadedFile,
 ): Promise<{ id: string; added: boolean }> {
   const url = `${api.server.url}/api/v1/files?name=${encodeURIComponent(file.name)}`;
@@ -73,7 +78,7 @@ export async function upload(
   return stored;
 }
 
-export async function finish(api: Api, job: WireJob): Promise<WireJob> {
+export async function finish(api: Asked, job: WireJob): Promise<WireJob> {
   let current = job;
   while (current.ended_at === null) {
     await new Promise((go) => setTimeout(go, 30));
@@ -84,7 +89,7 @@ export async function finish(api: Api, job: WireJob): Promise<WireJob> {
 
 /** Upload -> job -> result. */
 export async function auditDrop(
-  api: Api,
+  api: Asked,
   files: readonly UploadedFile[],
   more: Record<string, unknown> = {},
 ): Promise<WireAudit & { id: string; version: number }> {

@@ -1,57 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  accessSync,
-  chownSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-} from 'node:fs';
+import { spawn } from 'node:child_process';
+import { accessSync, chownSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildWeb } from '../../src/cli/webBuild.ts';
+import { endRunning, root, start } from './running.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const base = mkdtempSync(join(tmpdir(), 'ming 启动 '));
-const running = new Set<ChildProcess>();
 
 beforeAll(async () => {
   await buildWeb(root, () => undefined);
 });
 afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
+  endRunning();
   rmSync(base, { recursive: true, force: true });
 });
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly url: string;
-  readonly ended: Promise<number | null>;
-}
-
-/** Starts what `npm start` runs; resolves when it says that it is ready, or when it ends. */
-function start(folder: string, user?: number, port = '0'): Promise<Started & { log: string }> {
-  mkdirSync(folder, { recursive: true });
-  if (user !== undefined) chownSync(folder, user, user);
-  const child = spawn(process.execPath, [join(root, 'src/cli/start.ts')], {
-    env: { PATH: process.env.PATH, HOME: folder, MING_DATA: join(folder, 'data'), PORT: port },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    ...(user === undefined ? {} : { uid: user, gid: user }),
-  });
-  running.add(child);
-  let log = '';
-  const ended = new Promise<number | null>((done) => child.on('exit', (code) => done(code)));
-  return new Promise((done) => {
-    child.stderr?.on('data', (chunk) => {
-      log += chunk;
-      const url = /ready[^\n]*(http:\/\/[\d.]+:\d+)/.exec(log)?.[1];
-      if (url) done({ child, url, ended, log });
-    });
-    void ended.then(() => done({ child, url: '', ended, log }));
-  });
-}
 
 function stopByCommand(folder: string): Promise<number | null> {
   const env = { ...process.env, MING_DATA: join(folder, 'data') };
