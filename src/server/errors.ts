@@ -6,16 +6,20 @@ import { showText } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
 import { actorOrNull } from './acting.ts';
 import { isOutside } from './db/pool.ts';
+import { troubleOf } from './db/trouble.ts';
 import { Refused } from './refused.ts';
 
 /** The one place where what went wrong becomes an answer (RFC 9457). */
 export function answerErrors(app: FastifyInstance, log: (line: string) => void): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refused = refusalOf(error);
-    if (!refused) {
+    const trouble = troubleOf(error);
+    const refused = trouble ?? refusalOf(error);
+    if (trouble || !refused) {
       log(
         `${request.method} ${request.routeOptions.url} ${request.id}: ${error.stack ?? error.message}`,
       );
+    }
+    if (!refused) {
       return send(request, reply, 500, { code: 'bug', facts: { id: request.id }, errors: [] });
     }
     return send(request, reply, refused.status, refused);

@@ -6,7 +6,7 @@ export class Refused extends Error {
   readonly errors: readonly { readonly path: string; readonly message: string }[];
 
   constructor(
-    status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503,
+    status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507,
     code: string,
     facts: Readonly<Record<string, string>> = {},
     errors: readonly { readonly path: string; readonly message: string }[] = [],

@@ -319,5 +319,17 @@ export const refusalTexts: Texts = {
   ),
   'cursor.invalid': say('翻页标记无效', 'The cursor is not valid'),
   ...backupRefusals,
+  'storage.full': say(
+    '磁盘已满, 这一步没有保存; 请管理员腾出空间后再做一次',
+    'The disk is full and this was not saved; do it again once there is room',
+  ),
+  'storage.broken': say(
+    '磁盘读写出错, 这一步没有保存; 请管理员先检查磁盘和备份',
+    'The disk cannot be read or written and this was not saved; have disk and backups looked at first',
+  ),
+  'database.away': say(
+    '数据库暂时连不上; 请稍后再做一次, 已保存的不会重复',
+    'The database cannot be reached now; do it again in a moment, what was saved is not saved twice',
+  ),
   bug: say('程序出错, 请把编号 {id} 告诉我们', 'An error in the program; please report {id}'),
 };

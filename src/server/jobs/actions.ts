@@ -9,6 +9,7 @@ import type { Lang } from '../../words/text.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import type { Client } from '../db/pool.ts';
+import { troubleOf } from '../db/trouble.ts';
 import { Refused } from '../refused.ts';
 import {
   endLostJobs,
@@ -249,7 +250,8 @@ function endOf(error: unknown, signal: AbortSignal, id: string, log: (line: stri
   if (signal.aborted) {
     return { state: 'cancelled' as const, result: null, error: null };
   }
-  const refused = error instanceof Refused ? error : new Refused(422, 'job.failed');
+  const refused =
+    error instanceof Refused ? error : (troubleOf(error) ?? new Refused(422, 'job.failed'));
   if (!(error instanceof Refused)) log(`job ${id}: ${(error as Error).stack ?? String(error)}`);
   const { code, facts } = refused;
   return { state: 'failed' as const, result: null, error: { code, facts: { ...facts } } };

@@ -1,0 +1,42 @@
+import pg from 'pg';
+import { Refused } from '../refused.ts';
+
+type Status = Refused['status'];
+
+/** SQLSTATE of what is wrong with the machine, not with what was asked. */
+const troubles: readonly (readonly [RegExp, Status, string])[] = [
+  [/^53100$/, 507, 'storage.full'],
+  [/^(?:58|XX00[12])/, 500, 'storage.broken'],
+  [/^(?:57P0[1-5]|08|53300)/, 503, 'database.away'],
+];
+
+/** Of the connection and of files: as the system names them. */
+const systemTroubles: Readonly<Record<string, readonly [Status, string]>> = {
+  ENOSPC: [507, 'storage.full'],
+  EDQUOT: [507, 'storage.full'],
+  EIO: [500, 'storage.broken'],
+  ECONNREFUSED: [503, 'database.away'],
+  ECONNRESET: [503, 'database.away'],
+  EPIPE: [503, 'database.away'],
+};
+
+const away = [503, 'database.away'] as const;
+const cutOff = /^Connection terminated|^timeout exceeded when trying to connect/;
+
+/**
+ * 机器出了问题: the disk is full or broken, or the database cannot be reached; null = it is something else. Who
+ * asked may ask again: a request under the same key has one effect.
+ */
+export function troubleOf(error: unknown): Refused | null {
+  if (!(error instanceof Error)) return null;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (error instanceof pg.DatabaseError) {
+    const found = troubles.find(([form]) => form.test(code));
+    return found ? refuse(found[1], found[2]) : null;
+  }
+  const found = systemTroubles[code] ?? (cutOff.test(error.message) ? away : null);
+  return found && refuse(...found);
+}
+
+const refuse = (status: Status, code: string): Refused =>
+  new Refused(status, code, code === 'database.away' ? { seconds: '3' } : {});
