@@ -1,17 +1,15 @@
 import pg from 'pg';
-import { Refused } from '../refused.ts';
-
-type Status = Refused['status'];
+import { Refused, type RefusedStatus } from '../refused.ts';
 
 /** SQLSTATE of what is wrong with the machine, not with what was asked. */
-const troubles: readonly (readonly [RegExp, Status, string])[] = [
+const troubles: readonly (readonly [RegExp, RefusedStatus, string])[] = [
   [/^53100$/, 507, 'storage.full'],
   [/^(?:58|XX00[12])/, 500, 'storage.broken'],
   [/^(?:57P0[1-5]|08|53300)/, 503, 'database.away'],
 ];
 
 /** Of the connection and of files: as the system names them. */
-const systemTroubles: Readonly<Record<string, readonly [Status, string]>> = {
+const systemTroubles: Readonly<Record<string, readonly [RefusedStatus, string]>> = {
   ENOSPC: [507, 'storage.full'],
   EDQUOT: [507, 'storage.full'],
   EIO: [500, 'storage.broken'],
@@ -38,5 +36,5 @@ export function troubleOf(error: unknown): Refused | null {
   return found && refuse(...found);
 }
 
-const refuse = (status: Status, code: string): Refused =>
+const refuse = (status: RefusedStatus, code: string): Refused =>
   new Refused(status, code, code === 'database.away' ? { seconds: '3' } : {});
