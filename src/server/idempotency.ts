@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Context } from './context.ts';
-import { findAnswer, saveAnswer } from './db/answers.ts';
+import { type Answer, findAnswer, saveAnswer } from './db/answers.ts';
 import { Refused } from './refused.ts';
+
+/** The first answer again; another request has no right to it. */
+function replay(reply: FastifyReply, known: Answer, hash: Buffer): FastifyReply {
+  if (!hash.equals(known.hash)) throw new Refused(422, 'idempotency.otherBody');
+  return reply
+    .code(known.status)
+    .header('idempotency-replayed', 'true')
+    .type('application/json; charset=utf-8')
+    .serializer((value: unknown) => String(value))
+    .send(known.response);
+}
 
 /**
  * Idempotency-Key: the first answer to a key is given again; another request under the same key is
@@ -22,20 +33,19 @@ export function replayAnswers(app: FastifyInstance, contextOf: () => Context): v
     const said = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
     const hash = createHash('sha256').update(said).digest();
     const known = await findAnswer(contextOf(), key);
-    if (known) {
-      if (!hash.equals(known.hash)) throw new Refused(422, 'idempotency.otherBody');
-      return reply
-        .code(known.status)
-        .header('idempotency-replayed', 'true')
-        .type('application/json; charset=utf-8')
-        .serializer((value: unknown) => String(value))
-        .send(known.response);
-    }
+    if (known) return replay(reply, known, hash);
     const { orgId, person } = contextOf();
     const own = `${orgId} ${person.id} ${key}`;
     if (running.has(own)) throw new Refused(409, 'idempotency.running');
     running.add(own);
-    held.set(request, { key, hash, own });
+    // The first may have been answered since it was looked for.
+    const late = await findAnswer(contextOf(), key).catch((error: unknown) => {
+      running.delete(own);
+      throw error;
+    });
+    if (!late) return void held.set(request, { key, hash, own });
+    running.delete(own);
+    return replay(reply, late, hash);
   });
 
   app.addHook('onSend', async (request, reply, payload) => {

@@ -8,9 +8,9 @@ import { buildWeb } from '../../src/cli/webBuild.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireBalances } from '../../src/wire/ledger.ts';
 import type { WireIssued, WirePaper } from '../../src/wire/papers.ts';
-import type { WireAudit } from '../../src/wire/settlements.ts';
 import type { WireLastVerification } from '../../src/wire/trail.ts';
 import { type Asked, ask, auditDrop, finish } from '../journeys/api.ts';
+import { type Decided, decideAll } from '../journeys/deciding.ts';
 import { dropFiles } from '../make/drop.ts';
 import { endRunning, root, type Started, start } from './running.ts';
 
@@ -39,13 +39,8 @@ async function send(api: Asked, sent: Sent): Promise<void> {
   sent.answer = body;
 }
 
-interface Audited {
-  readonly id: string;
-  readonly version: number;
-}
-
 /** The money that the n-th client sends, or a paper with the next number. */
-function orderOf(audit: Audited, n: number): Sent {
+function orderOf(audit: Decided, n: number): Sent {
   const key = randomUUID();
   if (n % 3 === 2) {
     const as_of = new Date(Date.UTC(2026, 3, 10 + n)).toISOString().slice(0, 10);
@@ -120,20 +115,8 @@ async function begin(folder: string): Promise<Started & { readonly api: Asked }>
   return { ...started, api: { server: { url: started.url }, lines: [] } };
 }
 
-/** A month whose lines are decided, so that papers can go out. */
-async function prepare(api: Asked): Promise<Audited> {
-  const { id, version, ...audit } = await auditDrop(api, dropFiles(), { as_of: '2026-04-10' });
-  const lines = audit.statements[0]?.lines ?? [];
-  const decisions = lines
-    .filter(({ verdict, doc }) => verdict !== 'accept' && doc !== null)
-    .map(({ doc }) => ({ doc, decision: 'dispute' }));
-  const job = await ask<WireJob>(api, 'POST', `/audits/${id}/decisions`, { version, decisions });
-  await finish(api, job.body);
-  return (await ask<WireAudit & Audited>(api, 'GET', `/audits/${id}`)).body;
-}
-
 /** Loads it, kills it in the middle; every other time the database dies with it, as in a power cut. */
-async function killUnderLoad(folder: string, audit: Audited, log: Sent[], round: number) {
+async function killUnderLoad(folder: string, audit: Decided, log: Sent[], round: number) {
   const { api, child, ended } = await begin(folder);
   for (const sent of log.filter(({ answer }) => answer === null)) await send(api, sent);
   await expectWhole(api, log);
@@ -153,7 +136,10 @@ it(
     const folder = join(base, '一');
     const log: Sent[] = [];
     const first = await begin(folder);
-    const audit = await prepare(first.api);
+    const audit = await decideAll(
+      first.api,
+      await auditDrop(first.api, dropFiles(), { as_of: '2026-04-10' }),
+    );
     first.child.kill('SIGKILL');
     await first.ended;
     for (let round = 0; round < rounds; round += 1) await killUnderLoad(folder, audit, log, round);

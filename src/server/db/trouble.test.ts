@@ -18,8 +18,9 @@ it('issue 4, 5: what the machine cannot do is told apart from mistakes of ours',
     Array(3).fill('500 storage.broken'),
   );
   const away = [database('57P01'), database('08006'), database('53300'), system('ECONNREFUSED')];
-  const cut = [new Error('Connection terminated unexpectedly')];
-  expect([...away, ...cut].map(of)).toEqual(Array(5).fill('503 database.away'));
+  const cut = ['Connection terminated unexpectedly', 'Client was closed and is not queryable'];
+  const lines = cut.map((message) => new Error(message));
+  expect([...away, ...lines].map(of)).toEqual(Array(6).fill('503 database.away'));
   const ours = [database('23505'), database('57014'), new TypeError('x'), system('ENOENT'), 'text'];
   expect(ours.map(of)).toEqual(Array(5).fill(null));
 });

@@ -19,7 +19,8 @@ const systemTroubles: Readonly<Record<string, readonly [RefusedStatus, string]>>
 };
 
 const away = [503, 'database.away'] as const;
-const cutOff = /^Connection terminated|^timeout exceeded when trying to connect/;
+/** What node-postgres says of a line that is gone. */
+const cutOff = /^Connection terminated|^timeout exceeded when trying|^Client .+ is not queryable$/;
 
 /**
  * 机器出了问题: the disk is full or broken, or the database cannot be reached; null = it is something else. Who
