@@ -89,7 +89,8 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   people: (
     'auth password signIn signInStore signInRoutes links gate identify persons personStore ' +
     'personRoutes scopes scopeStore scopeRoutes tries twoFactor twoFactorStore twoFactorRoutes ' +
-    'keys keyStore keyRoutes provider providerStore providerRoutes'
+    'keys keyStore keyRoutes provider providerStore providerRoutes ' +
+    'events eventStore'
   ).split(' '),
   reports: ['today', 'boardStore'],
   trail: ['verify', 'verifyStore', 'booksStore', 'way', 'wayStore'],

@@ -22,6 +22,8 @@ const cells: readonly Cell[] = [
   [/^\w+ \/audits/, 'audits'],
   [/^\w+ \/(?:files|drops|inbox|mappings|examples)\b/, 'imports'],
   [/^GET \/jobs\b/, 'service'],
+  // Who began it, or who may begin what it does: src/server/jobs/actions.ts.
+  [/^POST \/jobs\/:id\/cancel$/, 'service', 'read'],
   [/^POST \/jobs\b/, 'imports'],
   [/^\w+ \/papers\b/, 'letters'],
   [/^\w+ \/disputes\b/, 'disputes'],

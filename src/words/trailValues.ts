@@ -43,6 +43,20 @@ const codes: Readonly<Record<string, Show>> = {
     const kind = papers.find((each) => each === value);
     return kind ? showIssuedKind(kind, lang) : value;
   },
+  'sign_in_events.kind': byWord({
+    signedIn: ['登录', 'signed in'],
+    signInRefused: ['登录被拒', 'sign-in refused'],
+    lockedOut: ['尝试过多, 已锁定', 'locked out after too many tries'],
+    passwordSet: ['凭链接设密码', 'set a password by a link'],
+    passwordChanged: ['改密码', 'changed the password'],
+    twoFactorOn: ['开启两步验证', 'switched two-factor sign-in on'],
+    twoFactorOff: ['关闭两步验证', 'switched two-factor sign-in off'],
+    twoFactorReset: ['重置两步验证', 'two-factor sign-in reset'],
+    recoveryCodesRenewed: ['换恢复码', 'renewed the recovery codes'],
+    sessionEnded: ['退出一处登录', 'ended a session'],
+    sessionsEnded: ['全部退出', 'signed out everywhere'],
+    accountLinked: ['连接单点登录账号', "linked to the provider's account"],
+  }),
   'statement_marks.kind': byWord({
     confirmed: ['确认', 'confirmed'],
     invoiced: ['开票', 'invoiced'],

@@ -11,6 +11,7 @@ import type { Database } from '../db/open.ts';
 import type { Client } from '../db/pool.ts';
 import { troubleOf } from '../db/trouble.ts';
 import { Refused } from '../refused.ts';
+import { may } from '../routeRights.ts';
 import {
   endLostJobs,
   findJob,
@@ -111,9 +112,12 @@ const ring = (bells: ReadonlySet<() => void>): void => {
   for (const bell of [...bells]) bell();
 };
 
-/** 取消: gives the job as it is then; one that has ended is refused. */
+/** 取消, by who began it or who may begin such: gives the job as it is then; one that has ended is refused. */
 export async function cancelJob(context: Context, id: string): Promise<StoredJob> {
   const job = await loadJob(context, id);
+  const right = { action: 'change', subject: 'imports' } as const;
+  if (job.actor.id !== context.person.id && !may(context.person.roles, right))
+    throw new Refused(403, 'right.missing', right);
   if (job.endedAt !== null && job.state !== 'cancelled') {
     throw new Refused(409, 'job.ended', { state: job.state });
   }

@@ -5,6 +5,7 @@ import { type Context, inOrg, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { type Device, type Door, openAuth } from './auth.ts';
+import { saveEvent } from './eventStore.ts';
 import { findPerson, findPersonByEmail, type Person, savePerson } from './personStore.ts';
 import { checkNewPassword, nameOf, type SignedIn, signIn } from './signIn.ts';
 import {
@@ -99,6 +100,9 @@ export async function useLink(door: Door, use: LinkUse, device: Device): Promise
     if (!(await saveCredentials(client, newId(), { id, name: whose.name, email, password })))
       throw new Refused(409, 'person.emailTaken', { email });
     if (link.kind === 'administrator') await resetTwoFactor(client, id, 'admin-link');
+    await saveEvent(client, {
+      ...{ kind: 'passwordSet', personId: id, by: whose.name, address: device.address },
+    });
     await endSessions(client, id);
     await endLinks(client, 'invitation', id);
   });

@@ -3,6 +3,7 @@ import { type Context, inOrg, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { may } from '../routeRights.ts';
+import { saveEvent } from './eventStore.ts';
 import { makeLink, type NewLink } from './links.ts';
 import {
   countAdministrators,
@@ -109,8 +110,9 @@ export async function resetTwoFactorOf(context: Context, id: string): Promise<vo
   checkMayManage(context);
   await inOrg(context, async (client) => {
     await loadPerson(client, id);
-    if (!(await resetTwoFactor(client, id, context.person.name || context.person.id)))
-      throw new Refused(409, 'twoFactor.isOff');
+    const by = context.person.name || context.person.id;
+    if (!(await resetTwoFactor(client, id, by))) throw new Refused(409, 'twoFactor.isOff');
+    await saveEvent(client, { kind: 'twoFactorReset', personId: id, by, address: '' });
   });
 }
 

@@ -3,6 +3,8 @@ import { inOrg } from '../context.ts';
 import { inTransaction } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { type Device, type Door, headersOf, keptIn, openAuth, type Provider } from './auth.ts';
+import { saveEvent } from './eventStore.ts';
+import { noteAtDoor } from './events.ts';
 import { findPerson, findPersonByEmail } from './personStore.ts';
 import { findOwner, hasAccount, isByProvider, markByProvider, saveUser } from './providerStore.ts';
 import { findSession, type SignedIn } from './signIn.ts';
@@ -103,6 +105,8 @@ async function admit(door: Door, provider: Provider, profile: Profile): Promise<
     if (await hasAccount(client, idOf(provider), person.id))
       throw new Refused(401, 'provider.otherAccount');
     await saveUser(client, person);
+    const { id, name } = person;
+    await saveEvent(client, { kind: 'accountLinked', personId: id, by: name, address: '' });
   });
 }
 
@@ -133,15 +137,21 @@ export async function finishProvider(door: Door, back: Back, device: Device): Pr
   const { state, code, iss, error } = back;
   if (error !== undefined) throw new Refused(401, 'provider.denied');
   if (state === undefined || code === undefined) throw new Refused(401, 'provider.interrupted');
-  const answer = await auth.api.callbackOAuth({
-    method: 'GET',
-    params: { id: idOf(provider) },
-    query: { state, code, ...(iss === undefined ? {} : { iss }) },
-    headers: headersOf(device),
-    asResponse: true,
-  });
+  const answer = await auth.api
+    .callbackOAuth({
+      method: 'GET',
+      params: { id: idOf(provider) },
+      query: { state, code, ...(iss === undefined ? {} : { iss }) },
+      headers: headersOf(device),
+      asResponse: true,
+    })
+    .catch(async (refused: unknown) => {
+      await noteAtDoor(door, 'signInRefused', null, device);
+      throw refused;
+    });
   const to = new URL(answer.headers.get('location') ?? '/', 'http://localhost');
   const said = to.searchParams.get('error');
+  if (said !== null) await noteAtDoor(door, 'signInRefused', null, device);
   if (said !== null)
     throw new Refused(401, /^state/.test(said) ? 'provider.interrupted' : 'provider.denied');
   const cookies = answer.headers.getSetCookie();
@@ -158,6 +168,7 @@ export async function finishProvider(door: Door, back: Back, device: Device): Pr
     if (before) await endSession(client, before.session.id);
     await endLinks(client, 'invitation', session.person.id);
   });
+  await noteAtDoor(door, 'signedIn', session.person, device);
   return { person: session.person, cookies, isReset: false };
 }
 

@@ -4,6 +4,7 @@ import { inTransaction } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import { type Device, type Door, headersOf, openAuth, unlessRefused } from './auth.ts';
+import { noteAtDoor } from './events.ts';
 import { findPasswordFault } from './password.ts';
 import { findPerson, findPersonByEmail, lacksTwoFactor, type Person } from './personStore.ts';
 import { findChainsSeen } from './scopeStore.ts';
@@ -48,8 +49,10 @@ export async function signIn(door: Door, typed: Given, device: Device): Promise<
   const auth = await openAuth(door);
   const body = { email, password: typed.password };
   const answer = await unlessRefused(auth.api.signInEmail({ body, headers, returnHeaders: true }));
-  const person = answer && (await inOrg(door, (client) => findPersonByEmail(client, email)));
+  const known = await inOrg(door, (client) => findPersonByEmail(client, email));
+  const person = answer && known;
   if (!person || person.isDisabled) {
+    await noteAtDoor(door, 'signInRefused', known, device);
     const user = answer && 'user' in answer.response ? answer.response.user.id : null;
     if (user !== null) await inTransaction(door.pool, (client) => endSessions(client, user));
     throw new Refused(401, 'signIn.wrong');
@@ -58,11 +61,15 @@ export async function signIn(door: Door, typed: Given, device: Device): Promise<
   if ('twoFactorRedirect' in answer.response) {
     if (typed.code === undefined) throw new Refused(401, 'signIn.codeNeeded');
     const halfway = { ...device, cookie: halfwayOf(cookies) };
-    cookies = await passSecondStep(door, person, typed.code, halfway);
+    cookies = await passSecondStep(door, person, typed.code, halfway).catch(async (refused) => {
+      await noteAtDoor(door, 'signInRefused', person, device);
+      throw refused;
+    });
   }
   const before = await auth.api.getSession({ headers, query: { disableRefresh: true } });
   if (before) await inTransaction(door.pool, (client) => endSession(client, before.session.id));
   await forgetTriesOf(door, email);
+  await noteAtDoor(door, 'signedIn', person, device);
   const { resetBy } = await inTransaction(door.pool, (client) => findTwoFactor(client, person.id));
   return { person, cookies, isReset: resetBy !== null };
 }
@@ -112,9 +119,16 @@ export const readSessions = ({ pool }: Door, { id }: Person): Promise<StoredSess
   inTransaction(pool, (client) => listSessions(client, id));
 
 /** 全部退出, or one of one's own sessions. */
-export async function endOwnSessions(door: Door, person: Person, one?: string): Promise<void> {
+export async function endOwnSessions(
+  door: Door,
+  person: Person,
+  { address }: Device,
+  one?: string,
+): Promise<void> {
   const ended = await inTransaction(door.pool, (client) => endSessions(client, person.id, one));
   if (one !== undefined && ended === 0) throw new Refused(404, 'session.missing', { id: one });
+  const kind = one === undefined ? 'sessionsEnded' : 'sessionEnded';
+  await noteAtDoor(door, kind, person, { address });
 }
 
 /** 改密码: needs the one that holds; all other sessions end, this one begins anew. */
@@ -143,6 +157,7 @@ export async function changePassword(
     throw new Refused(422, 'password.wrong', {}, errors);
   }
   await forgetTriesOf(door, person.email);
+  await noteAtDoor(door, 'passwordChanged', person, device);
   return changed.headers.getSetCookie();
 }
 

@@ -200,7 +200,7 @@ export const ownSessionRoutes =
         },
       },
       async (request, reply) => {
-        await endOwnSessions(door, sessionOf(request).person);
+        await endOwnSessions(door, sessionOf(request).person, deviceOf(request));
         return keep(reply, await signOut(door, deviceOf(request))).send({});
       },
     );
@@ -217,7 +217,8 @@ export const ownSessionRoutes =
         },
       },
       async (request) => {
-        await endOwnSessions(door, sessionOf(request).person, request.params.id);
+        const { person } = sessionOf(request);
+        await endOwnSessions(door, person, deviceOf(request), request.params.id);
         return {};
       },
     );

@@ -3,6 +3,7 @@ import { inOrg } from '../context.ts';
 import { type Client, inTransaction } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { type Device, type Door, headersOf, openAuth, unlessRefused } from './auth.ts';
+import { noteAtDoor } from './events.ts';
 import { findSignInRules, type Person } from './personStore.ts';
 import { checkTries, forgetTriesOf } from './tries.ts';
 import { findTwoFactor, forgetReset, type StoredTwoFactor, takeCode } from './twoFactorStore.ts';
@@ -92,6 +93,7 @@ export async function confirmTwoFactor(
   }
   await forgetTriesOf(door, person.email);
   await inTransaction(door.pool, (client) => forgetReset(client, person.id));
+  await noteAtDoor(door, 'twoFactorOn', person, device);
   return passed.headers.getSetCookie();
 }
 
@@ -109,6 +111,7 @@ export async function endTwoFactor(
   const ended = await withPassword(door, person, device, () =>
     auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
   );
+  await noteAtDoor(door, 'twoFactorOff', person, device);
   return ended.headers.getSetCookie();
 }
 
@@ -126,6 +129,7 @@ export async function renewRecoveryCodes(
   const { backupCodes } = await withPassword(door, person, device, () =>
     auth.api.generateBackupCodes({ body: { password }, headers }),
   );
+  await noteAtDoor(door, 'recoveryCodesRenewed', person, device);
   return backupCodes;
 }
 

@@ -57,7 +57,8 @@ export async function listEntries(
     `with meant as materialized (
        select case when $7::text is null then null else ${meant} end as ids)
      select e.entry_id as id, a.n, a.recorded_at as at,
-       coalesce(nullif(e.person, ''), a.person) as person,
+       case when is_uuid(e.person) and a.person <> '' then a.person
+         else coalesce(nullif(e.person, ''), a.person) end as person,
        coalesce(nullif(e.reason, ''), a.reason) as reason, a.origin, a.address, a.request, e.kind,
        e.record, h.name as chain, e.rows, e.subjects, e.changes
      from meant m cross join trail_entries e

@@ -28,7 +28,7 @@ export function Side() {
       </nav>
       <div className="sideEnd">
         <DemoLink />
-        <NavLink page={trail} />
+        <TrailLink />
         <NavLink page={settings} />
         <Button
           type="text"
@@ -40,6 +40,11 @@ export function Side() {
       </div>
     </aside>
   );
+}
+
+/** 留痕, for who may read it. */
+function TrailLink() {
+  return useMayRead()(trail.reads) ? <NavLink page={trail} /> : null;
 }
 
 function Jobs() {
@@ -88,7 +93,7 @@ export function MoreSheet({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={t('more')} place="bottom" onClose={onClose}>
       <nav className="moreNav" aria-label={t('more')}>
         <Jobs />
-        <NavLink page={trail} />
+        <TrailLink />
         <NavLink page={settings} />
         <DemoLink />
       </nav>

@@ -3,7 +3,7 @@ import type { WireSearch } from '../../wire/lines.ts';
 import { type ScreenText, showScreen } from '../../words/screens.ts';
 import type { Texts } from '../texts.ts';
 import { showMoney } from '../ui/Money.tsx';
-import { pages } from './pages.tsx';
+import { type Page, pages } from './pages.tsx';
 import { readRecent } from './recent.ts';
 
 /** One thing that the search found, and where it leads. */
@@ -18,9 +18,13 @@ export interface Found {
   readonly run?: () => void;
 }
 
-export const pagesFor = (q: string, { t }: Texts): Found[] =>
+export const pagesFor = (
+  q: string,
+  { t }: Texts,
+  mayRead: (subject: Page['reads']) => boolean,
+): Found[] =>
   pages
-    .filter(({ text }) => isNamed(text, q))
+    .filter(({ text, reads }) => mayRead(reads) && isNamed(text, q))
     .map(({ to, text }) => ({
       id: to,
       group: 'searchPages',

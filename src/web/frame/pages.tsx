@@ -100,6 +100,7 @@ export const trail: Page = {
   text: 'navTrail',
   icon: <HistoryOutlined key="i" />,
   also: '/trail/',
+  reads: 'trail',
 };
 
 /** For who keeps the program running; reached from the settings and by search. */

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { MatrixPanel } from '../approvals/MatrixPanel.tsx';
 import { ChainClocksPanel } from '../evidence/ChainClocksPanel.tsx';
-import { useSession } from '../session.ts';
+import { useMayRead, useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Section } from '../ui/Section.tsx';
 import { AccountPanel } from './AccountPanel.tsx';
@@ -19,6 +19,7 @@ import { TeamsPanel } from './TeamsPanel.tsx';
 /** 设置: what is set once: who we are on letters, what one likes, what was remembered. */
 export function SettingsPage() {
   const { t } = useTexts();
+  const mayRead = useMayRead();
   return (
     <div className="column">
       <h1 className="pageTitle">{t('navSettings')}</h1>
@@ -51,9 +52,11 @@ export function SettingsPage() {
         <p className="settingsEnd">
           <Link to="/docs">{t('navDocs')}</Link>
           <Link to="/ui">{t('navParts')}</Link>
-          <Link to="/trail" search={{ filters: { record: 'company_facts' } }}>
-            {t('trailOfSettings')}
-          </Link>
+          {mayRead('trail') && (
+            <Link to="/trail" search={{ filters: { record: 'company_facts' } }}>
+              {t('trailOfSettings')}
+            </Link>
+          )}
         </p>
       </Section>
     </div>
