@@ -21,6 +21,11 @@ export function guardAccess(app: FastifyInstance, access: Access): void {
     if (access.publicUrl?.startsWith('https:')) reply.header(...onlyByHttps);
     await checkHost(request, access);
     checkOrigin(request, access);
+    if (request.url.includes('%00')) throw unreadable('address', 'NUL');
+  });
+  app.addHook('preValidation', async ({ body }) => {
+    const fault = faultOf(body);
+    if (fault !== null) throw unreadable('body', fault);
   });
 }
 
@@ -59,6 +64,26 @@ const namesOf = ({ publicUrl, host }: Access): string[] => [
 
 const nameOf = (host: string): string =>
   URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+
+const unreadable = (path: string, message: string): Refused =>
+  new Refused(422, 'request.invalid', {}, [{ path, message }]);
+
+/** No body of ours is so deep. */
+const deepest = 32;
+
+/** No text of ours holds a NUL: PostgreSQL takes none, and people cannot type one. */
+function faultOf(value: unknown, depth = 0): 'NUL' | 'depth' | null {
+  if (typeof value === 'string') return value.includes('\0') ? 'NUL' : null;
+  if (typeof value !== 'object' || value === null || isStream(value)) return null;
+  if (depth > deepest) return 'depth';
+  for (const [name, each] of Object.entries(value)) {
+    const fault = name.includes('\0') ? 'NUL' : faultOf(each, depth + 1);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+const isStream = (value: object): boolean => 'pipe' in value || ArrayBuffer.isView(value);
 
 function checkOrigin({ headers, method }: FastifyRequest, { publicUrl }: Access): void {
   const { origin, host } = headers;

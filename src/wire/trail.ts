@@ -9,7 +9,7 @@ const countText = z.string().regex(/^\d{1,18}$/);
 
 /** 锚点: where a chain ended; kept elsewhere it finds a cut tail. */
 export const anchorSchema = z.object({
-  organisation: z.string(),
+  organisation: z.string().max(64),
   n: countText,
   hash: hashText,
   entries: countText,

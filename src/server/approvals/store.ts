@@ -23,7 +23,9 @@ export async function saveLimit(
 ): Promise<boolean> {
   const saved = await client.query(
     `insert into concession_limits (org_id, n, amount_fen, source, person)
-     values (current_org(), $1, $2, $3, $4) on conflict do nothing`,
+     select current_org(), $1::int, $2, $3, $4
+     where $1::int = (select coalesce(max(n), 0) + 1 from concession_limits)
+     on conflict do nothing`,
     [n, limit.amount, plain(limit.source), plain(person)],
   );
   return saved.rowCount === 1;

@@ -107,8 +107,7 @@ export async function loadFileHead(context: Context, id: string): Promise<Stored
 }
 
 async function requireFile(client: Client, id: string): Promise<StoredFile> {
-  const known = /^[0-9a-f]{64}$/.test(id);
-  const file = known ? await findFile(client, id) : null;
+  const file = await findFile(client, id);
   if (!file) throw new Refused(404, 'file.missing', { id });
   return file;
 }

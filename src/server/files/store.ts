@@ -59,7 +59,11 @@ export async function saveStagedFile(
   return true;
 }
 
+/** A file is called by its SHA-256; what is none names no file. */
+const isFileId = (id: string): boolean => /^[0-9a-f]{64}$/.test(id);
+
 export async function findFile(client: Client, id: string): Promise<StoredFile | null> {
+  if (!isFileId(id)) return null;
   const found = await client.query<StoredFile>(
     `select encode(sha256, 'hex') as id, name, size_bytes::float8 as size from files
      where sha256 = decode($1, 'hex')`,
