@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { approvalKinds } from '../../domain/approvals/kind.ts';
 import { formatFen, parseFen } from '../../domain/values/money.ts';
 import type { WireDeputies } from '../../wire/approvalRequests.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { DayField, Field, MoneyField, stopAtWrong } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -62,13 +63,14 @@ export function DeputiesPanel({ own }: { readonly own: string }) {
               {each.most !== null && ` · ${t('deputyMost', { amount: showMoney(each.most) })}`}
             </span>
             {each.of.id === own && (
-              <Button
+              <ActButton
+                right="approvals"
                 size="small"
                 aria-label={t('deputyEndOf', { name: each.deputy.name })}
                 onClick={() => void run(() => endDeputy(each.id, each.version))}
               >
                 {t('deputyEnd')}
-              </Button>
+              </ActButton>
             )}
           </li>
         ))}
@@ -161,9 +163,9 @@ function DeputyForm({ people, onSave }: DeputyFormProps) {
         onChange={(most) => change({ most })}
       />
       <p className="settingsEnd">
-        <Button type="primary" htmlType="submit" loading={isBusy}>
+        <ActButton right="approvals" type="primary" htmlType="submit" loading={isBusy}>
           {t('deputyName')}
-        </Button>
+        </ActButton>
       </p>
     </form>
   );

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { answers } from '../../domain/disputes/dispute.ts';
 import type { WireDispute, WireNewEvent } from '../../wire/disputes.ts';
 import { showAnswer } from '../../words/disputes.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DayField, Field, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -32,9 +33,9 @@ export function BulkPanel({ disputes, onDone }: BulkPanelProps) {
   return (
     <>
       {kinds.map((each) => (
-        <Button key={each} onClick={() => setKind(each)}>
+        <ActButton right="disputes" key={each} onClick={() => setKind(each)}>
           {t(texts[each])}
-        </Button>
+        </ActButton>
       ))}
       {kind && (
         <BulkDialog
@@ -125,9 +126,15 @@ function BulkDialog({ kind, disputes, onClose, onDone }: BulkDialogProps) {
         <WordsField label={t('disputeNote')} value={note} onChange={setNote} />
         {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
         <p className="decide">
-          <Button type="primary" htmlType="submit" disabled={isMissing} loading={isBusy}>
+          <ActButton
+            right="disputes"
+            type="primary"
+            htmlType="submit"
+            disabled={isMissing}
+            loading={isBusy}
+          >
             {t('disputeKeep')}
-          </Button>
+          </ActButton>
         </p>
       </form>
     </Dialog>

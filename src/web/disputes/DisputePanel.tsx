@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireNewEvent, WireTimeline } from '../../wire/disputes.ts';
 import { Refusal } from '../api.ts';
@@ -8,6 +7,7 @@ import { WaitingHerePanel } from '../approvals/WaitingHerePanel.tsx';
 import { ProofLink } from '../evidence/ProofPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -145,15 +145,20 @@ function Suggestions({ dispute, onRecord }: SuggestionsProps) {
               </p>
               <p className="quiet small">{each.because}</p>
               <p className="decide">
-                <Button
+                <ActButton
+                  right="disputes"
                   size="small"
                   onClick={() => void onRecord({ kind: 'recovered', amount: each.amount, ...from })}
                 >
                   {t('disputeIsIt')}
-                </Button>
-                <Button size="small" onClick={() => void onRecord({ kind: 'dismissed', ...from })}>
+                </ActButton>
+                <ActButton
+                  right="disputes"
+                  size="small"
+                  onClick={() => void onRecord({ kind: 'dismissed', ...from })}
+                >
                   {t('disputeIsNot')}
-                </Button>
+                </ActButton>
               </p>
             </li>
           );

@@ -1,10 +1,11 @@
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { answers, channels } from '../../domain/disputes/dispute.ts';
 import type { WireNewEvent, WireTimeline } from '../../wire/disputes.ts';
 import { showAnswer, showChannel, showDisputeEvent } from '../../words/disputes.ts';
 import { type ProofFile, ProofPanel } from '../evidence/ProofPanel.tsx';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { DayField, Field, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import { PersonField } from '../ui/PersonField.tsx';
 
@@ -178,11 +179,24 @@ export function EventForm({ dispute, onRecord }: EventFormProps) {
         onChange={(note) => change({ note })}
       />
       <p className="decide">
-        <Button type="primary" htmlType="submit" disabled={event === null} loading={isBusy}>
-          {t('disputeKeep')}
-        </Button>
+        <KeepButton isReady={event !== null} isBusy={isBusy} />
       </p>
     </form>
+  );
+}
+
+function KeepButton({ isReady, isBusy }: { readonly isReady: boolean; readonly isBusy: boolean }) {
+  const { t } = useTexts();
+  return (
+    <ActButton
+      right="disputes"
+      type="primary"
+      htmlType="submit"
+      disabled={!isReady}
+      loading={isBusy}
+    >
+      {t('disputeKeep')}
+    </ActButton>
   );
 }
 

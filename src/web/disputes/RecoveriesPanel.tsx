@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import type { WireDispute, WireNewEvent, WireOpenSuggestion } from '../../wire/disputes.ts';
 import { Refusal } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useEmpty, WayTo } from '../ui/states.tsx';
@@ -70,9 +70,9 @@ export function RecoveriesPanel() {
             amount: showMoney(said.row.amount),
           })}
           action={
-            <Button size="small" onClick={() => void undo(said)}>
+            <ActButton right="disputes" size="small" onClick={() => void undo(said)}>
               {t('clockUnmark')}
-            </Button>
+            </ActButton>
           }
         />
       )}
@@ -153,12 +153,12 @@ function columnsOf({ t }: Texts, say: Say): Column<Row>[] {
       phone: 'mark',
       show: (row) => (
         <span className="recoveryTools">
-          <Button size="small" onClick={() => void say(row, true)}>
+          <ActButton right="disputes" size="small" onClick={() => void say(row, true)}>
             {t('disputeIsIt')}
-          </Button>
-          <Button size="small" type="text" onClick={() => void say(row, false)}>
+          </ActButton>
+          <ActButton right="disputes" size="small" type="text" onClick={() => void say(row, false)}>
             {t('disputeIsNot')}
-          </Button>
+          </ActButton>
         </span>
       ),
     }),

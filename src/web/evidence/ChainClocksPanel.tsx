@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireClocks } from '../../wire/papers.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { loadAllClocks } from './evidenceApi.ts';
 import { LimitsDialog } from './LimitsDialog.tsx';
@@ -42,13 +42,14 @@ export function ChainClocksPanel() {
                 </span>
               ))}
             </span>
-            <Button
+            <ActButton
+              right="settings"
               size="small"
               aria-label={t('clockSetOf', { chain: each.chain })}
               onClick={() => setOpen(each.chain)}
             >
               {t('clockSet')}
-            </Button>
+            </ActButton>
           </li>
         ))}
       </ul>

@@ -1,11 +1,11 @@
 import { SettingOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireClocks } from '../../wire/papers.ts';
 import { Refusal } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Notice, type Tone } from '../ui/Notice.tsx';
 import { loadClocks, markStatement } from './evidenceApi.ts';
@@ -53,14 +53,15 @@ export function ClocksPanel({ statement }: ClocksPanelProps) {
           </li>
         ))}
         <li>
-          <Button
+          <ActButton
+            right="settings"
             type="text"
             size="small"
             icon={<SettingOutlined />}
             onClick={() => setSetting(true)}
           >
             {t('clockSet')}
-          </Button>
+          </ActButton>
         </li>
       </ul>
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
@@ -118,7 +119,8 @@ function MarkButton({ clock, today, onMark }: MarkButtonProps) {
   if (kind === 'objection') return null;
   const mark = kind === 'confirmation' ? 'confirmed' : 'invoiced';
   return (
-    <Button
+    <ActButton
+      right="decisions"
       type="text"
       size="small"
       aria-label={
@@ -127,6 +129,6 @@ function MarkButton({ clock, today, onMark }: MarkButtonProps) {
       onClick={() => void onMark(mark, day === null ? today : null)}
     >
       {day === null ? t(`clockMark_${kind}`) : t('clockUnmark')}
-    </Button>
+    </ActButton>
   );
 }

@@ -1,10 +1,10 @@
 import { FileExcelOutlined, FilePdfOutlined, MailOutlined } from '@ant-design/icons';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { WirePaper } from '../../wire/papers.ts';
 import type { AuditPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { isZero, Money, showMoney } from '../ui/Money.tsx';
 import { paperUrl } from './evidenceApi.ts';
@@ -66,13 +66,14 @@ export function IssuedPanel({ paper }: { readonly paper: WirePaper }) {
           </a>
         )}
         {isLetter && !paper.voided && (
-          <Button
+          <ActButton
+            right="letters"
             type={paper.standing?.proven_on ? 'default' : 'primary'}
             icon={<MailOutlined />}
             onClick={() => setDoing('send')}
           >
             {t('paperSend')}
-          </Button>
+          </ActButton>
         )}
         {isLetter && (
           <Link
@@ -84,14 +85,15 @@ export function IssuedPanel({ paper }: { readonly paper: WirePaper }) {
           </Link>
         )}
         {!paper.voided && (
-          <Button
+          <ActButton
+            right="letters"
             type="text"
             disabled={Boolean(paper.standing?.sent_on)}
             title={paper.standing?.sent_on ? t('paperVoidSent') : ''}
             onClick={() => setDoing('void')}
           >
             {t('paperVoid')}
-          </Button>
+          </ActButton>
         )}
       </div>
       {paper.attachments.length > 0 && (

@@ -9,6 +9,7 @@ import type { WireCompany } from '../../wire/people.ts';
 import { type KeptAudit, loadAudit, Refusal } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { showTime } from '../ui/showTime.ts';
 import { FailedPage } from '../ui/states.tsx';
@@ -307,7 +308,8 @@ function LetterBar({ audit, n, writing, order }: BarProps) {
           <Button icon={<FilePdfOutlined />} disabled={isBusy} onClick={() => void preview()}>
             {t('letterPdf')}
           </Button>
-          <Button
+          <ActButton
+            right="letters"
             type="primary"
             disabled={open > 0}
             loading={isBusy}
@@ -315,7 +317,7 @@ function LetterBar({ audit, n, writing, order }: BarProps) {
             onClick={() => void issue()}
           >
             {t('issueNow')}
-          </Button>
+          </ActButton>
         </span>
       </div>
       {open > 0 && <Notice tone="person" title={t('letterUndecided', { n: open })} />}

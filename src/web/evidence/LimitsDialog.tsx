@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { WireClockVersions } from '../../wire/papers.ts';
 import { Refusal } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DayField, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -115,9 +115,9 @@ function LimitsForm({ kept, queryKey, onClose }: LimitsFormProps) {
       />
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
       <p className="decide">
-        <Button type="primary" htmlType="submit">
+        <ActButton right="settings" type="primary" htmlType="submit">
           {t('save')}
-        </Button>
+        </ActButton>
       </p>
       {kept.versions.length > 0 && <Versions versions={kept.versions} t={t} />}
     </form>

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { type Channel, channels } from '../../domain/disputes/dispute.ts';
 import type { WirePaper } from '../../wire/papers.ts';
 import { showChannel } from '../../words/disputes.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DayField, Field, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -85,9 +86,9 @@ export function SendDialog({ paper, onClose }: PaperDialogProps) {
         {proofNo === '' && file === null && <p className="person small">{t('proofNone')}</p>}
         {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
         <p className="decide">
-          <Button type="primary" htmlType="submit" loading={isBusy}>
+          <ActButton right="letters" type="primary" htmlType="submit" loading={isBusy}>
             {t('disputeKeep')}
-          </Button>
+          </ActButton>
         </p>
       </form>
     </Dialog>
@@ -112,7 +113,8 @@ export function VoidDialog({ paper, onClose }: PaperDialogProps) {
         <PersonField label={t('disputePerson')} value={person} onChange={setPerson} />
         {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
         <p className="decide">
-          <Button
+          <ActButton
+            right="letters"
             type="primary"
             htmlType="submit"
             loading={isBusy}
@@ -120,7 +122,7 @@ export function VoidDialog({ paper, onClose }: PaperDialogProps) {
             title={reason.trim() === '' ? t('paperVoidReason') : ''}
           >
             {t('paperVoid')}
-          </Button>
+          </ActButton>
         </p>
       </form>
     </Dialog>

@@ -1,12 +1,12 @@
 import { ArrowLeftOutlined, FileExcelOutlined, FilePdfOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireSheets } from '../../wire/papers.ts';
 import { type KeptAudit, loadAudit, Refusal } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { FailedPage } from '../ui/states.tsx';
@@ -99,7 +99,8 @@ function Preview({ kind, audit, n, data }: PreviewProps) {
             <a className="linkButton" href={draftUrl(audit.id, kind, order)} download>
               {icon} {t('paperDraft')}
             </a>
-            <Button
+            <ActButton
+              right="letters"
               type="primary"
               disabled={open > 0}
               loading={isBusy}
@@ -107,7 +108,7 @@ function Preview({ kind, audit, n, data }: PreviewProps) {
               onClick={() => void issue()}
             >
               {t('issueNow')}
-            </Button>
+            </ActButton>
           </span>
         )}
       </div>

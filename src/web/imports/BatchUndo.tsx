@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { WireBatch } from '../../wire/runs.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -27,7 +27,9 @@ export function BatchUndo({ batch }: { readonly batch: WireBatch }) {
     <>
       {failure && <RefusedNotice failure={failure} id={batch.id} />}
       <div>
-        <Button onClick={() => setAsked(true)}>{t('batchUndo')}</Button>
+        <ActButton right="imports" onClick={() => setAsked(true)}>
+          {t('batchUndo')}
+        </ActButton>
       </div>
       {isAsked && (
         <UndoDialog batch={batch} onFailure={setFailure} onClose={() => setAsked(false)} />
@@ -65,9 +67,9 @@ function UndoDialog({ batch, onFailure, onClose }: UndoDialogProps) {
         <p className="quiet">{t('batchUndoHint')}</p>
         <PersonField label={t('person')} value={person} onChange={setPerson} />
         <WordsField label={t('reason')} value={reason} onChange={setReason} />
-        <Button type="primary" htmlType="submit">
+        <ActButton right="imports" type="primary" htmlType="submit">
           {t('batchUndo')}
-        </Button>
+        </ActButton>
       </form>
     </Dialog>
   );
@@ -118,7 +120,11 @@ function Withdrawn({ batch }: { readonly batch: WireBatch }) {
       tone="quiet"
       title={t('batchUndone')}
       text={failure ?? t('batchUndoneBy', { person, reason }).trim()}
-      action={<Button onClick={() => void again()}>{t('batchAgain')}</Button>}
+      action={
+        <ActButton right="imports" onClick={() => void again()}>
+          {t('batchAgain')}
+        </ActButton>
+      }
     />
   );
 }

@@ -1,8 +1,8 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { WireDrop } from '../../wire/drops.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { showDay } from '../ui/showTime.ts';
 import type { PreviewActions } from './previewActions.ts';
 
@@ -37,7 +37,8 @@ export function DropFiles({ drop, onChange }: DropFilesProps) {
             <span className="quiet number">
               {t('fileSize', { n: Math.max(1, Math.round(size / 1024)) })}
             </span>
-            <Button
+            <ActButton
+              right="imports"
               type="text"
               size="small"
               icon={<CloseOutlined />}

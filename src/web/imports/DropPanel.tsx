@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { WireDrop } from '../../wire/drops.ts';
 import { cancelJob } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { auditDrop, changeDrop, putDropAway, readDropAgain } from './importsApi.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
@@ -40,7 +41,11 @@ export function DropPanel({ id, onAudited }: DropPanelProps) {
       <Notice
         tone="quiet"
         title={t('dropPutAwayDone')}
-        action={<Button onClick={() => putAway(false)}>{t('dropTakeBack')}</Button>}
+        action={
+          <ActButton right="imports" onClick={() => putAway(false)}>
+            {t('dropTakeBack')}
+          </ActButton>
+        }
       />
     );
   if (drop.state === 'done') return <DoneNotice drop={drop} />;
@@ -58,12 +63,15 @@ export function DropPanel({ id, onAudited }: DropPanelProps) {
           text={t('dropStoppedHint')}
           action={
             <div className="panelEnd">
-              <Button onClick={() => void step((seen) => readDropAgain(seen, lang))}>
+              <ActButton
+                right="imports"
+                onClick={() => void step((seen) => readDropAgain(seen, lang))}
+              >
                 {t('dropReadAgain')}
-              </Button>
-              <Button type="text" onClick={() => putAway(true)}>
+              </ActButton>
+              <ActButton right="imports" type="text" onClick={() => putAway(true)}>
                 {t('dropPutAway')}
-              </Button>
+              </ActButton>
             </div>
           }
         />

@@ -1,5 +1,6 @@
 import { FolderOpenOutlined, UploadOutlined } from '@ant-design/icons';
 import { type ChangeEvent, type RefObject, useState } from 'react';
+import { useWhyNot } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { type ChosenFile, chosenOf, droppedFiles } from './dropped.ts';
 
@@ -20,6 +21,8 @@ export function DropZone({ isSmall, onFiles, input }: DropZoneProps) {
     // The same file mended and chosen again is another choice.
     target.value = '';
   };
+  const whyNot = useWhyNot()('imports');
+  const isOff = whyNot !== null;
   const title = t(isSmall ? 'dropMore' : 'dropTitle');
   return (
     <section
@@ -33,25 +36,34 @@ export function DropZone({ isSmall, onFiles, input }: DropZoneProps) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void droppedFiles(event.dataTransfer.items).then(onFiles);
+        if (!isOff) void droppedFiles(event.dataTransfer.items).then(onFiles);
       }}
     >
       <h2>{title}</h2>
       {!isSmall && <p className="quiet">{t('dropHint')}</p>}
       <div className="panelEnd">
-        <label className={`linkButton${isSmall ? '' : ' main'}`}>
+        <label className={`linkButton${isSmall ? '' : ' main'}${isOff ? ' off' : ''}`}>
           <UploadOutlined aria-hidden="true" /> {t('chooseFiles')}
-          <input ref={input} type="file" multiple data-testid="files" onChange={choose} />
+          <input
+            ref={input}
+            type="file"
+            multiple
+            disabled={isOff}
+            data-testid="files"
+            onChange={choose}
+          />
         </label>
-        <label className="linkButton">
+        <label className={`linkButton${isOff ? ' off' : ''}`}>
           <FolderOpenOutlined aria-hidden="true" /> {t('chooseFolder')}
           <input
             type="file"
             multiple
+            disabled={isOff}
             ref={(input) => input?.setAttribute('webkitdirectory', '')}
             onChange={choose}
           />
         </label>
+        {isOff && <span className="quiet">{whyNot}</span>}
       </div>
     </section>
   );

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { WireOpenDrop } from '../../wire/drops.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { showTime } from '../ui/showTime.ts';
 import { loadOpenDrops, putDropAway } from './importsApi.ts';
@@ -50,7 +50,8 @@ function OpenDrop({ drop }: { readonly drop: WireOpenDrop }) {
         {[t(`dropState_${state}`), ...needs].join(' · ')}
       </Mark>
       <span className="openDropEnd">
-        <Button
+        <ActButton
+          right="imports"
           size="small"
           type="text"
           onClick={() =>
@@ -60,7 +61,7 @@ function OpenDrop({ drop }: { readonly drop: WireOpenDrop }) {
           }
         >
           {t('dropPutAway')}
-        </Button>
+        </ActButton>
         <Link
           className="linkButton"
           to="/import"

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { WireDrop, WirePreview, WirePreviewTable } from '../../wire/drops.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { DayInput } from '../ui/DayInput.tsx';
 import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -123,12 +123,18 @@ function PreviewHead({ drop, preview, onChange, onAudit, onPutAway }: PreviewPan
         day={drop.as_of ?? ''}
         onDay={(day) => onChange(() => ({ as_of: day === '' ? null : day }))}
       />
-      <Button type="text" onClick={onPutAway}>
+      <ActButton right="imports" type="text" onClick={onPutAway}>
         {t('dropPutAway')}
-      </Button>
-      <Button type="primary" disabled={why !== undefined} title={why} onClick={onAudit}>
+      </ActButton>
+      <ActButton
+        right="imports"
+        type="primary"
+        disabled={why !== undefined}
+        title={why}
+        onClick={onAudit}
+      >
         {t(isMoney ? 'startBooking' : 'startAudit')}
-      </Button>
+      </ActButton>
     </header>
   );
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { loadChains } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 
 interface SayChainProps {
   readonly said: string;
@@ -41,9 +42,9 @@ export function SayChain({ said, onSay }: SayChainProps) {
           <option key={each} value={each} />
         ))}
       </datalist>
-      <Button size="small" htmlType="submit" disabled={name.trim() === said}>
+      <ActButton right="imports" size="small" htmlType="submit" disabled={name.trim() === said}>
         {t('chainSay')}
-      </Button>
+      </ActButton>
     </form>
   );
 }

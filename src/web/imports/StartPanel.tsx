@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { Refusal } from '../api.ts';
 import { handFiles } from '../handed.ts';
 import { DemoPanel } from '../people/DemoPanel.tsx';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { DropZone } from './DropZone.tsx';
 import type { ChosenFile } from './dropped.ts';
@@ -42,9 +42,9 @@ export function StartPanel() {
           <p className="quiet">{t('startExampleHint')}</p>
           {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
           <p>
-            <Button loading={isBusy} onClick={() => void example()}>
+            <ActButton right="imports" loading={isBusy} onClick={() => void example()}>
               {t('startExampleNow')}
-            </Button>
+            </ActButton>
           </p>
         </section>
         <section aria-label={t('companyDemo')}>

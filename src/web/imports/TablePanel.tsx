@@ -1,11 +1,11 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { columnNames } from '../../domain/sheets/mapping.ts';
 import type { WirePreviewTable } from '../../wire/drops.ts';
 import { fileKinds, type WireMapping } from '../../wire/imports.ts';
 import { showFileKind } from '../../words/fileKinds.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { ColumnList } from './ColumnList.tsx';
 import { forgetMapping } from './importsApi.ts';
@@ -96,22 +96,24 @@ function TableBody(props: TableBodyProps) {
           </select>
         </label>
         {table.told === 'given' && (
-          <Button
+          <ActButton
+            right="imports"
             size="small"
             onClick={() => onChange((seen) => ({ mappings: withoutTable(seen.mappings, table) }))}
           >
             {t('tableTakeBack')}
-          </Button>
+          </ActButton>
         )}
         {table.told === 'remembered' && remembered && (
-          <Button
+          <ActButton
+            right="imports"
             size="small"
             onClick={() =>
               onForget(() => forgetMapping(remembered.chain, table.fingerprint, remembered.version))
             }
           >
             {t('tableForget')}
-          </Button>
+          </ActButton>
         )}
         <span className="quiet">{t('tableKept')}</span>
       </div>

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 
 interface FormEndProps {
   readonly save: string;
@@ -14,7 +15,8 @@ export function FormEnd({ save, isChanged, isBusy, said, onDiscard }: FormEndPro
   const { t } = useTexts();
   return (
     <p className="settingsEnd">
-      <Button
+      <ActButton
+        right="settings"
         type="primary"
         htmlType="submit"
         loading={isBusy}
@@ -22,7 +24,7 @@ export function FormEnd({ save, isChanged, isBusy, said, onDiscard }: FormEndPro
         {...(isChanged ? {} : { title: t('companyUnchanged') })}
       >
         {save}
-      </Button>
+      </ActButton>
       {isChanged && (
         <Button type="text" onClick={onDiscard}>
           {t('discard')}

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DayField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
@@ -79,9 +80,14 @@ export function BulkDialog({ kind, rows, onClose, onDone }: BulkDialogProps) {
         {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
         <div className="formActions">
           <Button onClick={onClose}>{t('close')}</Button>
-          <Button type="primary" htmlType="submit" disabled={isBusy || open.length === 0}>
+          <ActButton
+            right="payments"
+            type="primary"
+            htmlType="submit"
+            disabled={isBusy || open.length === 0}
+          >
             {t('save')}
-          </Button>
+          </ActButton>
         </div>
       </form>
     </Dialog>

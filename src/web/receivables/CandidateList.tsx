@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { type Fen, formatFen, parseFen, sumFen } from '../../domain/values/money.ts';
 import type { WireCandidate, WireCandidates } from '../../wire/payments.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { nameOfLink } from './linkName.ts';
@@ -40,14 +40,15 @@ export function CandidateList({ found, isBusy, onApply }: CandidateListProps) {
               ))}
             </span>
             <Money amount={sumOf(each)} />
-            <Button
+            <ActButton
+              right="payments"
               size="small"
               disabled={isBusy}
               aria-label={`${t('place')} ${reasonOf(each, texts)} ${showMoney(sumOf(each))}`}
               onClick={() => onApply(each)}
             >
               {t('place')}
-            </Button>
+            </ActButton>
           </li>
         ))}
       </ol>

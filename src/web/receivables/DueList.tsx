@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { useEmpty, WayTo } from '../ui/states.tsx';
 import { joinValues, splitValues, withFilter } from '../ui/table/view.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
@@ -77,20 +77,25 @@ export function DueList({ rows, error, retry, payments }: MoneyRows) {
             }}
             bulk={(chosen, clear) =>
               (['assign', 'explain'] as const).map((kind) => (
-                <Button key={kind} onClick={() => setBulk({ kind, rows: chosen, clear })}>
+                <ActButton
+                  right="payments"
+                  key={kind}
+                  onClick={() => setBulk({ kind, rows: chosen, clear })}
+                >
                   {t(kind === 'assign' ? 'assign' : 'explain')}
-                </Button>
+                </ActButton>
               ))
             }
             tools={
-              <Button
+              <ActButton
+                right="payments"
                 title="n"
                 icon={<PlusOutlined />}
                 disabled={rows === null}
                 onClick={() => setNew(true)}
               >
                 {t('paymentNew')}
-              </Button>
+              </ActButton>
             }
             empty={empty}
           />

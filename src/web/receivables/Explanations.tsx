@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { WireNote } from '../../wire/payments.ts';
 import { showDisputeState } from '../../words/disputes.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -41,13 +41,14 @@ export function Explanations({ due }: { readonly due: DueRow }) {
                 </span>
               )}
             </span>
-            <Button
+            <ActButton
+              right="payments"
               size="small"
               disabled={isBusy}
               onClick={() => void change(() => takeBackNote(due.statement, note.id))}
             >
               {t(note.writes_off ? 'writeOffReverse' : 'shortTakeBack')}
-            </Button>
+            </ActButton>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
-import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { DayField, stopAtWrong } from '../ui/Field.tsx';
 import type { DueRow } from './dueColumns.tsx';
 import { markInvoiced } from './paymentsApi.ts';
@@ -28,9 +28,9 @@ export function InvoiceDay({ due }: { readonly due: DueRow }) {
         value={day}
         onChange={setDay}
       />
-      <Button htmlType="submit" disabled={isBusy}>
+      <ActButton right="decisions" htmlType="submit" disabled={isBusy}>
         {t('save')}
-      </Button>
+      </ActButton>
     </form>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { checkPaid } from '../../domain/receivables/payment.ts';
 import { type Fen, fen, formatFen, parseFen, sumFen } from '../../domain/values/money.ts';
 import type { WirePaid } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Field, MoneyField, stopAtWrong } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import type { DueRow } from './dueColumns.tsx';
@@ -87,9 +88,9 @@ export function PlaceForm({ payment, dues, isBusy, onPlace }: PlaceFormProps) {
         )}
       </Field>
       <MoneyField label={t('money')} most={payment.unapplied} value={amount} onChange={setTyped} />
-      <Button htmlType="submit" disabled={isBusy}>
+      <ActButton right="payments" htmlType="submit" disabled={isBusy}>
         {t('place')}
-      </Button>
+      </ActButton>
     </PaidForm>
   );
 }
@@ -126,13 +127,14 @@ export function MoveForm({ payment, dues, isBusy, onMove }: MoveFormProps) {
         )}
       </Field>
       {chain !== null && <TakenOff payment={payment} dues={dues} />}
-      <Button
+      <ActButton
+        right="payments"
         htmlType="submit"
         disabled={isBusy || chain === null}
         title={chain === null ? t('moveWhere') : undefined}
       >
         {t('move')}
-      </Button>
+      </ActButton>
     </PaidForm>
   );
 }
@@ -164,9 +166,9 @@ export function WithdrawForm({ payment, dues, isBusy, onWithdraw }: WithdrawForm
         onChange={setReason}
       />
       {!isEmpty && <TakenOff payment={payment} dues={dues} />}
-      <Button danger htmlType="submit" disabled={isBusy}>
+      <ActButton right="payments" danger htmlType="submit" disabled={isBusy}>
         {t('withdraw')}
-      </Button>
+      </ActButton>
     </PaidForm>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { WirePaid } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { useEmpty, WayTo } from '../ui/states.tsx';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
@@ -80,14 +81,15 @@ export function PaidList({ rows, payments, error, retry }: MoneyRows) {
                 <Button icon={<UndoOutlined />} onClick={() => setShown('withdrawn')}>
                   {t('withdrawnList')}
                 </Button>
-                <Button
+                <ActButton
+                  right="payments"
                   title="n"
                   icon={<PlusOutlined />}
                   disabled={rows === null}
                   onClick={() => setShown('new')}
                 >
                   {t('paymentNew')}
-                </Button>
+                </ActButton>
               </>
             }
             empty={empty}

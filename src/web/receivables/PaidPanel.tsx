@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import type { WireCandidate, WireCandidates, WirePaid } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Money, showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
@@ -117,9 +117,14 @@ function Placed({ payment, dues, isBusy, onTakeOff }: PlacedProps) {
         <li key={statement}>
           <span>{named(statement)}</span>
           <span className="number">{showMoney(amount)}</span>
-          <Button size="small" disabled={isBusy} onClick={() => onTakeOff(statement, amount)}>
+          <ActButton
+            right="payments"
+            size="small"
+            disabled={isBusy}
+            onClick={() => onTakeOff(statement, amount)}
+          >
             {t('takeOff')}
-          </Button>
+          </ActButton>
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import { Button, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DayField, Field, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
@@ -72,9 +73,9 @@ export function PaymentDialog({ dues, due, onClose }: PaymentDialogProps) {
         {answer && <Notice tone={answer.tone} title={answer.text} />}
         <div className="formActions">
           <Button onClick={onClose}>{t('close')}</Button>
-          <Button type="primary" htmlType="submit" disabled={isSending}>
+          <ActButton right="payments" type="primary" htmlType="submit" disabled={isSending}>
             {t('save')}
-          </Button>
+          </ActButton>
         </div>
       </form>
     </Dialog>

@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { type Fen, formatFen, parseFen } from '../../domain/values/money.ts';
 import type { WirePaid } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import type { DueRow } from './dueColumns.tsx';
@@ -33,13 +33,14 @@ export function PlacedMoney({ due, payments }: PlacedMoneyProps) {
         {own.map(({ id, day, payer, statement, amount }) => (
           <li key={`${id} ${statement}`}>
             <span>{t('placedMoney', { day, payer, amount: showMoney(amount) })}</span>
-            <Button
+            <ActButton
+              right="payments"
               size="small"
               disabled={isBusy}
               onClick={() => void change(() => putOnStatement(id, statement, `-${amount}`))}
             >
               {t('takeOff')}
-            </Button>
+            </ActButton>
           </li>
         ))}
       </ul>
@@ -51,7 +52,8 @@ export function PlacedMoney({ due, payments }: PlacedMoneyProps) {
               <li key={id}>
                 <span>{t('freeMoney', { day, payer, amount: showMoney(unapplied) })}</span>
                 {due.short !== '0.00' && (
-                  <Button
+                  <ActButton
+                    right="payments"
                     size="small"
                     disabled={isBusy}
                     onClick={() =>
@@ -61,7 +63,7 @@ export function PlacedMoney({ due, payments }: PlacedMoneyProps) {
                     }
                   >
                     {t('putHere')}
-                  </Button>
+                  </ActButton>
                 )}
               </li>
             ))}

@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { WireBy, WireLink, WireShortNote } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { DayField, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import type { DueRow } from './dueColumns.tsx';
 import { LinkField } from './LinkField.tsx';
@@ -35,7 +35,9 @@ export function AssignForm({ due }: ShortFormProps) {
       <WordsField label={t('person')} error={problem} value={person} onChange={setPerson} />
       <DayField label={t('untilDay')} value={until} onChange={setUntil} />
       <WordsField label={t('note')} value={note} onChange={setNote} />
-      <Button htmlType="submit">{t('save')}</Button>
+      <ActButton right="payments" htmlType="submit">
+        {t('save')}
+      </ActButton>
     </form>
   );
 }
@@ -86,7 +88,9 @@ export function ExplainForm({ due }: ShortFormProps) {
         onChange={setTyped}
       />
       <ReasonField error={wordsMissing ? problem : null} value={reason} onChange={setReason} />
-      <Button htmlType="submit">{t('save')}</Button>
+      <ActButton right="payments" htmlType="submit">
+        {t('save')}
+      </ActButton>
     </form>
   );
 }

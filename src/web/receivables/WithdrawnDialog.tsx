@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { WirePaid } from '../../wire/payments.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -39,13 +39,14 @@ export function WithdrawnDialog({ onClose }: { readonly onClose: () => void }) {
               </span>
               <Money amount={payment.amount} />
               {payment.withdrawn?.moved_to === null ? (
-                <Button
+                <ActButton
+                  right="payments"
                   size="small"
                   disabled={isBusy}
                   onClick={() => void change(() => restorePayment(payment.id))}
                 >
                   {t('restore')}
-                </Button>
+                </ActButton>
               ) : (
                 <span />
               )}

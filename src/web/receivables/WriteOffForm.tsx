@@ -1,8 +1,8 @@
-import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { WireFile } from '../../wire/files.ts';
 import { useSignedIn, useWhyNot } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { AttachButton, keepFile } from '../ui/AttachButton.tsx';
 import { MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -82,14 +82,15 @@ export function WriteOffForm({ due }: { readonly due: DueRow }) {
         </>
       )}
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
-      <Button
+      <ActButton
+        right="payments"
         htmlType="submit"
         loading={isBusy}
         disabled={whyNot !== null}
         title={whyNot ?? undefined}
       >
         {t(isSignedIn ? 'writeOffAsk' : 'writeOffDo')}
-      </Button>
+      </ActButton>
       {whyNot !== null && <span className="quiet small">{whyNot}</span>}
     </form>
   );

@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireCandidate, WirePaid } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { movePayment, restorePayment, withdrawPayment } from './paymentsApi.ts';
 import { applyCandidate, takeBackCandidate } from './useCandidates.ts';
@@ -63,9 +63,15 @@ function useDone() {
   const doneBar = done && (
     <div className="doneBar" role="status">
       <span>{done.text}</span>
-      <Button size="small" title="u" disabled={isBusy} onClick={() => void undo()}>
+      <ActButton
+        right="payments"
+        size="small"
+        title="u"
+        disabled={isBusy}
+        onClick={() => void undo()}
+      >
         {t('takeBackDone')}
-      </Button>
+      </ActButton>
       {failure !== null && <span className="against">{failure}</span>}
     </div>
   );

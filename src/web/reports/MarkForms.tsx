@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { WireBoard, WireMarks } from '../../wire/reports.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { DayField, Field, MoneyField, stopAtWrong } from '../ui/Field.tsx';
 import { PersonField, usePerson } from '../ui/PersonField.tsx';
 import { type NewMark, setMark } from './boardApi.ts';
@@ -66,24 +67,30 @@ export function MarkForm({
     <div className="markForm">
       {stands !== null ? (
         <span className="markActions">
-          <Button size="small" type="text" disabled={marks === undefined} onClick={restore}>
+          <ActButton
+            right="decisions"
+            size="small"
+            type="text"
+            disabled={marks === undefined}
+            onClick={restore}
+          >
             {t('markUndo')}
-          </Button>
+          </ActButton>
         </span>
       ) : (
         !isOpen && (
-          <Button size="small" onClick={() => setOpen(true)}>
+          <ActButton right="decisions" size="small" onClick={() => setOpen(true)}>
             {t('markSet')}
-          </Button>
+          </ActButton>
         )
       )}
       {stands === null && isOpen && (
         <NewMarkForm {...{ kind, row, today, marking }} onDone={close} onCancel={close} />
       )}
       {undo?.day && stands === null && (
-        <Button size="small" type="text" onClick={() => void mark(undo, null)}>
+        <ActButton right="decisions" size="small" type="text" onClick={() => void mark(undo, null)}>
           {t('markRestore', { day: undo.day })}
-        </Button>
+        </ActButton>
       )}
       <Problem text={problem} />
     </div>
@@ -142,9 +149,9 @@ export function NewMarkForm(props: NewMarkFormProps) {
       <MoneyField label={t('markAmount')} value={amount} onChange={setAmount} />
       <PersonField label={t('person')} value={person} onChange={setPerson} />
       <span className="markActions">
-        <Button htmlType="submit" type="primary">
+        <ActButton right="decisions" htmlType="submit" type="primary">
           {t('markSet')}
-        </Button>
+        </ActButton>
         <Button type="text" onClick={onCancel}>
           {t('cancel')}
         </Button>
@@ -179,13 +186,17 @@ export function OwnerForm({ statement, row }: FormProps) {
         )}
       </Field>
       <span className="markActions">
-        <Button htmlType="submit" disabled={person.trim() === (row.owner ?? '')}>
+        <ActButton
+          right="decisions"
+          htmlType="submit"
+          disabled={person.trim() === (row.owner ?? '')}
+        >
           {t('save')}
-        </Button>
+        </ActButton>
         {undo && (
-          <Button type="text" onClick={() => void takeBack()}>
+          <ActButton right="decisions" type="text" onClick={() => void takeBack()}>
             {t('markUndo')}
-          </Button>
+          </ActButton>
         )}
       </span>
       <p className="quiet" role="status">

@@ -1,10 +1,12 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
 import type { KeptAudit } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
+import { useWhyNot } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useTight } from '../ui/screen.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
@@ -137,6 +139,7 @@ const isShown = ({ kept, line, choice }: BenchRow): boolean =>
 /** Quick decisions are taken down at once; those that need a word wait for it. */
 function useAsking(choosing: Choosing, onOpen: (key: string) => void) {
   const [asking, setAsking] = useState<Asking | null>(null);
+  const mayDecide = useWhyNot()('decisions') === null;
   const take = (on: readonly BenchRow[], decision: Decision, terms: Terms) =>
     choosing.choose(
       on.flatMap(({ by, kept }) =>
@@ -146,7 +149,7 @@ function useAsking(choosing: Choosing, onOpen: (key: string) => void) {
   const choose = (chosen: readonly BenchRow[], decision: Decision) => {
     const rows = chosen.filter((row) => row.by !== null && isShown(row));
     const [first] = rows;
-    if (!first) return;
+    if (!first || !mayDecide) return;
     if (!needsMore(decision)) return take(rows, decision, {});
     setAsking({ decision, rows });
     onOpen(first.key);
@@ -188,7 +191,8 @@ function BenchTable(props: BenchTableProps) {
       tools={<AllSwitch rows={rows} isAll={isAll} />}
       bulk={(chosen, clear) =>
         decisions.map((decision) => (
-          <Button
+          <ActButton
+            right="decisions"
             key={decision}
             onClick={() => {
               choose(chosen, decision);
@@ -196,7 +200,7 @@ function BenchTable(props: BenchTableProps) {
             }}
           >
             {t(`act_${decision}`)}
-          </Button>
+          </ActButton>
         ))
       }
     />

@@ -4,6 +4,7 @@ import type { WirePreview } from '../../wire/settlements.ts';
 import { showLimitSource } from '../../words/approvals.ts';
 import { useSignedIn } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/Money.tsx';
 import { PersonField } from '../ui/PersonField.tsx';
@@ -90,7 +91,8 @@ export function ChoicesBar(props: ChoicesBarProps) {
           <Button type="text" disabled={isSaving} onClick={choosing.clear}>
             {t('undoAll')}
           </Button>
-          <Button
+          <ActButton
+            right="decisions"
             type="primary"
             htmlType="submit"
             loading={isSaving}
@@ -98,7 +100,7 @@ export function ChoicesBar(props: ChoicesBarProps) {
             title={count === 0 ? t('contested', { n: choosing.count }) : 'Ctrl Enter'}
           >
             {t('saveDecisions', { n: count })}
-          </Button>
+          </ActButton>
         </span>
       </form>
     </section>

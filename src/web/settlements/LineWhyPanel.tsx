@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { WireLinePapers } from '../../wire/lineFacts.ts';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
 import { showSource } from '../../words/evidence.ts';
@@ -8,6 +7,7 @@ import { showRule } from '../../words/show.ts';
 import { type KeptAudit, loadTermUse } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
+import { ActButton } from '../ui/ActButton.tsx';
 import { WordsField } from '../ui/Field.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { showMoney } from '../ui/Money.tsx';
@@ -144,14 +144,15 @@ function Decide({ row, choosing, asking, onTell, onForget, onChoose }: LineWhyPa
       <fieldset className="decide">
         <legend>{t('decideAs')}</legend>
         {decisions.map((decision) => (
-          <Button
+          <ActButton
+            right="decisions"
             key={decision}
             size="small"
             aria-pressed={now === decision}
             onClick={() => onChoose(decision)}
           >
             {t(`act_${decision}`)} <Keys keys={keys[decision]} isHidden />
-          </Button>
+          </ActButton>
         ))}
       </fieldset>
       {choice !== null && choice.decision !== 'open' && (

@@ -7,6 +7,7 @@ import { showAccount } from '../../words/ledger.ts';
 import { type KeptAudit, Refusal } from '../api.ts';
 import { useDecider } from '../decider.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { WordsField } from '../ui/Field.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -97,23 +98,25 @@ function PostActions({ audit, posting, isBusy, onAct }: PostActionsProps) {
       <PersonField label={t('postedBy')} value={person} onChange={setPerson} />
       {isStanding && <WordsField label={t('reverseWhy')} value={note} onChange={setNote} />}
       <p className="decide">
-        <Button
+        <ActButton
+          right="ledger"
           type="primary"
           loading={isBusy}
           disabled={posting.open > 0 || isPosted}
           onClick={() => onAct(() => postAudit(audit, person.trim()))}
         >
           {t(isStanding && !isPosted ? 'postAgain' : 'postNow')}
-        </Button>
+        </ActButton>
         {isStanding && (
-          <Button
+          <ActButton
+            right="ledger"
             disabled={!canReverse || isBusy}
             onClick={() =>
               onAct(() => reverseAudit(audit, { person: person.trim(), note: note.trim() }))
             }
           >
             {t('reverseNow')}
-          </Button>
+          </ActButton>
         )}
         <span className="quiet" role="status">
           {posting.open > 0

@@ -3,7 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useMemo } from 'react';
 import type { WirePreview } from '../../wire/settlements.ts';
 import type { KeptAudit } from '../api.ts';
-import { useSignedIn } from '../session.ts';
+import { useSignedIn, useWhyNot } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { tryDecisions } from './benchApi.ts';
 import { type Changed, type Choices, sentChoices } from './benchRow.ts';
@@ -31,11 +31,12 @@ export function useLive(audit: KeptAudit, n: number, trying: Trying): Live {
   const { lang } = useTexts();
   const { demo } = useSearch({ strict: false });
   const isSignedIn = useSignedIn();
+  const mayDecide = useWhyNot()('decisions') === null;
   const sent = useDeferredValue(JSON.stringify(sentChoices(choices, decider, isSignedIn)));
   const { data } = useQuery({
     queryKey: ['preview', demo ?? false, audit.id, audit.version, lang, sent],
     queryFn: ({ signal }) => tryDecisions(audit, JSON.parse(sent), lang, signal),
-    enabled: !isSaving,
+    enabled: !isSaving && mayDecide,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     retry: false,

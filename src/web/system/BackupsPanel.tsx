@@ -1,8 +1,8 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireSystem } from '../../wire/server.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { showSize } from '../ui/showSize.ts';
@@ -72,13 +72,19 @@ export function BackupsPanel({ backups, onChange }: BackupsPanelProps) {
             value={last.done}
             aria-label={t('backupRunning')}
           />
-          <Button size="small" onClick={() => void act(() => cancelBackup(last.id))}>
+          <ActButton
+            right="system"
+            size="small"
+            onClick={() => void act(() => cancelBackup(last.id))}
+          >
             {t('cancel')}
-          </Button>
+          </ActButton>
         </p>
       ) : (
         <p className="settingsEnd">
-          <Button onClick={() => void act(() => startBackup(lang))}>{t('backupNow')}</Button>
+          <ActButton right="system" onClick={() => void act(() => startBackup(lang))}>
+            {t('backupNow')}
+          </ActButton>
         </p>
       )}
       <Taken taken={taken} />
