@@ -87,7 +87,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'wordRoutes',
   ],
   people: (
-    'auth password signIn signInStore signInRoutes links gate identify persons personStore ' +
+    'handOver handOverStore handOverRoutes auth password signIn signInStore signInRoutes links gate identify persons personStore ' +
     'personRoutes scopes scopeStore scopeRoutes tries twoFactor twoFactorStore twoFactorRoutes ' +
     'keys keyStore keyRoutes provider providerStore providerRoutes ' +
     'events eventStore'

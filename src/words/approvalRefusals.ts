@@ -88,4 +88,11 @@ export const approvalRefusals: Texts = {
   'deputy.himself': say('代理人不能是本人', 'Nobody stands in for himself'),
   'deputy.days': say('结束日早于开始日', 'It ends before it begins'),
   'deputy.stale': say('这条代理刚被改过或已终止', 'This deputy was changed or ended meanwhile'),
+  'handOver.himself': say('不能交接给本人', 'Nobody hands over to himself'),
+  'handOver.disabled': say('{name} 已停用, 不能交接', '{name} is disabled already'),
+  'handOver.future': say('交接日不能晚于今天 {day}', 'It holds from {day} on at the latest'),
+  'handOver.noSeat': say(
+    '{name} 没有审批这些单的角色: {docs}; 请先给角色, 或换人接手',
+    '{name} has no role to approve these: {docs}; give the role first, or choose somebody else',
+  ),
 };

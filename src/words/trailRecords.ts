@@ -51,6 +51,7 @@ export const recordNames: Readonly<Record<string, Pair>> = {
   sign_in_events: ['登录', 'sign-in'],
   sign_in_rules: ['登录规则', 'rules of signing in'],
   short_payment_notes: ['少付说明', 'note on a short payment'],
+  hand_overs: ['离职交接', 'hand-over'],
   write_offs: ['核销', 'write-off'],
   statement_lines: ['结算单行', 'statement lines'],
   statement_marks: ['结算单标记', 'mark on a statement'],
