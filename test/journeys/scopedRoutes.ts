@@ -115,10 +115,14 @@ export const bodies: Readonly<Record<string, (ids: Ids, me: string) => object>> 
   'POST /payments/{id}/apply': ({ statement }) => ({ parts: [{ statement, amount: '1.00' }] }),
   'POST /payments/{id}/unapply': ({ statement }) => ({ parts: [{ statement, amount: '1.00' }] }),
   'POST /payments/statements/{id}/notes': () => ({ kind: 'explain', amount: '1.00', reason: 'x' }),
+  'POST /payments/statements/{id}/write-off': () => writeOff([]),
   'POST /payments/statements/{id}/notes/{note}/take-back': () => ({ reason: 'x' }),
   'POST /statements/{id}/marks': () => ({ kind: 'confirmed', day: '2026-04-20' }),
 };
 
+const writeOff = (files: readonly string[]) => ({
+  ...{ version: 1, amount: '1.00', reason: 'x', files },
+});
 const decision = { doc: 'x', decision: 'dispute' };
 
 export const bodyOf = (route: Route, ids: Ids, me: string): object | undefined =>
@@ -172,6 +176,7 @@ export const othersInBodies = (own: Ids, other: Ids): readonly (readonly [string
     `/approvals/${own.approval}/votes`,
     { version: 0, vote: 'refused', reason: 'x', files: [other.file] },
   ],
+  [`/payments/statements/${own.statement}/write-off`, writeOff([other.file])],
   ['/drops', { files: [{ id: other.file, name: 'x.csv' }] }],
   ['/audits', { files: [{ id: other.file }] }],
 ];
@@ -192,13 +197,11 @@ export async function askBoth(
   pair: readonly [Ids, Ids],
   requestOf: (ids: Ids) => { method: string; address: string; body: object | undefined },
 ): Promise<readonly [Reached, readonly [string, string]]> {
-  const said: string[] = [];
-  let first: Reached | null = null;
-  for (const ids of pair) {
+  const ask = async (ids: Ids) => {
     const { method, address, body } = requestOf(ids);
     const answer = await reach(api, by, method, address, body);
-    first ??= answer;
-    said.push(plainly(answer, ids));
-  }
-  return [first as Reached, said as unknown as readonly [string, string]];
+    return [answer, plainly(answer, ids)] as const;
+  };
+  const [[first, one], [, none]] = await Promise.all([ask(pair[0]), ask(pair[1])]);
+  return [first, [one, none]];
 }
