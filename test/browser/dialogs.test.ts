@@ -100,8 +100,11 @@ const overs: readonly Over[] = [
   { file: 'imports/BatchUndo.tsx', path: () => `/import/${audit.id}`, by: button('撤销这一批') },
 ];
 
-/** signIn.test.ts looks at them: nobody manages people where nobody signs in. */
-const afterSignIn = ['people/PersonDialog.tsx', 'people/ScopeDialog.tsx', 'people/TeamDialog.tsx'];
+/** signIn, scope and keys look at them: nobody manages people where nobody signs in. */
+const afterSignIn = [
+  ...['people/KeyDialog.tsx', 'people/KeysPanel.tsx', 'people/PersonDialog.tsx'],
+  ...['people/ScopeDialog.tsx', 'people/TeamDialog.tsx'],
+];
 
 const within = (page: Page) =>
   page.evaluate(() => {
