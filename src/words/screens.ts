@@ -5,6 +5,7 @@ import { screenChartTexts } from './screensCharts.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
 import { screenFieldTexts } from './screensFields.ts';
 import { screenFrameTexts } from './screensFrame.ts';
+import { screenHandOverTexts } from './screensHandOver.ts';
 import { screenHomeTexts } from './screensHome.ts';
 import { screenImportTexts } from './screensImport.ts';
 import { screenMatrixTexts } from './screensMatrix.ts';
@@ -47,6 +48,7 @@ export const screenTexts = {
   ...screenApprovalTexts,
   ...screenSignInTexts,
   ...screenMatrixTexts,
+  ...screenHandOverTexts,
 } as const satisfies Readonly<Record<string, Pair>>;
 
 export type ScreenText = keyof typeof screenTexts;

@@ -8,6 +8,7 @@ import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Notice, type Tone } from '../ui/Notice.tsx';
 import { FailedNotice } from '../ui/states.tsx';
+import { HandOverDialog } from './HandOverDialog.tsx';
 import { showMoment } from './moment.ts';
 import { LinkDialog, PersonDialog, peopleKey, type ShownLink } from './PersonDialog.tsx';
 import { ScopeDialog } from './ScopeDialog.tsx';
@@ -45,6 +46,7 @@ export function PeoplePanel() {
   const { data, error, refetch } = useQuery({ queryKey: peopleKey, queryFn: loadPeople });
   const [edited, setEdited] = useState<WirePerson | 'new' | null>(null);
   const [scoped, setScoped] = useState<WirePerson | null>(null);
+  const [leaving, setLeaving] = useState<WirePerson | null>(null);
   const [shown, setShown] = useState<ShownLink | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
@@ -79,8 +81,16 @@ export function PeoplePanel() {
         ))}
       </ul>
       {edited !== null && (
-        <PersonDialog person={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+        <PersonDialog
+          person={edited === 'new' ? null : edited}
+          onClose={() => setEdited(null)}
+          onHandOver={(person) => {
+            setEdited(null);
+            setLeaving(person);
+          }}
+        />
       )}
+      {leaving !== null && <HandOverDialog person={leaving} onClose={() => setLeaving(null)} />}
       {scoped !== null && <ScopeDialog person={scoped} onClose={() => setScoped(null)} />}
       {shown !== null && <LinkDialog shown={shown} onClose={() => setShown(null)} />}
     </div>

@@ -24,10 +24,11 @@ interface PersonDialogProps {
   /** null = somebody new. */
   readonly person: WirePerson | null;
   readonly onClose: () => void;
+  readonly onHandOver: (person: WirePerson) => void;
 }
 
 /** 邀请 or 修改 one person; who was invited gets his link in the same place. */
-export function PersonDialog({ person, onClose }: PersonDialogProps) {
+export function PersonDialog({ person, onClose, onHandOver }: PersonDialogProps) {
   const { t } = useTexts();
   const [shown, setShown] = useState<ShownLink | null>(null);
   const name = shown?.name ?? person?.name ?? '';
@@ -37,7 +38,7 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
       {shown ? (
         <LinkShown {...shown} />
       ) : (
-        <PersonForm person={person} onDone={onClose} onLink={setShown} />
+        <PersonForm {...{ person, onHandOver }} onDone={onClose} onLink={setShown} />
       )}
     </Dialog>
   );
@@ -47,9 +48,10 @@ interface PersonFormProps {
   readonly person: WirePerson | null;
   readonly onDone: () => void;
   readonly onLink: (shown: ShownLink) => void;
+  readonly onHandOver: (person: WirePerson) => void;
 }
 
-function PersonForm({ person, onDone, onLink }: PersonFormProps) {
+function PersonForm({ person, onDone, onLink, onHandOver }: PersonFormProps) {
   const { t, lang } = useTexts();
   const queries = useQueryClient();
   const [typed, setTyped] = useState({
@@ -128,6 +130,11 @@ function PersonForm({ person, onDone, onLink }: PersonFormProps) {
         {person && (
           <Button disabled={isBusy} onClick={() => save(!isDisabled)}>
             {t(isDisabled ? 'personEnable' : 'personDisable')}
+          </Button>
+        )}
+        {person && !isDisabled && (
+          <Button disabled={isBusy} onClick={() => onHandOver(person)}>
+            {t('handOver')}
           </Button>
         )}
       </p>

@@ -1,3 +1,4 @@
+import type { WireHandedOver, WireHandOver, WireSetHandOver } from '../../wire/handOver.ts';
 import type {
   WireInvited,
   WireLink,
@@ -102,3 +103,10 @@ export const loadSignInRules = (): Promise<WireSignInRules> => askOwn('GET', '/s
 
 export const saveSignInRules = (rules: WireSignInRules, lang: Lang): Promise<WireSignInRules> =>
   askOwn('PUT', `/sign-in-rules${at(lang)}`, rules);
+
+/** 交接清单 of who leaves. */
+export const loadHandOver = (id: string): Promise<WireHandOver> =>
+  askOwn('GET', `/people/${of(id)}/hand-over`);
+
+export const handOver = (id: string, given: WireSetHandOver): Promise<WireHandedOver> =>
+  askOwn('POST', `/people/${of(id)}/hand-over`, given);
