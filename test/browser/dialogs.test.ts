@@ -100,10 +100,10 @@ const overs: readonly Over[] = [
   { file: 'imports/BatchUndo.tsx', path: () => `/import/${audit.id}`, by: button('撤销这一批') },
 ];
 
-/** signIn, scope and keys look at them: nobody manages people where nobody signs in. */
+/** signIn, scope, keys and handOver look at them: nobody manages people where nobody signs in. */
 const afterSignIn = [
   ...['people/KeyDialog.tsx', 'people/KeysPanel.tsx', 'people/PersonDialog.tsx'],
-  ...['people/ScopeDialog.tsx', 'people/TeamDialog.tsx'],
+  ...['people/ScopeDialog.tsx', 'people/TeamDialog.tsx', 'people/HandOverDialog.tsx'],
 ];
 
 const within = (page: Page) =>
