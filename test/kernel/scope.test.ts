@@ -22,6 +22,7 @@ const wholeTables: Readonly<Record<string, string>> = {
   deputies: 'who stands in for whom: colleagues and days',
   api_keys: 'programs by name, their keys by hash',
   api_key_ends: 'which of those were revoked',
+  sign_in_events: 'what happened at the door, by person and place',
   sign_in_rules: 'which roles must sign in with two factors',
   company_facts: 'what letters bear of ourselves',
   concession_limits: 'one amount for everybody',
