@@ -26,7 +26,6 @@ export const screenMatrixTexts = {
   matrixSplit: ['{n} 天内合并看拆分', 'splitting looked at over {n} days'],
   matrixVersions: ['{n} 个版本', '{n} versions'],
   matrixVersion: ['第 {n} 版', 'Version {n}'],
-  matrixDefault: ['默认', 'default'],
   matrixHolds: ['现行', 'in force'],
   matrixComing: ['待生效', 'not yet in force'],
   matrixComingNote: [
