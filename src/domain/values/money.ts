@@ -73,8 +73,8 @@ export function allocate(total: Fen, weights: readonly bigint[]): Fen[] {
 }
 
 /**
- 金额的标准写法: * Parses the wire text of an amount, at most two decimals: "1234.5" -> 123450n. What is not such a
- * text gives null (cells of people's files are read by `sheets/number.ts`, which is lenient).
+ * 金额的标准写法: parses the wire text of an amount, at most two decimals: "1234.5" -> 123450n. What is not
+ * such a text gives null (cells of people's files are read by `sheets/number.ts`, which is lenient).
  */
 export function parseFen(text: string): Fen | null {
   const match = /^(-?)(\d{1,15})(?:\.(\d{1,2}))?$/.exec(text);
