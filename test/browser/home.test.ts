@@ -176,8 +176,14 @@ describe('issue 3, 1: 今日 and the frame', () => {
     const port = Number(new URL(server.url).port);
     await server.close();
     isStopped = true;
-    await page.getByRole('link', { name: '月结看板' }).first().click();
-    await page.getByText('服务暂时连不上').waitFor();
+    // What was asked a moment ago is not asked again: one goes to and fro until it is.
+    await expect
+      .poll(async () => {
+        await page.getByRole('link', { name: '今日' }).first().click();
+        await page.getByRole('link', { name: '月结看板' }).first().click();
+        return page.getByText('服务暂时连不上').isVisible();
+      })
+      .toBe(true);
     expect(await page.locator('.offlineNote').count()).toBe(1);
     server = await serve(port);
     isStopped = false;

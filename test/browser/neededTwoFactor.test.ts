@@ -41,6 +41,7 @@ describe('issue 4, 1: roles that need two factors, in Chromium', () => {
     const form = page.getByRole('form', { name: '登录规则' });
     await form.getByLabel('销售财务').check();
     await form.getByRole('button', { name: '保存规则' }).click();
+    await site.settle(page);
     await page.reload();
     await form.waitFor();
     await expect.poll(() => form.getByLabel('销售财务').isChecked()).toBe(true);

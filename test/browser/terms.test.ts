@@ -58,7 +58,7 @@ async function takesBackWhole(page: Page, panel: Locator): Promise<void> {
     .filter({ hasText: '确认' })
     .getByRole('button', { name: '撤销' });
   await undo.waitFor();
-  expect(await undo.isDisabled()).toBe(true);
+  await expect.poll(() => undo.isDisabled()).toBe(true);
   letGo();
   await undo.click();
   await panel.getByRole('button', { name: '恢复 2026-03-04' }).click();

@@ -97,7 +97,11 @@ describe('issue 3, 6: a drop of 16,600 rows', () => {
   });
 
   test('cancelled in the middle it stops, nothing hangs, and it is read again', async () => {
-    const made = await drop();
+    const rows = [...statementRows(100_000)].map((row) => row.join(','));
+    const large = { name: '很长.csv', text: rows.join('\n') };
+    const { id } = await upload(api, large);
+    const files = [{ id, name: large.name }];
+    const made = (await ask<WireDrop>(api, 'POST', '/drops', { files })).body;
     const job = made.job as WireJob;
     await ask(api, 'POST', `/jobs/${job.id}/cancel`);
     expect((await finish(api, job)).state).toBe('cancelled');

@@ -93,7 +93,8 @@ const codeOf = async (prefix: string, { method, path, body }: (typeof said)[numb
 
 describe('issue 4, 2: who signed in speaks for himself', () => {
   it('every body that names a person is refused where it names another', async () => {
-    const own = said.filter(({ isOther }) => !isOther);
+    // A team names its members.
+    const own = said.filter(({ isOther, path }) => !isOther && !path.includes('/teams'));
     expect(own.length).toBeGreaterThan(25);
     const wrong: string[] = [];
     for (const each of own) {

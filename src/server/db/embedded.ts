@@ -49,11 +49,39 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
   const running = await findAnswering(data, urlOf);
   const port = running ?? (await launchSomewhere(run, bin, home, secrets.port));
   if (port !== secrets.port) writeSecrets(secretFile, { ...secrets, port });
+  const letGo = keepUp(data, () => launch(run, bin, data, port, join(home, 'postgres.log')));
   return {
     ownerUrl: urlOf(port),
     appPassword: secrets.app,
     adopted: running !== null,
-    stop: () => stopPostmaster(data),
+    stop: async () => {
+      await letGo();
+      await stopPostmaster(data);
+    },
+  };
+}
+
+const lookMs = 3000;
+
+/**
+ * 看守: a PostgreSQL that ended by itself is started again, as often as it takes: a full disk ends it, and may
+ * be full for a while. Gives what ends the watch.
+ */
+function keepUp(data: string, start: () => Promise<void>): () => Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  const watch = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await sleep(lookMs, undefined, { signal, ref: false }).catch(() => undefined);
+      if (signal.aborted) return;
+      const port = await findRunning(data).catch(() => -1);
+      if (port === null && !signal.aborted) await start().catch(() => undefined);
+    }
+  };
+  const watching = watch();
+  return () => {
+    over.abort();
+    return watching;
   };
 }
 
