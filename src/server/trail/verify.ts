@@ -52,7 +52,7 @@ interface Step {
 export const verifyJob = 'verify';
 
 /** Acts that are computed again at a time: what one waits for until it can be cancelled. */
-const slice = 5_000n;
+const slice = 1_000n;
 const most = 200;
 
 interface Course {
