@@ -152,7 +152,7 @@ export async function handOver(
   });
 }
 
-/** What only he may approve would wait for nobody. */
+/** Who takes over has to have a seat for each, whoever else has one. */
 function refuseUnableTo(approvals: Belongings['approvals'], to: Person): void {
   const stuck = approvals.filter(({ actors }) => !mayAct(actors, to.id));
   if (stuck.length === 0) return;
