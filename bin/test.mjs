@@ -85,7 +85,9 @@ function vitest(paths) {
   skipped += first.skipped;
   let rest = first.failures;
   if (rest.length > 0 && rest.length <= 5 && rest.every((each) => each.file !== '')) {
-    const again = [...new Set(rest.map((each) => each.file))].flatMap((file) => run([file]).failures);
+    const again = [...new Set(rest.map((each) => each.file))].flatMap(
+      (file) => run([file]).failures,
+    );
     const twice = new Set(again.map((each) => `${each.file} ${each.name}`));
     unsteady.push(...rest.filter((each) => !twice.has(`${each.file} ${each.name}`)));
     passed += unsteady.length;
