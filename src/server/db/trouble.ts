@@ -8,6 +8,10 @@ const troubles: readonly (readonly [RegExp, RefusedStatus, string])[] = [
   [/^(?:57P0[1-5]|08|53300)/, 503, 'database.away'],
 ];
 
+/** Where PostgreSQL reads and writes its files: there a missing right, too, is the disk's. */
+const readsFiles = /^(?:fd|md|bufmgr|smgr|slru|hio|xlog\w*)\.c$/;
+const ofFiles = /^(?:XX|42501|42809)/;
+
 /** Of the connection and of files: as the system names them. */
 const systemTroubles: Readonly<Record<string, readonly [RefusedStatus, string]>> = {
   ENOSPC: [507, 'storage.full'],
@@ -31,7 +35,9 @@ export function troubleOf(error: unknown): Refused | null {
   const { code = '' } = error as NodeJS.ErrnoException;
   if (error instanceof pg.DatabaseError) {
     const found = troubles.find(([form]) => form.test(code));
-    return found ? refuse(found[1], found[2]) : null;
+    if (found) return refuse(found[1], found[2]);
+    const isOfFiles = ofFiles.test(code) && readsFiles.test(error.file ?? '');
+    return isOfFiles ? refuse(500, 'storage.broken') : null;
   }
   const found = systemTroubles[code] ?? (cutOff.test(error.message) ? away : null);
   return found && refuse(...found);
