@@ -7,6 +7,7 @@ export const screenFrameTexts = {
   groupAudit: ['结算核对', 'Settlement'],
   groupReceivable: ['应收', 'Receivables'],
   navSettings: ['设置', 'Settings'],
+  settingsIndex: ['本页目录', 'On this page'],
   navBoard: ['月结看板', 'Months'],
   navLines: ['单据明细', 'Lines'],
   navImport: ['导入', 'Import'],

@@ -70,9 +70,9 @@ describe('issue 4, 2: the editor of the matrix in Chromium', () => {
     await row.getByText('写 1 到 366 的整数，或留空').waitFor();
     await row.getByLabel('让步第 3 行 批准后有效').fill('10');
     const said = form.locator('.matrixTrySaid');
-    await expect.poll(() => said.innerText()).toContain('销售财务 (同事 salesFinance)');
+    await expect.poll(() => said.textContent()).toContain('销售财务 (同事 salesFinance)');
     await form.getByLabel('金额', { exact: true }).fill('80000');
-    await expect.poll(() => said.innerText()).toContain('没有人有这个角色：法务');
+    await expect.poll(() => said.textContent()).toContain('没有人有这个角色：法务');
     await expectSound(page);
     await form.getByLabel(/依据（谁定的/).fill('2026 授权手册');
     await page.reload();

@@ -172,6 +172,7 @@ describe.skipIf(!hasProxy)('issue 4, 4: behind the nginx of the example', () => 
 
   it.skipIf(!outside)(
     'who tries too often is locked out by his own address, whatever he says it is',
+    { timeout: 240_000 },
     async () => {
       let last = 0;
       for (let n = 0; n < 120 && last !== 429; n += 1) {

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import type { WireSession } from '../../wire/signIn.ts';
+import type { ScreenText } from '../../words/screens.ts';
 import { MatrixPanel } from '../approvals/MatrixPanel.tsx';
 import { ChainClocksPanel } from '../evidence/ChainClocksPanel.tsx';
 import { useMayRead, useSession } from '../session.ts';
@@ -13,96 +15,90 @@ import { LimitPanel } from './LimitPanel.tsx';
 import { PeoplePanel, SetUpPanel } from './PeoplePanel.tsx';
 import { PreferencesPanel } from './PreferencesPanel.tsx';
 import { MappingsPanel, ServicePanel } from './ServicePanel.tsx';
+import { SettingsIndex } from './SettingsIndex.tsx';
 import { SignInRulesPanel } from './SignInRulesPanel.tsx';
 import { TeamsPanel } from './TeamsPanel.tsx';
+
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly panel: ReactNode;
+}
 
 /** 设置: what is set once: who we are on letters, what one likes, what was remembered. */
 export function SettingsPage() {
   const { t } = useTexts();
-  const mayRead = useMayRead();
+  const session = useSession();
+  const parts = useParts(session);
+  const isKnown = session !== undefined;
+  useEffect(() => {
+    // Who opens the address itself has been looked for before all parts stood here.
+    const part = /^#[a-z-]+$/.exec(location.hash)?.[0];
+    if (isKnown && part) document.querySelector(part)?.scrollIntoView();
+  }, [isKnown]);
   return (
-    <div className="column">
+    <div className="settingsPage">
       <h1 className="pageTitle">{t('navSettings')}</h1>
-      <Section id="company" title={t('companyTitle')} hint={t('companyHint')}>
-        <CompanyPanel />
-      </Section>
-      <Section id="preferences" title={t('preferences')} hint={t('preferencesHint')}>
-        <PreferencesPanel />
-      </Section>
-      <WhoSections />
-      <Section id="limit" title={t('limitTitle')} hint={t('limitHint')}>
-        <LimitPanel />
-      </Section>
-      <Section id="matrix" title={t('matrixTitle')} hint={t('matrixHint')}>
-        <MatrixPanel />
-      </Section>
-      <Section id="clocks" title={t('clocksTitle')} hint={t('clocksHint')}>
-        <ChainClocksPanel />
-      </Section>
-      <Section id="mappings" title={t('mappingsTitle')} hint={t('mappingsHint')}>
-        <MappingsPanel />
-      </Section>
-      <Section id="demo" title={t('companyDemo')}>
-        <DemoPanel />
-      </Section>
-      <Section id="service" title={t('service')}>
-        <ServicePanel />
-      </Section>
-      <Section id="help" title={t('help')}>
-        <p className="settingsEnd">
-          <Link to="/docs">{t('navDocs')}</Link>
-          <Link to="/ui">{t('navParts')}</Link>
-          {mayRead('trail') && (
-            <Link to="/trail" search={{ filters: { record: 'company_facts' } }}>
-              {t('trailOfSettings')}
-            </Link>
-          )}
-        </p>
-      </Section>
+      <SettingsIndex parts={parts} />
+      <div className="column">
+        {parts.map(({ id, title, hint, panel }) => (
+          <Section key={id} id={id} title={title} {...(hint !== undefined && { hint })}>
+            {panel}
+          </Section>
+        ))}
+      </div>
     </div>
   );
 }
 
-/** 我的账号 and 人员, as far as they concern who looks. */
-function WhoSections() {
+/** What concerns who looks, in the order in which it is looked for. */
+function useParts(session: WireSession | undefined): readonly Part[] {
   const { t } = useTexts();
-  const session = useSession();
   const person = session?.person ?? null;
   const isOpen = session?.mode === 'open';
-  const isKnown = session !== undefined;
-  useEffect(() => {
-    // Who opens the address itself has been looked for before these stood here.
-    const part = /^#(?:account|people|keys|sign-in-rules)$/.exec(location.hash)?.[0];
-    if (isKnown && part) document.querySelector(part)?.scrollIntoView();
-  }, [isKnown]);
-  if (!session) return null;
+  const isAdministrator = person?.roles.includes('administrator') === true;
+  const part = (id: string, title: ScreenText, panel: ReactNode, hint?: ScreenText): Part => ({
+    ...{ id, title: t(title), panel },
+    ...(hint !== undefined && { hint: t(hint) }),
+  });
+  const own =
+    person && part('account', 'accountTitle', <AccountPanel person={person} />, 'accountHint');
+  const setUp = part('people', 'peopleTitle', <SetUpPanel />, 'peopleHint');
+  const administration = [
+    part('people', 'peopleTitle', <PeoplePanel />, 'peopleHint'),
+    part('teams', 'teamsTitle', <TeamsPanel />, 'teamsHint'),
+    part('sign-in-rules', 'rulesTitle', <SignInRulesPanel />, 'rulesHint'),
+    part('keys', 'keysTitle', <KeysPanel />, 'keysHint'),
+  ];
+  return [
+    part('company', 'companyTitle', <CompanyPanel />, 'companyHint'),
+    part('preferences', 'preferences', <PreferencesPanel />, 'preferencesHint'),
+    ...(own ? [own] : []),
+    ...(isOpen ? [setUp] : []),
+    ...(isAdministrator ? administration : []),
+    part('limit', 'limitTitle', <LimitPanel />, 'limitHint'),
+    part('matrix', 'matrixTitle', <MatrixPanel />, 'matrixHint'),
+    part('clocks', 'clocksTitle', <ChainClocksPanel />, 'clocksHint'),
+    part('mappings', 'mappingsTitle', <MappingsPanel />, 'mappingsHint'),
+    part('demo', 'companyDemo', <DemoPanel />),
+    part('service', 'service', <ServicePanel />),
+    part('help', 'help', <HelpLinks />),
+  ];
+}
+
+function HelpLinks() {
+  const { t } = useTexts();
+  const mayRead = useMayRead();
   return (
-    <>
-      {person && (
-        <Section id="account" title={t('accountTitle')} hint={t('accountHint')}>
-          <AccountPanel person={person} />
-        </Section>
+    <p className="settingsEnd">
+      <Link to="/docs">{t('navDocs')}</Link>
+      <Link to="/ui">{t('navParts')}</Link>
+      {mayRead('trail') && (
+        <Link to="/trail" search={{ filters: { record: 'company_facts' } }}>
+          {t('trailOfSettings')}
+        </Link>
       )}
-      {(isOpen || person?.roles.includes('administrator')) && (
-        <Section id="people" title={t('peopleTitle')} hint={t('peopleHint')}>
-          {isOpen ? <SetUpPanel /> : <PeoplePanel />}
-        </Section>
-      )}
-      {!isOpen && person?.roles.includes('administrator') && (
-        <Section id="teams" title={t('teamsTitle')} hint={t('teamsHint')}>
-          <TeamsPanel />
-        </Section>
-      )}
-      {person?.roles.includes('administrator') && (
-        <>
-          <Section id="sign-in-rules" title={t('rulesTitle')} hint={t('rulesHint')}>
-            <SignInRulesPanel />
-          </Section>
-          <Section id="keys" title={t('keysTitle')} hint={t('keysHint')}>
-            <KeysPanel />
-          </Section>
-        </>
-      )}
-    </>
+    </p>
   );
 }
