@@ -50,9 +50,8 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   drops: ['reading'],
-  approvals: 'asked deputies deputyStore limit matrix matrixStore read requests requestStore'.split(
-    ' ',
-  ),
+  approvals:
+    'asked own deputies deputyStore limit matrix matrixStore read requests requestStore'.split(' '),
   backups: ['frames', 'records', 'take', 'inspect', 'restore', 'plan'],
   disputes: [
     'bringIn',
@@ -68,7 +67,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'sumStore',
   ],
   receivables:
-    'candidates found dues dueStore links linkStore writeOffs writeOffStore writeOffRoutes'.split(
+    'candidates found dues dueStore links linkStore writeOffs writeOffBacks writeOffStore writeOffRoutes'.split(
       ' ',
     ),
   evidence: [
@@ -87,7 +86,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'wordRoutes',
   ],
   people: (
-    'handOver handOverStore handOverRoutes auth password signIn signInStore signInRoutes links gate identify persons personStore ' +
+    'belongings handOver handOverStore handOverRoutes auth password signIn signInStore signInRoutes links gate identify persons personStore ' +
     'personRoutes scopes scopeStore scopeRoutes tries twoFactor twoFactorStore twoFactorRoutes ' +
     'keys keyStore keyRoutes provider providerStore providerRoutes ' +
     'events eventStore'
@@ -100,6 +99,8 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'decideOver',
     'fileRow',
     'posting',
+    'reversal',
+    'headStore',
     'feeList',
     'statementList',
     'invoiceList',

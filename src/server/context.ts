@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Right } from '../domain/people/rights.ts';
 import type { Role } from '../domain/people/role.ts';
 import { makeUuid } from '../domain/values/id.ts';
 import type { Client, Pool } from './db/pool.ts';
@@ -11,6 +12,8 @@ export interface Actor {
   /** '' where nobody is known by name. */
   readonly name: string;
   readonly roles: readonly Role[];
+  /** 密钥可做的, where it is not what the roles may. */
+  readonly rights?: readonly Right[];
   /** 可见连锁 by id; null = all of them. */
   readonly chains: readonly string[] | null;
   readonly from: 'web' | 'cli' | 'api' | 'inbox' | 'job' | 'start';

@@ -56,16 +56,14 @@ import { demoContext, demoJob } from './people/actions.ts';
 import { type Door, openAuth, openDoor } from './people/auth.ts';
 import { type Gate, openGate } from './people/gate.ts';
 import { identifyBy } from './people/identify.ts';
-import { keyRoutes } from './people/keyRoutes.ts';
-import {
-  personLinkRoutes,
-  personRoutes,
-  roleRoutes,
-  signInRuleRoutes,
-} from './people/personRoutes.ts';
 import { providerRoutes } from './people/providerRoutes.ts';
-import { companyRoutes, demoRoutes, type ExampleFile, exampleRoutes } from './people/routes.ts';
-import { scopeRoutes, teamRoutes } from './people/scopeRoutes.ts';
+import {
+  companyRoutes,
+  demoRoutes,
+  type ExampleFile,
+  exampleRoutes,
+  staffRoutes,
+} from './people/routes.ts';
 import { linkRoutes, ownSessionRoutes, signInRoutes } from './people/signInRoutes.ts';
 import { twoFactorEndRoutes, twoFactorRoutes } from './people/twoFactorRoutes.ts';
 import {
@@ -267,15 +265,7 @@ async function buildApp(
         await api.register(routes(door, gate));
       for (const routes of [ownSessionRoutes, twoFactorRoutes, twoFactorEndRoutes])
         await api.register(routes(door));
-      for (const routes of [
-        personRoutes,
-        roleRoutes,
-        personLinkRoutes,
-        signInRuleRoutes,
-        keyRoutes,
-      ])
-        await api.register(routes(contextOf));
-      for (const routes of [scopeRoutes, teamRoutes]) await api.register(routes(contextOf));
+      await api.register(staffRoutes(contextOf));
     },
     { prefix },
   );

@@ -45,7 +45,10 @@ export const requestSchema = z.object({
   made_on: dayText,
   reason: z.string(),
   about: z.object({
-    act: z.enum(['trade', 'waive', 'accept', 'conceded', 'closed', 'writeOff']),
+    act: z.enum([
+      ...(['trade', 'waive', 'accept', 'conceded', 'closed'] as const),
+      ...(['writeOff', 'writeOffBack', 'reversal'] as const),
+    ]),
     statement_no: z.string().nullable(),
     statement: idText.nullable(),
     run: idText.nullable(),
@@ -119,13 +122,18 @@ export const requestPageSchema = requestSchema.extend({
   events: z.array(
     z.object({
       n: z.int(),
-      kind: z.enum(['approved', 'refused', 'explained', 'withdrawn', 'changed', 'applied']),
+      kind: z.enum([
+        ...(['approved', 'refused', 'explained', 'withdrawn'] as const),
+        ...(['changed', 'applied', 'takenOver'] as const),
+      ]),
       person: z.string(),
       on_behalf: z.string().nullable(),
       day: dayText,
       recorded_at: instantText,
       reason: z.string(),
       amount: amountText.nullable(),
+      /** 接手人: whose it is from then on. */
+      taker: z.string().nullable(),
     }),
   ),
   files: z.array(z.object({ id: z.string(), name: z.string() })),

@@ -10,6 +10,7 @@ import {
   type PlacedPayment,
   unapplied,
 } from '../domain/receivables/payment.ts';
+import type { StandingWriteOff } from '../domain/receivables/writeOff.ts';
 import type { Statement } from '../domain/settlements/statement.ts';
 import type { Day } from '../domain/values/day.ts';
 import { type Fen, formatFen, sumFen } from '../domain/values/money.ts';
@@ -89,6 +90,7 @@ interface DueFacts {
   };
   readonly check: PaidCheck;
   readonly told: ToldShort;
+  readonly late: readonly StandingWriteOff[];
   readonly pay: DueDay | null;
   readonly provisional: DueDay | null;
   readonly owner: string | null;
@@ -99,6 +101,7 @@ export const toWireDue = ({
   due,
   check,
   told,
+  late,
   pay,
   provisional,
   owner,
@@ -134,6 +137,7 @@ export const toWireDue = ({
       due.notes.flatMap(({ id, writesOff }) => (writesOff ? (told.counted.get(id) ?? []) : [])),
     ),
   ),
+  late_money: formatFen(sumFen(late.map(({ amount }) => amount))),
   notes: due.notes.map((note) => toWireNote(note, told.counted.get(note.id) ?? null)),
 });
 

@@ -5,10 +5,10 @@ import { candidateReasons } from '../domain/receivables/candidates.ts';
 import { lostReasons } from '../domain/receivables/carry.ts';
 import { amountText, dayText, idText, instantText, sourceSchema } from './values.ts';
 
-const text = (length: number) => z.string().max(length);
+export const text = (length: number) => z.string().max(length);
 
 /** An amount of money that moves: more than nothing, at most 15 digits before the point. */
-const movedText = z.string().regex(/^(?!0+\.00$)\d{1,15}\.\d{2}$/);
+export const movedText = z.string().regex(/^(?!0+\.00$)\d{1,15}\.\d{2}$/);
 
 export const allocationSchema = z.object({ statement: idText, amount: amountText });
 
@@ -174,6 +174,8 @@ export const dueSchema = z.object({
   idle: amountText,
   /** 核销: what of it was given up. */
   written_off: amountText,
+  /** 核销后到账: what of it is short no more, and is proposed to be taken back. */
+  late_money: amountText,
   notes: z.array(noteSchema),
 });
 
@@ -235,33 +237,6 @@ export const shortNoteSchema = z.discriminatedUnion('kind', [
     note: text(2000).default(''),
   }),
 ]);
-
-/** 核销: reason and evidence are needed; above what one person may, it waits for approval. */
-export const writeOffSchema = z.strictObject({
-  version: z.int().min(0),
-  amount: movedText,
-  reason: text(2000),
-  /** Evidence, as it was uploaded. */
-  files: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(50),
-  person: text(200).default(''),
-  /** Where nobody signs in. */
-  approver: text(200).default(''),
-});
-
-export type WireWriteOff = z.input<typeof writeOffSchema>;
-
-export const writtenOffSchema = z.object({
-  statement: dueSchema,
-  waiting: z.array(z.object({ id: idText, doc: z.string() })),
-});
-
-export type WireWrittenOff = z.infer<typeof writtenOffSchema>;
-
-/** 收回说明. */
-export const noteTakeBackSchema = z.strictObject({
-  person: text(200).default(''),
-  reason: text(200).default(''),
-});
 
 const manyStatements = z.array(idText).min(1).max(500);
 

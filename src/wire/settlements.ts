@@ -287,7 +287,13 @@ export const reverseSchema = z.object({
   note: z.string().trim().min(1).max(2000),
 });
 
-export const reversedSchema = z.object({ reversed: z.array(idText) });
+export const reversedSchema = z.object({
+  reversed: z.array(idText),
+  /** What waits for approval. */
+  waiting: z.array(z.object({ id: idText, doc: z.string() })),
+});
+
+export type WireReversed = z.infer<typeof reversedSchema>;
 
 export const postedSchema = z.object({
   entries: z.array(z.object({ id: idText, audit: idText })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyActions } from '../domain/people/keyScope.ts';
 import { roles } from '../domain/people/role.ts';
 import { dayText, idText, instantText } from './values.ts';
 
@@ -144,6 +145,10 @@ export const keysSchema = z.object({
       state: z.enum(['active', 'expired', 'revoked']),
       /** The last day on which it works. */
       last_day: dayText,
+      /** Chains that it sees; null = every one. Less where its maker sees less. */
+      chains: z.array(z.string()).nullable(),
+      /** What it may; [] = what the role apiClient may. Less where its maker may less. */
+      actions: z.array(z.enum(keyActions)),
       made_by: z.string(),
       made_at: instantText,
       used_at: instantText.nullable(),
@@ -152,7 +157,14 @@ export const keysSchema = z.object({
   ),
 });
 
-export const makeKeySchema = z.strictObject({ name: personName, last_day: dayText });
+export const makeKeySchema = z.strictObject({
+  name: personName,
+  last_day: dayText,
+  /** By name; null = every chain that its maker sees. */
+  chains: z.array(z.string().min(1).max(200)).min(1).max(500).nullable().default(null),
+  /** Not wider than what its maker may; [] = what the role apiClient may. */
+  actions: z.array(z.enum(keyActions)).max(keyActions.length).default([]),
+});
 
 /** The key itself, this once. */
 export const madeKeySchema = z.object({ id: idText, key: z.string() });
@@ -188,6 +200,7 @@ export const changeSignInRulesSchema = z.strictObject({
 
 export type WireSignInRules = z.infer<typeof signInRulesSchema>;
 export type WireKey = z.infer<typeof keysSchema>['keys'][number];
+export type WireNewKey = z.input<typeof makeKeySchema>;
 export type WireMadeKey = z.infer<typeof madeKeySchema>;
 export type WireSession = z.infer<typeof sessionSchema>;
 export type WireSessions = z.infer<typeof sessionsSchema>;

@@ -92,7 +92,16 @@ export const approvalRefusals: Texts = {
   'handOver.disabled': say('{name} 已停用, 不能交接', '{name} is disabled already'),
   'handOver.future': say('交接日不能晚于今天 {day}', 'It holds from {day} on at the latest'),
   'handOver.noSeat': say(
-    '{name} 没有审批这些单的角色: {docs}; 请先给角色, 或换人接手',
-    '{name} has no role to approve these: {docs}; give the role first, or choose somebody else',
+    '他走后没有人能批这些单: {docs}; 请先给 {name} 或别人这一级的角色',
+    'Once he has left nobody may approve these: {docs}; give {name} or somebody else the role first',
+  ),
+  'handOver.asked': say(
+    '他提请的单刚有变化, 请按现在的清单再选一次',
+    'What he asked for has changed meanwhile: choose again by the list as it is',
+  ),
+  'handOver.reason': say('撤回提请要写明原因', 'Say why the requests are withdrawn'),
+  'handOver.ownCheck': say(
+    '{name} 接着提请后没有别人能批: {docs}; 请撤回, 或先给别人角色',
+    'Once they are those of {name} nobody else may approve: {docs}; withdraw them, or give somebody the role',
   ),
 };

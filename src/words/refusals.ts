@@ -217,6 +217,14 @@ export const refusalTexts: Texts = {
   'key.missing': say('没有这个接口密钥', 'There is no such API key'),
   'key.revoked': say('“{name}”已经吊销', '{name} was revoked already'),
   'key.past': say('有效期应从今天起', 'The last day is today or later'),
+  'audit.posted': say(
+    '结算单 {nos} 已过账, 撤销批次前先提请冲销',
+    'Statements {nos} are posted: ask for their reversal before the batch is withdrawn',
+  ),
+  'key.wider': say(
+    '给密钥的权限不能宽于本人: {action}',
+    'A key is not given what its maker may not himself: {action}',
+  ),
   'key.nameTaken': say(
     '已有叫“{name}”的人员或密钥, 请换个名称',
     'A person or a key is called {name} already',

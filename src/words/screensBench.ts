@@ -60,6 +60,7 @@ export const screenBenchTexts = {
   postNow: ['过账', 'Post'],
   postAgain: ['重新过账', 'Post again'],
   reverseNow: ['冲销', 'Reverse'],
+  reverseAsk: ['提请冲销', 'Ask to reverse'],
   reverseWhy: ['冲销原因', 'Why it is reversed'],
   reverseNeeds: ['冲销要写经办人和原因', 'Reversing needs a person and a reason'],
   postedBy: ['经办人', 'Person'],

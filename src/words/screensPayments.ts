@@ -233,4 +233,14 @@ export const screenPaymentsTexts = {
   writeOffDo: ['核销', 'Write off'],
   writeOffAsk: ['提请核销', 'Ask to write off'],
   writeOffReverse: ['冲回', 'Reverse'],
+  writeOffBackTitle: ['冲回核销', 'Take the write-off back'],
+  writeOffBackReason: ['冲回原因', 'Why it is taken back'],
+  writeOffBackLate: ['核销后又到账', 'Money came after the write-off'],
+  writeOffBackAsk: ['提请冲回', 'Ask to take it back'],
+  writeOffLate: ['核销后又到账 {amount}', '{amount} came after the write-off'],
+  writeOffLateHint: [
+    '这笔钱已记到本单，核销却还在账上。按「冲回」冲掉多核的部分，账才平实。',
+    'The money stands on this statement and the loss is still in the books: reverse what was written off too much.',
+  ],
+  nextWriteOffBack: ['冲回核销', 'Reverse the write-off'],
 } as const;

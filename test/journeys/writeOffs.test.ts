@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireRequestPage, WireRequests } from '../../src/wire/approvalRequests.ts';
 import type { WireBalances } from '../../src/wire/ledger.ts';
-import type { WireDue, WireWrittenOff } from '../../src/wire/payments.ts';
+import type { WireDue } from '../../src/wire/payments.ts';
+import type { WireWrittenOff } from '../../src/wire/writeOffs.ts';
 import { cleanFiles } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi, upload } from './api.ts';
 import { invite, setUpAdministrator, type Visitor } from './people.ts';

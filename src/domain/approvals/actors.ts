@@ -97,12 +97,14 @@ function whyNotHimself(
   { request, standing, delegations, day }: Case,
 ): WhyNot | null {
   if (isDisabled) return 'disabled';
-  if (id === request.maker) return 'ownRequest';
+  if (standing.makers.includes(id)) return 'ownRequest';
   if (standing.votes.some(({ person, onBehalf }) => person === id || onBehalf === id))
     return 'alreadyVoted';
   const isMakers = delegations.some(
     (each) =>
-      each.person === request.maker && each.deputy === id && overlaps(each, request.day, day),
+      standing.makers.includes(each.person) &&
+      each.deputy === id &&
+      overlaps(each, request.day, day),
   );
   return isMakers ? 'makersDeputy' : null;
 }
@@ -110,7 +112,7 @@ function whyNotHimself(
 /** Open seats for which he has a role that counts. */
 function seatsOf({ roles }: Checker, request: Request, standing: ApprovalStanding): number[] {
   const counted = roles.filter(
-    ({ since, by }) => by !== request.maker || momentOf(since) <= momentOf(request.at),
+    ({ since, by }) => !standing.makers.includes(by) || momentOf(since) <= momentOf(request.at),
   );
   return openFor(
     counted.map(({ role }) => role),

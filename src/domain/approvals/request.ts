@@ -34,6 +34,8 @@ export type ApprovalEvent =
   /** 补充: reasons and evidence added by the maker. */
   | (Said & { readonly kind: 'explained' })
   | (Said & { readonly kind: 'withdrawn' })
+  /** 接手: who asked has left; from now on it is the taker's, as if he had asked. */
+  | (Said & { readonly kind: 'takenOver'; readonly taker: string; readonly takerName: string })
   /** 内容变化: what was to be approved is another; every vote is asked for again. */
   | (Said & { readonly kind: 'changed'; readonly fingerprint: string; readonly amount: Fen })
   /** 已执行: what was approved was done. */
@@ -44,3 +46,13 @@ export type Vote = Extract<ApprovalEvent, { kind: 'approved' | 'refused' }>;
 /** 表决: a vote on a seat; what else happens to a request fills none. */
 export const isVote = (event: ApprovalEvent): event is Vote =>
   event.kind === 'approved' || event.kind === 'refused';
+
+/**
+ * 提请人, the first who asked first: who asked, and who took it over since. None of them approves it.
+ *
+ * 周敏 asked, 李静 took it over -> 周敏, 李静.
+ */
+export const makersOf = (
+  { maker }: Pick<Request, 'maker'>,
+  events: readonly ApprovalEvent[],
+): string[] => [maker, ...events.flatMap((each) => (each.kind === 'takenOver' ? each.taker : []))];

@@ -2,7 +2,7 @@ import { addWorkdays } from '../calendar/workdays.ts';
 import type { Day } from '../values/day.ts';
 import type { Fen } from '../values/money.ts';
 import type { Level } from './matrix.ts';
-import { type ApprovalEvent, isVote, type Request, type Vote } from './request.ts';
+import { type ApprovalEvent, isVote, makersOf, type Request, type Vote } from './request.ts';
 
 export type RequestState =
   | 'recorded'
@@ -15,6 +15,8 @@ export type RequestState =
 /** 审批进度: where a request stands. */
 export interface ApprovalStanding {
   readonly state: RequestState;
+  /** Who asked, and who took it over since; it is the last one's. */
+  readonly makers: readonly string[];
   /** What is asked for now, after changes. */
   readonly amount: Fen;
   readonly fingerprint: string;
@@ -50,6 +52,7 @@ export function standingOf(
   const last = events[change];
   const asked = last?.kind === 'changed' ? last : request;
   const base = {
+    makers: makersOf(request, events),
     amount: asked.amount,
     fingerprint: asked.fingerprint,
     isReopened: before.some((each) => isVote(each) || each.kind === 'applied'),

@@ -10,27 +10,23 @@ import type { Client } from '../db/pool.ts';
 import { recordSeen } from '../disputes/actions.ts';
 import { givenUpBy } from '../disputes/givenUp.ts';
 import { loadDisputes } from '../disputes/store.ts';
-import { findFile } from '../files/store.ts';
 import { saveAll, tryRun } from '../imports/actions.ts';
 import type { Results } from '../imports/computed.ts';
 import { loadPlaces, type RunHead } from '../imports/store.ts';
 import type { Made, Step } from '../jobs/actions.ts';
+import { takeBackApproved } from '../receivables/writeOffBacks.ts';
 import { writeOffApproved } from '../receivables/writeOffs.ts';
 import { Refused } from '../refused.ts';
 import { decideNow, readHead, readVersion } from '../settlements/actions.ts';
 import { findUnapproved } from '../settlements/approval.ts';
 import { type Conceded, concededBy } from '../settlements/conceded.ts';
 import { decideOver } from '../settlements/decideOver.ts';
+import { reverseApproved } from '../settlements/reversal.ts';
 import { todayInShanghai } from '../today.ts';
 import { isWorkingDay } from '../workdays.ts';
 import type { ActAsked } from './asked.ts';
-import {
-  evidenceOf,
-  loadRequest,
-  type NewEvent,
-  type StoredRequest,
-  saveEvent,
-} from './requestStore.ts';
+import { checkFiles, checkOwn, keepEvents, loadSeen, said } from './own.ts';
+import { evidenceOf, holderOf, type NewEvent, type StoredRequest } from './requestStore.ts';
 import {
   type Asking,
   demandFor,
@@ -187,26 +183,6 @@ export async function castVote(context: Context, id: string, given: GivenVote): 
   });
 }
 
-const said = ({ person: { id: person, name } }: Context, day: Day) => ({ person, name, day });
-
-async function keepEvents(
-  client: Client,
-  { id, events }: StoredRequest,
-  more: readonly NewEvent[],
-): Promise<void> {
-  for (const [n, event] of more.entries()) {
-    if (!(await saveEvent(client, id, events.length + n + 1, event)))
-      throw new Refused(409, 'approval.stale');
-  }
-}
-
-async function loadSeen(client: Client, id: string, seen: number): Promise<StoredRequest> {
-  const stored = await loadRequest(client, id);
-  if (!stored) throw new Refused(404, 'approval.missing', { id });
-  if (stored.events.length !== seen) throw new Refused(409, 'approval.stale');
-  return stored;
-}
-
 /** The vote as it would be kept; refused where he may not give it. */
 async function checkVote(
   client: Client,
@@ -236,12 +212,6 @@ async function checkVote(
   return { stored, events: [{ ...event, reason, files }] };
 }
 
-async function checkFiles(client: Client, files: readonly string[]): Promise<void> {
-  for (const id of files) {
-    if (!(await findFile(client, id))) throw new Refused(404, 'file.missing', { id });
-  }
-}
-
 /** Does what was approved, or tells what it would be instead. */
 type Doing = (
   client: Client,
@@ -253,7 +223,8 @@ const prepare = (
   standing: ApprovalStanding,
   { today, files }: { readonly today: Day; readonly files: readonly string[] },
 ): Promise<Doing> => {
-  const { id, act, makerName } = stored;
+  const { id, act } = stored;
+  const { name: makerName } = holderOf(stored);
   if (act.type === 'writeOff') {
     return Promise.resolve(async (client) =>
       writeOffApproved(
@@ -267,6 +238,14 @@ const prepare = (
         today,
       ),
     );
+  }
+  if (act.type === 'writeOffBack') {
+    const order = { ...act, person: makerName };
+    return Promise.resolve((client) => takeBackApproved(client, order, standing.amount, today));
+  }
+  if (act.type === 'reversal') {
+    const order = { ...act, person: makerName };
+    return Promise.resolve((client) => reverseApproved(client, order, standing.fingerprint));
   }
   if (act.type === 'dispute') {
     const event = { ...act.event, person: makerName };
@@ -327,7 +306,7 @@ async function settle(
 }
 
 /** 收回已执行的决定: what was done and then changed is refused, so that it stands no more. */
-async function prepareBack(
+export async function prepareBack(
   context: Context,
   { act, events }: StoredRequest,
 ): Promise<((client: Client) => Promise<unknown>) | null> {
@@ -359,35 +338,4 @@ export async function withdrawRequest(
     const event = { ...said(context, day), kind: 'withdrawn' as const, reason, files: [] };
     await keepEvents(client, stored, [event]);
   });
-}
-
-/** 补充依据: reasons and files, by who asked. */
-export async function explainRequest(
-  context: Context,
-  id: string,
-  given: { readonly seen: number; readonly reason: string; readonly files: readonly string[] },
-): Promise<void> {
-  const { seen, reason, files } = given;
-  const day = todayInShanghai() as Day;
-  await inOrg(context, async (client) => {
-    const stored = await checkOwn(client, context, id, seen);
-    await checkFiles(client, files);
-    const event = { ...said(context, day), kind: 'explained' as const, reason, files };
-    await keepEvents(client, stored, [event]);
-  });
-}
-
-async function checkOwn(
-  client: Client,
-  { person }: Context,
-  id: string,
-  seen: number,
-): Promise<StoredRequest> {
-  const stored = await loadSeen(client, id, seen);
-  const { state } = standOf(stored, todayInShanghai() as Day);
-  if (state !== 'waiting') throw new Refused(409, 'approval.mayNot', { why: 'notWaiting' });
-  if (stored.maker === person.id) return stored;
-  const maker = (await loadOffice(client)).people.find((each) => each.id === stored.maker);
-  if (maker?.isDisabled && person.roles.includes('administrator')) return stored;
-  throw new Refused(409, 'approval.mayNot', { why: 'notMaker' });
 }

@@ -15,7 +15,9 @@ export interface AboutRequest {
   readonly line: string | null;
   readonly fee: string | null;
   readonly subject: string | null;
-  readonly act: 'trade' | 'waive' | 'accept' | 'conceded' | 'closed' | 'writeOff';
+  readonly act:
+    | ('trade' | 'waive' | 'accept' | 'conceded' | 'closed')
+    | ('writeOff' | 'writeOffBack' | 'reversal');
   readonly exchange: string | null;
   readonly theirs: string | null;
   readonly ours: string | null;
@@ -37,7 +39,16 @@ export type ActAsked =
       readonly statement: string;
       readonly amount: string;
       readonly reason: string;
-    };
+    }
+  /** 冲回核销, or a part of it. */
+  | {
+      readonly type: 'writeOffBack';
+      readonly statement: string;
+      readonly note: string;
+      readonly reason: string;
+    }
+  /** 冲销 of what stands in the ledger of one statement. */
+  | { readonly type: 'reversal'; readonly statement: string; readonly reason: string };
 
 /** 指纹: of what is approved; another one means that something else would be done. */
 export const fingerprintOf = (facts: unknown): string =>

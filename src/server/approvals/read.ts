@@ -6,7 +6,13 @@ import { showInstant } from '../../wire/values.ts';
 import { type Context, inOrg, isSignedIn } from '../context.ts';
 import { findFile } from '../files/store.ts';
 import { Refused } from '../refused.ts';
-import { evidenceOf, listRequests, loadRequest, type RequestPage } from './requestStore.ts';
+import {
+  evidenceOf,
+  holderOf,
+  listRequests,
+  loadRequest,
+  type RequestPage,
+} from './requestStore.ts';
 import { type People, type SeenRequest, seeRequests } from './requests.ts';
 
 /** Open requests that are looked through for those that wait for one person. */
@@ -70,7 +76,7 @@ function toWireRequest(
   return {
     ...{ id: stored.id, version: stored.events.length, kind: stored.kind, state: standing.state },
     ...{ chain: stored.chain, amount: formatFen(standing.amount), made_on: stored.day },
-    maker: { id: stored.maker, name: stored.makerName },
+    maker: holderOf(stored),
     reason: stored.reason,
     about: {
       ...{ act: about.act, statement_no: about.statementNo, statement: about.statement },
@@ -102,8 +108,9 @@ function toWirePage(
   const { stored, standing, actors } = seen;
   const own = actors.find((each) => each.person === context.person.id);
   const behalfOf = (id: string | null) => (id === null ? null : nameIn(office, id));
-  const isOwn = stored.maker === context.person.id;
-  const hasLeft = office.people.find(({ id }) => id === stored.maker)?.isDisabled ?? false;
+  const holder = holderOf(stored).id;
+  const isOwn = holder === context.person.id;
+  const hasLeft = office.people.find(({ id }) => id === holder)?.isDisabled ?? false;
   const mayForHim = hasLeft && context.person.roles.includes('administrator');
   return {
     ...toWireRequest(seen, office, context),
@@ -124,6 +131,7 @@ function toWirePage(
       on_behalf: isVote(event) ? behalfOf(event.onBehalf) : null,
       ...{ recorded_at: showInstant(event.recordedAt), reason: event.reason },
       amount: event.kind === 'changed' ? formatFen(event.amount) : null,
+      taker: event.kind === 'takenOver' ? event.takerName : null,
     })),
     needs_evidence: stored.demand.needsEvidence,
     acts: (own?.acts ?? []).map(({ seat, onBehalf }) => ({

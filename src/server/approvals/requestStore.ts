@@ -79,15 +79,17 @@ export async function saveEvent(
   event: NewEvent,
 ): Promise<boolean> {
   const change = event.kind === 'changed' ? event : null;
+  const taking = event.kind === 'takenOver' ? event : null;
   const saved = await client.query(
     `insert into approval_events (org_id, request_id, n, kind, person_id, person, day, level, seat,
-       on_behalf, reason, files, fingerprint, amount_fen)
-     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       on_behalf, reason, files, fingerprint, amount_fen, taker, taker_name)
+     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict do nothing`,
     [
       ...[requestId, n, event.kind, event.person, plain(event.name), event.day],
       ...(isVote(event) ? [event.level, event.seat, event.onBehalf] : [null, null, null]),
       ...[plain(event.reason), event.files, change?.fingerprint ?? null, change?.amount ?? null],
+      ...[taking?.taker ?? null, plain(taking?.takerName ?? '')],
     ],
   );
   return saved.rowCount === 1;
@@ -97,7 +99,7 @@ export interface RequestPage {
   readonly maker: string | null;
   /** null = both. */
   readonly isOpen: boolean | null;
-  /** An audit, a dispute or, of a write-off, a statement that it is about. */
+  /** An audit, a dispute or, of a write-off or a reversal, a statement that it is about. */
   readonly about: string | null;
   readonly before: string | null;
   readonly limit: number;
@@ -113,17 +115,20 @@ const lastTurn = `left join lateral (select e.kind from approval_events e
     where e.org_id = r.org_id and e.request_id = r.request_id
       and e.kind in ('refused', 'withdrawn', 'applied', 'changed')
     order by e.n desc limit 1) t on true`;
+/** 接手人: whose it is, where who asked has left. */
+const taker = `(select e.taker from approval_events e where e.org_id = r.org_id
+    and e.request_id = r.request_id and e.kind = 'takenOver' order by e.n desc limit 1)`;
 const isOpen = "coalesce(t.kind, 'changed') = 'changed'";
 
 /** 审批单, the newest first. */
 export async function listRequests(client: Client, page: RequestPage): Promise<StoredRequest[]> {
   const { rows } = await client.query<RequestRow>(
     `select ${columns} from ${withChain} ${lastTurn}
-     where r.levels > 0 and ($1::uuid is null or r.maker_id = $1)
+     where r.levels > 0 and ($1::uuid is null or $1 = coalesce(${taker}, r.maker_id))
        and ($2::boolean is null or (${isOpen}) = $2)
        and ($3::uuid is null or r.request_id < $3)
        and ($5::text is null or $5 in (r.about->>'run', r.about->>'dispute',
-         case when r.kind = 'writeOff' then r.about->>'statement' end))
+         case when r.kind in ('writeOff', 'reversal') then r.about->>'statement' end))
      order by r.request_id desc limit $4`,
     [page.maker, page.isOpen, page.before, page.limit, page.about],
   );
@@ -158,7 +163,8 @@ async function withEvents(client: Client, rows: readonly RequestRow[]): Promise<
   if (rows.length === 0) return [];
   const { rows: events } = await client.query<KeptEvent & { readonly request: string }>(
     `select request_id as request, kind, person_id as person, person as name, day, level, seat,
-       on_behalf as "onBehalf", reason, files, fingerprint, amount_fen as amount,
+       on_behalf as "onBehalf", reason, files, fingerprint, amount_fen as amount, taker,
+       taker_name as "takerName",
        recorded_at as "recordedAt"
      from approval_events where request_id = any ($1) order by request_id, n`,
     [rows.map(({ id }) => id)],
@@ -191,6 +197,16 @@ export async function listActs(
   );
   return rows;
 }
+
+/** 提请人 as it stands: who asked, or who took it over since. */
+export const holderOf = ({
+  maker,
+  makerName,
+  events,
+}: StoredRequest): { readonly id: string; readonly name: string } => {
+  const taken = events.findLast((each) => each.kind === 'takenOver');
+  return taken ? { id: taken.taker, name: taken.takerName } : { id: maker, name: makerName };
+};
 
 /** 依据: files of the request and those that were added. */
 export const evidenceOf = ({ files, events }: StoredRequest): readonly string[] => [

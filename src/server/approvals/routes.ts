@@ -23,10 +23,11 @@ import { idText, showInstant } from '../../wire/values.ts';
 import { type Context, isSignedIn } from '../context.ts';
 import { parseCursor, showCursor } from '../db/cursor.ts';
 import { todayInShanghai } from '../today.ts';
-import { castVote, explainRequest, withdrawRequest } from './actions.ts';
+import { castVote, withdrawRequest } from './actions.ts';
 import { endDeputy, nameDeputy, readDeputies } from './deputies.ts';
 import { readLimit, setLimit } from './limit.ts';
 import { readMatrices, readMatrix, setMatrix } from './matrix.ts';
+import { explainRequest } from './own.ts';
 import { readMine, readRequest, readRequests } from './read.ts';
 
 const tags = ['approvals'];

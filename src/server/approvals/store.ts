@@ -55,6 +55,22 @@ export async function saveDecisions(
   );
 }
 
+/** 待证据改由谁补: what was decided last on these documents stands, in another name. */
+export async function moveDecision(
+  client: Client,
+  { chainId, statement, doc }: Readonly<Record<'chainId' | 'statement' | 'doc', string>>,
+  person: string,
+): Promise<void> {
+  await client.query(
+    `insert into decisions
+       (org_id, chain_id, statement_id, doc, decision, person, due, exchange, reason, approver)
+     select org_id, chain_id, statement_id, doc, decision, $4, due, exchange, reason, approver
+     from decisions where chain_id = $1 and statement_id = $2 and doc = $3
+     order by recorded_at desc limit 1`,
+    [chainId, statement, doc, plain(person)],
+  );
+}
+
 export interface StoredDecision extends KeptDecision {
   readonly recordedAt: string;
 }

@@ -364,21 +364,36 @@ export interface EvidenceDue {
 }
 
 /** Lines that still wait for evidence by their last audit, due on a day or before it. */
-export async function listEvidenceDue(client: Client, until: Day): Promise<EvidenceDue[]> {
-  const found = await client.query<EvidenceDue>(
-    `select h.name as chain, d.statement_id as statement, d.doc, d.due, d.person
+export const listEvidenceDue = (client: Client, until: Day): Promise<EvidenceDue[]> =>
+  listEvidence(client, until, null);
+
+/** Those that wait for somebody, whether there is a day or not. */
+export type OwnEvidence = Omit<EvidenceDue, 'due'> & { readonly chainId: string };
+
+export const listEvidenceOf = (client: Client, person: string): Promise<OwnEvidence[]> =>
+  listEvidence(client, null, person);
+
+async function listEvidence(
+  client: Client,
+  until: Day | null,
+  person: string | null,
+): Promise<(EvidenceDue & OwnEvidence)[]> {
+  const found = await client.query<EvidenceDue & OwnEvidence>(
+    `select h.name as chain, d.chain_id as "chainId", d.statement_id as statement, d.doc, d.due,
+       d.person
      from (select distinct on (chain_id, statement_id, doc) * from decisions
        order by chain_id, statement_id, doc, recorded_at desc) d
      join chains h using (org_id, chain_id)
      join lateral (
        select a.audit_id from live_audits a where a.org_id = d.org_id and a.chain_id = d.chain_id
          and a.statement_id = d.statement_id order by a.recorded_at desc limit 1) a on true
-     where d.decision = 'evidence' and d.due <= $1 and exists (
+     where d.decision = 'evidence' and ($1::date is null or d.due <= $1)
+       and ($2::text is null or d.person = $2) and exists (
        select from audit_lines l where l.org_id = d.org_id and l.chain_id = d.chain_id
          and l.audit_id = a.audit_id and l.verdict = 'evidence'
          and (l.doc = split_part(d.doc, '#', 1) or d.doc like '#%'))
      order by d.due, d.doc`,
-    [until],
+    [until, person],
   );
   return found.rows;
 }

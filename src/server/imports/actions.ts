@@ -29,6 +29,7 @@ import { sumPaymentsOfRuns } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { refuseUnapproved } from '../settlements/approval.ts';
 import { type Conceded, concededBy } from '../settlements/conceded.ts';
+import { refuseUnasked } from '../settlements/reversal.ts';
 import { saveAudit, saveStatement } from '../settlements/store.ts';
 import { todayInShanghai } from '../today.ts';
 import { compute, computeWithin, decidedNames, type Results, type RunOrder } from './computed.ts';
@@ -274,6 +275,12 @@ export async function withdrawRun(
     if (!(await loadRunHead(client, id))) return refuseUnseen(client, id);
     for (const chainId of new Set(audits.map((each) => each.chainId)))
       await lockChainById(client, chainId);
+    await refuseUnasked(
+      client,
+      context,
+      audits.map(({ statementId }) => statementId),
+      day,
+    );
     if (!(await saveWithdrawal(client, id, person, reason))) return { reversed: [] };
     await takeBackOfRun(client, id, { person, reason, day });
     await refusePaid(client, id, audits);

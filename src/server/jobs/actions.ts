@@ -11,7 +11,7 @@ import type { Database } from '../db/open.ts';
 import type { Client } from '../db/pool.ts';
 import { troubleOf } from '../db/trouble.ts';
 import { Refused } from '../refused.ts';
-import { may } from '../routeRights.ts';
+import { mayDo } from '../routeRights.ts';
 import {
   endLostJobs,
   findJob,
@@ -116,7 +116,7 @@ const ring = (bells: ReadonlySet<() => void>): void => {
 export async function cancelJob(context: Context, id: string): Promise<StoredJob> {
   const job = await loadJob(context, id);
   const right = { action: 'change', subject: 'imports' } as const;
-  if (job.actor.id !== context.person.id && !may(context.person.roles, right))
+  if (job.actor.id !== context.person.id && !mayDo(context.person, right))
     throw new Refused(403, 'right.missing', right);
   if (job.endedAt !== null && job.state !== 'cancelled') {
     throw new Refused(409, 'job.ended', { state: job.state });

@@ -160,14 +160,13 @@ export const postingRoutes =
       {
         schema: {
           tags: ['ledger'],
-          summary: 'Reverse what stands of an audit, with who and why',
+          summary: 'Reverse what stands of an audit, or ask for the approval that the matrix wants',
           params,
           body: reverseSchema,
           response: { 200: reversedSchema, ...refusals },
         },
       },
-      async ({ params: { id }, body: { version, person, note } }) => ({
-        reversed: await reverseRun(contextOf(), id, version, { person, note }),
-      }),
+      async ({ params: { id }, body: { version, person, note } }) =>
+        reverseRun(contextOf(), id, version, { person, note }),
     );
   };

@@ -1,22 +1,23 @@
+import { whoMayAct } from '../../domain/approvals/actors.ts';
 import { type Day, maxDay, minDay } from '../../domain/values/day.ts';
 import { formatFen, zeroFen } from '../../domain/values/money.ts';
 import type { WireHandedOver, WireHandOver } from '../../wire/handOver.ts';
-import {
-  listDelegations,
-  type StoredDelegation,
-  saveDelegation,
-} from '../approvals/deputyStore.ts';
-import { listRequests } from '../approvals/requestStore.ts';
-import { type SeenRequest, seeRequests } from '../approvals/requests.ts';
+import { saveDelegation } from '../approvals/deputyStore.ts';
+import { keepEvents } from '../approvals/own.ts';
+import type { StoredRequest } from '../approvals/requestStore.ts';
+import { type SeenRequest, toRequest } from '../approvals/requests.ts';
+import { moveDecision } from '../approvals/store.ts';
 import { type Context, inOrg } from '../context.ts';
 import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { recordEvents } from '../disputes/record.ts';
-import { loadDisputes, type StoredDispute } from '../disputes/store.ts';
-import { type CheckedDue, loadDues, noteOn } from '../receivables/dues.ts';
+import { noteOn } from '../receivables/dues.ts';
 import { Refused } from '../refused.ts';
+import { saveMark } from '../reports/store.ts';
 import { todayInShanghai } from '../today.ts';
-import { listOwnDisputes, saveHandOver } from './handOverStore.ts';
+import { type Belongings, loadBelongings, othersOf } from './belongings.ts';
+import { saveHandOver } from './handOverStore.ts';
+import { moveKey } from './keyStore.ts';
 import {
   countAdministrators,
   findPerson,
@@ -27,43 +28,6 @@ import {
 } from './personStore.ts';
 import { checkMayManage } from './persons.ts';
 import { endLinks, endSessions } from './signInStore.ts';
-
-/** All that stands in somebody's name. */
-interface Belongings {
-  readonly disputes: readonly StoredDispute[];
-  readonly dues: readonly CheckedDue[];
-  readonly deputies: readonly StoredDelegation[];
-  /** That wait, and that he may act on. */
-  readonly approvals: readonly SeenRequest[];
-  readonly asked: number;
-}
-
-const openMost = 1000;
-
-async function loadBelongings(
-  client: Client,
-  { id, name }: Person,
-  today: Day,
-): Promise<Belongings> {
-  const disputes = await loadDisputes(client, await listOwnDisputes(client, name));
-  const dues = await loadDues(client, { isNoted: true });
-  const page = { maker: null, about: null, isOpen: true, before: null, limit: openMost };
-  const { seen } = await seeRequests(client, await listRequests(client, page), today);
-  const waiting = seen.filter(({ standing }) => standing.state === 'waiting');
-  return {
-    disputes,
-    dues: dues.filter(({ owner, check }) => owner === name && check.open > 0n),
-    deputies: (await listDelegations(client)).filter(
-      (each) =>
-        each.endedOn === null && each.to >= today && [each.person, each.deputy].includes(id),
-    ),
-    approvals: waiting.filter(({ actors }) => mayAct(actors, id)),
-    asked: waiting.filter(({ stored }) => stored.maker === id).length,
-  };
-}
-
-const mayAct = (actors: SeenRequest['actors'], id: string): boolean =>
-  actors.some(({ person, acts }) => person === id && acts.length > 0);
 
 async function loadActive(client: Client, id: string): Promise<Person> {
   const person = await findPerson(client, id);
@@ -82,6 +46,9 @@ export async function readHandOver(context: Context, id: string): Promise<WireHa
     const nameOf = (of: string) => people.find((each) => each.id === of)?.name ?? '';
     return {
       person: { id, name: person.name, version: person.version },
+      statements: own.statements.map(({ id: statement, chain, no, month }) => ({
+        ...{ statement, chain, no, month },
+      })),
       disputes: own.disputes.map((each) => ({
         ...{ id: each.id, no: each.statementNo, doc: each.dispute.doc },
         remaining: formatFen(each.standing.remaining),
@@ -90,19 +57,34 @@ export async function readHandOver(context: Context, id: string): Promise<WireHa
       short_payments: own.dues.map(({ due, check }) => ({
         ...{ statement: due.id, no: due.statement.no, open: formatFen(check.open) },
       })),
+      evidence: own.evidence.map(({ statement, chain, doc }) => ({ statement, chain, doc })),
       deputies: own.deputies.map((each) => ({
         ...{ id: each.id, of: nameOf(each.person), deputy: nameOf(each.deputy), to: each.to },
       })),
-      approvals: own.approvals.map(({ stored, standing, actors }) => ({
-        ...{ id: stored.id, amount: formatFen(standing.amount) },
-        others: actors.flatMap(({ person: other, acts }) =>
-          acts.length > 0 && other !== id ? [nameOf(other)] : [],
-        ),
+      keys: own.keys.map((key) => ({ ...key })),
+      approvals: own.approvals.map((each) => ({
+        ...aboutOf(each),
+        others: othersOf(each.actors, id).map(nameOf),
       })),
-      asked: own.asked,
+      asked: own.asked.map((each) => ({
+        ...{ ...aboutOf(each), version: each.stored.events.length },
+      })),
+      stays: { ...own.stays, teams: [...own.stays.teams], chains: [...own.stays.chains] },
       people: people.filter((each) => each.id !== id),
     };
   });
+}
+
+const aboutOf = ({ stored, standing }: SeenRequest) => ({
+  ...{ id: stored.id, kind: stored.kind, amount: formatFen(standing.amount) },
+  ...{ no: stored.about.statementNo, doc: stored.about.doc },
+});
+
+/** What becomes of a request that who leaves made. */
+export interface AskedChoice {
+  readonly id: string;
+  readonly version: number;
+  readonly act: 'takeOver' | 'withdraw';
 }
 
 export interface HandOverOrder {
@@ -111,21 +93,31 @@ export interface HandOverOrder {
   readonly day: Day;
   readonly disables: boolean;
   readonly reason: string;
+  readonly asked: readonly AskedChoice[];
 }
 
+/** 收回已执行的决定 of a request that is withdrawn, worked out before the transaction that does it. */
+export type PrepareBack = (
+  context: Context,
+  request: StoredRequest,
+) => Promise<((client: Client) => Promise<unknown>) | null>;
+
 /**
- * 离职交接, all or nothing: what is in the name of who leaves goes to who takes over, deputies end, and he
- * is out at once where that is wished. What waits for his approval has to be approvable by the other.
+ * 离职交接, all or nothing: what is in the name of who leaves goes to who takes over, what he asked for
+ * goes with it or is withdrawn, deputies end, and he is out at once where that is wished. What waits for
+ * his approval has to be approvable by somebody else.
  */
 export async function handOver(
   context: Context,
   id: string,
   order: HandOverOrder,
+  prepareBack: PrepareBack,
 ): Promise<WireHandedOver> {
   checkMayManage(context);
   const today = todayInShanghai() as Day;
   if (order.to === id) throw new Refused(422, 'handOver.himself');
   if (order.day > today) throw new Refused(422, 'handOver.future', { day: today });
+  const backs = await prepareBacks(context, id, order, prepareBack);
   return inOrg(context, async (client) => {
     await lockPeople(client);
     const from = await loadActive(client, id);
@@ -135,29 +127,69 @@ export async function handOver(
         ...{ current: `${from.version}`, given: `${order.seen}` },
       });
     const own = await loadBelongings(client, from, today);
-    refuseUnableTo(own.approvals, to);
-    await moveAll(client, own, to, { ...order, by: context.person.name, today });
+    refuseStuck(own, from, to, order);
+    const said = { ...order, by: context.person.name, today };
+    await moveAll(client, own, to, said);
+    for (const each of own.asked) {
+      await passOn(client, each, to, { ...said, byId: context.person.id });
+      await backs.get(each.stored.id)?.(client);
+    }
     if (order.disables) await disable(client, from, context);
-    const counts = {
-      ...{ disputes: own.disputes.length, deputies: own.deputies.length },
-      isDisabled: order.disables,
-    };
-    const { day, reason } = order;
-    const said = { from: id, to: to.id, day, reason, person: context.person.name };
-    await saveHandOver(client, { ...said, ...counts, shortPayments: own.dues.length });
-    return {
-      ...{ disputes: counts.disputes, short_payments: own.dues.length },
-      ...{ deputies: counts.deputies, disabled: order.disables },
-    };
+    return keep(client, own, { from, to, said });
   });
 }
 
-/** Who takes over has to have a seat for each, whoever else has one. */
-function refuseUnableTo(approvals: Belongings['approvals'], to: Person): void {
-  const stuck = approvals.filter(({ actors }) => !mayAct(actors, to.id));
-  if (stuck.length === 0) return;
-  const docs = stuck.slice(0, 5).map(({ stored }) => stored.about.doc ?? stored.kind);
-  throw new Refused(409, 'handOver.noSeat', { name: to.name, docs: docs.join(', ') });
+async function prepareBacks(
+  context: Context,
+  id: string,
+  { asked }: HandOverOrder,
+  prepareBack: PrepareBack,
+) {
+  const gone = new Set(asked.flatMap((each) => (each.act === 'withdraw' ? each.id : [])));
+  const backs = new Map<string, NonNullable<Awaited<ReturnType<PrepareBack>>>>();
+  if (gone.size === 0) return backs;
+  const own = await inOrg(context, async (client) =>
+    loadBelongings(client, await loadActive(client, id), todayInShanghai() as Day),
+  );
+  for (const { stored } of own.asked.filter((each) => gone.has(each.stored.id))) {
+    const back = await prepareBack(context, stored);
+    if (back) backs.set(stored.id, back);
+  }
+  return backs;
+}
+
+const namesOf = (all: readonly SeenRequest[]): string =>
+  all
+    .slice(0, 5)
+    .map(({ stored }) => stored.about.doc ?? stored.about.statementNo ?? stored.kind)
+    .join(', ');
+
+/** Nothing is left that nobody may approve any more, and every request of his is decided about as it is. */
+function refuseStuck(
+  { approvals, asked, office }: Belongings,
+  from: Person,
+  to: Person,
+  { disables, day, reason, asked: choices }: HandOverOrder,
+): void {
+  const { name } = to;
+  const alone = approvals.filter(({ actors }) => othersOf(actors, from.id).length === 0);
+  if (disables && alone.length > 0)
+    throw new Refused(409, 'handOver.noSeat', { name, docs: namesOf(alone) });
+  const chosen = new Map(choices.map((each) => [each.id, each] as const));
+  const isKnown = ({ stored }: SeenRequest) =>
+    chosen.get(stored.id)?.version === stored.events.length;
+  if (choices.length !== asked.length || !asked.every(isKnown))
+    throw new Refused(409, 'handOver.asked');
+  if (choices.some(({ act }) => act === 'withdraw') && reason.trim() === '')
+    throw new Refused(422, 'handOver.reason', {}, [{ path: 'body/reason', message: 'reason' }]);
+  const unchecked = asked.filter(({ stored, standing }) => {
+    if (chosen.get(stored.id)?.act !== 'takeOver') return false;
+    const taken = { ...standing, makers: [...standing.makers, to.id] };
+    const now = whoMayAct(toRequest(stored), taken, office, day);
+    return othersOf(now, from.id).length === 0;
+  });
+  if (unchecked.length > 0)
+    throw new Refused(409, 'handOver.ownCheck', { name, docs: namesOf(unchecked) });
 }
 
 interface Said extends HandOverOrder {
@@ -167,12 +199,15 @@ interface Said extends HandOverOrder {
 
 async function moveAll(
   client: Client,
-  { disputes, dues, deputies }: Belongings,
+  { statements, disputes, dues, evidence, deputies, keys }: Belongings,
   to: Person,
   { by, day, today, reason }: Said,
 ): Promise<void> {
-  const chains = [...disputes, ...dues.map(({ due }) => due)].map(({ chainId }) => chainId);
-  for (const chainId of [...new Set(chains)].sort()) await lockChainById(client, chainId);
+  const places = [...statements, ...disputes, ...evidence, ...dues.map(({ due }) => due)];
+  for (const chainId of [...new Set(places.map((each) => each.chainId))].sort())
+    await lockChainById(client, chainId);
+  const mark = { kind: 'owner', day: null, amount: null, person: to.name, note: reason } as const;
+  for (const { id, chainId } of statements) await saveMark(client, chainId, id, mark);
   await recordEvents(client, disputes, ({ standing }) => ({
     ...{ kind: 'assigned', day, person: by, note: reason, owner: to.name },
     ...(standing.due ? { until: standing.due } : {}),
@@ -181,11 +216,54 @@ async function moveAll(
     const said = { kind: 'assign', person: to.name, due: until, note: reason } as const;
     await noteOn(client, due.id, { ...said, amount: zeroFen, reason: '', link: null }, day);
   }
+  for (const each of evidence) await moveDecision(client, each, to.name);
+  for (const { id } of keys) await moveKey(client, id, { maker: to.id, by });
   for (const each of deputies) {
     const endedOn = maxDay(each.from, minDay(today, each.to));
     const next = { ...each, version: each.version + 1, endedOn };
     if (!(await saveDelegation(client, next, by))) throw new Refused(409, 'deputy.stale');
   }
+}
+
+/** 接着提请 or 撤回, as it was chosen. */
+async function passOn(
+  client: Client,
+  { stored }: SeenRequest,
+  to: Person,
+  { asked, by, byId, today, reason }: Said & { readonly byId: string },
+): Promise<void> {
+  const { act } = asked.find((each) => each.id === stored.id) as AskedChoice;
+  const told = { person: byId, name: by, day: today, reason, files: [] };
+  const event =
+    act === 'withdraw'
+      ? ({ ...told, kind: 'withdrawn' } as const)
+      : ({ ...told, kind: 'takenOver', taker: to.id, takerName: to.name } as const);
+  await keepEvents(client, stored, [event]);
+}
+
+interface Kept {
+  readonly from: Person;
+  readonly to: Person;
+  readonly said: Said;
+}
+
+async function keep(
+  client: Client,
+  own: Belongings,
+  { from, to, said: { day, reason, by, disables, asked } }: Kept,
+): Promise<WireHandedOver> {
+  const countOf = (act: AskedChoice['act']) => asked.filter((each) => each.act === act).length;
+  const counts = {
+    ...{ statements: own.statements.length, disputes: own.disputes.length },
+    ...{ shortPayments: own.dues.length, evidence: own.evidence.length },
+    ...{ taken: countOf('takeOver'), withdrawn: countOf('withdraw') },
+    ...{ deputies: own.deputies.length, keys: own.keys.length },
+  };
+  await saveHandOver(client, {
+    ...{ ...counts, from: from.id, to: to.id, day, reason, person: by, isDisabled: disables },
+  });
+  const { shortPayments, ...told } = counts;
+  return { ...told, short_payments: shortPayments, disabled: disables };
 }
 
 async function disable(client: Client, person: Person, { person: by }: Context): Promise<void> {

@@ -5,7 +5,7 @@ import { handedOverSchema, handOverSchema, setHandOverSchema } from '../../wire/
 import { refusalSchema } from '../../wire/problems.ts';
 import { idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
-import { handOver, readHandOver } from './handOver.ts';
+import { handOver, type PrepareBack, readHandOver } from './handOver.ts';
 
 const tags = ['people'];
 const params = z.object({ id: idText });
@@ -16,7 +16,7 @@ const refusals = {
 
 /** 离职交接 over HTTP, for administrators. */
 export const handOverRoutes =
-  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  (contextOf: () => Context, prepareBack: PrepareBack): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/people/:id/hand-over',
@@ -42,9 +42,9 @@ export const handOverRoutes =
           response: { 200: handedOverSchema, ...refusals },
         },
       },
-      async ({ params: { id }, body: { version, to, from, disable, reason } }) =>
-        handOver(contextOf(), id, {
-          ...{ seen: version, to, day: from as Day, disables: disable, reason },
-        }),
+      async ({ params: { id }, body: { version, to, from, disable, reason, asked } }) => {
+        const order = { seen: version, to, day: from as Day, disables: disable, reason, asked };
+        return handOver(contextOf(), id, order, prepareBack);
+      },
     );
   };

@@ -31,18 +31,19 @@ export const keyRoutes =
           tags,
           summary:
             'Make a key, shown this once: requests bear it as Authorization: Bearer mk_…, ' +
-            'and have the rights of the role apiClient',
+            'and have the rights of the role apiClient, or those named, for the chains that are named',
           body: makeKeySchema,
           response: {
             201: madeKeySchema,
             403: refusalSchema,
+            404: refusalSchema,
             409: refusalSchema,
             422: refusalSchema,
           },
         },
       },
-      async ({ body: { name, last_day } }, reply) => {
-        const made = await makeKey(contextOf(), { name, lastDay: last_day });
+      async ({ body: { name, last_day, chains, actions } }, reply) => {
+        const made = await makeKey(contextOf(), { name, lastDay: last_day, chains, actions });
         return reply.code(201).header('cache-control', 'no-store').send(made);
       },
     );
@@ -71,6 +72,8 @@ export const keyRoutes =
 
 const toWireKey = (key: ListedKey): WireKey => ({
   ...{ id: key.id, name: key.name, start: key.start, state: key.state, last_day: key.lastDay },
+  chains: key.chains && [...key.chains],
+  actions: [...key.actions],
   ...{ made_by: key.madeBy, made_at: showInstant(key.made) },
   used_at: key.used === null ? null : showInstant(key.used),
   revoked: key.ended === null ? null : { by: key.endedBy ?? '', at: showInstant(key.ended) },

@@ -1,3 +1,4 @@
+import type { KeyAction, KeyScope } from '../../domain/people/keyScope.ts';
 import { plain } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 
@@ -12,12 +13,27 @@ export interface StoredKey {
   /** null = not revoked. */
   readonly ended: string | null;
   readonly endedBy: string | null;
+  /** null = of nobody: made where nobody had to sign in. */
+  readonly maker: string | null;
+  /** 可见连锁 by name; null = every chain. */
+  readonly chains: readonly string[] | null;
+  /** [] = what the role of programs may. */
+  readonly actions: readonly KeyAction[];
 }
+
+/** With the last version of what it may; a key without one may what all programs may. */
+const keys = `api_keys k left join api_key_ends e using (org_id, key_id)
+  left join lateral (select * from api_key_scopes s where s.org_id = k.org_id
+    and s.key_id = k.key_id order by s.version desc limit 1) s on true`;
+const chainsOf = (name: string): string => `array(
+  select ${name} from api_key_chains c join chains h using (org_id, chain_id)
+  where c.org_id = s.org_id and c.key_id = s.key_id and c.version = s.version order by h.name)`;
 
 const columns = `k.key_id as id, k.name, k.start, k.last_day as "lastDay", k.changed_by as "madeBy",
   k.recorded_at as made, e.recorded_at as ended, e.changed_by as "endedBy",
-  (select u.used_at from auth.key_uses u where u.key_id = k.key_id) as used`;
-const keys = 'api_keys k left join api_key_ends e using (org_id, key_id)';
+  (select u.used_at from auth.key_uses u where u.key_id = k.key_id) as used,
+  s.maker, coalesce(s.actions, '{}') as actions, case when s.is_limited then ${chainsOf('h.name')} end
+    as chains`;
 
 /** 接口密钥, those that work first, the newest of each first. */
 export async function listKeys(client: Client, today: string): Promise<StoredKey[]> {
@@ -37,14 +53,22 @@ export async function findKey(client: Client, id: string): Promise<StoredKey | n
   return rows[0] ?? null;
 }
 
+/** A key that was shown: whose it is, and what it was given, chains by id. */
+export interface LiveKey extends KeyScope {
+  readonly id: string;
+  readonly name: string;
+  readonly maker: string | null;
+}
+
 /** The key with this hash that works on this day. */
 export async function findLiveKey(
   client: Client,
   hash: Buffer,
   today: string,
-): Promise<Pick<StoredKey, 'id' | 'name'> | null> {
-  const { rows } = await client.query<Pick<StoredKey, 'id' | 'name'>>(
-    `select k.key_id as id, k.name from ${keys}
+): Promise<LiveKey | null> {
+  const { rows } = await client.query<LiveKey>(
+    `select k.key_id as id, k.name, s.maker, coalesce(s.actions, '{}') as actions,
+       case when s.is_limited then ${chainsOf('h.chain_id')} end as chains from ${keys}
      where k.token_hash = $1 and k.last_day >= $2 and e.key_id is null`,
     [hash, today],
   );
@@ -75,6 +99,65 @@ export async function saveKey(client: Client, key: NewKey): Promise<void> {
     `insert into api_keys (org_id, key_id, name, start, token_hash, last_day, changed_by)
      values (current_org(), $1, $2, $3, $4, $5, $6)`,
     [key.id, plain(key.name), key.start, key.hash, key.lastDay, key.by],
+  );
+}
+
+interface NewKeyScope extends KeyScope {
+  readonly maker: string | null;
+  readonly version: number;
+  readonly by: string;
+}
+
+/** 密钥范围 of a version, chains by id. */
+export async function saveKeyScope(
+  client: Client,
+  key: string,
+  { version, maker, chains, actions, by }: NewKeyScope,
+): Promise<void> {
+  await client.query(
+    `insert into api_key_scopes (org_id, key_id, version, maker, is_limited, actions, changed_by)
+     values (current_org(), $1, $2, $3, $4, $5, $6)`,
+    [key, version, maker, chains !== null, actions, by],
+  );
+  await client.query(
+    `insert into api_key_chains (org_id, key_id, version, chain_id)
+     select current_org(), $1, $2, chain from unnest($3::uuid[]) as t (chain)`,
+    [key, version, chains ?? []],
+  );
+}
+
+/** 有效密钥 that somebody answers for. */
+export async function listKeysOf(
+  client: Client,
+  maker: string,
+  today: string,
+): Promise<{ id: string; name: string }[]> {
+  const { rows } = await client.query<{ id: string; name: string }>(
+    `select k.key_id as id, k.name from ${keys}
+     where s.maker = $1 and k.last_day >= $2 and e.key_id is null order by k.name`,
+    [maker, today],
+  );
+  return rows;
+}
+
+/** 转给: a version like the one before it, of somebody else. */
+export async function moveKey(
+  client: Client,
+  key: string,
+  { maker, by }: { readonly maker: string; readonly by: string },
+): Promise<void> {
+  await client.query(
+    `with last as (
+       select * from api_key_scopes where key_id = $1 order by version desc limit 1),
+     made as (
+       insert into api_key_scopes
+         (org_id, key_id, version, maker, is_limited, actions, changed_by)
+       select org_id, key_id, version + 1, $2, is_limited, actions, $3 from last
+       returning version)
+     insert into api_key_chains (org_id, key_id, version, chain_id)
+     select c.org_id, c.key_id, made.version, c.chain_id
+     from made, last join api_key_chains c using (org_id, key_id, version)`,
+    [key, maker, by],
   );
 }
 

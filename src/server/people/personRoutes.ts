@@ -18,7 +18,6 @@ import {
 import { idText, languageQuery, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
-import { handOverRoutes } from './handOverRoutes.ts';
 import { makeAdministratorLink, type NewLink, pathOf } from './links.ts';
 import type { ListedPerson, SignInRules } from './personStore.ts';
 import {
@@ -41,7 +40,6 @@ const refused = { 403: refusalSchema, 404: refusalSchema, 409: refusalSchema } a
 export const personRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
   async (app) => {
-    await app.register(handOverRoutes(contextOf));
     app.get(
       '/people',
       {

@@ -10,12 +10,28 @@ import {
   examplesSchema,
 } from '../../wire/people.ts';
 import { refusalSchema } from '../../wire/problems.ts';
+import { prepareBack } from '../approvals/actions.ts';
 import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
 import { loadJob, toWireJob } from '../jobs/actions.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import { changeCompany, demoContext, readCompany, readDemo, startDemo } from './actions.ts';
+import { handOverRoutes } from './handOverRoutes.ts';
+import { keyRoutes } from './keyRoutes.ts';
+import { personLinkRoutes, personRoutes, roleRoutes, signInRuleRoutes } from './personRoutes.ts';
+import { scopeRoutes, teamRoutes } from './scopeRoutes.ts';
+
+/** 人员管理 over HTTP: people, roles, links, keys, who sees what, and who leaves. */
+export const staffRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    for (const routes of [personRoutes, roleRoutes, personLinkRoutes, signInRuleRoutes])
+      await app.register(routes(contextOf));
+    for (const routes of [keyRoutes, scopeRoutes, teamRoutes])
+      await app.register(routes(contextOf));
+    await app.register(handOverRoutes(contextOf, prepareBack));
+  };
 
 const tags = ['demo'];
 

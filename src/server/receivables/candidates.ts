@@ -11,7 +11,7 @@ import type { Client } from '../db/pool.ts';
 import { loadUnsettled, type StoredDispute } from '../disputes/store.ts';
 import { Refused } from '../refused.ts';
 import { listDues, type StoredDue } from './dueStore.ts';
-import { checkDue, openDue } from './dues.ts';
+import { checkDue, openDue, writtenOffOf } from './dues.ts';
 import { loadToldBy } from './linkStore.ts';
 import { listPayments, type StoredPayment } from './store.ts';
 
@@ -33,10 +33,11 @@ export async function readCandidates(context: Context, id: string): Promise<Foun
     const dues = await listDues(client, { chainId });
     const { claims, stored } = await claimsOf(client, payment, dues);
     const amount = unapplied(payment);
-    const statements = dues.map((due) => ({
-      id: due.id,
-      to: due.statement.to,
-      open: checkDue(due).check.open,
+    const statements = dues.map(checkDue).map((each) => ({
+      id: each.due.id,
+      to: each.due.statement.to,
+      // What was given up may come after all.
+      open: fen(each.check.open + writtenOffOf(each)),
     }));
     const named = amount > 0n ? matchPayment({ ...payment, amount }, dues.map(openDue)) : [];
     return {

@@ -22,6 +22,7 @@ import {
   type StatementDue,
   statedPayable,
 } from '../../domain/receivables/payment.ts';
+import { lateMoney, type StandingWriteOff } from '../../domain/receivables/writeOff.ts';
 import type { Day } from '../../domain/values/day.ts';
 import {
   absFen,
@@ -30,6 +31,7 @@ import {
   formatFen,
   maxFen,
   negateFen,
+  sumFen,
   zeroFen,
 } from '../../domain/values/money.ts';
 import { type Context, inOrg } from '../context.ts';
@@ -56,6 +58,8 @@ export interface CheckedDue {
   readonly check: PaidCheck;
   /** What explains what is short. */
   readonly told: ToldShort;
+  /** 待冲回的核销: money came after it. */
+  readonly late: readonly StandingWriteOff[];
   /** 应付款日; null where neither the statement nor its contract tells it. */
   readonly pay: DueDay | null;
   /** 暂定: the invoice's day is missing, and it is told as if it were the statement's. */
@@ -80,18 +84,27 @@ export function checkDue(due: StoredDue): CheckedDue {
   const stated = statedPayable(due.statement, due.activity);
   const check = checkPaid(stated, due.paid, due.explained);
   const said = due.notes.filter(({ kind }) => kind === 'explain') satisfies readonly Explanation[];
+  const told = tellShort(check.short, said);
+  const writeOffs = due.notes.flatMap(({ id: note, amount, writesOff }) =>
+    writesOff ? [{ note, amount }] : [],
+  );
   const assigned = due.notes.filter(({ kind }) => kind === 'assign').at(-1);
   const paying = toDueFacts(due.statement, due);
   return {
     due,
     check,
-    told: tellShort(check.short, said),
+    told,
+    late: lateMoney(told, writeOffs),
     pay: dueDay(paying),
     provisional: provisionalDay(paying),
     owner: assigned?.person ?? null,
     until: assigned?.due ?? null,
   };
 }
+
+/** 已核销: what of the short payment is given up. */
+export const writtenOffOf = ({ due, told }: Pick<CheckedDue, 'due' | 'told'>): Fen =>
+  sumFen(due.notes.flatMap(({ id, writesOff }) => (writesOff ? (told.counted.get(id) ?? []) : [])));
 
 type PayStatement = Pick<StoredDue['statement'], 'planPayDay' | 'to' | 'date'>;
 
@@ -198,19 +211,7 @@ function staleNote({ notes, statement }: StoredDue, seen: number): Refused {
   });
 }
 
-/** 收回说明: what was explained is open again; the history keeps both. */
-export async function takeBackNote(
-  context: Context,
-  { statement, note }: { readonly statement: string; readonly note: string },
-  { person, reason }: { readonly person: string; readonly reason: string },
-  today: Day,
-): Promise<CheckedDue> {
-  return inOrg(context, (client) =>
-    takeBackOn(client, { statement, note }, { person, reason }, today),
-  );
-}
-
-/** The caller's transaction. */
+/** 收回说明: what was explained is open again; the history keeps both. The caller's transaction. */
 export async function takeBackOn(
   client: Client,
   { statement, note }: { readonly statement: string; readonly note: string },

@@ -21,7 +21,6 @@ import {
   duesSchema,
   linksQuery,
   linksSchema,
-  noteTakeBackSchema,
   paidSchema,
   paymentMoveSchema,
   paymentRestoreSchema,
@@ -52,7 +51,7 @@ import {
   withdrawPayment,
 } from './actions.ts';
 import { readCandidates } from './candidates.ts';
-import { noteAll, noteShort, readAging, readDues, type SaidShort, takeBackNote } from './dues.ts';
+import { noteAll, noteShort, readAging, readDues, type SaidShort } from './dues.ts';
 import { readLinks } from './links.ts';
 
 const today = () => todayInShanghai() as Day;
@@ -324,23 +323,6 @@ export const noteRoutes =
       },
       async ({ params: { id }, body }) =>
         toWireDue(await noteShort(contextOf(), id, noteOf(body), today())),
-    );
-
-    app.post(
-      '/payments/statements/:id/notes/:note/take-back',
-      {
-        schema: {
-          tags,
-          summary: 'Take an explanation back: its amount is open again, the history keeps both',
-          params: params.extend({ note: idText }),
-          body: noteTakeBackSchema,
-          response: { 200: dueSchema, ...refusals },
-        },
-      },
-      async ({ params: { id, note }, body }) => {
-        const at = { statement: id, note };
-        return toWireDue(await takeBackNote(contextOf(), at, body, today()));
-      },
     );
 
     app.post(

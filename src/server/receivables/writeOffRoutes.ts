@@ -3,14 +3,20 @@ import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, parseFen } from '../../domain/values/money.ts';
 import { toWireDue } from '../../wire/paymentFacts.ts';
-import { writeOffSchema, writtenOffSchema } from '../../wire/payments.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { idText } from '../../wire/values.ts';
+import {
+  noteTakeBackSchema,
+  tookBackSchema,
+  writeOffSchema,
+  writtenOffSchema,
+} from '../../wire/writeOffs.ts';
 import type { Context } from '../context.ts';
 import { todayInShanghai } from '../today.ts';
+import { takeBackOrAsk } from './writeOffBacks.ts';
 import { writeOffOrAsk } from './writeOffs.ts';
 
-/** 核销 over HTTP; it comes back as any explanation does. */
+/** 核销 and what takes it or any explanation back, over HTTP. */
 export const writeOffRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
   async (app) => {
@@ -39,6 +45,37 @@ export const writeOffRoutes =
           todayInShanghai() as Day,
         );
         return { statement: toWireDue(checked), waiting: [...waiting] };
+      },
+    );
+
+    app.post(
+      '/payments/statements/:id/notes/:note/take-back',
+      {
+        schema: {
+          tags: ['payments'],
+          summary:
+            'Take an explanation back: its amount is open again; a write-off may need approval',
+          params: z.object({ id: idText, note: idText }),
+          body: noteTakeBackSchema,
+          response: {
+            200: tookBackSchema,
+            404: refusalSchema,
+            409: refusalSchema,
+            422: refusalSchema,
+          },
+        },
+      },
+      async ({ params: { id, note }, body: { amount, ...said } }) => {
+        const at = { statement: id, note };
+        const back = amount === undefined ? null : (parseFen(amount) as Fen);
+        const given = { ...said, amount: back };
+        const { checked, waiting } = await takeBackOrAsk(
+          contextOf(),
+          at,
+          given,
+          todayInShanghai() as Day,
+        );
+        return { ...toWireDue(checked), waiting: [...waiting] };
       },
     );
   };

@@ -26,3 +26,14 @@ export async function saveWriteOff(client: Client, kept: KeptWriteOff): Promise<
     ],
   );
 }
+
+/** 核销 by its note: on what ground it stands. */
+export async function findWriteOff(client: Client, note: string): Promise<KeptWriteOff | null> {
+  const { rows } = await client.query<KeptWriteOff>(
+    `select chain_id as "chainId", note_id as note, statement_id as statement, amount_fen as amount,
+       person, approver, request_id as request, reason, files
+     from write_offs where note_id = $1`,
+    [note],
+  );
+  return rows[0] ?? null;
+}

@@ -113,23 +113,28 @@ function askingOf(
     ...{ chainId: due.chainId, kind: 'writeOff', amount, maker, makerName, day, reason, files },
     subject: ['writeOff', ...nameOf(due)].join('\n'),
     fingerprint: fingerprintFor(due, amount),
-    about: aboutOf(due, check.short),
+    about: { ...aboutWriteOff(due), theirs: formatFen(check.short) },
     act: { type: 'writeOff', statement: due.id, amount: formatFen(amount), reason },
   };
 }
 
-const aboutOf = (due: StoredDue, short: Fen): AboutRequest => ({
+export const aboutWriteOff = (due: StoredDue): AboutRequest => ({
   ...{ statementNo: due.statement.no, statement: due.id, run: null, dispute: null },
   ...{ doc: due.statement.no, row: null, line: null, fee: null, subject: null, act: 'writeOff' },
-  ...{ exchange: null, theirs: formatFen(short), clause: null },
+  ...{ exchange: null, theirs: null, clause: null },
   ours: formatFen(checkDue(due).check.open),
 });
 
+/** On what ground something is given up: who asked, who approved, why and on which evidence. */
+export interface WriteOffGround extends Omit<SaidWriteOff, 'seen'> {
+  readonly request: string | null;
+}
+
 /** 核销 in the caller's transaction: the note that closes it, its entry, and on what ground. */
-async function writeOff(
+export async function writeOff(
   client: Client,
   due: StoredDue,
-  said: Omit<SaidWriteOff, 'seen'> & { readonly request: string | null },
+  said: WriteOffGround,
   day: Day,
 ): Promise<void> {
   const { amount, reason, person, approver, files, request } = said;

@@ -215,6 +215,29 @@ const toRow = (row: Row): StoredBoardRow => ({
   isOpen: row.isOpen,
 });
 
+/** 负责的结算单: in somebody's name by its mark, the newest first. */
+export interface OwnedStatement {
+  readonly id: string;
+  readonly chainId: string;
+  readonly chain: string;
+  readonly no: string | null;
+  readonly month: string;
+  /** Something may still wait for a person. */
+  readonly isOpen: boolean;
+}
+
+export async function listOwned(client: Client, owner: string): Promise<OwnedStatement[]> {
+  const found = await client.query<OwnedStatement>(
+    `select s.statement_id as id, s.chain_id as "chainId", h.name as chain,
+       x.content->>'no' as no, s.month, ${isOpen} as "isOpen"
+     from statement_standings s join chains h using (org_id, chain_id)
+       join statements x using (org_id, chain_id, statement_id)
+     where s.marks->'owner'->>'person' = $1 order by s.month desc, h.name, s.no`,
+    [owner],
+  );
+  return found.rows;
+}
+
 /** 上手 as the books tell it: whether there are files, letters, a decided month; where to go on. */
 export interface BoardPath {
   readonly files: boolean;

@@ -32,7 +32,8 @@ import { writeDifferenceSheet } from './differenceSheet.ts';
 import { readFileRow } from './fileRow.ts';
 import { writeLetter } from './letter.ts';
 import type { LetterContact } from './letterFacts.ts';
-import { postAudit, reverseStanding } from './posting.ts';
+import { postAudit } from './posting.ts';
+import { reverseOrAsk } from './reversal.ts';
 import type { StatementPage } from './statementList.ts';
 import { listVersions, loadVersions, type StoredAudit } from './store.ts';
 
@@ -205,21 +206,18 @@ async function refuseReopened(client: Client, { id, audited, input }: StoredRun)
   throw new Refused(409, 'audit.waiting', { docs: docs.join(', ') });
 }
 
-/** 冲销: what stands of an audit is reversed by hand, on the day it counted, with who and why. */
+/** 冲销: what stands of an audit is reversed by hand, on the day it counted, or asked for, with who and why. */
 export async function reverseRun(
   context: Context,
   id: string,
   seenVersion: number,
   said: { readonly person: string; readonly note: string },
-): Promise<string[]> {
+) {
   const run = await readCurrent(context, id, seenVersion);
-  const reversed = await inOrg(context, async (client) => {
-    const done: string[] = [];
-    for (const each of run.audited) done.push(...(await reverseStanding(client, each, said)));
-    return done;
-  });
-  if (reversed.length === 0) throw new Refused(409, 'audit.notPosted');
-  return reversed;
+  const day = todayInShanghai() as Day;
+  const done = await inOrg(context, (client) => reverseOrAsk(client, context, run, said, day));
+  if (done.reversed.length + done.waiting.length === 0) throw new Refused(409, 'audit.notPosted');
+  return done;
 }
 
 /** 过账情况: what would be posted of each statement, and what was. */

@@ -7,6 +7,9 @@ import { followPosting } from '../disputes/follow.ts';
 import { auditEntryKind, findStanding, type StoredEntry, saveEntry } from '../ledger/store.ts';
 import { listVersions, type StoredAudit } from './store.ts';
 
+/** A statement by its place; entries of all its versions are its own. */
+type Place = Pick<StoredAudit, 'chainId' | 'statementId'>;
+
 /** 过账 of one statement: what stands of an earlier version is reversed first. */
 export async function postAudit(
   client: Client,
@@ -36,7 +39,7 @@ interface Said {
 /** 冲销 of what stands of one statement. */
 export async function reverseStanding(
   client: Client,
-  stored: StoredAudit,
+  stored: Place,
   said: Said,
 ): Promise<string[]> {
   const { chainId, statementId } = stored;
@@ -46,9 +49,10 @@ export async function reverseStanding(
   return reversed;
 }
 
-async function standingOf(
+/** 已过账未冲销 of one statement. */
+export async function standingOf(
   client: Client,
-  { chainId, statementId }: StoredAudit,
+  { chainId, statementId }: Place,
 ): Promise<StoredEntry[]> {
   const versions = await listVersions(client, statementId);
   const subjects = versions.map((version) => version.id);

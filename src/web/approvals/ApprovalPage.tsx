@@ -118,11 +118,13 @@ function Facts({ request }: RequestProps) {
   const { t } = useTexts();
   const { about, files } = request;
   const isWriteOff = about.act === 'writeOff';
+  const theirs =
+    about.act === 'writeOffBack' ? 'writtenOff' : isWriteOff ? 'short' : 'approvalTheirs';
   const rows: readonly (readonly [string, string | null])[] = [
     [t('approvalMaker'), `${request.maker.name} · ${request.made_on}`],
     [t('approvalReason'), request.reason || null],
     [t('approvalExchange'), about.exchange],
-    [t(isWriteOff ? 'short' : 'approvalTheirs'), about.theirs && showMoney(about.theirs)],
+    [t(theirs), about.theirs && showMoney(about.theirs)],
     [
       t(isWriteOff ? 'openShort' : about.dispute ? 'approvalLeft2' : 'approvalOurs'),
       about.ours && showMoney(about.ours),
@@ -180,6 +182,7 @@ function History({ request }: RequestProps) {
             <span>
               {t(`approvalEvent_${event.kind}`)} {event.person}
               {event.on_behalf !== null && t('approvalFor', { name: event.on_behalf })}
+              {event.taker !== null && ` ${t('approvalTaker', { name: event.taker })}`}
               {event.amount !== null && ` ${showMoney(event.amount)}`}
             </span>
             {event.reason !== '' && <span>{event.reason}</span>}

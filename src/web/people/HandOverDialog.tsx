@@ -1,16 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Select } from 'antd';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { WireHandedOver, WireHandOver } from '../../wire/handOver.ts';
 import type { WirePerson } from '../../wire/signIn.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DayField, Field, stopAtWrong, WordsField } from '../ui/Field.tsx';
-import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { todayHere } from '../ui/typed.ts';
+import { type AskedChoices, actOf, HandOverList } from './HandOverList.tsx';
 import { handOver, loadHandOver } from './signInApi.ts';
 
 interface HandOverDialogProps {
@@ -22,6 +22,7 @@ interface HandOverDialogProps {
 export function HandOverDialog({ person, onClose }: HandOverDialogProps) {
   const { t } = useTexts();
   const [done, setDone] = useState<WireHandedOver | null>(null);
+  const [choices, setChoices] = useState<AskedChoices>({});
   const { data, error, refetch } = useQuery({
     queryKey: ['people', 'handOver', person.id],
     queryFn: () => loadHandOver(person.id),
@@ -34,8 +35,10 @@ export function HandOverDialog({ person, onClose }: HandOverDialogProps) {
           <Notice
             tone="settled"
             title={t('handOverDone', {
-              ...{ disputes: done.disputes, shorts: done.short_payments },
-              deputies: done.deputies,
+              ...{ statements: done.statements, disputes: done.disputes },
+              ...{ shorts: done.short_payments, evidence: done.evidence },
+              ...{ taken: done.taken, withdrawn: done.withdrawn },
+              ...{ deputies: done.deputies, keys: done.keys },
             })}
             action={<Button onClick={onClose}>{t('close')}</Button>}
           />
@@ -44,8 +47,13 @@ export function HandOverDialog({ person, onClose }: HandOverDialogProps) {
         {!done && !error && !data && <span className="bone tall w60" />}
         {!done && data && (
           <>
-            <Listed {...data} />
-            <HandOverForm known={data} onDone={setDone} onStale={() => void refetch()} />
+            <HandOverList known={data} choices={choices} onChoose={setChoices} />
+            <HandOverForm
+              known={data}
+              choices={choices}
+              onDone={setDone}
+              onStale={() => void refetch()}
+            />
           </>
         )}
       </div>
@@ -53,73 +61,14 @@ export function HandOverDialog({ person, onClose }: HandOverDialogProps) {
   );
 }
 
-/** 交接清单. */
-function Listed({ disputes, promises, short_payments, deputies, approvals, asked }: WireHandOver) {
-  const { t, lang } = useTexts();
-  const names = (all: readonly string[]) => all.join(lang === 'zh' ? '、' : ', ');
-  const isNone =
-    disputes.length + short_payments.length + deputies.length + approvals.length + asked === 0;
-  return (
-    <section className="handOverList" aria-label={t('handOverList')}>
-      <h3>{t('handOverList')}</h3>
-      {isNone && <p className="quiet">{t('handOverNone')}</p>}
-      <Part title={t('handOverDisputes', { n: disputes.length, promises })} count={disputes.length}>
-        {disputes.map(({ id, no, doc, remaining }) => (
-          <li key={id}>
-            {no} {doc} <Money amount={remaining} />
-          </li>
-        ))}
-      </Part>
-      <Part title={t('handOverShorts', { n: short_payments.length })} count={short_payments.length}>
-        {short_payments.map(({ statement, no, open }) => (
-          <li key={statement}>
-            {no} <Money amount={open} />
-          </li>
-        ))}
-      </Part>
-      <Part title={t('handOverDeputies', { n: deputies.length })} count={deputies.length}>
-        {deputies.map(({ id, of, deputy, to }) => (
-          <li key={id}>{t('handOverDeputy', { of, deputy, to })}</li>
-        ))}
-      </Part>
-      <Part title={t('handOverApprovals', { n: approvals.length })} count={approvals.length}>
-        {approvals.map(({ id, amount, others }) => (
-          <li key={id}>
-            <Money amount={amount} />{' '}
-            <span className="quiet">
-              {others.length > 0
-                ? t('handOverOthers', { names: names(others) })
-                : t('handOverAlone')}
-            </span>
-          </li>
-        ))}
-      </Part>
-      {asked > 0 && <p>{t('handOverAsked', { n: asked })}</p>}
-    </section>
-  );
-}
-
-interface PartProps {
-  readonly title: string;
-  readonly count: number;
-  readonly children: ReactNode;
-}
-
-const Part = ({ title, count, children }: PartProps) =>
-  count > 0 && (
-    <details>
-      <summary>{title}</summary>
-      <ul>{children}</ul>
-    </details>
-  );
-
 interface HandOverFormProps {
   readonly known: WireHandOver;
+  readonly choices: AskedChoices;
   readonly onDone: (done: WireHandedOver) => void;
   readonly onStale: () => void;
 }
 
-function HandOverForm({ known, onDone, onStale }: HandOverFormProps) {
+function HandOverForm({ known, choices, onDone, onStale }: HandOverFormProps) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const [to, setTo] = useState<string | null>(null);
@@ -129,15 +78,17 @@ function HandOverForm({ known, onDone, onStale }: HandOverFormProps) {
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const asked = known.asked.map(({ id, version }) => ({ id, version, act: actOf(choices, id) }));
+  const isUnsaid = reason.trim() === '' && asked.some(({ act }) => act === 'withdraw');
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setAsked(true);
-    if (stopAtWrong(event.currentTarget) || to === null || from === '') return;
+    if (stopAtWrong(event.currentTarget) || to === null || from === '' || isUnsaid) return;
     setBusy(true);
     setFailure(null);
     try {
       const { id, version } = known.person;
-      const given = { version, to, from, disable, reason };
+      const given = { version, to, from, disable, reason, asked };
       onDone(await handOver(id, given));
       await queries.invalidateQueries();
     } catch (refused) {
@@ -168,7 +119,12 @@ function HandOverForm({ known, onDone, onStale }: HandOverFormProps) {
         )}
       </Field>
       <DayField label={t('handOverFrom')} value={from} onChange={setFrom} />
-      <WordsField label={t('handOverReason')} value={reason} onChange={setReason} />
+      <WordsField
+        label={t('handOverReason')}
+        error={isAsked && isUnsaid ? t('handOverReasonMissing') : null}
+        value={reason}
+        onChange={setReason}
+      />
       <Checkbox checked={disable} onChange={({ target }) => setDisable(target.checked)}>
         {t('handOverDisable')}
       </Checkbox>

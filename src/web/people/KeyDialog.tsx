@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { addMonths, type Day } from '../../domain/values/day.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { DayField, Field, stopAtWrong, WordsField } from '../ui/Field.tsx';
+import { DayField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { ShownOnce } from '../ui/ShownOnce.tsx';
+import { KeyReachFields, usualReach } from './KeyReachFields.tsx';
 import { makeKey } from './keysApi.ts';
 import { showMoment } from './moment.ts';
 
@@ -41,6 +43,7 @@ function KeyForm({ onMade }: { readonly onMade: (made: Made) => void }) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [lastDay, setLastDay] = useState(nextYear);
+  const [reach, setReach] = useState(usualReach);
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Refusal | null>(null);
@@ -52,10 +55,14 @@ function KeyForm({ onMade }: { readonly onMade: (made: Made) => void }) {
   const make = async (form: HTMLFormElement) => {
     setAsked(true);
     setFailure(null);
-    if (name.trim() === '' || lastDay === '' || stopAtWrong(form)) return;
+    const isWhole = name.trim() !== '' && lastDay !== '' && reach.actions.length > 0;
+    if (!isWhole || stopAtWrong(form)) return;
     setBusy(true);
     try {
-      const { key } = await makeKey(name.trim(), lastDay, lang);
+      const { chains, actions } = reach;
+      const seen = chains.length === 0 ? null : [...chains];
+      const given = { last_day: lastDay, chains: seen, actions: [...actions] };
+      const { key } = await makeKey({ name: name.trim(), ...given }, lang);
       onMade({ name: name.trim(), key });
     } catch (refused) {
       setFailure(refused instanceof Refusal ? refused : new Refusal({ title: t('offline') }));
@@ -94,6 +101,14 @@ function KeyForm({ onMade }: { readonly onMade: (made: Made) => void }) {
           setFailure(null);
         }}
       />
+      <KeyReachFields
+        value={reach}
+        isMissing={isAsked && reach.actions.length === 0}
+        onChange={(value) => {
+          setReach(value);
+          setFailure(null);
+        }}
+      />
       <p className="settingsEnd">
         <Button type="primary" htmlType="submit" loading={isBusy}>
           {t('keyMake')}
@@ -106,32 +121,10 @@ function KeyForm({ onMade }: { readonly onMade: (made: Made) => void }) {
 /** The key, and how a program shows it. */
 function KeyShown({ made: { key } }: { readonly made: Made }) {
   const { t } = useTexts();
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(key);
-    setCopied(true);
-  };
   return (
     <div className="settingsForm personForm">
       <p>{t('keyOnce')}</p>
-      <Field label={t('keysTitle')}>
-        {(id) => (
-          <Input.TextArea
-            id={id}
-            className="growing number"
-            readOnly
-            rows={2}
-            value={key}
-            onFocus={(event) => event.target.select()}
-          />
-        )}
-      </Field>
-      <p className="settingsEnd">
-        <Button type="primary" onClick={() => void copy()}>
-          {t('personLinkCopy')}
-        </Button>
-        <span role="status">{isCopied && t('personLinkCopied')}</span>
-      </p>
+      <ShownOnce label={t('keysTitle')} value={key} rows={2} />
       <h3>{t('keyTry')}</h3>
       <pre className="keyTry">{`curl -H 'Authorization: Bearer mk_…' \\\n  ${location.origin}/api/v1/audits`}</pre>
     </div>

@@ -45,14 +45,19 @@ const marks = {
   revoked: ['quiet', 'keyRevoked'],
 } as const satisfies Record<WireKey['state'], readonly [Tone, string]>;
 
+/** 程序 by its role, where nobody said what it may. */
+const usualActions = ['change imports', 'read audits'] as const;
+
 interface KeyRowProps {
   readonly apiKey: WireKey;
   readonly onRevoke: () => void;
 }
 
 function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
-  const { t } = useTexts();
+  const { t, lang } = useTexts();
   const { name, start, state, last_day, used_at, made_by, made_at, revoked } = apiKey;
+  const { chains, actions } = apiKey;
+  const joined = (all: readonly string[]) => all.join(lang === 'zh' ? '、' : ', ');
   const [tone, word] = marks[state];
   return (
     <li>
@@ -63,6 +68,14 @@ function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
       <span className="personName">
         <Mark tone={tone}>{t(word)}</Mark>
         <span className="quiet small number">{t('keyUntil', { day: last_day })}</span>
+      </span>
+      <span className="personName small">
+        <span>{chains === null ? t('keyChainsAll') : joined(chains)}</span>
+        <span className="quiet">
+          {joined(
+            (actions.length > 0 ? actions : usualActions).map((each) => t(`keyAction_${each}`)),
+          )}
+        </span>
       </span>
       <span className="personName quiet small">
         <span>{used_at ? t('keyUsed', { time: showMoment(used_at) }) : t('keyUnused')}</span>

@@ -124,7 +124,7 @@ function PersonRow({ person, onEdit, onRenew, onChains, onReset }: PersonRowProp
       <span className="personName">
         <Mark tone={tone}>{t(word)}</Mark>
         {state === 'active' && (
-          <span className="quiet small">
+          <span className="quiet small personSeen">
             {seen === null
               ? t('personNever')
               : t('personSeen', { time: showMoment(seen).slice(0, 10) })}

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import type { WireNewLink, WirePerson } from '../../wire/signIn.ts';
 import { Refusal } from '../api.ts';
 import { useRoles } from '../roleNames.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { ShownOnce } from '../ui/ShownOnce.tsx';
 import { showMoment } from './moment.ts';
 import { NameField } from './SecretField.tsx';
 import { invitePerson, savePerson } from './signInApi.ts';
@@ -194,33 +194,10 @@ export function LinkDialog({ shown, onClose }: LinkDialogProps) {
 /** 一次性链接, this once. */
 function LinkShown({ link }: ShownLink) {
   const { t } = useTexts();
-  const [isCopied, setCopied] = useState(false);
-  const url = location.origin + link.path;
-  const copy = async () => {
-    await navigator.clipboard.writeText(url);
-    setCopied(true);
-  };
   return (
     <div className="settingsForm personForm">
       <p>{t('personLinkHint', { day: showMoment(link.expires_at) })}</p>
-      <Field label={t('personLink')}>
-        {(id) => (
-          <Input.TextArea
-            id={id}
-            readOnly
-            className="growing"
-            rows={3}
-            value={url}
-            onFocus={(event) => event.target.select()}
-          />
-        )}
-      </Field>
-      <p className="settingsEnd">
-        <Button type="primary" onClick={() => void copy()}>
-          {t('personLinkCopy')}
-        </Button>
-        <span role="status">{isCopied && t('personLinkCopied')}</span>
-      </p>
+      <ShownOnce label={t('personLink')} value={location.origin + link.path} rows={3} />
     </div>
   );
 }

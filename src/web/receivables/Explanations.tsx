@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { WireNote } from '../../wire/payments.ts';
 import { showDisputeState } from '../../words/disputes.ts';
 import { useTexts } from '../texts.ts';
@@ -10,11 +11,13 @@ import type { DueRow } from './dueColumns.tsx';
 import { nameOfLink } from './linkName.ts';
 import { takeBackNote } from './paymentsApi.ts';
 import { useChange } from './useChange.ts';
+import { WriteOffBackForm } from './WriteOffBackForm.tsx';
 
 /** 差额由什么说明: each explanation that stands, what it counts for, and its way back. */
 export function Explanations({ due }: { readonly due: DueRow }) {
   const { t } = useTexts();
   const { failure, isBusy, change } = useChange();
+  const [backing, setBacking] = useState<string | null>(null);
   const gone = new Set(due.notes.flatMap(({ takes_back }) => takes_back ?? []));
   const standing = due.notes.filter(
     ({ id, counts, by }) => counts !== null || (by?.lost && !gone.has(id)),
@@ -44,15 +47,31 @@ export function Explanations({ due }: { readonly due: DueRow }) {
             <ActButton
               right="payments"
               size="small"
-              disabled={isBusy}
-              onClick={() => void change(() => takeBackNote(due.statement, note.id))}
+              disabled={isBusy || backing === note.id}
+              onClick={() =>
+                note.writes_off
+                  ? setBacking(note.id)
+                  : void change(() => takeBackNote(due.statement, note.id))
+              }
             >
               {t(note.writes_off ? 'writeOffReverse' : 'shortTakeBack')}
             </ActButton>
           </li>
         ))}
       </ul>
-      {due.idle !== '0.00' && (
+      {standing
+        .filter(({ id }) => id === backing)
+        .map((note) => (
+          <WriteOffBackForm key={note.id} {...{ due, note }} onDone={() => setBacking(null)} />
+        ))}
+      {due.late_money !== '0.00' && (
+        <Notice
+          tone="person"
+          title={t('writeOffLate', { amount: showMoney(due.late_money) })}
+          text={t('writeOffLateHint')}
+        />
+      )}
+      {due.idle !== '0.00' && due.late_money === '0.00' && (
         <p className="person">{t('shortIdle', { amount: showMoney(due.idle) })}</p>
       )}
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}

@@ -52,6 +52,7 @@ export function hasLostLink({ notes }: Pick<DueRow, 'notes'>): boolean {
 export function nextOf(row: DueRow, { t }: Texts): string {
   const { state, owner, due } = row;
   if (row.open !== '0.00' && hasLostLink(row)) return t('nextLost');
+  if (row.late_money !== '0.00') return t('nextWriteOffBack');
   if (state === 'unpaid' && owner === null) return t('nextCollect');
   if (state === 'over') return t('nextOver');
   if (state === 'paid' || state === 'explained') return '';

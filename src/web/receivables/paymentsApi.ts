@@ -10,9 +10,13 @@ import type {
   WireShortNote,
   WireShortNotes,
   WireUnapply,
+} from '../../wire/payments.ts';
+import type {
+  WireNoteTakeBack,
+  WireTookBack,
   WireWriteOff,
   WireWrittenOff,
-} from '../../wire/payments.ts';
+} from '../../wire/writeOffs.ts';
 import { accepted, base, get, post, reach } from '../api.ts';
 
 interface Dues {
@@ -80,8 +84,16 @@ export const writeOff = (statement: string, given: WireWriteOff): Promise<WireWr
   post(`/payments/statements/${statement}/write-off`, given);
 
 /** 收回说明: what it explained is open again. */
-export const takeBackNote = (statement: string, note: string): Promise<WireDue> =>
+export const takeBackNote = (statement: string, note: string): Promise<WireTookBack> =>
   post(`/payments/statements/${statement}/notes/${note}/take-back`, {});
+
+/** 冲回核销, or the approval that it needs. */
+export const takeBackWriteOff = (
+  statement: string,
+  note: string,
+  given: WireNoteTakeBack,
+): Promise<WireTookBack> =>
+  post(`/payments/statements/${statement}/notes/${note}/take-back`, given);
 
 /** What may explain a short payment, what fits it first. */
 export const loadLinks = async (statement: string, q: string): Promise<readonly WireLink[]> =>

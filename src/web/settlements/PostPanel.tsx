@@ -5,7 +5,9 @@ import { useState } from 'react';
 import type { WirePosting } from '../../wire/ledger.ts';
 import { showAccount } from '../../words/ledger.ts';
 import { type KeptAudit, Refusal } from '../api.ts';
+import { WaitingHerePanel } from '../approvals/WaitingHerePanel.tsx';
 import { useDecider } from '../decider.ts';
+import { useSignedIn } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -58,7 +60,7 @@ function PostPanel({ audit }: { readonly audit: KeptAudit }) {
     setFailure(null);
     try {
       await work();
-      for (const key of ['posting', 'board', 'lineHistory'])
+      for (const key of ['posting', 'board', 'lineHistory', 'approvals'])
         await queries.invalidateQueries({ queryKey: [key] });
     } catch (refused) {
       setFailure(refused instanceof Refusal && refused.message ? refused.message : t('offline'));
@@ -73,6 +75,7 @@ function PostPanel({ audit }: { readonly audit: KeptAudit }) {
       {data.statements.map((each) => (
         <PostedStatement key={`${each.no}${each.entity}`} each={each} />
       ))}
+      <WaitingHerePanel about={audit.id} />
       {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
       <PostActions audit={audit} posting={data} isBusy={isBusy} onAct={(work) => void act(work)} />
     </div>
@@ -88,6 +91,7 @@ interface PostActionsProps {
 
 function PostActions({ audit, posting, isBusy, onAct }: PostActionsProps) {
   const { t } = useTexts();
+  const isSignedIn = useSignedIn();
   const [person, setPerson] = useDecider();
   const [note, setNote] = useState('');
   const isStanding = posting.statements.some(({ entries }) => entries.some(standing));
@@ -115,7 +119,7 @@ function PostActions({ audit, posting, isBusy, onAct }: PostActionsProps) {
               onAct(() => reverseAudit(audit, { person: person.trim(), note: note.trim() }))
             }
           >
-            {t('reverseNow')}
+            {t(isSignedIn ? 'reverseAsk' : 'reverseNow')}
           </ActButton>
         )}
         <span className="quiet" role="status">

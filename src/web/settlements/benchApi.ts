@@ -1,6 +1,11 @@
 import type { WirePosting } from '../../wire/ledger.ts';
 import type { WireLineHistory, WireLinePapers } from '../../wire/lineFacts.ts';
-import type { WireNewDecision, WirePosted, WirePreview } from '../../wire/settlements.ts';
+import type {
+  WireNewDecision,
+  WirePosted,
+  WirePreview,
+  WireReversed,
+} from '../../wire/settlements.ts';
 import type { Lang } from '../../words/text.ts';
 import { get, type KeptAudit, post } from '../api.ts';
 
@@ -49,4 +54,4 @@ export const postAudit = ({ id, version }: Seen, person: string): Promise<WirePo
 export const reverseAudit = (
   { id, version }: Seen,
   said: { readonly person: string; readonly note: string },
-): Promise<unknown> => post(`/audits/${id}/reverse`, { version, ...said });
+): Promise<WireReversed> => post(`/audits/${id}/reverse`, { version, ...said });

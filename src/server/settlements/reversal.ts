@@ -1,0 +1,129 @@
+import type { Day } from '../../domain/values/day.ts';
+import { absFen, type Fen, sumFen } from '../../domain/values/money.ts';
+import { fingerprintOf } from '../approvals/asked.ts';
+import {
+  type Asking,
+  demandFor,
+  loadMatrix,
+  makeRequests,
+  recorded,
+  type Waiting,
+} from '../approvals/requests.ts';
+import { type Context, isSignedIn } from '../context.ts';
+import type { Client } from '../db/pool.ts';
+import type { StoredEntry } from '../ledger/store.ts';
+import { Refused } from '../refused.ts';
+import { findHeads, type StatementHead } from './headStore.ts';
+import { reverseStanding, standingOf } from './posting.ts';
+
+interface Said {
+  readonly person: string;
+  readonly note: string;
+}
+
+/**
+ * 冲销或提请审批: each statement by itself, as the matrix says of its amount; what is left to one person is
+ * reversed at once. Where nobody signs in nothing is asked. The caller's transaction.
+ */
+export async function reverseOrAsk(
+  client: Client,
+  context: Context,
+  { id: run, audited }: { readonly id: string; readonly audited: readonly StatementHead[] },
+  said: Said,
+  day: Day,
+): Promise<{ reversed: string[]; waiting: Waiting[] }> {
+  const reversed: string[] = [];
+  const waiting: Waiting[] = [];
+  const matrix = await loadMatrix(client, day);
+  for (const each of audited) {
+    const standing = await standingOf(client, each);
+    if (standing.length === 0) continue;
+    if (isSignedIn(context)) {
+      const asking = askingOf(context, { ...each, run, standing }, said.note, day);
+      const demand = demandFor(matrix, asking);
+      const isAsked = demand.levels.length > 0;
+      waiting.push(
+        ...(await makeRequests(client, [isAsked ? { ...asking, demand } : recorded(asking)])),
+      );
+      if (isAsked) continue;
+    }
+    reversed.push(...(await reverseStanding(client, each, said)));
+  }
+  return { reversed, waiting };
+}
+
+/** What the entries put into 应收账款: so much is taken out again. */
+const amountOf = (standing: readonly StoredEntry[]): Fen =>
+  absFen(
+    sumFen(
+      standing.flatMap(({ entry }) =>
+        entry.postings.filter(({ account }) => account === 'receivable').map((each) => each.amount),
+      ),
+    ),
+  );
+
+const fingerprintFor = (standing: readonly StoredEntry[]): string =>
+  fingerprintOf(['reversal', ...standing.map(({ id }) => id).sort()]);
+
+interface Standing extends StatementHead {
+  readonly run: string;
+  readonly standing: readonly StoredEntry[];
+}
+
+function askingOf(
+  { person: { id: maker, name: makerName } }: Context,
+  { chainId, statementId, statement, run, standing }: Standing,
+  reason: string,
+  day: Day,
+): Asking {
+  const amount = amountOf(standing);
+  return {
+    ...{ chainId, kind: 'reversal', amount, maker, makerName, day, reason, files: [] },
+    subject: ['reversal', chainId, statement.retailer ?? '', statement.no ?? statementId].join(
+      '\n',
+    ),
+    fingerprint: fingerprintFor(standing),
+    about: {
+      ...{ statementNo: statement.no, statement: statementId, run, dispute: null },
+      ...{ doc: statement.no, row: null, line: null, fee: null, subject: null, act: 'reversal' },
+      ...{ exchange: null, theirs: null, ours: null, clause: null },
+    },
+    act: { type: 'reversal', statement: statementId, reason },
+  };
+}
+
+/** 批准后冲销: what was posted anew meanwhile is another entry, and is asked for again. */
+export async function reverseApproved(
+  client: Client,
+  { statement: id, reason, person }: Readonly<Record<'statement' | 'reason' | 'person', string>>,
+  fingerprint: string,
+): Promise<{ readonly fingerprint: string; readonly amount: Fen } | null> {
+  const [posted] = await findHeads(client, [id]);
+  if (!posted) throw new Refused(404, 'statement.missing', { id });
+  const standing = await standingOf(client, posted);
+  if (standing.length === 0)
+    throw new Refused(409, 'approval.nothingLeft', { doc: posted.statement.no ?? '' });
+  const now = fingerprintFor(standing);
+  if (now !== fingerprint) return { fingerprint: now, amount: amountOf(standing) };
+  await reverseStanding(client, posted, { person, note: reason });
+  return null;
+}
+
+/** 不绕过审批: what is reversed with something else has nothing posted of which somebody else decides. */
+export async function refuseUnasked(
+  client: Client,
+  context: Context,
+  statements: readonly string[],
+  day: Day,
+): Promise<void> {
+  if (!isSignedIn(context)) return;
+  const matrix = await loadMatrix(client, day);
+  const nos: string[] = [];
+  for (const each of await findHeads(client, statements)) {
+    const standing = await standingOf(client, each);
+    if (standing.length === 0) continue;
+    const asking = askingOf(context, { ...each, run: '', standing }, '', day);
+    if (demandFor(matrix, asking).levels.length > 0) nos.push(each.statement.no ?? '');
+  }
+  if (nos.length > 0) throw new Refused(409, 'audit.posted', { nos: nos.join(', ') });
+}
