@@ -54,9 +54,10 @@ export async function ask<T = WireRefusal>(
     headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+  const said = await answer.text();
   return {
     status: answer.status,
-    body: (await answer.json()) as T,
+    body: (said === '' ? null : JSON.parse(said)) as T,
     headers: answer.headers,
   };
 }

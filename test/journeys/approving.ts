@@ -104,7 +104,7 @@ export const today = async () =>
   (await maker.visitor.ask<WireRequests>('GET', '/approvals?view=all')).body.as_of as Day;
 
 export const withdraw = async (id: string, who: Person = maker) => {
-  const { version } = await read(id);
+  const { version } = await read(id, who);
   return who.visitor.ask<WireRequestPage>('POST', `/approvals/${id}/withdraw`, { version });
 };
 
