@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireRequestPage, WireRequests } from '../../src/wire/approvalRequests.ts';
-import type { WireBalances } from '../../src/wire/ledger.ts';
-import type { WireDue } from '../../src/wire/payments.ts';
-import type { WireWrittenOff } from '../../src/wire/writeOffs.ts';
+import type { WireBalances, WirePosting } from '../../src/wire/ledger.ts';
+import type { WireCandidates, WireDue, WirePaid } from '../../src/wire/payments.ts';
+import type { WireReversed } from '../../src/wire/settlements.ts';
+import type { WireTookBack, WireWrittenOff } from '../../src/wire/writeOffs.ts';
 import { cleanFiles } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi, upload } from './api.ts';
 import { invite, setUpAdministrator, type Visitor } from './people.ts';
@@ -14,11 +15,12 @@ let maker: Visitor;
 let second: Visitor;
 let director: Visitor;
 let auditor: Visitor;
+let audits: readonly { readonly id: string; readonly version: number }[];
 const chain = '乐民超市';
 
 beforeAll(async () => {
   api = await startApi();
-  const audits = [
+  audits = [
     await auditDrop(api, cleanFiles('JS-0401', '2026-04'), { as_of: '2026-07-01' }),
     await auditDrop(api, cleanFiles('JS-0501', '2026-05'), { as_of: '2026-07-01' }),
     await auditDrop(api, cleanFiles('JS-0601', '2026-06'), { as_of: '2026-07-01' }),
@@ -84,6 +86,13 @@ async function accounts(as: Asking = maker?.ask ?? free): Promise<Record<string,
   return sums;
 }
 
+const vote = async (id: string, who: Visitor) => {
+  const { version } = (await who.ask<WireRequestPage>('GET', `/approvals/${id}`)).body;
+  return who.ask<WireRequestPage & { code?: string; facts?: { why?: string } }>(
+    ...(['POST', `/approvals/${id}/votes`, { version, vote: 'approved' }] as const),
+  );
+};
+
 describe('issue 4, 2: a write-off where nobody signs in', () => {
   it('needs a reason, evidence and the name of somebody else who approves', async () => {
     const before = await accounts();
@@ -138,13 +147,6 @@ describe('issue 4, 2: a write-off is approved by the matrix', () => {
     auditor = await join('auditor', 'audit@example.com');
   }, 60_000);
 
-  const vote = async (id: string, who: Visitor) => {
-    const { version } = (await who.ask<WireRequestPage>('GET', `/approvals/${id}`)).body;
-    return who.ask<WireRequestPage & { code?: string; facts?: { why?: string } }>(
-      ...(['POST', `/approvals/${id}/votes`, { version, vote: 'approved' }] as const),
-    );
-  };
-
   it('3,000.00 waits for finance and then the director; nothing is posted before the last vote', async () => {
     const before = await accounts();
     const asked = await writeOff('JS-0401', {});
@@ -190,4 +192,100 @@ describe('issue 4, 2: a write-off is approved by the matrix', () => {
     const named = await writeOff('JS-0601', { approver: '陈总' });
     expect([named.status, named.body.code]).toEqual([422, 'person.approver']);
   });
+});
+
+describe('issue 4, 2: money after a write-off', () => {
+  /** 应收 + 核销损失: what is owed or given up; money that comes makes it less, and nothing else does. */
+  const owed = async () => {
+    const { receivable = 0n, writtenOff = 0n } = await accounts();
+    return receivable + writtenOff;
+  };
+  const pay = (amount: string, note: string, ref: string) =>
+    maker.ask<WirePaid>('POST', '/payments', {
+      ...{ chain, day: '2026-07-20', amount, payer: '乐民集团', note, bank_ref: ref },
+    });
+  const takeBack = async (more: object, as: Visitor = maker) => {
+    const { statement, notes } = await dueOf('JS-0401');
+    const gone = new Set(notes.map(({ takes_back }) => takes_back));
+    const note = notes.find(({ id, writes_off }) => writes_off && !gone.has(id))?.id;
+    const path = `/payments/statements/${statement}/notes/${note}/take-back`;
+    return as.ask<WireTookBack & { code?: string }>('POST', path, { reason: '对方补款', ...more });
+  };
+
+  it('is matched by itself, by number or by its exact amount, and the way back is proposed', async () => {
+    const before = await owed();
+    const named = await pay('2000.00', 'JS-0401 补款', 'L1');
+    expect(named.body.unapplied).toBe('0.00');
+    expect(await dueOf('JS-0401')).toMatchObject({
+      ...{ short: '1000.00', written_off: '1000.00', late_money: '2000.00', open: '0.00' },
+    });
+    const exact = await pay('1000.00', '', 'L2');
+    const { statement } = await dueOf('JS-0401');
+    expect(exact.body.allocations).toEqual([{ statement, amount: '1000.00' }]);
+    expect(await dueOf('JS-0401')).toMatchObject({ state: 'paid', late_money: '3000.00' });
+    expect(await owed()).toBe(before - 300_000n);
+    const off = await maker.ask('POST', `/payments/${exact.body.id}/allocations`, {
+      ...{ statement, amount: '-1000.00' },
+    });
+    expect(off.status).toBe(200);
+    expect(await dueOf('JS-0401')).toMatchObject({ late_money: '2000.00', written_off: '1000.00' });
+    const { body } = await maker.ask<WireCandidates>(
+      'GET',
+      `/payments/${exact.body.id}/candidates`,
+    );
+    expect(body.candidates[0]).toMatchObject({ reason: 'exact', parts: [{ statement }] });
+  }, 60_000);
+
+  it('a part is taken back once another approves it; what stays given up stands as it was', async () => {
+    const before = await accounts();
+    expect((await takeBack({ amount: '3000.01' })).body.code).toBe('writeOff.tooMuch');
+    expect((await takeBack({ reason: ' ' })).body.code).toBe('approval.reasonMissing');
+    const asked = await takeBack({ amount: '2000.00' });
+    expect([asked.status, asked.body.waiting.length]).toEqual([200, 1]);
+    expect((await takeBack({ amount: '2000.00' })).body.code).toBe('approval.waits');
+    expect(await accounts()).toEqual(before);
+    const id = asked.body.waiting[0]?.id ?? '';
+    expect((await second.ask<WireRequestPage>('GET', `/approvals/${id}`)).body).toMatchObject({
+      ...{ kind: 'reversal', amount: '2000.00', levels: 1 },
+      about: { act: 'writeOffBack', statement_no: 'JS-0401', theirs: '3000.00' },
+    });
+    expect((await vote(id, maker)).body.facts?.why).toBe('ownRequest');
+    expect((await vote(id, second)).body.state).toBe('approved');
+    expect(await dueOf('JS-0401')).toMatchObject({
+      ...{ short: '1000.00', written_off: '1000.00', late_money: '0.00', open: '0.00' },
+    });
+    const after = await accounts();
+    expect(after['receivable']).toBe((before['receivable'] ?? 0n) + 200_000n);
+    expect(after['writtenOff']).toBe((before['writtenOff'] ?? 0n) - 200_000n);
+    expect((await takeBack({}, auditor)).status).toBe(403);
+  }, 60_000);
+});
+
+describe('issue 4, 2: reversing what is posted is approved by the matrix', () => {
+  it('waits for finance and the director; a batch is not withdrawn around it', async () => {
+    const [, { id, version } = { id: '', version: 0 }] = audits;
+    const before = await accounts();
+    const said = { version, person: '同事 salesFinance', note: '对方改单' };
+    const asked = await maker.ask<WireReversed>('POST', `/audits/${id}/reverse`, said);
+    expect(asked.body, JSON.stringify(asked.body)).toMatchObject({
+      ...{ reversed: [], waiting: [{ doc: 'JS-0501' }] },
+    });
+    const again = await maker.ask('POST', `/audits/${id}/reverse`, said);
+    expect(again.body.code).toBe('approval.waits');
+    const around = await maker.ask('POST', `/audits/${audits[0]?.id}/withdraw`, { reason: '重来' });
+    expect(around.status).toBe(409);
+    expect(await accounts()).toEqual(before);
+    const request = asked.body.waiting[0]?.id ?? '';
+    expect((await vote(request, maker)).body.facts?.why).toBe('ownRequest');
+    expect((await vote(request, second)).body.state).toBe('waiting');
+    const done = await vote(request, director);
+    expect(done.body.state, JSON.stringify(done.body)).toBe('approved');
+    const after = await accounts();
+    expect((before['receivable'] ?? 0n) - (after['receivable'] ?? 0n)).toBe(8_250_000n);
+    const none = await maker.ask('POST', `/audits/${id}/reverse`, said);
+    expect(none.body.code).toBe('audit.notPosted');
+    const path = `/audits/${id}/posting?version=${version}`;
+    const { body } = await maker.ask<WirePosting>('GET', path);
+    expect(body.statements[0]?.entries.at(-1)).toMatchObject({ note: '对方改单' });
+  }, 60_000);
 });
