@@ -19,6 +19,8 @@ beforeAll(async () => {
   await ask(site.api, 'POST', '/payments', { ...paid, bank_ref: 'B1' });
   const note = { kind: 'assign', person: '同事 nka', due: '2026-12-31' };
   await ask(site.api, 'POST', `/payments/statements/${due?.statement}/notes`, note);
+  const mark = { kind: 'owner', person: '同事 nka' };
+  await ask(site.api, 'POST', `/statements/${due?.statement}/marks`, mark);
   ({ visitor: admin } = await setUpAdministrator(site.api));
   leaver = (await invite(site.api, admin, ['nka'], 'nka@example.com')).visitor;
   await invite(site.api, admin, ['regionalKa'], 'next@example.com');
@@ -31,6 +33,7 @@ describe('issue 4, 1: 离职交接 in Chromium', () => {
     await page.getByRole('button', { name: '修改 同事 nka' }).click();
     await page.getByRole('button', { name: '离职交接' }).click();
     const form = page.getByRole('form', { name: '离职交接' });
+    await page.getByText('结算单 1 张').click();
     await page.getByText('少付 1 笔').click();
     await page.getByText('JS-0401').first().waitFor();
     await form.getByRole('button', { name: '交接', exact: true }).click();
@@ -41,7 +44,7 @@ describe('issue 4, 1: 离职交接 in Chromium', () => {
     await page.keyboard.type('同事 regionalKa');
     await page.keyboard.press('Enter');
     await form.getByRole('button', { name: '交接', exact: true }).click();
-    await page.getByText('已交接：争议 0 笔，少付 1 笔，终止代理 0 条').waitFor();
+    await page.getByText(/^已交接：结算单 1 张，争议 0 笔，少付 1 笔/).waitFor();
     const { body } = await admin.ask<{ statements: WireDue[] }>('GET', '/payments/statements');
     expect(body.statements[0]?.owner).toBe('同事 regionalKa');
     expect((await leaver.ask('GET', '/approvals')).status).toBe(401);

@@ -79,12 +79,30 @@ describe('issue 4, 2: a write-off in Chromium', () => {
     }
   }, 120_000);
 
-  it('is shown as written off with its amount, and reversed it is open again', async () => {
+  it('is shown as written off with its amount; reversing it waits, and then it is open again', async () => {
     const page = await site.openAs(maker, place());
     const told = page.getByRole('list', { name: '差额由什么说明' });
     await page.getByText(/核销 3,000.00 元：催收三次未果/).waitFor();
     await expectSound(page);
-    await page.getByRole('button', { name: '冲回' }).click();
+    await page.getByRole('button', { name: '冲回', exact: true }).click();
+    const form = page.getByRole('form', { name: '冲回核销' });
+    await form.getByRole('button', { name: '提请冲回' }).click();
+    await form.getByText('这里要填').waitFor();
+    await form.getByLabel('冲回原因').fill('对方答应补款');
+    await expectSound(page);
+    await form.getByRole('button', { name: '提请冲回' }).click();
+    await page.getByRole('link', { name: '冲回核销' }).waitFor();
+    await form.waitFor({ state: 'detached' });
+    await expectSound(page);
+    const [request] = (await second.ask<WireRequests>('GET', '/approvals')).body.requests;
+    const own = await site.openAs(second, `/approvals/${request?.id}`, phone);
+    await own.getByText('对方答应补款').waitFor();
+    await own.getByRole('button', { name: '同意' }).click();
+    await own.getByText('已批准').waitFor();
+    await expectSound(own);
+    await own.context().close();
+    await page.reload();
+    await page.getByText('少付未说明').first().waitFor();
     await told.waitFor({ state: 'detached' });
     const { body } = await maker.ask<{ statements: WireDue[] }>('GET', '/payments/statements');
     expect(body.statements[0]).toMatchObject({ written_off: '0.00', state: 'short' });

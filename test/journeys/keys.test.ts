@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool, type Pool } from '../../src/server/db/pool.ts';
+import type { WireHandedOver, WireHandOver } from '../../src/wire/handOver.ts';
 import type { WireKey, WireMadeKey } from '../../src/wire/signIn.ts';
 import type { WireTrail } from '../../src/wire/trail.ts';
-import { type Api, ask, startApi } from './api.ts';
+import { dropFiles } from '../make/drop.ts';
+import { type Api, ask, auditDrop, startApi } from './api.ts';
 import { invite, setUpAdministrator, type Visitor } from './people.ts';
 
 let api: Api;
@@ -10,6 +12,11 @@ let owner: Pool;
 let admin: Visitor;
 beforeAll(async () => {
   api = await startApi();
+  for (const [chain, no] of [
+    ['乐民超市', 'JS-0401'],
+    ['丁香百货', 'DX-0401'],
+  ] as const)
+    await auditDrop(api, dropFiles({ chain, no }));
   owner = openPool(api.database.ownerUrl, { max: 1 });
   admin = (await setUpAdministrator(api)).visitor;
 });
@@ -160,4 +167,73 @@ describe('issue 4, 1: API keys', () => {
     const asked = { name: '甲', last_day: '2099-12-31' };
     expect((await other.visitor.ask('POST', '/api-keys', asked)).status).toBe(403);
   });
+});
+
+describe('issue 4, 1: a key sees and does what it was given, and no more than who made it', () => {
+  const asked = { last_day: '2099-12-31' };
+  const askBy = (key: string, method: string, path: string, body?: unknown) =>
+    ask<{ code?: string }>(api, method, path, body, bearer(key));
+  const statusOf = async (key: string, path: string) => (await askBy(key, 'GET', path)).status;
+  /** 连锁 of the statements that it is answered. */
+  const chainsOf = async (key: string) => {
+    const { body } = await ask<{ statements: { statement: { chain: string } }[] }>(
+      ...([api, 'GET', '/statements', undefined, bearer(key)] as const),
+    );
+    return body.statements.map(({ statement }) => statement.chain).sort();
+  };
+  const both = ['丁香百货', '乐民超市'];
+
+  it('one chain and two things to read: other rows are not there, other doors are shut', async () => {
+    const given = { name: '看板', ...asked, chains: ['乐民超市'] };
+    const actions = ['read audits', 'read reports'];
+    const { body } = await admin.ask<WireMadeKey>('POST', '/api-keys', { ...given, actions });
+    expect(await chainsOf(body.key)).toEqual(['乐民超市']);
+    const board = await askBy(body.key, 'GET', '/board');
+    expect([board.status, JSON.stringify(board.body).includes('丁香百货')]).toEqual([200, false]);
+    const lines = JSON.stringify((await askBy(body.key, 'GET', '/lines')).body);
+    expect([lines.includes('乐民超市'), lines.includes('丁香百货')]).toEqual([true, false]);
+    for (const path of ['/payments', '/ledger/balances', '/contracts', '/disputes', '/trail'])
+      expect([path, await statusOf(body.key, path)]).toEqual([path, 403]);
+    const sent = await askBy(body.key, 'POST', '/audits', { files: [] });
+    expect([sent.status, sent.body.code]).toEqual([403, 'right.missing']);
+    expect((await keys()).find(({ id }) => id === body.id)).toMatchObject({
+      ...{ chains: ['乐民超市'], actions },
+    });
+    const unknown = { ...given, name: '别的', chains: ['没有这家'] };
+    const refused = await admin.ask('POST', '/api-keys', unknown);
+    expect([refused.status, refused.body.code]).toEqual([404, 'chain.missing']);
+    const senseless = { ...given, name: '别的', actions: ['change people'] };
+    expect((await admin.ask('POST', '/api-keys', senseless)).status).toBe(422);
+  }, 60_000);
+
+  it('is narrower at once where its maker is, goes to who takes over, and ends with him', async () => {
+    const maker = await invite(api, admin, ['administrator'], 'maker@example.com');
+    const actions = ['change imports', 'read audits', 'read ledger'];
+    const { body } = await maker.visitor.ask<WireMadeKey>('POST', '/api-keys', {
+      ...{ name: '中台', ...asked, actions },
+    });
+    const { key } = body;
+    expect([await chainsOf(key), await statusOf(key, '/ledger/balances')]).toEqual([both, 200]);
+    const change = (id: string, version: number, roles: string[], disabled = false) =>
+      admin.ask('PUT', `/people/${id}`, { version, name: `名 ${id}`, roles, disabled });
+    expect((await change(maker.id, 1, ['accountExecutive'])).status).toBe(200);
+    expect(await statusOf(key, '/ledger/balances')).toBe(403);
+    expect(await chainsOf(key)).toEqual(both);
+    const span = { chain: '丁香百货', from: '2020-01-01', to: null };
+    const scope = { version: 0, limited: true, chains: [span] };
+    expect((await admin.ask('PUT', `/people/${maker.id}/chains`, scope)).status).toBe(200);
+    expect(await chainsOf(key)).toEqual(['丁香百货']);
+    const next = await invite(api, admin, ['auditor'], 'next@example.com');
+    const order = { version: 2, to: next.id, from: '2026-01-01', disable: true, reason: '离职' };
+    const path = `/people/${maker.id}/hand-over`;
+    const listed = await admin.ask<WireHandOver>('GET', path);
+    expect(listed.body.keys).toEqual([{ id: body.id, name: '中台' }]);
+    const done = await admin.ask<WireHandedOver>('POST', path, order);
+    expect(done.body, JSON.stringify(done.body)).toMatchObject({ keys: 1, disabled: true });
+    expect([await chainsOf(key), await statusOf(key, '/ledger/balances')]).toEqual([both, 200]);
+    const sent = await askBy(key, 'POST', '/audits', { files: [] });
+    expect([sent.status, sent.body.code]).toEqual([403, 'right.missing']);
+    expect((await change(next.id, 1, ['auditor'], true)).status).toBe(200);
+    expect(await refusedWith(key)).toEqual([401, 'key.wrong']);
+  }, 60_000);
 });

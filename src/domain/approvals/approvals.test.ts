@@ -154,6 +154,15 @@ describe('issue 4, 2: 谁可审批', () => {
     });
   });
 
+  it('who took it over asks from then on: neither he nor who asked before checks it', () => {
+    const said = { person: 'admin', day: day('2026-09-25'), takerName: '双' };
+    const taken = { ...said, kind: 'takenOver', taker: 'region' } as const;
+    expect(may([taken])).toMatchObject({ zhou: 'ownRequest', region: 'ownRequest' });
+    const stands = delegation({ person: 'both', deputy: 'region' });
+    const other = { ...taken, taker: 'both' };
+    expect(may([other], [stands])).toMatchObject({ both: 'ownRequest', region: 'makersDeputy' });
+  });
+
   it('one person fills one seat over all levels, though he has two roles', () => {
     const events = [vote('region', 0, 0, '2026-09-25'), vote('both', 1, 0, '2026-09-25')];
     expect(may(events)).toMatchObject({ both: 'alreadyVoted', finance: [1], national: 'noRole' });

@@ -6,7 +6,7 @@ import { ppm } from '../values/rate.ts';
 import { checkMatrix } from './checkMatrix.ts';
 import { defaultMatrix } from './defaultMatrix.ts';
 import { approvalKinds } from './kind.ts';
-import { demandOf, levelsFor, type Subject, thresholdsOf } from './matrix.ts';
+import { demandOf, levelsFor, type Matrix, type Subject, thresholdsOf } from './matrix.ts';
 import { type ActDone, findSplit } from './splitting.ts';
 
 const yuan = (amount: number): Fen => fen(BigInt(amount) * 100n);
@@ -153,5 +153,26 @@ describe('issue 4, 2: 拆分', () => {
         },
       ),
     );
+  });
+});
+
+describe('issue 4, 2: reversing what is posted or written off', () => {
+  const asksOf = (matrix: Matrix, amount: Fen) =>
+    demandOf(matrix, { kind: 'reversal', amount, points: null, isOutOfContract: false });
+
+  it('is approved by finance or the director, a large one by both, and says why', () => {
+    const seatsOf = (amount: Fen) =>
+      asksOf(defaultMatrix, amount).levels.map(({ seats }) => seats[0]?.roles);
+    expect(seatsOf(fen(1n))).toEqual([['salesFinance', 'kaDirector']]);
+    expect(seatsOf(fen(5_000_000n))).toHaveLength(1);
+    expect(seatsOf(fen(5_000_001n))).toEqual([['salesFinance'], ['kaDirector']]);
+    expect(asksOf(defaultMatrix, fen(1n)).needsReason).toBe(true);
+  });
+
+  it('a matrix that was edited before there was such a kind is left alone: it is recorded', () => {
+    const rows = defaultMatrix.rows.filter(({ kind }) => kind !== 'reversal');
+    const edited = { ...defaultMatrix, rows };
+    expect(asksOf(edited, fen(9_900_000_000n)).levels).toEqual([]);
+    expect(checkMatrix(edited)).toEqual([{ why: 'noRow', row: null, kind: 'reversal' }]);
   });
 });
