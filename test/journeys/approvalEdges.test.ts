@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireMatrix, WireRequestPage, WireRequests } from '../../src/wire/approvalRequests.ts';
 import type { WireFile } from '../../src/wire/files.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
+import type { WireReversed } from '../../src/wire/settlements.ts';
 import {
+  admin,
   api,
   ask,
   auditExample,
@@ -20,6 +22,7 @@ import {
   vote,
   withdraw,
 } from './approving.ts';
+import { invite } from './people.ts';
 
 beforeAll(openHouse, 240_000);
 afterAll(closeHouse);
@@ -131,6 +134,18 @@ describe('issue 4, 2: posting and taking back while approvals wait', () => {
     );
   };
 
+  /** What is posted is reversed by two others, since finance asks for it. */
+  const reverse = async (id: string) => {
+    const second = await invite(api, admin.visitor, ['salesFinance'], 'second@example.com');
+    const { version } = await readAudit(id);
+    const asked = await finance.visitor.ask<WireReversed>('POST', `/audits/${id}/reverse`, {
+      ...{ version, person: '同事 salesFinance', note: '导错了' },
+    });
+    const request = asked.body.waiting[0]?.id ?? '';
+    await vote(request, second);
+    expect((await vote(request, director)).body.state).toBe('approved');
+  };
+
   it('an approved concession whose base moved keeps the statement from being posted', async () => {
     const on = await auditExample();
     const { statements } = await readAudit(on.id);
@@ -166,7 +181,10 @@ describe('issue 4, 2: posting and taking back while approvals wait', () => {
     await decide(on, { decision: 'open', note: '' });
     const id = await ask();
     const path = `/audits/${on.id}/withdraw`;
-    const gone = await maker.visitor.ask('POST', path, { person: '同事 nka', reason: '导错了' });
+    const said = { person: '同事 nka', reason: '导错了' };
+    expect((await maker.visitor.ask('POST', path, said)).body.code).toBe('audit.posted');
+    await reverse(on.id);
+    const gone = await maker.visitor.ask('POST', path, said);
     expect(gone.status, JSON.stringify(gone.body)).toBe(200);
     const voted = await vote(id, director);
     expect([voted.status, voted.body.code]).toEqual([409, 'audit.withdrawn']);
