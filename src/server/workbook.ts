@@ -56,9 +56,10 @@ function sheetOf({ name, columns, rows, totals }: SheetPlan): WriteSheet {
   ];
   const values = all.map((row, r) =>
     row.map((cell, c): CellValue => {
-      if (cell === null || typeof cell !== 'object' || cell instanceof Date) return cell;
-      cells.set(`${r},${c}`, cell);
-      return cell.value ?? null;
+      if (cell === null || typeof cell !== 'object' || cell instanceof Date) return safe(cell);
+      const value = safe(cell.value ?? null);
+      cells.set(`${r},${c}`, typeof value === 'string' ? { ...cell, value } : cell);
+      return value;
     }),
   );
   const last = columnName(columns.length - 1);
@@ -79,6 +80,11 @@ function sheetOf({ name, columns, rows, totals }: SheetPlan): WriteSheet {
     },
   };
 }
+
+/** Whatever text a sheet is given is none that begins a formula; a long amount stays as it is. */
+const safe = (value: CellValue): CellValue =>
+  typeof value === 'string' && !amountText.test(value) ? safeText(value) : value;
+const amountText = /^-\d+\.\d{2}$/;
 
 /** What a reader of a cell sees, as plain text: an amount of the wire, a day. */
 export function showCell(cell: SheetCell): string | null {

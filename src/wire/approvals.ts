@@ -12,7 +12,7 @@ export const limitSchema = z.object({
   version: z.int().min(0),
 });
 
-export const setLimitSchema = z.object({
+export const setLimitSchema = z.strictObject({
   version: z.int().min(0),
   amount: z.string().regex(/^\d{1,13}\.\d{2}$/),
   source: z.string().trim().min(1).max(300),

@@ -97,8 +97,8 @@ const previewSchema = z.object({
 });
 
 const seenSchema = z.object({ audit: idText, recorded_at: instantText, withdrawn: z.boolean() });
-const fileRef = z.object({ id: idText, name: z.string().min(1).max(1000) });
-const saidChain = z.object({ file: z.string().max(1000), chain: z.string().min(1).max(200) });
+const fileRef = z.strictObject({ id: idText, name: z.string().min(1).max(1000) });
+const saidChain = z.strictObject({ file: z.string().max(1000), chain: z.string().min(1).max(200) });
 
 export const dropStates = ['reading', 'ready', 'auditing', 'done', 'stopped'] as const;
 
@@ -111,7 +111,7 @@ export const dropSchema = z.object({
   place: z.string(),
   recorded_at: instantText,
   /** `seen`: the last batch that held the same content. */
-  files: z.array(fileRef.extend({ size: z.int(), seen: seenSchema.nullable() })),
+  files: z.array(z.object({ ...fileRef.shape, size: z.int(), seen: seenSchema.nullable() })),
   as_of: dayText.nullable(),
   mappings: z.array(mappingSchema),
   chains: z.array(saidChain),

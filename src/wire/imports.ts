@@ -22,14 +22,21 @@ export const fileKinds = [
 ] as const;
 
 /** What the columns of one layout mean: correct `headings` and give it back. */
-export const mappingSchema = z.object({
+export const mappingSchema = z.strictObject({
   fingerprint: z.string().min(1).max(20_000),
   kind: z.enum(fileKinds).optional(),
   headings: z.record(z.string(), z.enum(fieldNames).nullable()),
 });
 
+export const correctMappingSchema = z.strictObject({
+  mapping: mappingSchema,
+  /** The version that was seen; 0 = none was in use. */
+  version: z.int().min(0),
+});
+
 /** A guessed mapping with where it was found and how sure the guess is (0..1). */
-export const recognisedSchema = mappingSchema.required({ kind: true }).extend({
+export const recognisedSchema = z.object({
+  ...mappingSchema.required({ kind: true }).shape,
   file: z.string(),
   sheet: z.string(),
   row: z.int(),
@@ -44,7 +51,8 @@ export const recognisedSchema = mappingSchema.required({ kind: true }).extend({
   ),
 });
 
-export const mappingsSchema = z.object({ mappings: z.array(mappingSchema) });
+/** A file of mappings: what the program read may be given back with all that it said of it. */
+export const mappingsSchema = z.object({ mappings: z.array(z.object(mappingSchema.shape)) });
 
 export type WireMapping = z.infer<typeof mappingSchema>;
 export type WireRecognised = z.infer<typeof recognisedSchema>;

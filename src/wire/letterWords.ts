@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fileId, letterEditsSchema } from './papers.ts';
 import { instantText } from './values.ts';
 
-const fileSchema = z.object({ id: fileId, name: z.string().max(400) });
+const fileSchema = z.strictObject({ id: fileId, name: z.string().max(400) });
 
 /** 函稿: what a person has put into a letter; an absent field is as it would be by itself. */
 export const letterWordsSchema = z.strictObject({

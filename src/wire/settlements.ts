@@ -124,7 +124,7 @@ export type WireStatementAudit = z.infer<typeof statementAuditSchema>;
 export type WireLine = z.infer<typeof lineSchema>;
 
 /** One decision: by document number, or "number#row" where a number stands twice. */
-export const decisionSchema = z.object({
+export const decisionSchema = z.strictObject({
   doc: z.string().min(1).max(200),
   decision: z.enum(decisions),
   /** 责任人: who decided, or who brings the evidence. */
@@ -163,9 +163,9 @@ export const letterQuery = paperQuery.extend({
   reply_day: dayText.optional(),
 });
 
-export const auditRequestSchema = z.object({
+export const auditRequestSchema = z.strictObject({
   files: z
-    .array(z.object({ id: idText, name: z.string().min(1).max(1000).optional() }))
+    .array(z.strictObject({ id: idText, name: z.string().min(1).max(1000).optional() }))
     .min(1)
     .max(2000),
   as_of: dayText.optional(),
@@ -230,7 +230,7 @@ export const statementsSchema = z.object({
   next: textOrNull,
 });
 
-export const decideSchema = z.object({
+export const decideSchema = z.strictObject({
   /** The version of the audit that was seen: another one is refused. */
   version: z.int().min(1),
   decisions: z.array(newDecisionSchema).min(1).max(10_000),
@@ -274,13 +274,13 @@ export const decidedOrAskedSchema = decidedSchema.extend({
 
 export type WireDecided = z.infer<typeof decidedOrAskedSchema>;
 
-export const postSchema = z.object({
+export const postSchema = z.strictObject({
   version: z.int().min(1),
   as_of: dayText.optional(),
   person: z.string().max(200).optional(),
 });
 
-export const reverseSchema = z.object({
+export const reverseSchema = z.strictObject({
   version: z.int().min(1),
   person: z.string().trim().min(1).max(200),
   /** 冲销原因. */

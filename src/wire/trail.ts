@@ -13,8 +13,8 @@ export const anchorSchema = z.object({
   n: countText,
   hash: hashText,
   entries: countText,
-  recorded_at: instantText,
-  made_at: instantText,
+  recorded_at: instantText.max(40),
+  made_at: instantText.max(40),
 });
 export type WireAnchor = z.infer<typeof anchorSchema>;
 
@@ -47,8 +47,12 @@ export interface WireFinding {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-export const verifyOrderSchema = z.object({
-  anchor: anchorSchema.pick({ organisation: true, n: true, hash: true }).nullish(),
+export const verifyOrderSchema = z.strictObject({
+  /** As it was exported; whose, which act and its hash are what counts. */
+  anchor: anchorSchema
+    .partial({ entries: true, recorded_at: true, made_at: true })
+    .strict()
+    .nullish(),
 });
 export type WireVerifyOrder = z.infer<typeof verifyOrderSchema>;
 
@@ -109,7 +113,8 @@ export const trailEntrySchema = z.object({
 });
 export type WireTrailEntry = z.infer<typeof trailEntrySchema>;
 
-export const trailQuery = languageQuery.partial().extend({
+export const trailQuery = z.strictObject({
+  ...languageQuery.partial().shape,
   record: z.string().max(60).optional(),
   chain: z.string().max(200).optional(),
   person: z.string().max(200).optional(),

@@ -121,6 +121,7 @@ export const fieldNames: Readonly<Record<string, Pair>> = {
   kind: ['种类', 'kind'],
   kinds: ['事项', 'kinds'],
   key_id: ['接口密钥', 'API key'],
+  key_print: ['密钥指纹', 'fingerprint of the key'],
   last: ['最后文号', 'last number'],
   last_day: ['最后有效日', 'last day'],
   level: ['审批级', 'level'],

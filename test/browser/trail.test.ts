@@ -20,7 +20,7 @@ beforeAll(async () => {
   audit = kept.id;
   const open = (kept.statements[0]?.lines ?? []).filter(({ verdict }) => verdict !== 'accept');
   const decisions = open.map(({ doc, row }) => ({
-    ...{ doc: `${doc}#${row}`, decision: 'dispute', person: '周敏', reason: '合同没有这一条' },
+    ...{ doc: `${doc}#${row}`, decision: 'dispute', person: '周敏', note: '合同没有这一条' },
   }));
   const path = `/audits/${audit}`;
   const body = { version: kept.version, decisions };

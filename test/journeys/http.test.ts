@@ -120,14 +120,14 @@ test('a job tells its progress as events and can be cancelled', async () => {
 test('a corrected mapping is remembered for the chain; a stale correction is refused', async () => {
   const mapping = { fingerprint: '甲|乙', headings: { 甲: 'docNo', 乙: null } };
   const path = `/mappings/${encodeURIComponent('乐民超市')}`;
-  const first = await ask<{ version: number }>(api, 'PUT', path, { mapping });
+  const first = await ask<{ version: number }>(api, 'PUT', path, { mapping, version: 0 });
   expect(first.body.version).toBe(1);
   const next = { ...mapping, headings: { 甲: 'docNo', 乙: 'gross' } };
   const second = await ask<{ version: number }>(api, 'PUT', path, { mapping: next, version: 1 });
   expect(second.body.version).toBe(2);
   expect((await ask(api, 'PUT', path, { mapping, version: 1 })).status).toBe(409);
   const wrong = { ...mapping, headings: { 甲: 'nonsense' } };
-  expect((await ask(api, 'PUT', path, { mapping: wrong })).status).toBe(422);
+  expect((await ask(api, 'PUT', path, { mapping: wrong, version: 2 })).status).toBe(422);
 });
 
 test('the API describes itself, and the page may load nothing from elsewhere', async () => {

@@ -104,6 +104,26 @@ export interface Leaf {
   readonly root: Schema;
 }
 
+/** The forms that a body may have. */
+export function formsOf(schema: Schema): Schema[] {
+  const forms = variantsOf(schema);
+  return forms.length > 0 && !schema.properties ? forms.flatMap(formsOf) : [schema];
+}
+
+/** Every object of a body of one form, as `sampleOf` makes it. */
+export function placesOf(schema: Schema, path: Leaf['path'] = []): Omit<Leaf, 'root'>[] {
+  if (path.length > 8) return [];
+  const [variant] = variantsOf(schema).filter(({ type }) => type !== 'null');
+  if (variant && !schema.properties) return placesOf(variant, path);
+  return [
+    ...(schema.properties ? [{ path, schema }] : []),
+    ...(schema.items ? placesOf(schema.items, [...path, 0]) : []),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, each]) =>
+      placesOf(each, [...path, name]),
+    ),
+  ];
+}
+
 /** Every text of a body, in each of its forms. */
 export function textsOf(schema: Schema): Leaf[] {
   const forms = variantsOf(schema);

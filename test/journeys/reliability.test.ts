@@ -97,7 +97,7 @@ describe('issue 4, 5: of 64 who want the same at once one gets it, and all other
 
   it('the posting of a month', async () => {
     const before = await count('ledger_entries');
-    const order = { version: audit.version, day: '2026-04-12' };
+    const order = { version: audit.version, as_of: '2026-04-12' };
     const answers = await times(64, () => ask(api, 'POST', `/audits/${audit.id}/post`, order));
     expect(await count('ledger_entries')).toBe(before + 1);
     expect(answers.every(({ status }) => status < 500)).toBe(true);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool, type Pool } from '../../src/server/db/pool.ts';
+import type { WireJob } from '../../src/wire/jobs.ts';
 import type {
   WireMadeKey,
   WireNewLink,
@@ -7,7 +8,7 @@ import type {
   WireSessions,
   WireTwoFactorBegun,
 } from '../../src/wire/signIn.ts';
-import type { WireTrail } from '../../src/wire/trail.ts';
+import type { WireTrail, WireVerification } from '../../src/wire/trail.ts';
 import { type Api, startApi } from './api.ts';
 import { invite, passwords, setUpAdministrator, tokenOf, type Visitor, visit } from './people.ts';
 import { codeOf } from './totp.ts';
@@ -145,6 +146,47 @@ describe('issue 4, 3: what happens at the door is in the trail', () => {
       expect([record, trail.body.entries[0]?.person]).toEqual([record, '王敏']);
     }
   });
+
+  it('of a key its id, beginning and fingerprint are told; a hash put in its place is found', async () => {
+    const asked = { name: '金蝶云', last_day: '2099-12-31' };
+    const { body } = await admin.ask<WireMadeKey>('POST', '/api-keys', asked);
+    secrets.push(body.key);
+    const { rows } = await owner.query<{ fingerprint: string; hash: string }>(
+      `select key_print as fingerprint, encode(token_hash, 'hex') as hash from api_keys where name = '金蝶云'`,
+    );
+    const { fingerprint = '', hash = '' } = rows[0] ?? {};
+    secrets.push(hash);
+    const { entries } = (await admin.ask<WireTrail>('GET', '/trail?record=api_keys')).body;
+    const [made] = entries[0]?.changes ?? [];
+    expect(made?.key).toEqual({ key_id: body.id });
+    expect(made?.after).toMatchObject({
+      name: '金蝶云',
+      start: body.key.slice(0, 9),
+      key_print: fingerprint,
+    });
+    expect(fingerprint).toMatch(/^[0-9a-f]{16}$/);
+    expect([hash.includes(fingerprint), body.key.includes(fingerprint)]).toEqual([false, false]);
+    const forge = (set: string) =>
+      owner.query(`set session_replication_role = replica;
+        update api_keys set ${set} where name = '金蝶云'`);
+    await expect(forge(`token_hash = sha256('x')`)).rejects.toMatchObject({ code: '23514' });
+    const as = (from: string) =>
+      `token_hash = ${from}, key_print = left(encode(sha256(${from}), 'hex'), 16)`;
+    const found = async (): Promise<string[]> => {
+      const { body: job } = await admin.ask<WireJob>('POST', '/trail/verify', {});
+      let now = job;
+      while (now.ended_at === null) {
+        await new Promise((go) => setTimeout(go, 30));
+        now = (await admin.ask<WireJob>('GET', `/jobs/${job.id}`)).body;
+      }
+      const path = `/trail/verifications/${now.audit}`;
+      return (await admin.ask<WireVerification>('GET', path)).body.findings.map(({ code }) => code);
+    };
+    await forge(as(`sha256('x')`));
+    expect(await found()).toEqual(['row.unrecorded', 'row.lost']);
+    await forge(as(`decode('${hash}', 'hex')`));
+    expect(await found()).toEqual([]);
+  }, 60_000);
 
   it('and no secret of all that: no password, code, link, cookie or key, nor its hash', async () => {
     const hashes = await owner.query<{ said: string }>(

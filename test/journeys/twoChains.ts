@@ -165,6 +165,7 @@ export async function fillChain(
   const fingerprint = `${mark}表头`;
   await ask('PUT', `/mappings/${encode(chain)}`, {
     mapping: { fingerprint, headings: { [fingerprint]: 'gross' } },
+    version: 0,
   });
   const { audit: second } = await auditAs(office, markedFiles(chain, mark, '2026-04'));
   const asked = await maker.ask<WireDecided>('POST', `/audits/${second.id}/decide`, {
@@ -174,7 +175,7 @@ export async function fillChain(
         doc: `TH-JS-${mark}-2026-04-1`,
         decision: 'waive',
         note: `${mark}放弃`,
-        exchange: `${mark}堆头`,
+        for: `${mark}堆头`,
       },
     ],
   });

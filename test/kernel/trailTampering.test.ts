@@ -16,7 +16,7 @@ import {
   type Recorded,
 } from '../../src/server/trail/verifyStore.ts';
 import { openEmptyDatabase } from '../database.ts';
-import { wrongs } from './before/wrongs.ts';
+import { whileWrong, wrongs } from './before/wrongs.ts';
 import { runUpTo } from './oldBooks.ts';
 
 const own = '00000000-0000-7000-8000-000000000001';
@@ -88,18 +88,8 @@ async function tampered<T>(act: string, look: (client: Client) => Promise<T>): P
   }
 }
 
-/** One that stays, for the whole of a verification; taken back after it. */
-async function standing<T>(act: string, back: string, look: () => Promise<T>): Promise<T> {
-  const past = 'set session_replication_role = replica';
-  const client = await admin.connect();
-  try {
-    await client.query(`${past}; ${act}`);
-    return await look();
-  } finally {
-    await client.query(`${past}; ${back}; set session_replication_role = origin`);
-    client.release();
-  }
-}
+const standing = <T>(act: string, back: string, look: () => Promise<T>): Promise<T> =>
+  whileWrong(admin, [act, back], look);
 
 const theRow = (name: string, at: number): string =>
   `ctid = (select ctid from ${name} where org_id = '${own}' order by ctid offset ${at} limit 1)`;

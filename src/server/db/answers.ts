@@ -1,4 +1,5 @@
 import { type Context, inOrg } from '../context.ts';
+import type { Client } from './pool.ts';
 
 export interface Answer {
   readonly hash: Buffer;
@@ -17,16 +18,20 @@ export const findAnswer = (context: Context, key: string): Promise<Answer | null
     return found.rows[0] ?? null;
   });
 
-export const saveAnswer = (
-  context: Context,
-  { key, hash }: { key: string; hash: Buffer },
-  status: number,
-  payload: string,
-): Promise<void> =>
-  inOrg(context, async (client) => {
-    await client.query(
-      `insert into idempotency (org_id, actor, key, body_hash, status, response)
-       values (current_org(), $1, $2, $3, $4, $5) on conflict do nothing`,
-      [context.person.id, key, hash, status, payload],
-    );
-  });
+export interface NewAnswer extends Answer {
+  readonly actor: string;
+  readonly key: string;
+}
+
+/** false where another process answered under this key meanwhile. */
+export async function saveAnswer(
+  client: Client,
+  { actor, key, hash, status, response }: NewAnswer,
+): Promise<boolean> {
+  const saved = await client.query(
+    `insert into idempotency (org_id, actor, key, body_hash, status, response)
+     values (current_org(), $1, $2, $3, $4, $5) on conflict do nothing`,
+    [actor, key, hash, status, response],
+  );
+  return saved.rowCount === 1;
+}

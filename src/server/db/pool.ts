@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { actFor, beginAct, type OneAct } from './oneAct.ts';
 
 const { builtins } = pg.types;
 
@@ -102,8 +103,13 @@ export async function withOrg<T>(
   isRemade = false,
   actsAs: ActsAs = program,
 ): Promise<T> {
-  return inTransaction(pool, use, fenceOf(orgId, isRemade, actsAs));
+  const act = actFor(pool, fenceOf(orgId, false, actsAs));
+  return act ? act.step(use) : inTransaction(pool, use, fenceOf(orgId, isRemade, actsAs));
 }
+
+/** 一次请求一个事务: transactions behind the same fence become its steps (docs/decisions/0018). */
+export const openAct = (pool: Pool, orgId: string, actsAs: ActsAs): OneAct =>
+  beginAct({ pool, fence: fenceOf(orgId, false, actsAs), begin: begins.get(pool) ?? 'begin' });
 
 export async function inTransaction<T>(
   pool: Pool,

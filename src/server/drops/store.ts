@@ -4,8 +4,9 @@ import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
+import type { StoredMapping } from '../imports/mappingStore.ts';
 import type { SaidChain } from '../imports/month.ts';
-import type { RunInput, StoredMapping } from '../imports/store.ts';
+import type { RunInput } from '../imports/store.ts';
 
 export interface StoredDrop {
   readonly id: string;

@@ -34,6 +34,7 @@ import { saveAudit, saveStatement } from '../settlements/store.ts';
 import { todayInShanghai } from '../today.ts';
 import { compute, computeWithin, decidedNames, type Results, type RunOrder } from './computed.ts';
 import { Shelf } from './held.ts';
+import { saveMapping } from './mappingStore.ts';
 import { whileWanted } from './monthBeside.ts';
 import { chainOf, type OpenedRun, openRun, type Reading } from './opened.ts';
 import { refuseUnseen } from './placeStore.ts';
@@ -45,7 +46,6 @@ import {
   onlyHere,
   type RunInput,
   type RunPage,
-  saveMapping,
   saveRowsToMend,
   saveRun,
   saveWithdrawal,
@@ -189,7 +189,7 @@ export async function saveAll(
     await savePapers(client, chainId, results.papers);
     // A later version reads as the first did: what was corrected or forgotten meanwhile stays so.
     for (const mapping of order.id === null ? order.mappings : []) {
-      await saveMapping(client, chainId, mapping as Mapping, null);
+      await saveMapping(client, chainId, mapping as Mapping);
     }
   }
   const run = { id: order.id ?? newId(), version: order.seenVersion + 1 };

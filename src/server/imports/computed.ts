@@ -7,9 +7,10 @@ import { type KeptDecision, loadLimit } from '../approvals/store.ts';
 import { type Context, inOrg } from '../context.ts';
 import { checkUnapproved } from '../settlements/approval.ts';
 import type { GivenDecision } from '../settlements/store.ts';
+import type { StoredMapping } from './mappingStore.ts';
 import type { MonthResult } from './month.ts';
 import type { OpenedRun } from './opened.ts';
-import type { RunInput, StoredMapping } from './store.ts';
+import type { RunInput } from './store.ts';
 
 /** A run to be made: a new one (id null), or the version after the one that was seen. */
 export interface RunOrder extends RunInput {

@@ -2,7 +2,7 @@ import type { Mapping } from '../../domain/sheets/mapping.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChain, lockChainById } from '../customers/store.ts';
 import { Refused } from '../refused.ts';
-import { forgetMapping, loadMappings, saveMapping } from './store.ts';
+import { correctSeen, forgetMapping, loadMappings } from './mappingStore.ts';
 
 export interface ChainMapping {
   readonly chain: string;
@@ -10,19 +10,17 @@ export interface ChainMapping {
   readonly mapping: Mapping;
 }
 
-/** 纠正列对应: remembered for the chain; refused where somebody corrected it meanwhile. */
+/** 纠正列对应: remembered for the chain; refused where what one saw is not what stands, 0 = nothing. */
 export async function correctMapping(
   context: Context,
   chain: string,
   mapping: Mapping,
-  seenVersion: number | null,
+  seenVersion: number,
 ): Promise<ChainMapping> {
   return inOrg(context, async (client) => {
     const chainId = await lockChain(client, chain);
-    const version = await saveMapping(client, chainId, mapping, seenVersion);
-    if (version === null) {
-      throw new Refused(409, 'audit.stale', { current: '', given: `${seenVersion}` });
-    }
+    const version = await correctSeen(client, chainId, mapping, seenVersion);
+    if (version === null) throw new Refused(409, 'mapping.stale', { given: `${seenVersion}` });
     return { chain, version, mapping };
   });
 }

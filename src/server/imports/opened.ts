@@ -9,10 +9,11 @@ import { type Context, inOrg } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import type { JobProgress } from '../jobs/store.ts';
 import { type GivenDecision, loadEarlier } from '../settlements/store.ts';
+import { loadMappings, type StoredMapping } from './mappingStore.ts';
 import { type MonthHeads, type MonthResult, type OpenMonth, openMonth } from './month.ts';
 import { openBeside, whileWanted } from './monthBeside.ts';
 import { readFile, readPreview } from './readFile.ts';
-import { loadMappings, type RunInput, type StoredMapping } from './store.ts';
+import type { RunInput } from './store.ts';
 
 export interface NamedFile {
   readonly name: string;

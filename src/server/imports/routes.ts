@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen } from '../../domain/values/money.ts';
 import { toWireMendRow } from '../../wire/drops.ts';
-import { fromWireMapping, mappingSchema } from '../../wire/imports.ts';
+import { correctMappingSchema, fromWireMapping, mappingSchema } from '../../wire/imports.ts';
 import { refusalSchema, toWireProblem } from '../../wire/problems.ts';
 import {
   batchSchema,
@@ -57,15 +57,13 @@ export const mappingRoutes =
           summary:
             'Correct a guessed mapping; it is used for this layout of this chain from now on',
           params: z.object({ chain: chainName }),
-          body: z.object({ mapping: mappingSchema, version: z.int().min(1).optional() }),
+          body: correctMappingSchema,
           response: { 200: storedSchema, 409: refusalSchema, 422: refusalSchema },
         },
       },
       async ({ params, body }) => {
         const mapping = fromWireMapping(body.mapping);
-        return toWire(
-          await correctMapping(contextOf(), params.chain, mapping, body.version ?? null),
-        );
+        return toWire(await correctMapping(contextOf(), params.chain, mapping, body.version));
       },
     );
 

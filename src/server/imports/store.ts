@@ -8,61 +8,6 @@ import type { Client } from '../db/pool.ts';
 import { type GivenDecision, loadAudits, type StoredAudit } from '../settlements/store.ts';
 import type { SaidChain } from './month.ts';
 
-export interface StoredMapping {
-  readonly chain: string;
-  readonly version: number;
-  readonly mapping: Mapping;
-}
-
-/** What was corrected for a chain, or for all of them, the newest last. */
-export async function loadMappings(
-  client: Client,
-  chain: string | null = null,
-): Promise<StoredMapping[]> {
-  const found = await client.query<{ chain: string; version: number; mapping: string }>(
-    `select h.name as chain, m.version, m.mapping::text as mapping
-     from mappings m join chains h using (org_id, chain_id)
-     where not m.forgotten and ($1::text is null or h.name = $1) order by m.recorded_at, m.fingerprint`,
-    [chain],
-  );
-  return found.rows.map((row) => ({ ...row, mapping: fromJson<Mapping>(row.mapping) }));
-}
-
-/** Keeps a correction; null where somebody else corrected meanwhile. */
-export async function saveMapping(
-  client: Client,
-  chainId: string,
-  mapping: Mapping,
-  seenVersion: number | null,
-): Promise<number | null> {
-  const saved = await client.query<{ version: number }>(
-    `insert into mappings as m (org_id, chain_id, fingerprint, mapping)
-     values (current_org(), $1, $2, $3)
-     on conflict (org_id, chain_id, fingerprint) do update
-       set mapping = excluded.mapping, recorded_at = now(), forgotten = false,
-         version = m.version + (m.mapping <> excluded.mapping or m.forgotten)::int
-       where $4::int is null or m.version = $4
-     returning version`,
-    [chainId, mapping.fingerprint, toJson(mapping), seenVersion],
-  );
-  return saved.rows[0]?.version ?? null;
-}
-
-/** 忘掉: it stays and is not used; false where it is another by now. */
-export async function forgetMapping(
-  client: Client,
-  chainId: string,
-  fingerprint: string,
-  seenVersion: number,
-): Promise<boolean> {
-  const done = await client.query(
-    `update mappings set forgotten = true, version = version + 1, recorded_at = now()
-     where chain_id = $1 and fingerprint = $2 and version = $3 and not forgotten`,
-    [chainId, fingerprint, seenVersion],
-  );
-  return done.rowCount === 1;
-}
-
 /** What a run was made from: enough to make it again with other decisions. */
 export interface RunInput {
   readonly files: readonly { readonly id: string; readonly name: string }[];

@@ -1,7 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import type { Config, OwnProvider } from '../config.ts';
 import { type Context, newId } from '../context.ts';
-import { inTransaction, type Pool } from '../db/pool.ts';
+import { type Client, inTransaction, type Pool } from '../db/pool.ts';
 import { loadSecret } from './signInStore.ts';
 
 /** Where who signs in comes from. */
@@ -76,10 +77,26 @@ export async function keptIn({ pool, isSecure }: Door) {
 
 const addressHeader = 'x-ming-address';
 
+/** The transaction of ours that better-auth works in; null once it has ended. */
+const joined = new AsyncLocalStorage<{ client: Client | null }>();
+
+/** What better-auth changes while `act` runs is part of the transaction of `client`. */
+export async function joinAuth<T>(client: Client, act: () => Promise<T>): Promise<T> {
+  const own: { client: Client | null } = { client };
+  try {
+    return await joined.run(own, act);
+  } finally {
+    own.client = null;
+  }
+}
+
 /** Instants as it expects them, and each query as our role also where a pooler stands between. */
 function asItsPool(pool: Pool) {
-  const query = (text: string, values: unknown[]) =>
-    inTransaction(pool, (client) => client.query({ text, values, types: pg.types }));
+  const query = (text: string, values: unknown[]) => {
+    const asked = { text, values, types: pg.types };
+    const own = joined.getStore()?.client;
+    return own ? own.query(asked) : inTransaction(pool, (client) => client.query(asked));
+  };
   const client = { query, release: () => undefined };
   return { connect: async () => client, end: async () => undefined } as never;
 }

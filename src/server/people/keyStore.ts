@@ -96,8 +96,8 @@ interface NewKey {
 
 export async function saveKey(client: Client, key: NewKey): Promise<void> {
   await client.query(
-    `insert into api_keys (org_id, key_id, name, start, token_hash, last_day, changed_by)
-     values (current_org(), $1, $2, $3, $4, $5, $6)`,
+    `insert into api_keys (org_id, key_id, name, start, token_hash, key_print, last_day, changed_by)
+     values (current_org(), $1, $2, $3, $4, left(encode(sha256($4), 'hex'), 16), $5, $6)`,
     [key.id, plain(key.name), key.start, key.hash, key.lastDay, key.by],
   );
 }

@@ -4,7 +4,7 @@ import { inTransaction } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import { type Device, type Door, headersOf, openAuth, unlessRefused } from './auth.ts';
-import { noteAtDoor } from './events.ts';
+import { changeAtDoor, noteAtDoor } from './events.ts';
 import { findPasswordFault } from './password.ts';
 import { findPerson, findPersonByEmail, lacksTwoFactor, type Person } from './personStore.ts';
 import { findChainsSeen } from './scopeStore.ts';
@@ -122,13 +122,15 @@ export const readSessions = ({ pool }: Door, { id }: Person): Promise<StoredSess
 export async function endOwnSessions(
   door: Door,
   person: Person,
-  { address }: Device,
+  device: Device,
   one?: string,
 ): Promise<void> {
-  const ended = await inTransaction(door.pool, (client) => endSessions(client, person.id, one));
-  if (one !== undefined && ended === 0) throw new Refused(404, 'session.missing', { id: one });
   const kind = one === undefined ? 'sessionsEnded' : 'sessionEnded';
-  await noteAtDoor(door, kind, person, { address });
+  await changeAtDoor(door, kind, person, device, async (client) => {
+    const ended = await endSessions(client, person.id, one);
+    if (one !== undefined && ended === 0) throw new Refused(404, 'session.missing', { id: one });
+    return ended;
+  });
 }
 
 /** 改密码: needs the one that holds; all other sessions end, this one begins anew. */
@@ -141,23 +143,22 @@ export async function changePassword(
   await checkTries(door, person.email, device);
   await checkNewPassword(given.next, person);
   const auth = await openAuth(door);
-  const changed = await unlessRefused(
-    auth.api.changePassword({
-      body: {
-        currentPassword: given.current,
-        newPassword: given.next,
-        revokeOtherSessions: true,
-      },
-      headers: headersOf(device),
-      returnHeaders: true,
-    }),
+  const body = { currentPassword: given.current, newPassword: given.next };
+  const headers = headersOf(device);
+  const changed = await changeAtDoor(door, 'passwordChanged', person, device, () =>
+    unlessRefused(
+      auth.api.changePassword({
+        body: { ...body, revokeOtherSessions: true },
+        headers,
+        returnHeaders: true,
+      }),
+    ),
   );
   if (!changed) {
     const errors = [{ path: 'body/current', message: 'wrong' }];
     throw new Refused(422, 'password.wrong', {}, errors);
   }
   await forgetTriesOf(door, person.email);
-  await noteAtDoor(door, 'passwordChanged', person, device);
   return changed.headers.getSetCookie();
 }
 

@@ -3,7 +3,8 @@ import { inOrg } from '../context.ts';
 import { type Client, inTransaction } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { type Device, type Door, headersOf, openAuth, unlessRefused } from './auth.ts';
-import { noteAtDoor } from './events.ts';
+import type { SignInEventKind } from './eventStore.ts';
+import { changeAtDoor } from './events.ts';
 import { findSignInRules, type Person } from './personStore.ts';
 import { checkTries, forgetTriesOf } from './tries.ts';
 import { findTwoFactor, forgetReset, type StoredTwoFactor, takeCode } from './twoFactorStore.ts';
@@ -67,7 +68,9 @@ export async function beginTwoFactor(
   if (isOn) throw new Refused(409, 'twoFactor.isOn');
   const auth = await openAuth(door);
   const begun = await withPassword(door, person, device, () =>
-    auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers: headersOf(device) }),
+    unlessRefused(
+      auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers: headersOf(device) }),
+    ),
   );
   if (!('totpURI' in begun)) throw new Error('no link for the app');
   const secret = new URL(begun.totpURI).searchParams.get('secret') ?? '';
@@ -86,14 +89,17 @@ export async function confirmTwoFactor(
   const auth = await openAuth(door);
   const asked = { body: { code }, headers: headersOf(device), returnHeaders: true } as const;
   const passed =
-    (await isFresh(door, person, code)) && (await unlessRefused(auth.api.verifyTOTP(asked)));
+    (await isFresh(door, person, code)) &&
+    (await changeAtDoor(door, 'twoFactorOn', person, device, async (client) => {
+      const verified = await unlessRefused(auth.api.verifyTOTP(asked));
+      if (verified) await forgetReset(client, person.id);
+      return verified;
+    }));
   if (!passed) {
     const errors = [{ path: 'body/code', message: 'wrong' }];
     throw new Refused(422, 'signIn.codeWrong', {}, errors);
   }
   await forgetTriesOf(door, person.email);
-  await inTransaction(door.pool, (client) => forgetReset(client, person.id));
-  await noteAtDoor(door, 'twoFactorOn', person, device);
   return passed.headers.getSetCookie();
 }
 
@@ -108,10 +114,9 @@ export async function endTwoFactor(
     throw new Refused(409, 'twoFactor.byRole');
   const auth = await openAuth(door);
   const headers = headersOf(device);
-  const ended = await withPassword(door, person, device, () =>
+  const ended = await changeWithPassword(door, 'twoFactorOff', person, device, () =>
     auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
   );
-  await noteAtDoor(door, 'twoFactorOff', person, device);
   return ended.headers.getSetCookie();
 }
 
@@ -126,24 +131,36 @@ export async function renewRecoveryCodes(
   if (!isOn) throw new Refused(409, 'twoFactor.isOff');
   const auth = await openAuth(door);
   const headers = headersOf(device);
-  const { backupCodes } = await withPassword(door, person, device, () =>
-    auth.api.generateBackupCodes({ body: { password }, headers }),
+  const { backupCodes } = await changeWithPassword(
+    ...([door, 'recoveryCodesRenewed', person, device] as const),
+    () => auth.api.generateBackupCodes({ body: { password }, headers }),
   );
-  await noteAtDoor(door, 'recoveryCodesRenewed', person, device);
   return backupCodes;
 }
 
 const needsTwoFactor = async (client: Client, { roles }: Person): Promise<boolean> =>
   (await findSignInRules(client)).twoFactorRoles.some((role) => roles.includes(role));
 
+const changeWithPassword = <T>(
+  door: Door,
+  kind: SignInEventKind,
+  person: Person,
+  device: Device,
+  act: () => Promise<T>,
+): Promise<T> =>
+  withPassword(door, person, device, () =>
+    changeAtDoor(door, kind, person, device, () => unlessRefused(act())),
+  );
+
+/** `act` gives null where the password was wrong. */
 async function withPassword<T>(
   door: Door,
   person: Person,
   device: Device,
-  act: () => Promise<T>,
+  act: () => Promise<T | null>,
 ): Promise<T> {
   await checkTries(door, person.email, device);
-  const done = await unlessRefused(act());
+  const done = await act();
   if (!done) {
     const errors = [{ path: 'body/password', message: 'wrong' }];
     throw new Refused(422, 'password.wrong', {}, errors);

@@ -1,3 +1,5 @@
+import type { Pool } from '../../../src/server/db/pool.ts';
+
 type Wrong = readonly [what: string, code: string, act: string, back: string];
 
 /** Ways in which books of before can be made to disagree with themselves, and what mends them again. */
@@ -64,3 +66,20 @@ export const wrongs: readonly Wrong[] = [
     'alter table decisions enable trigger trail_insert',
   ],
 ];
+
+/** Done past every trigger, as by who may do anything; taken back after `look`. */
+export async function whileWrong<T>(
+  admin: Pool,
+  [act, back]: readonly [act: string, back: string],
+  look: () => Promise<T>,
+): Promise<T> {
+  const past = 'set session_replication_role = replica';
+  const client = await admin.connect();
+  try {
+    await client.query(`${past}; ${act}`);
+    return await look();
+  } finally {
+    await client.query(`${past}; ${back}; set session_replication_role = origin`);
+    client.release();
+  }
+}
