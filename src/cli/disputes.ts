@@ -28,7 +28,8 @@ export async function disputesCommand({ json, ...asked }: DisputesOptions): Prom
 /** Disputes for a terminal: where each stands, what is left, until when. */
 export function showDisputes({ disputes }: WireDisputes, lang: Lang): string {
   if (disputes.length === 0) return lang === 'zh' ? '没有争议\n' : 'no disputes\n';
-  const thousands = (amount: string): string => amount.replace(/\B(?=(\d{3})+\.)/g, ',');
+  const thousands = (amount: string | null): string =>
+    (amount ?? '—').replace(/\B(?=(\d{3})+\.)/g, ',');
   const heads =
     lang === 'zh'
       ? ['连锁', '结算单', '单号', '类别', '规则', '主张', '追回', '剩余', '状态', '天数', '负责人']

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Actor, type Context, isSignedIn } from './context.ts';
+import { checkAnswer, checkGiven } from './fieldRights.ts';
 import { Refused } from './refused.ts';
 import { checkRight } from './routeRights.ts';
 
@@ -32,6 +33,7 @@ export function actAsWhoAsks(
     identify(request)
       .then((actor) => {
         checkRight(actor, request.method, request.routeOptions.url ?? '');
+        checkAnswer(actor, request);
         return actor;
       })
       .then((actor) => acting.run(actor, done), done);
@@ -41,8 +43,10 @@ export function actAsWhoAsks(
     if (!isSignedIn(context)) return;
     for (const [path, said] of spokenIn(body)) refuseOthers(path, said, context.person.name);
   });
-  app.addHook('preHandler', async ({ body }) => {
+  app.addHook('preHandler', async (request) => {
+    const { body } = request;
     const context = contextOf();
+    checkGiven(context.person, request);
     for (const [, said] of spokenIn(body)) {
       const isLeftOut = isSignedIn(context) && 'decision' in said && said.person === undefined;
       if (said.person === '' || (isLeftOut && !namesAnother(said)))

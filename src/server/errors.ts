@@ -7,6 +7,7 @@ import type { Lang } from '../words/text.ts';
 import { actorOrNull } from './acting.ts';
 import { isOutside } from './db/pool.ts';
 import { troubleOf } from './db/trouble.ts';
+import { coverRefusal } from './fieldAnswers.ts';
 import { Refused } from './refused.ts';
 
 /** The one place where what went wrong becomes an answer (RFC 9457). */
@@ -75,7 +76,7 @@ function send(request: FastifyRequest, reply: FastifyReply, status: number, said
     .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .serializer((value: unknown) => JSON.stringify(value))
-    .send(body);
+    .send(coverRefusal(body));
 }
 
 /** When it is worth while to ask again, in seconds. */

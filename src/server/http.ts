@@ -4,7 +4,6 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import {
   jsonSchemaTransform,
-  serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
@@ -39,6 +38,7 @@ import { dropActionRoutes, dropRoutes, inboxRoutes } from './drops/routes.ts';
 import { answerErrors, bodyLimit } from './errors.ts';
 import { draftRoutes, issuedRoutes, issueRoutes, sendRoutes } from './evidence/routes.ts';
 import { wordRoutes } from './evidence/wordRoutes.ts';
+import { serializeFields } from './fieldAnswers.ts';
 import { fileRoutes } from './files/routes.ts';
 import { newToken, type Owned, ownerRoutes } from './httpOwner.ts';
 import { replayAnswers } from './idempotency.ts';
@@ -234,7 +234,7 @@ async function buildApp(
     logger: false,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setSerializerCompiler(serializeFields);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

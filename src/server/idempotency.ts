@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { actorOrNull } from './acting.ts';
 import type { Context } from './context.ts';
 import { type Answer, findAnswer, saveAnswer } from './db/answers.ts';
 import type { OneAct } from './db/oneAct.ts';
 import { openAct } from './db/pool.ts';
+import { planOf } from './fieldPlan.ts';
+import { showTo } from './fieldRights.ts';
 import { Refused } from './refused.ts';
 
 /** The first answer again; another request has no right to it. */
@@ -20,7 +24,15 @@ function asFirst(reply: FastifyReply, known: Answer, hash: Buffer): string | nul
   reply.code(known.status).header('idempotency-replayed', 'true');
   if (known.status === saysNothing) return null;
   reply.type('application/json; charset=utf-8');
-  return known.response;
+  return shownNow(reply, known);
+}
+
+/** His rights may be others than when he asked first. */
+function shownNow({ request }: FastifyReply, { status, response }: Answer): string {
+  const shapes = (request.routeOptions.schema?.response ?? {}) as Readonly<Record<string, unknown>>;
+  const shape = shapes[status];
+  if (!(shape instanceof z.ZodType) || planOf(shape).hide === null) return response;
+  return JSON.stringify(showTo(actorOrNull(), shape, JSON.parse(response)));
 }
 
 const saysNothing = 204;

@@ -1,8 +1,9 @@
 import { createMongoAbility } from '@casl/ability';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import { rightsOf, rolesThatChange, type Subject, type Verb } from '../domain/people/rights.ts';
+import { useCallback, useMemo } from 'react';
+import type { FieldGroup } from '../domain/people/fields.ts';
+import { type Right, rightsOf, rolesThatChange, type Subject } from '../domain/people/rights.ts';
 import type { WireSession } from '../wire/signIn.ts';
 import { loadSession } from './people/signInApi.ts';
 import { useRoleNames } from './roleNames.ts';
@@ -23,16 +24,32 @@ export function useSignedIn(): boolean {
 }
 
 /** What who looks may do: the same rules as the server's; where nobody signs in everything is done. */
-function useMay(): (action: Verb, subject: Subject) => boolean {
+function useMay(): (action: Right['action'], subject: Right['subject']) => boolean {
   const roles = useSession()?.person?.roles;
   const ability = useMemo(() => roles && createMongoAbility(rightsOf(roles)), [roles]);
-  return (action, subject) => ability?.can(action, subject) ?? true;
+  return useCallback((action, subject) => ability?.can(action, subject) ?? true, [ability]);
 }
 
 /** Whether who looks may read this, for what is shown at all. */
 export function useMayRead(): (subject: Subject | undefined) => boolean {
   const may = useMay();
   return (subject) => subject === undefined || may('read', subject);
+}
+
+/** 可见字段: whether who looks is shown the fields of a group. */
+export function useSees(): (group: FieldGroup | undefined) => boolean {
+  const may = useMay();
+  return useCallback((group) => group === undefined || may('read', group), [may]);
+}
+
+/** Whether who looks may open a page: it is about what he reads, and not only about what he is not shown. */
+export function useMayOpen(): (page: {
+  readonly reads?: Subject;
+  readonly shows?: FieldGroup;
+}) => boolean {
+  const mayRead = useMayRead();
+  const sees = useSees();
+  return ({ reads, shows }) => mayRead(reads) && sees(shows);
 }
 
 /** 无权: why who looks may not change this, for the button that would; null = he may. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approvalKinds } from '../domain/approvals/kind.ts';
 import { roles } from '../domain/people/role.ts';
+import { ofGroup, sentence } from './fieldRights.ts';
 import { amountText, dayText, idText, instantText } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
@@ -8,6 +9,7 @@ const kindText = z.enum(approvalKinds);
 const roleText = z.enum(roles);
 const fileText = z.string().regex(/^[0-9a-f]{64}$/);
 const yuanText = z.string().regex(/^\d{1,13}\.\d{2}$/);
+const limitText = ofGroup('concession', yuanText);
 
 export const requestStates = [
   'recorded',
@@ -43,7 +45,7 @@ export const requestSchema = z.object({
   amount: amountText,
   maker: personSchema,
   made_on: dayText,
-  reason: z.string(),
+  reason: sentence,
   about: z.object({
     act: z.enum([
       ...(['trade', 'waive', 'accept', 'conceded', 'closed'] as const),
@@ -58,10 +60,10 @@ export const requestSchema = z.object({
     line: z.string().nullable(),
     fee: z.string().nullable(),
     subject: z.string().nullable(),
-    exchange: z.string().nullable(),
+    exchange: sentence.nullable(),
     theirs: amountText.nullable(),
     ours: amountText.nullable(),
-    clause: z.string().nullable(),
+    clause: ofGroup('price', z.string()).nullable(),
   }),
   /** From 1; null = none is asked. */
   level: z.int().nullable(),
@@ -77,7 +79,10 @@ export const requestSchema = z.object({
   /** Who may act now. */
   waits_for: z.array(z.string()),
   /** 拆分: what the same person did on the same, each within a limit, together above it. */
-  split: z.object({ threshold: amountText, sum: amountText, requests: z.array(idText) }).nullable(),
+  split: ofGroup(
+    'concession',
+    z.object({ threshold: amountText, sum: amountText, requests: z.array(idText) }),
+  ).nullable(),
 });
 
 export type WireRequest = z.infer<typeof requestSchema>;
@@ -130,7 +135,7 @@ export const requestPageSchema = requestSchema.extend({
       on_behalf: z.string().nullable(),
       day: dayText,
       recorded_at: instantText,
-      reason: z.string(),
+      reason: sentence,
       amount: amountText.nullable(),
       /** 接手人: whose it is from then on. */
       taker: z.string().nullable(),
@@ -179,13 +184,10 @@ const levelSchema = z.strictObject({
 
 const matrixRowSchema = z.strictObject({
   kind: kindText,
-  /** Holds for more than this; null = whatever the amount. */
-  above: yuanText.nullable(),
+  /** Holds for more than this; null = whatever the amount, or not for who asks. */
+  above: limitText.nullable(),
   /** Points, "0.005" = half a point. */
-  above_points: z
-    .string()
-    .regex(/^\d{1,3}\.\d{2,6}$/)
-    .nullable(),
+  above_points: ofGroup('concession', z.string().regex(/^\d{1,3}\.\d{2,6}$/)).nullable(),
   levels: z.array(levelSchema).max(5),
   needs_reason: z.boolean(),
   needs_evidence: z.boolean(),
@@ -247,7 +249,7 @@ export const deputySchema = z.strictObject({
   /** [] = every kind. */
   kinds: z.array(kindText).max(approvalKinds.length).default([]),
   /** Up to this amount; null = any. */
-  most: yuanText.nullable().default(null),
+  most: ofGroup('price', yuanText).nullable().default(null),
 });
 
 export const deputiesSchema = z.object({
@@ -260,7 +262,8 @@ export const deputiesSchema = z.object({
       from: dayText,
       to: dayText,
       kinds: z.array(kindText),
-      most: amountText.nullable(),
+      /** null = any amount, or not for who asks. */
+      most: ofGroup('concession', amountText).nullable(),
       ended_on: dayText.nullable(),
     }),
   ),

@@ -3,7 +3,7 @@ import type { ContractUse } from '../domain/settlements/termUse.ts';
 import type { Charge, Used } from '../domain/settlements/useFacts.ts';
 import { type Fen, fen, formatFen } from '../domain/values/money.ts';
 import { monthText } from './reports.ts';
-import { amountText, dayText, idText, showRateOrNull, sourceSchema } from './values.ts';
+import { amountText, dayText, idText, shareText, showRateOrNull, sourceSchema } from './values.ts';
 
 const textOrNull = z.string().nullable();
 
@@ -85,8 +85,8 @@ export const contractUseSchema = z.object({
       taken: amountText,
       right: amountText,
       returned: amountText,
-      taken_rate: textOrNull,
-      right_rate: textOrNull,
+      taken_rate: shareText.nullable(),
+      right_rate: shareText.nullable(),
     }),
   ),
 });

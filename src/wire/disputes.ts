@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { reminderKinds } from '../domain/disputes/clocks.ts';
 import { answers, channels, disputeStates, eventKinds } from '../domain/disputes/dispute.ts';
 import { disputeParts, groupings } from '../domain/disputes/statistics.ts';
-import { amountText, dayText, idText, instantText } from './values.ts';
+import { choiceOf, ofGroup, sentence } from './fieldRights.ts';
+import { amountOrHidden, amountText, dayText, idText, instantText } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
 const count = z.int();
 
 /** An amount that is more than nothing; below zero it takes back what was said before. */
-const someAmount = z.string().regex(/^-?(?!0+\.00$)\d{1,15}\.\d{2}$/);
-const moreThanNothing = z.string().regex(/^(?!0+\.00$)\d{1,15}\.\d{2}$/);
+const someAmount = ofGroup('price', z.string().regex(/^-?(?!0+\.00$)\d{1,15}\.\d{2}$/));
+const moreThanNothing = ofGroup('price', z.string().regex(/^(?!0+\.00$)\d{1,15}\.\d{2}$/));
 
 const roles = ['claim', 'consequence', 'timing'] as const;
 
@@ -40,16 +41,16 @@ export const disputeSchema = z.object({
   /** The day on the letter. */
   letter_deadline: dayText.nullable(),
   turns: dayText.nullable(),
-  theirs: amountText,
-  claimed: amountText,
-  recovered: amountText,
-  conceded: amountText,
-  lost: amountText,
-  remaining: amountText,
-  over: amountText,
+  theirs: amountOrHidden,
+  claimed: amountOrHidden,
+  recovered: amountOrHidden,
+  conceded: amountOrHidden,
+  lost: amountOrHidden,
+  remaining: amountOrHidden,
+  over: amountOrHidden,
   owner: z.string().nullable(),
   due: dayText.nullable(),
-  promised: z.object({ amount: amountText, until: dayText.nullable() }).nullable(),
+  promised: z.object({ amount: amountOrHidden, until: dayText.nullable() }).nullable(),
   /** So many days the promised day is over and nothing has come; null = it is not. */
   promise_late_days: count.nullable(),
   sent_on: dayText.nullable(),
@@ -70,7 +71,7 @@ const eventSchema = z.object({
   day: dayText,
   recorded_at: instantText,
   person: z.string(),
-  note: z.string(),
+  note: sentence,
   amount: amountText.nullable(),
   until: dayText.nullable(),
   owner: z.string().nullable(),
@@ -91,10 +92,10 @@ export const suggestionSchema = z.object({
   line: count,
   doc: z.string(),
   subject: z.string(),
-  amount: amountText,
-  facts: z.array(z.string()),
+  amount: amountOrHidden,
+  facts: z.array(sentence),
   /** What agrees, in words. */
-  because: z.string(),
+  because: sentence,
 });
 
 /** 待确认追回 with the dispute that it may settle. */
@@ -116,7 +117,7 @@ const filterQuery = z.object({
   /** claims = all that are none of 时间性, as statistics count them. */
   role: z.enum([...roles, 'claims']).optional(),
   /** Those of which something came back, was conceded, lost, is left; or that are settled. */
-  part: z.enum(disputeParts).optional(),
+  part: ofGroup('price', z.enum(disputeParts)).optional(),
   opened_from: dayText.optional(),
   opened_to: dayText.optional(),
   owner: text(200).optional(),
@@ -133,7 +134,9 @@ const filterQuery = z.object({
 });
 
 export const disputesQuery = filterQuery.extend({
-  sort: z.enum(['opened', 'amount', 'deadline', 'due']).default('opened'),
+  sort: choiceOf({ amount: 'price' }, z.enum(['opened', 'amount', 'deadline', 'due'])).default(
+    'opened',
+  ),
   cursor: text(500).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
@@ -160,7 +163,7 @@ const tallySchema = z.object({
   settled: count,
   won: count,
   /** "0.6667": recovered of what is settled, by amount and by count. */
-  win_rate: z.string().nullable(),
+  win_rate: ofGroup('price', z.string()).nullable(),
   win_count: z.string().nullable(),
   median_days: count.nullable(),
 });
@@ -190,7 +193,7 @@ export const remindersSchema = z.object({
   reminders: z.array(
     z.object({
       kind: z.enum(reminderKinds),
-      text: z.string(),
+      text: sentence,
       due: dayText,
       days_left: count,
       chain: z.string(),

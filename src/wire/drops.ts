@@ -6,11 +6,12 @@ import { formatFen, sumFen } from '../domain/values/money.ts';
 import { problemTexts } from '../words/problems.ts';
 import { showText } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
+import { cellText, sentence } from './fieldRights.ts';
 import { fieldNames } from './fields.ts';
 import { fileKinds, mappingSchema } from './imports.ts';
 import { jobSchema } from './jobs.ts';
 import { problemSchema, toWireProblem } from './problems.ts';
-import { amountText, dayText, idText, instantText } from './values.ts';
+import { amountOrHidden, dayText, idText, instantText } from './values.ts';
 
 /** 留待修正: a row with its cells as they stand, and what is wrong with which of them. */
 export const mendRowSchema = z.object({
@@ -18,13 +19,13 @@ export const mendRowSchema = z.object({
   sheet: z.string(),
   row: z.int(),
   headings: z.array(z.string()),
-  cells: z.array(z.string()),
+  cells: z.array(cellText),
   /** Nothing of the row is counted; else it is, without the cell. */
   left_out: z.boolean(),
   faults: z.array(
     z.object({
       code: z.string(),
-      message: z.string(),
+      message: sentence,
       /** Which cell, from 0; null = the row. */
       place: z.int().nullable(),
     }),
@@ -51,7 +52,7 @@ const previewTableSchema = z.object({
       confidence: z.number(),
     }),
   ),
-  samples: z.array(z.object({ row: z.int(), cells: z.array(z.string()) })),
+  samples: z.array(z.object({ row: z.int(), cells: z.array(cellText) })),
   /** What a person should look at. */
   asks: z.array(z.enum(askNames)),
   /** Rows of which nothing is counted. */
@@ -74,7 +75,7 @@ const previewSchema = z.object({
       from: dayText.nullable(),
       to: dayText.nullable(),
       lines: z.int(),
-      amount: amountText,
+      amount: amountOrHidden,
     }),
   ),
   /** 读出的到账, a list a file; `unknown`: of these nobody knows the chain yet. */
@@ -82,7 +83,7 @@ const previewSchema = z.object({
     z.object({
       file: z.string(),
       count: z.int(),
-      amount: amountText,
+      amount: amountOrHidden,
       chains: z.array(z.string()),
       unknown: z.int(),
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Paper } from '../domain/orders/paper.ts';
 import type { AuditLine } from '../domain/settlements/verdict.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
+import { ofGroup, sentence } from './fieldRights.ts';
 import { amountText, dayText, instantText, sourceSchema } from './values.ts';
 
 const textOrNull = z.string().nullable();
@@ -31,10 +32,10 @@ const factsSchema = z.object({
   ordered_quantity: textOrNull,
   unit_price: amountText.nullable(),
   subject: textOrNull,
-  issue: textOrNull,
+  issue: sentence.nullable(),
   item: textOrNull,
   signed: z.boolean().nullable(),
-  note: textOrNull,
+  note: sentence.nullable(),
 });
 
 export type WireFacts = z.infer<typeof factsSchema>;
@@ -53,8 +54,8 @@ export const paperKinds = [
 
 /** 单据并列: what stands behind one line, with the rows of the files where they are at hand. */
 export const linePapersSchema = z.object({
-  cell: fileRowSchema.nullable(),
-  clause: fileRowSchema.nullable(),
+  cell: ofGroup('price', fileRowSchema).nullable(),
+  clause: ofGroup('price', fileRowSchema).nullable(),
   /** The line of their statement in the same facts; null where it is not on it. */
   line: factsSchema.nullable(),
   papers: z.array(
@@ -65,7 +66,7 @@ export const linePapersSchema = z.object({
       /** The audit's figure stands on it. */
       used: z.boolean(),
       facts: factsSchema,
-      row: fileRowSchema.nullable(),
+      row: ofGroup('price', fileRowSchema).nullable(),
     }),
   ),
 });
@@ -84,7 +85,7 @@ export const lineHistorySchema = z.object({
       at: instantText,
       kind: z.enum(['statement', 'decision', 'dispute', 'posted', 'reversed']),
       who: z.string(),
-      text: z.string(),
+      text: sentence,
     }),
   ),
 });

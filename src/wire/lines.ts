@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { choiceOf, ofGroup, sentence } from './fieldRights.ts';
 import { issuedKinds } from './papers.ts';
-import { amountText, dayText, idText } from './values.ts';
+import { amountOrHidden, amountText, dayText, idText } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
-const amountBound = z.string().regex(/^-?\d{1,15}\.\d{2}$/);
+const amountBound = ofGroup('price', z.string().regex(/^-?\d{1,15}\.\d{2}$/));
 
 export const lineSorts = ['day', 'amount', 'doc'] as const;
 
@@ -23,7 +24,7 @@ export const linesQuery = z.object({
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
     .optional(),
-  sort: z.enum(lineSorts).default('day'),
+  sort: choiceOf({ amount: 'price' }, z.enum(lineSorts)).default('day'),
   order: z.enum(['asc', 'desc']).default('desc'),
   cursor: text(500).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
@@ -43,7 +44,7 @@ export const linesSchema = z.object({
       doc: z.string().nullable(),
       store: z.string().nullable(),
       date: dayText.nullable(),
-      amount: amountText,
+      amount: amountOrHidden,
       verdict: z.string().nullable(),
       ours: amountText.nullable(),
       audit: z.object({ id: idText, version: z.int(), statement: z.int() }).nullable(),
@@ -66,7 +67,7 @@ const foundDispute = z.object({
   subject: z.string(),
   buyer: z.string(),
   no: z.string(),
-  remaining: amountText,
+  remaining: amountOrHidden,
 });
 
 const foundPaper = z.object({
@@ -76,7 +77,7 @@ const foundPaper = z.object({
   chain: z.string(),
   statement: z.string(),
   day: dayText,
-  amount: amountText,
+  amount: amountOrHidden,
 });
 
 const foundPayment = z.object({
@@ -85,7 +86,7 @@ const foundPayment = z.object({
   payer: z.string(),
   bank_ref: z.string(),
   day: dayText,
-  amount: amountText,
+  amount: amountOrHidden,
 });
 
 const foundBatch = z.object({
@@ -110,7 +111,7 @@ export const searchSchema = z.object({
   ),
   lines: linesSchema.shape.lines,
   terms: z.array(
-    z.object({ contract: idText, chain: z.string(), subject: z.string(), text: z.string() }),
+    z.object({ contract: idText, chain: z.string(), subject: z.string(), text: sentence }),
   ),
   disputes: z.array(foundDispute),
   papers: z.array(foundPaper),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clockKinds } from '../domain/disputes/clocks.ts';
 import { objectionSources } from '../domain/evidence/clock.ts';
 import { blockCodes } from '../words/letterBlocks.ts';
+import { ofGroup } from './fieldRights.ts';
 import { amountText, dayText, idText, instantText } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
@@ -158,6 +159,8 @@ export const letterDraftSchema = z.object({
 
 export type WireLetterDraft = z.infer<typeof letterDraftSchema>;
 
+const printedRows = ofGroup('price', z.array(z.array(z.string().nullable())));
+
 /** 预览: the sheets of a workbook as they would be issued. */
 export const sheetsSchema = z.object({
   version: z.int(),
@@ -165,8 +168,8 @@ export const sheetsSchema = z.object({
     z.object({
       name: z.string(),
       columns: z.array(z.object({ title: z.string(), kind: z.enum(['text', 'amount', 'day']) })),
-      rows: z.array(z.array(z.string().nullable())),
-      totals: z.array(z.array(z.string().nullable())),
+      rows: printedRows,
+      totals: printedRows,
     }),
   ),
   issued: issuedPaperSchema.nullable(),

@@ -3,12 +3,13 @@ import { disputeStates } from '../domain/disputes/dispute.ts';
 import { ageBuckets } from '../domain/receivables/aging.ts';
 import { candidateReasons } from '../domain/receivables/candidates.ts';
 import { lostReasons } from '../domain/receivables/carry.ts';
+import { ofGroup } from './fieldRights.ts';
 import { amountText, dayText, idText, instantText, sourceSchema } from './values.ts';
 
 export const text = (length: number) => z.string().max(length);
 
 /** An amount of money that moves: more than nothing, at most 15 digits before the point. */
-export const movedText = z.string().regex(/^(?!0+\.00$)\d{1,15}\.\d{2}$/);
+export const movedText = ofGroup('price', z.string().regex(/^(?!0+\.00$)\d{1,15}\.\d{2}$/));
 
 export const allocationSchema = z.object({ statement: idText, amount: amountText });
 
@@ -60,7 +61,7 @@ export const recordedSchema = paidSchema.extend({ added: z.boolean() });
 /** Puts money of a payment on a statement; a negative amount takes it off again. */
 export const allocateSchema = z.strictObject({
   statement: idText,
-  amount: z.string().regex(/^-?(?!0+\.00$)\d{1,15}\.\d{2}$/),
+  amount: ofGroup('price', z.string().regex(/^-?(?!0+\.00$)\d{1,15}\.\d{2}$/)),
   day: dayText.optional(),
 });
 

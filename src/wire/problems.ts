@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Problem } from '../domain/values/problem.ts';
 import { showProblemMessage } from '../words/problems.ts';
 import type { Lang } from '../words/text.ts';
+import { sentence } from './fieldRights.ts';
 
 /** A problem found in what was given; `message` is the text for people, `facts` its parts. */
 export const problemSchema = z.object({
@@ -11,8 +12,8 @@ export const problemSchema = z.object({
   sheet: z.string().nullable(),
   row: z.int().nullable(),
   column: z.string().nullable(),
-  message: z.string(),
-  facts: z.record(z.string(), z.string()),
+  message: sentence,
+  facts: z.record(z.string(), sentence),
 });
 
 export type WireProblem = z.infer<typeof problemSchema>;
@@ -31,11 +32,11 @@ export const toWireProblem = (problem: Problem, lang: Lang): WireProblem => ({
 /** What is answered instead of a result (RFC 9457, application/problem+json). */
 export const refusalSchema = z.object({
   type: z.string(),
-  title: z.string(),
+  title: sentence,
   status: z.int(),
   code: z.string(),
-  facts: z.record(z.string(), z.string()),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })),
+  facts: z.record(z.string(), sentence),
+  errors: z.array(z.object({ path: z.string(), message: sentence })),
   requestId: z.string(),
 });
 

@@ -5,7 +5,16 @@ import type { Rule } from '../domain/settlements/verdict.ts';
 import { formatFen } from '../domain/values/money.ts';
 import { pick, showRule } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
-import { amountText, dayText, idText, instantText, showRateOrNull } from './values.ts';
+import { ofGroup, sentence } from './fieldRights.ts';
+import {
+  amountOrHidden,
+  amountText,
+  dayText,
+  idText,
+  instantText,
+  shareText,
+  showRateOrNull,
+} from './values.ts';
 
 export const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
@@ -61,8 +70,8 @@ export const boardSchema = z.object({
   rows: z.array(boardRowSchema),
   /** Of all months of the chain, or of all chains, whichever rows are asked for. */
   months: z.array(z.object({ month: z.string(), open: z.int() })),
-  risk: amountText,
-  chains: z.array(z.object({ chain: z.string(), risk: amountText })),
+  risk: amountOrHidden,
+  chains: z.array(z.object({ chain: z.string(), risk: amountOrHidden })),
   /** There are rows of months before these. */
   has_more: z.boolean(),
 });
@@ -83,8 +92,8 @@ const takingShape = {
   right: amountText,
   returned: amountText,
   claimable: amountText,
-  taken_rate: z.string().nullable(),
-  right_rate: z.string().nullable(),
+  taken_rate: shareText.nullable(),
+  right_rate: shareText.nullable(),
 };
 
 /** 扣款分析: what was taken per kind and month, and how much of it is claimable. */
@@ -194,10 +203,7 @@ export const markSchema = z.discriminatedUnion('kind', [
     ...markShape,
     kind: z.enum(['confirmed', 'invoiced']),
     day: dayText.nullable(),
-    amount: z
-      .string()
-      .regex(/^\d{1,15}\.\d{2}$/)
-      .optional(),
+    amount: ofGroup('price', z.string().regex(/^\d{1,15}\.\d{2}$/)).optional(),
     person: z.string().max(200).default(''),
   }),
   z.strictObject({ ...markShape, kind: z.literal('owner'), person: z.string().max(200) }),
@@ -211,7 +217,7 @@ export const marksSchema = z.object({
       day: dayText.nullable(),
       amount: amountText.nullable(),
       person: z.string(),
-      note: z.string(),
+      note: sentence,
       recorded_at: instantText,
     }),
   ),

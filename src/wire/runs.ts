@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mendRowSchema } from './drops.ts';
 import { fileKinds } from './imports.ts';
 import { problemSchema } from './problems.ts';
-import { amountText, dayText, idText, instantText } from './values.ts';
+import { amountOrHidden, dayText, idText, instantText } from './values.ts';
 
 export const runsQuery = z.object({
   cursor: z.string().max(500).optional(),
@@ -21,7 +21,7 @@ export const runsSchema = z.object({
       problems: z.int(),
       statements: z.array(z.object({ chain: z.string(), no: z.string().nullable() })),
       /** 读出的到账; null: none. */
-      payments: z.object({ count: z.int(), amount: amountText }).nullable(),
+      payments: z.object({ count: z.int(), amount: amountOrHidden }).nullable(),
       withdrawn: z.object({ person: z.string(), reason: z.string() }).nullable(),
       /** Dropped on the page, into the watched folder, or sent by a program. */
       origin: z.enum(['page', 'folder', 'api']),
@@ -60,8 +60,8 @@ export const batchSchema = runsSchema.shape.audits.element
         from: dayText.nullable(),
         to: dayText.nullable(),
         lines: z.int(),
-        theirs: amountText,
-        claimable: amountText,
+        theirs: amountOrHidden,
+        claimable: amountOrHidden,
         /** false: an earlier batch held the same statement, nothing was added. */
         added: z.boolean(),
       }),

@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import { parseDay } from '../domain/values/day.ts';
+import { choiceOf, ofGroup, sentence } from './fieldRights.ts';
 import { mappingSchema, recognisedSchema } from './imports.ts';
 import { problemSchema } from './problems.ts';
-import { amountText, dayText, idText, instantText, sourceSchema } from './values.ts';
+import {
+  amountOrHidden,
+  amountText,
+  dayText,
+  idText,
+  instantText,
+  sourceSchema,
+} from './values.ts';
 
 export const verdicts = ['accept', 'partial', 'dispute', 'evidence', 'timing', 'favour'] as const;
 export const decisions = ['accept', 'dispute', 'evidence', 'trade', 'waive'] as const;
 
-const amountOrNull = amountText.nullable();
 const dayOrNull = dayText.nullable();
 const textOrNull = z.string().nullable();
 
@@ -28,21 +35,21 @@ export const statementHeadSchema = z.object({
 export const invoiceSchema = z.object({
   /** "0.13" is 13 %; null = unknown. */
   tax_rate: textOrNull,
-  theirs: amountText,
-  ours: amountText,
-  now: amountText,
-  later: amountText,
-  net: amountOrNull,
-  tax: amountOrNull,
+  theirs: amountOrHidden,
+  ours: amountOrHidden,
+  now: amountOrHidden,
+  later: amountOrHidden,
+  net: amountOrHidden,
+  tax: amountOrHidden,
 });
 
 export const flagSchema = z.object({
   rule: textOrNull,
   doc: textOrNull,
-  text: z.string(),
+  text: sentence,
   source: sourceSchema.nullable(),
   code: z.string(),
-  amount: amountOrNull,
+  amount: amountOrHidden,
 });
 
 export const lineSchema = z.object({
@@ -55,9 +62,9 @@ export const lineSchema = z.object({
   doc: textOrNull,
   store: textOrNull,
   date: dayOrNull,
-  theirs: amountText,
-  ours: amountText,
-  difference: amountText,
+  theirs: amountOrHidden,
+  ours: amountOrHidden,
+  difference: amountOrHidden,
   verdict: z.enum(verdicts),
   decision: z.enum(decisions).nullable(),
   /** What was said with the decision; null where nothing was. */
@@ -65,19 +72,19 @@ export const lineSchema = z.object({
     .object({
       person: textOrNull,
       due: dayOrNull,
-      for: textOrNull,
-      note: textOrNull,
+      for: sentence.nullable(),
+      note: sentence.nullable(),
       approver: textOrNull,
     })
     .nullable(),
-  conceded: amountText,
-  consequence: amountText,
+  conceded: amountOrHidden,
+  consequence: amountOrHidden,
   rules: z.array(z.string()),
   clause: z
-    .object({ file: z.string(), sheet: z.string(), row: z.int(), text: z.string() })
+    .object({ file: z.string(), sheet: z.string(), row: z.int(), text: sentence })
     .nullable(),
-  formula: textOrNull,
-  reason: z.string(),
+  formula: ofGroup('price', z.string()).nullable(),
+  reason: sentence,
   evidence_held: z.array(z.string()),
   evidence_missing: z.array(z.string()),
   turns: dayOrNull,
@@ -88,17 +95,17 @@ export const statementAuditSchema = z.object({
   id: idText.optional(),
   statement_id: idText.optional(),
   statement: statementHeadSchema,
-  opening: amountOrNull,
-  theirs_payable: amountText,
-  ours_payable: amountText,
-  gap: amountText,
-  claimable: amountText,
-  timing: amountText,
-  favour: amountText,
-  pending: amountText,
-  conceded: amountText,
-  closing: amountOrNull,
-  payable_now: amountOrNull,
+  opening: amountOrHidden,
+  theirs_payable: amountOrHidden,
+  ours_payable: amountOrHidden,
+  gap: amountOrHidden,
+  claimable: amountOrHidden,
+  timing: amountOrHidden,
+  favour: amountOrHidden,
+  pending: amountOrHidden,
+  conceded: amountOrHidden,
+  closing: amountOrHidden,
+  payable_now: amountOrHidden,
   invoice: z.array(invoiceSchema),
   deadline: dayOrNull,
   days_left: z.int().nullable(),
@@ -179,9 +186,9 @@ const lineChangeSchema = z.object({
   subject: textOrNull,
   store: textOrNull,
   date: dayOrNull,
-  before: amountOrNull,
-  after: amountOrNull,
-  amount: amountText,
+  before: amountOrHidden,
+  after: amountOrHidden,
+  amount: amountOrHidden,
 });
 
 export const versionsSchema = z.object({
@@ -192,7 +199,9 @@ export const versionsSchema = z.object({
       recorded_at: instantText,
       statement: statementHeadSchema,
       /** What it says otherwise than the version before; null for the first. */
-      difference: z.object({ amount: amountText, changes: z.array(lineChangeSchema) }).nullable(),
+      difference: z
+        .object({ amount: amountOrHidden, changes: z.array(lineChangeSchema) })
+        .nullable(),
     }),
   ),
 });
@@ -200,7 +209,10 @@ export const versionsSchema = z.object({
 export const statementsQuery = z.object({
   cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  sort: z.enum(['recorded', 'period', 'chain', 'theirs', 'ours', 'claimable']).default('recorded'),
+  sort: choiceOf(
+    { theirs: 'price', ours: 'price', claimable: 'price' },
+    z.enum(['recorded', 'period', 'chain', 'theirs', 'ours', 'claimable']),
+  ).default('recorded'),
   order: z.enum(['asc', 'desc']).default('desc'),
   chain: z.string().min(1).max(200).optional(),
   /** Statements whose period touches this month. */
@@ -210,7 +222,7 @@ export const statementsQuery = z.object({
     .optional(),
   /** Part of the number. */
   no: z.string().min(1).max(100).optional(),
-  claimable: z.literal('yes').optional(),
+  claimable: ofGroup('price', z.literal('yes')).optional(),
   as_known_on: dayText.optional(),
 });
 
@@ -220,9 +232,9 @@ export const statementsSchema = z.object({
       id: idText,
       recorded_at: instantText,
       statement: statementHeadSchema,
-      theirs_payable: amountOrNull,
-      ours_payable: amountOrNull,
-      claimable: amountOrNull,
+      theirs_payable: amountOrHidden,
+      ours_payable: amountOrHidden,
+      claimable: amountOrHidden,
       audited_at: instantText.nullable(),
     }),
   ),
@@ -252,7 +264,7 @@ export const previewSchema = z.object({
       }),
   ),
   /** 让步限额, and the lines that would be above it without an approval. */
-  limit: z.object({ amount: amountText, source: z.string() }),
+  limit: ofGroup('concession', z.object({ amount: amountText, source: z.string() })),
   unapproved: z.array(
     z.object({
       doc: textOrNull,

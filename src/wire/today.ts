@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dueKinds } from '../domain/reports/worklist.ts';
-import { amountText, dayText, idText } from './values.ts';
+import { sentence } from './fieldRights.ts';
+import { amountOrHidden, dayText, idText } from './values.ts';
 
 export const todayQuery = z.object({
   chain: z.string().max(200).optional(),
@@ -22,8 +23,8 @@ const place = {
 
 const foundSchema = z.object({
   ...place,
-  claimable: amountText,
-  pending: amountText,
+  claimable: amountOrHidden,
+  pending: amountOrHidden,
   undecided: z.int(),
   letter: z.string().nullable(),
   deadline: dayText.nullable(),
@@ -34,12 +35,12 @@ const foundSchema = z.object({
 const dueRowSchema = z.object({
   ...place,
   kind: z.enum(dueKinds),
-  text: z.string(),
+  text: sentence,
   due: dayText,
   days_left: z.int(),
   /** How many lines it is about; 0 = the clock of the statement itself. */
   count: z.int(),
-  remaining: amountText,
+  remaining: amountOrHidden,
   /** The most urgent of them. */
   dispute: idText.nullable(),
   doc: z.string().nullable(),
@@ -48,7 +49,7 @@ const dueRowSchema = z.object({
 
 const shortSchema = z.object({
   ...place,
-  open: amountText,
+  open: amountOrHidden,
   owner: z.string().nullable(),
   due: dayText.nullable(),
   days_left: z.int().nullable(),
@@ -56,7 +57,7 @@ const shortSchema = z.object({
 
 const expectedSchema = z.object({
   ...place,
-  amount: amountText,
+  amount: amountOrHidden,
   day: dayText,
   days_left: z.int(),
   /** As the statement plans it, as the contract gives it, or as the chain has usually paid. */
@@ -65,14 +66,14 @@ const expectedSchema = z.object({
 
 const recoveredSchema = z.object({
   ...place,
-  amount: amountText,
+  amount: amountOrHidden,
   day: dayText,
   count: z.int(),
   dispute: idText,
 });
 
 const sumOf = <Row extends z.ZodType>(row: Row) =>
-  z.object({ amount: amountText, count: z.int(), rows: z.array(row) });
+  z.object({ amount: amountOrHidden, count: z.int(), rows: z.array(row) });
 
 /**
  * 今日: what waits for a person, the most urgent first: the first rows of each group, with the sum and

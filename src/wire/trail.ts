@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ofGroup } from './fieldRights.ts';
 import { amountText, dayText, idText, instantText, languageQuery } from './values.ts';
 
 /** 留痕: what an entry did to the rows of its table. */
@@ -109,7 +110,10 @@ export const trailEntrySchema = z.object({
   rows: z.int(),
   about: z.array(aboutSchema),
   /** Row by row where they are few or were changed: what was before, what is after. */
-  changes: z.array(z.object({ key: sideSchema, before: sideSchema, after: sideSchema })),
+  changes: ofGroup(
+    'price',
+    z.array(z.object({ key: sideSchema, before: sideSchema, after: sideSchema })),
+  ),
 });
 export type WireTrailEntry = z.infer<typeof trailEntrySchema>;
 

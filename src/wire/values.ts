@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { parseDay } from '../domain/values/day.ts';
 import { type Ppm, ppm } from '../domain/values/rate.ts';
+import { ofGroup } from './fieldRights.ts';
 
 /** What reads a value of unknown shape. */
 export type Schema<T> = z.ZodType<T>;
 
 /** An amount in yuan as text: "1234.56". Never a JSON number. */
-export const amountText = z.string().regex(/^-?\d+\.\d{2}$/);
+export const amountText = ofGroup('price', z.string().regex(/^-?\d+\.\d{2}$/));
+
+/** The same in what others see too: null for who has no right to amounts, or where it is unknown. */
+export const amountOrHidden = amountText.nullable();
+
+/** A share of money: "0.13" is 13 %. */
+export const shareText = ofGroup('price', z.string());
 
 /** A calendar day in China that there is: "2026-03-31", not "2026-02-30". */
 export const dayText = z

@@ -3,6 +3,7 @@ import { screenAuditTexts } from './screensAudit.ts';
 import { screenBenchTexts } from './screensBench.ts';
 import { screenChartTexts } from './screensCharts.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
+import { screenFieldRightTexts } from './screensFieldRights.ts';
 import { screenFieldTexts } from './screensFields.ts';
 import { screenFrameTexts } from './screensFrame.ts';
 import { screenHandOverTexts } from './screensHandOver.ts';
@@ -41,6 +42,7 @@ export const screenTexts = {
   ...screenScopeTexts,
   ...screenHomeTexts,
   ...screenFieldTexts,
+  ...screenFieldRightTexts,
   ...screenChartTexts,
   ...screenTermTexts,
   ...screenTrailTexts,

@@ -33,7 +33,7 @@ describe('issue 3, 3: a group of 今日 with more rows than are shown at first',
       expect(count).toBeGreaterThan(8);
       expect(await rows.count()).toBe(8);
       await group.getByText(`${count} 项`, { exact: true }).waitFor();
-      const thousands = amount.replace(/\B(?=(\d{3})+\.)/g, ',');
+      const thousands = (amount ?? 'hidden').replace(/\B(?=(\d{3})+\.)/g, ',');
       expect(await group.locator('.todaySum').textContent()).toContain(thousands);
       const more = group.getByRole('button', { name: `再看 ${count - 8} 项` });
       await more.focus();
@@ -63,7 +63,7 @@ describe('issue 3, 3: a group of 今日 with more rows than are shown at first',
     expect(after.count).toBeLessThan(before.count);
     await page.reload();
     await group.getByText(`${after.count} 项`, { exact: true }).waitFor();
-    const thousands = after.amount.replace(/\B(?=(\d{3})+\.)/g, ',');
+    const thousands = (after.amount ?? 'hidden').replace(/\B(?=(\d{3})+\.)/g, ',');
     expect(await group.locator('.todaySum').textContent()).toContain(thousands);
     await page.context().close();
   });

@@ -17,8 +17,9 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const chain = '乐民超市';
-const cents = (amount: string) => BigInt(amount.replace('.', ''));
-const sum = (amounts: readonly string[]) =>
+/** An amount that is not shown is no number, and fails. */
+const cents = (amount: string | null) => BigInt((amount ?? 'hidden').replace('.', ''));
+const sum = (amounts: readonly (string | null)[]) =>
   amounts.reduce((total, amount) => total + cents(amount), 0n);
 const list = async () => (await ask<WireDisputes>(api, 'GET', '/disputes')).body.disputes;
 const byDoc = async (doc: string) => (await list()).find((each) => each.doc === doc) as WireDispute;

@@ -38,8 +38,10 @@ const issue = (body: Record<string, unknown> = {}) =>
     ...body,
   });
 const byDoc = async (doc: string) => (await list()).find((each) => each.doc === doc) as WireDispute;
-const cents = (amount: string) => Math.round(Number(amount) * 100);
-const sum = (amounts: readonly string[]) => amounts.reduce((total, each) => total + cents(each), 0);
+/** An amount that is not shown is no number, and fails. */
+const cents = (amount: string | null) => Math.round(Number(amount ?? 'hidden') * 100);
+const sum = (amounts: readonly (string | null)[]) =>
+  amounts.reduce((total, each) => total + cents(each), 0);
 
 async function decide(decisions: { doc: string; decision: string }[]): Promise<void> {
   const path = `/audits/${audit.id}/decisions`;

@@ -81,7 +81,7 @@ async function expectSameDues() {
     ({ state, owner, open: left }) =>
       state === 'short' || (state === 'unpaid' && left !== '0.00' && owner !== null),
   );
-  const show = (all: readonly { statement: string; open: string; owner: string | null }[]) =>
+  const show = (all: readonly { statement: string; open: string | null; owner: string | null }[]) =>
     all.map((each) => [each.statement, each.open, each.owner].join(' ')).sort();
   expect(show(asked)).toEqual(show(open));
 }

@@ -29,8 +29,9 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const read = async <T>(path: string): Promise<T> => (await ask<T>(api, 'GET', path)).body;
-const fen = (text: string): bigint => BigInt(text.replace('.', ''));
-const total = (amounts: readonly string[]): bigint =>
+/** An amount that is not shown is no number, and fails. */
+const fen = (text: string | null): bigint => BigInt((text ?? 'hidden').replace('.', ''));
+const total = (amounts: readonly (string | null)[]): bigint =>
   amounts.reduce((sum, each) => sum + fen(each), 0n);
 const contract = async (): Promise<string> =>
   (await read<{ contracts: { id: string }[] }>('/contracts')).contracts[0]?.id ?? '';

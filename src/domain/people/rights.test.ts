@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fieldGroups } from './fields.ts';
 import { rightsOf, subjects } from './rights.ts';
 import { roles } from './role.ts';
 
@@ -7,7 +8,9 @@ const changes = (role: (typeof roles)[number]) =>
 
 describe('issue 4, 1: 权限', () => {
   it('审计 reads everything and changes nothing', () => {
-    expect(rightsOf(['auditor'])).toEqual(subjects.map((subject) => ({ action: 'read', subject })));
+    expect(rightsOf(['auditor'])).toEqual(
+      [...subjects, ...fieldGroups].map((subject) => ({ action: 'read', subject })),
+    );
   });
 
   it('people are managed by administrators alone, and nobody changes the trail beside them', () => {

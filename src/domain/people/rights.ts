@@ -1,3 +1,4 @@
+import { type FieldGroup, fieldsOf } from './fields.ts';
 import { type Role, roles } from './role.ts';
 
 /** What rights are about. */
@@ -27,7 +28,7 @@ export type Verb = 'read' | 'change';
 
 export interface Right {
   readonly action: Verb;
-  readonly subject: Subject;
+  readonly subject: Subject | FieldGroup;
 }
 
 /** What each role reads, and what it changes, which it reads as well. */
@@ -74,18 +75,24 @@ const duties: Readonly<Record<Role, Duties>> = {
 const sendsOnly: ReadonlySet<Role> = new Set(['field', 'promoter']);
 
 /**
- * 权限: what somebody with these roles may do; each role adds to the others. 审计 reads everything and changes
- * nothing; 外勤 sends photos in and reads no figures: [field] -> change imports, read service.
+ * 权限: what somebody with these roles may do, and which groups of fields he is shown; each role adds to the
+ * others. 审计 reads everything and changes nothing; 外勤 sends photos in and reads no figures: [field] ->
+ * change imports, read service.
  */
 export function rightsOf(own: readonly Role[]): Right[] {
-  return own.flatMap((role) => {
-    const { reads, changes } = duties[role];
-    const seen = sendsOnly.has(role) ? reads : [...new Set([...reads, ...changes])];
-    return [
-      ...seen.map((subject): Right => ({ action: 'read', subject })),
-      ...changes.map((subject): Right => ({ action: 'change', subject })),
-    ];
-  });
+  const fields = (['read', 'change'] as const).flatMap((action) =>
+    fieldsOf(own, action).map((subject): Right => ({ action, subject })),
+  );
+  return [...own.flatMap(rightsOfRole), ...fields];
+}
+
+function rightsOfRole(role: Role): Right[] {
+  const { reads, changes } = duties[role];
+  const seen = sendsOnly.has(role) ? reads : [...new Set([...reads, ...changes])];
+  return [
+    ...seen.map((subject): Right => ({ action: 'read', subject })),
+    ...changes.map((subject): Right => ({ action: 'change', subject })),
+  ];
 }
 
 /** 有权角色: whose duty it is to change this: ledger -> salesFinance, administrator. */

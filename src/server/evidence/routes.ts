@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
 import { sentSchema } from '../../wire/disputes.ts';
+import { pricedFile } from '../../wire/fieldRights.ts';
 import { issuedLetterSchema } from '../../wire/issuedLetters.ts';
 import { type StandingFacts, toWirePaper } from '../../wire/paperFacts.ts';
 import {
@@ -46,7 +47,6 @@ import { sendFile } from './sendFile.ts';
 const tags = ['papers'];
 const params = z.object({ id: idText });
 const refusals = { 404: refusalSchema, 409: refusalSchema, 422: refusalSchema };
-const bytes = z.any().describe('The file itself');
 const langQuery = z.object({ lang: langText.optional() });
 
 /** 出具函件和清单 over HTTP. */
@@ -61,7 +61,7 @@ export const issueRoutes =
           summary: 'A paper as it would be issued, without a number',
           params: params.extend({ kind: z.enum(issuedKinds) }),
           querystring: draftQuery,
-          response: { 200: bytes, ...refusals },
+          response: { 200: pricedFile, ...refusals },
         },
       },
       async ({ params: { id, kind }, query }, reply) => {
@@ -159,7 +159,7 @@ export const draftRoutes =
           summary: 'The letter with these words as a PDF, without a number',
           params,
           body: previewLetterSchema,
-          response: { 200: bytes, ...refusals },
+          response: { 200: pricedFile, ...refusals },
         },
       },
       async ({ body, params: { id } }, reply) => {
@@ -237,7 +237,7 @@ export const issuedRoutes =
           tags,
           summary: 'The file of an issued paper, as it was kept',
           params,
-          response: { 200: bytes, ...refusals },
+          response: { 200: pricedFile, ...refusals },
         },
       },
       async ({ params: { id } }, reply) => {
@@ -254,7 +254,7 @@ export const issuedRoutes =
           summary: 'The letter with its attachments in one PDF',
           params,
           querystring: langQuery,
-          response: { 200: bytes, ...refusals },
+          response: { 200: pricedFile, ...refusals },
         },
       },
       async (request, reply) => {

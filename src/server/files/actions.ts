@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { WireFile } from '../../wire/files.ts';
 import { type Context, inOrg } from '../context.ts';
 import type { Client } from '../db/pool.ts';
+import { seesFields } from '../fieldRights.ts';
 import { Refused } from '../refused.ts';
 import {
   findFile,
+  isSentBy,
   loadBytes,
   openStaging,
   type StoredFile,
@@ -110,6 +112,16 @@ async function requireFile(client: Client, id: string): Promise<StoredFile> {
   const file = await findFile(client, id);
   if (!file) throw new Refused(404, 'file.missing', { id });
   return file;
+}
+
+/** 原件 as a person gets it: what others sent may hold amounts; what one sent oneself one knows. */
+export async function openFile(context: Context, id: string) {
+  return inOrg(context, async (client) => {
+    const { name } = await requireFile(client, id);
+    const mayHold = seesFields(context.person)('price') || (await isSentBy(client, id));
+    if (!mayHold) throw new Refused(403, 'field.price');
+    return { name, bytes: Buffer.from(await loadBytes(client, id)) };
+  });
 }
 
 export async function loadFile(context: Context, id: string): Promise<Uint8Array> {

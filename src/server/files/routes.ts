@@ -5,7 +5,7 @@ import { refusalSchema } from '../../wire/problems.ts';
 import { idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { Refused } from '../refused.ts';
-import { loadFile, loadFileHead, saveFile, shownType } from './actions.ts';
+import { openFile, saveFile, shownType } from './actions.ts';
 
 export const fileRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
@@ -51,8 +51,7 @@ export const fileRoutes =
         },
       },
       async ({ params: { id } }, reply) => {
-        const { name } = await loadFileHead(contextOf(), id);
-        const bytes = Buffer.from(await loadFile(contextOf(), id));
+        const { name, bytes } = await openFile(contextOf(), id);
         const type = shownType(bytes);
         const way = type === null ? 'attachment' : 'inline';
         return reply

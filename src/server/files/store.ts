@@ -72,6 +72,15 @@ export async function findFile(client: Client, id: string): Promise<StoredFile |
   return found.rows[0] ?? null;
 }
 
+/** Whether who acts sent these bytes in himself. */
+export async function isSentBy(client: Client, id: string): Promise<boolean> {
+  const found = await client.query(
+    `select from file_senders where sha256 = decode($1, 'hex') and sender = scope_actor()`,
+    [id],
+  );
+  return found.rowCount !== 0;
+}
+
 export async function loadBytes(client: Client, id: string): Promise<Uint8Array> {
   const found = await client.query<{ bytes: Buffer }>(
     `select bytes from file_chunks where sha256 = decode($1, 'hex') order by n`,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen } from '../../domain/values/money.ts';
 import { toWireMendRow } from '../../wire/drops.ts';
+import { pricedFile } from '../../wire/fieldRights.ts';
 import { correctMappingSchema, fromWireMapping, mappingSchema } from '../../wire/imports.ts';
 import { refusalSchema, toWireProblem } from '../../wire/problems.ts';
 import {
@@ -173,7 +174,7 @@ export const batchRoutes =
           summary: 'The rows left to mend as a workbook; mended and dropped again they count',
           params: z.object({ id: idText }),
           querystring: languageQuery.partial(),
-          response: { 200: z.any().describe('A workbook'), 404: refusalSchema },
+          response: { 200: pricedFile, 404: refusalSchema },
         },
       },
       async (request, reply) => {

@@ -5,6 +5,7 @@ import { refusalSchema } from '../../wire/problems.ts';
 import { idText, languageQuery } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
+import { showTo } from '../fieldRights.ts';
 import { cancelJob, loadJob, toWireJob, watchJob } from './actions.ts';
 
 const params = z.object({ id: idText });
@@ -69,7 +70,8 @@ export const jobRoutes =
         });
         const signal = AbortSignal.any([closed.signal, ending.signal]);
         for await (const job of watchJob(context, id, signal)) {
-          raw.write(`event: job\ndata: ${JSON.stringify(toWireJob(job, langOf(request)))}\n\n`);
+          const shown = showTo(context.person, jobSchema, toWireJob(job, langOf(request)));
+          raw.write(`event: job\ndata: ${JSON.stringify(shown)}\n\n`);
         }
         raw.end();
       },

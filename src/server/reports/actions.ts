@@ -1,4 +1,5 @@
 import { daysLeft } from '../../domain/evidence/clock.ts';
+import type { Right } from '../../domain/people/rights.ts';
 import { checkPaid, type PaidCheck } from '../../domain/receivables/payment.ts';
 import { type BoardFacts, sumBoard } from '../../domain/reports/boardSums.ts';
 import { foldTakings, type Takings } from '../../domain/reports/takings.ts';
@@ -25,6 +26,7 @@ import { listDues, loadPayHabits } from '../receivables/dueStore.ts';
 import { checkDue, payDayOf } from '../receivables/dues.ts';
 import { listPayments } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
+import { may } from '../routeRights.ts';
 import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
 import { type BoardFilter, loadPath, type StoredBoardRow } from './boardStore.ts';
 import {
@@ -252,18 +254,27 @@ export async function readLines(
 
 const anyLine = { chain: null, kind: null, fee: null, store: null, from: null, to: null };
 
-/** 搜索 over all that has a name, a number or an amount, in one transaction. */
+/** 搜索 over all that has a name, a number or an amount and that who asks may read, in one transaction. */
 export async function search(context: Context, words: string, limit: number) {
   const page = { after: null, limit } as const;
-  const amount = parseFen(words.replaceAll(/[,，¥￥\s]/g, ''));
-  return inOrg(context, async (client) => ({
-    ...(await findByWords(client, words, limit)),
-    lines: await findLines(client, words, amount, limit),
-    disputes: await listDisputes(client, { ...page, text: words, sort: 'opened' }),
-    papers: await listPapers(client, { ...page, q: words }),
-    payments: await listPayments(client, { ...page, q: { words, amount } }),
-    batches: await listRuns(client, { ...page, file: words }),
-  }));
+  const reads = (subject: Right['subject']) =>
+    may(context.person.roles, { action: 'read', subject });
+  const amount = reads('price') ? parseFen(words.replaceAll(/[,，¥￥\s]/g, '')) : null;
+  return inOrg(context, async (client) => {
+    const { terms, ...named } = await findByWords(client, words, limit);
+    return {
+      ...{ ...named, terms: reads('contracts') ? terms : [] },
+      lines: await findLines(client, words, amount, limit),
+      disputes: reads('disputes')
+        ? await listDisputes(client, { ...page, text: words, sort: 'opened' })
+        : [],
+      papers: reads('letters') ? await listPapers(client, { ...page, q: words }) : [],
+      payments: reads('payments')
+        ? await listPayments(client, { ...page, q: { words, amount } })
+        : [],
+      batches: reads('imports') ? await listRuns(client, { ...page, file: words }) : [],
+    };
+  });
 }
 
 /** Lines by the beginning of their number, then by the amount, which is typed without its sign. */

@@ -31,6 +31,7 @@ import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
 import { parseCursor as parsePlace, showCursor as showPlace } from '../db/cursor.ts';
 import { langOf } from '../errors.ts';
+import { seesFields } from '../fieldRights.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import {
@@ -180,7 +181,7 @@ export const todayRoutes =
         const { chain, as_of, first } = request.query;
         const today = (as_of ?? todayInShanghai()) as Day;
         const facts = await readToday(contextOf(), chain ?? null, today);
-        return makeToday(facts, langOf(request), first);
+        return makeToday(facts, langOf(request), { first, sees: seesFields(contextOf().person) });
       },
     );
   };

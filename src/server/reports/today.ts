@@ -16,6 +16,7 @@ import { showReminder } from '../../words/disputes.ts';
 import type { Lang } from '../../words/text.ts';
 import type { OpenReminder } from '../disputes/clocks.ts';
 import type { EvidenceDue, RecoveredSum } from '../evidence/store.ts';
+import type { Sees } from '../fieldPlan.ts';
 import type { BoardPath, BoardStatement, StoredBoardRow } from './boardStore.ts';
 
 /** What a statement says is due against what was paid, and who finds out about the rest. */
@@ -46,14 +47,23 @@ export interface TodayFacts {
   readonly path: BoardPath;
 }
 
+interface Shown {
+  /** So many rows of each group. */
+  readonly first: number;
+  /** The order of rows tells nothing of what is not shown. */
+  readonly sees: Sees;
+}
+
 /**
  * 今日: the groups of the worklist, the first rows of each; its amount is the sum of all that stand
  * under it, shown or not.
  */
-export function makeToday(facts: TodayFacts, lang: Lang, first: number): WireToday {
+export function makeToday(facts: TodayFacts, lang: Lang, { first, sees }: Shown): WireToday {
   const { today, board, reminders, evidence, dues, recovered } = facts;
   const placeOf = findPlaces(facts.places);
-  const found = board.flatMap((row) => foundRow(row, today)).sort(byDaysAndClaim);
+  const found = board
+    .flatMap((row) => foundRow(row, today))
+    .sort(sees('price') ? byDaysAndClaim : byDays);
   return {
     as_of: today,
     week_end: weekEnd(today),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
 import { formatFen } from '../../domain/values/money.ts';
 import { toWireAudit, toWirePreview } from '../../wire/audits.ts';
+import { pricedFile } from '../../wire/fieldRights.ts';
 import { fromWireMapping } from '../../wire/imports.ts';
 import { jobSchema } from '../../wire/jobs.ts';
 import { refusalSchema } from '../../wire/problems.ts';
@@ -226,8 +227,6 @@ const plainDecision = <D extends string>({
   ...(approver ? { approver } : {}),
 });
 
-const bytes = z.any().describe('The file itself');
-
 /** Papers of an audit. */
 export const paperRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
@@ -240,7 +239,7 @@ export const paperRoutes =
           summary: 'The letter of objection (异议函)',
           params,
           querystring: letterQuery,
-          response: { 200: bytes, ...refusals },
+          response: { 200: pricedFile, ...refusals },
         },
       },
       async ({ params: { id }, query }, reply) => {
@@ -257,7 +256,7 @@ export const paperRoutes =
           summary: 'The sheet of differences (对账差异表)',
           params,
           querystring: paperQuery,
-          response: { 200: bytes, ...refusals },
+          response: { 200: pricedFile, ...refusals },
         },
       },
       async ({ params: { id }, query }, reply) => {
@@ -274,7 +273,7 @@ export const paperRoutes =
           summary: 'The result in words, wrong lines first',
           params,
           querystring: languageQuery,
-          response: { 200: bytes, ...refusals },
+          response: { 200: pricedFile, ...refusals },
         },
       },
       async ({ params: { id }, query }, reply) => {

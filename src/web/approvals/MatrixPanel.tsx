@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { fromWireMatrix } from '../../wire/approvalFacts.ts';
 import { showMatrixSource } from '../../words/approvals.ts';
-import { useWhyNot } from '../session.ts';
+import { useSees, useWhyNot } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { showTime } from '../ui/showTime.ts';
 import { FailedNotice } from '../ui/states.tsx';
@@ -22,6 +22,7 @@ export function MatrixPanel() {
   const { t, lang } = useTexts();
   const { demo } = useSearch({ strict: false });
   const whyNot = useWhyNot()('matrix');
+  const sees = useSees()('concession');
   const key = ['matrix', demo ?? false];
   const { data, error, refetch } = useQuery({ queryKey: key, queryFn: loadMatrix });
   const [draft, keep] = useKeptDraft();
@@ -60,8 +61,14 @@ export function MatrixPanel() {
         {coming?.valid_from &&
           ` · ${t('matrixComesText', { n: coming.version, day: coming.valid_from })}`}
       </p>
-      <MatrixVersions {...data} />
-      <MatrixTry rows={fromWireMatrix(data).rows} />
+      {sees ? (
+        <>
+          <MatrixVersions {...data} />
+          <MatrixTry rows={fromWireMatrix(data).rows} />
+        </>
+      ) : (
+        <p className="quiet small">{t('limitHidden')}</p>
+      )}
       <p className="settingsEnd">
         <Button
           disabled={whyNot !== null}

@@ -1,7 +1,8 @@
 import type { WireMatrix } from '../../wire/approvalRequests.ts';
 import { useRoleNames } from '../roleNames.ts';
+import { useSees } from '../session.ts';
 import { type Texts, useTexts } from '../texts.ts';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { showPoints } from './matrixDraft.ts';
 import { showKind } from './showRequest.ts';
 
@@ -14,6 +15,7 @@ export function MatrixTable({ rows, name }: { readonly rows: WireRows; readonly 
   const texts = useTexts();
   const { t, lang } = texts;
   const namesOf = useRoleNames();
+  const sees = useSees()('concession');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
     <section className="matrixTable" aria-label={name} tabIndex={0}>
@@ -21,8 +23,8 @@ export function MatrixTable({ rows, name }: { readonly rows: WireRows; readonly 
         <thead>
           <tr>
             <th>{t('approvalKind')}</th>
-            <th className="number">{t('matrixAbove')}</th>
-            <th className="number">{t('matrixUpTo')}</th>
+            {sees && <th className="number">{t('matrixAbove')}</th>}
+            {sees && <th className="number">{t('matrixUpTo')}</th>}
             <th>{t('matrixLevels')}</th>
             <th>{t('matrixNeeds')}</th>
           </tr>
@@ -32,8 +34,8 @@ export function MatrixTable({ rows, name }: { readonly rows: WireRows; readonly 
             // biome-ignore lint/suspicious/noArrayIndexKey: rows stand in their order
             <tr key={n}>
               <td>{rows[n - 1]?.kind === row.kind ? '' : showKind(row.kind, lang)}</td>
-              <td className="number">{showAbove(row, texts)}</td>
-              <td className="number">{showUpTo(rows[n + 1], row, texts)}</td>
+              {sees && <td className="number">{showAbove(row, texts)}</td>}
+              {sees && <td className="number">{showUpTo(rows[n + 1], row, texts)}</td>}
               <td>
                 {row.levels.length === 0 && <span className="quiet">{t('matrixRecord')}</span>}
                 {row.levels.map((level, at) => (

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { formatFen, parseFen, sumFen, zeroFen } from '../../domain/values/money.ts';
 import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { useMine } from './approvalsApi.ts';
 import './approvals.css';
 

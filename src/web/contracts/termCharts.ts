@@ -3,7 +3,7 @@ import type { WireContractUse } from '../../wire/contracts.ts';
 import type { Texts } from '../texts.ts';
 import type { Chart, FigureLink } from '../ui/chart/chart.ts';
 import { minus, total } from '../ui/chart/figures.ts';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 
 /** 合同 · 扣款 · 应为 per clause: those on which something was taken or is allowed. */
 export function clauseChart(

@@ -1,6 +1,7 @@
 import { showFeeKind } from '../../words/show.ts';
 import type { Texts } from '../texts.ts';
-import { Money, showMoney } from '../ui/Money.tsx';
+import { Money } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import type { Column } from '../ui/table/column.ts';
 import { usesOf } from '../ui/why/uses.ts';
 import type { TermRow } from './termRow.ts';

@@ -3,7 +3,7 @@ import type { WireStatistics } from '../../wire/disputes.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { ChartPanel } from '../ui/chart/ChartPanel.tsx';
 import type { Chart } from '../ui/chart/chart.ts';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { figurePlace } from './figures.ts';
 
 interface AgesPanelProps {

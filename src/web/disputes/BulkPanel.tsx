@@ -11,6 +11,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { DayField, Field, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { PersonField, usePerson } from '../ui/PersonField.tsx';
+import { isZero } from '../ui/showMoney.ts';
 import { recordMany } from './disputesApi.ts';
 
 const kinds = ['answered', 'promised', 'assigned'] as const;
@@ -141,7 +142,7 @@ function BulkDialog({ kind, disputes, onClose, onDone }: BulkDialogProps) {
   );
 }
 
-const isOpen = ({ remaining }: WireDispute): boolean => !/^-?0\.00$/.test(remaining);
+const isOpen = ({ remaining }: WireDispute): boolean => !isZero(remaining);
 
 /** What is left of a claim, of its own sign. */
-const amountOf = ({ remaining }: WireDispute): string => remaining.replace('-', '');
+const amountOf = ({ remaining }: WireDispute): string => (remaining ?? '').replace('-', '');

@@ -5,9 +5,11 @@ import type { WireNewEvent, WireTimeline } from '../../wire/disputes.ts';
 import { Refusal } from '../api.ts';
 import { WaitingHerePanel } from '../approvals/WaitingHerePanel.tsx';
 import { ProofLink } from '../evidence/ProofPanel.tsx';
+import { useSees } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { ActButton } from '../ui/ActButton.tsx';
+import { HiddenAmounts } from '../ui/HiddenAmounts.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -80,16 +82,7 @@ function Standing({ dispute }: { readonly dispute: WireTimeline }) {
           {[chain, statement_no, dispute.store, rules.join(' ')].filter(Boolean).join(' · ')}
         </span>
       </p>
-      <dl className="figures five">
-        {sums.map((sum) => (
-          <div key={sum}>
-            <dt>{t(`dispute_${sum}`)}</dt>
-            <dd>
-              <Money amount={dispute[sum]} dash />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Sums dispute={dispute} />
       <ul className="disputeDays">
         <Deadline dispute={dispute} />
         {dispute.sent_on && <li>{t('disputeSentOn', { day: dispute.sent_on })}</li>}
@@ -103,6 +96,23 @@ function Standing({ dispute }: { readonly dispute: WireTimeline }) {
         {due && <li className="person">{t('disputeNextBy', { day: due })}</li>}
       </ul>
     </>
+  );
+}
+
+function Sums({ dispute }: { readonly dispute: WireTimeline }) {
+  const { t } = useTexts();
+  if (!useSees()('price')) return <HiddenAmounts />;
+  return (
+    <dl className="figures five">
+      {sums.map((sum) => (
+        <div key={sum}>
+          <dt>{t(`dispute_${sum}`)}</dt>
+          <dd>
+            <Money amount={dispute[sum]} dash />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -148,7 +158,9 @@ function Suggestions({ dispute, onRecord }: SuggestionsProps) {
                 <ActButton
                   right="disputes"
                   size="small"
-                  onClick={() => void onRecord({ kind: 'recovered', amount: each.amount, ...from })}
+                  onClick={() =>
+                    void onRecord({ kind: 'recovered', amount: each.amount ?? '', ...from })
+                  }
                 >
                   {t('disputeIsIt')}
                 </ActButton>

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import type { WireDispute } from '../../wire/disputes.ts';
 import { showFigureKey } from '../../words/disputes.ts';
 import type { DisputeFigure, DisputePlace } from '../place.ts';
+import { useSees } from '../session.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useTight } from '../ui/screen.ts';
@@ -34,6 +35,7 @@ const tabs = [
 export function DisputesPage() {
   const { t } = useTexts();
   const { tab = 'list' } = useSearch({ strict: false }) as DisputePlace;
+  const sees = useSees()('price');
   const navigate = useNavigate();
   return (
     <div className="fill">
@@ -43,7 +45,9 @@ export function DisputesPage() {
           className="tabs"
           aria-label={t('navDisputes')}
           value={tab}
-          options={tabs.map(([value, text]) => ({ value, label: t(text) }))}
+          options={tabs
+            .filter(([value]) => value !== 'statistics' || sees)
+            .map(([value, text]) => ({ value, label: t(text) }))}
           onChange={(next) =>
             void navigate({
               to: '.',
@@ -69,7 +73,9 @@ function DisputeList() {
   const texts = useTexts();
   const { t, lang } = texts;
   const { chain, demo } = useSearch({ strict: false });
-  const { order = 'opened', paper, of } = useSearch({ strict: false }) as DisputePlace;
+  const sees = useSees()('price');
+  const { order: wanted = 'opened', paper, of } = useSearch({ strict: false }) as DisputePlace;
+  const order = sees || wanted !== 'amount' ? wanted : 'opened';
   const navigate = useNavigate();
   const [view, setView] = useView();
   const isTight = useTight();
@@ -118,7 +124,9 @@ function DisputeList() {
             <Segmented
               aria-label={t('orderBy')}
               value={order}
-              options={sorts.map((value) => ({ value, label: t(`order_${value}`) }))}
+              options={sorts
+                .filter((value) => value !== 'amount' || sees)
+                .map((value) => ({ value, label: t(`order_${value}`) }))}
               onChange={(next) =>
                 void navigate({
                   to: '.',

@@ -52,7 +52,7 @@ function nextKinds({ state, sent_on }: WireTimeline): readonly Kind[] {
 const draftOf = (dispute: WireTimeline): Draft => ({
   kind: nextKinds(dispute)[0] ?? 'note',
   day: '',
-  amount: dispute.remaining.replace('-', ''),
+  amount: (dispute.remaining ?? '').replace('-', ''),
   until: '',
   channel: 'courier',
   proof: '',

@@ -5,8 +5,8 @@ import type { WireDispute, WireNewEvent, WireOpenSuggestion } from '../../wire/d
 import { Refusal } from '../api.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
-import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { useEmpty, WayTo } from '../ui/states.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
@@ -107,7 +107,7 @@ const fromOf = ({ statement, line }: Row) => ({ statement, line, person: '', not
 
 const sayOf = (row: Row, isIt: boolean): WireNewEvent =>
   isIt
-    ? { kind: 'recovered', amount: row.amount, ...fromOf(row) }
+    ? { kind: 'recovered', amount: row.amount ?? '', ...fromOf(row) }
     : { kind: 'dismissed', ...fromOf(row) };
 
 const undoOf = (row: Row, isIt: boolean): WireNewEvent =>

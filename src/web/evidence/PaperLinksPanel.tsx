@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Dropdown } from 'antd';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
 import { type KeptAudit, paperUrl } from '../api.ts';
+import { useSees } from '../session.ts';
 import { useTexts } from '../texts.ts';
 
 interface PaperLinksPanelProps {
@@ -19,9 +20,11 @@ const lists = ['reservation', 'invoiceList', 'feeList'] as const;
 export function PaperLinksPanel({ audit, n, each, hasLetter }: PaperLinksPanelProps) {
   const { t, lang } = useTexts();
   const navigate = useNavigate();
+  const sees = useSees()('price');
   const { demo, chain } = useSearch({ strict: false });
   const search = { ...(demo && { demo }), ...(chain && { chain }), ...(n > 0 && { statement: n }) };
-  const isClaim = !/^-|^0\.00$/.test(each.claimable);
+  const isClaim = !/^-|^0\.00$/.test(each.claimable ?? '');
+  if (!sees) return null;
   const url = (paper: string) => paperUrl(audit.id, paper, n, lang, audit.as_of);
   const save = (paper: string) => {
     const link = document.createElement('a');

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import mark from '../mark.svg';
 import { usePreferences } from '../preferences.ts';
 import { GuidePanel } from '../reports/GuidePanel.tsx';
-import { useMayRead } from '../session.ts';
+import { useMayOpen } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Keys } from '../ui/Keys.tsx';
 import { ChainSwitch } from './ChainSwitch.tsx';
@@ -24,7 +24,7 @@ type Open = 'palette' | 'keys' | 'more' | null;
 export function Frame() {
   const { t } = useTexts();
   const { isNavFolded } = usePreferences();
-  const mayRead = useMayRead();
+  const mayOpen = useMayOpen();
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   useGlobalKeys(setOpen);
@@ -43,11 +43,9 @@ export function Frame() {
         <Outlet />
       </main>
       <nav className="foot" aria-label={t('mainNav')}>
-        {phonePages
-          .filter(({ reads }) => mayRead(reads))
-          .map((page) => (
-            <NavLink key={page.to} page={page} />
-          ))}
+        {phonePages.filter(mayOpen).map((page) => (
+          <NavLink key={page.to} page={page} />
+        ))}
         <button type="button" className="navLink" onClick={() => setOpen('more')}>
           <MenuOutlined aria-hidden="true" />
           <span className="navWord">{t('more')}</span>

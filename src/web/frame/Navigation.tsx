@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { loadDemo } from '../api.ts';
 import mark from '../mark.svg';
 import { prefer, usePreferences } from '../preferences.ts';
-import { useMayRead } from '../session.ts';
+import { useMayOpen } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { LanguageButton, ThemeButton } from './PreferenceButtons.tsx';
@@ -44,15 +44,15 @@ export function Side() {
 
 /** 留痕, for who may read it. */
 function TrailLink() {
-  return useMayRead()(trail.reads) ? <NavLink page={trail} /> : null;
+  return useMayOpen()(trail) ? <NavLink page={trail} /> : null;
 }
 
 function Jobs() {
   const { t } = useTexts();
-  const mayRead = useMayRead();
+  const mayOpen = useMayOpen();
   const own = jobs.map(({ text, pages }) => ({
     text,
-    pages: pages.filter(({ reads }) => mayRead(reads)),
+    pages: pages.filter(mayOpen),
   }));
   return own.map(({ text, pages }) => (
     <div key={text ?? pages[0]?.to ?? ''} className="navGroup">

@@ -4,7 +4,7 @@ import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { searchAll } from '../api.ts';
-import { useMayRead } from '../session.ts';
+import { useMayOpen } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useActions } from './actions.ts';
@@ -29,8 +29,8 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const { q, data, isFetching, error, isTyping, isAwaited } = useFound(typed, demo ?? false);
-  const mayRead = useMayRead();
-  const known = [...recentFor(q, demo === true, here), ...pagesFor(q, texts, mayRead)];
+  const mayOpen = useMayOpen();
+  const known = [...recentFor(q, demo === true, here), ...pagesFor(q, texts, mayOpen)];
   const found: readonly Found[] = [
     ...known,
     ...(q !== '' && data ? resultsOf(data, texts) : []),

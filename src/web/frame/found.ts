@@ -2,7 +2,7 @@ import type { NavigateOptions } from '@tanstack/react-router';
 import type { WireSearch } from '../../wire/lines.ts';
 import { type ScreenText, showScreen } from '../../words/screens.ts';
 import type { Texts } from '../texts.ts';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { type Page, pages } from './pages.tsx';
 import { readRecent } from './recent.ts';
 
@@ -18,13 +18,9 @@ export interface Found {
   readonly run?: () => void;
 }
 
-export const pagesFor = (
-  q: string,
-  { t }: Texts,
-  mayRead: (subject: Page['reads']) => boolean,
-): Found[] =>
+export const pagesFor = (q: string, { t }: Texts, mayOpen: (page: Page) => boolean): Found[] =>
   pages
-    .filter(({ text, reads }) => mayRead(reads) && isNamed(text, q))
+    .filter((page) => mayOpen(page) && isNamed(page.text, q))
     .map(({ to, text }) => ({
       id: to,
       group: 'searchPages',
@@ -49,6 +45,9 @@ export const recentFor = (q: string, isDemo: boolean, here: string): Found[] =>
       note: title === page ? '' : page,
       go: { href },
     }));
+
+/** Absent for who is shown none. */
+const amountOf = (amount: string | null) => (amount === null ? {} : { amount: showMoney(amount) });
 
 type Audit = WireSearch['lines'][number]['audit'];
 
@@ -86,7 +85,7 @@ export function resultsOf(found: WireSearch, { t }: Texts): Found[] {
       group: 'searchLines',
       title: doc ?? subject ?? '-',
       note: [chain, doc === null ? null : subject, store, date].filter(Boolean).join(' · '),
-      amount: showMoney(amount),
+      ...amountOf(amount),
       go: benchOf(audit, { all: true, ...(find === '' ? {} : { find }) }) ?? linesOf(chain, find),
     };
   });
@@ -114,7 +113,7 @@ function casesOf({ disputes, papers, payments }: WireSearch, t: Texts['t']): Fou
         group: 'searchDisputes',
         title: doc || subject || no,
         note: [chain, doc === '' ? '' : subject, buyer].filter(Boolean).join(' · '),
-        amount: showMoney(remaining),
+        ...amountOf(remaining),
         go: openIn('/disputes', id, { find: doc || subject || no }),
       }),
     ),
@@ -124,7 +123,7 @@ function casesOf({ disputes, papers, payments }: WireSearch, t: Texts['t']): Fou
         group: 'searchPapers',
         title: no,
         note: [t(`paperKind_${kind}`), chain, day].join(' · '),
-        amount: showMoney(amount),
+        ...amountOf(amount),
         go: openIn('/papers', id, { find: no }),
       }),
     ),
@@ -134,7 +133,7 @@ function casesOf({ disputes, papers, payments }: WireSearch, t: Texts['t']): Fou
         group: 'searchPayments',
         title: payer || chain,
         note: [payer === '' ? '' : chain, bank_ref, day].filter(Boolean).join(' · '),
-        amount: showMoney(amount),
+        ...amountOf(amount),
         go: openIn('/payments', id, { tab: 'paid' }),
       }),
     ),

@@ -17,6 +17,7 @@ import {
 } from '@ant-design/icons';
 import type { NavigateOptions } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { FieldGroup } from '../../domain/people/fields.ts';
 import type { Subject } from '../../domain/people/rights.ts';
 import type { ScreenText } from '../../words/screens.ts';
 
@@ -26,6 +27,8 @@ export interface Page {
   readonly icon: ReactNode;
   /** What one has to be allowed to read; absent = it is for everybody. */
   readonly reads?: Subject;
+  /** It shows nothing but fields of this group. */
+  readonly shows?: FieldGroup;
   /** Addresses that belong to it. */
   readonly also?: string;
 }
@@ -64,7 +67,13 @@ export const jobs: readonly PageGroup[] = [
       { to: '/lines', text: 'navLines', icon: <UnorderedListOutlined key="i" />, reads: 'reports' },
       { to: '/disputes', text: 'navDisputes', icon: <AuditOutlined key="i" />, reads: 'disputes' },
       { to: '/terms', text: 'navTerms', icon: <FileProtectOutlined key="i" />, reads: 'contracts' },
-      { to: '/trends', text: 'navTrends', icon: <BarChartOutlined key="i" />, reads: 'reports' },
+      {
+        to: '/trends',
+        text: 'navTrends',
+        icon: <BarChartOutlined key="i" />,
+        reads: 'reports',
+        shows: 'price',
+      },
       { to: '/papers', text: 'navPapers', icon: <FileDoneOutlined key="i" />, reads: 'letters' },
     ],
   },

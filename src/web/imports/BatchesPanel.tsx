@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { WireRun } from '../../wire/runs.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { showTime } from '../ui/showTime.ts';
 import type { Column } from '../ui/table/column.ts';
 import type { Source } from '../ui/table/source.ts';

@@ -3,7 +3,8 @@ import type { WireCandidate, WireCandidates } from '../../wire/payments.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Keys } from '../ui/Keys.tsx';
-import { Money, showMoney } from '../ui/Money.tsx';
+import { Money } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { nameOfLink } from './linkName.ts';
 
 interface CandidateListProps {

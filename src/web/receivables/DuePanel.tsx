@@ -1,7 +1,8 @@
 import type { WireNote, WirePaid } from '../../wire/payments.ts';
 import { WaitingHerePanel } from '../approvals/WaitingHerePanel.tsx';
 import { type Texts, useTexts } from '../texts.ts';
-import { Money, showMoney } from '../ui/Money.tsx';
+import { Money } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { History } from '../ui/why/parts.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { DueMark, type DueRow, nextOf } from './dueColumns.tsx';

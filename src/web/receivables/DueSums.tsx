@@ -1,6 +1,7 @@
 import { type Fen, formatFen, parseFen, sumFen } from '../../domain/values/money.ts';
 import { useTexts } from '../texts.ts';
-import { Money, showMoney } from '../ui/Money.tsx';
+import { Money } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import type { DueRow } from './dueColumns.tsx';
 
 type Amount = 'stated' | 'paid' | 'short' | 'open' | 'over';

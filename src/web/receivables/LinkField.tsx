@@ -5,7 +5,7 @@ import { useDeferredValue, useState } from 'react';
 import type { WireLink } from '../../wire/payments.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Field } from '../ui/Field.tsx';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { nameOfLink } from './linkName.ts';
 import { loadLinks } from './paymentsApi.ts';
 

@@ -6,7 +6,7 @@ import type { WirePaid } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Field, MoneyField, stopAtWrong } from '../ui/Field.tsx';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import type { DueRow } from './dueColumns.tsx';
 import { smaller } from './PlacedMoney.tsx';
 import { SaidField } from './SaidField.tsx';

@@ -2,8 +2,9 @@ import type { WireCandidate, WireCandidates, WirePaid } from '../../wire/payment
 import { useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { ActButton } from '../ui/ActButton.tsx';
-import { Money, showMoney } from '../ui/Money.tsx';
+import { Money } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { CandidateList } from './CandidateList.tsx';
 import type { DueRow } from './dueColumns.tsx';

@@ -7,8 +7,8 @@ import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DayField, Field, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
-import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import type { DueRow } from './dueColumns.tsx';
 import { recordPayment } from './paymentsApi.ts';
 

@@ -4,7 +4,7 @@ import type { WireAging } from '../../wire/payments.ts';
 import type { Texts } from '../texts.ts';
 import type { Chart } from '../ui/chart/chart.ts';
 import type { Colour } from '../ui/chart/palette.ts';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 
 /** The later, the nearer to red. */
 const colours: Readonly<Record<AgeBucket, Colour>> = {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { WireCandidate, WirePaid } from '../../wire/payments.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { movePayment, restorePayment, withdrawPayment } from './paymentsApi.ts';
 import { applyCandidate, takeBackCandidate } from './useCandidates.ts';
 import { useChange } from './useChange.ts';

@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 import type { WireToday } from '../../wire/today.ts';
 import { WaitingPanel } from '../approvals/WaitingPanel.tsx';
 import { StartPanel } from '../imports/StartPanel.tsx';
+import { useSees } from '../session.ts';
 import { useTexts } from '../texts.ts';
-import { showMoney } from '../ui/Money.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { EmptyNotice, FailedNotice } from '../ui/states.tsx';
 import { TodayGroup } from './TodayGroup.tsx';
 import { shownFirst, shownMost, useToday } from './todayApi.ts';
@@ -82,6 +83,7 @@ const tones: Readonly<Record<GroupName, string>> = {
 /** The sums of the day; each leads to the rows that it is the sum of. */
 function Figures({ data }: { readonly data: WireToday }) {
   const { t } = useTexts();
+  const sees = useSees()('price');
   return (
     <ul className="todayFigures" aria-label={t('todayFigures')}>
       {groups.map(({ name, title }) => {
@@ -91,9 +93,9 @@ function Figures({ data }: { readonly data: WireToday }) {
           <>
             <span className="figureName">{t(title)}</span>
             <span className={`figureAmount number ${has ? tones[name] : 'quiet'}`}>
-              {has ? showMoney(amount) : '-'}
+              {!has ? '-' : sees ? showMoney(amount) : t('todayCount', { n: count })}
             </span>
-            <span className="quiet small number">{t('todayCount', { n: count })}</span>
+            {sees && <span className="quiet small number">{t('todayCount', { n: count })}</span>}
           </>
         );
         return (

@@ -1,4 +1,6 @@
+import { useSees } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { HiddenAmounts } from '../ui/HiddenAmounts.tsx';
 import { Money } from '../ui/Money.tsx';
 import { joinValues, type View, withFilter } from '../ui/table/view.ts';
 import type { Risk } from './boardRow.ts';
@@ -12,6 +14,7 @@ interface RiskStripProps {
 /** 未追回: the whole and each chain; a press shows the rows that it is made of. */
 export function RiskStrip({ risk: { whole, chains }, view, onView }: RiskStripProps) {
   const { t } = useTexts();
+  if (!useSees()('price')) return <HiddenAmounts />;
   return (
     <section className="riskStrip" aria-label={t('riskWhat')}>
       <span title={t('riskHint')}>

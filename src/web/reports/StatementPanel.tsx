@@ -2,9 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { WireMarks } from '../../wire/reports.ts';
+import { useSees } from '../session.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
-import { Money, showMoney } from '../ui/Money.tsx';
+import { HiddenAmounts } from '../ui/HiddenAmounts.tsx';
+import { Money } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { History } from '../ui/why/parts.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { loadMarks } from './boardApi.ts';
@@ -84,6 +87,7 @@ function Inside({ row, statement, today }: InsideProps) {
   const texts = useTexts();
   const { t } = texts;
   const { demo } = useSearch({ strict: false });
+  const sees = useSees()('price');
   const { data } = useQuery({
     queryKey: ['marks', demo ?? false, statement, row.marks],
     queryFn: () => loadMarks(statement),
@@ -99,7 +103,7 @@ function Inside({ row, statement, today }: InsideProps) {
   const place = { statement, row, today, marks: data };
   return (
     <>
-      <Figures row={row} />
+      {sees ? <Figures row={row} /> : <HiddenAmounts />}
       <h3>{t('steps')}</h3>
       <ol className="stepList">
         {step('loaded')}

@@ -2,6 +2,7 @@ import { Link, type NavigateOptions } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ScreenText } from '../../words/screens.ts';
+import { useSees } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
@@ -11,7 +12,7 @@ import type { TodayRow } from './todayRows.ts';
 interface TodayGroupProps {
   readonly name: string;
   readonly title: ScreenText;
-  readonly amount: string;
+  readonly amount: string | null;
   readonly count: number;
   readonly rows: readonly TodayRow[];
   readonly all: NavigateOptions;
@@ -25,6 +26,7 @@ interface TodayGroupProps {
 export function TodayGroup(props: TodayGroupProps) {
   const { name, title, amount, count, rows, all, allText, isLoading, onMore } = props;
   const { t } = useTexts();
+  const sees = useSees()('price');
   const [wanted, setWanted] = useState(shownFirst);
   const shown = rows.slice(0, wanted);
   const rest = count - shown.length;
@@ -46,9 +48,7 @@ export function TodayGroup(props: TodayGroupProps) {
       <header className="todayHead">
         <h2 id={`${name}-title`}>{t(title)}</h2>
         <span className="quiet number">{t('todayCount', { n: count })}</span>
-        <span className="todaySum">
-          <Money amount={amount} />
-        </span>
+        <span className="todaySum">{sees && <Money amount={amount} />}</span>
         <Link {...all} className="todayAll">
           {t(allText)}
         </Link>

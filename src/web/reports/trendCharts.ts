@@ -5,7 +5,7 @@ import type { Texts } from '../texts.ts';
 import type { Chart, Series } from '../ui/chart/chart.ts';
 import { showRate, total } from '../ui/chart/figures.ts';
 import { colourAt, feeColours } from '../ui/chart/palette.ts';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 
 type Fee = Parameters<typeof showFeeKind>[0];
 

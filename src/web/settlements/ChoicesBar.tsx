@@ -6,8 +6,8 @@ import { useSignedIn } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { WordsField } from '../ui/Field.tsx';
-import { showMoney } from '../ui/Money.tsx';
 import { PersonField } from '../ui/PersonField.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import type { Choices } from './benchRow.ts';
 import type { Choosing } from './choices.ts';
 

@@ -6,8 +6,10 @@ import type { ScreenText } from '../../words/screens.ts';
 import type { KeptAudit } from '../api.ts';
 import { ClocksPanel } from '../evidence/ClocksPanel.tsx';
 import { PaperLinksPanel } from '../evidence/PaperLinksPanel.tsx';
+import { useSees } from '../session.ts';
 import { useTexts } from '../texts.ts';
-import { isZero, showMoney } from '../ui/Money.tsx';
+import { HiddenAmounts } from '../ui/HiddenAmounts.tsx';
+import { isZero, showMoney } from '../ui/showMoney.ts';
 import type { Choices } from './benchRow.ts';
 import type { Live } from './live.ts';
 import { NextPanel, useNext } from './NextPanel.tsx';
@@ -22,6 +24,7 @@ interface HeadPanelProps {
 /** What statement this is, its sums as one equation. */
 export function HeadPanel({ each, live }: HeadPanelProps) {
   const { t } = useTexts();
+  const sees = useSees()('price');
   const { statement } = each;
   return (
     <header className="benchHead">
@@ -35,7 +38,7 @@ export function HeadPanel({ each, live }: HeadPanelProps) {
         </p>
         {each.statement_id !== undefined && <ClocksPanel statement={each.statement_id} />}
       </div>
-      <Equation kept={each} live={live ?? each} />
+      {sees ? <Equation kept={each} live={live ?? each} /> : <HiddenAmounts />}
     </header>
   );
 }

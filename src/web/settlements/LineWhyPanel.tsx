@@ -5,12 +5,13 @@ import type { WireStatementAudit } from '../../wire/settlements.ts';
 import { showSource } from '../../words/evidence.ts';
 import { showRule } from '../../words/show.ts';
 import { type KeptAudit, loadTermUse } from '../api.ts';
+import { useMayRead } from '../session.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { ActButton } from '../ui/ActButton.tsx';
 import { WordsField } from '../ui/Field.tsx';
 import { Keys } from '../ui/Keys.tsx';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { usesOf } from '../ui/why/uses.ts';
 import { WhyPanel } from '../ui/why/WhyPanel.tsx';
 import type { Why } from '../ui/why/why.ts';
@@ -53,11 +54,12 @@ export function LineWhyPanel(props: LineWhyPanelProps) {
   const texts = useTexts();
   const { each, row, onClose, onOpen } = props;
   const { demo } = useSearch({ strict: false });
+  const mayRead = useMayRead();
   const { chain } = each.statement;
   const { data: use } = useQuery({
     queryKey: ['termUse', demo ?? false, chain, each.statement.contract_no, each.id],
     queryFn: () => loadTermUse(chain ?? '', each.statement.contract_no),
-    enabled: chain !== null && each.id !== undefined,
+    enabled: chain !== null && each.id !== undefined && mayRead('contracts'),
     staleTime: 60_000,
   });
   const { papers, steps } = useLineFacts(props);
@@ -107,7 +109,9 @@ function whyOf({ line }: BenchRow, papers: WireLinePapers | undefined, texts: Te
     rules: line.rules.map((code) => ({ code, text: showRule(code as Rule, lang) })),
     cell: {
       place: line.row === null ? t('notListed') : place(line),
-      text: [line.doc, line.subject, line.date, showMoney(line.theirs)].filter(Boolean).join('  '),
+      text: [line.doc, line.subject, line.date, line.theirs && showMoney(line.theirs)]
+        .filter(Boolean)
+        .join('  '),
       cells: cellsOf(papers?.cell),
     },
     clause: clause && { place: place(clause), text: clause.text },

@@ -2,7 +2,7 @@ import type { WireLine } from '../../wire/settlements.ts';
 import { showDecision, showRule, showVerdict } from '../../words/show.ts';
 import type { Texts } from '../texts.ts';
 import { VerdictMark } from '../ui/Mark.tsx';
-import { isZero, showMoney } from '../ui/Money.tsx';
+import { isZero, showMoney } from '../ui/showMoney.ts';
 import type { Column } from '../ui/table/column.ts';
 import type { BenchRow, NewDecision } from './benchRow.ts';
 

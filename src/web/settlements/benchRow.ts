@@ -76,7 +76,8 @@ export function byWeight({ kept: a }: BenchRow, { kept: b }: BenchRow): number {
   return x === y ? 0 : x > y ? -1 : 1;
 }
 
-const sizeOf = ({ difference }: WireLine): bigint => BigInt(difference.replace(/[-.]/g, ''));
+const sizeOf = ({ difference }: WireLine): bigint =>
+  BigInt((difference ?? '0').replace(/[-.]/g, ''));
 
 /** What a person has to look at: not accepted, or decided by someone. */
 export const isToSee = ({ verdict, decision }: WireLine): boolean =>
@@ -89,8 +90,8 @@ export const needsDecision = ({ verdict, decision }: WireLine): boolean =>
 export interface Moved {
   readonly key: string;
   readonly title: string;
-  readonly before: string;
-  readonly after: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** Of these rows, those that stand otherwise with another set of choices. */

@@ -2,7 +2,7 @@ import type { WireFacts, WireFileRow, WireLinePapers } from '../../wire/lineFact
 import { showPaperKind, showSource } from '../../words/evidence.ts';
 import type { ScreenText } from '../../words/screens.ts';
 import type { Texts } from '../texts.ts';
-import { showMoney } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import type { Document } from '../ui/why/why.ts';
 
 type Name = keyof WireFacts;

@@ -5,4 +5,4 @@ export type Sums = Omit<WireStatementAudit, 'id' | 'statement' | 'flags' | 'earl
 
 /** 应开票 of this month, over all rates. */
 export const invoiceNow = ({ invoice }: Pick<Sums, 'invoice'>): string =>
-  formatFen(sumFen(invoice.flatMap(({ now }) => parseFen(now) ?? [])));
+  formatFen(sumFen(invoice.flatMap(({ now }) => parseFen(now ?? '') ?? [])));

@@ -3,8 +3,8 @@ import { type ReactNode, useId, useState } from 'react';
 import { type Texts, useTexts } from '../texts.ts';
 import { DayInput } from './DayInput.tsx';
 import './field.css';
-import { showMoney } from './Money.tsx';
 import { MoneyInput } from './MoneyInput.tsx';
+import { showMoney } from './showMoney.ts';
 import { faultOfMoney, isDay, type MoneyRule } from './typed.ts';
 
 interface FieldProps {

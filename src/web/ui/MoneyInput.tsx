@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useTexts } from '../texts.ts';
 import './field.css';
-import { showMoney } from './Money.tsx';
+import { showMoney } from './showMoney.ts';
 import { faultOfMoney, type MoneyRule, readTypedMoney } from './typed.ts';
 
 export interface MoneyInputProps extends MoneyRule {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen } from '../../domain/values/money.ts';
-import { showMoney } from './Money.tsx';
+import { showMoney } from './showMoney.ts';
 import { faultOfMoney, readTypedDay, readTypedMoney } from './typed.ts';
 
 const today = '2026-03-10' as Day;

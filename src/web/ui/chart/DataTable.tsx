@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTexts } from '../../texts.ts';
-import { isZero, showMoney } from '../Money.tsx';
+import { isZero, showMoney } from '../showMoney.ts';
 import type { Chart } from './chart.ts';
 import { showRate, total } from './figures.ts';
 

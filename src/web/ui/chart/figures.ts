@@ -1,6 +1,6 @@
 import { type Fen, fen, formatFen, parseFen, roundDivide } from '../../../domain/values/money.ts';
 import type { Unit } from '../../preferences.ts';
-import { showMoney } from '../Money.tsx';
+import { showMoney } from '../showMoney.ts';
 import type { Chart } from './chart.ts';
 
 /** 万元 with two decimals, half up: 123456.78 -> "12.35". */

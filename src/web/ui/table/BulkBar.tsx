@@ -2,7 +2,7 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../texts.ts';
-import { showMoney } from '../Money.tsx';
+import { showMoney } from '../showMoney.ts';
 import { type Column, sumColumn } from './column.ts';
 
 interface BulkBarProps<Row> {

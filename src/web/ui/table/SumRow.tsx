@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTexts } from '../../texts.ts';
-import { showMoney } from '../Money.tsx';
+import { showMoney } from '../showMoney.ts';
 import { type Column, sumColumn } from './column.ts';
 import type { Rows } from './source.ts';
 import { cellClass, pinnedLefts } from './TableRow.tsx';

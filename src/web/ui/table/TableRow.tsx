@@ -1,5 +1,5 @@
 import { type CSSProperties, memo } from 'react';
-import { isZero, showMoney } from '../Money.tsx';
+import { isZero, showMoney } from '../showMoney.ts';
 import { type Column, isNumeric } from './column.ts';
 
 export const headHeight = 40;

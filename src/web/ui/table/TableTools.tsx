@@ -10,7 +10,7 @@ import { Button, Checkbox, Input, type InputRef, Popover, Segmented } from 'antd
 import { type RefObject, useImperativeHandle, useRef, useState } from 'react';
 import { type Density, prefer, usePreferences } from '../../preferences.ts';
 import { useTexts } from '../../texts.ts';
-import { showMoney } from '../Money.tsx';
+import { showMoney } from '../showMoney.ts';
 import type { Column } from './column.ts';
 import { copyRows, writeClipboard } from './copy.ts';
 import type { LaidOut } from './layout.ts';

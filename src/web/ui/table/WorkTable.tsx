@@ -9,9 +9,10 @@ import {
   useRef,
 } from 'react';
 import { usePreferences } from '../../preferences.ts';
+import { useSees } from '../../session.ts';
 import { useNarrow, usePrinting } from '../screen.ts';
 import { BulkBar } from './BulkBar.tsx';
-import type { Column } from './column.ts';
+import { type Column, groupOf } from './column.ts';
 import { copyRows } from './copy.ts';
 import { useLayout } from './layout.ts';
 import { moveByKey } from './moveByKey.ts';
@@ -22,13 +23,15 @@ import { EmptyRows, ErrorRows, SkeletonRows } from './states.tsx';
 import { TableHead } from './TableHead.tsx';
 import { footHeight, headHeight, TableRow } from './TableRow.tsx';
 import { TableTools } from './TableTools.tsx';
+import { withoutHidden } from './view.ts';
 import type { WorkTableProps } from './workTableProps.ts';
 
 /**
  * 工作表: the one table of all pages. Rows in memory or by pages, drawn only where they are seen;
  * keyboard, selection with sums, filters, own layout, copies that Excel understands.
  */
-export function WorkTable<Row>(props: WorkTableProps<Row>) {
+export function WorkTable<Row>(given: WorkTableProps<Row>) {
+  const props = useShown(given);
   const { name, columns, source, keyOf, view } = props;
   const layout = useLayout(name, columns);
   const rows = useRows(source, columns, view);
@@ -54,6 +57,14 @@ export function WorkTable<Row>(props: WorkTableProps<Row>) {
       )}
     </div>
   );
+}
+
+/** 可见列: the columns of groups that who looks is shown. */
+function useShown<Row>(props: WorkTableProps<Row>): WorkTableProps<Row> {
+  const sees = useSees();
+  const { columns: all, view } = props;
+  const columns = useMemo(() => all.filter((column) => sees(groupOf(column))), [all, sees]);
+  return { ...props, columns, view: withoutHidden(view, all, columns) };
 }
 
 interface GridProps<Row> extends Omit<WorkTableProps<Row>, 'source' | 'columns'> {

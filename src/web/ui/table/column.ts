@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { FieldGroup } from '../../../domain/people/fields.ts';
 import { type Fen, formatFen, parseFen } from '../../../domain/values/money.ts';
 
 /** How a column is filtered: words in it, some of its values, or from and to. */
@@ -11,6 +12,8 @@ export interface Column<Row> {
   readonly width: number;
   /** Amounts are wire text, right-aligned, with thousands. */
   readonly kind: 'text' | 'amount' | 'count' | 'day';
+  /** Who is not shown this group of fields has no such column; amounts are of `price`. */
+  readonly group?: FieldGroup;
   /** Plain, as it is sorted, filtered and copied. */
   readonly value: (row: Row) => string | null;
   readonly show?: (row: Row) => ReactNode;
@@ -31,6 +34,9 @@ export interface Column<Row> {
   /** Where it stands on a phone's card; absent = not on it. */
   readonly phone?: 'title' | 'amount' | 'mark' | 'note';
 }
+
+export const groupOf = ({ group, kind }: Pick<Column<never>, 'group' | 'kind'>) =>
+  group ?? (kind === 'amount' ? 'price' : undefined);
 
 export const isNumeric = ({ kind }: Pick<Column<never>, 'kind'>): boolean =>
   kind === 'amount' || kind === 'count';

@@ -63,6 +63,22 @@ export function withFilter(view: View, id: string, value: string): View {
   return Object.keys(filters).length === 0 ? others : { ...others, filters };
 }
 
+/** A link of somebody who is shown more: what it sorts and filters by columns that are not here is left out. */
+export function withoutHidden(
+  view: View,
+  all: readonly Pick<Column<never>, 'id'>[],
+  shown: readonly Pick<Column<never>, 'id'>[],
+): View {
+  const hidden = new Set(all.filter((each) => !shown.includes(each)).map(({ id }) => id));
+  if (hidden.size === 0) return view;
+  const { sort, ...rest } = view;
+  const isKept = sort !== undefined && !hidden.has(sortingOf(view)?.id ?? '');
+  return [...hidden].reduce((kept, id) => withFilter(kept, id, ''), {
+    ...rest,
+    ...(isKept ? { sort } : {}),
+  } as View);
+}
+
 export const splitRange = (value: string): readonly [string, string] => {
   const at = value.indexOf('..');
   return at < 0 ? ['', ''] : [value.slice(0, at), value.slice(at + 2)];

@@ -1,5 +1,5 @@
 import { useTexts } from '../../texts.ts';
-import { showMoney } from '../Money.tsx';
+import { showMoney } from '../showMoney.ts';
 import type { Document, Effect, HistoryStep, Use } from './why.ts';
 
 /** 单据并列: one column a paper, one line a fact; what differs is marked in word and colour. */

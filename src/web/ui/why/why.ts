@@ -40,8 +40,8 @@ export interface HistoryStep {
 export interface Effect {
   readonly key: string;
   readonly title: string;
-  readonly before: string;
-  readonly after: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** 为什么: everything that stands behind one computed figure. */
