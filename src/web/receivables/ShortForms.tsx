@@ -5,7 +5,7 @@ import { ActButton } from '../ui/ActButton.tsx';
 import { DayField, MoneyField, stopAtWrong, WordsField } from '../ui/Field.tsx';
 import type { DueRow } from './dueColumns.tsx';
 import { LinkField } from './LinkField.tsx';
-import { smaller } from './PlacedshowMoney.ts';
+import { smaller } from './PlacedMoney.tsx';
 import { noteShort } from './paymentsApi.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { useChange } from './useChange.ts';
