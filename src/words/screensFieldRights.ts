@@ -2,6 +2,10 @@ import type { Pair } from './show.ts';
 
 /** What the page says of fields that are not for who looks. */
 export const screenFieldRightTexts = {
+  todayDay: ['{day}', '{day}'],
+  filesSent: ['已送出 {n} 个文件', '{n} files were sent'],
+  filesSentHint: ['同事会核对；您不用再做什么', 'Colleagues go on with them; nothing more to do'],
+  notForRole: ['不在您的权限内', 'Not for your role'],
   amountHidden: ['您的角色不看价格与金额', 'Your role is not shown prices and amounts'],
   amountsHidden: ['金额不在您的权限内', 'Amounts are not for your role'],
   amountsHiddenHint: [

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useSignedIn } from '../session.ts';
+import { useMayRead, useSignedIn } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Money } from '../ui/Money.tsx';
 import { approvalsKey, loadRequests } from './approvalsApi.ts';
@@ -12,7 +12,8 @@ const shownMost = 4;
 /** 待审批 of an audit or a dispute, where it was decided: what waits, and for whom. */
 export function WaitingHerePanel({ about }: { readonly about: string }) {
   const isSignedIn = useSignedIn();
-  return isSignedIn ? <WaitingHere about={about} /> : null;
+  const mayRead = useMayRead();
+  return isSignedIn && mayRead('approvals') ? <WaitingHere about={about} /> : null;
 }
 
 function WaitingHere({ about }: { readonly about: string }) {

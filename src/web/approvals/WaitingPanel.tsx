@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { formatFen, parseFen, sumFen, zeroFen } from '../../domain/values/money.ts';
-import { useSession } from '../session.ts';
+import { useMayRead, useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { showMoney } from '../ui/showMoney.ts';
 import { useMine } from './approvalsApi.ts';
@@ -9,7 +9,8 @@ import './approvals.css';
 /** 待我审批 on 今日: how many, how much, and the way there. */
 export function WaitingPanel() {
   const session = useSession();
-  return session?.person ? <Waiting /> : null;
+  const mayRead = useMayRead();
+  return session?.person && mayRead('approvals') ? <Waiting /> : null;
 }
 
 function Waiting() {

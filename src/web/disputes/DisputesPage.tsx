@@ -34,8 +34,9 @@ const tabs = [
 /** 争议台账: every disputed line, where it stands and what comes next; and what is won of them. */
 export function DisputesPage() {
   const { t } = useTexts();
-  const { tab = 'list' } = useSearch({ strict: false }) as DisputePlace;
+  const { tab: wanted = 'list' } = useSearch({ strict: false }) as DisputePlace;
   const sees = useSees()('price');
+  const tab = sees || wanted !== 'statistics' ? wanted : 'list';
   const navigate = useNavigate();
   return (
     <div className="fill">

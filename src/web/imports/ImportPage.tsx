@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireDrop } from '../../wire/drops.ts';
 import { handedFiles, handFiles } from '../handed.ts';
 import type { ImportPlace } from '../place.ts';
+import { useMayRead } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { Notice } from '../ui/Notice.tsx';
 import { BatchesPanel } from './BatchesPanel.tsx';
 import { DropPanel } from './DropPanel.tsx';
 import { DropZone } from './DropZone.tsx';
@@ -18,8 +20,10 @@ import { useUpload } from './upload.ts';
 export function ImportPage() {
   const { t } = useTexts();
   const { drop } = useSearch({ strict: false }) as ImportPlace;
-  const keep = useKeeping(drop ?? null);
+  const [sent, setSent] = useState(0);
+  const keep = useKeeping(drop ?? null, setSent);
   const upload = useUpload(keep);
+  const mayRead = useMayRead();
   const onAudited = useAudited();
   const files = useRef<HTMLInputElement>(null);
   const { add } = upload;
@@ -32,18 +36,26 @@ export function ImportPage() {
     <div className="column wide">
       <h1 className="pageTitle">{t('navImport')}</h1>
       {drop !== undefined && <DropPanel key={drop} id={drop} onAudited={onAudited} />}
+      {sent > 0 && (
+        <Notice tone="settled" title={t('filesSent', { n: sent })} text={t('filesSentHint')} />
+      )}
       <UploadPanel upload={upload} />
       <DropZone isSmall={drop !== undefined} onFiles={upload.add} input={files} />
-      <OpenDropsPanel besides={drop ?? null} />
-      <BatchesPanel onChoose={() => files.current?.click()} />
-      <InboxPanel />
+      {mayRead('imports') && (
+        <>
+          <OpenDropsPanel besides={drop ?? null} />
+          <BatchesPanel onChoose={() => files.current?.click()} />
+          <InboxPanel />
+        </>
+      )}
     </div>
   );
 }
 
 /** What was uploaded joins the import that is open and not audited yet, else it is one of its own. */
-function useKeeping(drop: string | null) {
+function useKeeping(drop: string | null, onSent: (files: number) => void) {
   const { lang } = useTexts();
+  const mayRead = useMayRead();
   const { demo } = useSearch({ strict: false });
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -53,6 +65,8 @@ function useKeeping(drop: string | null) {
     const kept: WireDrop = isOpen
       ? await changeDrop(open, { files: joined(open.files, files) }, lang)
       : await openDrop(files, lang);
+    // Who sends papers in and reads none of them is told that they are here.
+    if (!mayRead('imports')) return onSent(files.length);
     queries.setQueryData(['drop', demo ?? false, kept.id, lang], kept);
     void queries.invalidateQueries({ queryKey: ['drops'] });
     if (kept.id !== drop)

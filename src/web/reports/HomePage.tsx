@@ -1,9 +1,9 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { WireToday } from '../../wire/today.ts';
 import { WaitingPanel } from '../approvals/WaitingPanel.tsx';
 import { StartPanel } from '../imports/StartPanel.tsx';
-import { useSees } from '../session.ts';
+import { useMayRead, useSees } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { showMoney } from '../ui/showMoney.ts';
@@ -14,7 +14,13 @@ import { type GroupName, groups, rowsOf } from './todayRows.ts';
 
 /** 今日: what waits for a person today, money that was found first; each row is where it is done. */
 export function HomePage() {
+  // Who only sends papers in has nothing to read here.
+  return useMayRead()('reports') ? <Worklist /> : <Navigate to="/import" replace />;
+}
+
+function Worklist() {
   const { t } = useTexts();
+  const sees = useSees()('price');
   const { chain } = useSearch({ strict: false });
   const [first, setFirst] = useState(shownFirst);
   const { data, error, refetch, isPlaceholderData } = useToday(chain ?? null, first);
@@ -24,7 +30,11 @@ export function HomePage() {
     <div className="column wide today">
       <div className="todayTitle">
         <h1 className="pageTitle">{t('navToday')}</h1>
-        {data && <span className="quiet number">{t('todayIs', { day: data.as_of })}</span>}
+        {data && (
+          <span className="quiet number">
+            {t(sees ? 'todayIs' : 'todayDay', { day: data.as_of })}
+          </span>
+        )}
       </div>
       {error && !data && <FailedNotice error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton />}
@@ -52,7 +62,9 @@ interface WorkProps {
 function Work({ data, more, isLoading }: WorkProps) {
   const texts = useTexts();
   const { t } = texts;
+  const mayRead = useMayRead();
   const filled = groups
+    .filter(({ reads }) => mayRead(reads))
     .map((group) => ({ ...group, rows: rowsOf(group.name, data, texts) }))
     .filter(({ rows }) => rows.length > 0);
   const isQuiet = filled.every(({ name }) => name === 'recovered');
@@ -84,32 +96,35 @@ const tones: Readonly<Record<GroupName, string>> = {
 function Figures({ data }: { readonly data: WireToday }) {
   const { t } = useTexts();
   const sees = useSees()('price');
+  const mayRead = useMayRead();
   return (
     <ul className="todayFigures" aria-label={t('todayFigures')}>
-      {groups.map(({ name, title }) => {
-        const { amount, count } = data[name];
-        const has = count > 0;
-        const shown = (
-          <>
-            <span className="figureName">{t(title)}</span>
-            <span className={`figureAmount number ${has ? tones[name] : 'quiet'}`}>
-              {!has ? '-' : sees ? showMoney(amount) : t('todayCount', { n: count })}
-            </span>
-            {sees && <span className="quiet small number">{t('todayCount', { n: count })}</span>}
-          </>
-        );
-        return (
-          <li key={name}>
-            {has ? (
-              <Link to="." hash={name} search={(before) => before} className="figure">
-                {shown}
-              </Link>
-            ) : (
-              <span className="figure">{shown}</span>
-            )}
-          </li>
-        );
-      })}
+      {groups
+        .filter(({ reads }) => mayRead(reads))
+        .map(({ name, title }) => {
+          const { amount, count } = data[name];
+          const has = count > 0;
+          const shown = (
+            <>
+              <span className="figureName">{t(title)}</span>
+              <span className={`figureAmount number ${has ? tones[name] : 'quiet'}`}>
+                {!has ? '-' : sees ? showMoney(amount) : t('todayCount', { n: count })}
+              </span>
+              {sees && <span className="quiet small number">{t('todayCount', { n: count })}</span>}
+            </>
+          );
+          return (
+            <li key={name}>
+              {has ? (
+                <Link to="." hash={name} search={(before) => before} className="figure">
+                  {shown}
+                </Link>
+              ) : (
+                <span className="figure">{shown}</span>
+              )}
+            </li>
+          );
+        })}
     </ul>
   );
 }

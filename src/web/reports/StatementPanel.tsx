@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { WireMarks } from '../../wire/reports.ts';
-import { useSees } from '../session.ts';
+import { useMayRead, useSees } from '../session.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { HiddenAmounts } from '../ui/HiddenAmounts.tsx';
@@ -44,6 +44,7 @@ export function StatementPanel({ row, today, onClose }: StatementPanelProps) {
 
 function Ways({ row: { audit, statement, no } }: { readonly row: BoardRow }) {
   const { t } = useTexts();
+  const mayRead = useMayRead();
   if (statement === null) {
     return (
       <p>
@@ -70,9 +71,11 @@ function Ways({ row: { audit, statement, no } }: { readonly row: BoardRow }) {
       <Link className="linkButton" to="/disputes" search={no === null ? {} : { find: no }}>
         {t('openDisputes')}
       </Link>
-      <Link className="linkButton" to="/payments" search={{ open: statement }}>
-        {t('openPayments')}
-      </Link>
+      {mayRead('payments') && (
+        <Link className="linkButton" to="/payments" search={{ open: statement }}>
+          {t('openPayments')}
+        </Link>
+      )}
     </p>
   );
 }

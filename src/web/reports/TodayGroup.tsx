@@ -83,7 +83,7 @@ function Row({ row }: { readonly row: TodayRow }) {
       <span className="todayChain cut">{row.chain}</span>
       <span className="todayNote quiet cut">{row.note}</span>
       <span className="todayAmount">
-        {row.amount === null ? <span className="quiet">-</span> : <Money amount={row.amount} />}
+        <Money amount={row.amount} />
       </span>
       <span className="todayDays number">
         <Days days={row.days} when={row.when} />

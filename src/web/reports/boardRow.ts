@@ -31,7 +31,11 @@ export type StepState = 'done' | 'open' | 'skipped';
 export function stepStates(row: BoardRow): Readonly<Record<Step, StepState>> {
   const of = (isDone: boolean): StepState => (isDone ? 'done' : 'open');
   const isLoaded = row.stage !== 'missing';
-  const hasClaim = row.claimable !== null && (parseFen(row.claimable) ?? 0n) > 0n;
+  // Who is not shown amounts sees by what comes next whether something is claimed.
+  const hasClaim =
+    row.claimable === null
+      ? row.next === 'send' || row.letter !== null
+      : (parseFen(row.claimable) ?? 0n) > 0n;
   const needsLetter = !isLoaded || hasClaim || row.undecided !== 0;
   return {
     loaded: of(isLoaded),

@@ -1,4 +1,5 @@
 import type { NavigateOptions } from '@tanstack/react-router';
+import type { Subject } from '../../domain/people/rights.ts';
 import type { WireToday } from '../../wire/today.ts';
 import type { ScreenText } from '../../words/screens.ts';
 import type { Texts } from '../texts.ts';
@@ -136,11 +137,19 @@ export const groups: readonly {
   readonly title: ScreenText;
   readonly all: NavigateOptions;
   readonly allText: ScreenText;
+  /** What one has to be allowed to read. */
+  readonly reads?: Subject;
 }[] = [
   { name: 'found', title: 'todayFound', all: go('/board', {}), allText: 'navBoard' },
   { name: 'due', title: 'todayDue', all: go('/disputes', {}), allText: 'navDisputes' },
-  { name: 'short', title: 'todayShort', all: go('/payments', {}), allText: 'navPayments' },
-  { name: 'expected', title: 'todayExpected', all: go('/payments', {}), allText: 'navPayments' },
+  {
+    ...{ name: 'short', title: 'todayShort', reads: 'payments' },
+    ...{ all: go('/payments', {}), allText: 'navPayments' },
+  },
+  {
+    ...{ name: 'expected', title: 'todayExpected', reads: 'payments' },
+    ...{ all: go('/payments', {}), allText: 'navPayments' },
+  },
   {
     name: 'recovered',
     title: 'todayRecovered',

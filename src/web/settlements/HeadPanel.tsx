@@ -6,7 +6,7 @@ import type { ScreenText } from '../../words/screens.ts';
 import type { KeptAudit } from '../api.ts';
 import { ClocksPanel } from '../evidence/ClocksPanel.tsx';
 import { PaperLinksPanel } from '../evidence/PaperLinksPanel.tsx';
-import { useSees } from '../session.ts';
+import { useMayRead, useSees } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { HiddenAmounts } from '../ui/HiddenAmounts.tsx';
 import { isZero, showMoney } from '../ui/showMoney.ts';
@@ -55,12 +55,18 @@ export function PapersPanel({ audit, n, each, choices }: PapersPanelProps) {
   const { t } = useTexts();
   const [isPosting, setPosting] = useState(false);
   const next = useNext(audit, each);
+  const mayRead = useMayRead();
   const isLetterNext = next?.way === 'send' || next?.way === 'prove';
+  const mayGoOn = mayRead(
+    isLetterNext ? 'letters' : next?.way === 'collect' ? 'payments' : 'audits',
+  );
   return (
     <div className="papers">
-      {next && <NextPanel {...{ next, audit, n, each, choices }} onPost={() => setPosting(true)} />}
+      {next && mayGoOn && (
+        <NextPanel {...{ next, audit, n, each, choices }} onPost={() => setPosting(true)} />
+      )}
       <PaperLinksPanel {...{ audit, n, each }} hasLetter={!isLetterNext} />
-      <PostButton audit={audit} isOpen={isPosting} onOpen={setPosting} />
+      {mayRead('ledger') && <PostButton audit={audit} isOpen={isPosting} onOpen={setPosting} />}
       <Button
         type="text"
         className="deskOnly"

@@ -80,12 +80,15 @@ interface FailedNoticeProps {
   readonly back?: keyof typeof ways;
 }
 
-/** 没有载入, to be tried again; 没有找到, which no second try brings, and where to go on. */
+/** 没有载入, to be tried again; 没有找到 and 没有权限, which no second try brings. */
 export function FailedNotice({ error, retry, back = '/board' }: FailedNoticeProps) {
   const { t } = useTexts();
   const text = error instanceof Refusal && error.message !== '' ? error.message : t('offline');
   if (error instanceof Refusal && error.said.status === 404) {
     return <Notice tone="person" title={t('notFound')} text={text} action={<WayTo to={back} />} />;
+  }
+  if (error instanceof Refusal && error.said.status === 403) {
+    return <Notice tone="quiet" title={t('notForRole')} text={text} />;
   }
   return (
     <Notice
