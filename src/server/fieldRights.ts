@@ -4,13 +4,13 @@ import type { FieldGroup } from '../domain/people/fields.ts';
 import type { Actor } from './context.ts';
 import { groupsGiven, planOf, type Sees } from './fieldPlan.ts';
 import { Refused } from './refused.ts';
-import { may } from './routeRights.ts';
+import { mayDo } from './routeRights.ts';
 
 /** 可见字段 of who asks; nobody sees none. */
 export const seesFields =
-  (actor: Pick<Actor, 'roles'> | null): Sees =>
+  (actor: Pick<Actor, 'roles' | 'rights'> | null): Sees =>
   (group) =>
-    actor !== null && may(actor.roles, { action: 'read', subject: group });
+    actor !== null && mayDo(actor, { action: 'read', subject: group });
 
 /** An answer as who asks is shown it. */
 export function showTo<Answer>(actor: Actor | null, schema: z.ZodType, answer: Answer): Answer {
@@ -58,7 +58,7 @@ export function checkGiven(actor: Actor, { routeOptions, query, body }: FastifyR
     const schema = routeOptions.schema?.[part];
     if (!(schema instanceof z.ZodType)) continue;
     for (const [group, path] of groupsGiven(schema, value, part))
-      if (!may(actor.roles, { action, subject: group }))
+      if (!mayDo(actor, { action, subject: group }))
         throw new Refused(403, `field.${group}`, {}, [{ path, message: group }]);
   }
 }

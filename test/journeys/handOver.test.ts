@@ -46,7 +46,7 @@ beforeAll(async () => {
     note: '找签收单',
   };
   const open = lines.filter(({ verdict }) => /partial|dispute|evid/.test(verdict));
-  const lesser = open.find(({ difference }) => !['20000.00', '1500.00'].includes(difference));
+  const lesser = open.find(({ difference }) => !['20000.00', '1500.00'].includes(difference ?? ''));
   for (const { doc } of open) {
     const given = doc === lesser?.doc ? brings : { decision: 'dispute' };
     expect((await decide({ id: on.id, doc: doc ?? '' }, given)).status).toBe(200);

@@ -21,23 +21,32 @@ describe('issue 4, 1: a key is never wider than its maker', () => {
   it('may what was given and its maker still may; following its own jobs belongs to it', () => {
     const given = { ...all, actions: ['read ledger', 'change imports'] } as const;
     expect(named(reachOfKey(given, null))).toEqual([
-      ...['change imports', 'read imports', 'read ledger', 'read service'],
+      ...['change imports', 'change price'],
+      ...['read imports', 'read ledger', 'read price', 'read service'],
     ]);
     const clerk = { ...director, roles: ['accountExecutive'] } as const;
     expect(named(reachOfKey(given, clerk))).toEqual([
-      ...['change imports', 'read imports', 'read service'],
+      ...['change imports', 'change price', 'read imports', 'read price', 'read service'],
     ]);
     const auditor = { ...director, roles: ['auditor'] } as const;
     expect(named(reachOfKey(given, auditor))).toEqual([
-      ...['read imports', 'read ledger', 'read service'],
+      ...['read imports', 'read ledger', 'read price', 'read service'],
     ]);
   });
 
   it('without actions it may what programs may; once its maker has left nothing', () => {
     expect(named(reachOfKey(all, null))).toEqual([
-      ...['change imports', 'read audits', 'read imports', 'read service'],
+      ...['change imports', 'change price', 'read audits', 'read imports', 'read price'],
+      'read service',
     ]);
     expect(reachOfKey(all, { ...director, isDisabled: true })).toBeNull();
+  });
+
+  it('a key of who sees no amounts sees none: logistics sends papers in by it and reads quantities', () => {
+    const logistics = { ...director, roles: ['logistics'] } as const;
+    expect(named(reachOfKey(all, logistics))).toEqual([
+      ...['change imports', 'read audits', 'read imports', 'read service'],
+    ]);
   });
 
   it('what somebody may not himself he gives no key', () => {

@@ -1,4 +1,4 @@
-import { type Right, rightsOf } from './rights.ts';
+import { fieldRightsOf, type Right, rightsOf } from './rights.ts';
 import type { Role } from './role.ts';
 
 /** 密钥可做的: reading of one subject each, and sending papers in; what only people do is none of it. */
@@ -49,6 +49,8 @@ const withReading = (rights: readonly Right[]): Right[] => [
     action === 'change' ? [{ action: 'read', subject }] : [],
   ),
   { action: 'read', subject: 'service' },
+  // 字段 are those of programs, whatever a key reads.
+  ...fieldRightsOf(['apiClient']),
 ];
 
 const isIn = (rights: readonly Right[], { action, subject }: Right): boolean =>

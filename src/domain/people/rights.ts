@@ -80,11 +80,14 @@ const sendsOnly: ReadonlySet<Role> = new Set(['field', 'promoter']);
  * change imports, read service.
  */
 export function rightsOf(own: readonly Role[]): Right[] {
-  const fields = (['read', 'change'] as const).flatMap((action) =>
+  return [...own.flatMap(rightsOfRole), ...fieldRightsOf(own)];
+}
+
+/** 字段权限 alone, as rights: [logistics] -> none. */
+export const fieldRightsOf = (own: readonly Role[]): Right[] =>
+  (['read', 'change'] as const).flatMap((action) =>
     fieldsOf(own, action).map((subject): Right => ({ action, subject })),
   );
-  return [...own.flatMap(rightsOfRole), ...fields];
-}
 
 function rightsOfRole(role: Role): Right[] {
   const { reads, changes } = duties[role];

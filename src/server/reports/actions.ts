@@ -26,7 +26,7 @@ import { listDues, loadPayHabits } from '../receivables/dueStore.ts';
 import { checkDue, payDayOf } from '../receivables/dues.ts';
 import { listPayments } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
-import { may } from '../routeRights.ts';
+import { mayDo } from '../routeRights.ts';
 import { type LinePlace, readLineSteps } from '../settlements/actions.ts';
 import { type BoardFilter, loadPath, type StoredBoardRow } from './boardStore.ts';
 import {
@@ -257,8 +257,7 @@ const anyLine = { chain: null, kind: null, fee: null, store: null, from: null, t
 /** 搜索 over all that has a name, a number or an amount and that who asks may read, in one transaction. */
 export async function search(context: Context, words: string, limit: number) {
   const page = { after: null, limit } as const;
-  const reads = (subject: Right['subject']) =>
-    may(context.person.roles, { action: 'read', subject });
+  const reads = (subject: Right['subject']) => mayDo(context.person, { action: 'read', subject });
   const amount = reads('price') ? parseFen(words.replaceAll(/[,，¥￥\s]/g, '')) : null;
   return inOrg(context, async (client) => {
     const { terms, ...named } = await findByWords(client, words, limit);
