@@ -1,12 +1,14 @@
 /**
  * Mutation testing of money, terms and rights: small mistakes are put into the code one at a time, and
- * unit tests have to notice each. `npm run bench -- mutate [part of a file's name]`. Prints what
+ * unit tests or types have to notice each. `npm run bench -- mutate [part of a file's name]`. Prints what
  * nobody noticed.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { LaneOrder } from './parts/mutantLane.ts';
 import { type Mutant, makeMutants } from './parts/mutants.ts';
 
 /** A file, and the tests that answer for it. */
@@ -49,26 +51,48 @@ const base = mkdtempSync(join(tmpdir(), 'ming-mutants-'));
 /** A copy of the project in which one lane makes its mistakes. */
 function makeCopy(name: string): string {
   const folder = join(base, name);
-  for (const part of ['src', 'test', 'package.json', 'tsconfig.json'])
+  for (const part of ['src', 'test', 'package.json', 'tsconfig.json', 'tsconfig.domain.json'])
     cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  writeFileSync(
-    join(folder, 'vitest.config.ts'),
-    "export default { test: { include: ['src/**/*.test.ts'], testTimeout: 20_000, maxWorkers: 1 } };\n",
-  );
   return folder;
 }
 
-/** Whether the tests are content with the copy as it is. */
-function isUnnoticed(folder: string, tests: readonly string[]): Promise<boolean> {
-  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', '--bail', '1', ...tests], {
-    cwd: folder,
-    stdio: 'ignore',
-    timeout: longest,
-    killSignal: 'SIGKILL',
-  });
-  return new Promise((done) => child.on('exit', (code) => done(code === 0)));
+/** A lane and its process, which a mistake without end takes with it. */
+class Lane {
+  readonly #folder: string;
+  #child: ChildProcess | null = null;
+
+  constructor(name: string) {
+    this.#folder = makeCopy(name);
+  }
+
+  /** Whether the tests notice; a run without end is noticed too. */
+  async isNoticed(order: LaneOrder): Promise<boolean> {
+    const child = this.#child ?? (await startLane(this.#folder));
+    this.#child = child;
+    const answer = once(child, 'message', { signal: AbortSignal.timeout(longest) });
+    child.send(order);
+    try {
+      return (await answer)[0] === true;
+    } catch {
+      this.end();
+      const path = join(this.#folder, order.file);
+      writeFileSync(path, readFileSync(join(root, order.file), 'utf8'));
+      return true;
+    }
+  }
+
+  end(): void {
+    this.#child?.kill('SIGKILL');
+    this.#child = null;
+  }
+}
+
+async function startLane(folder: string): Promise<ChildProcess> {
+  const program = join(import.meta.dirname, 'parts/mutantLane.ts');
+  const child = fork(program, [folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  await once(child, 'message');
+  return child;
 }
 
 interface Work {
@@ -78,31 +102,44 @@ interface Work {
 
 async function main(wanted: string): Promise<void> {
   const own = targets.filter(([file]) => file.includes(wanted));
+  const read = (file: string): string => readFileSync(join(root, file), 'utf8');
   const work = own.flatMap((target): Work[] =>
-    makeMutants(readFileSync(join(root, target[0]), 'utf8')).map((mutant) => ({ target, mutant })),
+    makeMutants(read(target[0])).map((mutant) => ({ target, mutant })),
   );
   const missed: Work[] = [];
   const waiting = [...work];
-  const lane = async (_: unknown, n: number): Promise<void> => {
-    const folder = makeCopy(`${n}`);
+  const run = async (_: unknown, n: number): Promise<void> => {
+    const lane = new Lane(`${n}`);
+    for (const [file, tests] of n === 0 ? own : [])
+      if (await lane.isNoticed({ file, source: read(file), tests }))
+        throw new Error(`tests of ${file} fail by themselves`);
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [file, tests] = next.target;
-      const path = join(folder, file);
-      const sound = readFileSync(path, 'utf8');
-      writeFileSync(path, next.mutant.source);
-      if (await isUnnoticed(folder, tests)) missed.push(next);
-      writeFileSync(path, sound);
+      if (!(await lane.isNoticed({ file, source: next.mutant.source, tests }))) missed.push(next);
     }
+    lane.end();
   };
-  const first = makeCopy('sound');
-  for (const [file, tests] of own)
-    if (!(await isUnnoticed(first, tests))) throw new Error(`tests of ${file} fail by themselves`);
-  await Promise.all(Array.from({ length: availableParallelism() }, lane));
-  for (const [file] of own) tell(file, work, missed);
-  const share = ((work.length - missed.length) / work.length) * 100;
+  await Promise.all(Array.from({ length: availableParallelism() }, run));
+  const left = keepSound(missed);
+  for (const [file] of own) tell(file, work, left);
+  const share = ((work.length - left.length) / work.length) * 100;
+  const byTypes = missed.length - left.length;
   process.stdout.write(
-    `${work.length} mutants, ${missed.length} unnoticed: ${share.toFixed(1)} % killed\n`,
+    `${work.length} mutants, ${left.length} unnoticed: ${share.toFixed(1)} % killed (${byTypes} by types)\n`,
   );
+}
+
+/** What the types do not notice either: the check of the project asks both. Each stands beside its file. */
+function keepSound(missed: readonly Work[]): Work[] {
+  const folder = makeCopy('types');
+  const nameOf = (n: number, file: string): string => file.replace(/\.ts$/, `.mutant${n}.ts`);
+  for (const [n, { target, mutant }] of missed.entries())
+    writeFileSync(join(folder, nameOf(n, target[0])), mutant.source);
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  const list = [tsc, '-p', 'tsconfig.domain.json', '--noEmit', '--pretty', 'false'];
+  const said = spawnSync(process.execPath, list, { cwd: folder, encoding: 'utf8' }).stdout;
+  const refused = new Set(Array.from(said.matchAll(/\.mutant(\d+)\.ts\(/g), ([, n]) => Number(n)));
+  return missed.filter((_, n) => !refused.has(n));
 }
 
 function tell(file: string, work: readonly Work[], missed: readonly Work[]): void {

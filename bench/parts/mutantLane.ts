@@ -1,0 +1,42 @@
+/**
+ * One lane of mutation testing, a process of its own: it keeps the tests loaded, so that a mistake costs a
+ * rerun and no new start. Told what to put where, it answers whether the tests noticed.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createVitest } from 'vitest/node';
+
+/** What a lane is told: a file with a mistake in it, and the tests that answer for it. */
+export interface LaneOrder {
+  readonly file: string;
+  readonly source: string;
+  readonly tests: readonly string[];
+}
+
+const folder = process.argv[2] ?? '';
+const vitest = await createVitest({
+  root: folder,
+  config: false,
+  watch: true,
+  include: ['src/**/*.test.ts'],
+  reporters: [{}],
+  pool: 'threads',
+  isolate: false,
+  maxWorkers: 1,
+  bail: 1,
+  testTimeout: 20_000,
+});
+
+process.on('message', async ({ file, source, tests }: LaneOrder) => {
+  const path = join(folder, file);
+  const sound = readFileSync(path, 'utf8');
+  writeFileSync(path, source);
+  vitest.invalidateFile(path);
+  const specifications = await vitest.globTestSpecifications([...tests]);
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  writeFileSync(path, sound);
+  vitest.invalidateFile(path);
+  const isNoticed = unhandledErrors.length > 0 || testModules.some((each) => !each.ok());
+  process.send?.(testModules.length === 0 || isNoticed);
+});
+process.send?.('ready');
