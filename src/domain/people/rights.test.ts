@@ -40,4 +40,45 @@ describe('issue 4, 1: 权限', () => {
     ]);
     expect(rightsOf([])).toEqual([]);
   });
+
+  /** c = reads and changes, r = reads, s = sends in and does not read, - = neither. */
+  const table = `
+    imports audits decisions ledger letters disputes payments contracts
+    reports settings approvals matrix trail people system service
+    kaDirector       c r c r c c c c r c c c r - - r
+    nka              c r c r c c r c r r c - - - - r
+    regionalKa       c r c r c c r r r r c - - - - r
+    accountExecutive c r c - c c r r r r c - - - - r
+    salesFinance     c r c c c c c c r c c - r - - r
+    creditControl    r r r r r c c r r r c - - - - r
+    logistics        c r - - - r - - r - - - - - - r
+    field            s - - - - - - - - - - - - - - r
+    promoter         s - - - - - - - - - - - - - - r
+    customerService  c r - - r c - - r - c - - - - r
+    legal            r r r r c c r r r r c - - - - r
+    auditor          r r r r r r r r r r r r r r r r
+    administrator    c c c c c c c c c c c c c c c c
+    apiClient        c r - - - - - - - - - - - - - r`;
+
+  it('each role has the duties of its post, and no other', () => {
+    const [first = [], second = [], ...rows] = table
+      .trim()
+      .split('\n')
+      .map((row) => row.trim().split(/\s+/));
+    expect([...first, ...second]).toEqual(subjects);
+    expect(rows.map(([role]) => role)).toEqual(roles);
+    const signs = { 'change read': 'c', change: 's', read: 'r', '': '-' };
+    for (const role of roles) {
+      const own = subjects.map((subject) => {
+        const verbs = rightsOf([role]).filter((right) => right.subject === subject);
+        return signs[
+          verbs
+            .map(({ action }) => action)
+            .toSorted()
+            .join(' ') as keyof typeof signs
+        ];
+      });
+      expect([role, ...own]).toEqual(rows[roles.indexOf(role)]);
+    }
+  });
 });
