@@ -1,10 +1,10 @@
+import { type PayTerm, readPayTerm } from '../../domain/contracts/payTerm.ts';
 import { reverse } from '../../domain/ledger/entry.ts';
 import { type AgedChain, ageUnpaid } from '../../domain/receivables/aging.ts';
 import {
   type DueDay,
   type DueFacts,
   dueDay,
-  parsePayTerm,
   provisionalDay,
 } from '../../domain/receivables/dueDay.ts';
 import {
@@ -120,8 +120,14 @@ const toDueFacts = (
   { payTerm, invoicedOn }: PayFacts,
 ): DueFacts => ({
   ...{ planned, to, date, invoiced: invoicedOn, isWorkday: isWorkingDay, isAnnounced },
-  term: payTerm === null ? null : parsePayTerm(payTerm),
+  term: payTerm === null ? null : termOf(payTerm),
 });
+
+/** What is no term that gives a day by itself (实销实结) tells none. */
+function termOf(text: string): PayTerm | null {
+  const read = readPayTerm(text);
+  return 'term' in read ? read.term : null;
+}
 
 /** 账龄表 of what is unpaid, as of a day: money that came later is not there yet. */
 export async function readAging(

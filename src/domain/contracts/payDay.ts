@@ -1,0 +1,162 @@
+import { addWorkdays } from '../calendar/workdays.ts';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayNumber,
+  daysBetween,
+  maxDay,
+  minDay,
+  monthEnd,
+  monthStart,
+} from '../values/day.ts';
+import type { Fen } from '../values/money.ts';
+import type { PayAnchor, PayCutoff, PayStep, PayTerm } from './payTerm.ts';
+
+/** The days on which things happened; null = not known. */
+export type PayEvents = Readonly<Record<PayAnchor, Day | null>>;
+
+export interface PayCalendar {
+  /** 工作日 with 调休. */
+  readonly isWorkday: (day: Day) => boolean;
+  /** Whether the holidays of a year are announced; before that only its weekends are known. */
+  readonly isAnnounced: (year: number) => boolean;
+}
+
+/** 应付款日: when it is due, when it will be paid, and what of that is not certain. */
+export interface PayDay {
+  readonly due: Day;
+  /** 顺延: the first working day from `due` on. */
+  readonly pay: Day;
+  /** Events that are not known: the one before each stands in for it. */
+  readonly missing: readonly PayAnchor[];
+  /** 节假日未公布: the first year counted through whose holidays nobody knows. */
+  readonly unannounced: number | null;
+}
+
+/** As they follow each other. */
+const order: readonly PayAnchor[] = [
+  'delivery',
+  'receipt',
+  'statement',
+  'invoice',
+  'invoiceReceived',
+];
+
+/**
+ * 算应付款日 (F02, D1-D11): anchor, cut-off, offset, pay days, then the next working day. An event that is
+ * not known is stood in for by the last known before it, and is told; null where none is known.
+ *
+ * Receipt 2026-05-03, 月结45 -> 2026-07-15; 2026-03-10, 次月结30+15 -> 2026-05-15.
+ */
+export function findPayDay(term: PayTerm, events: PayEvents, calendar: PayCalendar): PayDay | null {
+  const missing: PayAnchor[] = [];
+  let unannounced: number | null = null;
+  let due: Day | null = null;
+  for (const step of term.steps) {
+    const event = eventOf(step.anchor, events);
+    if (event === null) return null;
+    if (!event.isKnown) missing.push(step.anchor);
+    const from: Day = due === null ? event.day : maxDay(due, event.isKnown ? event.day : due);
+    const start = startOf(step, from, term.cutoffDay);
+    const end = addOffset(step, start, calendar);
+    if (step.unit === 'workday') unannounced ??= firstUnannounced(start, end, calendar);
+    due = end;
+  }
+  if (due === null) return null;
+  const { dayOfMonth, grace, payDays } = term;
+  if (dayOfMonth) due = dayIn(addMonths(monthStart(due), dayOfMonth.months), dayOfMonth.day);
+  if (grace > 0) due = addDays(due, term.steps.at(-1)?.startsNext ? grace - 1 : grace);
+  if (payDays.length > 0) due = nextOf(payDays, due);
+  const pay = calendar.isWorkday(due) ? due : addWorkdays(due, 1, calendar.isWorkday);
+  return { due, pay, missing, unannounced };
+}
+
+function eventOf(anchor: PayAnchor, events: PayEvents): { day: Day; isKnown: boolean } | null {
+  const own = events[anchor];
+  if (own !== null) return { day: own, isKnown: true };
+  const before = order.slice(0, order.indexOf(anchor)).findLast((each) => events[each] !== null);
+  // Goods that were received were delivered, and on the same day as far as anybody knows.
+  const day = before ? events[before] : anchor === 'delivery' ? events.receipt : null;
+  return day === null ? null : { day, isKnown: false };
+}
+
+function startOf({ cutoff, startsNext }: PayStep, day: Day, cutoffDay: number | null): Day {
+  const end = spanEnd(cutoff, day, cutoffDay);
+  return startsNext ? addDays(end, 1) : end;
+}
+
+/** The last day of the span that a day is in; weeks end on Sunday. */
+function spanEnd(cutoff: PayCutoff, day: Day, cutoffDay: number | null): Day {
+  const date = Number(day.slice(8));
+  switch (cutoff) {
+    case 'none':
+      return day;
+    case 'week':
+      return addDays(day, 6 - ((((dayNumber(day) - monday) % 7) + 7) % 7));
+    case 'tenDays':
+      return date <= 20 ? dayIn(day, date <= 10 ? 10 : 20) : monthEnd(day);
+    case 'halfMonth':
+      return date <= 15 ? dayIn(day, 15) : monthEnd(day);
+    case 'month': {
+      if (cutoffDay === null) return monthEnd(day);
+      const own = dayIn(day, cutoffDay);
+      return day <= own ? own : dayIn(addMonths(monthStart(day), 1), cutoffDay);
+    }
+  }
+}
+
+const monday = dayNumber('2026-01-05' as Day);
+
+/** 1 month after a month's last day is the next one's last day: 06-30 -> 07-31. */
+function addOffset({ count, unit }: PayStep, start: Day, { isWorkday }: PayCalendar): Day {
+  if (unit === 'workday') return addWorkdays(start, count, isWorkday);
+  if (unit === 'day') return addDays(start, count);
+  const end = addMonths(start, count);
+  return start === monthEnd(start) ? monthEnd(end) : end;
+}
+
+/** A day of the month of `day`: the 31st of a February is its last. */
+const dayIn = (day: Day, wanted: number): Day =>
+  minDay(addDays(monthStart(day), wanted - 1), monthEnd(day));
+
+/** The first of these days of a month from `day` on. */
+function nextOf(days: readonly number[], day: Day): Day {
+  const found = days.map((each) => dayIn(day, each)).find((each) => each >= day);
+  return found ?? dayIn(addMonths(monthStart(day), 1), days[0] ?? 1);
+}
+
+const yearOf = (day: Day): number => Number(day.slice(0, 4));
+
+function firstUnannounced(start: Day, end: Day, { isAnnounced }: PayCalendar): number | null {
+  for (let year = yearOf(start); year <= yearOf(end); year++) if (!isAnnounced(year)) return year;
+  return null;
+}
+
+/** One delivery: when it was received, and what it is worth. */
+export interface PaidReceipt {
+  readonly receipt: Day;
+  readonly amount: Fen;
+}
+
+/**
+ * 实际账期 (F02): days from receipt to due day, weighed by amount, in hundredths of a day; null where
+ * nothing was received. The "+15" of a monthly term is an approximation of it.
+ *
+ * 月结45, one equal delivery on each of the 30 days of June -> 5950 (59.5 days).
+ */
+export function effectiveDays(
+  term: PayTerm,
+  receipts: readonly PaidReceipt[],
+  calendar: PayCalendar,
+): number | null {
+  let [days, total] = [0n, 0n];
+  for (const { receipt, amount } of receipts) {
+    const none = { statement: null, invoice: null, invoiceReceived: null };
+    const found = findPayDay(term, { ...none, delivery: receipt, receipt }, calendar);
+    if (!found) return null;
+    days += BigInt(daysBetween(receipt, found.due)) * amount;
+    total += amount;
+  }
+  return total === 0n ? null : Number((days * 100n * 2n + total) / (total * 2n));
+}
