@@ -19,3 +19,9 @@ export function dayGiven(text: string): Day {
   if (day === null) throw new UsageError(`日期应写作 2026-03-31 / a day is 2026-03-31: ${text}`);
   return day;
 }
+
+/** A count of the command line, of a size that a calendar holds. */
+export function countGiven(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new UsageError(`数目应写作 2 / a count is 2: ${text}`);
+  return Number(text);
+}

@@ -1,0 +1,96 @@
+import type { Table } from '../sheets/sheet.ts';
+import type { Fen } from '../values/money.ts';
+import type { Problem } from '../values/problem.ts';
+import { accrueTerm } from './accrueTerm.ts';
+import { parseContract } from './parseContract.ts';
+import type { Base, Term, TierMode, Unit } from './term.ts';
+import { normalText } from './termText.ts';
+import { tierModeIn } from './termTiers.ts';
+import { unitsAfter } from './termUnits.ts';
+
+/** What has to be said before a sentence gives an amount. */
+export type CalcQuestion =
+  | { readonly code: 'term'; readonly problem: Problem }
+  | { readonly code: 'noTerm' | 'severalTerms' | 'notByTurnover' | 'notByQuantity' }
+  | { readonly code: 'quantity'; readonly unit: Unit };
+
+/** What the sentence did not say and its usual meaning was taken for. */
+export type CalcAssumption = 'mode' | 'base';
+
+export interface Calculated {
+  readonly term: Term;
+  readonly amount: Fen;
+  /** The step reached, from 0; -1 = none, or no ladder. */
+  readonly tier: number;
+  readonly mode: TierMode;
+  readonly base: Base | null;
+  readonly assumed: readonly CalcAssumption[];
+}
+
+export type Calculation = Calculated | { readonly ask: readonly CalcQuestion[] };
+
+/** 一句条款: as a contract sheet of one row. */
+function readSentence(text: string): Term | { readonly ask: readonly CalcQuestion[] } {
+  const heading = { index: 0, heading: '条款', field: 'note', confidence: 1 } as const;
+  const table: Table = {
+    ...{ file: '', sheet: '', section: '', headerRow: 1, columns: [heading], unit: 1 },
+    ...{ facts: { other: {} }, totals: [], problems: [] },
+    rows: [{ row: 2, cells: { note: text }, other: {} }],
+  };
+  const { terms, asked, problems } = parseContract([table]);
+  const open = problems.filter(({ severity }) => severity !== 'info');
+  if (asked.length > 0 || open.length > 0) {
+    return { ask: open.map((problem) => ({ code: 'term', problem })) };
+  }
+  const [term, ...others] = terms;
+  if (!term) return { ask: [{ code: 'noTerm' }] };
+  return others.length > 0 ? { ask: [{ code: 'severalTerms' }] } : term;
+}
+
+/**
+ * 返利计算 (F03, F04, V3-V5): what a term in plain words comes to for the turnover of its period. What
+ * the words leave open is asked; a ladder that does not say 全额 or 超额 is 全额, and that is told.
+ *
+ * 年返 100万以上0.5%, 125万以上1%, 156.25万以上1.5% 全额, 1,300,000.00 -> 13,000.00.
+ */
+export function calculateRebate(text: string, turnover: Fen): Calculation {
+  const term = readSentence(text);
+  if ('ask' in term) return term;
+  if (term.calc !== 'rate' && term.calc !== 'tiers') return { ask: [{ code: 'notByTurnover' }] };
+  const found = accrueTerm(term, { base: turnover });
+  if (!found) return { ask: [{ code: 'noTerm' }] };
+  const isModeOpen = term.calc === 'tiers' && tierModeIn(normalText(text)) === null;
+  const isBaseOpen = term.base?.said === false;
+  const assumed = [
+    ...(isModeOpen ? ['mode' as const] : []),
+    ...(isBaseOpen ? ['base' as const] : []),
+  ];
+  return { term, ...found, mode: term.tierMode, base: term.base, assumed };
+}
+
+/**
+ * 费用计算 (F05-F12): a price in plain words times what it is counted by; a sum is itself.
+ *
+ * 直邮 100元/店/期/图 with 店 30, 期 4, 图 2 -> 24,000.00.
+ */
+export function calculateFee(text: string, quantities: ReadonlyMap<Unit, bigint>): Calculation {
+  const term = readSentence(text);
+  if ('ask' in term) return term;
+  if (term.calc !== 'unit' && term.calc !== 'lump' && term.calc !== 'free') {
+    return { ask: [{ code: 'notByQuantity' }] };
+  }
+  const missing = term.units.filter((unit) => !quantities.has(unit));
+  if (missing.length > 0) return { ask: missing.map((unit) => ({ code: 'quantity', unit })) };
+  const counts = term.units.map((unit) => quantities.get(unit) ?? 0n);
+  const found = accrueTerm(term, { base: 0n as Fen, quantities: counts });
+  if (!found) return { ask: [{ code: 'noTerm' }] };
+  return { term, ...found, mode: term.tierMode, base: null, assumed: [] };
+}
+
+/** 数量 of a command or field: "店=30" -> store; null where the word is no unit. */
+export function unitOfWord(word: string): Unit | null {
+  const { units, length } = unitsAfter(`/${word}`);
+  const [unit, ...others] = units;
+  const isWhole = others.length === 0 && length > word.length;
+  return isWhole && unit !== undefined && unit !== 'half' ? unit : null;
+}
