@@ -99,9 +99,9 @@ function tellAmount(found: Calculation, options: Output): number {
 }
 
 function askAbout(question: CalcQuestion, sayIt: ReturnType<typeof sayAs>): Said {
-  if (question.code === 'term') return sayIt(question.problem.code, question.problem.facts);
-  if (question.code !== 'quantity') return sayIt(`calc.${question.code}`);
-  return sayIt('calc.quantity', { unit: unitNames[question.unit] });
+  if ('problem' in question) return sayIt(question.problem.code, question.problem.facts);
+  const facts: TextFacts = 'unit' in question ? { unit: unitNames[question.unit] } : {};
+  return sayIt(question.code, facts);
 }
 
 /** 店=30,期=4 as quantities by unit. */

@@ -5,7 +5,9 @@ import type { Unit } from './term.ts';
 
 const rebate = (text: string, turnover: string) => {
   const found = calculateRebate(text, parseFen(turnover) ?? (0n as never));
-  return 'ask' in found ? found.ask.map(({ code }) => code) : formatFen(found.amount);
+  return 'ask' in found
+    ? found.ask.map((each) => ('code' in each ? each.code : each.problem.code))
+    : formatFen(found.amount);
 };
 const fee = (text: string, counts: Partial<Record<string, number>>) => {
   const quantities = new Map<Unit, bigint>();
@@ -15,7 +17,9 @@ const fee = (text: string, counts: Partial<Record<string, number>>) => {
   }
   const found = calculateFee(text, quantities);
   if (!('ask' in found)) return formatFen(found.amount);
-  return found.ask.map((each) => (each.code === 'quantity' ? each.unit : each.code));
+  return found.ask.map((each) =>
+    'unit' in each ? each.unit : 'code' in each ? each.code : each.problem.code,
+  );
 };
 
 const ladder = '年返 100万以上0.5%，125万以上1%，156.25万以上1.5%';
@@ -49,12 +53,14 @@ describe('issue 5, 3: terms in plain words, calculated', () => {
   });
 
   it('what is open is asked, with the reason that a sheet would be given', () => {
-    expect(rebate('促销服务费不超过年度净进货额的3%，按实际发生结算', '1')).toEqual(['term']);
-    expect(rebate('返利另议', '1')).toEqual(['term']);
-    expect(rebate('你好', '1')).toEqual(['noTerm']);
-    expect(rebate('直邮 100元/店/期/图', '1')).toEqual(['notByTurnover']);
-    expect(fee('月返 8.5%', {})).toEqual(['notByQuantity']);
-    expect(rebate('月返2%；年返1%', '1')).toEqual(['severalTerms']);
+    expect(rebate('促销服务费不超过年度净进货额的3%，按实际发生结算', '1')).toEqual([
+      'term.unclear',
+    ]);
+    expect(rebate('返利另议', '1')).toEqual(['term.unclear']);
+    expect(rebate('你好', '1')).toEqual(['calc.noTerm']);
+    expect(rebate('直邮 100元/店/期/图', '1')).toEqual(['calc.notByTurnover']);
+    expect(fee('月返 8.5%', {})).toEqual(['calc.notByQuantity']);
+    expect(rebate('月返2%；年返1%', '1')).toEqual(['calc.severalTerms']);
   });
 
   it('a meaning that was taken for what is not said is told', () => {

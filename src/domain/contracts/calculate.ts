@@ -10,9 +10,15 @@ import { unitsAfter } from './termUnits.ts';
 
 /** What has to be said before a sentence gives an amount. */
 export type CalcQuestion =
-  | { readonly code: 'term'; readonly problem: Problem }
-  | { readonly code: 'noTerm' | 'severalTerms' | 'notByTurnover' | 'notByQuantity' }
-  | { readonly code: 'quantity'; readonly unit: Unit };
+  | { readonly problem: Problem }
+  | {
+      readonly code:
+        | 'calc.noTerm'
+        | 'calc.severalTerms'
+        | 'calc.notByTurnover'
+        | 'calc.notByQuantity';
+    }
+  | { readonly code: 'calc.quantity'; readonly unit: Unit };
 
 /** What the sentence did not say and its usual meaning was taken for. */
 export type CalcAssumption = 'mode' | 'base';
@@ -40,11 +46,11 @@ function readSentence(text: string): Term | { readonly ask: readonly CalcQuestio
   const { terms, asked, problems } = parseContract([table]);
   const open = problems.filter(({ severity }) => severity !== 'info');
   if (asked.length > 0 || open.length > 0) {
-    return { ask: open.map((problem) => ({ code: 'term', problem })) };
+    return { ask: open.map((problem) => ({ problem })) };
   }
   const [term, ...others] = terms;
-  if (!term) return { ask: [{ code: 'noTerm' }] };
-  return others.length > 0 ? { ask: [{ code: 'severalTerms' }] } : term;
+  if (!term) return { ask: [{ code: 'calc.noTerm' }] };
+  return others.length > 0 ? { ask: [{ code: 'calc.severalTerms' }] } : term;
 }
 
 /**
@@ -56,9 +62,10 @@ function readSentence(text: string): Term | { readonly ask: readonly CalcQuestio
 export function calculateRebate(text: string, turnover: Fen): Calculation {
   const term = readSentence(text);
   if ('ask' in term) return term;
-  if (term.calc !== 'rate' && term.calc !== 'tiers') return { ask: [{ code: 'notByTurnover' }] };
+  if (term.calc !== 'rate' && term.calc !== 'tiers')
+    return { ask: [{ code: 'calc.notByTurnover' }] };
   const found = accrueTerm(term, { base: turnover });
-  if (!found) return { ask: [{ code: 'noTerm' }] };
+  if (!found) return { ask: [{ code: 'calc.noTerm' }] };
   const isModeOpen = term.calc === 'tiers' && tierModeIn(normalText(text)) === null;
   const isBaseOpen = term.base?.said === false;
   const assumed = [
@@ -77,13 +84,13 @@ export function calculateFee(text: string, quantities: ReadonlyMap<Unit, bigint>
   const term = readSentence(text);
   if ('ask' in term) return term;
   if (term.calc !== 'unit' && term.calc !== 'lump' && term.calc !== 'free') {
-    return { ask: [{ code: 'notByQuantity' }] };
+    return { ask: [{ code: 'calc.notByQuantity' }] };
   }
   const missing = term.units.filter((unit) => !quantities.has(unit));
-  if (missing.length > 0) return { ask: missing.map((unit) => ({ code: 'quantity', unit })) };
+  if (missing.length > 0) return { ask: missing.map((unit) => ({ code: 'calc.quantity', unit })) };
   const counts = term.units.map((unit) => quantities.get(unit) ?? 0n);
   const found = accrueTerm(term, { base: 0n as Fen, quantities: counts });
-  if (!found) return { ask: [{ code: 'noTerm' }] };
+  if (!found) return { ask: [{ code: 'calc.noTerm' }] };
   return { term, ...found, mode: term.tierMode, base: null, assumed: [] };
 }
 
