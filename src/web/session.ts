@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { FieldGroup } from '../domain/people/fields.ts';
 import { type Right, rightsOf, rolesThatChange, type Subject } from '../domain/people/rights.ts';
+import { wholeSubjects } from '../domain/people/scope.ts';
 import type { WireSession } from '../wire/signIn.ts';
 import { loadSession } from './people/signInApi.ts';
 import { useRoleNames } from './roleNames.ts';
@@ -23,11 +24,21 @@ export function useSignedIn(): boolean {
   return useSession()?.person != null && demo !== true;
 }
 
+/** 看部分连锁: what is about the whole house is not for who looks. */
+const useLimited = (): boolean => useSession()?.limited === true;
+
 /** What who looks may do: the same rules as the server's; where nobody signs in everything is done. */
 function useMay(): (action: Right['action'], subject: Right['subject']) => boolean {
+  const isLimited = useLimited();
   const roles = useSession()?.person?.roles;
   const ability = useMemo(() => roles && createMongoAbility(rightsOf(roles)), [roles]);
-  return useCallback((action, subject) => ability?.can(action, subject) ?? true, [ability]);
+  return useCallback(
+    (action, subject) => {
+      if (isLimited && wholeSubjects.some((each) => each === subject)) return false;
+      return ability?.can(action, subject) ?? true;
+    },
+    [ability, isLimited],
+  );
 }
 
 /** Whether who looks may read this, for what is shown at all. */
@@ -52,12 +63,17 @@ export function useMayOpen(): (page: {
   return ({ reads, shows }) => mayRead(reads) && sees(shows);
 }
 
-/** 无权: why who looks may not change this, for the button that would; null = he may. */
-export function useWhyNot(): (subject: Subject) => string | null {
+/**
+ * 无权: why who looks may not change this, for the button that would; null = he may. What is about the
+ * whole house is not for who sees some chains.
+ */
+export function useWhyNot(): (subject: Subject, isWhole?: boolean) => string | null {
   const may = useMay();
+  const isLimited = useLimited();
   const { t } = useTexts();
   const namesOf = useRoleNames();
-  return (subject) => {
+  return (subject, isWhole = false) => {
+    if (isLimited && (isWhole || wholeSubjects.includes(subject))) return t('rightWhole');
     if (may('change', subject)) return null;
     const roles = namesOf(rolesThatChange(subject));
     return roles === '' ? t('rightNone') : t('rightOfRoles', { roles });

@@ -20,6 +20,8 @@ export const sessionSchema = z.object({
   two_factor_reset: z.literal(true).optional(),
   /** A role of his asks for two factors and he has none: nothing else is answered until then. */
   two_factor_needed: z.literal(true).optional(),
+  /** 看部分连锁: what is about the whole house is not for him. */
+  limited: z.literal(true).optional(),
   /** 单点登录 of the company, by the name that its button bears. */
   provider: z.string().optional(),
 });

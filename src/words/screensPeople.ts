@@ -154,6 +154,10 @@ export const screenPeopleTexts = {
   personDisabled: ['已停用', 'Disabled'],
   personSeen: ['最近登录 {time}', 'Last seen {time}'],
   personNever: ['没有登录着', 'Not signed in'],
+  rightWhole: [
+    '这是全公司的事，您只看部分连锁',
+    'This is about the whole company; you see some chains',
+  ],
   rightNone: ['您的角色不能办理', 'Your role may not'],
   rightOfRoles: ['由{roles}办理，您的角色不能', 'For {roles}; your role may not'],
   personOwnName: ['以您登录的名义办理', 'You act under the name you signed in with'],

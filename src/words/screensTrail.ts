@@ -69,6 +69,10 @@ export const screenTrailTexts = {
   wayNone_dispute: ['没有争议', 'No claim'],
   wayNone_entry: ['还没有过账', 'Not posted yet'],
   wayNone_payment: ['还没有到账', 'No money yet'],
+  verifyWhole: [
+    '验证是全公司的事，您只看部分连锁；由能看全部的人做',
+    'Verifying is about the whole company and you see some chains; who sees all of them does it',
+  ],
   verifyNow: ['立即验证', 'Verify now'],
   verifyRunning: ['正在验证', 'Verifying'],
   verifyNever: ['还没有验证过', 'Never verified'],

@@ -1,4 +1,5 @@
 import type { Day } from '../values/day.ts';
+import type { Subject } from './rights.ts';
 
 /** 起止: from a day to a day, both included; null = until somebody says otherwise. */
 export interface Span {
@@ -107,6 +108,9 @@ const withBelow = (teams: readonly Team[], team: Team): Team[] => [
 
 const isAbove = (one: TeamLevel, other: TeamLevel): boolean =>
   teamLevels.indexOf(one) < teamLevels.indexOf(other);
+
+/** 全公司的事 whole subjects: of nobody who sees some chains only, whatever his role. */
+export const wholeSubjects: readonly Subject[] = ['people', 'system', 'matrix'];
 
 export type TeamFault = 'within' | 'level' | 'holds' | 'days' | 'twice';
 

@@ -42,14 +42,17 @@ export const keep = (reply: FastifyReply, cookies: readonly string[]) =>
     'no-store',
   );
 
+type SaidOfSession = Pick<Session, 'lacksTwoFactor' | 'chains'> & Pick<SignedIn, 'isReset'>;
+
 const said = (
   { id, name, email, roles }: Person,
-  { isReset = false, lacksTwoFactor = false },
+  { isReset = false, lacksTwoFactor = false, chains = null }: Partial<SaidOfSession>,
 ): WireSession => ({
   mode: 'signIn',
   person: { id, name, email, roles: [...roles] },
   ...(isReset ? { two_factor_reset: true } : {}),
   ...(lacksTwoFactor ? { two_factor_needed: true } : {}),
+  ...(chains === null ? {} : { limited: true }),
 });
 
 export const welcome = (reply: FastifyReply, { person, cookies, isReset }: SignedIn) =>

@@ -62,7 +62,12 @@ export function CompanyPanel() {
           }}
         />
       ))}
-      <FormEnd save={t('save')} {...{ isChanged, isBusy, said }} onDiscard={() => setDraft({})} />
+      <FormEnd
+        right="settings"
+        save={t('save')}
+        {...{ isChanged, isBusy, said }}
+        onDiscard={() => setDraft({})}
+      />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { WireJob } from '../../wire/jobs.ts';
 import { loadDemo, Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { cancelDemo, loadDemoJob, startDemo } from './peopleApi.ts';
@@ -59,12 +60,14 @@ export function DemoPanel() {
             </a>
           )}
           {data.offered ? (
-            <Button
+            <ActButton
+              right="settings"
+              isWhole
               type={data.state === 'ready' ? 'default' : 'primary'}
               onClick={() => start(data.state === 'ready')}
             >
               {t(data.state === 'absent' ? 'demoLoad' : 'demoReload')}
-            </Button>
+            </ActButton>
           ) : (
             data.state !== 'ready' && <span className="quiet">{t('demoByCommand')}</span>
           )}

@@ -1,8 +1,11 @@
-import { Button } from 'antd';
+import { Button, type ButtonProps } from 'antd';
+import type { Subject } from '../../domain/people/rights.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 
 interface FormEndProps {
+  /** What it changes, for the whole house; absent = something of one's own. */
+  readonly right?: Subject;
   readonly save: string;
   readonly isChanged: boolean;
   readonly isBusy: boolean;
@@ -11,20 +14,21 @@ interface FormEndProps {
 }
 
 /** The end of a form of settings: saved or thrown away once something is changed, and what came of it. */
-export function FormEnd({ save, isChanged, isBusy, said, onDiscard }: FormEndProps) {
+export function FormEnd({ right, save, isChanged, isBusy, said, onDiscard }: FormEndProps) {
   const { t } = useTexts();
+  const button: ButtonProps = {
+    ...{ type: 'primary', htmlType: 'submit', loading: isBusy, disabled: !isChanged },
+    ...(isChanged ? {} : { title: t('companyUnchanged') }),
+  };
   return (
     <p className="settingsEnd">
-      <ActButton
-        right="settings"
-        type="primary"
-        htmlType="submit"
-        loading={isBusy}
-        disabled={!isChanged}
-        {...(isChanged ? {} : { title: t('companyUnchanged') })}
-      >
-        {save}
-      </ActButton>
+      {right === undefined ? (
+        <Button {...button}>{save}</Button>
+      ) : (
+        <ActButton {...button} right={right} isWhole>
+          {save}
+        </ActButton>
+      )}
       {isChanged && (
         <Button type="text" onClick={onDiscard}>
           {t('discard')}

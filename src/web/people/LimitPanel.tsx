@@ -105,6 +105,7 @@ function LimitForm({ kept, queryKey }: LimitFormProps) {
         error={missing(shown.person)}
       />
       <FormEnd
+        right="settings"
         save={t('limitSave')}
         {...{ isChanged, isBusy, said }}
         onDiscard={() => setDraft({})}

@@ -54,6 +54,7 @@ function RulesForm({ rules }: { readonly rules: WireSignInRules }) {
       <RolesField legend={t('rulesRoles')} value={roles} error={null} onChange={setRoles} />
       <p className="quiet small">{t('rulesText')}</p>
       <FormEnd
+        right="people"
         save={t('rulesSave')}
         {...{ isChanged, isBusy, said }}
         onDiscard={() => setRoles(rules.two_factor_roles)}

@@ -6,14 +6,24 @@ import { useEffect, useState } from 'react';
 import type { WireJob } from '../../wire/jobs.ts';
 import { anchorSchema, type WireVerification } from '../../wire/trail.ts';
 import { cancelJob, followJob, Refusal } from '../api.ts';
+import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { showTime } from '../ui/showTime.ts';
 import { loadAnchor, loadLastVerification, startVerify } from './trailApi.ts';
 import './trail.css';
 
-/** 验证: what the last one found, one that is under way, and an anchor to keep elsewhere. */
+/** 验证 is about the whole house: who sees some chains is told so. */
 export function VerifyPanel() {
+  const { t } = useTexts();
+  const session = useSession();
+  if (!session) return null;
+  if (session.limited !== true) return <Verify />;
+  return <p className="verify quiet">{t('verifyWhole')}</p>;
+}
+
+/** 验证: what the last one found, one that is under way, and an anchor to keep elsewhere. */
+function Verify() {
   const { t, lang } = useTexts();
   const { demo } = useSearch({ strict: false });
   const queries = useQueryClient();

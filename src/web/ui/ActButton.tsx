@@ -5,11 +5,19 @@ import { useWhyNot } from '../session.ts';
 interface ActButtonProps extends ButtonProps {
   /** What it changes. */
   readonly right: Subject;
+  /** It is about the whole house. */
+  readonly isWhole?: boolean;
 }
 
 /** A button that changes something: who may not do that sees it disabled, with whose it is. */
-export function ActButton({ right, disabled = false, title, ...rest }: ActButtonProps) {
-  const whyNot = useWhyNot()(right);
+export function ActButton({
+  right,
+  isWhole = false,
+  disabled = false,
+  title,
+  ...rest
+}: ActButtonProps) {
+  const whyNot = useWhyNot()(right, isWhole);
   const said = whyNot ?? title;
   return (
     <Button
