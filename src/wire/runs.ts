@@ -27,6 +27,8 @@ export const runsSchema = z.object({
       origin: z.enum(['page', 'folder', 'api']),
       place: z.string(),
       rows_to_mend: z.int(),
+      /** 别的连锁的: what of it one does not see; null = all of it is seen. */
+      others: z.object({ files: z.int(), statements: z.int() }).nullable(),
     }),
   ),
   next: z.string().nullable(),
@@ -54,6 +56,7 @@ export const batchSchema = runsSchema.shape.audits.element
     ),
     statements: z.array(
       z.object({
+        statement: idText,
         chain: z.string(),
         no: z.string().nullable(),
         version: z.int(),

@@ -9,8 +9,8 @@ export const screenApprovalTexts = {
   approvalNone_asked: ['您没有提请过审批', 'You have not asked for anything'],
   approvalNone_all: ['还没有审批单', 'No requests yet'],
   approvalNoneHint: [
-    '超过限额的让步、和解保存时会自动提请到这里。',
-    'Concessions and settlements above the limit come here when they are saved.',
+    '超过限额的让步、和解，以及核销、冲销，会按审批权限表提请到这里。',
+    'Concessions and settlements above the limit, write-offs and reversals come here as the matrix says.',
   ],
   approvalOff: ['审批在开启登录后可用', 'Approvals begin once people sign in'],
   approvalOffHint: [
@@ -111,6 +111,11 @@ export const screenApprovalTexts = {
   approvalAskedHint: [
     '批准后自动生效，批准前不改变这一行。',
     'They take effect once approved; nothing changes before.',
+  ],
+  approvalAskedAny: ['{n} 笔在等审批', '{n} wait for approval'],
+  approvalAskedAnyHint: [
+    '批准后自动办理，批准前账上不变。',
+    'They are done once approved; the books stay as they are before.',
   ],
   approvalsAll: ['看全部 {n} 笔', 'See all {n}'],
   approvalWillAsk: [

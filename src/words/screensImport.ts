@@ -1,5 +1,18 @@
 /** 导入: drop, progress, what was recognised and corrected, rows to mend, batches, the watched folder. */
 export const screenImportTexts = {
+  batchOthers: [
+    '这批里还有别的连锁：{files} 个文件，{statements} 张结算单',
+    'This batch also holds other chains: {files} files, {statements} statements',
+  ],
+  batchOthersHint: [
+    '您只看到自己连锁的文件、行和问题。结算单在看板和争议里照常办；整批的核查、撤销由能看全部连锁的人做。',
+    'You see files, rows and problems of your chains. Go on with the statements on the board and under disputes; the audit of the batch and its withdrawal are for who sees every chain.',
+  ],
+  batchOthersUndo: [
+    '整批里有别的连锁，由能看全部连锁的人办',
+    'It holds other chains: for who sees every chain',
+  ],
+  batchOtherFiles: ['别的连锁 {n} 个文件', '{n} files of other chains'],
   dropTitle: ['把一个月的文件一起拖进来', 'Drop all files of a month here'],
   dropMore: ['再加文件', 'Add files'],
   dropHint: [

@@ -1,18 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { invite, setUpAdministrator, type Visitor } from '../journeys/people.ts';
-import { auditAs, markedFiles } from '../journeys/twoChains.ts';
+import { auditAs, markedFiles, type Office } from '../journeys/twoChains.ts';
 import { checkAxe } from './checkAxe.ts';
 import { desk, type Look, openSite, phone, type Site } from './site.ts';
 
 let site: Site;
 let admin: Visitor;
+let office: Office;
 const [own, other] = ['乐民超市', '丁香百货'] as const;
 beforeAll(async () => {
   site = await openSite();
   admin = (await setUpAdministrator(site.api)).visitor;
   const finance = (await invite(site.api, admin, ['salesFinance'], 'f@example.com')).visitor;
-  const office = { api: site.api, finance, maker: finance };
+  office = { api: site.api, finance, maker: finance };
   for (const chain of [own, other])
     await auditAs(office, markedFiles(chain, `号${chain}`, '2026-03'));
 }, 120_000);
@@ -113,6 +114,33 @@ describe('issue 4, 1: who sees which chains, in Chromium', () => {
     await dialog(page).getByRole('button', { name: '保存' }).click();
     await dialog(page).getByText('别人刚改过负责的连锁').waitFor();
     expect(await chainOf(page).count()).toBe(1);
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('issue 4, 1: a batch of several chains in Chromium', () => {
+  it('shows his files and statements, counts the others, and says why it is not his to withdraw', async () => {
+    const both = [own, other].flatMap((chain) => markedFiles(chain, `批${chain}`, '2026-04'));
+    const mixed = (await auditAs(office, both)).audit.id;
+    const person = await invite(site.api, admin, ['salesFinance'], 'part@example.com');
+    const span = { chain: own, from: '2020-01-01', to: null };
+    const scope = { version: 0, limited: true, chains: [span] };
+    expect((await admin.ask('PUT', `/people/${person.id}/chains`, scope)).status).toBe(200);
+    const list = await site.openAs(person.visitor, '/import', desk);
+    await list.getByText('别的连锁 2 个文件').first().waitFor();
+    expect(await list.locator('main').textContent()).not.toContain(other);
+    await list.context().close();
+    const page = await site.openAs(person.visitor, `/import/${mixed}`, phone);
+    await page.getByText('这批里还有别的连锁：2 个文件，1 张结算单').waitFor();
+    await page.getByText(`批${own}2026-04结算单.csv`).waitFor();
+    const undo = page.getByRole('button', { name: '撤销这一批' });
+    expect([await undo.isDisabled(), await undo.getAttribute('title')]).toEqual([
+      ...[true, '整批里有别的连锁，由能看全部连锁的人办'],
+    ]);
+    expect(await page.locator('main').textContent()).not.toContain(`批${other}`);
+    await expectSound(page);
+    await page.getByRole('link', { name: `JS-批${own}-2026-04` }).click();
+    await page.getByRole('heading', { name: '月结看板' }).waitFor();
     await page.context().close();
   }, 60_000);
 });

@@ -344,25 +344,4 @@ describe('issue 4, 1: papers that he sends in', () => {
     const { body } = await admin.ask<object>('GET', '/trail/verifications/last');
     expect(body).toMatchObject({ last: { errors: 0 } });
   }, 60_000);
-
-  it('a batch that also holds another chain says so, and shows nothing', async () => {
-    const by = { api, finance: office.finance };
-    const both = [own.chain, other.chain].flatMap((chain) =>
-      markedFiles(chain, `同批${chain}`, '2026-09'),
-    );
-    const files = [];
-    for (const file of both) files.push(await send(by, file));
-    const { body } = await office.finance.ask<WireJob>('POST', '/audits', {
-      ...{ files, as_of: '2026-10-10' },
-    });
-    const { audit } = await finishAs(office.finance, body);
-    const whole = await office.finance.ask<{ statements: unknown[] }>('GET', `/audits/${audit}`);
-    expect(whole.body.statements).toHaveLength(2);
-    const part = await limited.ask('GET', `/audits/${audit}`);
-    expect([part.status, part.body.code]).toEqual([403, 'scope.mixed']);
-    // What it says of his own chain he finds where statements are.
-    const { text } = await reach(api, limited, 'GET', '/statements?limit=100');
-    expect(text).toContain('同批乐民超市');
-    expect(text).not.toContain('同批丁香百货');
-  }, 60_000);
 });

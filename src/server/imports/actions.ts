@@ -37,6 +37,7 @@ import { Shelf } from './held.ts';
 import { saveMapping } from './mappingStore.ts';
 import { whileWanted } from './monthBeside.ts';
 import { chainOf, type OpenedRun, openRun, type Reading } from './opened.ts';
+import { keepFilesOf, partsOf, withParts } from './parts.ts';
 import { refuseUnseen } from './placeStore.ts';
 import {
   listRuns,
@@ -209,7 +210,10 @@ export async function saveAll(
   });
   if (!isNext)
     throw new Refused(409, 'audit.stale', { current: '', given: `${order.seenVersion}` });
-  if (order.id === null) await saveRowsToMend(client, run, results.rows);
+  if (order.id === null) {
+    await saveRowsToMend(client, run, results.rows);
+    await keepFilesOf(client, run.id, results, { money, chains });
+  }
   if (order.drop !== undefined) await saveDropRun(client, order.drop, run.id);
   signal?.throwIfAborted();
   return run;
@@ -253,7 +257,8 @@ const before = (
 /** 批次 with what each added: statements, and payments that its lists told. */
 export const readRuns = (context: Context, page: RunPage) =>
   inOrg(context, async (client) => {
-    const runs = await listRuns(client, page);
+    const whole = (await listRuns(client, page)).map((run) => ({ ...run, others: null }));
+    const runs = withParts(whole, await partsOf(client, context, page), page.limit);
     const payments = await sumPaymentsOfRuns(
       client,
       runs.map(({ id }) => id),

@@ -6,10 +6,12 @@ import { showText } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains } from '../customers/store.ts';
+import type { Client } from '../db/pool.ts';
 import { findDropOf } from '../drops/store.ts';
 import { findFile } from '../files/store.ts';
 import { sumPaymentsOfRuns } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
+import { loadAudits } from '../settlements/store.ts';
 import {
   type ColumnPlan,
   type SheetCell,
@@ -17,18 +19,19 @@ import {
   words,
   writeTables,
 } from '../workbook.ts';
+import { loadParts } from './partStore.ts';
 import { refuseUnseen } from './placeStore.ts';
 import { findHeldBefore, findRunTime, loadRowsToMend, loadRun } from './store.ts';
 
 /** 批次: a run with its files, where it came from and the rows that it leaves to mend. */
 export async function readBatch(context: Context, id: string) {
   return inOrg(context, async (client) => {
-    const run = await loadRun(client, id, null);
-    if (!run) return refuseUnseen(client, id);
+    const found = await loadWhole(client, id);
+    if (!found) return refuseUnseen(client, id);
+    const { run, rows, others } = found;
     const sizes = new Map<string, number>();
     for (const file of run.input.files)
       sizes.set(file.id, (await findFile(client, file.id))?.size ?? 0);
-    const rows = await loadRowsToMend(client, id);
     const drop = await findDropOf(client, id);
     const heldBefore = await findHeldBefore(client, id);
     const chains = new Map((await findChains(client)).map((each) => [each.id, each.name]));
@@ -40,10 +43,28 @@ export async function readBatch(context: Context, id: string) {
       rows,
       drop,
       heldBefore,
-      chains,
-      ...(await findRunTime(client, id)),
+      ...{ chains, others },
+      ...found.time,
     };
   });
+}
+
+/** The batch, or the part of it that is seen. */
+async function loadWhole(client: Client, id: string) {
+  const run = await loadRun(client, id, null);
+  if (run) {
+    const rows = await loadRowsToMend(client, id);
+    return { run, rows, others: null, time: await findRunTime(client, id) };
+  }
+  const [part] = await loadParts(client, id);
+  if (!part) return null;
+  const { files, withdrawn, rows, others, madeAt, ...facts } = part;
+  const input = { files, asOf: part.asOf, mappings: [], decisions: [] };
+  const audited = await loadAudits(client, id, part.version);
+  return {
+    run: { ...facts, input, audited, withdrawn: withdrawn !== null },
+    ...{ rows, others, time: { recordedAt: madeAt, withdrawal: withdrawn } },
+  };
 }
 
 /**
@@ -55,7 +76,8 @@ export async function printRowsToMend(
   id: string,
   lang: Lang,
 ): Promise<Uint8Array> {
-  const rows = await inOrg(context, (client) => loadRowsToMend(client, id));
+  const found = await inOrg(context, (client) => loadWhole(client, id));
+  const rows = found?.rows ?? [];
   if (rows.length === 0) throw new Refused(404, 'mend.none', { id });
   return writeTables(planSheets(rows, id, lang));
 }

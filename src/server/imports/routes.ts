@@ -112,6 +112,7 @@ export const runRoutes =
         return {
           audits: found.slice(0, limit).map(({ asOf, recordedAt, files, statements, ...run }) => ({
             ...run,
+            others: run.others && { ...run.others },
             payments: toWirePaymentSum(run.payments),
             rows_to_mend: run.rowsToMend,
             files: [...files],
@@ -198,12 +199,14 @@ type Batch = Awaited<ReturnType<typeof readBatch>>;
 
 function toWireBatch(batch: Batch, lang: Lang): WireBatch {
   const { run, payments, sizes, rows, drop, heldBefore, chains, recordedAt, withdrawal } = batch;
+  const { others } = batch;
   return {
     id: run.id,
     version: run.version,
     as_of: run.asOf,
     recorded_at: showInstant(recordedAt),
     withdrawn: withdrawal,
+    others: others && { ...others },
     origin: drop?.origin ?? 'api',
     place: drop?.place ?? '',
     files: run.input.files.map(({ id, name }) => ({
@@ -215,6 +218,7 @@ function toWireBatch(batch: Batch, lang: Lang): WireBatch {
         .map(({ file: _file, ...table }) => table),
     })),
     statements: run.audited.map(({ chainId, statementId, statement, audit }) => ({
+      statement: statementId,
       chain: chains.get(chainId) ?? '',
       no: statement.no,
       version: statement.version,

@@ -25,10 +25,13 @@ function WaitingHere({ about }: { readonly about: string }) {
   });
   const rows = data?.requests ?? [];
   if (rows.length === 0) return null;
+  const isLine = rows.every(({ kind }) => kind === 'concession');
   return (
     <section className="notice person waitingHere" aria-label={t('approvalState_waiting')}>
-      <p className="noticeTitle">{t('approvalAsked', { n: rows.length })}</p>
-      <p className="quiet">{t('approvalAskedHint')}</p>
+      <p className="noticeTitle">
+        {t(isLine ? 'approvalAsked' : 'approvalAskedAny', { n: rows.length })}
+      </p>
+      <p className="quiet">{t(isLine ? 'approvalAskedHint' : 'approvalAskedAnyHint')}</p>
       <ul>
         {rows.slice(0, shownMost).map((row) => (
           <li key={row.id} className="waitingNote">

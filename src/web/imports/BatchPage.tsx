@@ -6,6 +6,7 @@ import { showFileKind } from '../../words/fileKinds.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { showMoney } from '../ui/showMoney.ts';
 import { showTime } from '../ui/showTime.ts';
 import { FailedNotice } from '../ui/states.tsx';
@@ -51,6 +52,13 @@ function Batch({ batch }: { readonly batch: WireBatch }) {
         </Mark>
         <span>{[t(`batchFrom_${batch.origin}`), batch.place].filter(Boolean).join(' ')}</span>
       </p>
+      {batch.others && (
+        <Notice
+          tone="quiet"
+          title={t('batchOthers', { ...batch.others })}
+          text={t('batchOthersHint')}
+        />
+      )}
       <BatchUndo batch={batch} />
       <Added batch={batch} />
       {batch.rows_to_mend > 0 && (
@@ -108,14 +116,20 @@ function Added({ batch }: { readonly batch: WireBatch }) {
       <ul className="found">
         {batch.statements.map((each, n) => (
           <li key={[each.chain, each.no, each.from, n + 1].join('\n')}>
-            <Link
-              className="cut"
-              to="/audits/$id"
-              params={{ id: batch.id }}
-              search={n > 0 ? { statement: n } : {}}
-            >
-              {each.no ?? t('batchToAudit')}
-            </Link>
+            {batch.others ? (
+              <Link className="cut" to="/board" search={{ open: each.statement }}>
+                {each.no ?? t('statement')}
+              </Link>
+            ) : (
+              <Link
+                className="cut"
+                to="/audits/$id"
+                params={{ id: batch.id }}
+                search={n > 0 ? { statement: n } : {}}
+              >
+                {each.no ?? t('batchToAudit')}
+              </Link>
+            )}
             <span className="cut">{each.chain || t('chainUnnamed')}</span>
             <span className="quiet number">{[each.from, each.to].filter(Boolean).join(' - ')}</span>
             <span className="quiet">

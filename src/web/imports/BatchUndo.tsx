@@ -27,7 +27,12 @@ export function BatchUndo({ batch }: { readonly batch: WireBatch }) {
     <>
       {failure && <RefusedNotice failure={failure} id={batch.id} />}
       <div>
-        <ActButton right="imports" onClick={() => setAsked(true)}>
+        <ActButton
+          right="imports"
+          disabled={batch.others !== null}
+          title={batch.others ? t('batchOthersUndo') : undefined}
+          onClick={() => setAsked(true)}
+        >
           {t('batchUndo')}
         </ActButton>
       </div>
@@ -103,6 +108,7 @@ function Withdrawn({ batch }: { readonly batch: WireBatch }) {
   const navigate = useNavigate();
   const [failure, setFailure] = useState<string | null>(null);
   const { person = '', reason = '' } = batch.withdrawn ?? {};
+  const isPart = batch.others !== null;
   const again = async () => {
     try {
       const files = batch.files.map(({ id, name }) => ({ id, name }));
@@ -121,7 +127,12 @@ function Withdrawn({ batch }: { readonly batch: WireBatch }) {
       title={t('batchUndone')}
       text={failure ?? t('batchUndoneBy', { person, reason }).trim()}
       action={
-        <ActButton right="imports" onClick={() => void again()}>
+        <ActButton
+          right="imports"
+          disabled={isPart}
+          title={isPart ? t('batchOthersUndo') : undefined}
+          onClick={() => void again()}
+        >
           {t('batchAgain')}
         </ActButton>
       }

@@ -100,7 +100,8 @@ const columnsOf = ({ t }: Texts): Column<WireRun>[] => [
     title: t('batchFiles'),
     width: 240,
     kind: 'text',
-    value: ({ files }) => files.join('、'),
+    value: ({ files, others }) =>
+      [...files, ...(others ? [t('batchOtherFiles', { n: others.files })] : [])].join('、'),
     canSort: false,
     isWide: true,
   },

@@ -26,6 +26,13 @@ export function Explanations({ due }: { readonly due: DueRow }) {
   if (standing.length === 0) return null;
   return (
     <>
+      {due.late_money !== '0.00' && (
+        <Notice
+          tone="person"
+          title={t('writeOffLate', { amount: showMoney(due.late_money) })}
+          text={t('writeOffLateHint')}
+        />
+      )}
       <h3>{t('shortTold')}</h3>
       <ul className="told" aria-label={t('shortTold')}>
         {standing.map((note) => (
@@ -65,13 +72,6 @@ export function Explanations({ due }: { readonly due: DueRow }) {
         .map((note) => (
           <WriteOffBackForm key={note.id} {...{ due, note }} onDone={() => setBacking(null)} />
         ))}
-      {due.late_money !== '0.00' && (
-        <Notice
-          tone="person"
-          title={t('writeOffLate', { amount: showMoney(due.late_money) })}
-          text={t('writeOffLateHint')}
-        />
-      )}
       {due.idle !== '0.00' && due.late_money === '0.00' && (
         <p className="person">{t('shortIdle', { amount: showMoney(due.idle) })}</p>
       )}
