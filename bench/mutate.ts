@@ -99,58 +99,60 @@ async function startLane(folder: string): Promise<ChildProcess> {
   return child;
 }
 
-interface Work {
-  readonly target: Target;
-  readonly mutant: Mutant;
-}
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
-async function main(wanted: string): Promise<void> {
-  const own = targets.filter(([file]) => file.includes(wanted));
-  const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-  const work = own.flatMap((target): Work[] =>
-    makeMutants(read(target[0])).map((mutant) => ({ target, mutant })),
-  );
-  const missed: Work[] = [];
-  const waiting = [...work];
-  const run = async (_: unknown, n: number): Promise<void> => {
-    const lane = new Lane(`${n}`);
-    for (const [file, tests] of n === 0 ? own : [])
-      if (await lane.isNoticed({ file, source: read(file), tests }))
-        throw new Error(`tests of ${file} fail by themselves`);
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [file, tests] = next.target;
-      if (!(await lane.isNoticed({ file, source: next.mutant.source, tests }))) missed.push(next);
-    }
-    lane.end();
+/** The mistakes of a file that its tests did not notice. */
+async function findMissed(
+  [file, tests]: Target,
+  mutants: readonly Mutant[],
+  lanes: readonly Lane[],
+): Promise<Mutant[]> {
+  if (await lanes[0]?.isNoticed({ file, source: read(file), tests }))
+    throw new Error(`tests of ${file} fail by themselves`);
+  const missed: Mutant[] = [];
+  const waiting = [...mutants];
+  const run = async (lane: Lane): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      if (!(await lane.isNoticed({ file, source: next.source, tests }))) missed.push(next);
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, run));
-  const left = keepSound(missed);
-  for (const [file] of own) tell(file, work, left);
-  const share = ((work.length - left.length) / work.length) * 100;
-  const byTypes = missed.length - left.length;
-  process.stdout.write(
-    `${work.length} mutants, ${left.length} unnoticed: ${share.toFixed(1)} % killed (${byTypes} by types)\n`,
-  );
+  await Promise.all(lanes.map(run));
+  return missed.toSorted((a, b) => a.line - b.line);
 }
 
 /** What the types do not notice either: the check of the project asks both. Each stands beside its file. */
-function keepSound(missed: readonly Work[]): Work[] {
-  const folder = makeCopy('types');
-  const nameOf = (n: number, file: string): string => file.replace(/\.ts$/, `.mutant${n}.ts`);
-  for (const [n, { target, mutant }] of missed.entries())
-    writeFileSync(join(folder, nameOf(n, target[0])), mutant.source);
+function keepSound(file: string, missed: readonly Mutant[], folder: string): Mutant[] {
+  if (missed.length === 0) return [];
+  const paths = missed.map((_, n) => join(folder, file.replace(/\.ts$/, `.mutant${n}.ts`)));
+  for (const [n, { source }] of missed.entries()) writeFileSync(paths[n] as string, source);
   const tsc = join(root, 'node_modules/.bin/tsc');
   const list = [tsc, '-p', 'tsconfig.domain.json', '--noEmit', '--pretty', 'false'];
   const said = spawnSync(process.execPath, list, { cwd: folder, encoding: 'utf8' }).stdout;
+  for (const path of paths) rmSync(path);
   const refused = new Set(Array.from(said.matchAll(/\.mutant(\d+)\.ts\(/g), ([, n]) => Number(n)));
   return missed.filter((_, n) => !refused.has(n));
 }
 
-function tell(file: string, work: readonly Work[], missed: readonly Work[]): void {
-  const of = (list: readonly Work[]) => list.filter(({ target }) => target[0] === file);
-  process.stdout.write(`${file}: ${of(missed).length} of ${of(work).length} unnoticed\n`);
-  for (const { mutant } of of(missed))
-    process.stdout.write(`  ${mutant.line}: ${mutant.before} -> ${mutant.after}\n`);
+async function main(wanted: string): Promise<void> {
+  const lanes = Array.from({ length: availableParallelism() }, (_, n) => new Lane(`${n}`));
+  const folder = makeCopy('types');
+  const sums = { all: 0, left: 0, byTypes: 0 };
+  for (const target of targets.filter(([file]) => file.includes(wanted))) {
+    const [file] = target;
+    const mutants = makeMutants(read(file));
+    const missed = await findMissed(target, mutants, lanes);
+    const left = keepSound(file, missed, folder);
+    sums.all += mutants.length;
+    sums.left += left.length;
+    sums.byTypes += missed.length - left.length;
+    process.stdout.write(`${file}: ${left.length} of ${mutants.length} unnoticed\n`);
+    for (const { line, before, after } of left)
+      process.stdout.write(`  ${line}: ${before} -> ${after}\n`);
+  }
+  for (const lane of lanes) lane.end();
+  const share = ((sums.all - sums.left) / sums.all) * 100;
+  process.stdout.write(
+    `${sums.all} mutants, ${sums.left} unnoticed: ${share.toFixed(1)} % killed (${sums.byTypes} by types)\n`,
+  );
 }
 
 try {
