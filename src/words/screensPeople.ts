@@ -66,8 +66,13 @@ export const screenPeopleTexts = {
   twoFactorBegin: ['开启两步验证', 'Set up'],
   twoFactorEnd: ['关闭两步验证', 'Switch off'],
   twoFactorStepApp: [
-    '1. 在验证器里选“手动输入密钥”，填这个密钥（类型：基于时间）；只显示这一次',
-    '1. In the app choose to enter a key by hand, and type this one (time-based); it is shown this once',
+    '1. 用手机上的验证器扫这个二维码；只显示这一次',
+    '1. Scan this code with the app on your phone; it is shown this once',
+  ],
+  twoFactorPicture: ['验证器要扫的二维码', 'The code that the app scans'],
+  twoFactorStepSecret: [
+    '扫不了时，在验证器里选“手动输入密钥”，填这个密钥（类型：基于时间）',
+    'If it cannot be scanned, choose to enter a key by hand in the app, and type this one (time-based)',
   ],
   twoFactorOpenApp: ['在本机的验证器里打开', 'Open in an app on this device'],
   twoFactorStepCode: [

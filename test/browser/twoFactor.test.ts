@@ -4,6 +4,7 @@ import { openPool, type Pool } from '../../src/server/db/pool.ts';
 import { passwords, setUpAdministrator } from '../journeys/people.ts';
 import { codeOf } from '../journeys/totp.ts';
 import { checkAxe } from './checkAxe.ts';
+import { edgeColours, photograph, readQr } from './readQr.ts';
 import { desk, type Look, openSite, phone, type Site } from './site.ts';
 
 let site: Site;
@@ -116,6 +117,32 @@ describe('issue 4, 1: two-factor sign-in, in Chromium', () => {
     },
     120_000,
   );
+
+  it.each([
+    ['1440 px', desk],
+    ['1440 px, dark', { ...desk, theme: 'dark' } as const],
+    ['390 px', phone],
+    ['390 px, dark', { ...phone, theme: 'dark' } as const],
+  ])('issue 4, 1, %s: the code that an app scans says what the link says', async (_, look) => {
+    const broken: string[] = [];
+    const page = await account(look);
+    page.on('console', (said) => {
+      if (said.type() === 'error') broken.push(said.text());
+    });
+    await form(page).getByLabel('登录密码').fill(passwords.admin);
+    await form(page).getByRole('button', { name: '开启两步验证' }).click();
+    const picture = page.locator('.twoFactorPicture svg');
+    await picture.scrollIntoViewIfNeeded();
+    const seen = await photograph(picture);
+    const link = (await page.locator('a[href^="otpauth:"]').getAttribute('href')) as string;
+    expect(readQr(seen)).toBe(link);
+    const secret = ((await page.locator('.twoFactorSecret').textContent()) ?? '').replace(/ /g, '');
+    expect(new URL(link).searchParams.get('secret')).toBe(secret);
+    expect(edgeColours(seen)).toEqual(['255 255 255']);
+    await expectSound(page);
+    expect(broken).toEqual([]);
+    await page.context().close();
+  });
 
   it('an administrator resets it; at the next sign-in its owner is told, until he has read it', async () => {
     await later();

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, QRCode } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { WireTwoFactor, WireTwoFactorBegun } from '../../wire/signIn.ts';
 import { Refusal } from '../api.ts';
@@ -153,6 +153,19 @@ function SetUpForm({ begun: { link, secret }, onDone, onLeave }: SetUpFormProps)
   return (
     <FormOf title={t('twoFactorTitle')} onSubmit={confirm}>
       <p>{t('twoFactorStepApp')}</p>
+      {/* Black on white with its quiet zone in the dark as well: else no camera reads it. */}
+      <QRCode
+        className="twoFactorPicture"
+        type="svg"
+        value={link}
+        size={208}
+        color="#000000"
+        bgColor="#ffffff"
+        marginSize={4}
+        bordered={false}
+        aria-label={t('twoFactorPicture')}
+      />
+      <p>{t('twoFactorStepSecret')}</p>
       <p className="twoFactorSecret number">{secret.match(/.{1,4}/g)?.join(' ')}</p>
       <p className="settingsEnd">
         <CopyButton text={secret} />
