@@ -25,14 +25,14 @@ export async function photograph(of: Locator): Promise<Seen> {
 /** 二维码 in a picture, read by another program than the one that drew it. */
 export const readQr = (seen: Seen): string => decodeQR(seen);
 
-/** The colours along the edge of a picture, each once. */
-export function edgeColours({ width, height, data }: Seen): string[] {
+/** The colours of the quiet zone around the code, each once; the outermost dots are half the page's. */
+export function quietColours({ width, height, data }: Seen): string[] {
   const found = new Set<string>();
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const isEdge = x === 0 || y === 0 || x === width - 1 || y === height - 1;
+      const inwards = Math.min(x, y, width - 1 - x, height - 1 - y);
       const at = (y * width + x) * 4;
-      if (isEdge) found.add([...data.subarray(at, at + 3)].join(' '));
+      if (inwards >= 2 && inwards < 10) found.add([...data.subarray(at, at + 3)].join(' '));
     }
   }
   return [...found];

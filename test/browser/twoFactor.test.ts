@@ -4,7 +4,7 @@ import { openPool, type Pool } from '../../src/server/db/pool.ts';
 import { passwords, setUpAdministrator } from '../journeys/people.ts';
 import { codeOf } from '../journeys/totp.ts';
 import { checkAxe } from './checkAxe.ts';
-import { edgeColours, photograph, readQr } from './readQr.ts';
+import { photograph, quietColours, readQr } from './readQr.ts';
 import { desk, type Look, openSite, phone, type Site } from './site.ts';
 
 let site: Site;
@@ -138,7 +138,7 @@ describe('issue 4, 1: two-factor sign-in, in Chromium', () => {
     expect(readQr(seen)).toBe(link);
     const secret = ((await page.locator('.twoFactorSecret').textContent()) ?? '').replace(/ /g, '');
     expect(new URL(link).searchParams.get('secret')).toBe(secret);
-    expect(edgeColours(seen)).toEqual(['255 255 255']);
+    expect(quietColours(seen)).toEqual(['255 255 255']);
     await expectSound(page);
     expect(broken).toEqual([]);
     await page.context().close();
