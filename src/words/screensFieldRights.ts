@@ -5,6 +5,13 @@ export const screenFieldRightTexts = {
   todayDay: ['{day}', '{day}'],
   filesSent: ['已送出 {n} 个文件', '{n} files were sent'],
   filesSentHint: ['同事会核对；您不用再做什么', 'Colleagues go on with them; nothing more to do'],
+  fieldsTitle: ['字段权限', 'Fields by role'],
+  fieldsHint: [
+    '打开同一张单据，各角色看到的字段不同；筛选、排序、搜索和导出一样',
+    'Of one record each role is shown its fields; so in filters, orders, search and exports',
+  ],
+  fieldsRead: ['可看：{roles}', 'See: {roles}'],
+  fieldsChange: ['可改：{roles}', 'Change: {roles}'],
   notForRole: ['不在您的权限内', 'Not for your role'],
   amountHidden: ['您的角色不看价格与金额', 'Your role is not shown prices and amounts'],
   amountsHidden: ['金额不在您的权限内', 'Amounts are not for your role'],

@@ -21,6 +21,7 @@ beforeAll(async () => {
   const drop = (await ask<{ id: string }>(site.api, 'POST', '/drops', { files })).body.id;
   const [claim] = (await site.get<{ disputes: WireDispute[] }>('/disputes')).disputes;
   const { visitor } = await setUpAdministrator(site.api);
+  people.set('administrator', visitor);
   for (const role of ['logistics', 'promoter', 'nka', 'customerService'])
     people.set(role, (await invite(site.api, visitor, [role], `${role}@example.com`)).visitor);
   places = {
@@ -133,6 +134,32 @@ describe('issue 4, 1: what a logistics person is shown', () => {
 });
 
 describe('issue 4, 1: what others are shown', () => {
+  it.each([desk, phone])(
+    'an administrator sees who is shown what, at $width px',
+    async (look) => {
+      const page = await open('administrator', '/settings#fields', look);
+      const groups = page.locator('#fields .fieldGroups li');
+      await groups.filter({ hasText: '价格与金额' }).getByText('销售财务').first().waitFor();
+      expect(await groups.count()).toBe(5);
+      expect(await groups.filter({ hasText: '物流' }).count()).toBe(0);
+      expect(await checkAxe(page)).toEqual([]);
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it('settings hold what one may read, and nothing that fails', async () => {
+    people.set('administrator', visitor);
+    for (const role of ['logistics', 'promoter']) {
+      const page = await open(role, '/settings');
+      await page.getByRole('heading', { name: '偏好' }).first().waitFor();
+      await site.settle(page);
+      expect([role, await page.getByText('不在您的权限内').count()]).toEqual([role, 0]);
+      expect([role, await page.getByText('没有载入').count()]).toEqual([role, 0]);
+      await page.context().close();
+    }
+  }, 60_000);
+
   it('a promoter comes to where he sends papers in, and is told that they are here', async () => {
     const page = await open('promoter', '/today');
     await page.getByRole('heading', { name: '导入' }).waitFor();

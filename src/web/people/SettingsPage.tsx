@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
+import type { Subject } from '../../domain/people/rights.ts';
 import type { WireSession } from '../../wire/signIn.ts';
 import type { ScreenText } from '../../words/screens.ts';
 import { MatrixPanel } from '../approvals/MatrixPanel.tsx';
@@ -10,6 +11,7 @@ import { Section } from '../ui/Section.tsx';
 import { AccountPanel } from './AccountPanel.tsx';
 import { CompanyPanel } from './CompanyPanel.tsx';
 import { DemoPanel } from './DemoPanel.tsx';
+import { FieldsPanel } from './FieldsPanel.tsx';
 import { KeysPanel } from './KeysPanel.tsx';
 import { LimitPanel } from './LimitPanel.tsx';
 import { PeoplePanel, SetUpPanel } from './PeoplePanel.tsx';
@@ -62,25 +64,28 @@ function useParts(session: WireSession | undefined): readonly Part[] {
     ...{ id, title: t(title), panel },
     ...(hint !== undefined && { hint: t(hint) }),
   });
+  const mayRead = useMayRead();
+  const when = (subject: Subject, each: Part) => (mayRead(subject) ? [each] : []);
   const own =
     person && part('account', 'accountTitle', <AccountPanel person={person} />, 'accountHint');
   const setUp = part('people', 'peopleTitle', <SetUpPanel />, 'peopleHint');
   const administration = [
     part('people', 'peopleTitle', <PeoplePanel />, 'peopleHint'),
+    part('fields', 'fieldsTitle', <FieldsPanel />, 'fieldsHint'),
     part('teams', 'teamsTitle', <TeamsPanel />, 'teamsHint'),
     part('sign-in-rules', 'rulesTitle', <SignInRulesPanel />, 'rulesHint'),
     part('keys', 'keysTitle', <KeysPanel />, 'keysHint'),
   ];
   return [
-    part('company', 'companyTitle', <CompanyPanel />, 'companyHint'),
+    ...when('settings', part('company', 'companyTitle', <CompanyPanel />, 'companyHint')),
     part('preferences', 'preferences', <PreferencesPanel />, 'preferencesHint'),
     ...(own ? [own] : []),
     ...(isOpen ? [setUp] : []),
     ...(isAdministrator ? administration : []),
-    part('limit', 'limitTitle', <LimitPanel />, 'limitHint'),
-    part('matrix', 'matrixTitle', <MatrixPanel />, 'matrixHint'),
-    part('clocks', 'clocksTitle', <ChainClocksPanel />, 'clocksHint'),
-    part('mappings', 'mappingsTitle', <MappingsPanel />, 'mappingsHint'),
+    ...when('settings', part('limit', 'limitTitle', <LimitPanel />, 'limitHint')),
+    ...when('approvals', part('matrix', 'matrixTitle', <MatrixPanel />, 'matrixHint')),
+    ...when('settings', part('clocks', 'clocksTitle', <ChainClocksPanel />, 'clocksHint')),
+    ...when('imports', part('mappings', 'mappingsTitle', <MappingsPanel />, 'mappingsHint')),
     part('demo', 'companyDemo', <DemoPanel />),
     part('service', 'service', <ServicePanel />),
     part('help', 'help', <HelpLinks />),
