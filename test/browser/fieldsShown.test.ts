@@ -149,7 +149,6 @@ describe('issue 4, 1: what others are shown', () => {
   );
 
   it('settings hold what one may read, and nothing that fails', async () => {
-    people.set('administrator', visitor);
     for (const role of ['logistics', 'promoter']) {
       const page = await open(role, '/settings');
       await page.getByRole('heading', { name: '偏好' }).first().waitFor();
