@@ -169,6 +169,26 @@ describe('issue 4, 3: ming verify in a terminal', () => {
     expect([code, out]).toEqual([1, expect.stringContaining('处不符')]);
   }, 60_000);
 
+  it('Ctrl-C ends it while it waits for what somebody else holds, and nothing is kept of it', async () => {
+    const before = await kept();
+    const holder = await admin.connect();
+    try {
+      await holder.query('begin; lock table file_chunks in access exclusive mode');
+      const { child, ended } = ming(join(home, 'one'));
+      const waits = `select from pg_locks where not granted and relation = 'file_chunks'::regclass`;
+      await vi.waitUntil(async () => (await admin.query(waits)).rows.length > 0, {
+        ...{ timeout: 60_000, interval: 50 },
+      });
+      child.kill('SIGINT');
+      const [code, , err] = await ended;
+      expect([code, err]).toEqual([1, expect.stringContaining('已取消')]);
+    } finally {
+      await holder.query('rollback');
+      holder.release();
+    }
+    expect(await kept()).toBe(before);
+  }, 120_000);
+
   it('cancelled it refuses, and nothing is kept of it', async () => {
     const before = await kept();
     const cancelled = AbortSignal.abort(new CommandRefused('已取消 / cancelled'));

@@ -110,10 +110,14 @@ async function read<T>(
   signal.throwIfAborted();
   return inOrg(context, async (client) => {
     const backend = await findBackend(client);
+    signal.throwIfAborted();
     const stop = () => void cancelBackend(context.pool, backend).catch(() => undefined);
     signal.addEventListener('abort', stop, { once: true });
     try {
       return await use(client);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
     } finally {
       signal.removeEventListener('abort', stop);
     }

@@ -1,4 +1,4 @@
-import type { Client, Pool } from '../db/pool.ts';
+import { type Client, inTransaction, type Pool } from '../db/pool.ts';
 
 /** Where a chain ends. */
 export interface Head {
@@ -210,7 +210,9 @@ export async function findBackend(client: Client): Promise<number> {
   return found.rows[0]?.pid ?? 0;
 }
 
-/** Ends what it is busy with; it stays open. */
-export async function cancelBackend(pool: Pool, backend: number): Promise<void> {
-  await pool.query('select pg_cancel_backend($1)', [backend]);
-}
+/** Ends what it is busy with; it stays open. Only who signed in there may, whatever role he works as. */
+export const cancelBackend = (pool: Pool, backend: number): Promise<void> =>
+  inTransaction(pool, async (client) => {
+    await client.query('set local role none');
+    await client.query('select pg_cancel_backend($1)', [backend]);
+  });
