@@ -17,6 +17,7 @@ it.each([desk, phone])(
     const index = page.getByRole('navigation', { name: '本页目录' });
     const titles = page.locator('.settingsSection h2');
     await index.getByText('接口密钥').waitFor();
+    await site.settle(page);
     expect(await index.getByRole('link').allTextContents()).toEqual(await titles.allTextContents());
     await index.getByText('接口密钥').click();
     expect(new URL(page.url()).hash).toBe('#keys');

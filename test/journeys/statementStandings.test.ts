@@ -156,7 +156,7 @@ const does = {
       which,
     );
     const decision = which % 2 === 0 ? 'accept' : 'dispute';
-    const decisions = [{ doc: `${line?.doc}#${line?.row}`, decision, reason: '谈好' }];
+    const decisions = [{ doc: `${line?.doc}#${line?.row}`, decision, note: '谈好' }];
     const answer = await post(`/audits/${run?.id}/decisions`, { version: run?.version, decisions });
     if (answer.status === 202) await finish(api, answer.body);
     return answer;

@@ -139,7 +139,7 @@ describe('issue 3, 7: the worklist and the path follow what is in the books', ()
       const ofDay = said.filter((_, n) => asked.mock.contexts[n] === own);
       expect(ofDay.filter((sql) => sql.includes('from chain_clocks where'))).toHaveLength(1);
       expect(ofDay.at(-1)).toBe('commit');
-      expect(ofDay.length).toBeLessThanOrEqual(10);
+      expect([ofDay.length <= 10, ofDay.length > 10 ? ofDay : []]).toEqual([true, []]);
     } finally {
       asked.mockRestore();
     }

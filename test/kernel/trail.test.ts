@@ -60,6 +60,7 @@ describe('issue 4, 3: what is recorded', () => {
       'file_senders',
       'idempotency',
       'jobs',
+      'run_files',
       'statement_standings',
     ]);
     for (const { said } of exempt) expect(said).toMatch(/^(no trail|kept): \w+ \w+/);
