@@ -42,6 +42,30 @@ test('an entry and its reversal leave every balance as it was', () => {
   );
 });
 
+test('balances are sums by account, item and party, in that order, without zeros', () => {
+  const of = (account: string, item: string, party: string, amount: bigint): Posting => ({
+    ...{ account, item, party, amount: fen(amount) },
+  });
+  const first = makeEntry(day, [
+    ...[of('b', '', 'A', 300n), of('a', 'y', 'A', -100n), of('a', 'x', 'B', -100n)],
+    ...[of('a', 'x', 'A', -100n)],
+  ]);
+  const second = makeEntry(day, [of('b', '', 'A', 50n), of('a', 'y', 'A', -50n)]);
+  const third = makeEntry(day, [of('a', 'x', 'B', 100n), of('b', '', 'A', -100n)]);
+  expect(balances([first, second, third])).toEqual([
+    ...[of('a', 'x', 'A', -100n), of('a', 'y', 'A', -150n), of('b', '', 'A', 250n)],
+  ]);
+});
+
+test('an entry holds no posting of zero', () => {
+  const posting = { account: 'goods', item: '', party: '' };
+  const back = { ...posting, amount: fen(-5n) };
+  const { postings } = makeEntry(day, [
+    ...[{ ...posting, amount: fen(5n) }, back, { ...posting, account: 'a', amount: fen(0n) }],
+  ]);
+  expect(postings).toEqual([]);
+});
+
 test('postings that do not balance are refused', () => {
   const postings = [{ account: 'goods', item: '', party: '', amount: fen(1n) }];
   expect(() => makeEntry(day, postings)).toThrow('1 fen');

@@ -36,7 +36,7 @@ export function makeEntry(day: Day, postings: readonly Posting[]): Entry {
 }
 
 /**
- 分录键: * 余额键 (key): what a balance is kept by, account, item and party.
+ * 余额键 (key): what a balance is kept by, account, item and party.
  *
  * accountDeduction, dm, A -> "accountDeduction\ndm\nA".
  */

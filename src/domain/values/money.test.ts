@@ -96,6 +96,36 @@ describe('按权分摊', () => {
     expect(split(100n, 2n, -1n, 2n)).toEqual([67n, -33n, 66n]);
   });
 
+  it('tells remainders apart below zero too', () => {
+    expect(split(100n, -1n, -2n, -4n)).toEqual([14n, 29n, 57n]);
+    expect(split(-100n, 1n, 2n, 4n)).toEqual([-14n, -29n, -57n]);
+    expect(split(-100n, -4n, -2n, -1n)).toEqual([-57n, -29n, -14n]);
+    expect(split(10n, 5n, -2n, 4n)).toEqual([7n, -3n, 6n]);
+  });
+
+  it('gives a 分 to no part before one whose remainder is larger, or as large and earlier', () => {
+    const weights = fc.array(fc.bigInt({ min: -20n, max: 20n }), { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.bigInt({ min: -500n, max: 500n }), weights, (total, given) => {
+        const sum = given.reduce((a, b) => a + b, 0n);
+        fc.pre(sum !== 0n);
+        const sign = sum < 0n ? -1n : 1n;
+        const parts = split(total, ...given).map((part, n) => {
+          const exact = total * (given[n] ?? 0n) * sign;
+          const rest = ((exact % (sum * sign)) + sum * sign) % (sum * sign);
+          return { n, rest, more: (part * sum * sign - (exact - rest)) / (sum * sign) };
+        });
+        for (const { n, rest, more } of parts) {
+          expect([0n, 1n]).toContain(more);
+          const isBefore = (a: bigint, m: number) => a > rest || (a === rest && m < n);
+          const passed = parts.some((each) => each.more === 0n && isBefore(each.rest, each.n));
+          expect(more === 1n && passed).toBe(false);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('puts all on the first where nothing tells, and nothing on nobody', () => {
     expect(split(5n, 0n, 0n)).toEqual([5n, 0n]);
     expect(split(5n, 1n, -1n)).toEqual([5n, 0n]);
