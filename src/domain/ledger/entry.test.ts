@@ -50,10 +50,15 @@ test('balances are sums by account, item and party, in that order, without zeros
     ...[of('b', '', 'A', 300n), of('a', 'y', 'A', -100n), of('a', 'x', 'B', -100n)],
     ...[of('a', 'x', 'A', -100n)],
   ]);
-  const second = makeEntry(day, [of('b', '', 'A', 50n), of('a', 'y', 'A', -50n)]);
+  const second = makeEntry(day, [
+    of('b', '', 'A', 50n),
+    of('c', '', 'A', 10n),
+    of('a', 'y', 'A', -60n),
+  ]);
   const third = makeEntry(day, [of('a', 'x', 'B', 100n), of('b', '', 'A', -100n)]);
   expect(balances([first, second, third])).toEqual([
-    ...[of('a', 'x', 'A', -100n), of('a', 'y', 'A', -150n), of('b', '', 'A', 250n)],
+    ...[of('a', 'x', 'A', -100n), of('a', 'y', 'A', -160n), of('b', '', 'A', 250n)],
+    of('c', '', 'A', 10n),
   ]);
 });
 
