@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +13,13 @@ import { root } from './running.ts';
 const systemd = '/usr/lib/systemd/systemd';
 /** The outermost namespaces are this machine's; systemd is process 1 of its own. */
 const apart = ['--pid', '--fork', '--mount', '--uts', '--ipc', '--cgroup'];
+/** The service is a user of its own: it has to be let into the program's folder. */
+const isOpen = ['.', 'package.json', 'node_modules'].every(
+  (name) => (statSync(join(root, name)).mode & 0o004) !== 0,
+);
 const canBoot =
   process.platform === 'linux' &&
+  isOpen &&
   process.getuid?.() === 0 &&
   spawnSync(systemd, ['--version']).status === 0 &&
   spawnSync('unshare', [...apart, 'mount', '-t', 'proc', 'proc', '/proc']).status === 0;
