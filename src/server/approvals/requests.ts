@@ -7,7 +7,7 @@ import { findSplit, type Split } from '../../domain/approvals/splitting.ts';
 import { type ApprovalStanding, standingOf } from '../../domain/approvals/standing.ts';
 import { countWorkdays } from '../../domain/calendar/workdays.ts';
 import { addDays, type Day, minDay } from '../../domain/values/day.ts';
-import { newId } from '../context.ts';
+import { type Context, isSignedIn, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { isWorkingDay } from '../workdays.ts';
@@ -128,6 +128,21 @@ export async function makeRequests(
   return made
     .filter(({ demand }) => demand.levels.length > 0)
     .map(({ id, about }) => ({ id, doc: about.doc ?? '' }));
+}
+
+/**
+ * 提请或备案: what the matrix leaves to one person is kept as done at once and gives nothing that waits. Where
+ * nobody signs in nothing is asked.
+ */
+export async function askOrRecord(
+  client: Client,
+  context: Context,
+  asking: Asking,
+  demand: Demand,
+): Promise<Waiting[]> {
+  if (!isSignedIn(context)) return [];
+  const isAsked = demand.levels.length > 0;
+  return makeRequests(client, [isAsked ? { ...asking, demand } : recorded(asking)]);
 }
 
 /** 审批后变化: what was approved is no longer what stands; it is asked for again. */

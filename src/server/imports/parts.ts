@@ -49,7 +49,7 @@ export async function keepFilesOf(
 export const partsOf = async (
   client: Client,
   { person }: Context,
-  { after, file }: RunPage,
+  { after, file, limit }: RunPage,
 ): Promise<ListedPart[]> => {
   if (person.chains === null) return [];
   const parts = await loadParts(client, null);
@@ -60,7 +60,8 @@ export const partsOf = async (
         part.files.some(({ name }) => name.toLowerCase().includes(file.toLowerCase()))),
   );
   const listed: ListedPart[] = [];
-  for (const part of wanted) {
+  // Only those that a page has room for: each is read by itself.
+  for (const part of wanted.toSorted(newestFirst).slice(0, limit)) {
     const audited = await loadAudits(client, part.id, part.version);
     listed.push(listedPart(part, audited));
   }
@@ -69,8 +70,11 @@ export const partsOf = async (
 
 type ListedPart = ListedRun & { readonly others: RunPart['others'] | null };
 
-const placeOf = ({ recordedAt, id }: Pick<RunPart, 'recordedAt' | 'id'>): string =>
-  `${recordedAt} ${id}`;
+type Placed = Pick<RunPart, 'recordedAt' | 'id'>;
+
+const placeOf = ({ recordedAt, id }: Placed): string => `${recordedAt} ${id}`;
+
+const newestFirst = (a: Placed, b: Placed): number => (placeOf(a) < placeOf(b) ? 1 : -1);
 
 const listedPart = (part: RunPart, audited: readonly StoredAudit[]): ListedPart => ({
   ...{ id: part.id, version: part.version, asOf: part.asOf, recordedAt: part.recordedAt },
@@ -86,6 +90,4 @@ export const withParts = (
   parts: readonly ListedPart[],
   limit: number,
 ): ListedPart[] =>
-  parts.length === 0
-    ? [...whole]
-    : [...whole, ...parts].sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1)).slice(0, limit);
+  parts.length === 0 ? [...whole] : [...whole, ...parts].sort(newestFirst).slice(0, limit);

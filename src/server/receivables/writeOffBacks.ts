@@ -4,13 +4,12 @@ import { type Fen, formatFen } from '../../domain/values/money.ts';
 import { fingerprintOf } from '../approvals/asked.ts';
 import {
   type Asking,
+  askOrRecord,
   demandFor,
   loadMatrix,
-  makeRequests,
-  recorded,
   type Waiting,
 } from '../approvals/requests.ts';
-import { type Context, inOrg, isSignedIn } from '../context.ts';
+import { type Context, inOrg } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import type { StoredDue, StoredNote } from './dueStore.ts';
@@ -52,15 +51,10 @@ export const takeBackOrAsk = (
       return { checked: await takeBackOn(client, place, said, day), waiting: [] };
     }
     const back = backOf(due, note, said.amount);
-    if (isSignedIn(context)) {
-      const asking = askingOf(context, due, note, { ...said, amount: back }, day);
-      const demand = demandFor(await loadMatrix(client, day), asking);
-      if (demand.levels.length > 0) {
-        const waiting = await makeRequests(client, [{ ...asking, demand }]);
-        return { checked: await readDue(client, due.id), waiting };
-      }
-      await makeRequests(client, [recorded(asking)]);
-    }
+    const asking = askingOf(context, due, note, { ...said, amount: back }, day);
+    const demand = demandFor(await loadMatrix(client, day), asking);
+    const waiting = await askOrRecord(client, context, asking, demand);
+    if (waiting.length > 0) return { checked: await readDue(client, due.id), waiting };
     return {
       checked: await takeBackPart(client, place, { ...said, amount: back }, day),
       waiting: [],

@@ -5,10 +5,9 @@ import { type Fen, formatFen } from '../../domain/values/money.ts';
 import { type AboutRequest, fingerprintOf } from '../approvals/asked.ts';
 import {
   type Asking,
+  askOrRecord,
   demandFor,
   loadMatrix,
-  makeRequests,
-  recorded,
   type Waiting,
 } from '../approvals/requests.ts';
 import { type Context, inOrg, isSignedIn } from '../context.ts';
@@ -55,11 +54,8 @@ export const writeOffOrAsk = (
     const asking = askingOf(context, due, said, day);
     const demand = demandFor(await loadMatrix(client, day), asking);
     checkSaid(context, said, demand);
-    if (isSignedIn(context) && demand.levels.length > 0) {
-      const waiting = await makeRequests(client, [{ ...asking, demand }]);
-      return { checked: checkDue(due), waiting };
-    }
-    if (isSignedIn(context)) await makeRequests(client, [recorded(asking)]);
+    const waiting = await askOrRecord(client, context, asking, demand);
+    if (waiting.length > 0) return { checked: checkDue(due), waiting };
     await writeOff(client, due, { ...said, request: null }, day);
     return { checked: await readDue(client, statement), waiting: [] };
   });

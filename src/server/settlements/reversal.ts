@@ -3,10 +3,9 @@ import { absFen, type Fen, sumFen } from '../../domain/values/money.ts';
 import { fingerprintOf } from '../approvals/asked.ts';
 import {
   type Asking,
+  askOrRecord,
   demandFor,
   loadMatrix,
-  makeRequests,
-  recorded,
   type Waiting,
 } from '../approvals/requests.ts';
 import { type Context, isSignedIn } from '../context.ts';
@@ -38,15 +37,10 @@ export async function reverseOrAsk(
   for (const each of audited) {
     const standing = await standingOf(client, each);
     if (standing.length === 0) continue;
-    if (isSignedIn(context)) {
-      const asking = askingOf(context, { ...each, run, standing }, said.note, day);
-      const demand = demandFor(matrix, asking);
-      const isAsked = demand.levels.length > 0;
-      waiting.push(
-        ...(await makeRequests(client, [isAsked ? { ...asking, demand } : recorded(asking)])),
-      );
-      if (isAsked) continue;
-    }
+    const asking = askingOf(context, { ...each, run, standing }, said.note, day);
+    const asked = await askOrRecord(client, context, asking, demandFor(matrix, asking));
+    waiting.push(...asked);
+    if (asked.length > 0) continue;
     reversed.push(...(await reverseStanding(client, each, said)));
   }
   return { reversed, waiting };
