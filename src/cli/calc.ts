@@ -1,68 +1,152 @@
-import { addWorkdays } from '../domain/calendar/workdays.ts';
+import { accrueTerm } from '../domain/contracts/accrueTerm.ts';
 import {
   type CalcQuestion,
-  type Calculation,
+  type Calculated,
   calculateFee,
   calculateRebate,
-  unitOfWord,
 } from '../domain/contracts/calculate.ts';
-import { findPayDay, type PayEvents } from '../domain/contracts/payDay.ts';
-import { payLimits } from '../domain/contracts/payLaw.ts';
-import { readPayTerm } from '../domain/contracts/payTerm.ts';
+import { findCliffs } from '../domain/contracts/cliffs.ts';
+import { completionsOf } from '../domain/contracts/completions.ts';
+import { calculateJoint } from '../domain/contracts/joint.ts';
+import { clawBackReturns, netOfPaid } from '../domain/contracts/netOfPaid.ts';
+import { costNetOfTax, mixVat, taxPapers, usualVat } from '../domain/contracts/taxCost.ts';
 import type { Unit } from '../domain/contracts/term.ts';
-import type { Day } from '../domain/values/day.ts';
-import { formatFen, parseFen } from '../domain/values/money.ts';
-import { isAnnounced, isWorkingDay } from '../server/workdays.ts';
-import { calcTexts, payEvents, payQuestion, unitNames } from '../words/calculations.ts';
+import { allocateToStores, type Closing, trueUp } from '../domain/contracts/trueUp.ts';
+import { type Fen, formatFen, zeroFen } from '../domain/values/money.ts';
+import { formatRate, type Ppm } from '../domain/values/rate.ts';
+import { assumedFacts, cliffTexts, stepTexts, taxPaperNames } from '../words/calculations.ts';
 import { pick, showAmount, showText } from '../words/show.ts';
 import { sentenceOfTerm } from '../words/termSentence.ts';
-import type { Lang, TextFacts } from '../words/text.ts';
-import { note, print, printJson } from './output.ts';
-import { UsageError } from './usage.ts';
-
-interface Output {
-  readonly json?: boolean;
-  readonly lang: Lang;
-}
-
-/** One thing that a calculator asks or remarks. */
-interface Said {
-  readonly code: string;
-  readonly text: string;
-}
-
-const sayAs =
-  (lang: Lang) =>
-  (code: string, facts: TextFacts = {}): Said => ({
-    code,
-    text: showText(calcTexts, code, facts, lang),
-  });
-
-/** Questions are a refusal: exit code 1. */
-function askBack(ask: readonly Said[], { json }: Output): number {
-  if (json) printJson({ ask });
-  else for (const { text } of ask) note(text);
-  return 1;
-}
-
-function tell(value: object, lines: readonly string[], { json }: Output): number {
-  if (json) printJson(value);
-  else print(`${lines.join('\n')}\n`);
-  return 0;
-}
+import { totalOf } from './calcGiven.ts';
+import { askAbout, type Output, sayAs, tell } from './calcOutput.ts';
 
 export interface RebateOptions extends Output {
   readonly term: string;
-  readonly turnover: string;
+  readonly turnover?: Fen;
+  /** 基期金额, 保底, 封顶 that the term itself does not say. */
+  readonly baseYear?: Fen;
+  readonly floor?: Fen;
+  readonly cap?: Fen;
+  /** 已结. */
+  readonly paid?: Fen;
+  /** 年后退货. */
+  readonly returned?: Fen;
+  readonly stores?: ReadonlyMap<string, Fen>;
 }
+
+const isReadable = (text: string): boolean => !('ask' in calculateRebate(text, zeroFen));
+const isPrice = (text: string): boolean => {
+  const found = calculateFee(text, new Map());
+  return !('ask' in found) || found.ask.every((each) => 'unit' in each);
+};
+
+const isJoint = (text: string): boolean => !('ask' in calculateJoint(text, zeroFen));
 
 /** ming calc rebate. */
 export function calcRebate(options: RebateOptions): number {
-  const turnover = parseFen(options.turnover.replaceAll(',', ''));
-  if (turnover === null) {
-    throw new UsageError(`金额应写作 1300000.00 / an amount is 1300000.00: ${options.turnover}`);
+  const { term: text, stores, paid, returned } = options;
+  const turnover = options.turnover ?? (stores && totalOf(stores));
+  const given = definedOf(options);
+  const open = (ask: readonly CalcQuestion[]) =>
+    askAbout(ask, completionsOf(text, isReadable), options);
+  if (turnover === undefined) return askAbout([{ code: 'calc.noTurnover' }], [], options);
+  if (stores && totalOf(stores) !== turnover) {
+    const facts = { stores: formatFen(totalOf(stores)), turnover: formatFen(turnover) };
+    return askAbout([{ code: 'calc.storesDiffer', facts }], [], options);
   }
-  return tellAmount(calculateRebate(options.term, turnover), options);
+  const found = calculateRebate(text, turnover, given);
+  if ('ask' in found) return open(found.ask);
+  const earned = (base: Fen): Fen => accrueTerm(found.term, { base })?.amount ?? zeroFen;
+  const rest = paid === undefined ? null : netOfPaid(found.amount, paid);
+  const back = returned === undefined ? null : clawBackReturns(turnover, returned, earned);
+  const shares = stores ? allocateToStores(found.amount, stores) : null;
+  const value = {
+    ...amountFacts(found, options),
+    ...(rest && {
+      paid: formatFen(paid as Fen),
+      due: formatFen(rest.due),
+      back: formatFen(rest.back),
+    }),
+    ...(back && { clawBack: { after: formatFen(back.after), back: formatFen(back.back) } }),
+    ...(shares && { stores: storeFacts(shares, stores as ReadonlyMap<string, Fen>, earned) }),
+  };
+  const lines = [
+    ...amountLines(found, options),
+    ...(rest
+      ? [
+          stepText(
+            'step.settled',
+            { paid: formatFen(paid as Fen), amount: formatFen(rest.due) },
+            options,
+          ),
+        ]
+      : []),
+    ...(rest && rest.back > 0n
+      ? [stepText('step.back', { amount: formatFen(rest.back) }, options)]
+      : []),
+    ...(back
+      ? [
+          stepText(
+            'step.clawBack',
+            { after: formatFen(back.after), back: formatFen(back.back) },
+            options,
+          ),
+        ]
+      : []),
+    ...(shares ? [...(stores ?? [])] : []).map(
+      ([store]) => `${store}  ${showAmount(shares?.get(store) ?? zeroFen)}`,
+    ),
+  ];
+  return tell(value, lines, options);
+}
+
+/** What was given, without what was not. */
+const definedOf = ({ baseYear, floor, cap }: RebateOptions) => ({
+  ...(baseYear === undefined ? {} : { baseYear }),
+  ...(floor === undefined ? {} : { floor }),
+  ...(cap === undefined ? {} : { cap }),
+});
+
+const storeFacts = (
+  shares: ReadonlyMap<string, Fen>,
+  stores: ReadonlyMap<string, Fen>,
+  earned: (base: Fen) => Fen,
+) =>
+  [...stores].map(([store, turnover]) => {
+    const amount = shares.get(store) ?? zeroFen;
+    return {
+      store,
+      turnover: formatFen(turnover),
+      amount: formatFen(amount),
+      byItself: formatFen(earned(turnover)),
+    };
+  });
+
+const stepText = (code: string, facts: Record<string, string>, { lang }: Output): string =>
+  showText(stepTexts, code, facts, lang);
+
+function amountFacts(
+  { term, tier, mode, amount, base, assumed, steps }: Calculated,
+  options: Output,
+) {
+  const step = term.tiers[tier];
+  const sayIt = sayAs(options.lang);
+  return {
+    amount: formatFen(amount),
+    ...(term.calc === 'tiers' && {
+      mode,
+      tier: step ? { from: formatFen(step.from), inclusive: step.inclusive } : null,
+    }),
+    term: sentenceOfTerm(term),
+    ...(base && { base: { of: base.of, tax: base.tax } }),
+    assumed: assumed.map((each) => sayIt(`calc.${each}`, assumedFacts({ base }))),
+    steps: steps.map(({ code, facts }) => ({ code, text: stepText(code, facts, options) })),
+  };
+}
+
+function amountLines(found: Calculated, options: Output): string[] {
+  const { term, assumed, steps } = amountFacts(found, options);
+  return [...[showAmount(found.amount), term], ...[...steps, ...assumed].map(({ text }) => text)];
 }
 
 export interface FeeOptions extends Output {
@@ -71,110 +155,162 @@ export interface FeeOptions extends Output {
 }
 
 /** ming calc fee. */
-export const calcFee = (options: FeeOptions): number =>
-  tellAmount(calculateFee(options.term, options.qty ?? new Map()), options);
-
-function tellAmount(found: Calculation, options: Output): number {
-  const sayIt = sayAs(options.lang);
-  if ('ask' in found)
-    return askBack(
-      found.ask.map((each) => askAbout(each, sayIt)),
-      options,
-    );
-  const { term, tier, mode } = found;
-  const step = term.tiers[tier];
-  const assumed = found.assumed.map((each) => sayIt(`calc.${each}`));
-  const value = {
-    amount: formatFen(found.amount),
-    ...(term.calc === 'tiers' && {
-      mode,
-      tier: step ? { from: formatFen(step.from), inclusive: step.inclusive } : null,
-    }),
-    term: sentenceOfTerm(term),
-    ...(found.base && { base: { of: found.base.of, tax: found.base.tax } }),
-    assumed,
-  };
-  const lines = [showAmount(found.amount), value.term, ...assumed.map(({ text }) => text)];
-  return tell(value, lines, options);
-}
-
-function askAbout(question: CalcQuestion, sayIt: ReturnType<typeof sayAs>): Said {
-  if ('problem' in question) return sayIt(question.problem.code, question.problem.facts);
-  const facts: TextFacts = 'unit' in question ? { unit: unitNames[question.unit] } : {};
-  return sayIt(question.code, facts);
-}
-
-/** 店=30,期=4 as quantities by unit. */
-export function quantitiesGiven(text: string): ReadonlyMap<Unit, bigint> {
-  const found = new Map<Unit, bigint>();
-  for (const part of text.split(/[,，、;]/).filter((each) => each.trim() !== '')) {
-    const [word = '', count = ''] = part.split(/[=＝:：]/).map((each) => each.trim());
-    const unit = unitOfWord(word);
-    if (unit === null || !/^\d{1,9}$/.test(count)) {
-      throw new UsageError(`数量应写作 店=30,期=4 / quantities are 店=30,期=4: ${part}`);
-    }
-    found.set(unit, BigInt(count));
+export function calcFee(options: FeeOptions): number {
+  const found = calculateFee(options.term, options.qty ?? new Map());
+  if ('ask' in found) {
+    const isCount = found.ask.every((each) => 'unit' in each);
+    const choices = isCount ? [] : completionsOf(options.term, isPrice);
+    return askAbout(found.ask, choices, options);
   }
-  return found;
+  return tell(amountFacts(found, options), amountLines(found, options), options);
 }
 
-export interface DueOptions extends Output, Partial<PayEvents> {
+export interface JointOptions extends Output {
   readonly term: string;
+  readonly sales: Fen;
 }
 
-/** ming calc due. */
-export function calcDue(options: DueOptions): number {
-  const sayIt = sayAs(options.lang);
-  const read = readPayTerm(options.term);
-  if ('ask' in read) return askBack([sayIt(payQuestion(read.ask))], options);
-  const { delivery, receipt, statement, invoice, invoiceReceived } = options;
-  const given = { delivery, receipt, statement, invoice, invoiceReceived };
-  const events = Object.fromEntries(
-    Object.entries(given).map(([name, day]) => [name, day ?? null]),
-  ) as PayEvents;
-  const nameOf = (event: string): string => pick(payEvents[event] ?? ['', ''], options.lang);
-  const found = findPayDay(read.term, events, { isWorkday: isWorkingDay, isAnnounced });
-  if (!found) {
-    const needed = read.term.steps.map(({ anchor }) => nameOf(anchor)).join(', ');
-    return askBack([sayIt('pay.events', { event: needed })], options);
-  }
-  const remarks = [
-    ...found.missing.map((event) => sayIt('calc.missing', { event: nameOf(event) })),
-    ...(found.unannounced === null
-      ? []
-      : [sayIt('calc.unannounced', { year: `${found.unannounced}` })]),
-  ];
-  const legal = payLimits(found.due, events).map(({ law, until, over }) => ({
-    rule: law.code,
-    until,
-    over,
-    text: sayIt(over > 0 ? `law.${law.code}` : 'law.within', { over: `${over}` }).text,
-    source: law.source,
-  }));
-  const provisional = remarks.length > 0;
-  const value = { due: found.due, provisional, pay: found.pay, remarks, legal };
+/** ming calc joint. */
+export function calcJoint(options: JointOptions): number {
+  const found = calculateJoint(options.term, options.sales);
+  if ('ask' in found) return askAbout(found.ask, completionsOf(options.term, isJoint), options);
+  const { takes, left, rate, guarantee, short, read } = found;
+  const value = {
+    takes: formatFen(takes),
+    left: formatFen(left),
+    rate: rate === null ? null : formatRate(rate),
+    guarantee: guarantee && { of: guarantee.of, amount: formatFen(guarantee.amount) },
+    short: formatFen(short),
+    ...amountFacts(read, options),
+  };
+  const facts = {
+    takes: value.takes,
+    left: value.left,
+    rate: value.rate ?? '-',
+    short: value.short,
+  };
   const lines = [
-    found.pay === found.due ? found.due : `${found.due} (${found.pay})`,
-    ...remarks.map(({ text }) => text),
-    ...legal.map(({ until, text, source }) => `${until}  ${text}  ${source}`),
+    stepText('joint.split', facts, options),
+    ...(short > 0n ? [stepText('joint.short', facts, options)] : []),
+    ...amountLines(read, options).slice(1),
   ];
   return tell(value, lines, options);
 }
 
-export interface WorkdayOptions extends Output {
-  readonly from: Day;
-  readonly add: number;
+export interface TaxOptions extends Output {
+  readonly amount?: Fen;
+  readonly term?: string;
+  readonly goods?: readonly { readonly vatRate: Ppm; readonly amount: Fen }[];
+  /** 货物税率 of a red letter and of a service. */
+  readonly vat?: Ppm;
+  readonly serviceVat?: Ppm;
 }
 
-/** ming calc workday. */
-export function calcWorkday({ from, add, ...output }: WorkdayOptions): number {
-  const day = addWorkdays(from, add, isWorkingDay);
-  const years = [];
-  for (let year = Number(from.slice(0, 4)); year <= Number(day.slice(0, 4)); year++)
-    years.push(year);
-  const open = years.find((year) => !isAnnounced(year));
-  const sayIt = sayAs(output.lang);
-  const remarks = open === undefined ? [] : [sayIt('calc.unannounced', { year: `${open}` })];
-  const value = { day, provisional: open !== undefined, remarks };
-  return tell(value, [day, ...remarks.map(({ text }) => text)], output);
+/** ming calc tax. */
+export function calcTax(options: TaxOptions): number {
+  const { amount, goods, term = '' } = options;
+  if (goods) return calcMixed(term, goods, options);
+  if (amount === undefined) return askAbout([{ code: 'calc.noTurnover' }], [], options);
+  const rates = {
+    redLetter: options.vat ?? usualVat.redLetter,
+    service: options.serviceVat ?? usualVat.service,
+    none: usualVat.none,
+  };
+  const costs = taxPapers.map((paper) => costNetOfTax(amount, paper, rates[paper]));
+  const value = {
+    amount: formatFen(amount),
+    costs: costs.map(({ paper, vatRate, cost, vat }) => ({
+      ...{ paper, name: pick(taxPaperNames[paper], options.lang), vatRate: formatRate(vatRate) },
+      ...{ cost: formatFen(cost), vat: formatFen(vat) },
+    })),
+  };
+  const lines = costs.map(
+    ({ paper, vatRate, cost }) =>
+      `${showAmount(cost)}  ${pick(taxPaperNames[paper], options.lang)} ${formatRate(vatRate)}`,
+  );
+  return tell(value, lines, options);
+}
+
+function calcMixed(
+  text: string,
+  goods: readonly { readonly vatRate: Ppm; readonly amount: Fen }[],
+  options: Output,
+): number {
+  const found = calculateRebate(text, zeroFen);
+  if ('ask' in found) return askAbout(found.ask, completionsOf(text, isReadable), options);
+  if (found.term.rate === null) return askAbout([{ code: 'calc.noRate' }], [], options);
+  const mixed = mixVat(found.term.rate, goods);
+  const parts = mixed.parts.map(({ vatRate, amount, net, tax }) => ({
+    ...{ vatRate: formatRate(vatRate), amount: formatFen(amount) },
+    ...{ net: formatFen(net), vat: formatFen(tax) },
+  }));
+  const value = {
+    ...{ amount: formatFen(mixed.amount), net: formatFen(mixed.net), vat: formatFen(mixed.vat) },
+    ...{ parts, wrongBy: formatFen(mixed.wrongBy) },
+  };
+  const lines = [
+    ...parts.map((part) => stepText('tax.part', part, options)),
+    stepText('tax.sum', { net: value.net, vat: value.vat, amount: value.amount }, options),
+    stepText('tax.wrong', { wrongBy: value.wrongBy, rate: parts[0]?.vatRate ?? '' }, options),
+  ];
+  return tell(value, lines, options);
+}
+
+export interface TrueUpOptions extends Output {
+  readonly term: string;
+  readonly closings: readonly Closing[];
+}
+
+/** ming calc trueup. */
+export function calcTrueUp(options: TrueUpOptions): number {
+  const found = calculateRebate(options.term, zeroFen);
+  if ('ask' in found) {
+    return askAbout(found.ask, completionsOf(options.term, isReadable), options);
+  }
+  const earned = (base: Fen): Fen => accrueTerm(found.term, { base })?.amount ?? zeroFen;
+  const added = trueUp(options.closings, earned);
+  let accrued = 0n;
+  const closings = options.closings.map(({ soFar, forecast }, i) => {
+    accrued += added[i] ?? 0n;
+    return {
+      soFar: formatFen(soFar),
+      forecast: forecast === null ? null : formatFen(forecast),
+      added: formatFen(added[i] ?? zeroFen),
+      accrued: formatFen(accrued as Fen),
+    };
+  });
+  const value = { term: sentenceOfTerm(found.term), closings };
+  const lines = closings.map((each) =>
+    stepText('trueUp.closing', { ...each, forecast: each.forecast ?? '-' }, options),
+  );
+  return tell(value, [value.term, ...lines], options);
+}
+
+export interface CliffOptions extends Output {
+  readonly term: string;
+  readonly turnover: Fen;
+}
+
+/** ming calc cliff. */
+export function calcCliff(options: CliffOptions): number {
+  const found = calculateRebate(options.term, options.turnover);
+  if ('ask' in found) {
+    return askAbout(found.ask, completionsOf(options.term, isReadable), options);
+  }
+  const cliffs = findCliffs(found.term, options.turnover).map(
+    ({ to, at, distance, amount, change }) => ({
+      ...{ to, at: formatFen(at), distance: formatFen(distance) },
+      ...{ amount: formatFen(amount), change: formatFen(change) },
+    }),
+  );
+  const value = { ...amountFacts(found, options), cliffs };
+  const lines = cliffs.map((each) =>
+    showText(
+      cliffTexts,
+      `cliff.${each.to}`,
+      { ...each, change: each.change.replace('-', '') },
+      options.lang,
+    ),
+  );
+  return tell(value, [...amountLines(found, options), ...lines], options);
 }

@@ -6,7 +6,7 @@ import { showText } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
 import type { AuditOptions } from './audit.ts';
 import type { BackupOptions, RestoreOptions } from './backup.ts';
-import type { DueOptions, FeeOptions, RebateOptions, WorkdayOptions } from './calc.ts';
+import { addCalculators } from './calcCommands.ts';
 import type { DemoOptions } from './demo.ts';
 import type { DisputesOptions } from './disputes.ts';
 import type { BalancesOptions } from './ledger.ts';
@@ -14,7 +14,7 @@ import { note, print, printJson } from './output.ts';
 import { partyGiven } from './party.ts';
 import type { PaymentsOptions } from './payments.ts';
 import type { VerifyOptions } from './trail.ts';
-import { CommandRefused, countGiven, dayGiven, UsageError } from './usage.ts';
+import { CommandRefused, dayGiven, UsageError } from './usage.ts';
 
 const cancel = new AbortController();
 /** The server listens to signals itself. */
@@ -39,7 +39,9 @@ function commands(): Command {
   addPayments(ming);
   addTrail(ming);
   addBackups(ming);
-  addCalculators(ming);
+  addCalculators(ming, (done) => {
+    code = done;
+  });
   return ming;
 }
 
@@ -232,64 +234,6 @@ function addBackups(ming: Command): void {
     .action(async (file: string, options: RestoreOptions) => {
       const { restoreCommand } = await import('./backup.ts');
       code = await restoreCommand(file, options, cancel.signal);
-    });
-}
-
-/** Calculators need no database: a term in plain words, as a contract sheet writes it. */
-function addCalculators(ming: Command): void {
-  const calc = ming
-    .command('calc')
-    .description('计算器: 返利, 费用, 付款日, 工作日 / calculators of terms and days');
-  const term = ['--term <text>', '条款原文 / the term as written'] as const;
-  calc
-    .command('rebate')
-    .description('返利: 年返 100万以上0.5%, 125万以上1% 全额 / a rebate of a turnover')
-    .requiredOption(...term)
-    .requiredOption('--turnover <amount>', '该周期的金额, 元 / the amount of its period')
-    .option(...asJson)
-    .addOption(language())
-    .action(async (options: RebateOptions) => {
-      const { calcRebate } = await import('./calc.ts');
-      code = calcRebate(options);
-    });
-  calc
-    .command('fee')
-    .description('按单价的费用: 直邮 100元/店/期/图 / a fee by its price')
-    .requiredOption(...term)
-    .option('--qty <quantities>', '数量: 店=30,期=4,图=2 / quantities')
-    .option(...asJson)
-    .addOption(language())
-    .action(async ({ qty = '', ...options }: Omit<FeeOptions, 'qty'> & { qty?: string }) => {
-      const { calcFee, quantitiesGiven } = await import('./calc.ts');
-      code = calcFee({ ...options, qty: quantitiesGiven(qty) });
-    });
-  calc
-    .command('due')
-    .description(
-      '付款日: 月结45, 到货60天, 收票后45天 每月5/15/25付 / the day on which money is due',
-    )
-    .requiredOption(...term)
-    .option('--delivery <day>', '送货 / delivery', dayGiven)
-    .option('--receipt <day>', '收货 / receipt', dayGiven)
-    .option('--statement <day>', '对账 / statement', dayGiven)
-    .option('--invoice <day>', '开票 / invoice', dayGiven)
-    .option('--invoice-received <day>', '收票 / receipt of the invoice', dayGiven)
-    .option(...asJson)
-    .addOption(language())
-    .action(async (options: DueOptions) => {
-      const { calcDue } = await import('./calc.ts');
-      code = calcDue(options);
-    });
-  calc
-    .command('workday')
-    .description('工作日推算, 含调休 / working days with make-up days')
-    .requiredOption('--from <day>', '起日 / from', dayGiven)
-    .requiredOption('--add <count>', '工作日数 / working days', countGiven)
-    .option(...asJson)
-    .addOption(language())
-    .action(async (options: WorkdayOptions) => {
-      const { calcWorkday } = await import('./calc.ts');
-      code = calcWorkday(options);
     });
 }
 

@@ -1,13 +1,43 @@
+import type { Calculated } from '../domain/contracts/calculate.ts';
 import type { PayQuestion } from '../domain/contracts/payTerm.ts';
-import type { Unit } from '../domain/contracts/term.ts';
-import { contractTexts } from './contracts.ts';
+import type { TaxPaper } from '../domain/contracts/taxCost.ts';
+import type { TierMode, Unit } from '../domain/contracts/term.ts';
+import { contractTexts, exampleOf, reasonOf } from './contracts.ts';
 import { say } from './say.ts';
 import type { Pair } from './show.ts';
-import type { Texts } from './text.ts';
+import { baseName } from './termSentence.ts';
+import type { Lang, Text, TextFacts, Texts } from './text.ts';
 
 /** What a calculator asks before it gives an amount or a day. */
 export const calcTexts: Texts = {
   ...contractTexts,
+  'term.unclear': {
+    zh: (facts) => `"${facts.subject}"读不准: ${reasonOf(facts, 'zh')}, 例如: ${exampleOf(facts)}`,
+    en: (facts) =>
+      `"${facts.subject}" is not clear: ${reasonOf(facts, 'en')}; for example: ${exampleOf(facts)}`,
+  },
+  'calc.about': say('写了左右、大约, 请写明一个数', 'It says about so much: say one number'),
+  'calc.notGrowth': say(
+    '给了基期金额, 但条款不按增长计算',
+    'A base year is given, but the term does not measure growth',
+  ),
+  'calc.notJoint': say(
+    '不是联营条款, 例如 联营扣点20%, 月保底销售额10万元, 超出部分15%',
+    'It is no joint-operation clause, for example 联营扣点20%, 月保底销售额10万元, 超出部分15%',
+  ),
+  'calc.noTurnover': say('没有金额, 请写明该周期的金额', 'The turnover of the period is missing'),
+  'calc.storesDiffer': say(
+    '各店合计 {stores} 与总额 {turnover} 不符, 以哪个为准?',
+    'The stores add up to {stores}, not to {turnover}: which one holds?',
+  ),
+  'calc.noRate': say(
+    '按税率分开的金额要有一个比例, 例如 月返5%',
+    'Amounts by VAT rate need a percentage, for example 月返5%',
+  ),
+  'calc.scope': say(
+    '条款另有门店或商品范围, 金额应只含范围内的',
+    'The term is for certain stores or goods: the amount should hold those only',
+  ),
   'calc.noTerm': say(
     '读不出条款, 请写明费率、台阶或单价',
     'No term is read: say rate, steps or price',
@@ -17,12 +47,12 @@ export const calcTexts: Texts = {
     'It holds several terms: calculate each by itself',
   ),
   'calc.notByTurnover': say(
-    '这条不按销售额或进货额计算, 请用 ming calc fee',
-    'It is not measured by turnover: use ming calc fee',
+    '这条按数量计价, 请用费用计算 (ming calc fee)',
+    'It is priced by count: use the calculator of fees (ming calc fee)',
   ),
   'calc.notByQuantity': say(
-    '这条按比例计算, 请用 ming calc rebate',
-    'It is a percentage: use ming calc rebate',
+    '这条按比例计算, 请用返利计算 (ming calc rebate)',
+    'It is a percentage: use the calculator of rebates (ming calc rebate)',
   ),
   'calc.quantity': say(
     '{unit}有多少? 例如 --qty {unit}=30',
@@ -32,10 +62,7 @@ export const calcTexts: Texts = {
     '没有写全额还是超额, 按全额计算',
     'Whole or excess is not said: taken as whole amount',
   ),
-  'calc.base': say(
-    '没有写基数, 按含税净进货额理解',
-    'The base is not said: taken as net purchases with tax',
-  ),
+  'calc.base': say('没有写基数, 按{base}理解', 'The base is not said: taken as {base}'),
   'calc.missing': say(
     '{event}的日期未知, 按前一事件的日期暂算',
     'The day of {event} is not known: told by the event before it',
@@ -68,6 +95,110 @@ export const calcTexts: Texts = {
     'Where we are an SME and the buyer is large, it is {over} days over 60 days from delivery and may break the payment rules',
   ),
   'law.within': say('在 60 天以内', 'Within 60 days'),
+};
+
+/** What was taken for granted: code and facts of its text. */
+export const assumedFacts = ({ base }: Pick<Calculated, 'base'>): TextFacts =>
+  base ? { base: baseName(base) } : {};
+
+/** 计算步骤 as lines of an account. */
+export const stepTexts: Texts = {
+  'step.rate': say('{base} × {rate} = {amount}', '{base} × {rate} = {amount}'),
+  'step.whole': reaching('{base} × {rate} = {amount}'),
+  'step.overBase': reaching('({base} - {first}) × {rate} = {amount}'),
+  'step.slice': {
+    zh: (facts) =>
+      `${over(facts, 'zh')}至 ${facts.to}: ${facts.part} × ${facts.rate} = ${facts.amount}`,
+    en: (facts) =>
+      `${over(facts, 'en')} to ${facts.to}: ${facts.part} × ${facts.rate} = ${facts.amount}`,
+  },
+  'step.lump': reaching('{amount}'),
+  'step.below': say(
+    '{base} 未到首档 {from}, 差 {missing}: {amount}',
+    '{base} is below the first step {from} by {missing}: {amount}',
+  ),
+  'step.price': { zh: (facts) => priced(facts, 'zh'), en: (facts) => priced(facts, 'en') },
+  'step.sum': say('合计 {amount}', 'In all {amount}'),
+  'step.floor': say('{before} 低于保底: {amount}', '{before} is below the floor: {amount}'),
+  'step.cap': say('{before} 超过封顶: {amount}', '{before} is above the cap: {amount}'),
+  'step.back': say('多结应退 {amount}', 'settled too much by {amount}'),
+  'step.clawBack': say(
+    '退货后应为 {after}, 追回 {back}',
+    'after the returns {after}: {back} go back',
+  ),
+  'joint.split': say(
+    '商场 {takes} ({rate}), 供应商 {left}',
+    'retailer {takes} ({rate}), supplier {left}',
+  ),
+  'joint.short': say('距保底差 {short}', '{short} short of the guarantee'),
+  'tax.part': say(
+    '{vatRate}: {amount} = {net} + 税额 {vat}',
+    '{vatRate}: {amount} = {net} + VAT {vat}',
+  ),
+  'tax.sum': say('合计 {amount} = {net} + 税额 {vat}', 'in all {amount} = {net} + VAT {vat}'),
+  'tax.wrong': say(
+    '全部按 {rate} 计, 税额差 {wrongBy}',
+    'with {rate} for all the VAT would be wrong by {wrongBy}',
+  ),
+  'trueUp.closing': say(
+    '累计 {soFar}, 预测 {forecast}: 本期 {added}, 累计计提 {accrued}',
+    'so far {soFar}, forecast {forecast}: {added} now, {accrued} in all',
+  ),
+  'step.settled': say('减已结 {paid} = {amount}', 'less settled {paid} = {amount}'),
+};
+
+function over({ inclusive, from = '' }: TextFacts, lang: Lang): string {
+  if (lang === 'en') return `${inclusive === 'yes' ? 'from' : 'above'} ${from}`;
+  return `${inclusive === 'yes' ? '达到' : '超过'} ${from} `;
+}
+
+/** "store=30,issue=4" beside a price -> 100.00 × 30 店 × 4 期 = 12,000.00. */
+function priced({ price = '', counts = '', amount = '' }: TextFacts, lang: Lang): string {
+  const factors = counts
+    .split(',')
+    .filter((each) => each !== '')
+    .map((each) => {
+      const [unit = '', count = ''] = each.split('=');
+      const name = unitNames[unit as Unit] ?? unit;
+      return ` × ${count} ${lang === 'zh' ? name : unit}`;
+    });
+  return factors.length === 0 ? amount : `${price}${factors.join('')} = ${amount}`;
+}
+
+/** The step that was reached, then the sum. */
+function reaching(formula: string): Text {
+  const rest = say(formula, formula);
+  return {
+    zh: (facts) => `${over(facts, 'zh').trim()}: ${rest.zh(facts)}`,
+    en: (facts) => `${over(facts, 'en')}: ${rest.en(facts)}`,
+  };
+}
+
+/** 台阶口径. */
+export const modeNames: Readonly<Record<TierMode, Pair>> = {
+  whole: ['全额', 'whole amount'],
+  marginal: ['分段超额', 'by slices'],
+  overBase: ['超基数', 'over the first step'],
+  lump: ['定额', 'fixed sums'],
+};
+
+/** 票据 of a deduction. */
+export const taxPaperNames: Readonly<Record<TaxPaper, Pair>> = {
+  redLetter: ['红字发票', 'red-letter invoice'],
+  service: ['服务费专票', 'service invoice'],
+  none: ['无票或普票', 'no VAT invoice'],
+};
+
+/** 台阶临界. */
+export const cliffTexts: Texts = {
+  'cliff.up': say(
+    '再增加 {distance} 到 {at}: {amount}, 多 {change}',
+    '{distance} more, at {at}: {amount}, {change} more',
+  ),
+  'cliff.down': say(
+    '减少 {distance} 到 {at}: {amount}, 少 {change}',
+    '{distance} less, at {at}: {amount}, {change} less',
+  ),
 };
 
 export const payQuestion = (question: PayQuestion): string => `pay.${question}`;

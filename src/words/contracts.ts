@@ -110,8 +110,13 @@ const answers: Readonly<Record<string, string>> = {
   uneven: '陈列费 2500元/月 每年封顶30000元',
 };
 
-const exampleOf = (facts: TextFacts): string =>
+/** 可读的写法: a wording that answers a question about a term. */
+export const exampleOf = (facts: TextFacts): string =>
   answers[facts.why ?? ''] ?? examples[(facts.fee ?? 'other') as FeeKind] ?? rateExample;
+
+/** 为什么读不准: the reason of an unclear term. */
+export const reasonOf = ({ why = '' }: TextFacts, lang: 'zh' | 'en'): string =>
+  reasons[why]?.[lang] ?? '';
 
 const nameOf = (facts: TextFacts, lang: 'zh' | 'en'): string => {
   const kind = (facts.fee ?? '') as FeeKind;
@@ -121,12 +126,12 @@ const nameOf = (facts: TextFacts, lang: 'zh' | 'en'): string => {
 const unclear: Text = {
   zh: (facts) =>
     [
-      `条款"${nameOf(facts, 'zh')}"读不准: ${reasons[facts.why ?? '']?.zh ?? ''}`,
+      `条款"${nameOf(facts, 'zh')}"读不准: ${reasonOf(facts, 'zh')}`,
       ` (原文: ${facts.cell ?? ''}); 请改写后重新导入, 例如: ${exampleOf(facts)}`,
     ].join(''),
   en: (facts) =>
     [
-      `The term "${nameOf(facts, 'en')}" is not clear: ${reasons[facts.why ?? '']?.en ?? ''}`,
+      `The term "${nameOf(facts, 'en')}" is not clear: ${reasonOf(facts, 'en')}`,
       ` (as written: ${facts.cell ?? ''}); write it for instance as: ${exampleOf(facts)}`,
     ].join(''),
 };

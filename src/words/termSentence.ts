@@ -65,7 +65,8 @@ const bases: Readonly<Record<Base['of'], string>> = {
   dc: 'DC验收额',
 };
 
-const baseName = ({ of, tax }: Base): string =>
+/** 基数的写法: 含税净进货额. */
+export const baseName = ({ of, tax }: Pick<Base, 'of' | 'tax'>): string =>
   `${tax === 'included' ? '含税' : '未税'}${bases[of]}`;
 
 function baseWords(base: Base | null): string {

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -58,6 +60,71 @@ describe('issue 5, 3 and 4: ming calc', () => {
     expect([far.provisional, far.remarks[0].text]).toEqual([
       ...[true, '2035年的节假日还没有公布, 只计周末'],
     ]);
+  });
+
+  it('V5: a rebate of HQ goes back to its stores to the 分, from a list or a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ming calc '));
+    const file = join(folder, '门店.csv');
+    const rows = Array.from({ length: 10 }, (_, n) => `${n + 1}店,160000`);
+    writeFileSync(file, `门店,净进货额\n${rows.join('\n')}\n`);
+    const told = JSON.parse(inJson('rebate', '--term', `${ladder} 全额`, '--stores', file).out);
+    rmSync(folder, { recursive: true });
+    expect(told.amount).toBe('24000.00');
+    expect(told.stores).toHaveLength(10);
+    expect(told.stores[9]).toEqual({
+      ...{ store: '10店', turnover: '160000.00', amount: '2400.00', byItself: '0.00' },
+    });
+    const differs = inJson(
+      ...['rebate', '--term', `${ladder} 全额`, '--turnover', '130万'],
+      ...['--stores', '甲店=1,000,000,乙店=30'],
+    );
+    expect([differs.code, JSON.parse(differs.out).ask[0].code]).toEqual([1, 'calc.storesDiffer']);
+  });
+
+  it('V6, T-7: what was settled, returns, base year, floor and cap stand beside a rebate', () => {
+    const steps = '年返 达到5000元返2%，达到2万元返4% 全额';
+    const of = (...args: string[]) => JSON.parse(inJson('rebate', ...args).out);
+    expect(of('--term', steps, '--turnover', '27000', '--paid', '140')).toMatchObject({
+      ...{ amount: '1080.00', paid: '140.00', due: '940.00', back: '0.00' },
+    });
+    expect(of('--term', steps, '--turnover', '27000', '--returned', '8000')).toMatchObject({
+      clawBack: { after: '380.00', back: '700.00' },
+    });
+    const growth = ['--term', '年返 同比增长10%返1% 全额', '--turnover', '700万'];
+    expect(of(...growth).ask[0].code).toBe('term.unclear');
+    expect(of(...growth, '--base-year', '600万', '--cap', '5万')).toMatchObject({
+      amount: '50000.00',
+    });
+    expect(of('--term', '年返 1%', '--turnover', '1500000', '--floor', '20000').amount).toBe(
+      '20000.00',
+    );
+  });
+
+  it('T-1, T-5, T-14: joint, tax, trueup and cliff', () => {
+    const of = (...args: string[]) => JSON.parse(inJson(...args).out);
+    const clause = '联营扣点20%，月保底销售额10万元，超出部分15%';
+    expect(of('joint', '--term', clause, '--sales', '80000')).toMatchObject({
+      ...{ takes: '20000.00', left: '60000.00', rate: '25%', short: '20000.00' },
+    });
+    const unsaid = inJson('joint', '--term', '联营扣点20%，月保底10万元', '--sales', '80000');
+    expect([unsaid.code, JSON.parse(unsaid.out).ask[0].choices]).toEqual([
+      1,
+      ['联营扣点20%，月保底销售额10万元', '联营扣点20%，月保底毛利额10万元'],
+    ]);
+    expect(of('tax', '--amount', '10000').costs.map(({ cost }: { cost: string }) => cost)).toEqual([
+      ...['8849.56', '9433.96', '10000.00'],
+    ]);
+    expect(of('tax', '--term', '月返5%', '--goods', '13%=700000,9%=300000')).toMatchObject({
+      ...{ net: '44734.92', vat: '5265.08', wrongBy: '487.13' },
+    });
+    const ladder300 = '年返 达到300万返0.5%，达到375万返1% 全额';
+    const closings = ['900000/4000000', '1850000/4000000', '2700000/3600000', '3650000'];
+    const added = of('trueup', '--term', ladder300, '--closing', ...closings).closings;
+    expect(added.map((each: { added: string }) => each.added)).toEqual([
+      ...['9000.00', '9500.00', '-5000.00', '4750.00'],
+    ]);
+    const cliffs = of('cliff', '--term', ladder300, '--turnover', '367万').cliffs;
+    expect(cliffs[0]).toMatchObject({ to: 'up', distance: '80000.00', change: '19150.00' });
   });
 
   it('a mistake of usage is told as that', () => {

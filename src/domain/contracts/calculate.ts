@@ -1,8 +1,9 @@
 import type { Table } from '../sheets/sheet.ts';
-import type { Fen } from '../values/money.ts';
+import { type Fen, formatFen, zeroFen } from '../values/money.ts';
 import type { Problem } from '../values/problem.ts';
 import { accrueTerm } from './accrueTerm.ts';
 import { parseContract } from './parseContract.ts';
+import { type CalcStep, explainAccrual } from './steps.ts';
 import type { Base, Term, TierMode, Unit } from './term.ts';
 import { normalText } from './termText.ts';
 import { tierModeIn } from './termTiers.ts';
@@ -16,12 +17,27 @@ export type CalcQuestion =
         | 'calc.noTerm'
         | 'calc.severalTerms'
         | 'calc.notByTurnover'
-        | 'calc.notByQuantity';
+        | 'calc.notByQuantity'
+        | 'calc.notGrowth'
+        | 'calc.notJoint'
+        | 'calc.about'
+        | 'calc.noTurnover'
+        | 'calc.storesDiffer'
+        | 'calc.noRate';
+      readonly facts?: Readonly<Record<string, string>>;
     }
   | { readonly code: 'calc.quantity'; readonly unit: Unit };
 
-/** What the sentence did not say and its usual meaning was taken for. */
-export type CalcAssumption = 'mode' | 'base';
+/** What the sentence did not say and its usual meaning was taken for; scope: goods or stores are left out. */
+export type CalcAssumption = 'mode' | 'base' | 'scope';
+
+/** What people give beside a sentence that does not say it. */
+export interface RebateFacts {
+  /** 基期金额 of a growth clause. */
+  readonly baseYear?: Fen;
+  readonly floor?: Fen;
+  readonly cap?: Fen;
+}
 
 export interface Calculated {
   readonly term: Term;
@@ -31,12 +47,14 @@ export interface Calculated {
   readonly mode: TierMode;
   readonly base: Base | null;
   readonly assumed: readonly CalcAssumption[];
+  readonly steps: readonly CalcStep[];
 }
 
 export type Calculation = Calculated | { readonly ask: readonly CalcQuestion[] };
 
 /** 一句条款: as a contract sheet of one row. */
 function readSentence(text: string): Term | { readonly ask: readonly CalcQuestion[] } {
+  if (/左右|上下|大约|约为?\s*\d/.test(text)) return { ask: [{ code: 'calc.about' }] };
   const heading = { index: 0, heading: '条款', field: 'note', confidence: 1 } as const;
   const table: Table = {
     ...{ file: '', sheet: '', section: '', headerRow: 1, columns: [heading], unit: 1 },
@@ -59,9 +77,10 @@ function readSentence(text: string): Term | { readonly ask: readonly CalcQuestio
  *
  * 年返 100万以上0.5%, 125万以上1%, 156.25万以上1.5% 全额, 1,300,000.00 -> 13,000.00.
  */
-export function calculateRebate(text: string, turnover: Fen): Calculation {
-  const term = readSentence(text);
+export function calculateRebate(text: string, turnover: Fen, facts: RebateFacts = {}): Calculation {
+  const term = readSentence(withFacts(text, facts));
   if ('ask' in term) return term;
+  if (facts.baseYear !== undefined && !term.growth) return { ask: [{ code: 'calc.notGrowth' }] };
   if (term.calc !== 'rate' && term.calc !== 'tiers')
     return { ask: [{ code: 'calc.notByTurnover' }] };
   const found = accrueTerm(term, { base: turnover });
@@ -71,8 +90,21 @@ export function calculateRebate(text: string, turnover: Fen): Calculation {
   const assumed = [
     ...(isModeOpen ? ['mode' as const] : []),
     ...(isBaseOpen ? ['base' as const] : []),
+    ...(term.skus !== null || term.stores !== null ? ['scope' as const] : []),
   ];
-  return { term, ...found, mode: term.tierMode, base: term.base, assumed };
+  const steps = explainAccrual(term, { base: turnover }, found);
+  return { term, ...found, mode: term.tierMode, base: term.base, assumed, steps };
+}
+
+/** The sentence with what was given beside it, as people would have written it. */
+function withFacts(text: string, { baseYear, floor, cap }: RebateFacts): string {
+  const yuan = (amount: Fen): string => `${formatFen(amount)}元`;
+  return [
+    text,
+    ...(baseYear === undefined ? [] : [`同比基数${yuan(baseYear)}`]),
+    ...(floor === undefined ? [] : [`保底${yuan(floor)}`]),
+    ...(cap === undefined ? [] : [`封顶${yuan(cap)}`]),
+  ].join('，');
 }
 
 /**
@@ -89,9 +121,11 @@ export function calculateFee(text: string, quantities: ReadonlyMap<Unit, bigint>
   const missing = term.units.filter((unit) => !quantities.has(unit));
   if (missing.length > 0) return { ask: missing.map((unit) => ({ code: 'calc.quantity', unit })) };
   const counts = term.units.map((unit) => quantities.get(unit) ?? 0n);
-  const found = accrueTerm(term, { base: 0n as Fen, quantities: counts });
+  const amounts = { base: zeroFen, quantities: counts };
+  const found = accrueTerm(term, amounts);
   if (!found) return { ask: [{ code: 'calc.noTerm' }] };
-  return { term, ...found, mode: term.tierMode, base: null, assumed: [] };
+  const steps = explainAccrual(term, amounts, found);
+  return { term, ...found, mode: term.tierMode, base: null, assumed: [], steps };
 }
 
 /** 数量 of a command or field: "店=30" -> store; null where the word is no unit. */

@@ -1,0 +1,58 @@
+import { normalText } from './termText.ts';
+
+/** How a sentence that is not clear may have been meant: rewritings of one kind each. */
+const meanings: readonly ((text: string) => readonly string[])[] = [
+  (text) =>
+    /联营|联销/.test(text)
+      ? [text.replace(/联[营销](?!扣)/, '联营扣点')]
+      : fees.map((fee) => `${fee} ${text}`),
+  (text) => modes.map((mode) => `${text} ${mode}`),
+  (text) => [text.replace(/[,，\s]*(?:全额|总额)/g, ''), text.replace(slices, '')],
+  (text) => ranges(text),
+  (text) => ['万', '元'].map((unit) => text.replace(bare, `$1${unit}`)),
+  (text) => ['销售额', '毛利额'].map((of) => text.replace(/保底(?!销售|毛利)/, `保底${of}`)),
+  (text) => [text.replace(/左右|上下|大约|约为?(?=\s*\d)/g, '')],
+];
+const fees = ['年返', '季返', '月返'];
+const modes = ['全额', '分段超额', '超基数按所达档比例'];
+const slices = /[,，\s]*(?:分段(?:超额|累进)?|超额部分|超出部分|超过部分|累进)/g;
+const bare = /(\d+(?:\.\d+)?)(?=\s*(?:以上|返|到|至|[,，、\s]|$))(?!\s*[%万元千百亿])/g;
+
+function ranges(text: string): readonly string[] {
+  const found = /(\d+(?:\.\d+)?)\s*%?\s*(?:[-~至到]|或者?)\s*(\d+(?:\.\d+)?)\s*%/.exec(text);
+  if (!found) return [];
+  const [all, from, to] = found;
+  return [from, to].map((rate) => text.replace(all, `${rate}%`));
+}
+
+/**
+ * 补全条款: the sentences that an unclear one may have meant, each of which is understood; people choose
+ * one, the program never does.
+ *
+ * 联营扣点20%, 月保底10万元 -> 月保底销售额10万元, 月保底毛利额10万元.
+ */
+export function completionsOf(text: string, isRead: (text: string) => boolean): string[] {
+  const tried = meanings.flatMap((each) => each(text)).filter((each) => each !== text);
+  return [...new Set(tried)].filter(isRead);
+}
+
+const anchors = ['到货', '月结', '收票后', '开票后', '对账后'];
+const usual = ['30', '45', '60'];
+
+/**
+ * 补全账期 (F02): what a payment term that gives no day may have meant.
+ *
+ * 账期45天 -> 到货45天, 月结45天, 收票后45天, ...
+ */
+export function payCompletionsOf(raw: string, isRead: (text: string) => boolean): string[] {
+  const text = normalText(raw).trim();
+  const range = /(\d+)\s*(?:天|日)?\s*(?:-|至|到|或)\s*(\d+)/.exec(text);
+  const days = range ? [range[1], range[2]] : (/\d{1,3}/.exec(text) ?? []);
+  const narrowed = range ? days.map((count) => text.replace(range[0], `${count}`)) : [];
+  const anchored = days.flatMap((count) => anchors.map((anchor) => `${anchor}${count}天`));
+  const filled = days.length === 0 ? usual.map((count) => `${text}${count}天`) : [];
+  const dated = /实销实结|代销|寄售/.test(text) ? [`${text}，次月25日付`] : [];
+  const kept = narrowed.filter(isRead);
+  const tried = kept.length > 0 ? kept : [...anchored, ...dated, ...filled];
+  return [...new Set(tried)].filter((each) => each !== text && isRead(each));
+}
