@@ -50,6 +50,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'guard limits pieces sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
+  customers: 'listStore partyStore profileStore siteStore'.split(' '),
   drops: ['reading'],
   approvals:
     'asked own deputies deputyStore limit matrix matrixStore read requests requestStore'.split(' '),

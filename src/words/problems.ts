@@ -1,6 +1,7 @@
 import type { Problem, Severity } from '../domain/values/problem.ts';
 import { auditTexts } from './audit.ts';
 import { contractTexts } from './contracts.ts';
+import { customerTexts } from './customers.ts';
 import { importTexts } from './imports.ts';
 import { letterRefusals } from './letter.ts';
 import { runTexts } from './runs.ts';
@@ -12,6 +13,7 @@ import type { Lang, Texts } from './text.ts';
 export const problemTexts: Texts = {
   ...auditTexts,
   ...contractTexts,
+  ...customerTexts,
   ...importTexts,
   ...letterRefusals,
   ...runTexts,

@@ -1,5 +1,6 @@
 import { approvalRefusals } from './approvalRefusals.ts';
 import { backupRefusals } from './backups.ts';
+import { customerRefusals } from './customers.ts';
 import { fieldRefusals } from './fieldGroups.ts';
 import { say } from './say.ts';
 import type { Texts } from './text.ts';
@@ -45,6 +46,7 @@ export const refusalTexts: Texts = {
     'Who approved is not typed: what is above the limit is sent for approval',
   ),
   ...approvalRefusals,
+  ...customerRefusals,
   ...fieldRefusals,
   'record.missing': say('没有这条记录: {id}', 'There is no such record: {id}'),
   'verification.missing': say('没有这次验证: {id}', 'There is no such verification: {id}'),

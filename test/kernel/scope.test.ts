@@ -27,6 +27,9 @@ const wholeTables: Readonly<Record<string, string>> = {
   company_facts: 'what letters bear of ourselves',
   concession_limits: 'one amount for everybody',
   approval_matrices: 'who approves what, by kind and amount',
+  customer_rules: 'numbers that grades are told by, for everybody',
+  supplier_parties: 'companies of our own side; no fact of a chain',
+  supplier_party_periods: 'their names and tax numbers',
   paper_counters: 'the last number of a series, which the next paper of anybody takes',
   ledger_upgrades: 'names of steps that an upgrade took',
 };

@@ -1,0 +1,203 @@
+import type { FormatBounds } from '../../domain/customers/odd.ts';
+import type { Format, Relation, SiteKind } from '../../domain/customers/site.ts';
+import type { NamedStore } from '../../domain/customers/siteNames.ts';
+import type { Day } from '../../domain/values/day.ts';
+import type { Cursor } from '../db/cursor.ts';
+import { toJson } from '../db/json.ts';
+import { knownOn } from '../db/knownOn.ts';
+import type { Client } from '../db/pool.ts';
+
+/** What of a day's facts tells which stores are in doubt. */
+export interface DoubtFacts {
+  readonly day: Day;
+  readonly known: Day | null;
+  readonly bounds: readonly FormatBounds[];
+  /** Places below which R02 and R03 find their HQ. */
+  readonly withHq: readonly string[];
+  /** Places below which a store of R01, and one of R02 or R03, finds whom it is invoiced to. */
+  readonly billedOwn: readonly string[];
+  readonly billedByHq: readonly string[];
+}
+
+const valuesOf = (chainId: string | null, doubt: DoubtFacts): unknown[] => [
+  ...[chainId, doubt.known, doubt.day, toJson(doubt.bounds)],
+  ...[doubt.withHq, doubt.billedOwn, doubt.billedByHq],
+];
+
+const isOdd = `exists (select from jsonb_to_recordset($4) as b (format text, "skuMin" int,
+  "skuMax" int, "areaMin" double precision, "areaMax" double precision)
+  where b.format = l.format and (l.skus < b."skuMin" or l.skus > b."skuMax"
+    or l.area_sqm < b."areaMin" or l.area_sqm > b."areaMax"))`;
+
+const isBilled = `(p.bill_entity is not null or case p.relation
+  when 'R01' then p.entity is not null or coalesce(p.parent = any ($6::uuid[]), false)
+  else coalesce(p.parent = any ($7::uuid[]), false) end)`;
+
+/** Each site as known on $2, with what holds on $3; of an open store what is in doubt (checkSite). */
+const current = `
+  l as materialized (
+    select distinct on (chain_id, site_id) * from sites
+    where ($1::uuid is null or chain_id = $1) and ${knownOn('recorded_at', '$2')}
+    order by chain_id, site_id, version desc),
+  c as (
+    select l.*, p.parent, p.entity, p.relation, p.from_day, p.to_day, p.n is not null as "isPlaced",
+      l.kind = 'store' and (l.opened_on is null or l.opened_on <= $3::date)
+        and (l.closed_on is null or l.closed_on >= $3::date) as is_open,
+      ${isOdd} as is_odd, p.relation is null as no_relation,
+      p.relation in ('R02', 'R03') and not coalesce(p.parent = any ($5::uuid[]), false) as no_hq,
+      p.relation is not null and not ${isBilled} as no_bill
+    from l left join site_periods p on p.chain_id = l.chain_id and p.site_id = l.site_id
+      and p.version = l.version and (p.from_day is null or p.from_day <= $3::date)
+      and (p.to_day is null or p.to_day >= $3::date))`;
+
+const inDoubt = '(is_open and (is_odd or no_relation or no_hq or no_bill))';
+
+/** 连锁一览: how many sites of each kind, relation and format, and how many are in doubt. */
+export interface ChainSums {
+  readonly chainId: string;
+  readonly stores: number;
+  readonly places: number;
+  readonly closed: number;
+  readonly R01: number;
+  readonly R02: number;
+  readonly R03: number;
+  readonly unknown: number;
+  readonly hypermarket: number;
+  readonly supermarket: number;
+  readonly convenience: number;
+  readonly largestSqm: number | null;
+  readonly odd: number;
+  readonly doubts: number;
+}
+
+export async function sumChains(
+  client: Client,
+  chainId: string | null,
+  doubt: DoubtFacts,
+): Promise<ChainSums[]> {
+  const count = (what: string) => `count(*) filter (where ${what})::int`;
+  const found = await client.query<ChainSums>(
+    `with ${current}
+     select chain_id as "chainId", ${count('is_open')} as stores,
+       ${count("kind <> 'store'")} as places, ${count("kind = 'store' and not is_open")} as closed,
+       ${['R01', 'R02', 'R03'].map((each) => `${count(`is_open and relation = '${each}'`)} as "${each}"`).join(', ')},
+       ${count('is_open and relation is null')} as unknown,
+       ${['hypermarket', 'supermarket', 'convenience'].map((each) => `${count(`is_open and format = '${each}'`)} as ${each}`).join(', ')},
+       max(area_sqm) filter (where is_open and format = 'hypermarket') as "largestSqm",
+       ${count('is_open and is_odd')} as odd, ${count(inDoubt)} as doubts
+     from c group by chain_id`,
+    valuesOf(chainId, doubt),
+  );
+  return found.rows;
+}
+
+const sorts = {
+  code: ['c.code collate "C"', 'text'],
+  name: ['c.name', 'text'],
+  city: ['c.city', 'text'],
+  area: ['coalesce(c.area_sqm, -1)', 'double precision'],
+  skus: ['coalesce(c.skus, -1)', 'int'],
+} as const;
+
+export type SiteSort = keyof typeof sorts;
+export const siteSorts = Object.keys(sorts) as SiteSort[];
+
+export interface SitePage {
+  readonly chainId: string;
+  readonly kind: SiteKind | null;
+  readonly format: Format | null;
+  readonly relation: Relation | 'unknown' | null;
+  readonly city: string | null;
+  readonly parent: string | null;
+  readonly q: string | null;
+  readonly isDoubted: boolean;
+  /** Of a grade: 卖场 of this area, or stores of these formats. */
+  readonly grade: {
+    readonly from: number;
+    readonly below: number | null;
+    readonly formats: readonly Format[];
+  } | null;
+  readonly sort: SiteSort;
+  readonly order: 'asc' | 'desc';
+  readonly after: Cursor | null;
+  readonly limit: number;
+}
+
+export interface ListedSite {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** A page of sites by their ids, in order; what each says is loaded beside it. */
+export async function listSites(
+  client: Client,
+  page: SitePage,
+  doubt: DoubtFacts,
+): Promise<ListedSite[]> {
+  const [key, type] = sorts[page.sort];
+  const isAfter = page.order === 'asc' ? '>' : '<';
+  const found = await client.query<ListedSite>(
+    `with ${current}
+     select c.site_id as id, (${key})::text as key from c
+     where ($8::text is null or c.kind = $8) and ($9::text is null or c.format = $9)
+       and ($10::text is null or coalesce(c.relation, 'unknown') = $10)
+       and ($11::text is null or c.city = $11) and ($12::uuid is null or c.parent = $12)
+       and ($13::text is null or strpos(upper(concat_ws(' ', c.code, c.name, c.city,
+         array_to_string(c.aliases, ' '))), upper($13)) > 0)
+       and (not $14 or ${inDoubt})
+       and ($15::jsonb is null or (c.is_open and (c.format = any ($16::text[])
+         or (c.format = 'hypermarket' and c.area_sqm >= ($15->>'from')::double precision
+           and ($15->>'below' is null or c.area_sqm < ($15->>'below')::double precision)))))
+       and ($17::text is null or (${key}, c.site_id) ${isAfter} ($17::${type}, $18::uuid))
+     order by ${key} ${page.order}, c.site_id ${page.order} limit $19`,
+    [
+      ...valuesOf(page.chainId, doubt),
+      ...[page.kind, page.format, page.relation, page.city, page.parent, page.q, page.isDoubted],
+      ...[page.grade && toJson(page.grade), page.grade?.formats ?? [], page.after?.key ?? null],
+      ...[page.after?.id ?? null, page.limit],
+    ],
+  );
+  return found.rows;
+}
+
+export interface NamedChain {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** 连锁 that has a name, a statement that is looked at or facts of its own. */
+export async function listCustomers(client: Client): Promise<NamedChain[]> {
+  const found = await client.query<NamedChain>(
+    `select h.chain_id as id, h.name from chains h where h.name <> '' and (
+       exists (select from live_statements s where s.chain_id = h.chain_id)
+       or exists (select from sites s where s.chain_id = h.chain_id)
+       or exists (select from legal_entities e where e.chain_id = h.chain_id)
+       or exists (select from customer_profiles p where p.chain_id = h.chain_id))
+     order by h.name`,
+  );
+  return found.rows;
+}
+
+/** 单据上的门店: what statements since a day call stores, with how many lines do. */
+export interface StatedStore extends NamedStore {
+  readonly lines: number;
+  readonly last: Day | null;
+}
+
+export async function listStatedStores(
+  client: Client,
+  chainId: string,
+  since: Day,
+): Promise<StatedStore[]> {
+  const found = await client.query<StatedStore>(
+    `select coalesce(l.content->>'storeCode', '') as code, l.store as name, count(*)::int as lines,
+       max(l.day) as last
+     from live_statements s join statement_lines l
+       on l.org_id = s.org_id and l.chain_id = s.chain_id and l.statement_id = s.statement_id
+     where s.chain_id = $1 and (s.to_day is null or s.to_day >= $2)
+       and (l.store <> '' or l.content->>'storeCode' <> '')
+     group by 1, 2 order by 3 desc, 1, 2`,
+    [chainId, since],
+  );
+  return found.rows;
+}
