@@ -160,6 +160,7 @@ const cellText = (lang: Lang, { cell = '', field = '' }: TextFacts): string => {
 
 /** 问题: what is in doubt about a store, and what an import met. */
 export const customerTexts: Texts = {
+  ...reasonTexts,
   'site.skuMin': ofFormat(
     '{format}一般不少于 {bound} 个 SKU ({source})，这里是 {value}：请核对业态或 SKU 数',
     '{format}: rarely below {bound} SKU ({source}), here {value}: check the format or the number',
