@@ -64,6 +64,12 @@ export function makeMutants(source: string): Mutant[] {
 
 function walk(node: Node, source: string, edits: Edit[]): void {
   if (skipped.test(node.type)) return;
+  if (isChoiceOfEquals(node, source)) {
+    // Either branch will do where both sides are equal: only the direction can be wrong.
+    const test = node.test as Node;
+    edits.push(...editsOf(node, source), ...operatorEdits(test, source).slice(1));
+    return;
+  }
   edits.push(...editsOf(node, source));
   for (const [key, value] of Object.entries(node)) {
     // Names of properties are no values.
@@ -93,6 +99,18 @@ function editsOf(node: Node, source: string): Edit[] {
     default:
       return [];
   }
+}
+
+/** The smaller or larger of two, `a < b ? a : b`, and the amount without its sign, `a < 0n ? -a : a`. */
+function isChoiceOfEquals(node: Node, source: string): boolean {
+  if (node.type !== 'ConditionalExpression') return false;
+  const test = node.test as Node;
+  if (test.type !== 'BinaryExpression' || !/^[<>]/.test(test.operator as string)) return false;
+  const [left, right] = [textOf(test.left, source), textOf(test.right, source)];
+  const [then, other] = [textOf(node.consequent, source), textOf(node.alternate, source)];
+  const isOfTwo = (then === left && other === right) || (then === right && other === left);
+  const isSign = right === '0n' && then.replace(/^fen\((.*)\)$/, '$1') === `-${other}`;
+  return isOfTwo || (isSign && other === left);
 }
 
 const replace = ({ start, end }: Node, text: string): Edit => ({ start, end, text });

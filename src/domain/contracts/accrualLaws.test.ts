@@ -269,6 +269,21 @@ describe('累计计提与补差', () => {
     expect(topUpFloors(quarters, yuan('10000'), true).map(formatFen)).toEqual(['0.00', '3000.00']);
   });
 
+  it('V8: what was topped up counts as had: 12,000, 5,000 and 9,000 add 0, 3,000 and 1,000', () => {
+    const quarters = ['12000', '5000', '9000'].map(yuan);
+    expect(topUpFloors(quarters, yuan('10000'), true).map(formatFen)).toEqual([
+      ...['0.00', '3000.00', '1000.00'],
+    ]);
+    expect(topUpFloors(quarters, yuan('10000'), false).map(formatFen)).toEqual([
+      ...['0.00', '5000.00', '1000.00'],
+    ]);
+  });
+
+  it('T-14: net returns so far earn nothing of a forecast, however small it is', () => {
+    const closing = { soFar: yuan('-10000'), forecast: fen(1n) };
+    expect(trueUp([closing], (base) => applyRate(base, ppm(30_000n)))).toEqual([0n]);
+  });
+
   it('topped up, every period or the run of them is at its floor', () => {
     fc.assert(
       fc.property(year, money(10n ** 9n), fc.boolean(), (list, floor, runsOn) => {
@@ -304,6 +319,17 @@ describe('总部返利分摊到店', () => {
       }),
       runs,
     );
+  });
+
+  it('V5: a store with net returns gets nothing, without purchases all get equal shares', () => {
+    const split = (amount: string, ...bases: string[]) => {
+      const stores = new Map(bases.map((base, n) => [`S${n}`, yuan(base)]));
+      return [...allocateToStores(yuan(amount), stores).values()].map(formatFen);
+    };
+    expect(split('900', '200', '-50', '100')).toEqual(['600.00', '0.00', '300.00']);
+    expect(split('900', '200', '0', '100')).toEqual(['600.00', '0.00', '300.00']);
+    expect(split('10.01', '0', '-3')).toEqual(['5.01', '5.00']);
+    expect(split('900')).toEqual([]);
   });
 
   it('V5: 24,000 of the headquarters is 2,400 a store; store by store it were nothing', () => {
@@ -347,5 +373,17 @@ describe('从文字到金额', () => {
       yuan('24000'),
     );
     expect(accrueTerm(term, { base: fen(0n), quantities: [30n] })).toBeNull();
+  });
+
+  it('only a ladder has steps: what else is due stands on none', () => {
+    const of = (text: string, quantities: bigint[] = []) =>
+      accrueTerm(termOf(text), { base: yuan('10000'), quantities });
+    expect(of('月返 1%')).toEqual({ amount: yuan('100'), tier: -1 });
+    expect(of('年节费 2000元/店/节', [3n, 2n])).toEqual({ amount: yuan('12000'), tier: -1 });
+    expect(accrueTerm({ ...silent, calc: 'free' }, { base: yuan('10000') })).toEqual({
+      ...{ amount: 0n, tier: -1 },
+    });
+    const lump = { ...silent, calc: 'lump', price: yuan('5000') } as const;
+    expect(accrueTerm(lump, { base: fen(0n) })).toEqual({ amount: yuan('5000'), tier: -1 });
   });
 });

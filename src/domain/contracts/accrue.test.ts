@@ -78,6 +78,28 @@ describe('台阶返利', () => {
     expect(accrueTiers(yuan('9000000'), lumps, 'lump').tier).toBe(0);
   });
 
+  it('固定金额: a step without a sum earns nothing, whatever percent stands beside it', () => {
+    expect(earn('9000000', [step('5000000', 10_000n)], 'lump')).toBe('0.00');
+  });
+
+  it('marginal: what a step pays as a sum is added to the slices of the others', () => {
+    const sums: Tier = { from: yuan('1000000'), inclusive: true, rate: null, lump: yuan('500') };
+    expect(earn('1999999.99', [sums, step('2000000', 10_000n)], 'marginal')).toBe('500.00');
+    expect(earn('3000000', [sums, step('2000000', 10_000n)], 'marginal')).toBe('10500.00');
+  });
+
+  it('marginal is rounded once, half up: 0.499999 of a 分 is none, 0.5 is one', () => {
+    const of = (rate: bigint) => accrueTiers(fen(1n), [step('0', rate)], 'marginal').amount;
+    expect([of(499_999n), of(500_000n)]).toEqual([0n, 1n]);
+  });
+
+  it('steps of one threshold keep their order: the later is the one reached', () => {
+    const twice = [step('1000000', 5_000n), step('1000000', 10_000n)];
+    expect(accrueTiers(yuan('1000000'), twice, 'whole')).toEqual({
+      ...{ amount: yuan('10000'), tier: 1 },
+    });
+  });
+
   const ladders = fc
     .array(fc.tuple(fc.bigInt(1n, 10n ** 9n), fc.bigInt(0n, 30_000n), fc.boolean()), {
       minLength: 1,

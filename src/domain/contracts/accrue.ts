@@ -1,4 +1,5 @@
 import { type Fen, fen, maxFen, minFen, roundDivide, zeroFen } from '../values/money.ts';
+import { compare } from '../values/order.ts';
 import { applyRate, netOfTax, type Ppm } from '../values/rate.ts';
 import type { Tier, TierMode } from './term.ts';
 
@@ -18,10 +19,11 @@ export function accrueTiers(
 ): { amount: Fen; tier: number } {
   const steps = tiers
     .map((step, index) => ({ step, index }))
-    .sort((a, b) => (a.step.from < b.step.from ? -1 : a.step.from > b.step.from ? 1 : 0));
+    .sort((a, b) => compare(a.step.from, b.step.from));
   const reached = steps.filter(({ step }) => isReached(base, step));
+  const [first] = steps;
   const top = reached.at(-1);
-  if (!top) return { amount: zeroFen, tier: -1 };
+  if (!first || !top) return { amount: zeroFen, tier: -1 };
   if (mode === 'marginal') {
     return {
       amount: accrueSlices(
@@ -33,7 +35,7 @@ export function accrueTiers(
   }
   const { step } = top;
   if (step.lump !== null) return { amount: step.lump, tier: top.index };
-  const counted = mode === 'overBase' ? fen(base - (steps[0]?.step.from ?? 0n)) : base;
+  const counted = mode === 'overBase' ? fen(base - first.step.from) : base;
   const rate = mode === 'lump' ? null : step.rate;
   return { amount: rate === null ? zeroFen : applyRate(counted, rate), tier: top.index };
 }
@@ -49,7 +51,7 @@ function accrueSlices(base: Fen, steps: readonly Tier[]): Fen {
   steps.forEach((step, i) => {
     if (!isReached(base, step)) return;
     const next = steps[i + 1]?.from;
-    const end = next === undefined || base < next ? base : next;
+    const end = next === undefined ? base : minFen(base, next);
     scaled += (end - step.from) * (step.rate ?? 0n);
     lumps += step.lump ?? 0n;
   });
@@ -84,7 +86,8 @@ export function applyFloorAndCap(amount: Fen, floor: Fen | null, cap: Fen | null
  */
 export function accrueGuarantee(sales: Fen, guarantee: Fen, rateBelow: Ppm, rateAbove: Ppm): Fen {
   const least = applyRate(guarantee, rateBelow);
-  return sales <= guarantee ? least : fen(least + applyRate(fen(sales - guarantee), rateAbove));
+  const excess = maxFen(fen(sales - guarantee), zeroFen);
+  return fen(least + applyRate(excess, rateAbove));
 }
 
 /** The part of a rebate that stands on goods of one VAT rate, for one red-letter invoice. */

@@ -1,4 +1,4 @@
-import { type Fen, fen, minFen, zeroFen } from '../values/money.ts';
+import { type Fen, maxFen, minFen, zeroFen } from '../values/money.ts';
 import { applyRate } from '../values/rate.ts';
 import { accrueRate, accrueTiers, accrueUnits, applyFloorAndCap } from './accrue.ts';
 import type { Term } from './term.ts';
@@ -61,7 +61,6 @@ function capOf(term: Term, { base, capBase }: TermAmounts): Fen | null {
   const own = term.measure ?? term.period;
   if (term.capPer !== null && term.capPer !== 'charge' && term.capPer !== own) return null;
   if (!term.capShare) return term.cap;
-  const of = capBase ?? base;
-  const share = of > 0n ? applyRate(of, term.capShare.rate) : zeroFen;
-  return term.cap === null ? fen(share) : minFen(term.cap, share);
+  const share = applyRate(maxFen(capBase ?? base, zeroFen), term.capShare.rate);
+  return term.cap === null ? share : minFen(term.cap, share);
 }

@@ -76,5 +76,6 @@ describe('issue 5, 3: terms in plain words, calculated', () => {
     expect(['店', '期', '图', '月', 'SKU', '人', '家', '说'].map(unitOfWord)).toEqual([
       ...['store', 'issue', 'image', 'month', 'sku', 'person', 'store', null],
     ]);
+    expect(['店/期', '店铺数量', ''].map(unitOfWord)).toEqual([null, null, null]);
   });
 });

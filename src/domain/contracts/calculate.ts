@@ -61,11 +61,9 @@ function readSentence(text: string): Term | { readonly ask: readonly CalcQuestio
     ...{ facts: { other: {} }, totals: [], problems: [] },
     rows: [{ row: 2, cells: { note: text }, other: {} }],
   };
-  const { terms, asked, problems } = parseContract([table]);
+  const { terms, problems } = parseContract([table]);
   const open = problems.filter(({ severity }) => severity !== 'info');
-  if (asked.length > 0 || open.length > 0) {
-    return { ask: open.map((problem) => ({ problem })) };
-  }
+  if (open.length > 0) return { ask: open.map((problem) => ({ problem })) };
   const [term, ...others] = terms;
   if (!term) return { ask: [{ code: 'calc.noTerm' }] };
   return others.length > 0 ? { ask: [{ code: 'calc.severalTerms' }] } : term;

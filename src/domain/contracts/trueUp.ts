@@ -43,7 +43,7 @@ export function topUpFloors(earned: readonly Fen[], floor: Fen, cumulative: bool
     had = cumulative ? had + amount : amount;
     floors = cumulative ? floors + floor : floor;
     const added = maxFen(fen(floors - had), zeroFen);
-    if (cumulative) had += added;
+    had += added;
     return added;
   });
 }

@@ -1,4 +1,5 @@
 import { fen } from '../values/money.ts';
+import { compare } from '../values/order.ts';
 import { type Entry, keyOf, type Posting } from './entry.ts';
 
 /**
@@ -16,6 +17,8 @@ export function balances(entries: Iterable<Entry>): Posting[] {
       sums.set(key, { ...posting, amount });
     }
   }
-  const kept = [...sums].filter(([, posting]) => posting.amount !== 0n);
-  return kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, posting]) => posting);
+  return [...sums]
+    .filter(([, { amount }]) => amount !== 0n)
+    .sort(([a], [b]) => compare(a, b))
+    .map(([, posting]) => posting);
 }

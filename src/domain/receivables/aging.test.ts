@@ -94,6 +94,38 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
     expect(aged?.provisional).toBe(6_950_000n);
   });
 
+  test('issue 3, 5: a statement that prints one day alone is counted from that day', () => {
+    const facts = { planned: null, invoiced: null, isWorkday, isAnnounced: () => true };
+    const of = (text: string, own: { to: Day | null; date: Day | null }) =>
+      dueDay({ ...facts, ...own, term: termOf(text) })?.day ?? null;
+    const [dated, ended] = [
+      { to: null, date: day('2026-06-05') },
+      { to: day('2026-05-31'), date: null },
+    ];
+    expect([of('到货60天', dated), of('对账后30天', dated)]).toEqual(['2026-08-04', '2026-07-05']);
+    expect([of('到货60天', ended), of('对账后30天', ended)]).toEqual(['2026-07-30', '2026-06-30']);
+    const term = termOf('票到30天');
+    expect(provisionalDay({ ...facts, ...ended, term })?.day).toBe('2026-06-30');
+    expect(provisionalDay({ ...facts, ...ended, term, planned: day('2026-07-01') })).toBeNull();
+    expect(provisionalDay({ ...facts, ...ended, term: null })).toBeNull();
+  });
+
+  test('issue 3, 5: one span of several that waits for the invoice makes the day provisional', () => {
+    const facts = { planned: null, to: day('2026-05-31'), date: null, invoiced: null };
+    const term = termOf('收货账期30天+票到30天');
+    const provisional = provisionalDay({ ...facts, term, isWorkday, isAnnounced: () => true });
+    expect(provisional?.day).toBe('2026-07-30');
+  });
+
+  test('issue 3, 5: what owes nothing is not counted, what owes a 分 is', () => {
+    const base = { chain: '永辉', due: null, provisional: null, explained: fen(0n) };
+    const aged = ageUnpaid(
+      [0n, 1n, -5n].map((unpaid) => ({ ...base, unpaid: fen(unpaid) })),
+      day('2026-07-20'),
+    );
+    expect(aged).toMatchObject([{ count: 1, unpaid: 1n }]);
+  });
+
   test('buckets change on the day after the 30th, 60th and 90th', () => {
     const due = day('2026-07-15');
     const at = (late: number) => ageBucket(due, addDays(due, late));

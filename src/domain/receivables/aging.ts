@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../values/day.ts';
 import { type Fen, fen, sumFen, zeroFen } from '../values/money.ts';
+import { compare } from '../values/order.ts';
 
 /** 账龄区间: 未到期, 逾期 1-30, 31-60, 61-90, 90 天以上, and 到期日不明, which nobody guesses. */
 export const ageBuckets = ['current', 'to30', 'to60', 'to90', 'over90', 'unknown'] as const;
@@ -56,7 +57,7 @@ export function ageUnpaid(statements: readonly UnpaidStatement[], asOf: Day): Ag
     else chains.set(each.chain, [each]);
   }
   const aged = [...chains].map(([chain, own]) => ageChain(chain, own, asOf));
-  return aged.sort((a, b) => (a.unpaid < b.unpaid ? 1 : a.unpaid > b.unpaid ? -1 : 0));
+  return aged.sort((a, b) => compare(b.unpaid, a.unpaid));
 }
 
 function ageChain(chain: string, own: readonly UnpaidStatement[], asOf: Day): AgedChain {

@@ -1,5 +1,6 @@
 import type { Day } from '../values/day.ts';
 import { absFen, type Fen, fen, minFen, sumFen, zeroFen } from '../values/money.ts';
+import { compare } from '../values/order.ts';
 import { findSums } from './findSums.ts';
 import type { Allocation } from './payment.ts';
 
@@ -94,10 +95,8 @@ export function findCandidates({ amount, named, statements, claims }: UnappliedF
   return { candidates: [...found, ...near], hasMore };
 }
 
-const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 const distance = ({ open }: OpenStatement, amount: Fen): Fen => absFen(fen(open - amount));
-const byPeriod = (a: OpenStatement, b: OpenStatement): number =>
-  (a.to ?? '') < (b.to ?? '') ? -1 : (a.to ?? '') > (b.to ?? '') ? 1 : 0;
+const byPeriod = (a: OpenStatement, b: OpenStatement): number => compare(a.to ?? '', b.to ?? '');
 
 /** Statements that it pays whole. */
 const candidate = (reason: CandidateReason, whole: readonly OpenStatement[]): Candidate => ({

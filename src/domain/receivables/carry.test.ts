@@ -48,6 +48,20 @@ describe('issue 3, 5: a link to a line follows a corrected statement', () => {
     });
     const claim = { kind: 'dispute', id: 'd1' } as const;
     expect(carryLink(claim, undefined)).toEqual({ link: claim, isMoved: false, lost: null });
+    const moved = { link: to('v2', 3), isMoved: true, lost: null };
+    expect(carryLink(to('v1', 6), last([line(3, 'FY-2', 150_000n)]))).toEqual(moved);
+  });
+
+  test('a link to the version that counts stays, though its lines are not at hand', () => {
+    const statement = { id: 'v2', last: 'v2', from: [], to: [] };
+    for (const link of [to('v2', 6), { kind: 'statement', id: 'v2' } as const])
+      expect(carryLink(link, statement)).toEqual({ link, isMoved: false, lost: null });
+  });
+
+  test('a line without a number whose amount is there no more is gone: nobody can say that it changed', () => {
+    const from = [line(3, '', 5_000n)];
+    const statement = { id: 'v1', last: 'v2', from, to: [line(3, '', 7_000n)] };
+    expect(carryLink(to('v1', 3), statement).lost).toBe('gone');
   });
 });
 

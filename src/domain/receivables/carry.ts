@@ -21,7 +21,7 @@ export type Carried =
   | { readonly link: null; readonly isMoved: false; readonly lost: LostReason };
 
 const chargeKey = ({ doc, kind, fee }: Deduction): string =>
-  [normalNumber(doc), kind, fee ?? ''].join('\n');
+  [normalNumber(doc), kind, fee].join('\n');
 
 /**
  * 扣款行随更正转移 (issue 3, 5): the line of a corrected statement that a line of an earlier version is:

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Fen, fen } from '../values/money.ts';
-import { type Explanation, roomOf, tellShort } from './explain.ts';
+import { type Explanation, linkKey, roomOf, tellShort } from './explain.ts';
 
 const claim = { kind: 'dispute', id: 'd1' } as const;
 const say = (id: string, amount: bigint, more: Partial<Explanation> = {}): Explanation => ({
@@ -49,6 +49,14 @@ describe('issue 3, 5: a short payment is told apart', () => {
         expect(used + idle).toBe(standing);
       }),
     );
+  });
+
+  test('链接的键 tells kinds, papers and lines apart', () => {
+    const links = [
+      ...[claim, { kind: 'statement', id: 's1' } as const],
+      ...[4, 5].map((n) => ({ kind: 'line', id: 's1', n }) as const),
+    ];
+    expect(links.map(linkKey)).toEqual(['dispute d1', 'statement s1', 'line s1 4', 'line s1 5']);
   });
 
   test('a claim of 1,500 that explains 1,000 may explain 500 more, never less than nothing', () => {

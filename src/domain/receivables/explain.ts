@@ -40,7 +40,7 @@ export interface Explanation {
  * 1,500 by a line that a corrected statement has no more, 500 in words -> the 500.
  */
 export function standingOf<E extends Omit<Explanation, 'link'>>(said: readonly E[]): E[] {
-  const gone = new Set(said.flatMap(({ takesBack }) => takesBack ?? []));
+  const gone = new Set(said.map(({ takesBack }) => takesBack));
   return said.filter((each) => each.takesBack === null && !each.isLost && !gone.has(each.id));
 }
 

@@ -9,6 +9,7 @@ import {
   postAllocation,
   postPayment,
   statedPayable,
+  unapplied,
 } from './payment.ts';
 
 const yuan = (amount: number): Fen => fen(BigInt(Math.round(amount * 100)));
@@ -42,6 +43,9 @@ describe('实付核对', () => {
       over: yuan(10),
     });
     expect(checkPaid(yuan(-100), yuan(0), yuan(0))).toMatchObject({ state: 'paid', short: 0n });
+    expect(checkPaid(yuan(100), yuan(100.01), yuan(0)).state).toBe('over');
+    expect(checkPaid(yuan(100), yuan(0), yuan(5)).state).toBe('short');
+    expect(checkPaid(yuan(100), yuan(5), yuan(0)).state).toBe('short');
   });
 
   it('conserves fen: paid + explained + open = due + over', () => {
@@ -78,6 +82,39 @@ describe('到账勾对', () => {
     expect(matchPayment(paid(300), [due('a', 'A', 300), due('b', 'B', 300)])).toEqual([]);
   });
 
+  it('a number stands for itself among letters and digits of others, in either case', () => {
+    const paysFor = (note: string) => matchPayment(paid(7, note), [due('a', 'js1', 10)]).length;
+    expect(['JS1', '付js1。', 'AB JS1', 'XJS1 JS1', 'JS12 JS1'].map(paysFor)).toEqual([
+      ...[1, 1, 1, 1, 1],
+    ]);
+    expect(['XJS1', 'JS12', 'JS', '9JS1款', '款JS1A'].map(paysFor)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('puts nothing on a statement that is paid, though it is named, and the last 分 on one that is not', () => {
+    const dues = [due('a', 'A1', 500, 500), due('b', 'B1', 300)];
+    expect(matchPayment(paid(300, 'A1'), dues)).toEqual([{ statement: 'b', amount: yuan(300) }]);
+    expect(matchPayment(paid(20, 'A1'), dues)).toEqual([]);
+    expect(matchPayment(paid(9, 'C1'), [due('c', 'C1', 8.01, 8)])).toEqual([
+      { statement: 'c', amount: yuan(0.01) },
+    ]);
+  });
+
+  it('names several: each in turn as far as it is open, and none once the money is gone', () => {
+    const dues = [due('a', 'A1', 300, 100), due('b', 'B1', 300), due('c', 'C1', 300)];
+    expect(matchPayment(paid(350, 'A1 B1 C1'), dues)).toEqual([
+      { statement: 'a', amount: yuan(200) },
+      { statement: 'b', amount: yuan(150) },
+    ]);
+  });
+
+  it('未认款: 10,000, of which 6,000 on statements and 1,500 on a dispute, leaves 2,500', () => {
+    const allocations = [4_000, 2_000].map((amount, n) => ({
+      ...{ statement: `${n}`, amount: yuan(amount) },
+    }));
+    const placed = { amount: yuan(10_000), recovered: yuan(1_500), allocations };
+    expect(unapplied(placed)).toBe(yuan(2_500));
+  });
+
   it('never puts more on statements than was paid or is open', () => {
     const dues = fc.array(
       fc.record({
@@ -109,14 +146,14 @@ describe('到账勾对', () => {
 describe('收款过账', () => {
   it('sets money aside until it is put on a statement', () => {
     const entry = postPayment(paid(810_000));
-    expect(entry.postings.map(({ account, amount }) => [account, amount])).toEqual([
-      ['bank', yuan(810_000)],
-      ['unapplied', yuan(-810_000)],
+    expect(entry.postings).toEqual([
+      { account: 'bank', item: '', party: '华联综合超市', amount: yuan(810_000) },
+      { account: 'unapplied', item: '', party: '华联综合超市', amount: yuan(-810_000) },
     ]);
     const later = postAllocation('2026-05-16' as Day, yuan(800_000), '华联', '华联综合超市');
-    expect(later.postings.map(({ account, amount }) => [account, amount])).toEqual([
-      ['unapplied', yuan(800_000)],
-      ['receivable', yuan(-800_000)],
+    expect(later.postings).toEqual([
+      { account: 'unapplied', item: '', party: '华联', amount: yuan(800_000) },
+      { account: 'receivable', item: '', party: '华联综合超市', amount: yuan(-800_000) },
     ]);
   });
 
@@ -124,5 +161,8 @@ describe('收款过账', () => {
     const head = { closing: null, opening: yuan(-20_000), prepaid: null, paid: yuan(1_000) };
     expect(statedPayable(head, yuan(15_000))).toBe(yuan(-6_000));
     expect(statedPayable({ ...head, closing: yuan(7) }, yuan(15_000))).toBe(yuan(7));
+    expect(statedPayable({ ...head, prepaid: yuan(300) }, yuan(15_000))).toBe(yuan(-6_300));
+    const bare = { closing: null, opening: null, prepaid: null, paid: null };
+    expect(statedPayable(bare, yuan(15_000))).toBe(yuan(15_000));
   });
 });

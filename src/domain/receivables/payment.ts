@@ -101,9 +101,8 @@ function names(note: string, no: string): boolean {
   const text = note.toUpperCase();
   const number = no.toUpperCase();
   for (let at = text.indexOf(number); at !== -1; at = text.indexOf(number, at + 1)) {
-    const before = text[at - 1] ?? ' ';
-    const after = text[at + number.length] ?? ' ';
-    if (!/[A-Z0-9]/.test(before) && !/[A-Z0-9]/.test(after)) return true;
+    const around = text.charAt(at - 1) + text.charAt(at + number.length);
+    if (!/[A-Z0-9]/.test(around)) return true;
   }
   return false;
 }

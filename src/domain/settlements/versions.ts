@@ -1,3 +1,4 @@
+import { compare } from '../values/order.ts';
 import type { Problem } from '../values/problem.ts';
 import type { Statement, StatementLine } from './statement.ts';
 
@@ -53,8 +54,6 @@ export function settleVersions(statements: readonly Statement[]): {
   }
   return { statements: kept, problems };
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function sameProblem(statement: Statement): Problem {
   const source = statement.sources[0];

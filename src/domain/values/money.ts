@@ -1,3 +1,5 @@
+import { compare } from './order.ts';
+
 /**
  * 金额 (money). An amount is a whole number of 分 (fen) in a bigint, never a floating-point number.
  * On the wire and in files it is text: "1234.56".
@@ -30,12 +32,8 @@ export const maxFen = (a: Fen, b: Fen): Fen => (a > b ? a : b);
  * roundDivide(5n, 2n) = 3n; roundDivide(-5n, 2n) = -3n. Throws RangeError on a divisor of 0.
  */
 export function roundDivide(numerator: bigint, denominator: bigint): bigint {
-  if (denominator === 0n) throw new RangeError('division by zero');
-  const negative = numerator < 0n !== denominator < 0n;
-  const n = numerator < 0n ? -numerator : numerator;
-  const d = denominator < 0n ? -denominator : denominator;
-  const q = (2n * n + d) / (2n * d);
-  return negative ? -q : q;
+  const half = numerator * denominator < 0n ? -denominator : denominator;
+  return (2n * numerator + half) / (2n * denominator);
 }
 
 /**
@@ -44,32 +42,19 @@ export function roundDivide(numerator: bigint, denominator: bigint): bigint {
  * the first. allocate(1000n, [1n,1n,1n]) = [334n, 333n, 333n].
  */
 export function allocate(total: Fen, weights: readonly bigint[]): Fen[] {
-  if (weights.length === 0) {
-    if (total !== 0n) throw new RangeError('allocate: nothing to allocate to');
-    return [];
-  }
+  if (weights.length === 0 && total !== 0n) throw new RangeError('allocate: to nobody');
   const sum = weights.reduce((a, b) => a + b, 0n);
   if (sum === 0n) return weights.map((_, i) => (i === 0 ? total : zeroFen));
   const parts = weights.map((weight) => {
     const scaled = total * weight;
-    let share = scaled / sum;
-    if (share * sum !== scaled && scaled < 0n !== sum < 0n) share -= 1n;
-    return { share, rest: (scaled - share * sum) * (sum < 0n ? -1n : 1n) };
+    // Of the sign of `sum`, so that the share is the exact one rounded down.
+    const rest = ((scaled % sum) + sum) % sum;
+    return { share: (scaled - rest) / sum, rest: absFen(fen(rest)) };
   });
-  let left = total - parts.reduce((a, part) => a + part.share, 0n);
-  const order = parts.map((_, i) => i);
-  order.sort((a, b) => {
-    const ra = parts[a]?.rest ?? 0n;
-    const rb = parts[b]?.rest ?? 0n;
-    return ra === rb ? a - b : ra > rb ? -1 : 1;
-  });
-  for (const i of order) {
-    if (left <= 0n) break;
-    const part = parts[i];
-    if (part) part.share += 1n;
-    left -= 1n;
-  }
-  return parts.map((part) => fen(part.share));
+  const left = total - parts.reduce((a, part) => a + part.share, 0n);
+  const order = parts.toSorted((a, b) => compare(b.rest, a.rest));
+  const raised = new Set(order.slice(0, Number(left)));
+  return parts.map((part) => fen(raised.has(part) ? part.share + 1n : part.share));
 }
 
 /**
@@ -77,15 +62,12 @@ export function allocate(total: Fen, weights: readonly bigint[]): Fen[] {
  * such a text gives null (cells of people's files are read by `sheets/number.ts`, which is lenient).
  */
 export function parseFen(text: string): Fen | null {
-  const match = /^(-?)(\d{1,15})(?:\.(\d{1,2}))?$/.exec(text);
-  if (!match) return null;
-  const [, sign, whole = '0', cents = ''] = match;
-  const amount = BigInt(whole) * 100n + BigInt(cents.padEnd(2, '0') || '0');
-  return fen(sign ? -amount : amount);
+  const match = /^(-?\d{1,15})(?:\.(\d{1,2}))?$/.exec(text);
+  return match && fen(BigInt(`${match[1]}${(match[2] ?? '').padEnd(2, '0')}`));
 }
 
 /** 金额的标准写法: The wire text of an amount: 123456n -> "1234.56", -5n -> "-0.05". */
 export function formatFen(amount: Fen): string {
-  const digits = (amount < 0n ? -amount : amount).toString().padStart(3, '0');
+  const digits = absFen(amount).toString().padStart(3, '0');
   return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

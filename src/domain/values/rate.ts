@@ -1,4 +1,4 @@
-import { type Fen, fen, roundDivide } from './money.ts';
+import { absFen, type Fen, fen, roundDivide } from './money.ts';
 
 /** 比率 (rate) in whole parts per million: 8.5 % is 85_000n. */
 export type Ppm = bigint & { readonly unit: 'ppm' };
@@ -21,7 +21,7 @@ export const rateOf = (part: Fen, base: Fen): Ppm | null =>
 /** 比率的写法: "8.5%" from 85_000n; "0.1234%" keeps what is there, no trailing zeros. */
 export function formatRate(rate: Ppm): string {
   const sign = rate < 0n ? '-' : '';
-  const abs = rate < 0n ? -rate : rate;
+  const abs = absFen(fen(rate));
   const rest = (abs % 10_000n).toString().padStart(4, '0').replace(/0+$/, '');
   return `${sign}${abs / 10_000n}${rest ? `.${rest}` : ''}%`;
 }

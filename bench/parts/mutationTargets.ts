@@ -1,0 +1,43 @@
+/** A file, and the tests that answer for it. */
+export type Target = readonly [file: string, tests: readonly string[]];
+
+const values = ['src/domain/values'];
+const ledger = ['src/domain/ledger'];
+const receivables = ['src/domain/receivables'];
+const approvals = ['src/domain/approvals'];
+const people = ['src/domain/people'];
+const accruing = ['src/domain/contracts/acc', 'src/domain/contracts/fees'];
+const paying = ['src/domain/contracts/pay'];
+/** Whole sentences and cells of contracts, the quick files first. */
+const reading = ['Wordings', 'parseContract'].map((name) => `src/domain/contracts/${name}`);
+
+const inFolder = (folder: string, names: string, tests: readonly string[]): Target[] =>
+  names.split(' ').map((name) => [`src/domain/${folder}/${name}.ts`, tests]);
+
+/** What mutation testing is asked of, by group; each group has to hold the bar. */
+export const groups: Readonly<Record<string, readonly Target[]>> = {
+  money: [
+    ['src/domain/values/money.ts', [...values, ...ledger, 'src/words/show', 'src/web/ui/typed']],
+    ['src/domain/values/rate.ts', [...values, ...accruing]],
+    ['src/domain/values/day.ts', [...values, 'src/domain/evidence', ...receivables]],
+    ['src/domain/ledger/entry.ts', [...ledger, 'src/domain/settlements/post']],
+    ['src/domain/ledger/balance.ts', ledger],
+    ...inFolder('receivables', 'aging payment explain carry dueDay writeOff', receivables),
+  ],
+  terms: [
+    ...inFolder('contracts', 'accrue accrueTerm trueUp', accruing),
+    ...inFolder('contracts', 'payTerm payLaw', paying),
+    ...inFolder('contracts', 'payDay', [...paying, ...receivables]),
+    ...inFolder('contracts', 'calculate', ['src/domain/contracts/calculate']),
+    ...inFolder('contracts', 'fees', ['src/domain/contracts/fees', ...reading]),
+  ],
+  reading: [
+    ...inFolder('contracts', 'parseTerm clauses feeWords joinLadders', reading),
+    ...inFolder('contracts', 'termBounds termClues termGrowth termGuarantee termLimits', reading),
+    ...inFolder('contracts', 'termMoney termOpening termParts termPrice termScope', reading),
+    ...inFolder('contracts', 'termShares termSplit termText termTiers termTokens', reading),
+    ...inFolder('contracts', 'termUnits termWaivers termWords', reading),
+  ],
+  rights: inFolder('people', 'rights scope keyScope fields', people),
+  approvals: inFolder('approvals', 'matrix actors standing splitting concession deputy', approvals),
+};
