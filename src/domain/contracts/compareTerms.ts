@@ -1,0 +1,125 @@
+import type { Term } from './term.ts';
+import { normalText } from './termText.ts';
+
+/** What of a term may have become another; how it is worded is no change. */
+export const comparedFields = [
+  'rate',
+  'price',
+  'tiers',
+  'tierMode',
+  'base',
+  'period',
+  'measure',
+  'settle',
+  'floor',
+  'cap',
+  'guarantee',
+  'growth',
+  'limit',
+  'festivals',
+  'stores',
+  'skus',
+  'agreedSkus',
+  'waivers',
+  'way',
+  'papers',
+  'days',
+] as const;
+
+export type ComparedField = (typeof comparedFields)[number];
+
+export interface TermChange {
+  /** Which of the terms before and after; null = there is none. */
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly kind: 'added' | 'removed' | 'changed' | 'same';
+  readonly fields: readonly ComparedField[];
+}
+
+/**
+ * 版本对比 (handbook §2): two versions of a contract, term by term: pairs by 科目, then by clause
+ * number and name, else in their order; what is new stands at the end. Where the words stood, and how
+ * they were written, is no change.
+ *
+ * 月返 1 % and DM 1,500/期 against 月返 1.5 % and 堆头 900 -> 月返 changed (rate), DM removed, 堆头 added.
+ */
+export function compareTerms(before: readonly Term[], after: readonly Term[]): TermChange[] {
+  const partner = pairTerms(before, after);
+  const taken = new Set(partner.values());
+  const held = before.map((term, at): TermChange => {
+    const to = partner.get(at);
+    const other = to === undefined ? undefined : after[to];
+    if (to === undefined || !other) return { before: at, after: null, kind: 'removed', fields: [] };
+    const fields = comparedFields.filter((field) => factOf(term, field) !== factOf(other, field));
+    return { before: at, after: to, kind: fields.length > 0 ? 'changed' : 'same', fields };
+  });
+  const added = after.flatMap((_, at): TermChange[] =>
+    taken.has(at) ? [] : [{ before: null, after: at, kind: 'added', fields: [] }],
+  );
+  return [...held, ...added];
+}
+
+/** The nearest first: same clause and name, same name, same facts, then whatever is left of its 科目. */
+function pairTerms(before: readonly Term[], after: readonly Term[]): Map<number, number> {
+  const partner = new Map<number, number>();
+  const taken = new Set<number>();
+  const nearness: readonly ((a: Term, b: Term) => boolean)[] = [
+    (a, b) => nameOf(a) === nameOf(b) && a.clauseNo === b.clauseNo && a.clauseNo !== null,
+    (a, b) => nameOf(a) === nameOf(b) && scopeOf(a) === scopeOf(b),
+    (a, b) => nameOf(a) === nameOf(b),
+    (a, b) => comparedFields.every((field) => factOf(a, field) === factOf(b, field)),
+    (a, b) => a.calc === b.calc,
+    () => true,
+  ];
+  for (const isNear of nearness) {
+    for (const [at, term] of before.entries()) {
+      if (partner.has(at)) continue;
+      const found = after.findIndex(
+        (other, to) => !taken.has(to) && other.fee === term.fee && isNear(term, other),
+      );
+      if (found < 0) continue;
+      partner.set(at, found);
+      taken.add(found);
+    }
+  }
+  return partner;
+}
+
+const nameOf = ({ subject }: Term): string => normalText(subject);
+const scopeOf = (term: Term): string => factOf(term, 'stores') + factOf(term, 'skus');
+
+/** One fact of a term, so that equal facts are equal texts. */
+function factOf(term: Term, field: ComparedField): string {
+  const { cap, capPer, capUnits, capShare } = term;
+  switch (field) {
+    case 'cap':
+      return plain([cap, capPer, capUnits ?? [], capShare ?? null]);
+    case 'floor':
+      return plain([term.floor, term.floorPer ?? null]);
+    case 'price':
+      return plain([term.price, term.units, term.ceiling ?? false, term.calc === 'free']);
+    case 'base':
+      return plain(term.base && [term.base.of, term.base.tax]);
+    case 'tierMode':
+      return term.calc === 'tiers' ? term.tierMode : '';
+    case 'settle':
+      return plain([term.settle, term.settleAfterMonths ?? null]);
+    case 'waivers':
+      return plain([term.freeSwaps, term.freeFirstYear]);
+    case 'papers':
+      return plain([term.proofs, term.needsInvoice, term.needsConfirmation]);
+    case 'days':
+      return plain([term.from, term.to, term.rolls]);
+    case 'tiers':
+      return plain(
+        term.tiers.map(({ from, inclusive, rate, lump }) => [from, inclusive, rate, lump]),
+      );
+    default:
+      return plain(term[field] ?? null);
+  }
+}
+
+type Plain = null | boolean | number | string | bigint | readonly unknown[] | object;
+
+const plain = (fact: Plain): string =>
+  JSON.stringify(fact, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
