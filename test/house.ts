@@ -51,6 +51,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   customers: 'listStore partyStore profileStore siteStore'.split(' '),
+  contracts: ['agreements', 'agreementStore', 'agreementRoutes', 'drafts', 'draftStore', 'held'],
   drops: ['reading'],
   approvals:
     'asked own deputies deputyStore limit matrix matrixStore read requests requestStore'.split(' '),

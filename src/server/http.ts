@@ -22,6 +22,7 @@ import {
 import { backupJob, backupWork, keepPlan } from './backups/actions.ts';
 import { type Config, isLocalHost, nearHost, readVersion } from './config.ts';
 import type { Context } from './context.ts';
+import { agreementDraftRoutes, agreementRoutes } from './contracts/agreementRoutes.ts';
 import { contractRoutes } from './contracts/routes.ts';
 import { chainRoutes } from './customers/routes.ts';
 import type { Database } from './db/open.ts';
@@ -331,6 +332,8 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     runRoutes,
     batchRoutes,
     contractRoutes,
+    agreementRoutes,
+    agreementDraftRoutes,
     limitRoutes,
     approvalRoutes,
     voteRoutes,

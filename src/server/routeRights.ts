@@ -28,7 +28,7 @@ const cells: readonly Cell[] = [
   [/^\w+ \/papers\b/, 'letters'],
   [/^\w+ \/disputes\b/, 'disputes'],
   [/^\w+ \/payments\b/, 'payments'],
-  [/^\w+ \/contracts\b/, 'contracts'],
+  [/^\w+ \/(?:contracts|agreements|agreement-drafts)\b/, 'contracts'],
   [/^\w+ \/ledger\b/, 'ledger'],
   [/^POST \/statements\/:id\/marks$/, 'decisions'],
   [/^\w+ \/statements\b/, 'audits'],

@@ -49,7 +49,7 @@ export const requestSchema = z.object({
   about: z.object({
     act: z.enum([
       ...(['trade', 'waive', 'accept', 'conceded', 'closed'] as const),
-      ...(['writeOff', 'writeOffBack', 'reversal'] as const),
+      ...(['writeOff', 'writeOffBack', 'reversal', 'contract'] as const),
     ]),
     statement_no: z.string().nullable(),
     statement: idText.nullable(),

@@ -1,3 +1,4 @@
+import type { BackPayAccount } from '../domain/contracts/backPay.ts';
 import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
 import { eventKinds } from '../domain/disputes/dispute.ts';
 import type { ClaimAccount } from '../domain/disputes/post.ts';
@@ -8,7 +9,9 @@ import { showDisputeEvent } from './disputes.ts';
 import { type Pair, pick, showFeeKind } from './show.ts';
 import type { Lang } from './text.ts';
 
-const accounts: Readonly<Record<Account | CashAccount | ClaimAccount | WriteOffAccount, Pair>> = {
+const accounts: Readonly<
+  Record<Account | BackPayAccount | CashAccount | ClaimAccount | WriteOffAccount, Pair>
+> = {
   receivable: ['应收账款', 'receivable'],
   goods: ['货款', 'goods'],
   returns: ['退货', 'returns'],
@@ -24,6 +27,8 @@ const accounts: Readonly<Record<Account | CashAccount | ClaimAccount | WriteOffA
   recovered: ['已追回', 'recovered'],
   lost: ['损失', 'lost'],
   writtenOff: ['核销损失', 'written off'],
+  backPay: ['合同补差', 'contract back pay'],
+  accruedFees: ['预提费用', 'accrued fees'],
   bank: ['银行存款', 'bank'],
   unapplied: ['未分配到账', 'unapplied cash'],
   pendingContra: ['待证据对冲', 'pending evidence, contra'],
@@ -45,6 +50,7 @@ const entryKinds: Readonly<Record<string, Pair>> = {
   payment: ['到账', 'payment'],
   allocation: ['到账认款', 'payment applied'],
   writeOff: ['核销', 'write-off'],
+  backPay: ['合同补差', 'contract back pay'],
 };
 
 /** 分录的由来: what an entry was posted for; "dispute:closed" -> 争议 关闭. */

@@ -109,6 +109,41 @@ export const refusalTexts: Texts = {
   'limit.stale': say('别人刚改了让步限额', 'Somebody set the limit meanwhile'),
   'statement.missing': say('没有这张结算单: {id}', 'There is no such statement: {id}'),
   'contract.missing': say('没有这份合同: {id}', 'There is no such contract: {id}'),
+  'agreement.missing': say('没有这份合同: {id}', 'There is no such contract: {id}'),
+  'agreement.noVersion': say('这份合同没有第 {n} 版', 'The contract has no version {n}'),
+  'agreement.known': say(
+    '这家连锁已有编号 {no} 的合同, 请在它上面起草新版本',
+    'The chain has a contract {no} already; begin a new version of it',
+  ),
+  'agreement.stale': say(
+    '别人刚改了这份合同, 请重新打开',
+    'Somebody changed the contract meanwhile',
+  ),
+  'agreement.noDraft': say('没有这份草稿: {id}', 'There is no such draft: {id}'),
+  'agreement.draftStale': say(
+    '别人刚改了这份草稿, 请重新打开, 您的修改还没有保存',
+    'Somebody changed the draft meanwhile; open it again, what you changed is not kept',
+  ),
+  'agreement.asked': say(
+    '草稿正在审批, 要修改请先撤回审批单',
+    'The draft waits for approval; withdraw the request to change it',
+  ),
+  'agreement.signed': say('草稿已签订, 不能再改', 'The draft was signed and stands'),
+  'agreement.dropped': say('草稿已放弃', 'The draft was given up'),
+  'agreement.noFrom': say('请写明合同从哪天起生效', 'Say from which day on the contract holds'),
+  'agreement.turned': say(
+    '合同止期 {to} 早于起期 {from}',
+    'The contract ends on {to}, before it begins on {from}',
+  ),
+  'agreement.unclear': say(
+    '还有读不懂的条款, 请先写清楚: 第 {rows} 条',
+    'Some clauses are not understood; make them clear first: {rows}',
+  ),
+  'agreement.noTerms': say('合同还没有一条条款', 'The contract has no clause yet'),
+  'agreement.noTurnover': say(
+    '没有历史进货可以估算变动金额, 请填写预计年进货额',
+    'No purchases are known to weigh the change on; say the turnover expected for a year',
+  ),
   'payment.missing': say('没有这笔到账: {id}', 'There is no such payment: {id}'),
   'audit.used': say(
     '这批的到账已另作分配或已抵争议, 先取下来: {payments}',

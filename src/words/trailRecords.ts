@@ -2,6 +2,9 @@ import type { Pair } from './show.ts';
 
 /** 记录种类: what the rows of each recorded table are. */
 export const recordNames: Readonly<Record<string, Pair>> = {
+  agreement_drafts: ['合同草稿', 'draft of a contract'],
+  agreement_versions: ['合同版本', 'version of a contract'],
+  agreements: ['合同档案', 'contract file'],
   api_key_ends: ['吊销密钥', 'revoked API key'],
   api_key_scopes: ['密钥范围', 'reach of an API key'],
   api_key_chains: ['密钥的连锁', 'chains of an API key'],

@@ -5,6 +5,7 @@ import { lineNames } from '../../domain/settlements/lineNames.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import { type Context, inOrg, isSignedIn } from '../context.ts';
+import { reopenDraft, signApproved } from '../contracts/drafts.ts';
 import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { recordSeen } from '../disputes/actions.ts';
@@ -247,6 +248,13 @@ const prepare = (
     const order = { ...act, person: makerName };
     return Promise.resolve((client) => reverseApproved(client, order, standing.fingerprint));
   }
+  if (act.type === 'contract') {
+    const order = {
+      ...{ ...act, person: makerName, request: id },
+      files: [...new Set([...evidenceOf(stored), ...files])],
+    };
+    return Promise.resolve((client) => signApproved(client, order, standing.fingerprint, today));
+  }
   if (act.type === 'dispute') {
     const event = { ...act.event, person: makerName };
     return Promise.resolve((client) => settle(client, { ...act, event }, standing, today));
@@ -310,6 +318,7 @@ export async function prepareBack(
   context: Context,
   { act, events }: StoredRequest,
 ): Promise<((client: Client) => Promise<unknown>) | null> {
+  if (act.type === 'contract') return (client) => reopenDraft(client, act.draft);
   if (act.type !== 'decision' || !events.some(({ kind }) => kind === 'applied')) return null;
   const { run, decision } = act;
   const head = await readHead(context, run, await readVersion(context, run));

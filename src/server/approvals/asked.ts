@@ -17,7 +17,7 @@ export interface AboutRequest {
   readonly subject: string | null;
   readonly act:
     | ('trade' | 'waive' | 'accept' | 'conceded' | 'closed')
-    | ('writeOff' | 'writeOffBack' | 'reversal');
+    | ('writeOff' | 'writeOffBack' | 'reversal' | 'contract');
   readonly exchange: string | null;
   readonly theirs: string | null;
   readonly ours: string | null;
@@ -48,7 +48,14 @@ export type ActAsked =
       readonly reason: string;
     }
   /** 冲销 of what stands in the ledger of one statement. */
-  | { readonly type: 'reversal'; readonly statement: string; readonly reason: string };
+  | { readonly type: 'reversal'; readonly statement: string; readonly reason: string }
+  /** 签订 of a draft. */
+  | {
+      readonly type: 'contract';
+      readonly draft: string;
+      readonly signedOn: string | null;
+      readonly note: string;
+    };
 
 /** 指纹: of what is approved; another one means that something else would be done. */
 export const fingerprintOf = (facts: unknown): string =>

@@ -7,6 +7,7 @@ import { findSplit, type Split } from '../../domain/approvals/splitting.ts';
 import { type ApprovalStanding, standingOf } from '../../domain/approvals/standing.ts';
 import { countWorkdays } from '../../domain/calendar/workdays.ts';
 import { addDays, type Day, minDay } from '../../domain/values/day.ts';
+import type { Ppm } from '../../domain/values/rate.ts';
 import { type Context, isSignedIn, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
@@ -89,8 +90,11 @@ export async function seeRequests(
 export type Asking = Omit<NewRequest, 'id' | 'matrix' | 'demand'>;
 
 /** 定级: what the matrix asks for. */
-export const demandFor = (matrix: StoredMatrix, { kind, amount }: Asking): Demand =>
-  demandOf(matrix, { kind, amount, points: null, isOutOfContract: false });
+export const demandFor = (
+  matrix: StoredMatrix,
+  { kind, amount }: Pick<Asking, 'kind' | 'amount'>,
+  points: Ppm | null = null,
+): Demand => demandOf(matrix, { kind, amount, points, isOutOfContract: false });
 
 /** 备案: done at once, and kept to be looked at together with others. */
 export const recorded = (asking: Asking) => ({

@@ -9,13 +9,25 @@ import { type Compact, unpackAuditLine, unpackLine } from '../db/compact.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import { knownOn } from '../db/knownOn.ts';
 import type { Client } from '../db/pool.ts';
+import { saveSheetVersion } from './agreementStore.ts';
 
-/** 合同条款 as a versioned fact: the same content is kept once, a changed one beside it. */
+/** 合同表 of a month: its text, which is a version of the agreement of its number where it is new. */
 export async function saveContract(
   client: Client,
   chainId: string,
   contract: Contract,
 ): Promise<string> {
+  const { id, isNew } = await keepContract(client, chainId, contract);
+  if (isNew) await saveSheetVersion(client, chainId, id, contract);
+  return id;
+}
+
+/** 合同条款 as a versioned fact: the same content is kept once, a changed one beside it. */
+export async function keepContract(
+  client: Client,
+  chainId: string,
+  contract: Contract,
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const hash = createHash('sha256')
     .update(toJson(contentOf(contract)))
     .digest();
@@ -29,8 +41,9 @@ export async function saveContract(
     [chainId, hash],
   );
   const id = found.rows[0]?.id as string;
-  if (saved.rowCount === 1) await saveTerms(client, chainId, id, contract);
-  return id;
+  const isNew = saved.rowCount === 1;
+  if (isNew) await saveTerms(client, chainId, id, contract);
+  return { id, isNew };
 }
 
 /** Where the words stood is no part of what was agreed. */

@@ -1,0 +1,101 @@
+import { type Fen, fen, sumFen } from '../values/money.ts';
+import { type Ppm, ppm, rateOf } from '../values/rate.ts';
+import {
+  accrueMonths,
+  type BaseKey,
+  type Counts,
+  type NotAccrued,
+  spreadYear,
+} from './monthAccrual.ts';
+import type { Term } from './term.ts';
+
+/** A year's turnover, as it is bought and as it is invoiced or sold where that is known. */
+export type YearBases = Readonly<Partial<Record<BaseKey, Fen>>>;
+
+/** 一年费用 of one term; open where it hangs on what is done or on a base that is not known. */
+export type TermCost = { readonly amount: Fen } | { readonly open: NotAccrued };
+
+export interface YearCost {
+  readonly terms: readonly TermCost[];
+  /** What could be said, added up. */
+  readonly total: Fen;
+  /** 费率: of the turnover; null where there is none. */
+  readonly rate: Ppm | null;
+}
+
+const anyYear = 2026;
+
+/**
+ * 一年费用 (N04): what the terms of a contract cost on a year's turnover, twelve equal months of it, as
+ * 费率 of that turnover. What is charged by the piece and has no count, as 2期/季, is open, not nothing.
+ *
+ * 月返 2 % and 信息费 每月600元 on 2,400,000.00 -> 48,000.00 + 7,200.00 = 2.3 %.
+ */
+export function costOfYear(
+  terms: readonly Term[],
+  bases: YearBases,
+  counts: Counts = new Map(),
+): YearCost {
+  const months = spreadYear(anyYear, bases);
+  const costs = terms.map((term): TermCost => {
+    const whole = { ...term, from: null, to: null, opening: noOpening };
+    const found = accrueMonths(whole, months, counts);
+    if (!('open' in found)) return { amount: sumFen(found.months) };
+    const counted = found.open === 'event' ? byCount(term, counts) : null;
+    return counted === null ? found : { amount: counted };
+  });
+  const total = sumFen(costs.flatMap((each) => ('open' in each ? [] : [each.amount])));
+  const turnover = bases['net included'] ?? bases['gross included'] ?? null;
+  return { terms: costs, total, rate: turnover === null ? null : rateOf(total, turnover) };
+}
+
+const noOpening: Term['opening'] = { count: null, taken: null, base: null };
+
+const windowsInYear = { month: 12n, quarter: 4n, half: 2n, year: 1n, contract: 1n } as const;
+
+/** 约定次数: a price times its count, and times what else it is counted by. */
+function byCount(
+  { price, units, limit, festivals, cap, capPer }: Term,
+  counts: Counts,
+): Fen | null {
+  if (price === null) return null;
+  let amount: bigint = price;
+  let isOften = limit === null;
+  for (const unit of units) {
+    const isEvent = unit === 'issue' || unit === 'time' || unit === 'order';
+    const given =
+      unit === 'festival' && festivals.length > 0 ? BigInt(festivals.length) : counts.get(unit);
+    if (given !== undefined) amount *= given;
+    else if (isEvent && limit && !isOften) {
+      amount *= BigInt(limit.count) * windowsInYear[limit.per];
+      isOften = true;
+    } else return null;
+  }
+  if (limit?.perStore && !units.includes('store')) return null;
+  return capPer === 'year' && cap !== null && cap < amount ? cap : fen(amount);
+}
+
+/** What one version costs more than another on the same turnover, and in points of it. */
+export interface CostChange {
+  readonly before: YearCost;
+  readonly after: YearCost;
+  readonly difference: Fen;
+  readonly points: Ppm | null;
+}
+
+/**
+ * 变动 (handbook §11): in money and in points, as its approval goes by: what the new terms cost a year
+ * more or less than the old ones.
+ *
+ * 月返 2 % to 2.5 % on 2,400,000.00 -> +12,000.00, +0.5 point.
+ */
+export function changeOfCost(
+  before: readonly Term[],
+  after: readonly Term[],
+  bases: YearBases,
+  counts: Counts = new Map(),
+): CostChange {
+  const [was, is] = [costOfYear(before, bases, counts), costOfYear(after, bases, counts)];
+  const points = was.rate === null || is.rate === null ? null : ppm(is.rate - was.rate);
+  return { before: was, after: is, difference: fen(is.total - was.total), points };
+}

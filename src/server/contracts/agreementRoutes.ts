@@ -1,0 +1,363 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Day, Month } from '../../domain/values/day.ts';
+import { type Fen, parseFen } from '../../domain/values/money.ts';
+import {
+  accrualQuery,
+  accrualSchema,
+  agreementFactsSchema,
+  agreementSchema,
+  agreementsSchema,
+  backPaySchema,
+  comparisonSchema,
+  draftSchema,
+  newAgreementSchema,
+  newDraftSchema,
+  saveDraftSchema,
+  signedSchema,
+  signSchema,
+  toWireAccrual,
+  toWireBackPay,
+  toWireComparison,
+  toWireProblems,
+  toWireTerms,
+  versionTextSchema,
+  type WireAgreement,
+  type WireDraft,
+  type WireDraftContent,
+  type WireVersion,
+} from '../../wire/agreements.ts';
+import { refusalSchema } from '../../wire/problems.ts';
+import { amountText, idText, languageQuery, showInstant } from '../../wire/values.ts';
+import type { Lang } from '../../words/text.ts';
+import type { Context } from '../context.ts';
+import { todayInShanghai } from '../today.ts';
+import type { StoredVersion, VersionHead } from './agreementStore.ts';
+import {
+  makeAgreement,
+  readAccrual,
+  readAgreement,
+  readAgreements,
+  readBackPay,
+  readComparison,
+  readVersion,
+  type SeenAgreement,
+  saveAgreementFacts,
+} from './agreements.ts';
+import type { DraftContent, StoredDraft } from './draftStore.ts';
+import {
+  dropDraft,
+  type ReadDraft,
+  readDraft,
+  saveDraft,
+  signOrAsk,
+  startDraft,
+} from './drafts.ts';
+
+const today = (): Day => todayInShanghai() as Day;
+
+const idParams = z.object({ id: idText });
+const versionParams = z.object({ id: idText, n: z.coerce.number().int().min(1).max(100_000) });
+const refusals = { 404: refusalSchema, 409: refusalSchema, 422: refusalSchema };
+
+/** 合同档案 over HTTP: contracts with their versions, what they cost and what is accrued by them. */
+export const agreementRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/agreements',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'Contracts over all their versions, with when each ends',
+          querystring: z.object({ chain: z.string().max(200).optional() }),
+          response: { 200: agreementsSchema },
+        },
+      },
+      async ({ query: { chain } }) => ({
+        agreements: (await readAgreements(contextOf(), chain ?? null, today())).map(
+          toWireAgreement,
+        ),
+      }),
+    );
+
+    app.post(
+      '/agreements',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'A contract of a chain under a new number',
+          body: newAgreementSchema,
+          response: { 201: agreementSchema, 409: refusalSchema, 422: refusalSchema },
+        },
+      },
+      async ({ body }, reply) => {
+        const id = await makeAgreement(contextOf(), body);
+        reply.code(201);
+        return toWireAgreement(await readAgreement(contextOf(), id, today()));
+      },
+    );
+
+    app.get(
+      '/agreements/:id',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'One contract with its versions and drafts',
+          params: idParams,
+          response: { 200: agreementSchema, 404: refusalSchema },
+        },
+      },
+      async ({ params: { id } }) => toWireAgreement(await readAgreement(contextOf(), id, today())),
+    );
+
+    app.put(
+      '/agreements/:id',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'Set its type, its name and how long before its end one is reminded',
+          params: idParams,
+          body: agreementFactsSchema,
+          response: { 200: agreementSchema, ...refusals },
+        },
+      },
+      async ({ params: { id }, body: { version, remind_days: remindDays, ...facts } }) => {
+        await saveAgreementFacts(contextOf(), id, version, { ...facts, remindDays });
+        return toWireAgreement(await readAgreement(contextOf(), id, today()));
+      },
+    );
+
+    app.get(
+      '/agreements/:id/versions/:n',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'What a version says, clause by clause, each as one sentence',
+          params: versionParams,
+          response: { 200: versionTextSchema, 404: refusalSchema },
+        },
+      },
+      async ({ params: { id, n } }) => {
+        const version = await readVersion(contextOf(), id, n);
+        const { contract } = version;
+        return {
+          version: toWireVersion({ ...version, terms: contract.terms.length }),
+          payment_term: contract.paymentTerm ?? null,
+          objection_days: contract.objectionDays,
+          stores: contract.stores === null ? null : [...contract.stores],
+          terms: toWireTerms(contract),
+          asked: contract.asked.map(({ subject, text, source }) => ({ subject, text, source })),
+        };
+      },
+    );
+
+    app.get(
+      '/agreements/:id/versions/:n/back-pay',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'What a version that came late changed of months that were over, line by line',
+          params: versionParams,
+          response: { 200: backPaySchema, 404: refusalSchema },
+        },
+      },
+      async ({ params: { id, n } }) => {
+        const { entry, ...owed } = await readBackPay(contextOf(), id, n);
+        return toWireBackPay(owed, entry);
+      },
+    );
+
+    app.get(
+      '/agreements/:id/versions/:n/compare',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'A version set against another one, term by term and in money of a year',
+          params: versionParams,
+          querystring: z.object({
+            with: z.coerce.number().int().min(1).max(100_000),
+            /** The other contract; absent = the same one. */
+            of: idText.optional(),
+            turnover: amountText.optional(),
+          }),
+          response: { 200: comparisonSchema, ...refusals },
+        },
+      },
+      async ({ params: { id, n }, query: { with: other, of = id, turnover } }) =>
+        toWireComparison(
+          await readComparison(contextOf(), {
+            before: { id: of, n: other },
+            after: { id, n },
+            turnover: turnover === undefined ? null : (parseFen(turnover) as Fen),
+          }),
+        ),
+    );
+
+    app.get(
+      '/agreements/:id/accrual',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'What is accrued by a contract, month by month, as known on a day',
+          params: idParams,
+          querystring: accrualQuery,
+          response: { 200: accrualSchema, 404: refusalSchema, 422: refusalSchema },
+        },
+      },
+      async ({ params: { id }, query: { from, to, as_known_on: known } }) => {
+        const { accrual, months } = await readAccrual(contextOf(), id, {
+          known: (known ?? null) as Day | null,
+          from: (from ?? null) as Month | null,
+          to: (to ?? null) as Month | null,
+        });
+        return toWireAccrual(accrual, months);
+      },
+    );
+  };
+
+/** 合同草稿 over HTTP. */
+export const agreementDraftRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/agreements/:id/drafts',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'Begin a version of a contract with what another one says, or with nothing',
+          params: idParams,
+          body: newDraftSchema,
+          querystring: languageQuery,
+          response: { 201: draftSchema, 404: refusalSchema, 422: refusalSchema },
+        },
+      },
+      async ({ params: { id: agreement }, body: { act, based_on: basedOn }, query }, reply) => {
+        const id = await startDraft(contextOf(), { agreement, act, basedOn });
+        reply.code(201);
+        return toWireDraft(await readDraft(contextOf(), id), query.lang);
+      },
+    );
+
+    app.get(
+      '/agreement-drafts/:id',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'A draft with what of it is not understood and what it would change',
+          params: idParams,
+          querystring: languageQuery,
+          response: { 200: draftSchema, 404: refusalSchema },
+        },
+      },
+      async ({ params: { id }, query }) =>
+        toWireDraft(await readDraft(contextOf(), id), query.lang),
+    );
+
+    app.put(
+      '/agreement-drafts/:id',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'Keep what a draft says',
+          params: idParams,
+          querystring: languageQuery,
+          body: saveDraftSchema,
+          response: { 200: draftSchema, ...refusals },
+        },
+      },
+      async ({ params: { id }, body: { version, content }, query }) =>
+        toWireDraft(await saveDraft(contextOf(), id, version, contentOf(content)), query.lang),
+    );
+
+    app.post(
+      '/agreement-drafts/:id/drop',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'Give a draft up',
+          params: idParams,
+          body: z.strictObject({ version: z.int() }),
+          response: { 204: z.null(), ...refusals },
+        },
+      },
+      async ({ params: { id }, body: { version } }, reply) => {
+        await dropDraft(contextOf(), id, version);
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.post(
+      '/agreement-drafts/:id/sign',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'Make a draft a version, or ask for the approval that the matrix wants',
+          params: idParams,
+          body: signSchema,
+          response: { 200: signedSchema, ...refusals },
+        },
+      },
+      async ({ params: { id }, body: { version: seen, signed_on, reason, files } }) => {
+        const said = { seen, signedOn: signed_on as Day | null, reason, files };
+        const { n, waiting } = await signOrAsk(contextOf(), id, said, today());
+        return { n, waiting: [...waiting] };
+      },
+    );
+  };
+
+const toWireVersion = (
+  each: VersionHead | (Omit<StoredVersion, 'terms'> & { readonly terms: number }),
+): WireVersion => ({
+  ...{ n: each.n, act: each.act, contract: each.contractId, from: each.from, to: each.to },
+  ...{ rolls: each.rolls, signed_on: each.signedOn, terms: each.terms, files: [...each.files] },
+  ...{ request: each.request, person: each.person, note: each.note, entry: each.entry },
+  recorded_at: showInstant(each.recordedAt),
+});
+
+const toDraftHead = (draft: StoredDraft) => ({
+  ...{ id: draft.id, act: draft.act, based_on: draft.basedOn, state: draft.state },
+  ...{ person: draft.person, version: draft.version, changed_at: showInstant(draft.changedAt) },
+});
+
+const toWireAgreement = ({ renewal, versions, drafts, ...each }: SeenAgreement): WireAgreement => ({
+  ...{ id: each.id, chain: each.chain, no: each.no, kind: each.kind, name: each.name },
+  ...{ remind_days: each.remindDays, version: each.version },
+  ...{ state: renewal.state, ends: renewal.ends, remind_on: renewal.remindOn },
+  ...{ days_left: renewal.daysLeft, has_next: renewal.hasNext },
+  versions: versions.map(toWireVersion),
+  drafts: drafts.map(toDraftHead),
+});
+
+const toWireDraft = (
+  { draft, agreement, contract, compared }: ReadDraft,
+  lang: Lang,
+): WireDraft => {
+  const { paymentTerm, objectionDays, terms, ...content } = draft.content;
+  return {
+    draft: toDraftHead(draft),
+    agreement: {
+      ...{ id: agreement.id, chain: agreement.chain, no: agreement.no, name: agreement.name },
+    },
+    content: {
+      ...content,
+      payment_term: paymentTerm,
+      objection_days: objectionDays,
+      terms: [...terms],
+    },
+    terms: toWireTerms(contract),
+    problems: toWireProblems(contract, lang),
+    comparison: toWireComparison(compared),
+  };
+};
+
+const contentOf = ({
+  payment_term: paymentTerm,
+  objection_days: objectionDays,
+  from,
+  to,
+  ...said
+}: WireDraftContent): DraftContent => ({
+  ...said,
+  ...{ paymentTerm, objectionDays, from: from as Day | null, to: to as Day | null },
+});

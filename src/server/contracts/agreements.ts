@@ -1,0 +1,243 @@
+import {
+  type AgreementAccrual,
+  accrueAgreement,
+  type TermedVersion,
+} from '../../domain/contracts/agreementAccrual.ts';
+import { type BackPay, findBackPay } from '../../domain/contracts/backPay.ts';
+import { compareTerms, type TermChange } from '../../domain/contracts/compareTerms.ts';
+import type { BaseKey, Counts, MonthBases } from '../../domain/contracts/monthAccrual.ts';
+import { type Renewal, renewalOn } from '../../domain/contracts/renewal.ts';
+import type { Contract } from '../../domain/contracts/term.ts';
+import { type CostChange, changeOfCost, type YearBases } from '../../domain/contracts/yearCost.ts';
+import { addMonths, type Day, type Month, monthOf } from '../../domain/values/day.ts';
+import { type Fen, fen, roundDivide, sumFen } from '../../domain/values/money.ts';
+import { type Context, inOrg } from '../context.ts';
+import { lockChain } from '../customers/store.ts';
+import type { Client } from '../db/pool.ts';
+import { Refused } from '../refused.ts';
+import {
+  type AgreementFacts,
+  changeAgreement,
+  findAgreement,
+  listAgreements,
+  listVersionHeads,
+  loadBackPay,
+  loadMonthBases,
+  loadVersions,
+  openAgreement,
+  type StoredAgreement,
+  type StoredVersion,
+  type VersionHead,
+} from './agreementStore.ts';
+import { listOpenDrafts, type StoredDraft } from './draftStore.ts';
+
+/** 合同 with how it stands today. */
+export interface SeenAgreement extends StoredAgreement {
+  readonly renewal: Renewal;
+  readonly versions: readonly VersionHead[];
+  readonly drafts: readonly StoredDraft[];
+}
+
+/** 合同清单, what ends first on top of what goes on. */
+export const readAgreements = (
+  context: Context,
+  chain: string | null,
+  today: Day,
+): Promise<SeenAgreement[]> =>
+  inOrg(context, async (client) => {
+    const found = await listAgreements(client, chain);
+    return seeAgreements(client, found, await listOpenDrafts(client, null), today);
+  });
+
+export const readAgreement = (context: Context, id: string, today: Day): Promise<SeenAgreement> =>
+  inOrg(context, async (client) => {
+    const found = await loadAgreement(client, id);
+    const drafts = await listOpenDrafts(client, id);
+    return (await seeAgreements(client, [found], drafts, today))[0] as SeenAgreement;
+  });
+
+async function seeAgreements(
+  client: Client,
+  found: readonly StoredAgreement[],
+  drafts: readonly StoredDraft[],
+  today: Day,
+): Promise<SeenAgreement[]> {
+  const heads = Map.groupBy(
+    await listVersionHeads(
+      client,
+      found.map(({ id }) => id),
+    ),
+    ({ agreement }) => agreement,
+  );
+  const ownDrafts = Map.groupBy(drafts, ({ agreement }) => agreement);
+  return found.map((each) => {
+    const versions = heads.get(each.id) ?? [];
+    return {
+      ...{ ...each, versions, drafts: ownDrafts.get(each.id) ?? [] },
+      renewal: renewalOn(versions, today, each.remindDays),
+    };
+  });
+}
+
+export async function loadAgreement(client: Client, id: string): Promise<StoredAgreement> {
+  const found = await findAgreement(client, id);
+  if (!found) throw new Refused(404, 'agreement.missing', { id });
+  return found;
+}
+
+export interface NewAgreement extends Omit<AgreementFacts, 'remindDays'> {
+  readonly chain: string;
+  readonly no: string;
+}
+
+/** 新建合同: a number that the chain has already is that agreement, and refused. */
+export const makeAgreement = (
+  context: Context,
+  { chain, ...said }: NewAgreement,
+): Promise<string> =>
+  inOrg(context, async (client) => {
+    const chainId = await lockChain(client, chain.trim());
+    const { id, isNew } = await openAgreement(client, chainId, { ...said, no: said.no.trim() });
+    if (!isNew) throw new Refused(409, 'agreement.known', { no: said.no });
+    return id;
+  });
+
+export const saveAgreementFacts = (
+  context: Context,
+  id: string,
+  seen: number,
+  facts: AgreementFacts,
+): Promise<void> =>
+  inOrg(context, async (client) => {
+    const { version } = await loadAgreement(client, id);
+    if (!(await changeAgreement(client, id, seen, facts)))
+      throw new Refused(409, 'agreement.stale', { current: `${version}`, given: `${seen}` });
+  });
+
+/** 版本 of an agreement with its text. */
+export const readVersion = (context: Context, id: string, n: number): Promise<StoredVersion> =>
+  inOrg(context, async (client) => versionOf(await versionsOf(client, id), n));
+
+export const versionsOf = async (client: Client, id: string): Promise<readonly StoredVersion[]> => {
+  const { id: own } = await loadAgreement(client, id);
+  return (await loadVersions(client, [own])).get(own) ?? [];
+};
+
+export function versionOf(versions: readonly StoredVersion[], n: number): StoredVersion {
+  const found = versions.find((each) => each.n === n);
+  if (!found) throw new Refused(404, 'agreement.noVersion', { n: `${n}` });
+  return found;
+}
+
+/** What is accrued by contract, as known on a day. */
+export interface ReadAccrual {
+  readonly accrual: AgreementAccrual;
+  readonly months: readonly MonthBases[];
+}
+
+/** 合同计提: over the months that are audited, with the versions and statements known on a day. */
+export const readAccrual = (
+  context: Context,
+  id: string,
+  { known, from, to }: { known: Day | null; from: Month | null; to: Month | null },
+): Promise<ReadAccrual> =>
+  inOrg(context, async (client) => {
+    const versions = await versionsOf(client, id);
+    const all = await loadMonthBases(client, id, known);
+    const accrual = accrueAgreement(versions, all, known, countsOf(versions.at(-1)?.contract));
+    const isIn = (month: Month) => (from === null || from <= month) && (to === null || month <= to);
+    const accrued = accrual.accrued.filter(({ month }) => isIn(month));
+    const total = fen(accrued.reduce((sum, { amount }) => sum + amount, 0n));
+    return {
+      accrual: { ...accrual, accrued, total },
+      months: all.filter(({ month }) => isIn(month)),
+    };
+  });
+
+/** 门店数 of the contract, where it lists its stores. */
+export const countsOf = (contract: Contract | undefined): Counts =>
+  contract?.stores ? new Map([['store', BigInt(contract.stores.length)]]) : new Map();
+
+/** 补差 of a version, line by line, with the entry that it was posted as. */
+export const readBackPay = (
+  context: Context,
+  id: string,
+  n: number,
+): Promise<BackPay & { readonly entry: string | null }> =>
+  inOrg(context, async (client) => {
+    const { entry } = versionOf(await versionsOf(client, id), n);
+    const lines = await loadBackPay(client, id, n);
+    return { lines, total: sumFen(lines.map(({ difference }) => difference)), entry };
+  });
+
+/** What a version that comes on a day changes of the months that are over by then. */
+export function backPayOf(
+  before: readonly TermedVersion[],
+  version: TermedVersion & { readonly contract: Contract },
+  months: readonly MonthBases[],
+  day: Day,
+): BackPay {
+  const over = months.filter(({ month }) => month < monthOf(day));
+  const counts = countsOf(version.contract);
+  return findBackPay(
+    accrueAgreement(before, over, null, counts),
+    accrueAgreement([...before, version], over, null, counts),
+  );
+}
+
+/** Two texts set against each other, term by term and in money. */
+export interface Compared {
+  readonly before: Contract;
+  readonly after: Contract;
+  readonly changes: readonly TermChange[];
+  readonly cost: CostChange;
+  readonly bases: YearBases;
+}
+
+/** 版本对比, on a turnover that is given, else on that of the last twelve audited months. */
+export const readComparison = (
+  context: Context,
+  asked: {
+    readonly before: { readonly id: string; readonly n: number };
+    readonly after: { readonly id: string; readonly n: number };
+    readonly turnover: Fen | null;
+  },
+): Promise<Compared> =>
+  inOrg(context, async (client) => {
+    const [left, right] = [asked.before, asked.after];
+    const before = versionOf(await versionsOf(client, left.id), left.n).contract;
+    const after = versionOf(await versionsOf(client, right.id), right.n).contract;
+    const bases = yearBasesOf(await loadMonthBases(client, right.id, null), asked.turnover);
+    return compareContracts(before, after, bases);
+  });
+
+export function compareContracts(before: Contract, after: Contract, bases: YearBases): Compared {
+  const counts = countsOf(after.stores ? after : before);
+  return {
+    ...{ before, after, bases },
+    changes: compareTerms(before.terms, after.terms),
+    cost: changeOfCost(before.terms, after.terms, bases, counts),
+  };
+}
+
+/**
+ * 年进货: the last twelve audited months, or so much as is said, in which what has no VAT and what came
+ * back have the share that they had.
+ */
+export function yearBasesOf(months: readonly MonthBases[], said: Fen | null): YearBases {
+  const last = months.at(-1)?.month;
+  const first = last && monthOf(addMonths(`${last}-01` as Day, -11));
+  const own = months.filter(({ month }) => first !== undefined && month >= first);
+  const sums: Partial<Record<BaseKey, Fen>> = {};
+  for (const { bases } of own) {
+    for (const [key, amount] of Object.entries(bases) as [BaseKey, Fen][])
+      sums[key] = fen((sums[key] ?? 0n) + amount);
+  }
+  if (said === null) return sums;
+  const known = sums['net included'];
+  if (!known || known <= 0n) return { 'net included': said, 'gross included': said };
+  const scaled = Object.entries(sums).map(
+    ([key, amount]) => [key, fen(roundDivide(amount * said, known))] as const,
+  );
+  return { ...Object.fromEntries(scaled), 'net included': said };
+}
