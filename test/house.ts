@@ -51,7 +51,15 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
   customers: 'listStore partyStore profileStore siteStore'.split(' '),
-  contracts: ['agreements', 'agreementStore', 'agreementRoutes', 'drafts', 'draftStore', 'held'],
+  contracts: [
+    'agreements',
+    'agreementStore',
+    'agreementRoutes',
+    'drafts',
+    'draftStore',
+    'draftRoutes',
+    'held',
+  ],
   drops: ['reading'],
   approvals:
     'asked own deputies deputyStore limit matrix matrixStore read requests requestStore'.split(' '),

@@ -135,6 +135,7 @@ export const listsOf = ({ contract }: RealMonth): readonly BenchList[] =>
     ['payments: statements of a chain', `/payments/statements?chain=${words('连锁7')}`],
     ['payments: ageing', '/payments/aging'],
     ['contracts', '/contracts'],
+    ['contracts with versions', '/agreements'],
     ['clocks', '/clocks'],
     ['reminders', '/reminders'],
     ['batches', '/audits'],

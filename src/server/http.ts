@@ -22,7 +22,8 @@ import {
 import { backupJob, backupWork, keepPlan } from './backups/actions.ts';
 import { type Config, isLocalHost, nearHost, readVersion } from './config.ts';
 import type { Context } from './context.ts';
-import { agreementDraftRoutes, agreementRoutes } from './contracts/agreementRoutes.ts';
+import { agreementRoutes, contractSumRoutes, versionRoutes } from './contracts/agreementRoutes.ts';
+import { agreementDraftRoutes, signRoutes } from './contracts/draftRoutes.ts';
 import { contractRoutes } from './contracts/routes.ts';
 import { chainRoutes } from './customers/routes.ts';
 import type { Database } from './db/open.ts';
@@ -333,7 +334,10 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     batchRoutes,
     contractRoutes,
     agreementRoutes,
+    versionRoutes,
+    contractSumRoutes,
     agreementDraftRoutes,
+    signRoutes,
     limitRoutes,
     approvalRoutes,
     voteRoutes,

@@ -151,6 +151,22 @@ export const contractTexts: Texts = {
     '这一行不是收费条款, 未计入: {text}',
     'This row is no fee term and was left out: {text}',
   ),
+  'contract.held': say(
+    '结算单 {statement} 没有附合同表, 按在执行的合同 {contract} 第 {n} 版核',
+    'Statement {statement} came without a contract sheet and is held against version {n} of {contract}',
+  ),
+  'contract.heldRolling': say(
+    '结算单 {statement} 没有附合同表, 按合同 {contract} 第 {n} 版核: {to} 到期, 顺延中',
+    'Statement {statement} is held against version {n} of {contract}, which ended on {to} and rolls on',
+  ),
+  'contract.heldEnded': say(
+    '结算单 {statement} 按合同 {contract} 第 {n} 版核, 它已于 {to} 到期且没有写明顺延; 请补新合同',
+    'Statement {statement} is held against version {n} of {contract}, which ended on {to}; bring the new one',
+  ),
+  'contract.severalHold': say(
+    '{chain} 有几份合同在执行 ({nos}), 结算单 {statement} 没有写是哪一份, 未按任何一份核; 请附合同表或写明合同号',
+    'Several contracts of {chain} hold ({nos}) and {statement} names none: bring its sheet or its number',
+  ),
   'law.noService': say(
     '未提供相应促销服务而收取的进场、开业、节庆、店庆类费用, 可能违反公平交易规定',
     'Entry, opening, festival or anniversary fees without a service may break the fair trade rules',

@@ -1,4 +1,4 @@
-import type { Term } from './term.ts';
+import type { Base, Term } from './term.ts';
 import { normalText } from './termText.ts';
 
 /** What of a term may have become another; how it is worded is no change. */
@@ -88,38 +88,54 @@ function pairTerms(before: readonly Term[], after: readonly Term[]): Map<number,
 const nameOf = ({ subject }: Term): string => normalText(subject);
 const scopeOf = (term: Term): string => factOf(term, 'stores') + factOf(term, 'skus');
 
-/** One fact of a term, so that equal facts are equal texts. */
+/** What is counted as it happens has no other period. */
+const isByEvent = ({ calc, units }: Term): boolean =>
+  calc === 'unit' && units.some((unit) => ['issue', 'time', 'festival', 'order'].includes(unit));
+
+const baseOf = (base: Base | null) => base && [base.of, base.tax];
+
+/** One fact of a term, so that equal facts are equal texts, however they were kept. */
 function factOf(term: Term, field: ComparedField): string {
-  const { cap, capPer, capUnits, capShare } = term;
-  switch (field) {
-    case 'cap':
-      return plain([cap, capPer, capUnits ?? [], capShare ?? null]);
-    case 'floor':
-      return plain([term.floor, term.floorPer ?? null]);
-    case 'price':
-      return plain([term.price, term.units, term.ceiling ?? false, term.calc === 'free']);
-    case 'base':
-      return plain(term.base && [term.base.of, term.base.tax]);
-    case 'tierMode':
-      return term.calc === 'tiers' ? term.tierMode : '';
-    case 'settle':
-      return plain([term.settle, term.settleAfterMonths ?? null]);
-    case 'waivers':
-      return plain([term.freeSwaps, term.freeFirstYear]);
-    case 'papers':
-      return plain([term.proofs, term.needsInvoice, term.needsConfirmation]);
-    case 'days':
-      return plain([term.from, term.to, term.rolls]);
-    case 'tiers':
-      return plain(
-        term.tiers.map(({ from, inclusive, rate, lump }) => [from, inclusive, rate, lump]),
-      );
-    default:
-      return plain(term[field] ?? null);
-  }
+  return JSON.stringify(partsOf(term, field), (_, value: unknown) =>
+    typeof value === 'bigint' ? `${value}` : value,
+  );
 }
 
-type Plain = null | boolean | number | string | bigint | readonly unknown[] | object;
-
-const plain = (fact: Plain): string =>
-  JSON.stringify(fact, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+function partsOf(term: Term, field: ComparedField): unknown {
+  const { cap, capPer, capShare, guarantee, growth, limit, settle } = term;
+  switch (field) {
+    case 'cap':
+      return [
+        ...[cap, cap === null ? null : capPer, term.capUnits ?? []],
+        ...(capShare ? [capShare.rate, baseOf(capShare.base), capPer] : []),
+      ];
+    case 'floor':
+      return [term.floor, term.floorPer ?? null];
+    case 'price':
+      return [term.price, term.units, term.ceiling ?? false, term.calc === 'free'];
+    case 'base':
+      return baseOf(term.base);
+    case 'tierMode':
+      return term.calc === 'tiers' ? term.tierMode : null;
+    case 'period':
+      return isByEvent(term) ? 'event' : term.period;
+    case 'settle':
+      return [settle?.month, settle?.nextYear, term.settleAfterMonths];
+    case 'guarantee':
+      return [guarantee?.of, guarantee?.amount, guarantee?.per];
+    case 'growth':
+      return [growth?.base, growth?.sameStores];
+    case 'limit':
+      return [limit?.count, limit?.per, limit?.perStore];
+    case 'waivers':
+      return [term.freeSwaps, term.freeFirstYear];
+    case 'papers':
+      return [term.proofs, term.needsInvoice, term.needsConfirmation];
+    case 'days':
+      return [term.from, term.to, term.rolls];
+    case 'tiers':
+      return term.tiers.map(({ from, inclusive, rate, lump }) => [from, inclusive, rate, lump]);
+    default:
+      return term[field];
+  }
+}

@@ -30,7 +30,8 @@ export interface MonthOptions {
   readonly decisions?: ReadonlyMap<string, Decision | Decided>;
   /** Statements, contracts and papers already held from before. */
   readonly earlier?: readonly Statement[];
-  readonly contracts?: readonly Contract[];
+  /** 在执行的合同 for each statement of the drop, in their order: where no sheet of the drop is its contract. */
+  readonly held?: readonly (Contract | null)[];
   readonly papers?: readonly PaperFile[];
   readonly settings?: ChainSettings;
   /** 连锁 that people said of a file whose statements name none. */
@@ -55,6 +56,8 @@ export interface AuditedStatement {
   readonly statement: Statement;
   readonly contract: Contract | null;
   readonly audit: StatementAudit;
+  /** Which of the contracts in force it was held against; absent = one that came with the files, or none. */
+  readonly held?: number;
 }
 
 export interface MonthAudit extends MonthFacts {
@@ -174,11 +177,14 @@ export function auditMonth(sheets: readonly Sheet[], options: MonthOptions = {})
 
 /** 核查各结算单: The audit alone, for facts that were read or stored before. */
 export function auditStatements(facts: MonthFacts, options: MonthOptions = {}): AuditedStatement[] {
-  const contracts = [...facts.contracts, ...(options.contracts ?? [])];
   const files = distinctPapers([...facts.files, ...(options.papers ?? [])]);
   const known = latestVersions([...facts.statements, ...(options.earlier ?? [])]);
   const audited = latestVersions(facts.statements).map((statement): AuditedStatement => {
-    const contract = contractOf(statement, contracts);
+    const own = contractOf(statement, facts.contracts);
+    const at = facts.statements.indexOf(statement);
+    const contract = own ?? options.held?.[at] ?? null;
+    const isHeld = own === null && contract !== null;
+    const contracts = isHeld ? [contract] : facts.contracts;
     const audit = auditStatement({
       statement,
       contract,
@@ -188,7 +194,7 @@ export function auditStatements(facts: MonthFacts, options: MonthOptions = {}): 
       decisions: options.decisions ?? new Map(),
       settings: options.settings ?? defaultSettings,
     });
-    return { statement, contract, audit };
+    return { statement, contract, audit, ...(isHeld ? { held: at } : {}) };
   });
   return audited.sort((a, b) => comparePeriod(b.statement, a.statement));
 }
@@ -219,7 +225,10 @@ const same = (a: string | null, b: string | null): boolean | null =>
     : a === b || a.includes(b) || b.includes(a);
 
 /** 找合同: by number, else by what both name; a single contract serves where nothing contradicts. */
-export function contractOf(statement: Statement, contracts: readonly Contract[]): Contract | null {
+export function contractOf(
+  statement: Omit<Statement, 'lines'>,
+  contracts: readonly Contract[],
+): Contract | null {
   const numbered = contracts.filter((each) => same(each.no, statement.contractNo) === true);
   const pool = numbered.length > 0 ? numbered : contracts;
   const score = (contract: Contract): number => {
@@ -242,7 +251,7 @@ export function contractOf(statement: Statement, contracts: readonly Contract[])
   return contracts.length === 1 || score(best) >= 0 ? best : null;
 }
 
-function inForce(contract: Contract, statement: Statement): boolean {
+function inForce(contract: Contract, statement: Omit<Statement, 'lines'>): boolean {
   const day = statement.to ?? statement.date;
   if (day === null) return false;
   return (

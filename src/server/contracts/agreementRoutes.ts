@@ -10,26 +10,17 @@ import {
   agreementsSchema,
   backPaySchema,
   comparisonSchema,
-  draftSchema,
   newAgreementSchema,
-  newDraftSchema,
-  saveDraftSchema,
-  signedSchema,
-  signSchema,
   toWireAccrual,
   toWireBackPay,
   toWireComparison,
-  toWireProblems,
   toWireTerms,
   versionTextSchema,
   type WireAgreement,
-  type WireDraft,
-  type WireDraftContent,
   type WireVersion,
 } from '../../wire/agreements.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { amountText, idText, languageQuery, showInstant } from '../../wire/values.ts';
-import type { Lang } from '../../words/text.ts';
+import { amountText, idText, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { todayInShanghai } from '../today.ts';
 import type { StoredVersion, VersionHead } from './agreementStore.ts';
@@ -44,15 +35,7 @@ import {
   type SeenAgreement,
   saveAgreementFacts,
 } from './agreements.ts';
-import type { DraftContent, StoredDraft } from './draftStore.ts';
-import {
-  dropDraft,
-  type ReadDraft,
-  readDraft,
-  saveDraft,
-  signOrAsk,
-  startDraft,
-} from './drafts.ts';
+import type { StoredDraft } from './draftStore.ts';
 
 const today = (): Day => todayInShanghai() as Day;
 
@@ -127,7 +110,12 @@ export const agreementRoutes =
         return toWireAgreement(await readAgreement(contextOf(), id, today()));
       },
     );
+  };
 
+/** 合同版本 over HTTP: what each says, and what another one says otherwise. */
+export const versionRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
     app.get(
       '/agreements/:id/versions/:n',
       {
@@ -149,22 +137,6 @@ export const agreementRoutes =
           terms: toWireTerms(contract),
           asked: contract.asked.map(({ subject, text, source }) => ({ subject, text, source })),
         };
-      },
-    );
-
-    app.get(
-      '/agreements/:id/versions/:n/back-pay',
-      {
-        schema: {
-          tags: ['contracts'],
-          summary: 'What a version that came late changed of months that were over, line by line',
-          params: versionParams,
-          response: { 200: backPaySchema, 404: refusalSchema },
-        },
-      },
-      async ({ params: { id, n } }) => {
-        const { entry, ...owed } = await readBackPay(contextOf(), id, n);
-        return toWireBackPay(owed, entry);
       },
     );
 
@@ -193,6 +165,27 @@ export const agreementRoutes =
           }),
         ),
     );
+  };
+
+/** 合同计提和补差 over HTTP. */
+export const contractSumRoutes =
+  (contextOf: () => Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/agreements/:id/versions/:n/back-pay',
+      {
+        schema: {
+          tags: ['contracts'],
+          summary: 'What a version that came late changed of months that were over, line by line',
+          params: versionParams,
+          response: { 200: backPaySchema, 404: refusalSchema },
+        },
+      },
+      async ({ params: { id, n } }) => {
+        const { entry, ...owed } = await readBackPay(contextOf(), id, n);
+        return toWireBackPay(owed, entry);
+      },
+    );
 
     app.get(
       '/agreements/:id/accrual',
@@ -216,96 +209,6 @@ export const agreementRoutes =
     );
   };
 
-/** 合同草稿 over HTTP. */
-export const agreementDraftRoutes =
-  (contextOf: () => Context): FastifyPluginAsyncZod =>
-  async (app) => {
-    app.post(
-      '/agreements/:id/drafts',
-      {
-        schema: {
-          tags: ['contracts'],
-          summary: 'Begin a version of a contract with what another one says, or with nothing',
-          params: idParams,
-          body: newDraftSchema,
-          querystring: languageQuery,
-          response: { 201: draftSchema, 404: refusalSchema, 422: refusalSchema },
-        },
-      },
-      async ({ params: { id: agreement }, body: { act, based_on: basedOn }, query }, reply) => {
-        const id = await startDraft(contextOf(), { agreement, act, basedOn });
-        reply.code(201);
-        return toWireDraft(await readDraft(contextOf(), id), query.lang);
-      },
-    );
-
-    app.get(
-      '/agreement-drafts/:id',
-      {
-        schema: {
-          tags: ['contracts'],
-          summary: 'A draft with what of it is not understood and what it would change',
-          params: idParams,
-          querystring: languageQuery,
-          response: { 200: draftSchema, 404: refusalSchema },
-        },
-      },
-      async ({ params: { id }, query }) =>
-        toWireDraft(await readDraft(contextOf(), id), query.lang),
-    );
-
-    app.put(
-      '/agreement-drafts/:id',
-      {
-        schema: {
-          tags: ['contracts'],
-          summary: 'Keep what a draft says',
-          params: idParams,
-          querystring: languageQuery,
-          body: saveDraftSchema,
-          response: { 200: draftSchema, ...refusals },
-        },
-      },
-      async ({ params: { id }, body: { version, content }, query }) =>
-        toWireDraft(await saveDraft(contextOf(), id, version, contentOf(content)), query.lang),
-    );
-
-    app.post(
-      '/agreement-drafts/:id/drop',
-      {
-        schema: {
-          tags: ['contracts'],
-          summary: 'Give a draft up',
-          params: idParams,
-          body: z.strictObject({ version: z.int() }),
-          response: { 204: z.null(), ...refusals },
-        },
-      },
-      async ({ params: { id }, body: { version } }, reply) => {
-        await dropDraft(contextOf(), id, version);
-        return reply.code(204).send(null);
-      },
-    );
-
-    app.post(
-      '/agreement-drafts/:id/sign',
-      {
-        schema: {
-          tags: ['contracts'],
-          summary: 'Make a draft a version, or ask for the approval that the matrix wants',
-          params: idParams,
-          body: signSchema,
-          response: { 200: signedSchema, ...refusals },
-        },
-      },
-      async ({ params: { id }, body: { version: seen, signed_on, reason, files } }) => {
-        const said = { seen, signedOn: signed_on as Day | null, reason, files };
-        const { n, waiting } = await signOrAsk(contextOf(), id, said, today());
-        return { n, waiting: [...waiting] };
-      },
-    );
-  };
-
 const toWireVersion = (
   each: VersionHead | (Omit<StoredVersion, 'terms'> & { readonly terms: number }),
 ): WireVersion => ({
@@ -315,7 +218,7 @@ const toWireVersion = (
   recorded_at: showInstant(each.recordedAt),
 });
 
-const toDraftHead = (draft: StoredDraft) => ({
+export const toDraftHead = (draft: StoredDraft) => ({
   ...{ id: draft.id, act: draft.act, based_on: draft.basedOn, state: draft.state },
   ...{ person: draft.person, version: draft.version, changed_at: showInstant(draft.changedAt) },
 });
@@ -327,37 +230,4 @@ const toWireAgreement = ({ renewal, versions, drafts, ...each }: SeenAgreement):
   ...{ days_left: renewal.daysLeft, has_next: renewal.hasNext },
   versions: versions.map(toWireVersion),
   drafts: drafts.map(toDraftHead),
-});
-
-const toWireDraft = (
-  { draft, agreement, contract, compared }: ReadDraft,
-  lang: Lang,
-): WireDraft => {
-  const { paymentTerm, objectionDays, terms, ...content } = draft.content;
-  return {
-    draft: toDraftHead(draft),
-    agreement: {
-      ...{ id: agreement.id, chain: agreement.chain, no: agreement.no, name: agreement.name },
-    },
-    content: {
-      ...content,
-      payment_term: paymentTerm,
-      objection_days: objectionDays,
-      terms: [...terms],
-    },
-    terms: toWireTerms(contract),
-    problems: toWireProblems(contract, lang),
-    comparison: toWireComparison(compared),
-  };
-};
-
-const contentOf = ({
-  payment_term: paymentTerm,
-  objection_days: objectionDays,
-  from,
-  to,
-  ...said
-}: WireDraftContent): DraftContent => ({
-  ...said,
-  ...{ paymentTerm, objectionDays, from: from as Day | null, to: to as Day | null },
 });

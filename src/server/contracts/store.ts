@@ -94,6 +94,19 @@ export async function loadContract(client: Client, id: string): Promise<Contract
   return row ? fromJson<Contract>(row.content) : null;
 }
 
+/** The texts of these contracts, by id. */
+export async function loadTexts(
+  client: Client,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Contract>> {
+  const { rows } = await client.query<{ id: string; content: string }>(
+    `select contract_id as id, content::text as content from contracts
+     where contract_id = any ($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, content }) => [id, fromJson<Contract>(content)] as const));
+}
+
 /** 异议期 of these contracts, where they name one. */
 export async function loadObjectionDays(
   client: Client,

@@ -58,7 +58,9 @@ import {
  */
 export async function auditFiles(context: Context, order: RunOrder, step: Step): Promise<Made> {
   const stamp = await inOrg(context, loadStamp);
-  const opened = await openRun(context, openingOf(context, order, order.beside ?? false), step);
+  const opening = openingOf(context, order, order.beside ?? false);
+  const held = order.id === null && order.held === undefined ? null : opening.held;
+  const opened = await openRun(context, { ...opening, held }, step);
   let isKept = false;
   try {
     const results = await whileWanted(opened, step.signal, () =>
@@ -83,25 +85,31 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
  * What a run was read with, as its later versions are: theirs comes from the database, as far as who asks
  * sees it.
  */
-const keyOf = ({ orgId, person }: Context, { files, mappings, chains, known }: ReadWith): string =>
-  JSON.stringify([orgId, person.chains, files, mappings, chains, known], (_, value: unknown) =>
-    value instanceof Object && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
+const keyOf = (
+  { orgId, person }: Context,
+  { files, mappings, chains, known, held }: ReadWith,
+): string =>
+  JSON.stringify(
+    [orgId, person.chains, files, mappings, chains, known, held],
+    (_, value: unknown) =>
+      value instanceof Object && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value,
   );
 
-type ReadWith = Pick<RunInput, 'files' | 'mappings' | 'chains' | 'known'>;
+type ReadWith = Pick<RunInput, 'files' | 'mappings' | 'chains' | 'known' | 'held'>;
 
 /** A later version reads with what this one knew, whatever is remembered since. */
-const readWith = (order: RunOrder, { known }: Results): ReadWith => ({
+const readWith = (order: RunOrder, { known, held }: Results): ReadWith => ({
   files: order.files,
   mappings: order.mappings,
   chains: order.chains ?? [],
   known: order.known ?? known.map(({ mapping }) => mapping),
+  held: order.held ?? held,
 });
 
-const openingOf = (context: Context, { files, ...said }: RunInput, beside: boolean) => ({
-  ...said,
+const openingOf = (context: Context, { files, held = [], ...said }: RunInput, beside: boolean) => ({
+  ...{ ...said, held },
   files: files.map(({ id, name }) => ({ name, bytes: () => loadFile(context, id) })),
   beside,
 });
@@ -159,7 +167,7 @@ export async function saveAll(
     const chainId = chains.get(chainOf(each.statement, each.contract)) as string;
     const statement = await saveStatement(client, chainId, each.statement);
     signal?.throwIfAborted();
-    const contractId = each.contract ? await saveContract(client, chainId, each.contract) : null;
+    const contractId = await contractIdOf(client, chainId, each, results);
     const kept = { ...each.statement, version: statement.version };
     const id = await saveAudit(
       client,
@@ -217,6 +225,17 @@ export async function saveAll(
   if (order.drop !== undefined) await saveDropRun(client, order.drop, run.id);
   signal?.throwIfAborted();
   return run;
+}
+
+/** What was held against a contract in force leaves it as it is kept. */
+async function contractIdOf(
+  client: Client,
+  chainId: string,
+  { contract, held }: AuditedStatement,
+  results: Results,
+): Promise<string | null> {
+  if (held !== undefined) return results.held[held] ?? null;
+  return contract && saveContract(client, chainId, contract);
 }
 
 /** 到账 is booked with the first version; later ones are about decisions. */

@@ -29,6 +29,7 @@ export interface RunOrder extends RunInput {
 export interface Results extends MonthResult {
   readonly earlier: readonly Statement[];
   readonly known: readonly StoredMapping[];
+  readonly held: readonly (string | null)[];
   /** Decisions that do not hold though somebody gave them. */
   readonly reopened?: readonly string[];
 }
@@ -36,8 +37,9 @@ export interface Results extends MonthResult {
 /** 算出来: what a run is with these decisions. */
 export async function compute(opened: OpenedRun, order: RunInput): Promise<Results> {
   const result = await opened.audit(order.decisions, order.reopened ?? []);
-  const problems = [...result.problems, ...checkRun(result, order.decisions)];
-  return { ...result, problems, earlier: opened.earlier, known: opened.known };
+  const { earlier, known, held } = opened;
+  const problems = [...result.problems, ...held.problems, ...checkRun(result, order.decisions)];
+  return { ...result, problems, earlier, known, held: held.ids };
 }
 
 /**

@@ -40,6 +40,8 @@ export interface MonthResult {
 
 export interface AuditGiven {
   readonly earlier: readonly Statement[];
+  /** 在执行的合同, for each statement of the drop. */
+  readonly held: readonly (Contract | null)[];
   /** What was decided by hand: it holds over a sheet of decisions in the drop. */
   readonly decisions: readonly GivenDecision[];
   /** What was taken back by hand, though a sheet of the drop decides it. */
@@ -82,7 +84,7 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
     },
     preview: async (before) => previewMonth(sheets, facts, before),
     previewFirst: async () => previewFirst(sheets, facts),
-    audit: async ({ earlier, decisions, reopened, before }) => {
+    audit: async ({ earlier, held, decisions, reopened, before }) => {
       const sheet = facts.tables.filter(({ kind }) => kind === 'decisions');
       const read = parseDecisions(sheet.map(({ table }) => table));
       const given = decisions.map(({ doc, ...decided }) => [doc, decided] as const);
@@ -91,7 +93,7 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
       const problems = [...before, ...facts.problems, ...read.problems];
       const tables = facts.tables.map(({ table }) => table);
       return {
-        audited: auditStatements(facts, { decisions: all, earlier }),
+        audited: auditStatements(facts, { decisions: all, earlier, held }),
         tables: facts.tables.map(keepRecognised),
         papers: facts.files,
         payments: facts.payments,

@@ -6,6 +6,7 @@ import type { Sheet } from '../../domain/sheets/sheet.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import { type Context, inOrg } from '../context.ts';
+import { findHeld, type HeldContracts, loadHeld } from '../contracts/held.ts';
 import type { Client } from '../db/pool.ts';
 import type { JobProgress } from '../jobs/store.ts';
 import { type GivenDecision, loadEarlier } from '../settlements/store.ts';
@@ -53,6 +54,7 @@ export interface OpenedRun {
   readonly sheets: readonly Sheet[];
   readonly earlier: readonly Statement[];
   readonly known: readonly StoredMapping[];
+  readonly held: HeldContracts;
   readonly audit: (
     decisions: readonly GivenDecision[],
     reopened: readonly string[],
@@ -64,12 +66,14 @@ interface Opening extends ReadOrder {
   readonly files: readonly NamedFile[];
   /** A server goes on answering meanwhile. */
   readonly beside: boolean;
+  /** 在执行的合同 that it is held against; null = those that hold now. */
+  readonly held: readonly (string | null)[] | null;
 }
 
 /** 打开一次核查: its files read and parsed with what is known of the chain. */
 export async function openRun(
   context: Context,
-  { files, beside, ...said }: Opening,
+  { files, beside, held: asked, ...said }: Opening,
   step: Reading,
 ): Promise<OpenedRun> {
   const read = await readFiles(files, step);
@@ -80,13 +84,19 @@ export async function openRun(
     const { heads, known } = await whileWanted(month, step.signal, () =>
       parseWithKnown(context, { month, sheets: read.sheets }, said),
     );
-    const earlier = await inOrg(context, (client) => earlierOf(client, heads));
+    const held = await inOrg(context, (client) =>
+      asked === null ? findHeld(client, heads) : loadHeld(client, asked),
+    );
+    const earlier = await inOrg(context, (client) => earlierOf(client, heads, held.contracts));
     return {
       sheets: read.sheets,
       earlier,
       known,
+      held,
       audit: (decisions, reopened) =>
-        month.audit({ earlier, decisions, reopened, before: read.problems }),
+        month.audit({
+          ...{ earlier, held: held.contracts, decisions, reopened, before: read.problems },
+        }),
       close: month.close,
     };
   } catch (error) {
@@ -146,12 +156,17 @@ function isOwnOf({ statements, contracts }: MonthHeads): (known: StoredMapping) 
 }
 
 /** Statements of the same chain and contract that are held from before and not in this drop. */
-async function earlierOf(client: Client, facts: MonthHeads): Promise<Statement[]> {
+async function earlierOf(
+  client: Client,
+  facts: MonthHeads,
+  held: readonly (Contract | null)[],
+): Promise<Statement[]> {
   const inDrop = new Set(facts.statements.map(({ no }) => no));
   const asked = new Map<string, { chain: string; contractNo: string; before: Day }>();
   const numbers = new Set(facts.contracts.flatMap(({ no }) => (no === null ? [] : [no])));
-  for (const statement of facts.statements) {
-    const contractNo = statement.contractNo ?? (numbers.size === 1 ? [...numbers][0] : undefined);
+  for (const [at, statement] of facts.statements.entries()) {
+    const only = numbers.size === 1 ? [...numbers][0] : undefined;
+    const contractNo = statement.contractNo ?? only ?? held[at]?.no ?? undefined;
     const { chain, from, to, date } = statement;
     const before = from ?? to ?? date;
     if (chain === null || contractNo === undefined || before === null) continue;

@@ -18,6 +18,8 @@ export interface RunInput {
   readonly chains?: readonly SaidChain[];
   /** Remembered corrections that it was read with: a later version reads the same. */
   readonly known?: readonly Mapping[];
+  /** 在执行的合同 by id, for each statement of its files: a later version is held against the same. */
+  readonly held?: readonly (string | null)[];
   /** Lines whose decision was taken back; absent = none. */
   readonly reopened?: readonly string[];
 }
@@ -117,7 +119,7 @@ export async function loadRunHead(client: Client, id: string): Promise<RunHead |
 export async function loadStamp(client: Client): Promise<string> {
   const found = await client.query<{ stamp: string }>(
     `select concat_ws(' ', (select count(*) from mappings), (select max(recorded_at) from mappings),
-       (select max(recorded_at) from statements), (select count(*) from run_withdrawals)) as stamp`,
+       (select max(recorded_at) from statements), (select max(recorded_at) from agreement_versions), (select count(*) from run_withdrawals)) as stamp`,
   );
   return found.rows[0]?.stamp ?? '';
 }
