@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { calcTexts } from '../src/words/calculations.ts';
+import { calcTexts, stepTexts } from '../src/words/calculations.ts';
 import { missingCodes } from '../src/words/evidence.ts';
 import { problemTexts } from '../src/words/problems.ts';
 
@@ -32,7 +32,9 @@ it('has a text for every code given as such', () => {
   const silent = sources.flatMap(({ name, text }) =>
     [...text.matchAll(/\bcode: '([A-Za-z.]+)'/g)]
       .map(([, code = '']) => code)
-      .filter((code) => !Object.hasOwn(problemTexts, code) && !Object.hasOwn(calcTexts, code))
+      .filter((code) =>
+        [problemTexts, calcTexts, stepTexts].every((texts) => !Object.hasOwn(texts, code)),
+      )
       .map((code) => `${name}: ${code}`),
   );
   expect(silent).toEqual([]);

@@ -75,6 +75,12 @@ export const recordNames: Readonly<Record<string, Pair>> = {
 
 /** 字段: columns by what people call them; one name is one thing in whatever table it stands. */
 export const fieldNames: Readonly<Record<string, Pair>> = {
+  back_pay: ['补差', 'back pay'],
+  based_on: ['基于版本', 'based on version'],
+  changed_at: ['改动时间', 'changed at'],
+  remind_days: ['提前提醒天数', 'days of notice'],
+  rolls: ['到期顺延', 'rolls on'],
+  signed_on: ['签订日', 'signed on'],
   numbers: ['口径', 'numbers'],
   tax_no: ['税号', 'tax number'],
   bank: ['开户行账号', 'bank account'],
