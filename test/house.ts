@@ -60,6 +60,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'draftRoutes',
     'held',
   ],
+  calendar: ['workCalendar'],
   drops: ['reading'],
   approvals:
     'asked own deputies deputyStore limit matrix matrixStore read requests requestStore'.split(' '),

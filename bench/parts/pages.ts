@@ -168,6 +168,7 @@ export const answersApart: readonly string[] = [
     '/ready',
     '/company',
     '/approval-matrix',
+    '/calendar',
     '/deputies',
     '/concession-limit',
     '/demo',

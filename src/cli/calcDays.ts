@@ -1,10 +1,11 @@
+import { firstUnannounced } from '../domain/calendar/workCalendar.ts';
 import { addWorkdays } from '../domain/calendar/workdays.ts';
 import { payCompletionsOf } from '../domain/contracts/completions.ts';
 import { findPayDay, type PayEvents } from '../domain/contracts/payDay.ts';
 import { payLimits } from '../domain/contracts/payLaw.ts';
 import { readPayTerm } from '../domain/contracts/payTerm.ts';
 import type { Day } from '../domain/values/day.ts';
-import { isAnnounced, isWorkingDay } from '../server/workdays.ts';
+import { packagedCalendar } from '../server/workdays.ts';
 import { payEvents, payQuestion } from '../words/calculations.ts';
 import { pick } from '../words/show.ts';
 import { askBack, type Output, sayAs, tell } from './calcOutput.ts';
@@ -28,7 +29,7 @@ export function calcDue(options: DueOptions): number {
     Object.entries(given).map(([name, day]) => [name, day ?? null]),
   ) as PayEvents;
   const nameOf = (event: string): string => pick(payEvents[event] ?? ['', ''], options.lang);
-  const found = findPayDay(read.term, events, { isWorkday: isWorkingDay, isAnnounced });
+  const found = findPayDay(read.term, events, packagedCalendar());
   if (!found) {
     const needed = read.term.steps.map(({ anchor }) => nameOf(anchor)).join(', ');
     return askBack([sayIt('pay.events', { event: needed })], options);
@@ -63,13 +64,11 @@ export interface WorkdayOptions extends Output {
 
 /** ming calc workday. */
 export function calcWorkday({ from, add, ...output }: WorkdayOptions): number {
-  const day = addWorkdays(from, add, isWorkingDay);
-  const years = [];
-  for (let year = Number(from.slice(0, 4)); year <= Number(day.slice(0, 4)); year++)
-    years.push(year);
-  const open = years.find((year) => !isAnnounced(year));
+  const calendar = packagedCalendar();
+  const day = addWorkdays(from, add, calendar.isWorkday);
+  const open = firstUnannounced(from, day, calendar);
   const sayIt = sayAs(output.lang);
-  const remarks = open === undefined ? [] : [sayIt('calc.unannounced', { year: `${open}` })];
-  const value = { day, provisional: open !== undefined, remarks };
+  const remarks = open === null ? [] : [sayIt('calc.unannounced', { year: `${open}` })];
+  const value = { day, provisional: open !== null, remarks };
   return tell(value, [day, ...remarks.map(({ text }) => text)], output);
 }

@@ -1,5 +1,7 @@
+import type { NamedDay } from '../domain/calendar/workCalendar.ts';
 import type { Day } from '../domain/values/day.ts';
 import { cliActor } from '../server/acting.ts';
+import { readCalendar, setNotice } from '../server/calendar/actions.ts';
 import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
 import { type Database, openDatabase } from '../server/db/open.ts';
@@ -24,6 +26,7 @@ import { todayInShanghai } from '../server/today.ts';
 import { parseAnchor, readAnchor, readVerification } from '../server/trail/actions.ts';
 import { verifyBooks } from '../server/trail/verify.ts';
 import { toWireAudit } from '../wire/audits.ts';
+import { toWireCalendar, type WireCalendar } from '../wire/calendar.ts';
 import { toWireDispute } from '../wire/disputeFacts.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireJob } from '../wire/jobs.ts';
@@ -79,6 +82,12 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
       const own = chain === null ? {} : { chain };
       const found = await readPayments(context, { ...own, after: null, limit: 1_000_000 });
       return { payments: found.map(toWirePayment), next: null };
+    },
+    calendar: () => calendarOf(context),
+    loadNotice: async ({ version, year, source, off, worked }) => {
+      const given = { year, source, off: off as NamedDay[], worked: worked as Day[] };
+      await setNotice(context, version, given);
+      return calendarOf(context);
     },
     disputes: (asked) => listDisputes(context, asked),
     demo: (order, report, signal) => loadDemo(database, order, report, signal),
@@ -158,4 +167,9 @@ async function saveAll(context: Context, { files }: AuditOrder) {
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
+}
+
+async function calendarOf(context: Context): Promise<WireCalendar> {
+  const { years, exceptions } = await readCalendar(context, null);
+  return toWireCalendar(years, exceptions);
 }

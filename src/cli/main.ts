@@ -7,6 +7,7 @@ import type { Lang } from '../words/text.ts';
 import type { AuditOptions } from './audit.ts';
 import type { BackupOptions, RestoreOptions } from './backup.ts';
 import { addCalculators } from './calcCommands.ts';
+import type { CalendarOptions } from './calendar.ts';
 import type { DemoOptions } from './demo.ts';
 import type { DisputesOptions } from './disputes.ts';
 import type { BalancesOptions } from './ledger.ts';
@@ -14,7 +15,7 @@ import { note, print, printJson } from './output.ts';
 import { partyGiven } from './party.ts';
 import type { PaymentsOptions } from './payments.ts';
 import type { VerifyOptions } from './trail.ts';
-import { CommandRefused, dayGiven, UsageError } from './usage.ts';
+import { CommandRefused, countGiven, dayGiven, UsageError } from './usage.ts';
 
 const cancel = new AbortController();
 /** The server listens to signals itself. */
@@ -39,6 +40,7 @@ function commands(): Command {
   addPayments(ming);
   addTrail(ming);
   addBackups(ming);
+  addCalendar(ming);
   addCalculators(ming, (done) => {
     code = done;
   });
@@ -234,6 +236,21 @@ function addBackups(ming: Command): void {
     .action(async (file: string, options: RestoreOptions) => {
       const { restoreCommand } = await import('./backup.ts');
       code = await restoreCommand(file, options, cancel.signal);
+    });
+}
+
+function addCalendar(ming: Command): void {
+  ming
+    .command('calendar')
+    .description('工作日历: 看一年, 或载入放假通知 / working days of a year, or load a notice')
+    .argument('[file]', '放假通知: 文本, CSV 或 Excel / the notice: text, CSV or workbook')
+    .option('--year <year>', '年份 / the year', countGiven)
+    .option('--source <text>', '来源, 如文号 / where it comes from')
+    .option(...asJson)
+    .addOption(language())
+    .action(async (file: string | undefined, options: CalendarOptions) => {
+      const { calendarCommand } = await import('./calendar.ts');
+      code = await calendarCommand(file ?? null, options);
     });
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { WireCalendar } from '../wire/calendar.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
@@ -19,10 +20,10 @@ export function openRemote(server: ServerNote): Service {
   const proof = authorization(server);
   const get = async (path: string): Promise<Response> =>
     fetch(`${api}${path}`, { headers: proof }).then(accepted);
-  const send = async <T>(path: string, body: unknown): Promise<T> => {
+  const send = async <T>(path: string, body: unknown, method = 'POST'): Promise<T> => {
     const headers = { ...proof, 'content-type': 'application/json' };
     const answer = await fetch(`${api}${path}`, {
-      method: 'POST',
+      method,
       headers,
       body: JSON.stringify(body),
     });
@@ -71,6 +72,8 @@ export function openRemote(server: ServerNote): Service {
       return read<WireBalances>(`/ledger/balances?${query}`);
     },
     payments: (chain) => readPaymentPages(chain, read),
+    calendar: () => read<WireCalendar>('/calendar'),
+    loadNotice: (notice) => send<WireCalendar>('/calendar/notice', notice, 'PUT'),
     disputes: (asked) => readDisputePages(asked, read),
     demo: async ({ today, reset }, report, signal) => {
       let job = await send<WireJob>('/demo', { as_of: today, reset });

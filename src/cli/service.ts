@@ -1,6 +1,7 @@
 import type { Mapping } from '../domain/sheets/mapping.ts';
 import type { Day } from '../domain/values/day.ts';
 import type { GivenDecision } from '../server/settlements/store.ts';
+import type { WireCalendar, WireNotice } from '../wire/calendar.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
@@ -70,6 +71,9 @@ export interface Service {
   readonly post: (id: string) => Promise<WirePosted>;
   readonly balances: (asKnownOn: Day | null, until: Day | null) => Promise<WireBalances>;
   readonly payments: (chain: string | null) => Promise<WirePayments>;
+  readonly calendar: () => Promise<WireCalendar>;
+  /** 载入放假通知; gives the calendar as it is then. */
+  readonly loadNotice: (notice: WireNotice) => Promise<WireCalendar>;
   readonly disputes: (asked: DisputesAsked) => Promise<WireDisputes>;
   /** Loads the demo company; gives the job that did it. */
   readonly demo: (

@@ -20,6 +20,7 @@ import {
   voteRoutes,
 } from './approvals/routes.ts';
 import { backupJob, backupWork, keepPlan } from './backups/actions.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import { type Config, isLocalHost, nearHost, readVersion } from './config.ts';
 import type { Context } from './context.ts';
 import { agreementRoutes, contractSumRoutes, versionRoutes } from './contracts/agreementRoutes.ts';
@@ -343,6 +344,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     voteRoutes,
     matrixRoutes,
     deputyRoutes,
+    calendarRoutes,
     ledgerRoutes,
     paymentRoutes,
     paymentMendRoutes,

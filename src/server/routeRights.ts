@@ -33,7 +33,8 @@ const cells: readonly Cell[] = [
   [/^POST \/statements\/:id\/marks$/, 'decisions'],
   [/^\w+ \/statements\b/, 'audits'],
   [/^GET \/chains$/, 'service'],
-  [/^\w+ \/(?:chains|company|concession-limit)\b/, 'settings'],
+  [/^GET \/calendar$/, 'service'],
+  [/^\w+ \/(?:chains|company|concession-limit|calendar)\b/, 'settings'],
   [/^PUT \/approval-matrix$/, 'matrix'],
   [/^\w+ \/(?:approvals|approval-matrix|deputies)\b/, 'approvals'],
   [/^\w+ \/(?:board|lines|takings|today|search|reminders|clocks)\b/, 'reports'],
@@ -48,7 +49,7 @@ const cells: readonly Cell[] = [
 /** 全公司的事: of nobody who sees some chains only, whatever his role. */
 const wholeOnly: readonly RegExp[] = [
   /^\w+ \/trail\/(?:anchor|verify|verifications)\b/,
-  /^PUT \/(?:company|concession-limit|approval-matrix)$/,
+  /^PUT \/(?:company|concession-limit|approval-matrix|calendar\/\w+)$/,
   /^\w+ \/(?:people|teams|administrator-link|api-keys|sign-in-rules|system)\b/,
   /^POST \/demo$/,
 ];

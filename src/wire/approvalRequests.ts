@@ -72,6 +72,8 @@ export const requestSchema = z.object({
   due: dayText.nullable(),
   /** 剩余工作日; below zero = late. */
   days_left: z.int().nullable(),
+  /** 节假日未公布: the year whose holidays are not known yet, so that `due` may move. */
+  unannounced: z.int().nullable(),
   /** What it is about changed after votes or after it was done. */
   reopened: z.boolean(),
   may_act: z.boolean(),

@@ -1,5 +1,6 @@
 import type { Problem, Severity } from '../domain/values/problem.ts';
 import { auditTexts } from './audit.ts';
+import { calendarTexts } from './calendar.ts';
 import { contractTexts } from './contracts.ts';
 import { customerTexts } from './customers.ts';
 import { importTexts } from './imports.ts';
@@ -12,6 +13,7 @@ import type { Lang, Texts } from './text.ts';
 /** The texts of every noun that makes problems: one line a noun. */
 export const problemTexts: Texts = {
   ...auditTexts,
+  ...calendarTexts,
   ...contractTexts,
   ...customerTexts,
   ...importTexts,

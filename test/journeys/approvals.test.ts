@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addWorkdays } from '../../src/domain/calendar/workdays.ts';
-import { isWorkingDay } from '../../src/server/workdays.ts';
+import { packagedCalendar } from '../../src/server/workdays.ts';
 import type {
   WireDeputies,
   WireMatrix,
@@ -48,7 +48,7 @@ describe('issue 4, 2: a concession above the limit', () => {
       ...{ kind: 'concession', state: 'waiting', amount: '20000.00', level: 1, levels: 1 },
       ...{ may_act: false, why_not: 'ownRequest', waits_for: ['同事 kaDirector'] },
     });
-    expect(request.due).toBe(addWorkdays(await today(), 3, isWorkingDay));
+    expect(request.due).toBe(addWorkdays(await today(), 3, packagedCalendar().isWorkday));
     const again = await decide(on);
     expect([again.status, (again.body as unknown as { code: string }).code]).toEqual([
       ...[409, 'approval.waits'],

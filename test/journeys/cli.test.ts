@@ -64,6 +64,25 @@ function ming(args: readonly string[], folder?: string): Promise<Ran> {
   return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
 }
 
+test('issue 5, 4: ming calendar loads a notice, shows its year, and refuses one that cannot be', async () => {
+  const file = join(home, '通知.txt');
+  const text = '2032年部分节假日安排\n元旦：1月1日至3日放假，共3天。1月4日（周日）上班。';
+  writeFileSync(file, text);
+  const loaded = await ming(['calendar', file, '--source', '国办9号', '--json']);
+  expect([loaded.code, loaded.err]).toEqual([0, '']);
+  expect(JSON.parse(loaded.out)).toMatchObject({
+    ...{ year: 2032, announced: true, version: 1, source: '国办9号', worked: ['2032-01-04'] },
+  });
+  const again = await ming(['calendar', file, '--json']);
+  expect(JSON.parse(again.out).versions).toHaveLength(1);
+  const shown = await ming(['calendar', '--year', '2032']);
+  expect(shown.out).toContain('2032-01-03  放假  元旦');
+  expect((await ming(['calendar', '--year', '2050'])).out).toBe('2050 年的节假日还没有公布\n');
+  writeFileSync(file, '2032年放假安排\n元旦：1月1日至3日放假，共5天。');
+  const wrong = await ming(['calendar', file]);
+  expect([wrong.code, wrong.err]).toEqual([1, '第2行: 写明共 5 天, 读到 3 天\n']);
+});
+
 test('a folder is audited: JSON alone on stdout, names relative, hidden files skipped', async () => {
   const asked = ['audit', drop, '--json', '--as-of', '2026-04-10'];
   const ran = await ming(asked, join(home, 'own'));

@@ -26,6 +26,8 @@ const wholeTables: Readonly<Record<string, string>> = {
   sign_in_rules: 'which roles must sign in with two factors',
   company_facts: 'what letters bear of ourselves',
   concession_limits: 'one amount for everybody',
+  holiday_notices: 'days off of a year, as the state announces them',
+  day_exceptions: 'days on which the company is closed or works',
   approval_matrices: 'who approves what, by kind and amount',
   customer_rules: 'numbers that grades are told by, for everybody',
   supplier_parties: 'companies of our own side; no fact of a chain',

@@ -1,3 +1,4 @@
+import { firstUnannounced, type WorkCalendar } from '../calendar/workCalendar.ts';
 import { addWorkdays } from '../calendar/workdays.ts';
 import {
   addDays,
@@ -15,13 +16,6 @@ import type { PayAnchor, PayCutoff, PayStep, PayTerm } from './payTerm.ts';
 
 /** The days on which things happened; null = not known. */
 export type PayEvents = Readonly<Record<PayAnchor, Day | null>>;
-
-export interface PayCalendar {
-  /** 工作日 with 调休. */
-  readonly isWorkday: (day: Day) => boolean;
-  /** Whether the holidays of a year are announced; before that only its weekends are known. */
-  readonly isAnnounced: (year: number) => boolean;
-}
 
 /** 应付款日: when it is due, when it will be paid, and what of that is not certain. */
 export interface PayDay {
@@ -49,7 +43,11 @@ const order: readonly PayAnchor[] = [
  *
  * Receipt 2026-05-03, 月结45 -> 2026-07-15; 2026-03-10, 次月结30+15 -> 2026-05-15.
  */
-export function findPayDay(term: PayTerm, events: PayEvents, calendar: PayCalendar): PayDay | null {
+export function findPayDay(
+  term: PayTerm,
+  events: PayEvents,
+  calendar: WorkCalendar,
+): PayDay | null {
   const missing: PayAnchor[] = [];
   let unannounced: number | null = null;
   let due: Day | null = null;
@@ -109,7 +107,7 @@ function spanEnd(cutoff: PayCutoff, day: Day, cutoffDay: number | null): Day {
 const monday = dayNumber('2026-01-05' as Day);
 
 /** 1 month after a month's last day is the next one's last day: 06-30 -> 07-31. */
-function addOffset({ count, unit }: PayStep, start: Day, { isWorkday }: PayCalendar): Day {
+function addOffset({ count, unit }: PayStep, start: Day, { isWorkday }: WorkCalendar): Day {
   if (unit === 'workday') return addWorkdays(start, count, isWorkday);
   if (unit === 'day') return addDays(start, count);
   const end = addMonths(start, count);
@@ -124,13 +122,6 @@ const dayIn = (day: Day, wanted: number): Day =>
 function nextOf(days: readonly number[], day: Day): Day {
   const found = days.map((each) => dayIn(day, each)).find((each) => each >= day);
   return found ?? dayIn(addMonths(monthStart(day), 1), days[0] ?? 1);
-}
-
-const yearOf = (day: Day): number => Number(day.slice(0, 4));
-
-function firstUnannounced(start: Day, end: Day, { isAnnounced }: PayCalendar): number | null {
-  for (let year = yearOf(start); year <= yearOf(end); year++) if (!isAnnounced(year)) return year;
-  return null;
 }
 
 /** One delivery: when it was received, and what it is worth. */
@@ -148,7 +139,7 @@ export interface PaidReceipt {
 export function effectiveDays(
   term: PayTerm,
   receipts: readonly PaidReceipt[],
-  calendar: PayCalendar,
+  calendar: WorkCalendar,
 ): number | null {
   let [days, total] = [0n, 0n];
   for (const { receipt, amount } of receipts) {

@@ -1,8 +1,9 @@
-import { findPayDay, type PayCalendar } from '../contracts/payDay.ts';
+import type { WorkCalendar } from '../calendar/workCalendar.ts';
+import { findPayDay } from '../contracts/payDay.ts';
 import type { PayTerm } from '../contracts/payTerm.ts';
 import type { Day } from '../values/day.ts';
 
-export interface DueFacts extends PayCalendar {
+export interface DueFacts extends WorkCalendar {
   /** 计划付款日 as the statement prints it. */
   readonly planned: Day | null;
   readonly to: Day | null;

@@ -4,6 +4,7 @@ import { type ApprovalStanding, standingOf } from '../../domain/approvals/standi
 import { lineNames } from '../../domain/settlements/lineNames.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
+import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, inOrg, isSignedIn } from '../context.ts';
 import { reopenDraft, signApproved } from '../contracts/drafts.ts';
 import { lockChainById } from '../customers/store.ts';
@@ -24,7 +25,6 @@ import { type Conceded, concededBy } from '../settlements/conceded.ts';
 import { decideOver } from '../settlements/decideOver.ts';
 import { reverseApproved } from '../settlements/reversal.ts';
 import { todayInShanghai } from '../today.ts';
-import { isWorkingDay } from '../workdays.ts';
 import type { ActAsked } from './asked.ts';
 import { checkFiles, checkOwn, keepEvents, loadSeen, said } from './own.ts';
 import { evidenceOf, holderOf, type NewEvent, type StoredRequest } from './requestStore.ts';
@@ -162,10 +162,16 @@ export interface GivenVote {
  */
 export async function castVote(context: Context, id: string, given: GivenVote): Promise<void> {
   const today = todayInShanghai() as Day;
-  const { stored, events } = await inOrg(context, (client) =>
-    checkVote(client, context, id, given, today),
+  const { stored, events, calendar } = await inOrg(context, async (client) => ({
+    ...(await checkVote(client, context, id, given, today)),
+    calendar: await loadWorkCalendar(client),
+  }));
+  const after = standingOf(
+    toRequest(stored),
+    [...stored.events, ...events],
+    today,
+    calendar.isWorkday,
   );
-  const after = standingOf(toRequest(stored), [...stored.events, ...events], today, isWorkingDay);
   const then =
     after.state === 'approved'
       ? await prepare(context, stored, after, { today, files: given.files })
@@ -193,7 +199,7 @@ async function checkVote(
   today: Day,
 ): Promise<{ stored: StoredRequest; events: NewEvent[] }> {
   const stored = await loadSeen(client, id, seen);
-  const standing = standOf(stored, today);
+  const standing = standOf(stored, today, await loadWorkCalendar(client));
   const office = await loadOffice(client);
   const actors = whoMayAct(toRequest(stored), standing, office, today);
   const own = actors.find(({ person }) => person === context.person.id);

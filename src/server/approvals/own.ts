@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/values/day.ts';
+import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, inOrg } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { findFile } from '../files/store.ts';
@@ -66,7 +67,8 @@ export async function checkOwn(
   seen: number,
 ): Promise<StoredRequest> {
   const stored = await loadSeen(client, id, seen);
-  const { state } = standOf(stored, todayInShanghai() as Day);
+  const calendar = await loadWorkCalendar(client);
+  const { state } = standOf(stored, todayInShanghai() as Day, calendar);
   if (state !== 'waiting') throw new Refused(409, 'approval.mayNot', { why: 'notWaiting' });
   const holder = holderOf(stored).id;
   if (holder === person.id) return stored;

@@ -67,7 +67,7 @@ const nameIn = ({ people }: People, id: string): string =>
   people.find((each) => each.id === id)?.name ?? '';
 
 function toWireRequest(
-  { stored, standing, daysLeft, actors, split }: SeenRequest,
+  { stored, standing, daysLeft, unannounced, actors, split }: SeenRequest,
   office: People,
   { person }: Context,
 ): WireRequest {
@@ -86,7 +86,7 @@ function toWireRequest(
     },
     level: standing.level === null ? null : standing.level + 1,
     levels: demand.levels.length,
-    ...{ since: standing.since, due: standing.due, days_left: daysLeft },
+    ...{ since: standing.since, due: standing.due, days_left: daysLeft, unannounced },
     reopened: standing.isReopened,
     may_act: (own?.acts.length ?? 0) > 0,
     why_not: own ? own.why : standing.state === 'waiting' ? 'noRole' : 'notWaiting',

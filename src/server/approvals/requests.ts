@@ -5,13 +5,14 @@ import { type Demand, demandOf, thresholdsOf } from '../../domain/approvals/matr
 import type { Request } from '../../domain/approvals/request.ts';
 import { findSplit, type Split } from '../../domain/approvals/splitting.ts';
 import { type ApprovalStanding, standingOf } from '../../domain/approvals/standing.ts';
+import { firstUnannounced, type WorkCalendar } from '../../domain/calendar/workCalendar.ts';
 import { countWorkdays } from '../../domain/calendar/workdays.ts';
 import { addDays, type Day, minDay } from '../../domain/values/day.ts';
 import type { Ppm } from '../../domain/values/rate.ts';
+import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, isSignedIn, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
-import { isWorkingDay } from '../workdays.ts';
 import { type Colleague, listColleagues, listDelegations } from './deputyStore.ts';
 import { findMatrixOn, type StoredMatrix } from './matrixStore.ts';
 import {
@@ -38,8 +39,11 @@ export const toRequest = (stored: StoredRequest): Request => ({
   validDays: stored.demand.validDays,
 });
 
-export const standOf = (stored: StoredRequest, today: Day): ApprovalStanding =>
-  standingOf(toRequest(stored), stored.events, today, isWorkingDay);
+export const standOf = (
+  stored: StoredRequest,
+  today: Day,
+  { isWorkday }: Pick<WorkCalendar, 'isWorkday'>,
+): ApprovalStanding => standingOf(toRequest(stored), stored.events, today, isWorkday);
 
 export interface People extends Office {
   readonly people: readonly Colleague[];
@@ -55,6 +59,8 @@ export interface SeenRequest {
   readonly stored: StoredRequest;
   readonly standing: ApprovalStanding;
   readonly daysLeft: number | null;
+  /** 节假日未公布: the first year counted through whose holidays nobody knows; the day may move. */
+  readonly unannounced: number | null;
   readonly actors: readonly MayAct[];
   readonly split: Split | null;
 }
@@ -71,14 +77,16 @@ export async function seeRequests(
   const first = stored.reduce((day, each) => minDay(day, each.day), today);
   const makers = [...new Set(stored.map(({ maker }) => maker))];
   const acts = await listActs(client, makers, addDays(first, -matrix.splitDays));
+  const calendar = await loadWorkCalendar(client);
   const seen = stored.map((each) => {
-    const standing = standOf(each, today);
+    const standing = standOf(each, today, calendar);
     const thresholds = thresholdsOf(matrix, each.kind);
     if (each.kind === 'concession') thresholds.push(limit.amount);
     const act = { ...each, group: each.chainId ?? '', amount: standing.amount };
     return {
       ...{ stored: each, standing },
-      daysLeft: standing.due && countWorkdays(today, standing.due, isWorkingDay),
+      daysLeft: standing.due && countWorkdays(today, standing.due, calendar.isWorkday),
+      unannounced: standing.due && firstUnannounced(standing.since, standing.due, calendar),
       actors: whoMayAct(toRequest(each), standing, office, today),
       split: findSplit(act, acts, { thresholds, days: matrix.splitDays }),
     };
@@ -125,7 +133,8 @@ export async function makeRequests(
     client,
     asked.map(({ subject }) => subject),
   );
-  const waiting = known.find((each) => standOf(each, each.day).state === 'waiting');
+  const calendar = await loadWorkCalendar(client);
+  const waiting = known.find((each) => standOf(each, each.day, calendar).state === 'waiting');
   if (waiting) throw new Refused(409, 'approval.waits', { doc: waiting.about.doc ?? '' });
   const made = askings.map((each) => ({ ...each, id: newId(), matrix }));
   await saveRequests(client, made);
@@ -156,8 +165,9 @@ export async function reopenChanged(
   day: Day,
 ): Promise<void> {
   const now = new Map(standing.map((each) => [each.subject, each] as const));
+  const calendar = await loadWorkCalendar(client);
   for (const each of await loadOnSubjects(client, [...now.keys()])) {
-    const { state, fingerprint } = standOf(each, day);
+    const { state, fingerprint } = standOf(each, day, calendar);
     const changed = now.get(each.subject);
     if (state !== 'approved' || !changed || changed.fingerprint === fingerprint) continue;
     const said = { person: each.maker, name: each.makerName, day, reason: '', files: [] };

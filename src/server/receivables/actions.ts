@@ -18,7 +18,7 @@ import { loadDisputes } from '../disputes/store.ts';
 import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
 import { listDues, type StoredDue } from './dueStore.ts';
-import { checkDue, noteOn, openDue, takeBackOn } from './dues.ts';
+import { checkShort, noteOn, openDue, takeBackOn } from './dues.ts';
 import type { ChainedPayment } from './found.ts';
 import {
   findSameMoney,
@@ -193,7 +193,7 @@ export async function restorePayment(
     await saveEntry(client, head, postPayment({ ...payment, day }));
     for (const { statement, amount } of payment.withdrawal?.placed ?? []) {
       const [due] = await listDues(client, { chainId, id: statement });
-      const part = due ? minFen(amount, checkDue(due).check.short) : zeroFen;
+      const part = due ? minFen(amount, checkShort(due).check.short) : zeroFen;
       if (!due || part === 0n) continue;
       const placed = { statement: due.id, amount: part, day };
       await putOn(client, { id, payment, chainId }, due, placed);

@@ -11,7 +11,7 @@ import type { Client } from '../db/pool.ts';
 import { loadUnsettled, type StoredDispute } from '../disputes/store.ts';
 import { Refused } from '../refused.ts';
 import { listDues, type StoredDue } from './dueStore.ts';
-import { checkDue, openDue, writtenOffOf } from './dues.ts';
+import { checkShort, openDue, writtenOffOf } from './dues.ts';
 import { loadToldBy } from './linkStore.ts';
 import { listPayments, type StoredPayment } from './store.ts';
 
@@ -33,7 +33,7 @@ export async function readCandidates(context: Context, id: string): Promise<Foun
     const dues = await listDues(client, { chainId });
     const { claims, stored } = await claimsOf(client, payment, dues);
     const amount = unapplied(payment);
-    const statements = dues.map(checkDue).map((each) => ({
+    const statements = dues.map(checkShort).map((each) => ({
       id: each.due.id,
       to: each.due.statement.to,
       // What was given up may come after all.

@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '../../domain/calendar/workCalendar.ts';
 import { type PayTerm, readPayTerm } from '../../domain/contracts/payTerm.ts';
 import { reverse } from '../../domain/ledger/entry.ts';
 import { type AgedChain, ageUnpaid } from '../../domain/receivables/aging.ts';
@@ -34,6 +35,7 @@ import {
   sumFen,
   zeroFen,
 } from '../../domain/values/money.ts';
+import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, inOrg } from '../context.ts';
 import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
@@ -41,7 +43,6 @@ import { recordEvents } from '../disputes/record.ts';
 import { loadDisputes } from '../disputes/store.ts';
 import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
-import { isAnnounced, isWorkingDay } from '../workdays.ts';
 import { type DueFilter, listDues, type StoredDue, saveShortNote } from './dueStore.ts';
 import { findDeduction, loadCarried, loadToldBy } from './linkStore.ts';
 
@@ -76,11 +77,19 @@ export async function readDues(context: Context, filter: DueFilter): Promise<Che
 
 /** The caller's transaction. */
 export async function loadDues(client: Client, filter: DueFilter): Promise<CheckedDue[]> {
-  return (await listDues(client, filter)).map(checkDue);
+  const dues = await listDues(client, filter);
+  const calendar = await loadWorkCalendar(client, (filter.until ?? null) as Day | null);
+  return dues.map((due) => checkDue(due, calendar));
 }
 
 /** What was paid on a statement against what it says. */
-export function checkDue(due: StoredDue): CheckedDue {
+export function checkDue(due: StoredDue, calendar: WorkCalendar): CheckedDue {
+  const paying = toDueFacts(due.statement, due, calendar);
+  return { ...checkShort(due), pay: dueDay(paying), provisional: provisionalDay(paying) };
+}
+
+/** The same without the day on which it is due. */
+export function checkShort(due: StoredDue): Omit<CheckedDue, 'pay' | 'provisional'> {
   const stated = statedPayable(due.statement, due.activity);
   const check = checkPaid(stated, due.paid, due.explained);
   const said = due.notes.filter(({ kind }) => kind === 'explain') satisfies readonly Explanation[];
@@ -89,14 +98,11 @@ export function checkDue(due: StoredDue): CheckedDue {
     writesOff ? [{ note, amount }] : [],
   );
   const assigned = due.notes.filter(({ kind }) => kind === 'assign').at(-1);
-  const paying = toDueFacts(due.statement, due);
   return {
     due,
     check,
     told,
     late: lateMoney(told, writeOffs),
-    pay: dueDay(paying),
-    provisional: provisionalDay(paying),
     owner: assigned?.person ?? null,
     until: assigned?.due ?? null,
   };
@@ -112,14 +118,18 @@ type PayStatement = Pick<StoredDue['statement'], 'planPayDay' | 'to' | 'date'>;
 type PayFacts = Pick<StoredDue, 'payTerm' | 'invoicedOn'>;
 
 /** 应付款日 of a statement whose facts are known; null where none of them tells it. */
-export const payDayOf = (statement: PayStatement, facts: PayFacts): DueDay | null =>
-  dueDay(toDueFacts(statement, facts));
+export const payDayOf = (
+  statement: PayStatement,
+  facts: PayFacts,
+  calendar: WorkCalendar,
+): DueDay | null => dueDay(toDueFacts(statement, facts, calendar));
 
 const toDueFacts = (
   { planPayDay: planned, to, date }: PayStatement,
   { payTerm, invoicedOn }: PayFacts,
+  calendar: WorkCalendar,
 ): DueFacts => ({
-  ...{ planned, to, date, invoiced: invoicedOn, isWorkday: isWorkingDay, isAnnounced },
+  ...{ planned, to, date, invoiced: invoicedOn, ...calendar },
   term: payTerm === null ? null : termOf(payTerm),
 });
 
@@ -192,7 +202,7 @@ async function noteOne(
   today: Day,
 ): Promise<CheckedDue> {
   const due = await lockDue(client, id);
-  const { open } = checkDue(due).check;
+  const { open } = checkShort(due).check;
   const { seen, ...said } = saidOf(open);
   if (seen !== undefined && seen !== due.notes.length) throw staleNote(due, seen);
   if (said.kind === 'explain') {
@@ -248,7 +258,7 @@ export async function lockDue(client: Client, id: string): Promise<StoredDue> {
 
 export async function readDue(client: Client, id: string): Promise<CheckedDue> {
   const [now] = await listDues(client, { id });
-  return checkDue(now as StoredDue);
+  return checkDue(now as StoredDue, await loadWorkCalendar(client));
 }
 
 /** The note, and what it says of a claim in the claim's own history. */
@@ -302,7 +312,7 @@ async function wholeOf(client: Client, due: StoredDue, link: ShortLink): Promise
 
 /** 冲抵: what a statement says, whichever way it goes, or what was paid beyond it. */
 export function carriedBy(due: StoredDue): Fen {
-  const { stated, over } = checkDue(due).check;
+  const { stated, over } = checkShort(due).check;
   return maxFen(absFen(stated), over);
 }
 

@@ -5,7 +5,7 @@ import type { Client } from '../db/pool.ts';
 import { loadUnsettled } from '../disputes/store.ts';
 import { Refused } from '../refused.ts';
 import { listDues, type StoredDue } from './dueStore.ts';
-import { carriedBy, checkDue } from './dues.ts';
+import { carriedBy, checkShort } from './dues.ts';
 import { listDeductions, loadToldBy } from './linkStore.ts';
 
 /** What may explain a short payment, and how much of it. */
@@ -31,7 +31,7 @@ export async function readLinks(context: Context, id: string, q: string): Promis
   return inOrg(context, async (client) => {
     const [due] = await listDues(client, { id });
     if (!due) throw new Refused(404, 'statement.missing', { id });
-    const { open } = checkDue(due).check;
+    const { open } = checkShort(due).check;
     const told = await loadToldBy(client, due.chainId);
     const found = [
       ...(await claimsFor(client, due, q, told)),

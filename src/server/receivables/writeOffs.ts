@@ -16,7 +16,7 @@ import { findFile } from '../files/store.ts';
 import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
 import { type StoredDue, saveShortNote } from './dueStore.ts';
-import { type CheckedDue, checkDue, lockDue, readDue } from './dues.ts';
+import { type CheckedDue, checkShort, lockDue, readDue } from './dues.ts';
 import { saveWriteOff } from './writeOffStore.ts';
 
 /** What is asked to be given up of a short payment. */
@@ -55,13 +55,13 @@ export const writeOffOrAsk = (
     const demand = demandFor(await loadMatrix(client, day), asking);
     checkSaid(context, said, demand);
     const waiting = await askOrRecord(client, context, asking, demand);
-    if (waiting.length > 0) return { checked: checkDue(due), waiting };
+    if (waiting.length > 0) return { checked: await readDue(client, statement), waiting };
     await writeOff(client, due, { ...said, request: null }, day);
     return { checked: await readDue(client, statement), waiting: [] };
   });
 
 async function checkMay(client: Client, due: StoredDue, said: SaidWriteOff): Promise<void> {
-  const { open } = checkDue(due).check;
+  const { open } = checkShort(due).check;
   if (said.amount > open)
     throw new Refused(422, 'writeOff.tooMuch', {
       ...{ free: formatFen(open), amount: formatFen(said.amount) },
@@ -104,7 +104,7 @@ function askingOf(
   { amount, reason, files }: SaidWriteOff,
   day: Day,
 ): Asking {
-  const { check } = checkDue(due);
+  const { check } = checkShort(due);
   return {
     ...{ chainId: due.chainId, kind: 'writeOff', amount, maker, makerName, day, reason, files },
     subject: ['writeOff', ...nameOf(due)].join('\n'),
@@ -118,7 +118,7 @@ export const aboutWriteOff = (due: StoredDue): AboutRequest => ({
   ...{ statementNo: due.statement.no, statement: due.id, run: null, dispute: null },
   ...{ doc: due.statement.no, row: null, line: null, fee: null, subject: null, act: 'writeOff' },
   ...{ exchange: null, theirs: null, clause: null },
-  ours: formatFen(checkDue(due).check.open),
+  ours: formatFen(checkShort(due).check.open),
 });
 
 /** On what ground something is given up: who asked, who approved, why and on which evidence. */
@@ -160,7 +160,7 @@ export async function writeOffApproved(
   day: Day,
 ): Promise<{ readonly fingerprint: string; readonly amount: Fen } | null> {
   const due = await lockDue(client, statement);
-  const amount = writeOffLeft(asked, checkDue(due).check.open);
+  const amount = writeOffLeft(asked, checkShort(due).check.open);
   if (amount === null)
     throw new Refused(409, 'approval.nothingLeft', { doc: due.statement.no ?? '' });
   const now = fingerprintFor(due, amount);

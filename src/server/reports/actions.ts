@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '../../domain/calendar/workCalendar.ts';
 import { daysLeft } from '../../domain/evidence/clock.ts';
 import type { Right } from '../../domain/people/rights.ts';
 import { checkPaid, type PaidCheck } from '../../domain/receivables/payment.ts';
@@ -14,6 +15,7 @@ import { addDays, type Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen, negateFen, parseFen, zeroFen } from '../../domain/values/money.ts';
 import type { LineHistoryFacts } from '../../wire/lineHistory.ts';
 import type { WireBoard } from '../../wire/reports.ts';
+import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
@@ -23,7 +25,7 @@ import { loadBoard } from '../evidence/objections.ts';
 import { listEvidenceDue, listPapers, listRecovered } from '../evidence/store.ts';
 import { listRuns } from '../imports/store.ts';
 import { listDues, loadPayHabits } from '../receivables/dueStore.ts';
-import { checkDue, payDayOf } from '../receivables/dues.ts';
+import { checkShort, payDayOf } from '../receivables/dues.ts';
 import { listPayments } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { mayDo } from '../routeRights.ts';
@@ -111,7 +113,7 @@ const factsOf = (row: StoredBoardRow, check: PaidCheck): BoardFacts => ({
 /** What was said of short payments: few statements, each read with what its notes are linked to. */
 const loadNoted = async (client: Client, chain: string | null): Promise<Noted> => {
   const dues = await listDues(client, { ...(chain === null ? {} : { chain }), isNoted: true });
-  return new Map(dues.map((due) => [due.id, checkDue(due)] as const));
+  return new Map(dues.map((due) => [due.id, checkShort(due)] as const));
 };
 
 type Noted = ReadonlyMap<string, Pick<CheckedDue, 'check' | 'owner' | 'until'>>;
@@ -330,13 +332,14 @@ export async function readToday(
     const places = await loadBoard(client, { from: null, to: null, chain, openOr: named });
     const board = places.filter(({ isOpen }) => isOpen);
     const noted = await loadNoted(client, chain);
+    const calendar = await loadWorkCalendar(client);
     return {
       today,
       reminders: remindOfBoard(board, today),
       board,
       places,
       evidence,
-      dues: board.map((row) => dueOf(row, noted)),
+      dues: board.map((row) => dueOf(row, noted, calendar)),
       habits: await loadPayHabits(client),
       recovered,
       path: await loadPath(client, chain),
@@ -344,14 +347,14 @@ export async function readToday(
   });
 }
 
-function dueOf(row: StoredBoardRow, noted: Noted): CheckedDue {
+function dueOf(row: StoredBoardRow, noted: Noted, calendar: WorkCalendar): CheckedDue {
   const { statement, statementId: id, chain } = row;
   const check = checkOf(row, noted);
   const { owner = null, until = null } = noted.get(id) ?? {};
   const isAwaited = check.state === 'unpaid' && owner === null;
   return {
     ...{ due: { id, chain, statement }, check },
-    pay: isAwaited ? payDayOf(statement, row) : null,
+    pay: isAwaited ? payDayOf(statement, row, calendar) : null,
     ...{ owner, until },
   };
 }

@@ -12,6 +12,7 @@ import type { Lang } from '../../words/text.ts';
 import { loadOnSubjects } from '../approvals/requestStore.ts';
 import { standOf } from '../approvals/requests.ts';
 import { type KeptDecision, loadDecisions, loadLimit } from '../approvals/store.ts';
+import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, inOrg } from '../context.ts';
 import { loadContract } from '../contracts/store.ts';
 import type { Client } from '../db/pool.ts';
@@ -200,7 +201,8 @@ async function refuseReopened(client: Client, { id, audited, input }: StoredRun)
     conceded.map(({ subject }) => subject),
   );
   const today = todayInShanghai() as Day;
-  const waiting = requests.filter((each) => standOf(each, today).state === 'waiting');
+  const calendar = await loadWorkCalendar(client);
+  const waiting = requests.filter((each) => standOf(each, today, calendar).state === 'waiting');
   if (waiting.length === 0) return;
   const docs = waiting.slice(0, 10).map(({ about }) => about.doc ?? '');
   throw new Refused(409, 'audit.waiting', { docs: docs.join(', ') });
