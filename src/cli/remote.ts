@@ -11,7 +11,7 @@ import type { WireNewLink } from '../wire/signIn.ts';
 import type { WireAnchor, WireVerification } from '../wire/trail.ts';
 import { readBytes } from './folder.ts';
 import { authorization, type ServerNote } from './serverFile.ts';
-import type { DisputesAsked, KeptAudit, PaperAsked, Service } from './service.ts';
+import type { DemoOrder, DisputesAsked, KeptAudit, PaperAsked, Service } from './service.ts';
 import { CommandRefused } from './usage.ts';
 
 /** The service of a server that lives on the data folder. */
@@ -75,16 +75,7 @@ export function openRemote(server: ServerNote): Service {
     calendar: () => read<WireCalendar>('/calendar'),
     loadNotice: (notice) => send<WireCalendar>('/calendar/notice', notice, 'PUT'),
     disputes: (asked) => readDisputePages(asked, read),
-    demo: async ({ today, reset }, report, signal) => {
-      let job = await send<WireJob>('/demo', { as_of: today, reset });
-      while (job.ended_at === null) {
-        if (signal.aborted) await send(`/demo/jobs/${job.id}/cancel`, {});
-        await sleep(200);
-        job = await read<WireJob>(`/demo/jobs/${job.id}`);
-        report(job);
-      }
-      return job;
-    },
+    demo: (order, report, signal) => loadDemo(order, { report, signal }, { read, send }),
     verify: async ({ anchor, isDemo, lang }, report, signal) => {
       const own = isDemo ? '/demo' : '';
       let job = await send<WireJob>(`${own}/trail/verify`, { anchor: anchor ?? null });
@@ -101,6 +92,27 @@ export function openRemote(server: ServerNote): Service {
     adminLink: () => send<WireNewLink>('/administrator-link', {}),
     stop: async () => undefined,
   };
+}
+
+interface Speaker {
+  readonly read: <T>(path: string) => Promise<T>;
+  readonly send: <T>(path: string, body: unknown) => Promise<T>;
+}
+
+/** The demo company, until it is there. */
+async function loadDemo(
+  { today, reset }: DemoOrder,
+  { report, signal }: { readonly report: (job: WireJob) => void; readonly signal: AbortSignal },
+  { read, send }: Speaker,
+): Promise<WireJob> {
+  let job = await send<WireJob>('/demo', { as_of: today, reset });
+  while (job.ended_at === null) {
+    if (signal.aborted) await send(`/demo/jobs/${job.id}/cancel`, {});
+    await sleep(200);
+    job = await read<WireJob>(`/demo/jobs/${job.id}`);
+    report(job);
+  }
+  return job;
 }
 
 /** 到账, all pages as one list. */

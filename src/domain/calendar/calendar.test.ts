@@ -42,11 +42,11 @@ const notice2026 = `国务院办公厅关于2026年部分节假日安排的通�
 
 const known = parseNotice(rowsOf(notice2026), null).notice as HolidayNotice;
 const calendar = makeWorkCalendar([known]);
-const after = (from: string, count: number) => addWorkdays(day(from), count, calendar.isWorkday);
+const counted = (from: string, count: number) => addWorkdays(day(from), count, calendar.isWorkday);
 
 describe('issue 5, 4: working days', () => {
   it('V15: form received on Wednesday 2026-09-30, 2 working days -> 2026-10-09', () => {
-    expect(after('2026-09-30', 2)).toBe('2026-10-09');
+    expect(counted('2026-09-30', 2)).toBe('2026-10-09');
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe('issue 5, 4: working days', () => {
     ['2026-09-18', 1, '2026-09-20'],
     ['2025-12-31', 1, '2026-01-04'],
   ])('T-22: %s and %i working days -> %s', (from, count, to) => {
-    expect(after(from, count)).toBe(to);
+    expect(counted(from, count)).toBe(to);
   });
 
   it('T-22: 248 working days in 2026, 16 in February', () => {
