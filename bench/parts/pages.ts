@@ -47,6 +47,10 @@ export const pagesOf = ({ audit, contract }: RealMonth): readonly BenchPage[] =>
   { name: 'approvals', route: '/approvals', path: '/approvals', content: settled('.notice') },
   { name: 'lines', route: '/lines', path: '/lines', content: row },
   { name: 'terms', route: '/terms', path: '/terms', content: row },
+  {
+    ...{ name: 'calculators', route: '/calculators' },
+    ...{ path: '/calculators', content: settled('h1') },
+  },
   { name: 'trends', route: '/trends', path: '/trends', content: chart },
   { name: 'payments due', route: '/payments', path: '/payments', content: row },
   { name: 'payments paid', route: '/payments', path: '/payments?tab=paid', content: row },

@@ -179,6 +179,31 @@ export interface TrendPlace {
 export const readTrendPlace = ({ time }: Record<string, unknown>): TrendPlace =>
   time === 'year' || time === 'all' ? { time } : {};
 
+export const calculators = [
+  ...(['rebate', 'fee', 'due', 'workday'] as const),
+  ...(['joint', 'tax', 'trueup'] as const),
+] as const;
+export type Calculator = (typeof calculators)[number];
+
+/** 计算: which calculator, and what was given to it by field. */
+export interface CalcPlace {
+  readonly calc?: Calculator;
+  readonly given?: Readonly<Record<string, string>>;
+}
+
+export function readCalcPlace({ calc, given }: Record<string, unknown>): CalcPlace {
+  const tab = calculators.find((each) => each === calc);
+  const words = given instanceof Object ? Object.entries(given) : [];
+  const kept = words.flatMap(([name, value]) => {
+    const text = textOf(value);
+    return text !== undefined && text.length <= 1000 ? [[name, text] as const] : [];
+  });
+  return {
+    ...(tab === undefined || tab === 'rebate' ? {} : { calc: tab }),
+    ...(kept.length === 0 ? {} : { given: Object.fromEntries(kept) }),
+  };
+}
+
 /** 单据明细: every line, or those that are claimable for a reason, since a month. */
 export interface LinePlace {
   /** First rule; 'none' = it only follows from other claims. */

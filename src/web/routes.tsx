@@ -10,6 +10,7 @@ import { BrokenPage, MissingPage } from './frame/states.tsx';
 import {
   readApprovalPlace,
   readAuditPlace,
+  readCalcPlace,
   readDisputePlace,
   readImportPlace,
   reading,
@@ -135,6 +136,16 @@ const terms = createRoute({
   component: lazyPart(
     'TermsPage',
     async () => (await import('./contracts/TermsPage.tsx')).TermsPage,
+  ),
+});
+
+const calculatorsPage = createRoute({
+  getParentRoute: () => root,
+  path: '/calculators',
+  validateSearch: reading(readCalcPlace),
+  component: lazyPart(
+    'CalculatorsPage',
+    async () => (await import('./contracts/CalculatorsPage.tsx')).CalculatorsPage,
   ),
 });
 
@@ -264,6 +275,7 @@ export const router = createRouter({
     approval,
     lines,
     terms,
+    calculatorsPage,
     trends,
     payments,
     imports,

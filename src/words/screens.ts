@@ -1,6 +1,7 @@
 import { screenApprovalTexts } from './screensApprovals.ts';
 import { screenAuditTexts } from './screensAudit.ts';
 import { screenBenchTexts } from './screensBench.ts';
+import { screenCalculatorTexts } from './screensCalculators.ts';
 import { screenChartTexts } from './screensCharts.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
 import { screenFieldRightTexts } from './screensFieldRights.ts';
@@ -44,6 +45,7 @@ export const screenTexts = {
   ...screenFieldTexts,
   ...screenFieldRightTexts,
   ...screenChartTexts,
+  ...screenCalculatorTexts,
   ...screenTermTexts,
   ...screenTrailTexts,
   ...screenSystemTexts,

@@ -66,7 +66,16 @@ const walks: readonly Walk[] = [
 }));
 
 /** Pages that describe the program itself, record it, or let one in: full from the first day. */
-const neverEmpty = ['/docs', '/ui', '/trail', '/system', '/sign-in', '/signed-in', '/welcome'];
+const neverEmpty = [
+  '/docs',
+  '/ui',
+  '/trail',
+  '/system',
+  '/sign-in',
+  '/calculators',
+  '/signed-in',
+  '/welcome',
+];
 
 const main = (page: Page) => page.locator('main');
 const action = (page: Page, name: string) =>

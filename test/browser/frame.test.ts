@@ -29,6 +29,8 @@ const places: readonly (readonly [string, () => string])[] = [
   ['payments', () => '/payments'],
   ['terms', () => '/terms'],
   ['trends', () => '/trends'],
+  ['calculators', () => `/calculators?given=${ladder}`],
+  ['calculators-due', () => `/calculators?calc=due&given=${term}`],
   ['payments-paid', () => '/payments?tab=paid'],
   ['payments-aging', () => '/payments?tab=aging'],
   ['payments-balances', () => '/payments?tab=balances'],
@@ -48,6 +50,9 @@ const places: readonly (readonly [string, () => string])[] = [
   ['bench-files', () => `/audits/${audit}?tab=files`],
   ['missing', () => '/nowhere'],
 ];
+const given = (words: object): string => encodeURIComponent(JSON.stringify(words));
+const ladder = given({ term: '年返 100万以上0.5%，125万以上1%', turnover: '1230000.00' });
+const term = given({ term: '月结45', receipt: '2026-05-03' });
 /** All but the desk's. */
 const looks: readonly Look[] = (['light', 'dark'] as const)
   .flatMap((theme) =>
