@@ -71,7 +71,7 @@ async function writePapers(
   let written = 0;
   const refused: string[] = [];
   const asked = { lang, asOf, company: company ?? null, party: contact ?? {} };
-  for (const [n, { statement }] of audit.statements.entries()) {
+  for (const { n, statement } of audit.statements) {
     const name = audit.statements.length === 1 ? null : (statement.no ?? `${n + 1}`);
     const write = async (path: string | undefined, make: Service['letter']) => {
       if (path === undefined) return;

@@ -20,8 +20,8 @@ import {
   printDifferences,
   printLetter,
   printReport,
-  readRun,
 } from '../server/settlements/actions.ts';
+import { readRun } from '../server/settlements/seenRun.ts';
 import { todayInShanghai } from '../server/today.ts';
 import { parseAnchor, readAnchor, readVerification } from '../server/trail/actions.ts';
 import { verifyBooks } from '../server/trail/verify.ts';

@@ -24,6 +24,8 @@ import { showRateText } from './values.ts';
 /** One audited statement as the store or the pipeline gives it. */
 export interface AuditedFacts {
   readonly id?: string;
+  /** Its place among the statements of the run. */
+  readonly n: number;
   readonly statementId?: string;
   readonly statement: Statement;
   readonly audit: StatementAudit;
@@ -74,12 +76,12 @@ export function keepRecognised(recognised: RecognisedTable): RecognisedFacts {
 /** 试算 on the wire: of the lines only those that would be otherwise than they were seen. */
 export function toWirePreview(
   seen: readonly AuditedFacts[],
-  audited: readonly Pick<AuditedFacts, 'statement' | 'audit'>[],
+  audited: readonly Pick<AuditedFacts, 'n' | 'statement' | 'audit'>[],
   asOf: Day,
   lang: Lang,
 ): WirePreview['statements'] {
-  return audited.map(({ statement, audit }, i) => {
-    const before = seen[i]?.audit.lines ?? [];
+  return audited.map(({ n: place, statement, audit }) => {
+    const before = seen.find(({ n }) => n === place)?.audit.lines ?? [];
     const places = placesOf(before);
     const named = nameLines(audit.lines);
     const lines = audit.lines.flatMap((line, at) => {
@@ -88,7 +90,7 @@ export function toWirePreview(
       return known && sameLine(known, line) ? [] : [{ n, line: toWireLine(line, lang) }];
     });
     const sums = toWireStatement(
-      { statement, audit: { ...audit, lines: [], flags: [] }, earlier: [] },
+      { n: place, statement, audit: { ...audit, lines: [], flags: [] }, earlier: [] },
       asOf,
       lang,
     );
@@ -129,6 +131,7 @@ function toWireStatement(facts: AuditedFacts, today: Day, lang: Lang): WireState
   return {
     ...(facts.id === undefined ? {} : { id: facts.id }),
     ...(facts.statementId === undefined ? {} : { statement_id: facts.statementId }),
+    n: facts.n,
     statement: toWireHead(statement),
     opening: money(audit.opening),
     theirs_payable: formatFen(audit.theirsPayable),

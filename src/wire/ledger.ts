@@ -27,6 +27,8 @@ export const postingSchema = z.object({
   open: z.int(),
   statements: z.array(
     z.object({
+      /** Its place among the statements of the audit. */
+      n: z.int(),
       no: z.string().nullable(),
       entity: z.string().nullable(),
       day: dayText,
@@ -116,6 +118,7 @@ export const toWireBalance = ({ account, item, party, amount }: Posting) => ({
 interface PostingFacts {
   readonly open: number;
   readonly statements: readonly {
+    readonly n: number;
     readonly statement: Pick<Statement, 'no' | 'retailer'>;
     readonly entry: Entry;
     readonly isPosted: boolean;
@@ -135,7 +138,8 @@ interface PostingFacts {
 
 export const toWirePosting = ({ open, statements }: PostingFacts): WirePosting => ({
   open,
-  statements: statements.map(({ statement, entry, isPosted, entries }) => ({
+  statements: statements.map(({ n, statement, entry, isPosted, entries }) => ({
+    n,
     no: statement.no,
     entity: statement.retailer,
     day: entry.day,

@@ -57,6 +57,8 @@ export const batchSchema = runsSchema.shape.audits.element
     statements: z.array(
       z.object({
         statement: idText,
+        /** Its place among the statements of the audit. */
+        n: z.int(),
         chain: z.string(),
         no: z.string().nullable(),
         version: z.int(),

@@ -94,6 +94,8 @@ export const statementAuditSchema = z.object({
   /** Where it is stored: absent for a calculation that was not kept. */
   id: idText.optional(),
   statement_id: idText.optional(),
+  /** Its place among the statements of the audit: papers and lines are asked for by it. */
+  n: z.int(),
   statement: statementHeadSchema,
   opening: amountOrHidden,
   theirs_payable: amountOrHidden,

@@ -109,6 +109,11 @@ export const refusalTexts: Texts = {
   'calendar.stale': say('别人刚改了这一天或这一年', 'Somebody changed this day or year meanwhile'),
   'calendar.twice': say('{day} 写了两次', '{day} stands twice'),
   'calendar.otherYear': say('{day} 不属于这一年的安排', '{day} is not of that year'),
+  'decision.noLine': say('没有单号为 {docs} 的行', 'There is no line with the number {docs}'),
+  'audit.reread': say(
+    '这批文件现在读出来和上次不同，由能看全部连锁的人先核查一次',
+    'These files read otherwise than last time: somebody who sees every chain has to audit them first',
+  ),
   'limit.stale': say('别人刚改了让步限额', 'Somebody set the limit meanwhile'),
   'statement.missing': say('没有这张结算单: {id}', 'There is no such statement: {id}'),
   'contract.missing': say('没有这份合同: {id}', 'There is no such contract: {id}'),

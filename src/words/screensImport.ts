@@ -5,8 +5,8 @@ export const screenImportTexts = {
     'This batch also holds other chains: {files} files, {statements} statements',
   ],
   batchOthersHint: [
-    '您只看到自己连锁的文件、行和问题。结算单在看板和争议里照常办；整批的核查、撤销由能看全部连锁的人做。',
-    'You see files, rows and problems of your chains. Go on with the statements on the board and under disputes; the audit of the batch and its withdrawal are for who sees every chain.',
+    '您看到并办理自己连锁的部分：核对、决定、过账都只动自己的结算单；撤销整批由能看全部连锁的人做。',
+    'You see your chains and work on them: what you decide and post moves their statements alone. Taking the whole batch back is for who sees every chain.',
   ],
   batchOthersUndo: [
     '整批里有别的连锁，由能看全部连锁的人办',

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WireAudit } from '../../src/wire/settlements.ts';
 import { invite, setUpAdministrator, type Visitor } from '../journeys/people.ts';
 import { auditAs, markedFiles, type Office } from '../journeys/twoChains.ts';
 import { checkAxe } from './checkAxe.ts';
@@ -139,8 +140,39 @@ describe('issue 4, 1: a batch of several chains in Chromium', () => {
     ]);
     expect(await page.locator('main').textContent()).not.toContain(`批${other}`);
     await expectSound(page);
-    await page.getByRole('link', { name: `JS-批${own}-2026-04` }).click();
-    await page.getByRole('heading', { name: '月结看板' }).waitFor();
     await page.context().close();
   }, 60_000);
+
+  it('he decides, saves and posts his part on the workbench; the other chain stands as it did', async () => {
+    const months: Readonly<Record<string, string>> = { [own]: '2026-05', [other]: '2026-06' };
+    const both = [own, other].flatMap((chain) =>
+      markedFiles(chain, `作${chain}`, months[chain] ?? ''),
+    );
+    const { id, statements } = (await auditAs(office, both)).audit;
+    const person = await invite(site.api, admin, ['salesFinance', 'nka'], 'work@example.com');
+    const span = { chain: own, from: '2020-01-01', to: null };
+    const scope = { version: 0, limited: true, chains: [span] };
+    expect((await admin.ask('PUT', `/people/${person.id}/chains`, scope)).status).toBe(200);
+    const page = await site.openAs(person.visitor, `/import/${id}`, desk);
+    await page.getByRole('link', { name: `JS-作${own}-2026-05` }).click();
+    await page.getByText(`TH-JS-作${own}-2026-05-1`).first().waitFor();
+    expect(await page.locator('main').textContent()).not.toContain(`作${other}`);
+    await expectSound(page);
+    await page.getByRole('grid').focus();
+    for (const key of ['Control+a', 'd']) await page.keyboard.press(key);
+    await page.getByText(/\d+ 个决定未保存/).waitFor();
+    await page.getByRole('button', { name: /^保存 \d+ 个决定$/ }).click();
+    await page.locator('.choices').waitFor({ state: 'detached' });
+    await page.locator('.papers').getByRole('button', { name: '过账' }).click();
+    await dialog(page).getByRole('button', { name: '过账' }).click();
+    await dialog(page).getByText('本版已过账').first().waitFor();
+    await expectSound(page);
+    expect(await dialog(page).textContent()).not.toContain(`作${other}`);
+    expect(site.faultsOf(page)).toEqual([]);
+    await page.context().close();
+    const { body } = await office.finance.ask<WireAudit>(...(['GET', `/audits/${id}`] as const));
+    const isOther = ({ statement }: WireAudit['statements'][number]) => statement.chain === other;
+    expect(body.statements).toHaveLength(2);
+    expect(body.statements.find(isOther)).toEqual(statements.find(isOther));
+  }, 90_000);
 });

@@ -9,7 +9,8 @@ import type { StoredRun } from '../../server/imports/store.ts';
 import type { Made, Step, Work } from '../../server/jobs/actions.ts';
 import { recordPayment } from '../../server/receivables/actions.ts';
 import { markStatement } from '../../server/reports/actions.ts';
-import { orderDecisions, postRun, readRun } from '../../server/settlements/actions.ts';
+import { orderDecisions, postRun } from '../../server/settlements/actions.ts';
+import { readRun } from '../../server/settlements/seenRun.ts';
 import type { GivenDecision } from '../../server/settlements/store.ts';
 import type { DemoFile } from '../layouts.ts';
 import { type Company, type Drop, lastMonthOn, makeCompany } from './company.ts';
@@ -97,7 +98,7 @@ async function decideAll(context: Context, made: Made, stories: readonly Story[]
   if (open.length === 0) return made;
   const decisions = open.map(({ doc, row }) => decide(doc ?? `#${row}`, stories));
   const order = await orderDecisions(context, made.id, made.version, decisions);
-  return decideAll(context, await auditNow(context, order), stories);
+  return decideAll(context, await auditNow(context, context, order), stories);
 }
 
 const person = '周敏';

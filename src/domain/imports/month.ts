@@ -1,8 +1,7 @@
 import { parseContract } from '../contracts/parseContract.ts';
 import type { Contract } from '../contracts/term.ts';
 import { distinctPapers } from '../orders/distinctPapers.ts';
-import { normalNumber } from '../orders/match.ts';
-import type { Paper, PaperFile, PaperKind } from '../orders/paper.ts';
+import type { PaperFile, PaperKind } from '../orders/paper.ts';
 import { parsePapers } from '../orders/parsePapers.ts';
 import {
   type FoundPayment,
@@ -23,11 +22,16 @@ import { parseTables } from '../sheets/tables.ts';
 import type { Day } from '../values/day.ts';
 import type { Problem } from '../values/problem.ts';
 import { adoptGoods } from './goodsParts.ts';
+import { chainOf, comparePeriod, papersOf, same } from './papersOf.ts';
 import { checkKinds, type FileKind, type Recognised, recognise } from './recognise.ts';
+
+type Decisions = ReadonlyMap<string, Decision | Decided>;
 
 export interface MonthOptions {
   readonly mappings?: readonly Mapping[];
-  readonly decisions?: ReadonlyMap<string, Decision | Decided>;
+  readonly decisions?: Decisions;
+  /** Those that hold on the statements of one chain instead, by its name. */
+  readonly decisionsOf?: ReadonlyMap<string, Decisions>;
   /** Statements, contracts and papers already held from before. */
   readonly earlier?: readonly Statement[];
   /** 在执行的合同 for each statement of the drop, in their order: where no sheet of the drop is its contract. */
@@ -191,18 +195,14 @@ export function auditStatements(facts: MonthFacts, options: MonthOptions = {}): 
       files: alignStores(papersOf(statement, files, facts.statements), statement),
       earlier: earlierOf(statement, contract, known, contracts),
       beside: besideOf(statement, contract, known, contracts),
-      decisions: options.decisions ?? new Map(),
+      decisions:
+        options.decisionsOf?.get(chainOf(statement, contract)) ?? options.decisions ?? new Map(),
       settings: options.settings ?? defaultSettings,
     });
     return { statement, contract, audit, ...(isHeld ? { held: at } : {}) };
   });
   return audited.sort((a, b) => comparePeriod(b.statement, a.statement));
 }
-
-const comparePeriod = (a: Statement, b: Statement): number => {
-  const [x, y] = [a.to ?? a.date ?? '', b.to ?? b.date ?? ''];
-  return x < y ? -1 : x > y ? 1 : 0;
-};
 
 /** 版本: of one number only the last version is audited. */
 function latestVersions(statements: readonly Statement[]): Statement[] {
@@ -218,11 +218,6 @@ function latestVersions(statements: readonly Statement[]): Statement[] {
   }
   return [...latest.values()];
 }
-
-const same = (a: string | null, b: string | null): boolean | null =>
-  a === null || b === null || a === '' || b === ''
-    ? null
-    : a === b || a.includes(b) || b.includes(a);
 
 /** 找合同: by number, else by what both name; a single contract serves where nothing contradicts. */
 export function contractOf(
@@ -291,88 +286,4 @@ function besideOf(
       return !isSameEntity && contractOf(each, contracts) === contract;
     })
     .sort((a, b) => ((a.no ?? '') < (b.no ?? '') ? -1 : 1));
-}
-
-/** Papers of this statement's entity: what names another supplier or entity stays out. */
-function papersOf(
-  statement: Statement,
-  files: readonly PaperFile[],
-  statements: readonly Statement[],
-): PaperFile[] {
-  const others = statements.filter((each) => each !== statement);
-  const stores = storesOf(statement);
-  const numbers = numbersOf(statement);
-  const isOurs = (paper: Paper): boolean => {
-    const named = [paper.receiptNo, paper.returnNo, paper.orderNo, paper.deliveryNo, paper.no];
-    const names = (set: ReadonlySet<string>) =>
-      named.some((no) => no !== '' && set.has(normalNumber(no)));
-    if (names(numbers)) return true;
-    if (others.some((each) => names(numbersOf(each)))) return false;
-    if (same(paper.supplierCode, statement.supplierCode) === false) return false;
-    const retailer = same(paper.retailer, statement.retailer);
-    if (retailer !== null)
-      return retailer || others.every((each) => same(paper.retailer, each.retailer) !== true);
-    if (others.length === 0 || stores.has(paper.store)) return true;
-    const rivals = others.filter((each) => comparePeriod(each, statement) === 0);
-    if (paper.store !== '' && rivals.some((each) => storesOf(each).has(paper.store))) return false;
-    return !goodsKinds.has(paper.kind) || isNearest(paper, statement, statements);
-  };
-  return files.map((file) => {
-    const own = file.papers.filter(isOurs);
-    return own.length === file.papers.length ? file : { ...file, papers: own };
-  });
-}
-
-const goodsKinds: ReadonlySet<PaperKind> = new Set(['delivery', 'slip', 'receipt', 'return']);
-
-/**
- * A delivery that no statement of the period knows is missed once, not by each: by the one whose
- * numbers begin most like its own, the first where they do not tell.
- */
-function isNearest(paper: Paper, statement: Statement, all: readonly Statement[]): boolean {
-  const rivals = all.filter((each) => comparePeriod(each, statement) === 0);
-  const named = [paper.orderNo, paper.no, paper.deliveryNo]
-    .filter((no) => no !== '')
-    .map(normalNumber);
-  const likeness = (each: Statement): number => {
-    let most = 0;
-    for (const number of numbersOf(each)) {
-      for (const own of named) most = Math.max(most, sharedStart(number, own));
-    }
-    return most;
-  };
-  const scores = rivals.map(likeness);
-  return rivals[scores.indexOf(Math.max(...scores))] === statement;
-}
-
-function sharedStart(a: string, b: string): number {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at += 1;
-  return at;
-}
-
-const numberSets = new WeakMap<Statement, ReadonlySet<string>>();
-
-function numbersOf(statement: Statement): ReadonlySet<string> {
-  let set = numberSets.get(statement);
-  if (!set) {
-    const goods = statement.lines.filter(
-      (line) => line.kind === 'receipt' || line.kind === 'return',
-    );
-    const named = goods.flatMap((line) => [line.doc, line.orderNo, line.deliveryNo]);
-    set = new Set(named.filter((no) => no !== '').map(normalNumber));
-    numberSets.set(statement, set);
-  }
-  return set;
-}
-
-const storeSets = new WeakMap<Statement, ReadonlySet<string>>();
-
-function storesOf(statement: Statement): ReadonlySet<string> {
-  let set = storeSets.get(statement);
-  if (!set) {
-    set = new Set(statement.lines.map((line) => line.store).filter((store) => store !== ''));
-    storeSets.set(statement, set);
-  }
-  return set;
 }

@@ -1,6 +1,7 @@
 import { whoMayAct } from '../../domain/approvals/actors.ts';
 import { defaultLimit } from '../../domain/approvals/concession.ts';
 import { type ApprovalStanding, standingOf } from '../../domain/approvals/standing.ts';
+import { chainOf } from '../../domain/imports/papersOf.ts';
 import { lineNames } from '../../domain/settlements/lineNames.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
@@ -13,17 +14,19 @@ import { recordSeen } from '../disputes/actions.ts';
 import { givenUpBy } from '../disputes/givenUp.ts';
 import { loadDisputes } from '../disputes/store.ts';
 import { saveAll, tryRun } from '../imports/actions.ts';
-import type { Results } from '../imports/computed.ts';
+import { ofPart, type Results, type RunOrder } from '../imports/computed.ts';
+import { asHouse, namesOfChains, type SeenHead } from '../imports/partHead.ts';
 import { loadPlaces, type RunHead } from '../imports/store.ts';
 import type { Made, Step } from '../jobs/actions.ts';
 import { takeBackApproved } from '../receivables/writeOffBacks.ts';
 import { writeOffApproved } from '../receivables/writeOffs.ts';
 import { Refused } from '../refused.ts';
-import { decideNow, readHead, readVersion } from '../settlements/actions.ts';
+import { decideNow, orderOver } from '../settlements/actions.ts';
 import { findUnapproved } from '../settlements/approval.ts';
 import { type Conceded, concededBy } from '../settlements/conceded.ts';
-import { decideOver } from '../settlements/decideOver.ts';
+import { decideOverPart, decisionsOn } from '../settlements/decideOver.ts';
 import { reverseApproved } from '../settlements/reversal.ts';
+import { readHead, readVersion } from '../settlements/seenRun.ts';
 import { todayInShanghai } from '../today.ts';
 import type { ActAsked } from './asked.ts';
 import { checkFiles, checkOwn, keepEvents, loadSeen, said } from './own.ts';
@@ -63,10 +66,11 @@ export async function decideOrAsk(
   }
   const head = await readHead(context, id, seenVersion);
   const { results, rest, held } = await holdBack(context, head, decisions);
-  const order = { ...decideOver(head.input, rest), id, seenVersion, fresh: rest };
+  const order = orderOver(head, rest);
   const askings: Asking[] = [];
   for (const decision of held) {
-    const alone = await tryRun(context, decideOver(order, [decision]));
+    const one = orderOver({ ...head, input: order }, [decision]);
+    const alone = await tryPart(context, head, one);
     askings.push(...(await concededOn(context, head, alone, [decision])));
   }
   const done = rest.length > 0 ? await concededOn(context, head, results, rest) : [];
@@ -100,12 +104,12 @@ export async function decideInJob(context: Context, input: unknown, step: Step):
 }
 
 /** 超限不采用: holding one back can move another above the limit, so it is looked at again. */
-async function holdBack(context: Context, head: RunHead, decisions: readonly KeptDecision[]) {
+async function holdBack(context: Context, head: SeenHead, decisions: readonly KeptDecision[]) {
   const limit = (await inOrg(context, loadLimit)) ?? defaultLimit;
   const held: KeptDecision[] = [];
   for (;;) {
     const rest = decisions.filter((each) => !held.includes(each));
-    const results = await tryRun(context, decideOver(head.input, rest));
+    const results = await tryPart(context, head, orderOver(head, rest));
     const names = new Set(rest.map(({ doc }) => doc));
     const above = new Set(
       findUnapproved(results.audited, names, limit).flatMap(({ line }) => lineNames(line)),
@@ -116,18 +120,23 @@ async function holdBack(context: Context, head: RunHead, decisions: readonly Kep
   }
 }
 
+/** 试算, as far as it is seen. */
+const tryPart = async (context: Context, head: SeenHead, order: RunOrder): Promise<Results> =>
+  ofPart(await tryRun(asHouse(context, head), order), order.part);
+
 /** What decisions give up on the statements of a run, each as it would be asked for. */
 async function concededOn(
   context: Context,
-  { id: run, input }: RunHead,
+  { id: run, input, part }: SeenHead,
   { audited }: Pick<Results, 'audited'>,
   decisions: readonly KeptDecision[],
 ): Promise<Asking[]> {
   const places = await inOrg(context, (client) => loadPlaces(client, run));
   const { id: maker, name: makerName } = context.person;
-  return audited.flatMap((each, n) => {
-    const place = places[n];
+  return audited.flatMap((each) => {
+    const place = places.find(({ n }) => n === each.n);
     if (!place) return [];
+    const chain = chainOf(each.statement, each.contract);
     return concededBy(each, { ...place, run }, decisions).map((conceded: Conceded): Asking => {
       const decision = decisions.find(({ doc }) => doc === conceded.doc) as KeptDecision;
       if (decision.decision === 'open') throw new Error('what is taken back gives nothing up');
@@ -137,7 +146,8 @@ async function concededOn(
         ...{ day: todayInShanghai() as Day, files: [] },
         reason: decision.note ?? decision.exchange ?? '',
         act: {
-          ...{ type: 'decision', run, before: standingOn(input, decision.doc)?.decision ?? null },
+          ...{ type: 'decision', run, ...(part && { chain }) },
+          before: standingOn(input, chain, decision.doc)?.decision ?? null,
           decision: { ...decision, decision: decision.decision },
         },
       };
@@ -265,33 +275,53 @@ const prepare = (
     const event = { ...act.event, person: makerName };
     return Promise.resolve((client) => settle(client, { ...act, event }, standing, today));
   }
-  return prepareDecision(context, act, makerName, standing);
+  return prepareDecision(context, { ...act, chainId: stored.chainId ?? '' }, makerName, standing);
 };
 
-const standingOn = ({ decisions }: RunHead['input'], doc: string) =>
-  decisions.find((each) => each.doc === doc);
+const standingOn = (input: RunHead['input'], chain: string, doc: string) =>
+  decisionsOn(input, chain).find((each) => each.doc === doc);
+
+type OfLine = Pick<DecisionAsked, 'run' | 'chain'> & { readonly chainId: string };
+
+/** What is decided on a line for whom it was asked: for its chain alone, where either saw no other. */
+async function orderAsked(
+  context: Context,
+  { run, chain, chainId }: OfLine,
+  decision: KeptDecision,
+): Promise<{ head: SeenHead; name: string; order: RunOrder }> {
+  const head = await readHead(context, run, await readVersion(context, run));
+  const names = await inOrg(context, namesOfChains);
+  const name = chain ?? (names.get(chainId) as string);
+  const order = orderOver(head, [decision]);
+  if (head.part === null && chain === undefined) return { head, name, order };
+  const own = new Map([[name, new Set([decision.doc])]]);
+  const decided = decideOverPart(head.input, [decision], own);
+  return { head, name, order: { ...order, ...decided, freshIn: name } };
+}
+
+type DecisionAsked = Extract<ActAsked, { type: 'decision' }>;
 
 async function prepareDecision(
   context: Context,
-  { run, decision, before }: Extract<ActAsked, { type: 'decision' }>,
+  act: DecisionAsked & { readonly chainId: string },
   person: string,
   { fingerprint, votes }: ApprovalStanding,
 ): Promise<Doing> {
-  const head = await readHead(context, run, await readVersion(context, run));
-  const now = standingOn(head.input, decision.doc);
+  const { decision, before } = act;
+  const approver = await inOrg(context, (client) => namesOf(client, votes));
+  const given = { ...decision, person, approver };
+  const { head, name, order } = await orderAsked(context, act, given);
+  const now = standingOn(head.input, name, decision.doc);
   const isOwn = now?.decision === decision.decision && now.approver !== undefined;
   if (!isOwn && (now?.decision ?? null) !== before)
     throw new Refused(409, 'approval.decidedMeanwhile', { doc: decision.doc });
-  const approver = await inOrg(context, (client) => namesOf(client, votes));
-  const fresh = [{ ...decision, person, approver }];
-  const input = decideOver(head.input, fresh);
-  const results = await tryRun(context, input);
-  const [conceded] = await concededOn(context, head, results, fresh);
+  const results = await tryPart(context, head, order);
+  const found = await concededOn(context, head, results, [given]);
+  const conceded = found.find(({ chainId }) => chainId === act.chainId);
   if (!conceded) throw new Refused(409, 'approval.nothingLeft', { doc: decision.doc });
-  const order = { ...input, id: run, seenVersion: head.version, fresh, isApproved: true };
   return async (client) => {
     if (conceded.fingerprint !== fingerprint) return conceded;
-    await saveAll(client, order, results);
+    await saveAll(client, { ...order, isApproved: true }, results);
     return null;
   };
 }
@@ -322,17 +352,13 @@ async function settle(
 /** 收回已执行的决定: what was done and then changed is refused, so that it stands no more. */
 export async function prepareBack(
   context: Context,
-  { act, events }: StoredRequest,
+  { act, events, chainId }: StoredRequest,
 ): Promise<((client: Client) => Promise<unknown>) | null> {
   if (act.type === 'contract') return (client) => reopenDraft(client, act.draft);
   if (act.type !== 'decision' || !events.some(({ kind }) => kind === 'applied')) return null;
-  const { run, decision } = act;
-  const head = await readHead(context, run, await readVersion(context, run));
-  const { name: person } = context.person;
-  const fresh = [{ doc: decision.doc, decision: 'open' as const, person }];
-  const input = decideOver(head.input, fresh);
-  const results = await tryRun(context, input);
-  const order = { ...input, id: run, seenVersion: head.version, fresh };
+  const fresh = { doc: act.decision.doc, decision: 'open' as const, person: context.person.name };
+  const { head, order } = await orderAsked(context, { ...act, chainId: chainId ?? '' }, fresh);
+  const results = await tryPart(context, head, order);
   return (client) => saveAll(client, order, results);
 }
 

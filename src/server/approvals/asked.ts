@@ -29,6 +29,8 @@ export type ActAsked =
   | {
       readonly type: 'decision';
       readonly run: string;
+      /** By name, where who asked sees no other of the run: it is for the lines of that chain alone. */
+      readonly chain?: string;
       readonly decision: GivenDecision;
       /** What stood on the line when it was asked. */
       readonly before: string | null;

@@ -5,7 +5,7 @@ import type { AuditLine, StatementAudit } from '../../domain/settlements/verdict
 import { type Day, maxDay } from '../../domain/values/day.ts';
 import { type KeptDecision, loadDecisions } from '../approvals/store.ts';
 import type { Client } from '../db/pool.ts';
-import { findLiveAudit, findPlaceOfEntry } from '../imports/placeStore.ts';
+import { type AuditPlace, findLiveAudit, findPlaceOfEntry } from '../imports/placeStore.ts';
 import { findStanding, loadGrounds, saveGround } from '../ledger/store.ts';
 import { loadAudits } from '../settlements/store.ts';
 import { todayInShanghai } from '../today.ts';
@@ -95,10 +95,13 @@ export async function followWithdrawal(
 ): Promise<void> {
   const live = await findLiveAudit(client, statementId);
   if (!live) return;
-  const audited = (await loadAudits(client, live.id, live.version))[live.n];
+  const audited = await loadAuditAt(client, live);
   if (!audited) return;
   await followDecisions(client, chainId, statementId, audited, { day, decisions: [] });
 }
+
+const loadAuditAt = async (client: Client, { id, version, n }: AuditPlace) =>
+  (await loadAudits(client, id, version)).find((each) => each.n === n);
 
 /**
  * 补跟: what was decided and posted after disputes were opened, by a version that did not tell them. The
@@ -110,7 +113,7 @@ export async function followEarlier(
   statementId: string,
 ): Promise<void> {
   const live = await findLiveAudit(client, statementId);
-  const audited = live && (await loadAudits(client, live.id, live.version))[live.n];
+  const audited = live && (await loadAuditAt(client, live));
   if (audited) {
     const given = audited.audit.lines.filter(({ conceded }) => conceded !== 0n);
     const names = given.flatMap((line) => [...lineNames(line)]);
@@ -121,7 +124,7 @@ export async function followEarlier(
   const entries = await findStanding(client, chainId, [statementId]);
   for (const { kind } of entries) {
     const place = await findPlaceOfEntry(client, kind);
-    const posted = place && (await loadAudits(client, place.id, place.version))[place.n];
+    const posted = place && (await loadAuditAt(client, place));
     if (posted) await followPosting(client, chainId, statementId, posted);
   }
 }

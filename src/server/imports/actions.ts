@@ -1,9 +1,9 @@
 import { defaultLimit } from '../../domain/approvals/concession.ts';
 import type { AuditedStatement } from '../../domain/imports/month.ts';
+import { chainOf } from '../../domain/imports/papersOf.ts';
 import { reverse } from '../../domain/ledger/entry.ts';
 import { lineNames } from '../../domain/settlements/lineNames.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
-import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { AuditedFacts } from '../../wire/audits.ts';
@@ -29,24 +29,35 @@ import { sumPaymentsOfRuns } from '../receivables/store.ts';
 import { Refused } from '../refused.ts';
 import { refuseUnapproved } from '../settlements/approval.ts';
 import { type Conceded, concededBy } from '../settlements/conceded.ts';
+import { decisionsOn } from '../settlements/decideOver.ts';
 import { refuseUnasked } from '../settlements/reversal.ts';
 import { saveAudit, saveStatement } from '../settlements/store.ts';
 import { todayInShanghai } from '../today.ts';
-import { compute, computeWithin, decidedNames, type Results, type RunOrder } from './computed.ts';
+import {
+  compute,
+  computeWithin,
+  decidedNames,
+  ofPart,
+  type Results,
+  type RunOrder,
+} from './computed.ts';
 import { Shelf } from './held.ts';
 import { saveMapping } from './mappingStore.ts';
 import { whileWanted } from './monthBeside.ts';
-import { chainOf, type OpenedRun, openRun, type Reading } from './opened.ts';
+import { type OpenedRun, openRun, type Reading } from './opened.ts';
+import { lockPartInput } from './partStore.ts';
 import { keepFilesOf, partsOf, withParts } from './parts.ts';
 import { refuseUnseen } from './placeStore.ts';
 import {
   listRuns,
+  loadPlaces,
   loadRunAudits,
   loadRunHead,
   loadStamp,
   onlyHere,
   type RunInput,
   type RunPage,
+  type StatementPlace,
   saveRowsToMend,
   saveRun,
   saveWithdrawal,
@@ -134,9 +145,9 @@ export async function withRun<T>(
 export const tryRun = (context: Context, input: RunInput): Promise<Results> =>
   withRun(context, input, (opened) => compute(opened, input));
 
-/** 当场核查: the next version of a run at once, from files that are read already. */
-export async function auditNow(context: Context, order: RunOrder): Promise<Made> {
-  const results = await tryRun(context, order);
+/** 当场核查: the next version of a run at once, from files that are read already by `reader`. */
+export async function auditNow(context: Context, reader: Context, order: RunOrder): Promise<Made> {
+  const results = await tryRun(reader, order);
   return inOrg(context, (client) => saveAll(client, order, results));
 }
 
@@ -147,13 +158,13 @@ export async function saveAll(
   results: Results,
   signal?: AbortSignal,
 ): Promise<Made> {
-  const { audited } = results;
+  const { audited } = ofPart(results, order.part);
   const reopened = results.reopened ?? order.reopened ?? [];
   if (order.fresh && !order.isApproved) {
     const limit = (await loadLimit(client)) ?? defaultLimit;
     refuseUnapproved(audited, new Set(order.fresh.map(({ doc }) => doc)), limit);
   }
-  const saved: { id: string; chainId: string }[] = [];
+  const saved: (StatementPlace & { id: string })[] = [];
   const conceded: Conceded[] = [];
   const chains = new Map<string, string>();
   const money = await payersOf(client, order, results);
@@ -183,48 +194,77 @@ export async function saveAll(
       statement.added,
     );
     signal?.throwIfAborted();
-    const own = decidedNow(order, results, each.audit.lines);
+    const own = decidedNow(order, results, each);
     if (own.length > 0) await saveDecisions(client, chainId, statement.id, own);
     const decided = { day: order.asOf, decisions: order.fresh ?? [] };
     await followDecisions(client, chainId, statement.id, each, decided);
     await keepDeadlines(client, { statementId: statement.id });
     await recoverFrom(client, chainId, statement.id, each);
-    saved.push({ id, chainId });
+    saved.push({ id, chainId, statementId: statement.id, n: each.n });
     const place = { chainId, statementId: statement.id, run: order.id ?? '' };
-    conceded.push(...concededBy(each, place, order.decisions));
+    const standing = decisionsOn(order, chainOf(each.statement, each.contract));
+    conceded.push(...concededBy(each, place, standing));
   }
   await reopenChanged(client, conceded, todayInShanghai() as Day);
-  for (const chainId of chains.values()) {
-    await savePapers(client, chainId, results.papers);
+  for (const [name, chainId] of chains) {
+    await savePapers(client, chainId, results.papersOf.get(name) ?? []);
     // A later version reads as the first did: what was corrected or forgotten meanwhile stays so.
     for (const mapping of order.id === null ? order.mappings : []) {
       await saveMapping(client, chainId, mapping as Mapping);
     }
   }
-  const run = { id: order.id ?? newId(), version: order.seenVersion + 1 };
+  const run = await nextOf(client, order, saved);
   const unbooked = await bookFound(client, money, run.id);
   const isNext = await saveRun(client, {
-    ...run,
-    asOf: order.asOf,
-    input: {
+    ...{ id: run.id, version: run.version, asOf: order.asOf, isPart: order.part !== undefined },
+    input: run.input ?? {
       ...readWith(order, results),
       asOf: order.asOf,
       decisions: order.decisions.filter(({ doc }) => !reopened.includes(doc)),
       ...(reopened.length > 0 ? { reopened } : {}),
+      ...(order.ofChains ? { ofChains: order.ofChains } : {}),
     },
     tables: results.tables,
     problems: [...results.problems, ...unbooked],
     audited: saved,
   });
-  if (!isNext)
-    throw new Refused(409, 'audit.stale', { current: '', given: `${order.seenVersion}` });
+  if (!isNext) refuseStale(order);
   if (order.id === null) {
     await saveRowsToMend(client, run, results.rows);
     await keepFilesOf(client, run.id, results, { money, chains });
   }
   if (order.drop !== undefined) await saveDropRun(client, order.drop, run.id);
   signal?.throwIfAborted();
-  return run;
+  return { id: run.id, version: run.version };
+}
+
+const refuseStale = ({ seenVersion }: RunOrder): never => {
+  throw new Refused(409, 'audit.stale', { current: '', given: `${seenVersion}` });
+};
+
+/**
+ * 下一版: after the one that was seen; of a part after whatever others made of theirs meanwhile, whose
+ * decisions it takes along.
+ */
+async function nextOf(
+  client: Client,
+  order: RunOrder,
+  saved: readonly StatementPlace[],
+): Promise<{ id: string; version: number; input?: RunInput }> {
+  const { id, part, seenVersion } = order;
+  if (id === null || part === undefined) return { id: id ?? newId(), version: seenVersion + 1 };
+  const head = await lockPartInput(client, id);
+  if (head?.version !== seenVersion) return refuseStale(order);
+  const listed = await loadPlaces(client, id);
+  const isSame = ({ n, chainId }: StatementPlace): boolean =>
+    saved.some((each) => each.n === n && each.chainId === chainId);
+  if (listed.length !== saved.length || !listed.every(isSame))
+    throw new Refused(409, 'audit.reread');
+  const ofChains = [
+    ...(head.input.ofChains ?? []).filter(({ chain }) => !part.includes(chain)),
+    ...(order.ofChains ?? []).filter(({ chain }) => part.includes(chain)),
+  ];
+  return { id, version: head.last + 1, input: { ...head.input, ofChains } };
 }
 
 /** What was held against a contract in force leaves it as it is kept. */
@@ -254,10 +294,11 @@ async function payersOf(
 
 /** Of what was decided now, all that is about one of these lines. */
 function decidedNow(
-  { fresh }: RunOrder,
+  { fresh, freshIn }: RunOrder,
   { decisions }: Results,
-  lines: readonly AuditLine[],
+  { statement, contract, audit: { lines } }: AuditedStatement,
 ): readonly KeptDecision[] {
+  if (freshIn !== undefined && freshIn !== chainOf(statement, contract)) return [];
   const names = fresh === undefined ? decidedNames(lines) : new Set(lines.flatMap(lineNames));
   return (fresh ?? decisions).filter(({ doc }) => names.has(doc));
 }

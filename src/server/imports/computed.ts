@@ -1,4 +1,6 @@
 import { defaultLimit } from '../../domain/approvals/concession.ts';
+import type { AuditedStatement } from '../../domain/imports/month.ts';
+import { chainOf } from '../../domain/imports/papersOf.ts';
 import { lineNames } from '../../domain/settlements/lineNames.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { AuditLine } from '../../domain/settlements/verdict.ts';
@@ -6,7 +8,6 @@ import type { Problem } from '../../domain/values/problem.ts';
 import { type KeptDecision, loadLimit } from '../approvals/store.ts';
 import { type Context, inOrg } from '../context.ts';
 import { checkUnapproved } from '../settlements/approval.ts';
-import type { GivenDecision } from '../settlements/store.ts';
 import type { StoredMapping } from './mappingStore.ts';
 import type { MonthResult } from './month.ts';
 import type { OpenedRun } from './opened.ts';
@@ -18,15 +19,25 @@ export interface RunOrder extends RunInput {
   readonly seenVersion: number;
   /** What was decided or taken back now; absent = all decisions are new. */
   readonly fresh?: readonly KeptDecision[];
+  /** The chain, by name, on whose lines alone it was decided; absent = on all of them. */
+  readonly freshIn?: string;
   /** 已批准: what is above the limit was approved by others. */
   readonly isApproved?: boolean;
   /** A server goes on answering meanwhile. */
   readonly beside?: boolean;
   /** The drop that becomes this run. */
   readonly drop?: string;
+  /** 部分版本: of these chains alone, by name; the others stay as they are. Absent = of all. */
+  readonly part?: readonly string[];
 }
 
-export interface Results extends MonthResult {
+/** A statement with its place among all of the run. */
+export interface PlacedAudit extends AuditedStatement {
+  readonly n: number;
+}
+
+export interface Results extends Omit<MonthResult, 'audited'> {
+  readonly audited: readonly PlacedAudit[];
   readonly earlier: readonly Statement[];
   readonly known: readonly StoredMapping[];
   readonly held: readonly (string | null)[];
@@ -36,11 +47,26 @@ export interface Results extends MonthResult {
 
 /** 算出来: what a run is with these decisions. */
 export async function compute(opened: OpenedRun, order: RunInput): Promise<Results> {
-  const result = await opened.audit(order.decisions, order.reopened ?? []);
+  const result = await opened.audit(order);
   const { earlier, known, held } = opened;
-  const problems = [...result.problems, ...held.problems, ...checkRun(result, order.decisions)];
-  return { ...result, problems, earlier, known, held: held.ids };
+  const problems = [...result.problems, ...held.problems, ...checkRun(result, order)];
+  const audited = result.audited.map((each, n) => ({ ...each, n }));
+  return { ...result, audited, problems, earlier, known, held: held.ids };
 }
+
+/** 部分结果: the statements of these chains alone; absent = all. */
+export const ofPart = <R extends Pick<Results, 'audited'>>(
+  results: R,
+  part?: RunOrder['part'],
+): R =>
+  part === undefined
+    ? results
+    : {
+        ...results,
+        audited: results.audited.filter(({ statement, contract }) =>
+          part.includes(chainOf(statement, contract)),
+        ),
+      };
 
 /**
  * 超限不采用: what comes with the files of a new run gives up no more than one person may. What does is
@@ -69,13 +95,17 @@ export async function computeWithin(
 /** What a run as a whole lacks. */
 function checkRun(
   { audited, payments }: Pick<MonthResult, 'audited' | 'payments'>,
-  given: readonly GivenDecision[],
+  { decisions: given, ofChains = [] }: RunInput,
 ): Problem[] {
   if (audited.length === 0 && payments.length > 0) return [];
   if (audited.length === 0) {
     return [{ code: 'run.noStatement', severity: 'error', subject: {}, facts: {} }];
   }
-  const decided = decidedNames(audited.flatMap(({ audit }) => audit.lines));
+  const decided = new Set([
+    ...decidedNames(audited.flatMap(({ audit }) => audit.lines)),
+    // It reached a line until somebody of its chain took it back there.
+    ...ofChains.flatMap(({ reopened }) => reopened),
+  ]);
   return given
     .filter(({ doc }) => !decided.has(doc))
     .map(({ doc }) => ({

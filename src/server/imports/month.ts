@@ -5,6 +5,7 @@ import {
   type MonthFacts,
   parseMonth,
 } from '../../domain/imports/month.ts';
+import { papersOfChains } from '../../domain/imports/papersOf.ts';
 import { type MonthPreview, previewFirst, previewMonth } from '../../domain/imports/preview.ts';
 import { type RowToMend, rowsToMend } from '../../domain/imports/rowsToMend.ts';
 import type { PaperFile } from '../../domain/orders/paper.ts';
@@ -28,6 +29,8 @@ export interface MonthResult {
   readonly audited: readonly AuditedStatement[];
   readonly tables: readonly RecognisedFacts[];
   readonly papers: readonly PaperFile[];
+  /** 单据归哪些连锁, by name. */
+  readonly papersOf: ReadonlyMap<string, readonly PaperFile[]>;
   readonly payments: readonly FoundPayment[];
   readonly problems: readonly Problem[];
   /** Those of the drop's own sheet and over them those given. */
@@ -46,8 +49,17 @@ export interface AuditGiven {
   readonly decisions: readonly GivenDecision[];
   /** What was taken back by hand, though a sheet of the drop decides it. */
   readonly reopened: readonly string[];
+  /** What was decided on the lines of one chain alone: it holds over all that. */
+  readonly ofChains: readonly ChainDecisions[];
   /** What the reader could not read. */
   readonly before: readonly Problem[];
+}
+
+/** 连锁自己的决定, by who sees only some: on the lines of that chain they hold over those of the run. */
+export interface ChainDecisions {
+  readonly chain: string;
+  readonly decisions: readonly GivenDecision[];
+  readonly reopened: readonly string[];
 }
 
 /** What people said of the files. */
@@ -84,18 +96,21 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
     },
     preview: async (before) => previewMonth(sheets, facts, before),
     previewFirst: async () => previewFirst(sheets, facts),
-    audit: async ({ earlier, held, decisions, reopened, before }) => {
+    audit: async ({ earlier, held, decisions, reopened, ofChains, before }) => {
       const sheet = facts.tables.filter(({ kind }) => kind === 'decisions');
       const read = parseDecisions(sheet.map(({ table }) => table));
-      const given = decisions.map(({ doc, ...decided }) => [doc, decided] as const);
-      const all = new Map<string, Decided>([...read.decisions, ...given]);
-      for (const doc of reopened) all.delete(doc);
+      const all = decidedOver(new Map(read.decisions), { decisions, reopened });
+      const decisionsOf = new Map(
+        ofChains.map((each) => [each.chain, decidedOver(all, each)] as const),
+      );
       const problems = [...before, ...facts.problems, ...read.problems];
       const tables = facts.tables.map(({ table }) => table);
+      const audited = auditStatements(facts, { decisions: all, decisionsOf, earlier, held });
       return {
-        audited: auditStatements(facts, { decisions: all, earlier, held }),
+        audited,
         tables: facts.tables.map(keepRecognised),
         papers: facts.files,
+        papersOf: papersOfChains(facts, audited),
         payments: facts.payments,
         problems,
         rows: rowsToMend(sheets, tables, problems),
@@ -105,6 +120,17 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
     },
     close: async () => undefined,
   };
+}
+
+/** 决定按先后: what was decided or taken back later, over what stood. */
+function decidedOver(
+  before: ReadonlyMap<string, Decided>,
+  { decisions, reopened }: Omit<ChainDecisions, 'chain'>,
+): Map<string, Decided> {
+  const given = decisions.map(({ doc, ...decided }) => [doc, decided] as const);
+  const all = new Map([...before, ...given]);
+  for (const doc of reopened) all.delete(doc);
+  return all;
 }
 
 const parseNothing: MonthFacts = {

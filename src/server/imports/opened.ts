@@ -1,5 +1,6 @@
 import type { Contract } from '../../domain/contracts/term.ts';
 import { applyMended } from '../../domain/imports/mend.ts';
+import { chainOf } from '../../domain/imports/papersOf.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Sheet } from '../../domain/sheets/sheet.ts';
@@ -9,12 +10,12 @@ import { type Context, inOrg } from '../context.ts';
 import { findHeld, type HeldContracts, loadHeld } from '../contracts/held.ts';
 import type { Client } from '../db/pool.ts';
 import type { JobProgress } from '../jobs/store.ts';
-import { type GivenDecision, loadEarlier } from '../settlements/store.ts';
+import { loadEarlier } from '../settlements/store.ts';
 import { loadMappings, type StoredMapping } from './mappingStore.ts';
 import { type MonthHeads, type MonthResult, type OpenMonth, openMonth } from './month.ts';
 import { openBeside, whileWanted } from './monthBeside.ts';
 import { readFile, readPreview } from './readFile.ts';
-import type { RunInput } from './store.ts';
+import type { DecidedInput, RunInput } from './store.ts';
 
 export interface NamedFile {
   readonly name: string;
@@ -55,10 +56,7 @@ export interface OpenedRun {
   readonly earlier: readonly Statement[];
   readonly known: readonly StoredMapping[];
   readonly held: HeldContracts;
-  readonly audit: (
-    decisions: readonly GivenDecision[],
-    reopened: readonly string[],
-  ) => Promise<MonthResult>;
+  readonly audit: (given: DecidedInput) => Promise<MonthResult>;
   readonly close: () => Promise<void>;
 }
 
@@ -93,9 +91,10 @@ export async function openRun(
       earlier,
       known,
       held,
-      audit: (decisions, reopened) =>
+      audit: ({ decisions, reopened = [], ofChains = [] }) =>
         month.audit({
-          ...{ earlier, held: held.contracts, decisions, reopened, before: read.problems },
+          ...{ earlier, held: held.contracts, decisions, reopened, ofChains },
+          before: read.problems,
         }),
       close: month.close,
     };
@@ -104,10 +103,6 @@ export async function openRun(
     throw error;
   }
 }
-
-/** The chain that a statement belongs to, by the name that is known of it. */
-export const chainOf = (statement: Omit<Statement, 'lines'>, contract: Contract | null): string =>
-  statement.chain ?? contract?.chain ?? statement.retailer ?? '';
 
 /** What was said of the files, and what was remembered for them when they were read first. */
 export type ReadOrder = Pick<RunInput, 'mappings' | 'chains' | 'known'>;

@@ -4,7 +4,7 @@ import type { Problem } from '../../domain/values/problem.ts';
 import type { RecognisedFacts } from '../../wire/audits.ts';
 import { fromJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
-import type { RunInput } from './store.ts';
+import type { RunHead, RunInput } from './store.ts';
 
 /** 混合批次 as who sees some of its chains sees it. */
 export interface RunPart {
@@ -45,6 +45,32 @@ export async function loadParts(client: Client, id: string | null): Promise<RunP
     problems: fromJson<Problem[]>(problems),
     others: { files: otherFiles, statements: otherStatements },
   }));
+}
+
+/** What a mixed batch was made from, where a part of it is seen: `version` is the last about that part. */
+export interface PartInput extends Omit<RunHead, 'id'> {
+  /** The last version that anybody made. */
+  readonly last: number;
+}
+
+export async function loadPartInput(client: Client, id: string): Promise<PartInput | null> {
+  const { rows } = await client.query<Omit<PartInput, 'input'> & { input: string }>(
+    `select p.version, p.last, p.as_of as "asOf", p.input::text as input, p.withdrawn
+     from (select distinct run_id from audit_run_statements where run_id::text = $1) r
+       cross join lateral part_input(r.run_id) p`,
+    [id],
+  );
+  const [row] = rows;
+  return row ? { ...row, input: fromJson<RunInput>(row.input) } : null;
+}
+
+/** The same for who makes its next version: of two for different chains one waits for the other. */
+export async function lockPartInput(client: Client, id: string): Promise<PartInput | null> {
+  await client.query(
+    'select pg_advisory_xact_lock(hashtextextended(current_org()::text || $1, 728))',
+    [id],
+  );
+  return loadPartInput(client, id);
 }
 
 /** 文件归哪些连锁, kept where a batch holds several. */

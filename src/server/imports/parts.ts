@@ -1,10 +1,10 @@
 import { filesOfChains } from '../../domain/imports/filesOfChains.ts';
+import { chainOf } from '../../domain/imports/papersOf.ts';
 import type { Context } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import type { ChainedPayment } from '../receivables/found.ts';
 import { loadAudits, type StoredAudit } from '../settlements/store.ts';
 import type { Results } from './computed.ts';
-import { chainOf } from './opened.ts';
 import { loadParts, type RunPart, saveRunFiles } from './partStore.ts';
 import type { ListedRun, RunPage } from './store.ts';
 

@@ -32,7 +32,7 @@ export async function findPlaceOfEntry(client: Client, kind: string): Promise<Au
   return found.rows[0] ?? null;
 }
 
-/** What is told of a run that is not seen: that it is none, or that a part of it is somebody else's. */
+/** What is told of a run that is not seen whole where that is asked for: that it is none, or that more is in it. */
 export async function refuseUnseen(client: Client, id: string): Promise<never> {
   const found = await client.query(
     'select from audit_run_statements where run_id::text = $1 limit 1',

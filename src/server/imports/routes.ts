@@ -217,8 +217,8 @@ function toWireBatch(batch: Batch, lang: Lang): WireBatch {
         .filter(({ file }) => file === name)
         .map(({ file: _file, ...table }) => table),
     })),
-    statements: run.audited.map(({ chainId, statementId, statement, audit }) => ({
-      statement: statementId,
+    statements: run.audited.map(({ n, chainId, statementId, statement, audit }) => ({
+      ...{ statement: statementId, n },
       chain: chains.get(chainId) ?? '',
       no: statement.no,
       version: statement.version,

@@ -6,7 +6,7 @@ import type { RecognisedFacts } from '../../wire/audits.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 import { type GivenDecision, loadAudits, type StoredAudit } from '../settlements/store.ts';
-import type { SaidChain } from './month.ts';
+import type { ChainDecisions, SaidChain } from './month.ts';
 
 /** What a run was made from: enough to make it again with other decisions. */
 export interface RunInput {
@@ -22,7 +22,11 @@ export interface RunInput {
   readonly held?: readonly (string | null)[];
   /** Lines whose decision was taken back; absent = none. */
   readonly reopened?: readonly string[];
+  readonly ofChains?: readonly ChainDecisions[];
 }
+
+/** What was decided. */
+export type DecidedInput = Pick<RunInput, 'decisions' | 'reopened' | 'ofChains'>;
 
 export interface StoredRun {
   readonly id: string;
@@ -40,7 +44,9 @@ export interface StoredRun {
 export async function saveRun(
   client: Client,
   run: Omit<StoredRun, 'audited' | 'withdrawn'> & {
-    readonly audited: readonly Pick<StoredAudit, 'id' | 'chainId'>[];
+    readonly audited: readonly Pick<StoredAudit, 'id' | 'chainId' | 'n'>[];
+    /** 部分版本: those it does not list stay as they are. */
+    readonly isPart: boolean;
   },
 ): Promise<boolean> {
   const saved = await client.query(
@@ -50,15 +56,16 @@ export async function saveRun(
   );
   if (saved.rowCount === 0) return false;
   await client.query(
-    `insert into audit_run_statements (org_id, run_id, version, n, chain_id, audit_id)
-     select current_org(), $1, $2, n, chain_id, audit_id
+    `insert into audit_run_statements (org_id, run_id, version, n, chain_id, audit_id, is_part)
+     select current_org(), $1, $2, n, chain_id, audit_id, $6
      from unnest($3::int[], $4::uuid[], $5::uuid[]) as t (n, chain_id, audit_id)`,
     [
       run.id,
       run.version,
-      run.audited.map((_, n) => n),
+      run.audited.map(({ n }) => n),
       run.audited.map(({ chainId }) => chainId),
       run.audited.map(({ id }) => id),
+      run.isPart,
     ],
   );
   return true;
@@ -124,10 +131,12 @@ export async function loadStamp(client: Client): Promise<string> {
   return found.rows[0]?.stamp ?? '';
 }
 
-/** The version that a run has come to; 0 where there is none. */
+/** The version that a run has come to, as far as it is seen; 0 where there is none. */
 export async function findLastVersion(client: Client, id: string): Promise<number> {
   const found = await client.query<{ last: number }>(
-    'select coalesce(max(version), 0) as last from audit_runs where run_id = $1',
+    `select coalesce(max(version), 0) as last from (
+       select version from audit_runs where run_id = $1
+       union all select version from audit_run_statements where run_id = $1) v`,
     [id],
   );
   return found.rows[0]?.last ?? 0;
@@ -172,9 +181,10 @@ export async function listRuns(client: Client, page: RunPage): Promise<ListedRun
        jsonb_array_length(l.problems) as problems,
        (select coalesce(json_agg(json_build_object('chain', h.name,
             'no', a.result->'statement'->>'no') order by r.n), '[]')
-         from audit_run_statements r join audits a using (org_id, chain_id, audit_id)
-           join chains h using (org_id, chain_id)
-         where r.org_id = l.org_id and r.run_id = l.run_id and r.version = l.version)
+         from run_listed(l.run_id, l.version) r
+           join audits a on a.org_id = l.org_id and a.chain_id = r.chain_id
+             and a.audit_id = r.audit_id
+           join chains h on h.org_id = l.org_id and h.chain_id = r.chain_id)
          as statements,
        case when w.run_id is not null
          then json_build_object('person', w.person, 'reason', w.reason) end as withdrawn,
@@ -203,16 +213,20 @@ export async function loadRunAudits(
   return found.rows;
 }
 
-/** Where the statements of a run are kept, in the order of its last version. */
-export async function loadPlaces(
-  client: Client,
-  id: string,
-): Promise<{ chainId: string; statementId: string }[]> {
-  const found = await client.query<{ chainId: string; statementId: string }>(
-    `select a.chain_id as "chainId", a.statement_id as "statementId"
-     from audit_run_statements r join audits a using (org_id, chain_id, audit_id)
-     where r.run_id::text = $1 and r.version = (select max(v.version) from audit_runs v
-       where v.run_id::text = $1) order by r.n`,
+export interface StatementPlace {
+  readonly n: number;
+  readonly chainId: string;
+  readonly statementId: string;
+}
+
+/** Where the statements of a run are kept, as its last version leaves them. */
+export async function loadPlaces(client: Client, id: string): Promise<StatementPlace[]> {
+  const found = await client.query<StatementPlace>(
+    `select r.n, a.chain_id as "chainId", a.statement_id as "statementId"
+     from (select run_id, max(version) as last from audit_run_statements where run_id::text = $1
+         group by run_id) v
+       cross join lateral run_listed(v.run_id, v.last) r
+       join audits a using (chain_id, audit_id) order by r.n`,
     [id],
   );
   return found.rows;

@@ -16,44 +16,26 @@ import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, inOrg } from '../context.ts';
 import { loadContract } from '../contracts/store.ts';
 import type { Client } from '../db/pool.ts';
-import { openObjections } from '../evidence/objections.ts';
 import { auditNow, withRun } from '../imports/actions.ts';
-import type { RunOrder } from '../imports/computed.ts';
-import type { OpenedRun } from '../imports/opened.ts';
-import { refuseUnseen } from '../imports/placeStore.ts';
-import { loadRun, loadRunHead, type RunHead, type StoredRun } from '../imports/store.ts';
+import { compute, ofPart, type RunOrder } from '../imports/computed.ts';
+import { asHouse, namesOfChains, type SeenHead } from '../imports/partHead.ts';
+import type { StoredRun } from '../imports/store.ts';
 import { auditEntryKind, findStanding, listEntries } from '../ledger/store.ts';
 import { findPapers } from '../orders/store.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import { findUnapproved } from './approval.ts';
 import { concededBy } from './conceded.ts';
-import { decideOver } from './decideOver.ts';
+import { decideOver, decideOverPart, decisionsOn } from './decideOver.ts';
 import { writeDifferenceSheet } from './differenceSheet.ts';
 import { readFileRow } from './fileRow.ts';
 import { writeLetter } from './letter.ts';
 import type { LetterContact } from './letterFacts.ts';
 import { postAudit } from './posting.ts';
 import { reverseOrAsk } from './reversal.ts';
+import { readCurrent, readHead, readRun, readSeen } from './seenRun.ts';
 import type { StatementPage } from './statementList.ts';
 import { listVersions, loadVersions, type StoredAudit } from './store.ts';
-
-/** A stored audit, its last version where none is named. */
-export async function readRun(
-  context: Context,
-  id: string,
-  version: number | null = null,
-): Promise<StoredRun> {
-  return inOrg(context, async (client) => {
-    const run = await loadRun(client, id, version);
-    if (!run) return refuseUnseen(client, id);
-    const objectionOf = await openObjections(client, run.audited);
-    const audited = run.audited.map((each) => {
-      return { ...each, audit: { ...each.audit, deadline: objectionOf(each).due } };
-    });
-    return { ...run, audited };
-  });
-}
 
 /** 核查报告 in words, one after another where there are several statements. */
 export function printReport(run: StoredRun, lang: Lang): string {
@@ -75,8 +57,19 @@ export async function orderDecisions(
   seenVersion: number,
   decisions: readonly KeptDecision[],
 ): Promise<RunOrder> {
-  const head = await readHead(context, id, seenVersion);
-  return { ...decideOver(head.input, decisions), id, seenVersion, fresh: decisions };
+  return orderOver(await readHead(context, id, seenVersion), decisions);
+}
+
+/** The same after what was read; who sees a part of the run decides on the lines of that part alone. */
+export function orderOver(head: SeenHead, decisions: readonly KeptDecision[]): RunOrder {
+  const { id, version: seenVersion, input, part } = head;
+  const order = { id, seenVersion, fresh: decisions };
+  if (part === null) return { ...decideOver(input, decisions), ...order };
+  const names = new Set([...part.values()].flatMap((each) => [...each]));
+  const missing = decisions.filter(({ doc }) => !names.has(doc)).map(({ doc }) => doc);
+  if (missing.length > 0)
+    throw new Refused(404, 'decision.noLine', { docs: missing.slice(0, 10).join(', ') });
+  return { ...decideOverPart(input, decisions, part), ...order, part: [...part.keys()] };
 }
 
 /** 当场决定: the next version of the audit, at once. */
@@ -86,7 +79,8 @@ export async function decideNow(
   seenVersion: number,
   decisions: readonly KeptDecision[],
 ): Promise<{ id: string; version: number }> {
-  return auditNow(context, await orderDecisions(context, id, seenVersion, decisions));
+  const head = await readHead(context, id, seenVersion);
+  return auditNow(context, asHouse(context, head), orderOver(head, decisions));
 }
 
 /** 试算: what the decisions would make of the audit that was seen, and who would have to approve. */
@@ -97,56 +91,14 @@ export async function previewDecisions(
   decisions: readonly KeptDecision[],
 ) {
   const head = await readHead(context, id, seenVersion);
-  const input = decideOver(head.input, decisions);
-  return withRun(context, input, async (opened) => {
+  const order = orderOver(head, decisions);
+  return withRun(asHouse(context, head), order, async (opened) => {
     const seen = await readSeen(context, head, opened);
-    const { audited } = await opened.audit(input.decisions, input.reopened ?? []);
+    const { audited } = ofPart(await compute(opened, order), order.part);
     const limit = (await inOrg(context, loadLimit)) ?? defaultLimit;
     const names = new Set(decisions.map(({ doc }) => doc));
     return { seen, audited, limit, unapproved: findUnapproved(audited, names, limit) };
   });
-}
-
-const seenRuns = new WeakMap<OpenedRun, StoredRun>();
-
-/** The version on the screen, kept as long as its files are at hand. */
-async function readSeen(
-  context: Context,
-  { id, version }: RunHead,
-  opened: OpenedRun,
-): Promise<StoredRun> {
-  const known = seenRuns.get(opened);
-  if (known?.id === id && known.version === version) return known;
-  const run = await readRun(context, id, version);
-  seenRuns.set(opened, run);
-  return run;
-}
-
-/** The version that was seen, refused where it is not the last. */
-export async function readHead(context: Context, id: string, seen: number): Promise<RunHead> {
-  const head = await findHead(context, id);
-  refuseStale(head, seen);
-  return head;
-}
-
-const findHead = (context: Context, id: string): Promise<RunHead> =>
-  inOrg(context, async (client) => (await loadRunHead(client, id)) ?? refuseUnseen(client, id));
-
-async function readCurrent(context: Context, id: string, seen: number): Promise<StoredRun> {
-  const run = await readRun(context, id);
-  refuseStale(run, seen);
-  return run;
-}
-
-function refuseStale({ id, version, withdrawn }: RunHead, seen: number): void {
-  if (withdrawn) throw new Refused(409, 'audit.withdrawn', { id });
-  if (version === seen) return;
-  throw new Refused(409, 'audit.stale', { current: `${version}`, given: `${seen}` });
-}
-
-/** The version that an audit has come to. */
-export async function readVersion(context: Context, id: string): Promise<number> {
-  return (await findHead(context, id)).version;
 }
 
 const needsDecision = new Set(['partial', 'dispute', 'evidence']);
@@ -193,8 +145,9 @@ export async function postRun(
 
 /** 变化待批: what was approved and then changed is not posted before it was approved again. */
 async function refuseReopened(client: Client, { id, audited, input }: StoredRun): Promise<void> {
+  const chains = await namesOfChains(client);
   const conceded = audited.flatMap((each) =>
-    concededBy(each, { ...each, run: id }, input.decisions),
+    concededBy(each, { ...each, run: id }, decisionsOn(input, chains.get(each.chainId) as string)),
   );
   const requests = await loadOnSubjects(
     client,
@@ -227,10 +180,11 @@ export async function readPosting(context: Context, id: string, seenVersion: num
   const run = await readCurrent(context, id, seenVersion);
   return inOrg(context, async (client) => {
     const statements = [];
-    for (const { chainId, statementId, id: auditId, statement, audit } of run.audited) {
+    for (const { n, chainId, statementId, id: auditId, statement, audit } of run.audited) {
       const versions = await listVersions(client, statementId);
       const subjects = versions.map((version) => version.id);
       statements.push({
+        n,
         statement,
         entry: post(statement, audit, postingDay(statement, today)),
         isPosted: (await findStanding(client, chainId, subjects)).some(
@@ -292,7 +246,7 @@ export async function readAudited(
   version: number | null = null,
 ): Promise<{ run: StoredRun; stored: StoredAudit; contract: Contract | null }> {
   const run = await readRun(context, id, version);
-  const stored = run.audited[n];
+  const stored = run.audited.find((each) => each.n === n);
   if (!stored) throw new Refused(404, 'audit.noStatement', { n: `${n}` });
   const { contractId } = stored;
   if (contractId === null) return { run, stored, contract: null };
@@ -339,7 +293,7 @@ const sourceKey = ({ file, sheet, row }: Source): string => [file, sheet, row].j
 /** 单据并列: what the figure of a line stands on and what else bears its numbers, with their rows. */
 export async function readLinePapers(context: Context, id: string, place: LinePlace) {
   const head = await readHead(context, id, place.version);
-  return withRun(context, head.input, async (opened) => {
+  return withRun(asHouse(context, head), head.input, async (opened) => {
     const run = await readSeen(context, head, opened);
     const { stored, line } = lineAt(run, place);
     const { chainId } = stored;
@@ -362,7 +316,7 @@ export async function readLinePapers(context: Context, id: string, place: LinePl
 }
 
 function lineAt(run: StoredRun, { statement, n }: LinePlace) {
-  const stored = run.audited[statement];
+  const stored = run.audited.find((each) => each.n === statement);
   const line = stored?.audit.lines[n];
   if (!stored || !line) throw new Refused(404, 'line.missing', { n: `${n}` });
   return { stored, line };
@@ -371,7 +325,7 @@ function lineAt(run: StoredRun, { statement, n }: LinePlace) {
 /** 一行的经过, as far as the statement and its audit know it. */
 export async function readLineSteps(context: Context, id: string, place: LinePlace) {
   const head = await readHead(context, id, place.version);
-  return withRun(context, head.input, async (opened) => {
+  return withRun(asHouse(context, head), head.input, async (opened) => {
     const { stored, line } = lineAt(await readSeen(context, head, opened), place);
     const { statementId, chainId } = stored;
     return inOrg(context, async (client) => {

@@ -38,11 +38,10 @@ import {
   printDifferences,
   printLetter,
   printReport,
-  readRun,
   readStatements,
-  readVersion,
   readVersions,
 } from './actions.ts';
+import { readRun, readVersion } from './seenRun.ts';
 
 const params = z.object({ id: idText });
 const tags = ['audits'];

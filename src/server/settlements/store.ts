@@ -199,6 +199,8 @@ export interface GivenDecision extends Decided {
 
 export interface StoredAudit extends AuditedFacts {
   readonly id: string;
+  /** Its place among all statements of the run, also of those that are not seen. */
+  readonly n: number;
   readonly chainId: string;
   readonly statementId: string;
   readonly contractId: string | null;
@@ -217,7 +219,7 @@ interface KeptAudit {
  */
 export async function saveAudit(
   client: Client,
-  audit: Omit<StoredAudit, 'id'>,
+  audit: Omit<StoredAudit, 'id' | 'n'>,
   asOf: Day,
   isOwn: boolean,
 ): Promise<string> {
@@ -322,17 +324,16 @@ function* mapRows<T, R>(items: readonly T[], make: (item: T, n: number) => R): G
   for (const [n, item] of items.entries()) yield make(item, n);
 }
 
-/** The audits of one version of a run, in its order. */
+/** The audits that one version of a run leaves, in its order. */
 export async function loadAudits(
   client: Client,
   id: string,
   version: number,
 ): Promise<StoredAudit[]> {
   const found = await client.query<Omit<StoredAudit, keyof KeptAudit> & { result: string }>(
-    `select a.audit_id as id, a.chain_id as "chainId", a.statement_id as "statementId",
+    `select a.audit_id as id, r.n, a.chain_id as "chainId", a.statement_id as "statementId",
        a.contract_id as "contractId", a.result::text as result
-     from audit_run_statements r join audits a using (org_id, chain_id, audit_id)
-     where r.run_id = $1 and r.version = $2 order by r.n`,
+     from run_listed($1, $2) r join audits a using (chain_id, audit_id) order by r.n`,
     [id, version],
   );
   const audits: StoredAudit[] = [];

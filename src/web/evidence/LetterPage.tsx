@@ -8,6 +8,7 @@ import type { WireLetterEdits } from '../../wire/papers.ts';
 import type { WireCompany } from '../../wire/people.ts';
 import { type KeptAudit, loadAudit, Refusal } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
+import { statementAt } from '../statementAt.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -107,7 +108,7 @@ function Editor({ audit, n, company, kept }: EditorProps) {
     <div className="letterPage">
       <LetterBar audit={audit} n={n} writing={writing} order={order} />
       <Clash writing={writing} />
-      <Earlier statement={audit.statements[n]?.statement_id} />
+      <Earlier statement={statementAt(audit.statements, n)?.statement_id} />
       {words.version !== audit.version && <Notice tone="person" title={t('letterStale')} />}
       <div className="letterDesk">
         <LetterSheet draft={data} writing={writing} isFixed={false} />
@@ -255,7 +256,7 @@ function LetterBar({ audit, n, writing, order }: BarProps) {
   const queries = useQueryClient();
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const open = (audit.statements[n]?.lines ?? []).filter(
+  const open = (statementAt(audit.statements, n)?.lines ?? []).filter(
     ({ verdict, decision }) => decided.has(verdict) && decision === null,
   ).length;
   const tryTo = async (work: () => Promise<unknown>) => {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { WireSheets } from '../../wire/papers.ts';
 import { type KeptAudit, loadAudit, Refusal } from '../api.ts';
 import type { AuditPlace } from '../place.ts';
+import { statementAt } from '../statementAt.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -69,7 +70,7 @@ function Preview({ kind, audit, n, data }: PreviewProps) {
   const [isBusy, setBusy] = useState(false);
   const name = t(`paperKind_${kind}`);
   const order = { statement: n, lang, as_of: audit.as_of };
-  const open = (audit.statements[n]?.lines ?? []).filter(
+  const open = (statementAt(audit.statements, n)?.lines ?? []).filter(
     ({ verdict, decision }) => inQuestion.has(verdict) && decision === null,
   ).length;
   const issue = async () => {

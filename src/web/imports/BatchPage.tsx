@@ -114,22 +114,16 @@ function Added({ batch }: { readonly batch: WireBatch }) {
         </p>
       )}
       <ul className="found">
-        {batch.statements.map((each, n) => (
-          <li key={[each.chain, each.no, each.from, n + 1].join('\n')}>
-            {batch.others ? (
-              <Link className="cut" to="/board" search={{ open: each.statement }}>
-                {each.no ?? t('statement')}
-              </Link>
-            ) : (
-              <Link
-                className="cut"
-                to="/audits/$id"
-                params={{ id: batch.id }}
-                search={n > 0 ? { statement: n } : {}}
-              >
-                {each.no ?? t('batchToAudit')}
-              </Link>
-            )}
+        {batch.statements.map((each) => (
+          <li key={[each.chain, each.no, each.from, each.n].join('\n')}>
+            <Link
+              className="cut"
+              to="/audits/$id"
+              params={{ id: batch.id }}
+              search={each.n > 0 ? { statement: each.n } : {}}
+            >
+              {each.no ?? t('batchToAudit')}
+            </Link>
             <span className="cut">{each.chain || t('chainUnnamed')}</span>
             <span className="quiet number">{[each.from, each.to].filter(Boolean).join(' - ')}</span>
             <span className="quiet">

@@ -6,6 +6,7 @@ import { type KeptAudit, loadAudit } from '../api.ts';
 import { WaitingHerePanel } from '../approvals/WaitingHerePanel.tsx';
 import { useDecider } from '../decider.ts';
 import type { AuditPlace } from '../place.ts';
+import { statementAt } from '../statementAt.ts';
 import { useTexts } from '../texts.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { FailedPage } from '../ui/states.tsx';
@@ -50,7 +51,8 @@ function BenchSkeleton() {
 function Bench({ audit }: { readonly audit: KeptAudit }) {
   const { t } = useTexts();
   const place = useSearch({ strict: false }) as AuditPlace;
-  const n = Math.min(place.statement ?? 0, Math.max(0, audit.statements.length - 1));
+  const each = statementAt(audit.statements, place.statement ?? 0) ?? audit.statements[0];
+  const n = each?.n ?? 0;
   const choosing = useChoices(audit.id);
   const [decider, setDecider] = useDecider();
   const { agreed, contested } = useMemo(
@@ -60,7 +62,6 @@ function Bench({ audit }: { readonly audit: KeptAudit }) {
   const saving = useSaving(audit, choosing);
   const { isSaving } = saving;
   const live = useLive(audit, n, { choices: agreed, decider, isSaving });
-  const each = audit.statements[n];
   const tab = place.tab ?? 'lines';
   return (
     <div className="fill">
@@ -114,7 +115,10 @@ function Tabs({ audit, n, tab }: TabsProps) {
       options={[
         { value: 'lines', label: t('tabLines') },
         { value: 'invoice', label: t('tabInvoice') },
-        { value: 'hints', label: t('tabHints', { n: audit.statements[n]?.flags.length ?? 0 }) },
+        {
+          value: 'hints',
+          label: t('tabHints', { n: statementAt(audit.statements, n)?.flags.length ?? 0 }),
+        },
         { value: 'problems', label: t('tabProblems', { n: audit.problems.length }) },
         { value: 'files', label: t('tabFiles', { n: audit.files.length }) },
       ]}
@@ -143,7 +147,7 @@ function StatementSwitch({ audit, n }: { readonly audit: KeptAudit; readonly n: 
       className="tabs"
       aria-label={t('statements')}
       value={n}
-      options={audit.statements.map(({ statement }, value) => ({
+      options={audit.statements.map(({ n: value, statement }) => ({
         value,
         label: [statement.chain ?? statement.retailer_entity, statement.no]
           .filter(Boolean)

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { KeptAudit } from '../api.ts';
+import { statementAt } from '../statementAt.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
@@ -23,7 +24,7 @@ export function BeforeInvoice({ audit, n, amount, onPost }: BeforeInvoiceProps) 
     queryKey: ['posting', demo ?? false, audit.id, audit.version],
     queryFn: () => loadPosting(audit),
   });
-  const posted = data?.statements[n]?.posted;
+  const posted = statementAt(data?.statements, n)?.posted;
   return (
     <dl className="issuedFacts">
       <dt>{t('sumInvoice')}</dt>

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { KeptAudit } from '../api.ts';
 import { useSignedIn } from '../session.ts';
+import { statementAt } from '../statementAt.ts';
 import { useTexts } from '../texts.ts';
 import { loadLineHistory, loadLinePapers, tryDecisions } from './benchApi.ts';
 import {
@@ -66,7 +67,7 @@ export function useEffects(asked: EffectsAsked): readonly Moved[] {
     staleTime: 60_000,
     retry: false,
   });
-  const sums = data?.version === audit.version ? data.statements[n] : undefined;
+  const sums = data?.version === audit.version ? statementAt(data.statements, n) : undefined;
   if (!sums || by === null) return [];
   const without = changedIn(sums);
   const [before, after] = choice === null ? [live.changed, without] : [without, live.changed];

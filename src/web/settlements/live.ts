@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo } from 'react';
 import type { WirePreview } from '../../wire/settlements.ts';
 import type { KeptAudit } from '../api.ts';
 import { useSignedIn, useWhyNot } from '../session.ts';
+import { statementAt } from '../statementAt.ts';
 import { useTexts } from '../texts.ts';
 import { tryDecisions } from './benchApi.ts';
 import { type Changed, type Choices, sentChoices } from './benchRow.ts';
@@ -42,7 +43,7 @@ export function useLive(audit: KeptAudit, n: number, trying: Trying): Live {
     retry: false,
   });
   const preview = data?.version === audit.version ? data : undefined;
-  const sums = preview?.statements[n];
+  const sums = statementAt(preview?.statements, n);
   const changed = useMemo(() => (sums ? changedIn(sums) : unchanged), [sums]);
   return { preview, sums, changed };
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { WireLine } from '../../wire/settlements.ts';
 import { type KeptAudit, loadAudit, Refusal } from '../api.ts';
 import { useSignedIn } from '../session.ts';
+import { statementAt } from '../statementAt.ts';
 import { useTexts } from '../texts.ts';
 import { keepDecisions, loadVersion } from './benchApi.ts';
 import { type BenchRow, benchRows, type Choices, sentChoices } from './benchRow.ts';
@@ -101,9 +102,12 @@ function useOthers(audit: KeptAudit, own: { readonly current: number }) {
 }
 
 function decidedBetween(before: KeptAudit, after: KeptAudit): OtherDecision[] {
-  return after.statements.flatMap(({ lines }, n) => {
+  return after.statements.flatMap(({ n, lines }) => {
     const earlier = new Map(
-      benchRows(before.statements[n]?.lines ?? []).map(({ key, kept }) => [key, stampOf(kept)]),
+      benchRows(statementAt(before.statements, n)?.lines ?? []).map(({ key, kept }) => [
+        key,
+        stampOf(kept),
+      ]),
     );
     return benchRows(lines).flatMap(({ key, kept }) =>
       earlier.has(key) && earlier.get(key) !== stampOf(kept) ? [{ key, line: kept }] : [],
