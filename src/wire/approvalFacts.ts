@@ -1,3 +1,4 @@
+import type { Filled } from '../domain/approvals/defaultMatrix.ts';
 import type { Matrix } from '../domain/approvals/matrix.ts';
 import type { Day } from '../domain/values/day.ts';
 import { type Fen, formatFen, parseFen } from '../domain/values/money.ts';
@@ -10,8 +11,10 @@ export const toWireMatrix = ({
   splitDays,
   source,
   validFrom,
-}: Matrix): Omit<WireMatrixContent, 'version'> => ({
+  defaultKinds,
+}: Matrix & Filled): Omit<WireMatrixContent, 'version'> => ({
   ...{ source, split_days: splitDays, valid_from: validFrom },
+  default_kinds: [...defaultKinds],
   rows: rows.map((row) => ({
     kind: row.kind,
     above: row.above === null ? null : formatFen(row.above),

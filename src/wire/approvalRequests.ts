@@ -49,7 +49,7 @@ export const requestSchema = z.object({
   about: z.object({
     act: z.enum([
       ...(['trade', 'waive', 'accept', 'conceded', 'closed'] as const),
-      ...(['writeOff', 'writeOffBack', 'reversal', 'contract'] as const),
+      ...(['writeOff', 'writeOffBack', 'reversal', 'repost', 'contract'] as const),
     ]),
     statement_no: z.string().nullable(),
     statement: idText.nullable(),
@@ -211,6 +211,8 @@ export const matrixContentSchema = z.object({
   /** 生效日; null = from when it was set. */
   valid_from: dayText.nullable(),
   ...matrixShape,
+  /** Kinds that the version does not name: their rows are those of the default. */
+  default_kinds: z.array(kindText),
 });
 
 export type WireMatrixContent = z.infer<typeof matrixContentSchema>;

@@ -292,6 +292,8 @@ export const postSchema = z.strictObject({
   version: z.int().min(1),
   as_of: dayText.optional(),
   person: z.string().max(200).optional(),
+  /** 冲销原因, where an earlier version is posted. */
+  note: z.string().trim().max(2000).optional(),
 });
 
 export const reverseSchema = z.strictObject({
@@ -312,6 +314,8 @@ export type WireReversed = z.infer<typeof reversedSchema>;
 export const postedSchema = z.object({
   entries: z.array(z.object({ id: idText, audit: idText })),
   reversed: z.array(idText),
+  /** What is posted once the reversal of the version before is approved. */
+  waiting: z.array(z.object({ id: idText, doc: z.string() })),
 });
 
 export type WirePosted = z.infer<typeof postedSchema>;

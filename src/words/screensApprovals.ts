@@ -45,6 +45,7 @@ export const screenApprovalTexts = {
   approvalAct_writeOff: ['核销少付', 'Write off'],
   approvalAct_reversal: ['冲销过账', 'Reverse the posting'],
   approvalAct_contract: ['签订合同版本', 'Sign a version of a contract'],
+  approvalAct_repost: ['冲销旧版并重新过账', 'Reverse the older posting and post again'],
   approvalAct_writeOffBack: ['冲回核销', 'Take a write-off back'],
   approvalAct_closed: ['结案放弃', 'Close and give up'],
   approvalLate: ['超期 {n} 个工作日', '{n} working days late'],

@@ -62,6 +62,10 @@ export const screenBenchTexts = {
   reverseNow: ['冲销', 'Reverse'],
   reverseAsk: ['提请冲销', 'Ask to reverse'],
   reverseWhy: ['冲销原因', 'Why it is reversed'],
+  postAgainNeeds: [
+    '重新过账会冲销旧版，要写冲销原因',
+    'Posting again reverses the older version: say why',
+  ],
   reverseNeeds: ['冲销要写经办人和原因', 'Reversing needs a person and a reason'],
   postedBy: ['经办人', 'Person'],
   willPost: ['本版将过账，记账日 {day}', 'This version would post, as of {day}'],

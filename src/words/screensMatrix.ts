@@ -10,6 +10,7 @@ export const screenMatrixTexts = {
   matrixLevels: ['由谁批', 'Approved by'],
   matrixNeeds: ['要求', 'Needs'],
   matrixAny: ['不论金额', 'any amount'],
+  matrixDefault: ['默认', 'default'],
   matrixRecord: ['只备案', 'recorded only'],
   matrixAnd: [' + ', ' + '],
   matrixOr: [' 或 ', ' or '],

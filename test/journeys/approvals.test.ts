@@ -174,7 +174,7 @@ describe('issue 4, 2: the maker is never the checker', () => {
 describe('issue 4, 2: levels, seats and changes', () => {
   const setMatrix = async (change: (matrix: WireMatrix) => object) => {
     const { body } = await director.visitor.ask<WireMatrix>('GET', '/approval-matrix');
-    const { versions: _, last_version: __, ...now } = body;
+    const { versions: _, last_version: __, default_kinds: ___, ...now } = body;
     return director.visitor.ask<WireMatrix & { code?: string }>('PUT', '/approval-matrix', {
       ...{ ...now, source: '2026 授权手册', ...change(body) },
     });
@@ -186,7 +186,7 @@ describe('issue 4, 2: levels, seats and changes', () => {
   it('the matrix is set by director or administrator, in versions; what cannot be is refused', async () => {
     const { body } = await maker.visitor.ask<WireMatrix>('GET', '/approval-matrix');
     expect(body.version).toBe(0);
-    const { versions: _, last_version: __, ...same } = body;
+    const { versions: _, last_version: __, default_kinds: ___, ...same } = body;
     expect((await maker.visitor.ask('PUT', '/approval-matrix', same)).status).toBe(403);
     expect((await setMatrix(concessions([]))).body.code).toBe('matrix.noLevel');
     const set = await setMatrix(

@@ -57,7 +57,7 @@ describe('issue 4, 2: disputes and splitting', () => {
     };
     expect((await give('600.00')).body.waiting).toBeNull();
     const { body } = await director.visitor.ask<WireMatrix>('GET', '/approval-matrix');
-    const { versions: _, last_version: __, ...now } = body;
+    const { versions: _, last_version: __, default_kinds: ___, ...now } = body;
     const low = now.rows.map((row) =>
       row.kind === 'settlement' && row.above === '10000.00' ? { ...row, above: '500.00' } : row,
     );

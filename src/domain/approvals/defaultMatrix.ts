@@ -1,6 +1,7 @@
 import type { Role } from '../people/role.ts';
 import { fen } from '../values/money.ts';
 import { ppm } from '../values/rate.ts';
+import { type ApprovalKind, approvalKinds } from './kind.ts';
 import type { Level, Matrix, MatrixRow } from './matrix.ts';
 
 const level = (need: Level['need'], days: number, ...seats: (readonly Role[])[]): Level => ({
@@ -57,3 +58,24 @@ export const defaultMatrix: Matrix = {
     row('settlement', 50_000n, [director, finance]),
   ],
 };
+
+/** 补足: of some kinds the rows are those of the default. */
+export interface Filled {
+  readonly defaultKinds: readonly ApprovalKind[];
+}
+
+/**
+ * 缺的事项按默认: a kind of which a matrix says nothing, as there was none when it was set, is approved as
+ * the default has it, until the matrix says otherwise.
+ *
+ * A matrix without 冲销 -> its own rows and the two of 冲销 by default; defaultKinds = [reversal].
+ */
+export function withDefaults<M extends Matrix>(matrix: M): M & Filled {
+  const isIn = (kind: ApprovalKind) => matrix.rows.some((each) => each.kind === kind);
+  const defaultKinds = approvalKinds.filter((kind) => !isIn(kind));
+  const added = defaultMatrix.rows.filter(({ kind }) => defaultKinds.includes(kind));
+  if (added.length === 0) return { ...matrix, defaultKinds };
+  const placeOf = ({ kind }: MatrixRow) => approvalKinds.indexOf(kind);
+  const rows = [...matrix.rows, ...added].sort((a, b) => placeOf(a) - placeOf(b));
+  return { ...matrix, rows, defaultKinds };
+}

@@ -4,9 +4,16 @@ import { addDays, type Day } from '../values/day.ts';
 import { type Fen, fen, sumFen } from '../values/money.ts';
 import { ppm } from '../values/rate.ts';
 import { checkMatrix } from './checkMatrix.ts';
-import { defaultMatrix } from './defaultMatrix.ts';
+import { defaultMatrix, withDefaults } from './defaultMatrix.ts';
 import { approvalKinds } from './kind.ts';
-import { demandOf, levelsFor, type Matrix, type Subject, thresholdsOf } from './matrix.ts';
+import {
+  demandOf,
+  levelsFor,
+  type Matrix,
+  type MatrixRow,
+  type Subject,
+  thresholdsOf,
+} from './matrix.ts';
 import { type ActDone, findSplit } from './splitting.ts';
 
 const yuan = (amount: number): Fen => fen(BigInt(amount) * 100n);
@@ -169,10 +176,17 @@ describe('issue 4, 2: reversing what is posted or written off', () => {
     expect(asksOf(defaultMatrix, fen(1n)).needsReason).toBe(true);
   });
 
-  it('a matrix that was edited before there was such a kind is left alone: it is recorded', () => {
+  it('a matrix that was edited before there was such a kind asks as the default does', () => {
     const rows = defaultMatrix.rows.filter(({ kind }) => kind !== 'reversal');
     const edited = { ...defaultMatrix, rows };
-    expect(asksOf(edited, fen(9_900_000_000n)).levels).toEqual([]);
+    const filled = withDefaults(edited);
+    expect(filled.defaultKinds).toEqual(['reversal']);
+    expect(filled.rows).toEqual(defaultMatrix.rows);
+    expect(asksOf(filled, fen(9_900_000_000n)).levels).toHaveLength(2);
+    const own = [...edited.rows, { ...rows[0], kind: 'reversal', levels: [] } as MatrixRow];
+    expect(withDefaults({ ...edited, rows: own })).toEqual({
+      ...{ ...edited, rows: own, defaultKinds: [] },
+    });
     expect(checkMatrix(edited)).toEqual([{ why: 'noRow', row: null, kind: 'reversal' }]);
   });
 });

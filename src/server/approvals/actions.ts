@@ -25,7 +25,7 @@ import { decideNow, orderOver } from '../settlements/actions.ts';
 import { findUnapproved } from '../settlements/approval.ts';
 import { type Conceded, concededBy } from '../settlements/conceded.ts';
 import { decideOverPart, decisionsOn } from '../settlements/decideOver.ts';
-import { reverseApproved } from '../settlements/reversal.ts';
+import { repostApproved, reverseApproved } from '../settlements/reversal.ts';
 import { readHead, readVersion } from '../settlements/seenRun.ts';
 import { todayInShanghai } from '../today.ts';
 import type { ActAsked } from './asked.ts';
@@ -270,6 +270,10 @@ const prepare = (
       files: [...new Set([...evidenceOf(stored), ...files])],
     };
     return Promise.resolve((client) => signApproved(client, order, standing.fingerprint, today));
+  }
+  if (act.type === 'repost') {
+    const order = { ...act, person: makerName };
+    return Promise.resolve((client) => repostApproved(client, order, standing.fingerprint, today));
   }
   if (act.type === 'dispute') {
     const event = { ...act.event, person: makerName };

@@ -17,7 +17,7 @@ export interface AboutRequest {
   readonly subject: string | null;
   readonly act:
     | ('trade' | 'waive' | 'accept' | 'conceded' | 'closed')
-    | ('writeOff' | 'writeOffBack' | 'reversal' | 'contract');
+    | ('writeOff' | 'writeOffBack' | 'reversal' | 'repost' | 'contract');
   readonly exchange: string | null;
   readonly theirs: string | null;
   readonly ours: string | null;
@@ -51,6 +51,8 @@ export type ActAsked =
     }
   /** 冲销 of what stands in the ledger of one statement. */
   | { readonly type: 'reversal'; readonly statement: string; readonly reason: string }
+  /** 重新过账: the same, and its last audit is posted instead. */
+  | { readonly type: 'repost'; readonly statement: string; readonly reason: string }
   /** 签订 of a draft. */
   | {
       readonly type: 'contract';

@@ -1,28 +1,29 @@
 import { checkMatrix } from '../../domain/approvals/checkMatrix.ts';
+import { withDefaults } from '../../domain/approvals/defaultMatrix.ts';
 import type { Matrix } from '../../domain/approvals/matrix.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg } from '../context.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import { findMatrix, listMatrices, type StoredMatrix, saveMatrix } from './matrixStore.ts';
-import { firstMatrix, loadMatrix } from './requests.ts';
+import { type FilledMatrix, firstMatrix, loadMatrix } from './requests.ts';
 
 const versionsMost = 100;
 
 /** 审批权限表 that holds today, and all that were set. */
 export const readMatrices = (
   context: Context,
-): Promise<{ readonly now: StoredMatrix; readonly versions: readonly StoredMatrix[] }> =>
+): Promise<{ readonly now: FilledMatrix; readonly versions: readonly StoredMatrix[] }> =>
   inOrg(context, async (client) => ({
     now: await loadMatrix(client, todayInShanghai() as Day),
     versions: await listMatrices(client, versionsMost),
   }));
 
 /** One version whole; 0 = the default of the program. */
-export async function readMatrix(context: Context, n: number): Promise<StoredMatrix> {
+export async function readMatrix(context: Context, n: number): Promise<FilledMatrix> {
   const found = n === 0 ? firstMatrix : await inOrg(context, (client) => findMatrix(client, n));
   if (!found) throw new Refused(404, 'matrix.missing', { n: `${n}` });
-  return found;
+  return withDefaults(found);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type MayAct, type Office, whoMayAct } from '../../domain/approvals/actors.ts';
 import { defaultLimit } from '../../domain/approvals/concession.ts';
-import { defaultMatrix } from '../../domain/approvals/defaultMatrix.ts';
+import { defaultMatrix, type Filled, withDefaults } from '../../domain/approvals/defaultMatrix.ts';
 import { type Demand, demandOf, thresholdsOf } from '../../domain/approvals/matrix.ts';
 import type { Request } from '../../domain/approvals/request.ts';
 import { findSplit, type Split } from '../../domain/approvals/splitting.ts';
@@ -28,9 +28,11 @@ import { loadLimit } from './store.ts';
 /** 默认审批权限表 as the version before all that are set. */
 export const firstMatrix: StoredMatrix = { ...defaultMatrix, n: 0, person: '', recordedAt: '' };
 
-/** 审批权限表 that holds on a day. */
-export const loadMatrix = async (client: Client, day: Day): Promise<StoredMatrix> =>
-  (await findMatrixOn(client, day)) ?? firstMatrix;
+export type FilledMatrix = StoredMatrix & Filled;
+
+/** 审批权限表 that holds on a day; of kinds that it does not name the default holds. */
+export const loadMatrix = async (client: Client, day: Day): Promise<FilledMatrix> =>
+  withDefaults((await findMatrixOn(client, day)) ?? firstMatrix);
 
 export const toRequest = (stored: StoredRequest): Request => ({
   ...{ kind: stored.kind, amount: stored.amount, maker: stored.maker, day: stored.day },

@@ -151,8 +151,8 @@ export const postingRoutes =
           response: { 200: postedSchema, ...refusals },
         },
       },
-      async ({ params: { id }, body: { version, as_of, person } }) =>
-        postRun(contextOf(), id, version, (as_of ?? todayInShanghai()) as Day, person),
+      async ({ params: { id }, body: { version, as_of, person, note } }) =>
+        postRun(contextOf(), id, version, (as_of ?? todayInShanghai()) as Day, { person, note }),
     );
 
     app.post(

@@ -10,7 +10,7 @@ import { showProblem } from '../../words/problems.ts';
 import { showReport } from '../../words/report.ts';
 import type { Lang } from '../../words/text.ts';
 import { loadOnSubjects } from '../approvals/requestStore.ts';
-import { standOf } from '../approvals/requests.ts';
+import { standOf, type Waiting } from '../approvals/requests.ts';
 import { type KeptDecision, loadDecisions, loadLimit } from '../approvals/store.ts';
 import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, inOrg } from '../context.ts';
@@ -31,8 +31,7 @@ import { writeDifferenceSheet } from './differenceSheet.ts';
 import { readFileRow } from './fileRow.ts';
 import { writeLetter } from './letter.ts';
 import type { LetterContact } from './letterFacts.ts';
-import { postAudit } from './posting.ts';
-import { reverseOrAsk } from './reversal.ts';
+import { postOrAsk, reverseOrAsk } from './reversal.ts';
 import { readCurrent, readHead, readRun, readSeen } from './seenRun.ts';
 import type { StatementPage } from './statementList.ts';
 import { listVersions, loadVersions, type StoredAudit } from './store.ts';
@@ -117,29 +116,38 @@ export function refuseUndecided(audits: readonly StatementAudit[]): void {
   throw new Refused(409, 'audit.undecided', facts);
 }
 
+interface PostedBy {
+  readonly person?: string | undefined;
+  /** Why what stands is reversed. */
+  readonly note?: string | undefined;
+}
+
 /**
  * 过账: every statement of an audit to the ledger. Nothing is posted before each line in question
- * was decided; what an earlier version had posted is reversed, the same version posts once.
+ * was decided; what an earlier version had posted is reversed, as the matrix says after an approval; the
+ * same version posts once.
  */
 export async function postRun(
   context: Context,
   id: string,
   seenVersion: number,
   today: Day,
-  person = '',
-): Promise<{ entries: { id: string; audit: string }[]; reversed: string[] }> {
+  { person = '', note = '' }: PostedBy = {},
+): Promise<{ entries: { id: string; audit: string }[]; reversed: string[]; waiting: Waiting[] }> {
   const run = await readCurrent(context, id, seenVersion);
   refuseUndecided(run.audited.map(({ audit }) => audit));
   return inOrg(context, async (client) => {
     await refuseReopened(client, run);
     const entries: { id: string; audit: string }[] = [];
     const reversed: string[] = [];
+    const waiting: Waiting[] = [];
     for (const each of run.audited) {
-      const done = await postAudit(client, each, today, person);
-      entries.push({ id: done.id, audit: each.id });
+      const done = await postOrAsk(client, context, { run: id, each }, { person, note }, today);
+      if (done.id !== null) entries.push({ id: done.id, audit: each.id });
       reversed.push(...done.reversed);
+      waiting.push(...done.waiting);
     }
-    return { entries, reversed };
+    return { entries, reversed, waiting };
   });
 }
 

@@ -10,30 +10,30 @@ import { listVersions, type StoredAudit } from './store.ts';
 /** A statement by its place; entries of all its versions are its own. */
 type Place = Pick<StoredAudit, 'chainId' | 'statementId'>;
 
+export interface Said {
+  readonly person: string;
+  readonly note: string;
+}
+
 /** 过账 of one statement: what stands of an earlier version is reversed first. */
 export async function postAudit(
   client: Client,
   stored: StoredAudit,
   today: Day,
-  person: string,
+  { person, note }: Said,
 ): Promise<{ id: string; reversed: string[] }> {
   const { chainId, id, statement, audit } = stored;
   await lockChainById(client, chainId);
   const standing = await standingOf(client, stored);
   const same = standing.find(({ kind }) => kind === auditEntryKind(id));
   if (same) return { id: same.id, reversed: [] };
-  const reversed = await reverseAll(client, chainId, standing, { person, note: '' });
+  const reversed = await reverseAll(client, chainId, standing, { person, note });
   const entry = post(statement, audit, postingDay(statement, today));
   const subject = stored.statementId;
   const head = { chainId, kind: auditEntryKind(id), subject, reversalOf: null, person };
   const posted = await saveEntry(client, head, entry);
   await followPosting(client, chainId, subject, stored);
   return { id: posted, reversed };
-}
-
-interface Said {
-  readonly person: string;
-  readonly note: string;
 }
 
 /** 冲销 of what stands of one statement. */

@@ -53,7 +53,7 @@ export function MatrixPanel() {
   const coming = data.versions.find(({ version }) => version > data.version);
   return (
     <div className="matrixShown">
-      <MatrixTable rows={data.rows} name={t('matrixTitle')} />
+      <MatrixTable rows={data.rows} name={t('matrixTitle')} defaults={data.default_kinds} />
       <p className="quiet small">
         {t('matrixSource', { source: showMatrixSource(data.source, lang), n: data.version })}
         {holding && ` · ${holding.person} ${showTime(holding.recorded_at)}`}

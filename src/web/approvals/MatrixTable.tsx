@@ -10,8 +10,15 @@ export type WireRows = WireMatrix['rows'];
 export type WireRow = WireRows[number];
 type NamesOf = ReturnType<typeof useRoleNames>;
 
+interface MatrixTableProps {
+  readonly rows: WireRows;
+  readonly name: string;
+  /** Kinds whose rows the matrix does not say itself. */
+  readonly defaults?: WireMatrix['default_kinds'];
+}
+
 /** 审批权限表 to look at: each row with where it begins and where the next one takes over. */
-export function MatrixTable({ rows, name }: { readonly rows: WireRows; readonly name: string }) {
+export function MatrixTable({ rows, name, defaults = [] }: MatrixTableProps) {
   const texts = useTexts();
   const { t, lang } = texts;
   const namesOf = useRoleNames();
@@ -33,7 +40,12 @@ export function MatrixTable({ rows, name }: { readonly rows: WireRows; readonly 
           {rows.map((row, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows stand in their order
             <tr key={n}>
-              <td>{rows[n - 1]?.kind === row.kind ? '' : showKind(row.kind, lang)}</td>
+              <td>
+                {rows[n - 1]?.kind === row.kind ? '' : showKind(row.kind, lang)}
+                {rows[n - 1]?.kind !== row.kind && defaults.includes(row.kind) && (
+                  <span className="quiet small"> {t('matrixDefault')}</span>
+                )}
+              </td>
               {sees && <td className="number">{showAbove(row, texts)}</td>}
               {sees && <td className="number">{showUpTo(rows[n + 1], row, texts)}</td>}
               <td>

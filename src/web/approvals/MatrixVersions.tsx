@@ -109,7 +109,7 @@ export function MatrixChanges({ before, after }: MatrixChangesProps) {
   const rows = [
     ...changes.map((change) => {
       const show = (row: typeof change.before) => {
-        const [wire] = row ? toWireMatrix({ ...blank, rows: [row] }).rows : [];
+        const [wire] = row ? toWireMatrix({ ...blank, rows: [row], defaultKinds: [] }).rows : [];
         return wire ? showRow(wire, namesOf, texts) : null;
       };
       return {

@@ -96,6 +96,8 @@ function PostActions({ audit, posting, isBusy, onAct }: PostActionsProps) {
   const [note, setNote] = useState('');
   const isStanding = posting.statements.some(({ entries }) => entries.some(standing));
   const isPosted = posting.statements.every(({ posted }) => posted);
+  // Who signed in asks for the reversal of what stands, which says why.
+  const needsWhy = isSignedIn && isStanding && !isPosted && note.trim() === '';
   const canReverse = person.trim() !== '' && note.trim() !== '';
   return (
     <>
@@ -106,8 +108,10 @@ function PostActions({ audit, posting, isBusy, onAct }: PostActionsProps) {
           right="ledger"
           type="primary"
           loading={isBusy}
-          disabled={posting.open > 0 || isPosted}
-          onClick={() => onAct(() => postAudit(audit, person.trim()))}
+          disabled={posting.open > 0 || isPosted || needsWhy}
+          onClick={() =>
+            onAct(() => postAudit(audit, { person: person.trim(), note: note.trim() }))
+          }
         >
           {t(isStanding && !isPosted ? 'postAgain' : 'postNow')}
         </ActButton>
@@ -127,9 +131,11 @@ function PostActions({ audit, posting, isBusy, onAct }: PostActionsProps) {
             ? t('postOpen', { n: posting.open })
             : isPosted
               ? t('isPosted')
-              : isStanding && !canReverse
-                ? t('reverseNeeds')
-                : ''}
+              : needsWhy
+                ? t('postAgainNeeds')
+                : isStanding && !canReverse
+                  ? t('reverseNeeds')
+                  : ''}
         </span>
       </p>
     </>

@@ -48,8 +48,13 @@ export const loadLineHistory = (
 export const loadPosting = ({ id, version }: Seen): Promise<WirePosting> =>
   get(`/audits/${id}/posting`, { version });
 
-export const postAudit = ({ id, version }: Seen, person: string): Promise<WirePosted> =>
-  post(`/audits/${id}/post`, { version, ...(person === '' ? {} : { person }) });
+export const postAudit = (
+  { id, version }: Seen,
+  { person, note }: { readonly person: string; readonly note: string },
+): Promise<WirePosted> =>
+  post(`/audits/${id}/post`, {
+    ...{ version, ...(person === '' ? {} : { person }), ...(note === '' ? {} : { note }) },
+  });
 
 export const reverseAudit = (
   { id, version }: Seen,
