@@ -51,6 +51,10 @@ export const pagesOf = ({ audit, contract }: RealMonth): readonly BenchPage[] =>
     ...{ name: 'calculators', route: '/calculators' },
     ...{ path: '/calculators', content: settled('h1') },
   },
+  {
+    ...{ name: 'calendar', route: '/calendar' },
+    ...{ path: '/calendar', content: settled('.yearGrid') },
+  },
   { name: 'trends', route: '/trends', path: '/trends', content: chart },
   { name: 'payments due', route: '/payments', path: '/payments', content: row },
   { name: 'payments paid', route: '/payments', path: '/payments?tab=paid', content: row },

@@ -204,6 +204,16 @@ export function readCalcPlace({ calc, given }: Record<string, unknown>): CalcPla
   };
 }
 
+/** 日历: of which year; absent = this one. */
+export interface CalendarPlace {
+  readonly year?: number;
+}
+
+export function readCalendarPlace({ year }: Record<string, unknown>): CalendarPlace {
+  const isYear = typeof year === 'number' && Number.isInteger(year) && year > 2003 && year < 2101;
+  return isYear ? { year } : {};
+}
+
 /** 单据明细: every line, or those that are claimable for a reason, since a month. */
 export interface LinePlace {
   /** First rule; 'none' = it only follows from other claims. */

@@ -11,6 +11,7 @@ import {
   readApprovalPlace,
   readAuditPlace,
   readCalcPlace,
+  readCalendarPlace,
   readDisputePlace,
   readImportPlace,
   reading,
@@ -149,6 +150,16 @@ const calculatorsPage = createRoute({
   ),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar',
+  validateSearch: reading(readCalendarPlace),
+  component: lazyPart(
+    'CalendarPage',
+    async () => (await import('./calendar/CalendarPage.tsx')).CalendarPage,
+  ),
+});
+
 const trends = createRoute({
   getParentRoute: () => root,
   path: '/trends',
@@ -276,6 +287,7 @@ export const router = createRouter({
     lines,
     terms,
     calculatorsPage,
+    calendar,
     trends,
     payments,
     imports,

@@ -2,6 +2,7 @@ import { screenApprovalTexts } from './screensApprovals.ts';
 import { screenAuditTexts } from './screensAudit.ts';
 import { screenBenchTexts } from './screensBench.ts';
 import { screenCalculatorTexts } from './screensCalculators.ts';
+import { screenCalendarTexts } from './screensCalendar.ts';
 import { screenChartTexts } from './screensCharts.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
 import { screenFieldRightTexts } from './screensFieldRights.ts';
@@ -46,6 +47,7 @@ export const screenTexts = {
   ...screenFieldRightTexts,
   ...screenChartTexts,
   ...screenCalculatorTexts,
+  ...screenCalendarTexts,
   ...screenTermTexts,
   ...screenTrailTexts,
   ...screenSystemTexts,

@@ -243,4 +243,15 @@ export const screenPaymentsTexts = {
     'The money stands on this statement and the loss is still in the books: reverse what was written off too much.',
   ],
   nextWriteOffBack: ['冲回核销', 'Reverse the write-off'],
+  payLimits: ['法定付款期限', 'Legal limits of payment'],
+  payLimitsHint: [
+    '按期末收货计；期初收的货到期更早。是否适用由人判断。',
+    'Counted from the last goods of the period; earlier goods are due earlier. Whether a rule applies is for people to say.',
+  ],
+  payLimitUntil: ['最迟 {day}', 'until {day}'],
+  payLimitExpected: ['应付款日 {day}', 'due {day}'],
+  payLimitInterest: [
+    '自 {from} 已逾期 {days} 天，未付 {amount}：没有另行约定时，利息每日 {rate}，至今 {interest}',
+    '{days} days late since {from} with {amount} unpaid: unless agreed otherwise, {rate} a day, {interest} so far',
+  ],
 } as const;

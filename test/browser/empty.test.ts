@@ -73,6 +73,7 @@ const neverEmpty = [
   '/system',
   '/sign-in',
   '/calculators',
+  '/calendar',
   '/signed-in',
   '/welcome',
 ];

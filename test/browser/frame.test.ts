@@ -29,6 +29,7 @@ const places: readonly (readonly [string, () => string])[] = [
   ['payments', () => '/payments'],
   ['terms', () => '/terms'],
   ['trends', () => '/trends'],
+  ['calendar', () => '/calendar?year=2026'],
   ['calculators', () => `/calculators?given=${ladder}`],
   ['calculators-due', () => `/calculators?calc=due&given=${term}`],
   ['payments-paid', () => '/payments?tab=paid'],

@@ -90,6 +90,9 @@ function Head({ request }: RequestProps) {
           </span>
         )}
       </p>
+      {request.unannounced !== null && (
+        <p className="person">{t('payUnannounced', { year: request.unannounced })}</p>
+      )}
       {state === 'waiting' && (
         <p className="quiet">
           {request.waits_for.length > 0

@@ -30,9 +30,9 @@ export function approvalColumns(texts: Texts): Own[] {
     }),
     text('due', t('approvalDue'), 104, ({ due }) => due, { kind: 'day' }),
     text('left', t('approvalDaysLeft'), 110, ({ days_left }) => showDaysLeft(days_left, texts), {
-      show: ({ days_left }) => (
+      show: ({ days_left, unannounced }) => (
         <span className={days_left !== null && days_left < 0 ? 'against' : ''}>
-          {showDaysLeft(days_left, texts)}
+          {showDaysLeft(days_left, texts)} {unannounced === null ? '' : t('provisional')}
         </span>
       ),
       phone: 'note',

@@ -3,14 +3,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { makeWorkCalendar, type WorkCalendar } from '../../domain/calendar/workCalendar.ts';
-import type { WireCalendar } from '../../wire/calendar.ts';
+import { fromWireCalendar, type WireCalendar } from '../../wire/calendar.ts';
 import { get } from '../api.ts';
 import { type CalcPlace, type Calculator, calculators } from '../place.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { CalcAnswerPanel } from './CalcAnswerPanel.tsx';
 import { feeAnswer, jointAnswer, rebateAnswer, taxAnswer, trueUpAnswer } from './calcAmounts.ts';
 import type { Answer, Asked, Given } from './calcAnswer.ts';
-import { calendarOf, dueAnswer, workdayAnswer } from './calcDays.ts';
+import { dueAnswer, workdayAnswer } from './calcDays.ts';
 import { exampleName, examples } from './calcExamples.ts';
 import { CalcFields } from './calcFields.tsx';
 
@@ -123,7 +123,7 @@ function useWorkCalendar(isNeeded: boolean) {
     queryFn: () => get<WireCalendar>('/calendar'),
     enabled: isNeeded,
   });
-  const calendar = useMemo(() => (data ? calendarOf(data) : weekendsOnly), [data]);
+  const calendar = useMemo(() => (data ? fromWireCalendar(data) : weekendsOnly), [data]);
   return {
     data: calendar,
     isWaited: isNeeded && !data && !isError,

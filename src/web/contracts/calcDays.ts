@@ -1,33 +1,14 @@
-import {
-  firstUnannounced,
-  makeWorkCalendar,
-  type WorkCalendar,
-} from '../../domain/calendar/workCalendar.ts';
+import { firstUnannounced, type WorkCalendar } from '../../domain/calendar/workCalendar.ts';
 import { addWorkdays, countWorkdays } from '../../domain/calendar/workdays.ts';
 import { payCompletionsOf } from '../../domain/contracts/completions.ts';
 import { findPayDay, type PayEvents } from '../../domain/contracts/payDay.ts';
 import { payLimits } from '../../domain/contracts/payLaw.ts';
 import { readPayTerm } from '../../domain/contracts/payTerm.ts';
 import { type Day, parseDay } from '../../domain/values/day.ts';
-import type { WireCalendar } from '../../wire/calendar.ts';
 import { calcTexts, payEvents, payQuestion } from '../../words/calculations.ts';
 import { pick, showText } from '../../words/show.ts';
 import type { Texts } from '../texts.ts';
 import type { Answer, Asked, Given } from './calcAnswer.ts';
-
-/** 工作日历 of an answer of the server. */
-export function calendarOf({ years, exceptions }: WireCalendar): WorkCalendar {
-  const notices = years.map(({ year, off, worked }) => ({
-    year,
-    off: off.map(({ day, name }) => ({ day: day as Day, name })),
-    worked: worked as Day[],
-  }));
-  const own = exceptions.filter(({ kind }) => kind !== 'announced');
-  return makeWorkCalendar(
-    notices,
-    own.map(({ day, kind }) => ({ day: day as Day, isWorked: kind === 'worked' })),
-  );
-}
 
 const dayOf = (given: Given, name: string): Day | null => parseDay(given[name] ?? '');
 

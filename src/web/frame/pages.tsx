@@ -128,12 +128,20 @@ export const helpPages: readonly Page[] = [
   { to: '/ui', text: 'navParts', icon: <AppstoreOutlined key="i" /> },
 ];
 
+/** What working days are counted by; reached from the settings, the calculators and by search. */
+const calendar: Page = {
+  to: '/calendar',
+  text: 'navCalendar',
+  icon: <CalendarOutlined key="i" />,
+};
+
 /** Every page, as search and titles know them. */
 export const pages: readonly Page[] = [
   ...jobs.flatMap((group) => group.pages),
   settings,
   trail,
   system,
+  calendar,
   ...helpPages,
 ];
 

@@ -97,6 +97,7 @@ function HelpLinks() {
   const mayRead = useMayRead();
   return (
     <p className="settingsEnd">
+      <Link to="/calendar">{t('navCalendar')}</Link>
       <Link to="/docs">{t('navDocs')}</Link>
       <Link to="/ui">{t('navParts')}</Link>
       {mayRead('trail') && (

@@ -9,6 +9,7 @@ import { DueMark, type DueRow, nextOf } from './dueColumns.tsx';
 import { Explanations } from './Explanations.tsx';
 import { InvoiceDay } from './InvoiceDay.tsx';
 import { nameOfLink } from './linkName.ts';
+import { PayLimits } from './PayLimits.tsx';
 import { PlacedMoney } from './PlacedMoney.tsx';
 import { AssignForm, ExplainForm } from './ShortForms.tsx';
 import { WriteOffForm } from './WriteOffForm.tsx';
@@ -43,6 +44,7 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
         <p className="person">{t('payUnannounced', { year: due.pay_unannounced })}</p>
       )}
       <InvoiceDay due={due} />
+      <PayLimits due={due} />
       <WaitingHerePanel about={due.statement} />
       <Explanations due={due} />
       {due.open !== '0.00' && (
