@@ -14,7 +14,7 @@ import { type Mutant, makeMutants } from './parts/mutants.ts';
 import { groups, type Target } from './parts/mutationTargets.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const longest = 60_000;
+const longest = 180_000;
 const bar = 0.85;
 const wanted = process.argv[2] ?? '';
 const every = Number(process.argv[3] ?? 1);

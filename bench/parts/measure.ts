@@ -41,3 +41,12 @@ export function interleave(
 
 export const hasCommand = (command: readonly string[]): boolean =>
   spawnSync(command[0] as string, command.slice(1), { stdio: 'ignore' }).status === 0;
+
+/** How much y grows with x, by least squares. */
+export function slope(points: readonly (readonly [x: number, y: number])[]): number {
+  const mean = (of: (point: readonly [number, number]) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [x, y] = [mean((point) => point[0]), mean((point) => point[1])];
+  const across = mean((point) => (point[0] - x) * (point[1] - y));
+  return across / mean((point) => (point[0] - x) ** 2);
+}

@@ -24,7 +24,7 @@ const vitest = await createVitest({
   isolate: false,
   maxWorkers: 1,
   bail: 1,
-  testTimeout: 20_000,
+  testTimeout: 120_000,
 });
 
 process.on('message', async ({ file, source, tests }: LaneOrder) => {

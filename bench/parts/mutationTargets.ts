@@ -29,9 +29,9 @@ export const groups: Readonly<Record<string, readonly Target[]>> = {
     ...inFolder('contracts', 'payTerm payLaw', paying),
     ...inFolder('contracts', 'payDay', [...paying, ...receivables]),
     ...inFolder('contracts', 'calculate', ['src/domain/contracts/calculate']),
-    ...inFolder('contracts', 'fees', ['src/domain/contracts/fees', ...reading]),
   ],
   reading: [
+    ...inFolder('contracts', 'fees', ['src/domain/contracts/fees', ...reading]),
     ...inFolder('contracts', 'parseTerm clauses feeWords joinLadders', reading),
     ...inFolder('contracts', 'termBounds termClues termGrowth termGuarantee termLimits', reading),
     ...inFolder('contracts', 'termMoney termOpening termParts termPrice termScope', reading),

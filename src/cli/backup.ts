@@ -12,13 +12,14 @@ import { CommandRefused, UsageError } from './usage.ts';
 
 export interface BackupOptions {
   readonly encrypt?: boolean;
+  readonly incomplete?: boolean;
   readonly json?: boolean;
 }
 
 /** ming backup: through the database of a living server too, which goes on working. */
 export async function backupCommand(
   file: string,
-  { encrypt = false, json = false }: BackupOptions,
+  { encrypt = false, incomplete = false, json = false }: BackupOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const passphrase = encrypt ? await newPassphrase() : null;
@@ -26,7 +27,8 @@ export async function backupCommand(
   const owned = await openOwner(readConfig());
   try {
     const step = { signal, report: showProgress };
-    const taken = await takeBackup({ ownerUrl: owned.ownerUrl, file, passphrase }, step);
+    const order = { ownerUrl: owned.ownerUrl, file, passphrase, acceptsGaps: incomplete };
+    const taken = await takeBackup(order, step);
     const seconds = (performance.now() - began) / 1000;
     if (json) printJson({ ...taken, is_encrypted: encrypt });
     else

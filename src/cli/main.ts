@@ -220,6 +220,7 @@ function addBackups(ming: Command): void {
     .description('把全部数据备份成一个文件, 服务不必停 / back everything up into one file, online')
     .argument('<file>', '新文件 / a new file')
     .option('--encrypt', '用口令加密 (MING_BACKUP_PASSPHRASE 或输入) / encrypt with a passphrase')
+    .option('--incomplete', '数据不全也备份剩下的 / back up what is left where rows are gone')
     .option(...asJson)
     .action(async (file: string, options: BackupOptions) => {
       const { backupCommand } = await import('./backup.ts');

@@ -27,6 +27,10 @@ export const backupRefusals: Texts = {
     '数据库的拥有者看不到表 {table} 的全部内容, 请改用拥有这些表的角色 (DATABASE_URL_OWNER)',
     'The owner of the database does not see all of {table}: use the role that owns the tables (DATABASE_URL_OWNER)',
   ),
+  'backup.rowsGone': say(
+    '表 {table} 的数据不全: 读出 {rows} 行, 主键记有 {known} 行; 没有备份, 已有的备份未动。请运行 ming verify; 只要剩下的: ming backup --incomplete',
+    'Rows of {table} are gone: {rows} are there, its key knows {known}; nothing was backed up and the backups that are there stand. Run ming verify; for what is left: ming backup --incomplete',
+  ),
   'backup.foreign': say('这不是明账的备份文件', 'This is no backup of Mingzhang'),
   'backup.broken': say(
     '备份文件已损坏: 内容与校验不符, 未做任何更改',

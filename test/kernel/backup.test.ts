@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { restoreBackup } from '../../src/server/backups/restore.ts';
 import { takeBackup } from '../../src/server/backups/take.ts';
 import { openDatabase } from '../../src/server/db/open.ts';
@@ -19,6 +19,8 @@ import {
   take,
 } from './backupBooks.ts';
 
+// A restore runs every migration; more than one of them in a test takes its time on a busy machine.
+vi.setConfig({ testTimeout: 300_000 });
 const folder = mkdtempSync(join(tmpdir(), 'ming-backup-'));
 const at = (name: string): string => join(folder, name);
 let api: Api;

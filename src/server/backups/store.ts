@@ -87,6 +87,61 @@ export const copyOut = (client: Client, table: CopiedTable): Readable & { rowCou
     rowCount: number;
   };
 
+/** How many rows a table has to hold, as another place knows it. */
+export interface KnownRows {
+  readonly table: string;
+  readonly rows: number;
+}
+
+/** What the trail knows: its own acts and entries by its heads, rows of a table by its entries. */
+export async function countByTrail(client: Client): Promise<readonly KnownRows[]> {
+  const found = await client.query<KnownRows>(
+    `with opened as (
+       select org_id, record, max(act_id) as act_id from trail_entries where kind = 'opening'
+       group by 1, 2),
+     begun as (
+       select org_id, record, min(entry_id) as first from trail_entries
+       join opened using (org_id, record, act_id) where kind = 'opening' group by 1, 2),
+     recorded as (
+       select record as table, sum(case kind when 'update' then 0 when 'delete' then -rows else rows
+         end) as rows
+       from trail_entries left join begun using (org_id, record)
+       where entry_id >= coalesce(first, 0) group by 1)
+     select "table", rows::float8 as rows from recorded
+     union all select 'trail_acts', coalesce(sum(n), 0)::float8 from trail_heads
+     union all select 'trail_entries', coalesce(sum(entries), 0)::float8 from trail_heads`,
+  );
+  return found.rows;
+}
+
+/**
+ * How many rows the primary key of each table knows. A file that was cut off looks like a table that was
+ * never longer; its key still holds what is gone, or stumbles over it.
+ */
+export async function countByKeys(
+  client: Client,
+  tables: readonly CopiedTable[],
+): Promise<readonly KnownRows[]> {
+  await client.query('set local enable_seqscan = off; set local enable_sort = off');
+  const counts: KnownRows[] = [];
+  for (const table of tables) {
+    const { rows: keys } = await client.query<{ column: string }>(
+      `select quote_ident(a.attname) as column from pg_index i
+       cross join unnest(i.indkey) with ordinality k (attnum, n)
+       join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+       where i.indrelid = $1::regclass and i.indisprimary order by k.n`,
+      [nameOf(table)],
+    );
+    if (keys.length === 0) continue;
+    const order = keys.map(({ column }) => column).join(', ');
+    const found = await client.query<{ n: number }>(
+      `select count(*)::float8 as n from (select from ${nameOf(table)} order by ${order}) known`,
+    );
+    counts.push({ table: table.name, rows: found.rows[0]?.n ?? 0 });
+  }
+  return counts;
+}
+
 export const copyIn = (client: Client, table: CopiedTable): Writable =>
   client.query(copyFrom(`copy ${nameOf(table)} (${columnsOf(table)}) from stdin`));
 

@@ -12,10 +12,12 @@ import type { Step } from '../jobs/store.ts';
 import { Refused } from '../refused.ts';
 import { sealFrames } from './frames.ts';
 import { shortestPassphrase } from './plan.ts';
-import { type BackupEnd, type BackupHead, writeRecord } from './records.ts';
+import { type BackupEnd, type BackupHead, type CopiedTable, writeRecord } from './records.ts';
 import {
   beginSnapshot,
   copyOut,
+  countByKeys,
+  countByTrail,
   holdTables,
   listSequences,
   listTables,
@@ -27,6 +29,8 @@ export interface BackupOrder {
   readonly file: string;
   /** Null = not encrypted. */
   readonly passphrase: string | null;
+  /** What is left is wanted, though rows of it are gone. */
+  readonly acceptsGaps?: boolean;
 }
 
 export interface TakenBackup extends BackupEnd {
@@ -54,7 +58,7 @@ export async function takeBackup(order: BackupOrder, step: Step): Promise<TakenB
     if (hidden !== undefined) throw new Refused(409, 'backup.hidden', { table: hidden });
     const client = await owner.connect();
     try {
-      const told = await writeFile(client, part, order.passphrase, step);
+      const told = await writeFile(client, part, order, step);
       const { size } = await keepFile(part, file);
       return { ...told, file, size };
     } finally {
@@ -72,15 +76,15 @@ export async function takeBackup(order: BackupOrder, step: Step): Promise<TakenB
   }
 }
 
-async function writeFile(client: Client, part: string, passphrase: string | null, step: Step) {
+async function writeFile(client: Client, part: string, order: BackupOrder, step: Step) {
   await beginSnapshot(client);
   const told = await readHead(client);
   const head: BackupHead = { ...told, program: readVersion(), tables: 0 };
   const sums = { tables: 0, rows: 0, bytes: 0 };
   await pipeline(
-    Readable.from(readEverything(client, head, sums, step)),
+    Readable.from(readEverything(client, head, order, sums, step)),
     createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 1 } }),
-    (source: AsyncIterable<Buffer>) => sealFrames(source, passphrase),
+    (source: AsyncIterable<Buffer>) => sealFrames(source, order.passphrase),
     createWriteStream(part, { mode: 0o600 }),
     { signal: step.signal },
   );
@@ -95,6 +99,7 @@ async function writeFile(client: Client, part: string, passphrase: string | null
 async function* readEverything(
   client: Client,
   head: BackupHead,
+  order: BackupOrder,
   sums: { tables: number; rows: number; bytes: number },
   { report }: Step,
 ): AsyncGenerator<Buffer> {
@@ -102,6 +107,7 @@ async function* readEverything(
   await holdTables(client, tables);
   yield* writeRecord({ kind: 'head', value: { ...head, tables: tables.length } });
   const total = mebibytes(tables.reduce((all, { size }) => all + size, 0));
+  const copied = new Map<CopiedTable, number>();
   let before = 0;
   for (const { size, ...table } of tables) {
     yield* writeRecord({ kind: 'table', value: table });
@@ -119,13 +125,33 @@ async function* readEverything(
     }
     const sum = { rows: rows.rowCount, bytes, sha256: hash.digest('hex') };
     yield* writeRecord({ kind: 'sum', value: sum });
+    copied.set(table, sum.rows);
     before += size;
     sums.tables += 1;
     sums.rows += sum.rows;
     sums.bytes += sum.bytes;
   }
+  if (!order.acceptsGaps) await checkWhole(client, copied);
   yield* writeRecord({ kind: 'sequences', value: await listSequences(client) });
   yield* writeRecord({ kind: 'end', value: { ...sums } });
+}
+
+/**
+ * No backup of a table whose rows are not all there any more: it would push sound ones out. Its key and the
+ * trail know how many there were.
+ */
+async function checkWhole(client: Client, copied: ReadonlyMap<CopiedTable, number>): Promise<void> {
+  const rowsOf = new Map(Array.from(copied, ([{ name }, rows]) => [name, rows]));
+  const known = [
+    // A backup before an upgrade may be of a house that has no trail yet.
+    ...(rowsOf.has('trail_entries') ? await countByTrail(client) : []),
+    ...(await countByKeys(client, [...copied.keys()])),
+  ];
+  for (const { table, rows } of known) {
+    const own = rowsOf.get(table) ?? rows;
+    const facts = { table, rows: `${own}`, known: `${rows}` };
+    if (own !== rows) throw new Refused(409, 'backup.rowsGone', facts);
+  }
 }
 
 /** Progress is told in MiB: a count of bytes outgrows what a job keeps. */
