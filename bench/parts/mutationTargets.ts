@@ -22,12 +22,16 @@ export const groups: Readonly<Record<string, readonly Target[]>> = {
     ['src/domain/values/day.ts', [...values, 'src/domain/evidence', ...receivables]],
     ['src/domain/ledger/entry.ts', [...ledger, 'src/domain/settlements/post']],
     ['src/domain/ledger/balance.ts', ledger],
-    ...inFolder('receivables', 'aging payment explain carry dueDay writeOff', receivables),
+    ...inFolder('receivables', 'aging dueDay', ['src/domain/receivables/aging']),
+    ...['payment', 'explain', 'carry', 'writeOff'].map((name): Target => {
+      const path = `src/domain/receivables/${name}`;
+      return [`${path}.ts`, name === 'explain' ? [path, 'src/domain/receivables/carry'] : [path]];
+    }),
   ],
   terms: [
     ...inFolder('contracts', 'accrue accrueTerm trueUp', accruing),
     ...inFolder('contracts', 'payTerm payLaw', paying),
-    ...inFolder('contracts', 'payDay', [...paying, ...receivables]),
+    ...inFolder('contracts', 'payDay', [...paying, 'src/domain/receivables/aging']),
     ...inFolder('contracts', 'calculate', ['src/domain/contracts/calculate']),
   ],
   reading: [

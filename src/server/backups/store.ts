@@ -188,15 +188,15 @@ export async function dropEverything(client: Client): Promise<void> {
 /** What stands between a bare COPY and its table, and how it is put back. */
 export interface Guards {
   readonly lift: () => Promise<void>;
-  /** Keys and triggers. */
+  /** Indexes, keys and triggers. */
   readonly put: () => Promise<void>;
   /** The owner is inside the fence again. */
   readonly fence: () => Promise<void>;
 }
 
 /**
- * Rows of a backup were checked when they were written: triggers and keys between tables rest while it is
- * loaded, and the owner stands inside the fence. Keys that come back are checked over every row.
+ * Rows of a backup were checked when they were written: triggers, keys between tables and indexes rest while
+ * it is loaded, and the owner stands inside the fence. Keys that come back are checked over every row.
  */
 export async function findGuards(client: Client, tables: readonly CopiedTable[]): Promise<Guards> {
   const names = tables.map(nameOf);
@@ -216,6 +216,13 @@ export async function findGuards(client: Client, tables: readonly CopiedTable[])
      where not tgisinternal and tgrelid = any ($1::regclass[])`,
     [names],
   );
+  // Made at once over all rows they cost less than row by row; those of keys stay.
+  const { rows: indexes } = await client.query<{ name: string; is: string }>(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as is from pg_index
+     where indrelid = any ($1::regclass[]) and not indisunique
+     order by indexrelid`,
+    [names],
+  );
   const enabled: Readonly<Record<string, string>> = {
     ...{ O: 'enable', A: 'enable always', R: 'enable replica', D: 'disable' },
   };
@@ -230,9 +237,11 @@ export async function findGuards(client: Client, tables: readonly CopiedTable[])
       await run(
         keys.map(({ table, name }) => `alter table ${table} drop constraint ${quote(name)}`),
       );
+      await run(indexes.map(({ name }) => `drop index ${name}`));
       await run(fenced.map(({ name }) => `alter table ${name} no force row level security`));
     },
     put: async () => {
+      await run(indexes.map(({ is }) => is));
       await run(
         keys.map(
           ({ table, name, is }) => `alter table ${table} add constraint ${quote(name)} ${is}`,
