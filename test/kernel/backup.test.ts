@@ -77,6 +77,10 @@ test('issue 4, 4: a backup under load restores to a copy that passes all invaria
     const restored = await restore(copy.ownerUrl, at('load.ming'));
     expect(restored).toMatchObject({ tables: taken.tables, rows: taken.rows, migrated: [] });
     expect(await brokenRules(copy.adminUrl)).toEqual(noneBroken);
+    const indexes = `select indexdef from pg_indexes where schemaname in ('public', 'auth') order by 1`;
+    const own = await onDatabase(api.database.ownerUrl, indexes);
+    expect(own.length).toBeGreaterThan(100);
+    expect(await onDatabase(copy.adminUrl, indexes)).toEqual(own);
     // The copy's own backup says the same of every table, taken by an owner whom the fence binds.
     await take(copy.ownerUrl, at('again.ming'));
     expect(await sumsOf(at('again.ming'))).toEqual(await sumsOf(at('load.ming')));
