@@ -1,4 +1,4 @@
-import type { Problem, Severity } from '../domain/values/problem.ts';
+import type { Problem } from '../domain/values/problem.ts';
 import { auditTexts } from './audit.ts';
 import { calendarTexts } from './calendar.ts';
 import { contractTexts } from './contracts.ts';
@@ -7,7 +7,7 @@ import { importTexts } from './imports.ts';
 import { letterRefusals } from './letter.ts';
 import { runTexts } from './runs.ts';
 import { sheetTexts } from './sheets.ts';
-import { type Pair, pick, showText } from './show.ts';
+import { showText } from './show.ts';
 import type { Lang, Texts } from './text.ts';
 
 /** The texts of every noun that makes problems: one line a noun. */
@@ -37,12 +37,3 @@ export function showProblem(problem: Problem, lang: Lang): string {
 
 export const showProblemMessage = (problem: Problem, lang: Lang): string =>
   showText(problemTexts, problem.code, problem.facts, lang);
-
-const severities: Readonly<Record<Severity, Pair>> = {
-  error: ['错误', 'error'],
-  warning: ['注意', 'warning'],
-  info: ['说明', 'note'],
-};
-
-export const showSeverity = (severity: Severity, lang: Lang): string =>
-  pick(severities[severity], lang);

@@ -7,7 +7,7 @@ import type { Problem } from '../domain/values/problem.ts';
 import { auditTexts } from './audit.ts';
 import { type Align, alignColumns } from './columns.ts';
 import { showMissing, showPaper, showSource } from './evidence.ts';
-import { showProblem, showSeverity } from './problems.ts';
+import { showProblem } from './problems.ts';
 import { say } from './say.ts';
 import {
   showAmount,
@@ -16,6 +16,7 @@ import {
   showFormula,
   showReasons,
   showRule,
+  showSeverity,
   showText,
   showVerdict,
 } from './show.ts';

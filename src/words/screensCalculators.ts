@@ -36,7 +36,6 @@ export const screenCalculatorTexts = {
   calcAdd: ['往后几个工作日', 'Working days on'],
   calcClosing: ['第 {n} 期累计', 'Closing {n}, so far'],
   calcForecast: ['全年预测', 'Forecast of the year'],
-  calcMore: ['更多', 'More'],
   calcExamples: ['例子', 'Examples'],
   calcClear: ['清空', 'Clear'],
   calcEmpty: [
@@ -74,7 +73,6 @@ export const screenCalculatorTexts = {
   calcRate: ['实际扣点', 'Effective rate'],
   calcShort: ['距保底', 'Short of the guarantee'],
   calcPay: ['顺延到工作日', 'Paid on a working day'],
-  calcLegal: ['法定期限', 'Legal limit'],
   calcRule: ['规定', 'Rule'],
   calcUntil: ['最迟', 'Until'],
   calcOver: ['超过', 'Over'],

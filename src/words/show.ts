@@ -1,6 +1,7 @@
 import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
 import type { Decision, Reason, Rule, Verdict } from '../domain/settlements/verdict.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
+import type { Severity } from '../domain/values/problem.ts';
 import type { Lang, TextFacts, Texts } from './text.ts';
 
 /**
@@ -99,3 +100,12 @@ export const showRule = (rule: Rule, lang: Lang): string => pick(rules[rule], la
 
 export const showFeeKind = (fee: FeeKind, lang: Lang): string =>
   lang === 'zh' ? FEES[fee].zh : FEES[fee].en;
+
+const severities: Readonly<Record<Severity, Pair>> = {
+  error: ['错误', 'error'],
+  warning: ['注意', 'warning'],
+  info: ['说明', 'note'],
+};
+
+export const showSeverity = (severity: Severity, lang: Lang): string =>
+  pick(severities[severity], lang);

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { WireProblem } from '../../wire/problems.ts';
 import type { WireAudit, WireStatementAudit } from '../../wire/settlements.ts';
 import { showFileKind } from '../../words/fileKinds.ts';
-import { showSeverity } from '../../words/problems.ts';
+import { showSeverity } from '../../words/show.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import type { Tone } from '../ui/Notice.tsx';
