@@ -50,7 +50,6 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'guard limits pieces sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
   ).split(' '),
-  customers: 'listStore partyStore profileStore siteStore'.split(' '),
   contracts: [
     'agreements',
     'agreementStore',
@@ -61,6 +60,10 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'held',
   ],
   calendar: ['workCalendar'],
+  customers: (
+    'bookRoutes books listStore parties partyStore profiles profileStore siteRoutes sites ' +
+    'siteStore stated view'
+  ).split(' '),
   drops: ['reading'],
   approvals:
     'asked own deputies deputyStore limit matrix matrixStore read requests requestStore'.split(' '),

@@ -4,6 +4,8 @@ import { cliActor } from '../server/acting.ts';
 import { readCalendar, setNotice } from '../server/calendar/actions.ts';
 import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
+import { readCustomers } from '../server/customers/actions.ts';
+import { exportCustomers, importCustomers, previewImport } from '../server/customers/books.ts';
 import { type Database, openDatabase } from '../server/db/open.ts';
 import { loadDefaultOrg } from '../server/db/organisation.ts';
 import { parseStates, readDisputes } from '../server/disputes/actions.ts';
@@ -27,6 +29,7 @@ import { parseAnchor, readAnchor, readVerification } from '../server/trail/actio
 import { verifyBooks } from '../server/trail/verify.ts';
 import { toWireAudit } from '../wire/audits.ts';
 import { toWireCalendar, type WireCalendar } from '../wire/calendar.ts';
+import { toWireCustomer, toWirePlan } from '../wire/customerSums.ts';
 import { toWireDispute } from '../wire/disputeFacts.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireJob } from '../wire/jobs.ts';
@@ -89,6 +92,18 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
       await setNotice(context, version, given);
       return calendarOf(context);
     },
+    customers: async (lang) => {
+      const on = { day: todayInShanghai() as Day, known: null };
+      return (await readCustomers(context, on)).map((each) => toWireCustomer(each, lang));
+    },
+    importCustomers: async ({ chain, isSaved, files: given }, lang) => {
+      const order = { files: await saveAll(context, { files: given }), chain };
+      const seen = await previewImport(context, order);
+      const isDone = isSaved && seen.changes.length > 0;
+      const done = isDone ? await importCustomers(context, order, seen.fingerprint) : seen;
+      return toWirePlan(done, lang);
+    },
+    exportCustomers: (chain) => exportCustomers(context, chain),
     disputes: (asked) => listDisputes(context, asked),
     demo: (order, report, signal) => loadDemo(database, order, report, signal),
     verify: async ({ anchor, isDemo, lang }, report, signal) => {
@@ -155,7 +170,7 @@ async function loadDemo(
   }
 }
 
-async function saveAll(context: Context, { files }: AuditOrder) {
+async function saveAll(context: Context, { files }: Pick<AuditOrder, 'files'>) {
   const saved = [];
   for (const { name, path } of files) {
     const bytes = await readBytes(path);

@@ -8,6 +8,7 @@ import type { AuditOptions } from './audit.ts';
 import type { BackupOptions, RestoreOptions } from './backup.ts';
 import { addCalculators } from './calcCommands.ts';
 import type { CalendarOptions } from './calendar.ts';
+import type { CustomersOptions } from './customers.ts';
 import type { DemoOptions } from './demo.ts';
 import type { DisputesOptions } from './disputes.ts';
 import type { BalancesOptions } from './ledger.ts';
@@ -38,6 +39,7 @@ function commands(): Command {
   addOthers(ming);
   addDisputes(ming);
   addPayments(ming);
+  addCustomers(ming);
   addTrail(ming);
   addBackups(ming);
   addCalendar(ming);
@@ -185,6 +187,24 @@ function addPayments(ming: Command): void {
     .action(async (options: PaymentsOptions) => {
       const { paymentsCommand } = await import('./payments.ts');
       code = await paymentsCommand(options);
+    });
+}
+
+function addCustomers(ming: Command): void {
+  ming
+    .command('customers')
+    .description(
+      '客户: 列出连锁; 给文件则导入门店, 法人主体, 供方 / chains; with files their stores are imported',
+    )
+    .argument('[paths...]', '客户表: 文件夹或文件 / workbooks: folders or files')
+    .option('--chain <name>', '没写连锁的行属于 / of rows that name none; of the export')
+    .option('--preview', '只看会改什么, 不保存 / look only, save nothing')
+    .option('--export <file.xlsx>', '导出为工作簿 / write a workbook')
+    .option(...asJson)
+    .addOption(language())
+    .action(async (paths: string[], options: CustomersOptions) => {
+      const { customersCommand } = await import('./customers.ts');
+      code = await customersCommand(paths, options);
     });
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WireCalendar } from '../wire/calendar.ts';
+import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
@@ -9,7 +10,7 @@ import type { WireRefusal } from '../wire/problems.ts';
 import type { WirePosted } from '../wire/settlements.ts';
 import type { WireNewLink } from '../wire/signIn.ts';
 import type { WireAnchor, WireVerification } from '../wire/trail.ts';
-import { readBytes } from './folder.ts';
+import { type NamedPath, readBytes } from './folder.ts';
 import { authorization, type ServerNote } from './serverFile.ts';
 import type { DemoOrder, DisputesAsked, KeptAudit, PaperAsked, Service } from './service.ts';
 import { CommandRefused } from './usage.ts';
@@ -30,19 +31,19 @@ export function openRemote(server: ServerNote): Service {
     return (await accepted(answer)).json() as Promise<T>;
   };
   const read = async <T>(path: string): Promise<T> => (await get(path)).json() as Promise<T>;
+  const sendFile = async ({ name, path }: NamedPath, signal?: AbortSignal) => {
+    const body = Buffer.from(await readBytes(path));
+    const answer = await fetch(`${api}/files?${new URLSearchParams({ name })}`, {
+      ...{ method: 'POST', headers: proof, body, ...(signal ? { signal } : {}) },
+    });
+    const { id } = (await (await accepted(answer)).json()) as WireFile;
+    return { id, name };
+  };
   const bytes = async (path: string) => new Uint8Array(await (await get(path)).arrayBuffer());
   return {
     audit: async (order, lang, report, signal) => {
       const files = [];
-      for (const { name, path } of order.files) {
-        const query = new URLSearchParams({ name });
-        const body = Buffer.from(await readBytes(path));
-        const answer = await fetch(`${api}/files?${query}`, {
-          ...{ method: 'POST', headers: proof, body, signal },
-        });
-        const { id } = (await (await accepted(answer)).json()) as WireFile;
-        files.push({ id, name });
-      }
+      for (const file of order.files) files.push(await sendFile(file, signal));
       const { asOf, mappings } = order;
       const decisions = order.decisions.map(({ exchange, ...each }) => ({
         ...each,
@@ -74,6 +75,7 @@ export function openRemote(server: ServerNote): Service {
     payments: (chain) => readPaymentPages(chain, read),
     calendar: () => read<WireCalendar>('/calendar'),
     loadNotice: (notice) => send<WireCalendar>('/calendar/notice', notice, 'PUT'),
+    ...remoteCustomers({ read, send, bytes, sendFile }),
     disputes: (asked) => readDisputePages(asked, read),
     demo: (order, report, signal) => loadDemo(order, { report, signal }, { read, send }),
     verify: async ({ anchor, isDemo, lang }, report, signal) => {
@@ -114,6 +116,33 @@ async function loadDemo(
   }
   return job;
 }
+
+interface Asking extends Speaker {
+  readonly bytes: (path: string) => Promise<Uint8Array>;
+  readonly sendFile: (file: NamedPath) => Promise<{ readonly id: string; readonly name: string }>;
+}
+
+/** 客户: the chains, and their workbooks in and out. */
+const remoteCustomers = ({
+  read,
+  send,
+  bytes,
+  sendFile,
+}: Asking): Pick<Service, 'customers' | 'importCustomers' | 'exportCustomers'> => ({
+  customers: async (lang) =>
+    (await read<{ customers: readonly WireCustomer[] }>(`/customers?lang=${lang}`)).customers,
+  importCustomers: async ({ files: given, chain, isSaved }, lang) => {
+    const files = [];
+    for (const file of given) files.push(await sendFile(file));
+    const order = { files, ...(chain === null ? {} : { chain }) };
+    const seen = await send<WireImportPlan>(`/customer-imports/preview?lang=${lang}`, order);
+    if (!isSaved || seen.added + seen.changed === 0) return seen;
+    const { fingerprint } = seen;
+    return send(`/customer-imports?lang=${lang}`, { ...order, fingerprint });
+  },
+  exportCustomers: (chain) =>
+    bytes(`/customer-export.xlsx?${new URLSearchParams(chain === null ? {} : { chain })}`),
+});
 
 /** 到账, all pages as one list. */
 async function readPaymentPages(

@@ -2,6 +2,7 @@ import type { Mapping } from '../domain/sheets/mapping.ts';
 import type { Day } from '../domain/values/day.ts';
 import type { GivenDecision } from '../server/settlements/store.ts';
 import type { WireCalendar, WireNotice } from '../wire/calendar.ts';
+import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
@@ -26,6 +27,13 @@ export interface PaperAsked {
   readonly asOf: Day;
   readonly company: string | null;
   readonly party: Party;
+}
+
+export interface CustomerImport {
+  readonly files: readonly NamedPath[];
+  /** Of rows that name none. */
+  readonly chain: string | null;
+  readonly isSaved: boolean;
 }
 
 export interface DemoOrder {
@@ -74,6 +82,10 @@ export interface Service {
   readonly calendar: () => Promise<WireCalendar>;
   /** 载入放假通知; gives the calendar as it is then. */
   readonly loadNotice: (notice: WireNotice) => Promise<WireCalendar>;
+  readonly customers: (lang: Lang) => Promise<readonly WireCustomer[]>;
+  /** 导入客户表; only looked at where it is not to be saved. */
+  readonly importCustomers: (order: CustomerImport, lang: Lang) => Promise<WireImportPlan>;
+  readonly exportCustomers: (chain: string | null) => Promise<Uint8Array>;
   readonly disputes: (asked: DisputesAsked) => Promise<WireDisputes>;
   /** Loads the demo company; gives the job that did it. */
   readonly demo: (

@@ -26,7 +26,7 @@ import type { Context } from './context.ts';
 import { agreementRoutes, contractSumRoutes, versionRoutes } from './contracts/agreementRoutes.ts';
 import { agreementDraftRoutes, signRoutes } from './contracts/draftRoutes.ts';
 import { contractRoutes } from './contracts/routes.ts';
-import { chainRoutes } from './customers/routes.ts';
+import { chainRoutes, customerNouns } from './customers/routes.ts';
 import type { Database } from './db/open.ts';
 import { checkAlive, loadDefaultOrg } from './db/organisation.ts';
 import { bringInDisputes } from './disputes/bringIn.ts';
@@ -312,6 +312,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     fileRoutes,
     jobRoutes,
     chainRoutes,
+    ...customerNouns,
     auditRoutes,
     decisionRoutes,
     linePaperRoutes,

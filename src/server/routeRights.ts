@@ -29,6 +29,8 @@ const cells: readonly Cell[] = [
   [/^\w+ \/disputes\b/, 'disputes'],
   [/^\w+ \/payments\b/, 'payments'],
   [/^\w+ \/(?:contracts|agreements|agreement-drafts)\b/, 'contracts'],
+  [/^PUT \/customer-rules$/, 'settings'],
+  [/^\w+ \/(?:customers|customer-\w+|supplier-parties|trade-shares)\b/, 'customers'],
   [/^\w+ \/ledger\b/, 'ledger'],
   [/^POST \/statements\/:id\/marks$/, 'decisions'],
   [/^\w+ \/statements\b/, 'audits'],
@@ -49,7 +51,8 @@ const cells: readonly Cell[] = [
 /** 全公司的事: of nobody who sees some chains only, whatever his role. */
 const wholeOnly: readonly RegExp[] = [
   /^\w+ \/trail\/(?:anchor|verify|verifications)\b/,
-  /^PUT \/(?:company|concession-limit|approval-matrix|calendar\/\w+)$/,
+  /^PUT \/(?:company|concession-limit|approval-matrix|calendar\/\w+|customer-rules)$/,
+  /^(?:POST|PUT) \/supplier-parties\b/,
   /^\w+ \/(?:people|teams|administrator-link|api-keys|sign-in-rules|system)\b/,
   /^POST \/demo$/,
 ];

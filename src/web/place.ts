@@ -246,3 +246,19 @@ export function readRecordPlace(given: Record<string, unknown>): RecordPlace {
   const doc = textOf(given.doc);
   return doc === undefined ? {} : { doc };
 }
+
+export const customerTabs = ['stores', 'tree', 'profile', 'stated'] as const;
+
+/** 一家连锁: its stores, its entities and places, its profile, or stores that papers name; only what is in doubt. */
+export interface CustomerPlace {
+  readonly tab?: (typeof customerTabs)[number];
+  readonly doubted?: true;
+}
+
+export function readCustomerPlace(given: Record<string, unknown>): CustomerPlace {
+  const tab = customerTabs.find((each) => each === given.tab);
+  return {
+    ...(tab === undefined || tab === 'stores' ? {} : { tab }),
+    ...(given.doubted === true ? { doubted: true } : {}),
+  };
+}

@@ -12,6 +12,7 @@ import {
   readAuditPlace,
   readCalcPlace,
   readCalendarPlace,
+  readCustomerPlace,
   readDisputePlace,
   readImportPlace,
   reading,
@@ -160,6 +161,26 @@ const calendar = createRoute({
   ),
 });
 
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  validateSearch: reading(readView),
+  component: lazyPart(
+    'CustomersPage',
+    async () => (await import('./customers/CustomersPage.tsx')).CustomersPage,
+  ),
+});
+
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$name',
+  validateSearch: reading(readView, readCustomerPlace),
+  component: lazyPart(
+    'CustomerPage',
+    async () => (await import('./customers/CustomerPage.tsx')).CustomerPage,
+  ),
+});
+
 const trends = createRoute({
   getParentRoute: () => root,
   path: '/trends',
@@ -288,6 +309,8 @@ export const router = createRouter({
     terms,
     calculatorsPage,
     calendar,
+    customers,
+    customer,
     trends,
     payments,
     imports,

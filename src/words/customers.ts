@@ -233,6 +233,10 @@ export const customerTexts: Texts = {
     '{name} 的上级不在这家连锁里；本行的归属未收',
     '{name}: what it would stand within is not of this chain; its place is left out',
   ),
+  'customerSheet.whole': say(
+    '供方名册由能看全部连锁的人维护：这些行未收',
+    'Parties of our side are kept by who sees every chain: these rows are left out',
+  ),
   'customerSheet.taxNo': say(
     '税号“{cell}”不合校验：照收，请核对',
     'The tax number "{cell}" does not prove itself: it is taken, please check',
@@ -241,7 +245,7 @@ export const customerTexts: Texts = {
 
 /** Why master data were not changed. */
 export const customerRefusals: Texts = {
-  'customer.missing': say('没有这家连锁: {id}', 'There is no such chain: {id}'),
+  'customer.missing': say('找不到连锁: {id}', 'There is no such chain: {id}'),
   'customer.known': say('已经有这家连锁: {name}', 'There is such a chain already: {name}'),
   'customer.stale': say(
     '别人刚改过，已是新的一版：请刷新再改',

@@ -4,6 +4,7 @@ import { screenBenchTexts } from './screensBench.ts';
 import { screenCalculatorTexts } from './screensCalculators.ts';
 import { screenCalendarTexts } from './screensCalendar.ts';
 import { screenChartTexts } from './screensCharts.ts';
+import { screenCustomerTexts } from './screensCustomers.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
 import { screenFieldRightTexts } from './screensFieldRights.ts';
 import { screenFieldTexts } from './screensFields.ts';
@@ -36,6 +37,7 @@ export const screenTexts = {
   ...screenImportTexts,
   ...screenAuditTexts,
   ...screenBenchTexts,
+  ...screenCustomerTexts,
   ...screenDisputeTexts,
   ...screenPaymentsTexts,
   ...screenPapersTexts,

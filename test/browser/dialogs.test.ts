@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, auditDrop } from '../journeys/api.ts';
+import { siteNamed } from '../journeys/twoChains.ts';
 import { cleanFiles } from '../make/drop.ts';
 import { checkAxe } from './checkAxe.ts';
 import {
@@ -34,6 +35,11 @@ beforeAll(async () => {
   clean = (await auditDrop(site.api, cleanFiles('JS-0401', '2026-04'))).id;
   const paid = { chain: '悦邻超市', day: '2026-05-15', amount: '1000.00', bank_ref: 'B1' };
   await ask(site.api, 'POST', '/payments', paid);
+  for (const [name, kind] of [
+    ['悦邻总部', 'hq'],
+    ['悦邻一店', 'store'],
+  ] as const)
+    await ask(site.api, 'POST', customer('/sites'), { ...siteNamed(name), kind });
 });
 afterAll(() => site?.close());
 
@@ -50,6 +56,7 @@ const button = (name: string | RegExp) => (page: Page) =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).first();
 const chosen = (name: string) => (page: Page) =>
   page.getByRole('region', { name: '选中的行' }).getByRole('button', { name, exact: true }).first();
+const customer = (more = '') => `/customers/${encodeURIComponent('悦邻超市')}${more}`;
 const bench = () => `/audits/${audit.id}`;
 
 const overs: readonly Over[] = [
@@ -61,6 +68,18 @@ const overs: readonly Over[] = [
   { file: 'reports/BoardPage.tsx', path: () => '/board', by: null, look: phone },
   { file: 'reports/MarkPanel.tsx', path: () => `/audits/${clean}`, by: button('平台确认') },
   { file: 'contracts/TermsPage.tsx', path: () => '/terms', by: null, look: phone },
+  { file: 'customers/CustomersPage.tsx', path: () => '/customers', by: button('新建连锁') },
+  { file: 'customers/ImportDialog.tsx', path: () => '/customers', by: button('导入客户表') },
+  { file: 'customers/SuppliersDialog.tsx', path: () => '/customers', by: button('供方') },
+  { file: 'customers/NumbersDialog.tsx', path: () => '/customers', by: button('口径') },
+  {
+    file: 'customers/PartyDialog.tsx',
+    path: () => customer('?tab=tree'),
+    by: button('新建法人主体'),
+  },
+  { file: 'customers/TreePanel.tsx', path: () => customer('?tab=tree'), by: button('悦邻总部') },
+  { file: 'customers/SiteDialog.tsx', path: () => customer(), by: button('新建机构') },
+  { file: 'customers/StoresPanel.tsx', path: () => customer(), by: null, look: phone },
   { file: 'evidence/LimitsDialog.tsx', path: bench, by: button(/时限设置/) },
   { file: 'evidence/LimitsDialog.tsx', path: () => '/settings', by: button(/时限设置|设置时限/) },
   { file: 'evidence/PapersPage.tsx', path: () => '/papers', by: null, look: phone },

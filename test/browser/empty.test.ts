@@ -37,6 +37,8 @@ const walks: readonly Walk[] = [
   ['/approvals', '/approvals', '审批在开启登录后可用', '去开启登录', '/settings'],
   ['/approvals/$id', `/approvals/${unknown}`, '没有找到', '月结看板', '/board'],
   ['/terms', '/terms', '还没有合同条款', '导入', '/import'],
+  ['/customers', '/customers', '还没有客户', '导入', '/import'],
+  ['/customers/$name', '/customers/没有这家', '没有找到', '月结看板', '/board'],
   ['/trends', '/trends', '还没有核过的结算单', '导入', '/import'],
   ['/papers', '/papers', '还没有出具过文书', '月结看板', '/board'],
   ['/payments', '/payments', '还没有要收的款', '导入', '/import'],

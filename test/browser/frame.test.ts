@@ -8,6 +8,7 @@ let site: Site;
 let audit = '';
 let drop = '';
 let record = '';
+let chain = '';
 
 beforeAll(async () => {
   site = await openSite();
@@ -16,6 +17,7 @@ beforeAll(async () => {
   audit = await auditFiles(site.api, files);
   const kept = await site.get<{ statements: { statement_id: string }[] }>(`/audits/${audit}`);
   record = kept.statements[0]?.statement_id ?? '';
+  chain = (await site.get<{ chains: string[] }>('/chains')).chains[0] ?? '';
 });
 afterAll(() => site?.close());
 
@@ -28,6 +30,11 @@ const places: readonly (readonly [string, () => string])[] = [
   ['lines', () => '/lines'],
   ['payments', () => '/payments'],
   ['terms', () => '/terms'],
+  ['customers', () => '/customers'],
+  ['customer', () => `/customers/${encodeURIComponent(chain)}`],
+  ['customer-tree', () => `/customers/${encodeURIComponent(chain)}?tab=tree`],
+  ['customer-profile', () => `/customers/${encodeURIComponent(chain)}?tab=profile`],
+  ['customer-stated', () => `/customers/${encodeURIComponent(chain)}?tab=stated`],
   ['trends', () => '/trends'],
   ['calendar', () => '/calendar?year=2026'],
   ['calculators', () => `/calculators?given=${ladder}`],

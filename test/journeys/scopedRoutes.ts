@@ -1,6 +1,6 @@
 import type { Api } from './api.ts';
 import type { Visitor } from './people.ts';
-import { type Ids, type Reached, reach } from './twoChains.ts';
+import { blankProfile, type Ids, type Reached, reach, siteNamed } from './twoChains.ts';
 
 export interface Route {
   readonly method: string;
@@ -49,12 +49,12 @@ const places: readonly (readonly [RegExp, keyof Ids])[] = [
   [/^\/jobs\//, 'job'],
   [/^\/files\//, 'file'],
   [/^\/approvals\//, 'approval'],
-  [/^\/(?:chains|mappings)\//, 'chain'],
+  [/^\/(?:chains|mappings|customers)\//, 'chain'],
 ];
 
 /** Addresses with an id of what belongs to no chain. */
 const apart =
-  /^\/(?:people|teams|sessions|api-keys|approval-matrix|deputies|examples|trail\/verifications)\//;
+  /^\/(?:people|teams|sessions|api-keys|approval-matrix|deputies|examples|supplier-parties|trail\/verifications)\//;
 
 export const hasId = ({ path }: Route): boolean => path.includes('{') && !apart.test(path);
 
@@ -66,7 +66,7 @@ export function addressOf(route: Route, ids: Ids): string {
   const place = placeOf(route);
   const values: Record<string, string> = {
     ...{ n: '0', id: place ? String(ids[place]) : '', note: ids.note, chain: ids.chain },
-    ...route.words,
+    ...{ site: ids.site, entity: ids.entity, ...route.words },
   };
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(values[name] ?? ''),
@@ -117,12 +117,22 @@ export const bodies: Readonly<Record<string, (ids: Ids, me: string) => object>> 
   'POST /payments/statements/{id}/notes': () => ({ kind: 'explain', amount: '1.00', reason: 'x' }),
   'POST /payments/statements/{id}/write-off': () => writeOff([]),
   'POST /payments/statements/{id}/notes/{note}/take-back': () => ({ reason: 'x' }),
+  'PUT /customers/{chain}/profile': () => blankProfile(0, 'x'),
+  'POST /customers/{chain}/entities': () => company,
+  'PUT /customers/{chain}/entities/{entity}': () => ({ ...company, version: 1 }),
+  'POST /customers/{chain}/sites': () => siteNamed('x'),
+  'PUT /customers/{chain}/sites/{site}': () => ({ ...siteNamed('x'), version: 1 }),
+  'POST /customers/{chain}/stated-stores': () => ({ stores: [{ code: '', name: 'x' }] }),
   'POST /statements/{id}/marks': () => ({ kind: 'confirmed', day: '2026-04-20' }),
 };
 
 const writeOff = (files: readonly string[]) => ({
   ...{ version: 1, amount: '1.00', reason: 'x', files },
 });
+const company = {
+  is_agent: false,
+  periods: [{ from: null, to: null, name: 'x', tax_no: '', address: '', bank: '' }],
+};
 const decision = { doc: 'x', decision: 'dispute' };
 
 export const bodyOf = (route: Route, ids: Ids, me: string): object | undefined =>

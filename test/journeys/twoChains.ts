@@ -22,6 +22,8 @@ export interface Ids {
   readonly file: string;
   readonly approval: string;
   readonly fingerprint: string;
+  readonly site: string;
+  readonly entity: string;
 }
 
 type Kept = WireAudit & { id: string; version: number };
@@ -190,13 +192,42 @@ export async function fillChain(
   );
   const note = JSON.stringify(dues).match(/"id":"([^"]+)"[^{}]*"kind":"explain"/)?.[1];
   const { contracts } = await ask<{ contracts: Rows }>('GET', '/contracts');
+  const always = { from: null, to: null };
+  const entity = await ask<{ id: string }>('POST', `/customers/${encode(chain)}/entities`, {
+    is_agent: false,
+    periods: [{ ...always, name: `${mark}商业`, tax_no: '', address: `${mark}地址`, bank: '' }],
+  });
+  const site = await ask<{ id: string }>('POST', `/customers/${encode(chain)}/sites`, {
+    ...siteNamed(`${mark}门店`),
+    periods: [{ ...blankPeriod, relation: 'R01', entity: entity.id }],
+  });
+  await ask('PUT', `/customers/${encode(chain)}/profile`, blankProfile(0, `${mark}尽调`));
   return {
     ...{ chain, audit: audit.id, version, statement, dispute, paper: paper.id, fingerprint },
     ...{ payment: payment.id, note: note ?? '', drop: drop.id, job, file: files[1]?.id ?? '' },
     contract: contracts.find((each) => JSON.stringify(each).includes(mark))?.id ?? '',
     approval: asked.body.waiting[0]?.id ?? '',
+    ...{ site: site.id, entity: entity.id },
   };
 }
+
+/** A site that says nothing but its name. */
+export const siteNamed = (name: string) => ({
+  ...{ kind: 'store', code: '', name, aliases: [], city: '', format: null, area_sqm: null },
+  ...{ skus: null, opened_on: null, closed_on: null, market_stage: null, exception: '' },
+  periods: [],
+});
+
+const blankPeriod = {
+  ...{ from: null, to: null, parent: null, entity: null, relation: null, order_site: null },
+  ...{ ship_site: null, bill_entity: null, pay_entity: null, agent: null },
+  ...{ supplier: null, deliverer: null },
+};
+
+export const blankProfile = (version: number, note: string) => ({
+  ...{ version, kind: null, scope: null, reasons: [], target: null, background: 4, trade: [] },
+  diligence: { day: '2026-04-01', note },
+});
 
 async function settleDrop(by: Visitor, id: string): Promise<void> {
   for (;;) {

@@ -145,7 +145,7 @@ function planEntities(
     const id = names.get(plainName(row.taxNo ?? '')) ?? names.get(plainName(name)) ?? newId();
     const before = all.get(id) ?? { id, isAgent: false, periods: [] };
     const periods = withName(before.periods, name, row, tell);
-    if (periods.length > 0) all.set(id, { id, isAgent: isAgent ?? before.isAgent, periods });
+    if (periods.length > 0) all.set(id, { ...before, isAgent: isAgent ?? before.isAgent, periods });
   };
   for (const row of rows) {
     if (row.entityName === undefined) tell('customerSheet.noName', row);
@@ -183,7 +183,7 @@ function planSuppliers(
     const before = all.get(id) ?? { id, roles: [], periods: [] };
     const periods = withName(before.periods, name, row, tell);
     const roles = partyRoles ?? before.roles;
-    if (periods.length > 0) all.set(id, { id, roles, periods });
+    if (periods.length > 0) all.set(id, { ...before, roles, periods });
   }
   return [...all.values()];
 }

@@ -43,22 +43,22 @@ describe('issue 4, 1: 权限', () => {
 
   /** c = reads and changes, r = reads, s = sends in and does not read, - = neither. */
   const table = `
-    imports audits decisions ledger letters disputes payments contracts
+    imports audits decisions ledger letters disputes payments contracts customers
     reports settings approvals matrix trail people system service
-    kaDirector       c r c r c c c c r c c c r - - r
-    nka              c r c r c c r c r r c - - - - r
-    regionalKa       c r c r c c r r r r c - - - - r
-    accountExecutive c r c - c c r r r r c - - - - r
-    salesFinance     c r c c c c c c r c c - r - - r
-    creditControl    r r r r r c c r r r c - - - - r
-    logistics        c r - - - r - - r - - - - - - r
-    field            s - - - - - - - - - - - - - - r
-    promoter         s - - - - - - - - - - - - - - r
-    customerService  c r - - r c - - r - c - - - - r
-    legal            r r r r c c r r r r c - - - - r
-    auditor          r r r r r r r r r r r r r r r r
-    administrator    c c c c c c c c c c c c c c c c
-    apiClient        c r - - - - - - - - - - - - - r`;
+    kaDirector       c r c r c c c c c r c c c r - - r
+    nka              c r c r c c r c c r r c - - - - r
+    regionalKa       c r c r c c r r c r r c - - - - r
+    accountExecutive c r c - c c r r c r r c - - - - r
+    salesFinance     c r c c c c c c c r c c - r - - r
+    creditControl    r r r r r c c r r r r c - - - - r
+    logistics        c r - - - r - - r r - - - - - - r
+    field            s - - - - - - - - - - - - - - - r
+    promoter         s - - - - - - - - - - - - - - - r
+    customerService  c r - - r c - - r r - c - - - - r
+    legal            r r r r c c r r r r r c - - - - r
+    auditor          r r r r r r r r r r r r r r r r r
+    administrator    c c c c c c c c c c c c c c c c c
+    apiClient        c r - - - - - - - - - - - - - - r`;
 
   it('each role has the duties of its post, and no other', () => {
     const [first = [], second = [], ...rows] = table

@@ -11,6 +11,7 @@ export const subjects = [
   'disputes',
   'payments',
   'contracts',
+  'customers',
   'reports',
   'settings',
   'approvals',
@@ -39,24 +40,27 @@ interface Duties {
 
 const business: readonly Subject[] = [
   ...['imports', 'audits', 'decisions', 'ledger', 'letters', 'disputes'],
-  ...['payments', 'contracts', 'reports', 'settings', 'approvals', 'service'],
+  ...['payments', 'contracts', 'customers', 'reports', 'settings', 'approvals', 'service'],
 ] as Subject[];
 
 const claims = ['imports', 'decisions', 'letters', 'disputes', 'approvals'] as const;
-const looksUp = ['imports', 'audits', 'disputes', 'reports', 'service'] as const;
+const looksUp = ['imports', 'audits', 'disputes', 'customers', 'reports', 'service'] as const;
 
 const duties: Readonly<Record<Role, Duties>> = {
   administrator: { reads: subjects, changes: subjects },
   kaDirector: {
     reads: [...business, 'trail'],
-    changes: [...claims, 'payments', 'contracts', 'settings', 'matrix'],
+    changes: [...claims, 'payments', 'contracts', 'customers', 'settings', 'matrix'],
   },
-  nka: { reads: business, changes: [...claims, 'contracts'] },
-  regionalKa: { reads: business, changes: claims },
-  accountExecutive: { reads: business.filter((each) => each !== 'ledger'), changes: claims },
+  nka: { reads: business, changes: [...claims, 'contracts', 'customers'] },
+  regionalKa: { reads: business, changes: [...claims, 'customers'] },
+  accountExecutive: {
+    reads: business.filter((each) => each !== 'ledger'),
+    changes: [...claims, 'customers'],
+  },
   salesFinance: {
     reads: [...business, 'trail'],
-    changes: [...claims, 'payments', 'ledger', 'contracts', 'settings'],
+    changes: [...claims, 'payments', 'ledger', 'contracts', 'customers', 'settings'],
   },
   creditControl: { reads: business, changes: ['payments', 'disputes', 'approvals'] },
   logistics: { reads: looksUp, changes: ['imports'] },

@@ -1,3 +1,4 @@
+import type { StoreCounts } from '../../domain/customers/grade.ts';
 import type { FormatBounds } from '../../domain/customers/odd.ts';
 import type { Format, Relation, SiteKind } from '../../domain/customers/site.ts';
 import type { NamedStore } from '../../domain/customers/siteNames.ts';
@@ -19,38 +20,44 @@ export interface DoubtFacts {
   readonly billedByHq: readonly string[];
 }
 
-const valuesOf = (chainId: string | null, doubt: DoubtFacts): unknown[] => [
-  ...[chainId, doubt.known, doubt.day, toJson(doubt.bounds)],
-  ...[doubt.withHq, doubt.billedOwn, doubt.billedByHq],
+const doubtValues = (doubt: DoubtFacts): unknown[] => [
+  ...[toJson(doubt.bounds), doubt.withHq, doubt.billedOwn, doubt.billedByHq],
 ];
 
-const isOdd = `exists (select from jsonb_to_recordset($4) as b (format text, "skuMin" int,
-  "skuMax" int, "areaMin" double precision, "areaMax" double precision)
-  where b.format = l.format and (l.skus < b."skuMin" or l.skus > b."skuMax"
-    or l.area_sqm < b."areaMin" or l.area_sqm > b."areaMax"))`;
-
-const isBilled = `(p.bill_entity is not null or case p.relation
-  when 'R01' then p.entity is not null or coalesce(p.parent = any ($6::uuid[]), false)
-  else coalesce(p.parent = any ($7::uuid[]), false) end)`;
-
-/** Each site as known on $2, with what holds on $3; of an open store what is in doubt (checkSite). */
-const current = `
-  l as materialized (
+/** The last version of each site as known on $2; the primary key is its order. */
+const last = `last as materialized (
     select distinct on (chain_id, site_id) * from sites
     where ($1::uuid is null or chain_id = $1) and ${knownOn('recorded_at', '$2')}
-    order by chain_id, site_id, version desc),
-  c as (
-    select l.*, p.parent, p.entity, p.relation, p.from_day, p.to_day, p.n is not null as "isPlaced",
-      l.kind = 'store' and (l.opened_on is null or l.opened_on <= $3::date)
-        and (l.closed_on is null or l.closed_on >= $3::date) as is_open,
-      ${isOdd} as is_odd, p.relation is null as no_relation,
-      p.relation in ('R02', 'R03') and not coalesce(p.parent = any ($5::uuid[]), false) as no_hq,
-      p.relation is not null and not ${isBilled} as no_bill
-    from l left join site_periods p on p.chain_id = l.chain_id and p.site_id = l.site_id
-      and p.version = l.version and (p.from_day is null or p.from_day <= $3::date)
-      and (p.to_day is null or p.to_day >= $3::date))`;
+    order by chain_id, site_id, version desc)`;
 
-const inDoubt = '(is_open and (is_odd or no_relation or no_hq or no_bill))';
+const isOpen = `(s.kind = 'store' and (s.opened_on is null or s.opened_on <= $3::date)
+  and (s.closed_on is null or s.closed_on >= $3::date))`;
+
+const isOdd = `coalesce(s.skus < b."skuMin" or s.skus > b."skuMax"
+  or s.area_sqm < b."areaMin" or s.area_sqm > b."areaMax", false)`;
+
+/** 归属 on $3; days compare as text. */
+const period = `(select e from jsonb_array_elements(s.periods) e
+  where coalesce(e->>'from', '') <= $3::text and coalesce(e->>'to', '9999') >= $3::text limit 1)`;
+
+const isBilled = `(p.is->>'billEntity' is not null or case p.is->>'relation'
+  when 'R01' then p.is->>'entity' is not null
+    or coalesce(p.is->>'parent' = any ($6::text[]), false)
+  else coalesce(p.is->>'parent' = any ($7::text[]), false) end)`;
+
+/** Each site with what holds on $3, and of an open store what is in doubt (checkSite). */
+const doubted = `
+  ${last},
+  b as materialized (select * from jsonb_to_recordset($4) as b (format text, "skuMin" int,
+    "skuMax" int, "areaMin" double precision, "areaMax" double precision)),
+  l as (select s.*, ${period} as is from last s),
+  c as (
+    select s.*, p.is->>'relation' as relation, p.is->>'parent' as parent, ${isOpen} as is_open,
+      ${isOdd} as is_odd, ${isOpen} and (${isOdd} or p.is->>'relation' is null
+        or (p.is->>'relation' in ('R02', 'R03')
+          and not coalesce(p.is->>'parent' = any ($5::text[]), false))
+        or not ${isBilled}) as is_doubted
+    from l s left join b on b.format = s.format cross join lateral (select s.is) p)`;
 
 /** 连锁一览: how many sites of each kind, relation and format, and how many are in doubt. */
 export interface ChainSums {
@@ -77,16 +84,16 @@ export async function sumChains(
 ): Promise<ChainSums[]> {
   const count = (what: string) => `count(*) filter (where ${what})::int`;
   const found = await client.query<ChainSums>(
-    `with ${current}
+    `with ${doubted}
      select chain_id as "chainId", ${count('is_open')} as stores,
        ${count("kind <> 'store'")} as places, ${count("kind = 'store' and not is_open")} as closed,
        ${['R01', 'R02', 'R03'].map((each) => `${count(`is_open and relation = '${each}'`)} as "${each}"`).join(', ')},
        ${count('is_open and relation is null')} as unknown,
        ${['hypermarket', 'supermarket', 'convenience'].map((each) => `${count(`is_open and format = '${each}'`)} as ${each}`).join(', ')},
        max(area_sqm) filter (where is_open and format = 'hypermarket') as "largestSqm",
-       ${count('is_open and is_odd')} as odd, ${count(inDoubt)} as doubts
+       ${count('is_open and is_odd')} as odd, ${count('is_doubted')} as doubts
      from c group by chain_id`,
-    valuesOf(chainId, doubt),
+    [chainId, doubt.known, doubt.day, ...doubtValues(doubt)],
   );
   return found.rows;
 }
@@ -128,36 +135,74 @@ export interface ListedSite {
   readonly key: string;
 }
 
-/** A page of sites by their ids, in order; what each says is loaded beside it. */
+/** What holds on the day costs a look into each site: asked only where a page needs it. */
+function sourceOf({ relation, parent, isDoubted }: SitePage): string {
+  const asksPeriod = relation !== null || parent !== null || isDoubted;
+  const plain = `select s.*, null as relation, null as parent, ${isOpen} as is_open,
+    false as is_doubted from last s`;
+  return asksPeriod ? doubted : `${last}, c as (${plain})`;
+}
+
+/** 各业态的营业门店数. */
+const counts = `(select coalesce(jsonb_object_agg(g.format, g.count), '{}') from (
+  select s.format, count(*)::int as count from last s
+  where ${isOpen} and s.format is not null group by s.format) g)`;
+
+export interface ListedSites {
+  /** In order; what each says is loaded beside it. */
+  readonly sites: readonly ListedSite[];
+  /** Open stores of the chain by format. */
+  readonly counts: StoreCounts;
+}
+
+/** A page of sites by their ids. */
 export async function listSites(
   client: Client,
   page: SitePage,
   doubt: DoubtFacts,
-): Promise<ListedSite[]> {
+): Promise<ListedSites> {
   const [key, type] = sorts[page.sort];
   const isAfter = page.order === 'asc' ? '>' : '<';
-  const found = await client.query<ListedSite>(
-    `with ${current}
-     select c.site_id as id, (${key})::text as key from c
-     where ($8::text is null or c.kind = $8) and ($9::text is null or c.format = $9)
-       and ($10::text is null or coalesce(c.relation, 'unknown') = $10)
-       and ($11::text is null or c.city = $11) and ($12::uuid is null or c.parent = $12)
-       and ($13::text is null or strpos(upper(concat_ws(' ', c.code, c.name, c.city,
-         array_to_string(c.aliases, ' '))), upper($13)) > 0)
-       and (not $14 or ${inDoubt})
-       and ($15::jsonb is null or (c.is_open and (c.format = any ($16::text[])
-         or (c.format = 'hypermarket' and c.area_sqm >= ($15->>'from')::double precision
-           and ($15->>'below' is null or c.area_sqm < ($15->>'below')::double precision)))))
-       and ($17::text is null or (${key}, c.site_id) ${isAfter} ($17::${type}, $18::uuid))
-     order by ${key} ${page.order}, c.site_id ${page.order} limit $19`,
+  const found = await client.query<{ sites: ListedSite[]; counts: StoreCounts }>(
+    `with ${sourceOf(page)},
+     page as (
+       select c.site_id as id, (${key})::text as key from c
+       where ($8::text is null or c.kind = $8) and ($9::text is null or c.format = $9)
+         and ($10::text is null or coalesce(c.relation, 'unknown') = $10)
+         and ($11::text is null or c.city = $11) and ($12::text is null or c.parent = $12)
+         and ($13::text is null or strpos(upper(concat_ws(' ', c.code, c.name, c.city,
+           array_to_string(c.aliases, ' '))), upper($13)) > 0)
+         and (not $14 or c.is_doubted)
+         and ($15::jsonb is null or (c.is_open and (c.format = any ($16::text[])
+           or (c.format = 'hypermarket' and c.area_sqm >= ($15->>'from')::double precision
+             and ($15->>'below' is null or c.area_sqm < ($15->>'below')::double precision)))))
+         and ($17::text is null or (${key}, c.site_id) ${isAfter} ($17::${type}, $18::uuid))
+         and ($4::jsonb is not null or $5::text[] || $6::text[] || $7::text[] is not null)
+       order by ${key} ${page.order}, c.site_id ${page.order} limit $19),
+     numbered as (select row_number() over () as n, page.* from page)
+     select ${counts} as counts,
+       (select coalesce(jsonb_agg(to_jsonb(t) - 'n' order by t.n), '[]') from numbered t) as sites`,
     [
-      ...valuesOf(page.chainId, doubt),
+      ...[page.chainId, doubt.known, doubt.day, ...doubtValues(doubt)],
       ...[page.kind, page.format, page.relation, page.city, page.parent, page.q, page.isDoubted],
       ...[page.grade && toJson(page.grade), page.grade?.formats ?? [], page.after?.key ?? null],
       ...[page.after?.id ?? null, page.limit],
     ],
   );
-  return found.rows;
+  return found.rows[0] as ListedSites;
+}
+
+/** 各业态的营业门店数 of a chain. */
+export async function countFormats(
+  client: Client,
+  chainId: string,
+  { day, known }: Pick<DoubtFacts, 'day' | 'known'>,
+): Promise<StoreCounts> {
+  const found = await client.query<{ counts: StoreCounts }>(
+    `with ${last} select ${counts} as counts`,
+    [chainId, known, day],
+  );
+  return found.rows[0]?.counts ?? {};
 }
 
 export interface NamedChain {
@@ -165,15 +210,19 @@ export interface NamedChain {
   readonly name: string;
 }
 
-/** 连锁 that has a name, a statement that is looked at or facts of its own. */
-export async function listCustomers(client: Client): Promise<NamedChain[]> {
+/** 连锁 that have a name, and a statement that is looked at or facts of their own; or the one of a name. */
+export async function listCustomers(
+  client: Client,
+  name: string | null = null,
+): Promise<NamedChain[]> {
   const found = await client.query<NamedChain>(
-    `select h.chain_id as id, h.name from chains h where h.name <> '' and (
-       exists (select from live_statements s where s.chain_id = h.chain_id)
+    `select h.chain_id as id, h.name from chains h where h.name <> '' and ($1::text is null or h.name = $1) and ($1::text is not null
+       or exists (select from live_statements s where s.chain_id = h.chain_id)
        or exists (select from sites s where s.chain_id = h.chain_id)
        or exists (select from legal_entities e where e.chain_id = h.chain_id)
        or exists (select from customer_profiles p where p.chain_id = h.chain_id))
      order by h.name`,
+    [name],
   );
   return found.rows;
 }

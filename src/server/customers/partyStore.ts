@@ -9,6 +9,10 @@ export interface StoredEntity extends LegalEntity {
   readonly version: number;
 }
 
+export interface FoundEntity extends StoredEntity {
+  readonly chainId: string;
+}
+
 export interface StoredSupplier extends SupplierParty {
   readonly version: number;
 }
@@ -25,9 +29,9 @@ export async function loadEntities(
   client: Client,
   chainId: string | null,
   known: Day | null,
-): Promise<StoredEntity[]> {
-  const found = await client.query<StoredEntity>(
-    `select e.entity_id as id, e.is_agent as "isAgent", e.version, (
+): Promise<FoundEntity[]> {
+  const found = await client.query<FoundEntity>(
+    `select e.chain_id as "chainId", e.entity_id as id, e.is_agent as "isAgent", e.version, (
        select coalesce(jsonb_agg(${periodJson} order by p.n), '[]') from legal_entity_periods p
        where p.chain_id = e.chain_id and p.entity_id = e.entity_id and p.version = e.version)
          as periods

@@ -14,6 +14,7 @@ import {
   ImportOutlined,
   PayCircleOutlined,
   SettingOutlined,
+  ShopOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import type { NavigateOptions } from '@tanstack/react-router';
@@ -93,6 +94,13 @@ export const jobs: readonly PageGroup[] = [
   {
     text: null,
     pages: [
+      {
+        to: '/customers',
+        text: 'navCustomers',
+        icon: <ShopOutlined key="i" />,
+        reads: 'customers',
+        also: '/customers/',
+      },
       { to: '/import', text: 'navImport', icon: <ImportOutlined key="i" />, also: '/import/' },
     ],
   },

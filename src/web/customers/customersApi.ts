@@ -1,0 +1,106 @@
+import type {
+  WireCustomer,
+  WireCustomerDetail,
+  WireImportPlan,
+  WireProfileChange,
+  WireRuleNumbers,
+  WireShares,
+  WireStated,
+} from '../../wire/customerProfiles.ts';
+import type {
+  WireNewEntity,
+  WireNewSite,
+  WireNewSupplier,
+  WireSiteDetail,
+  WireSites,
+  WireSupplier,
+} from '../../wire/customers.ts';
+import type { Lang } from '../../words/text.ts';
+import { base, get, post, put } from '../api.ts';
+
+type Query = Readonly<Record<string, string | number | null | undefined>>;
+
+const of = (chain: string): string => `/customers/${encodeURIComponent(chain)}`;
+
+export const loadCustomers = async (lang: Lang): Promise<readonly WireCustomer[]> =>
+  (await get<{ customers: readonly WireCustomer[] }>('/customers', { lang })).customers;
+
+export const loadCustomer = (chain: string, lang: Lang): Promise<WireCustomerDetail> =>
+  get(of(chain), { lang });
+
+export const makeCustomer = (name: string): Promise<unknown> => post('/customers', { name });
+
+export const loadSites = (chain: string, query: Query, signal: AbortSignal): Promise<WireSites> =>
+  get(`${of(chain)}/sites`, query, signal);
+
+export const loadSite = (chain: string, id: string, lang: Lang): Promise<WireSiteDetail> =>
+  get(`${of(chain)}/sites/${encodeURIComponent(id)}`, { lang });
+
+interface Known {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** A new one where none was seen, else the version after it. */
+const keep = (path: string, body: object, known: Known | null): Promise<Known> =>
+  known === null
+    ? post(path, body)
+    : put(`${path}/${encodeURIComponent(known.id)}`, { ...body, version: known.version });
+
+export const keepSite = (chain: string, site: WireNewSite, known: Known | null): Promise<Known> =>
+  keep(`${of(chain)}/sites`, site, known);
+
+export const keepEntity = (
+  chain: string,
+  entity: WireNewEntity,
+  known: Known | null,
+): Promise<Known> => keep(`${of(chain)}/entities`, entity, known);
+
+export const keepSupplier = (party: WireNewSupplier, known: Known | null): Promise<Known> =>
+  keep('/supplier-parties', party, known);
+
+export const loadSuppliers = async (): Promise<readonly WireSupplier[]> =>
+  (await get<{ suppliers: readonly WireSupplier[] }>('/supplier-parties')).suppliers;
+
+export const saveProfile = (chain: string, profile: WireProfileChange): Promise<unknown> =>
+  put(`${of(chain)}/profile`, profile);
+
+export const loadNumbers = (): Promise<WireRuleNumbers> => get('/customer-rules');
+
+export const saveNumbers = (numbers: object): Promise<unknown> => put('/customer-rules', numbers);
+
+export const loadShares = (): Promise<WireShares> => get('/trade-shares');
+
+export const loadStated = async (chain: string): Promise<readonly WireStated[]> =>
+  (await get<{ stores: readonly WireStated[] }>(`${of(chain)}/stated-stores`)).stores;
+
+export const addStated = (
+  chain: string,
+  stores: readonly Pick<WireStated, 'code' | 'name'>[],
+): Promise<{ added: number }> => post(`${of(chain)}/stated-stores`, { stores });
+
+interface ImportOrder {
+  readonly files: readonly { readonly id: string; readonly name: string }[];
+  readonly chain?: string;
+}
+
+export const previewImport = (order: ImportOrder, lang: Lang): Promise<WireImportPlan> =>
+  post(`/customer-imports/preview?lang=${lang}`, order);
+
+export const commitImport = (
+  order: ImportOrder & { readonly fingerprint: string },
+  lang: Lang,
+): Promise<WireImportPlan> => post(`/customer-imports?lang=${lang}`, order);
+
+export const exportUrl = (chain?: string): string =>
+  `${base()}/customer-export.xlsx${chain === undefined ? '' : `?${new URLSearchParams({ chain })}`}`;
+
+/** Keys of what a change of customers may have changed. */
+export const customerKeys = [
+  'customers',
+  'customer',
+  'site',
+  'rows',
+  'suppliers',
+  'stated',
+] as const;
