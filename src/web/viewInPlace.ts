@@ -27,7 +27,11 @@ export function useView(): readonly [View, (view: View) => void] {
     const timer = setTimeout(() => {
       const { pathname, search: newest } = router.latestLocation;
       // On the way to another page, or to another view of this one: what was typed here ends here.
-      if (pathname !== page || JSON.stringify(readView(newest)) !== written.current) return;
+      if (
+        plainPath(pathname) !== plainPath(page) ||
+        JSON.stringify(readView(newest)) !== written.current
+      )
+        return;
       written.current = text;
       void navigate({
         to: '.',
@@ -41,4 +45,13 @@ export function useView(): readonly [View, (view: View) => void] {
     return () => clearTimeout(timer);
   }, [view, navigate, router, page]);
   return [view, useCallback((next: View) => setView(next), [])];
+}
+
+/** A name in an address stands there in signs or as it is, by who tells the address. */
+function plainPath(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
