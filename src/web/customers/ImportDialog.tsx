@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { WireImportPlan } from '../../wire/customerProfiles.ts';
-import { showSeverity } from '../../words/problems.ts';
+import { showSeverity } from '../../words/show.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
