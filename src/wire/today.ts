@@ -72,6 +72,8 @@ const recoveredSchema = z.object({
   dispute: idText,
 });
 
+const lateSchema = z.object({ ...place, amount: amountOrHidden });
+
 const sumOf = <Row extends z.ZodType>(row: Row) =>
   z.object({ amount: amountOrHidden, count: z.int(), rows: z.array(row) });
 
@@ -88,6 +90,8 @@ export const todaySchema = z.object({
   due: sumOf(dueRowSchema),
   /** 少付 that nobody explained. */
   short: sumOf(shortSchema),
+  /** 核销后到账: so much of a write-off may be taken back. */
+  late: sumOf(lateSchema),
   /** 应到账 until the end of the week, late ones included. */
   expected: sumOf(expectedSchema),
   /** 今年追回. */

@@ -6,6 +6,8 @@ export const screenHomeTexts = {
   todayFound: ['找到的钱，还没主张', 'Found, not yet claimed'],
   todayDue: ['到期待办', 'Due'],
   todayShort: ['少付，还没说明', 'Paid short, unexplained'],
+  todayLateMoney: ['核销后又到账', 'Money after a write-off'],
+  lateRow: ['比核销后所欠的多', 'more than was still owed'],
   todayExpected: ['本周应到账', 'Cash expected this week'],
   todayRecovered: ['今年追回', 'Recovered this year'],
   todayCount: ['{n} 项', 'Items: {n}'],

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireDisputes } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireAnchor } from '../../src/wire/trail.ts';
 import { type Api, ask, auditDrop, finish } from '../journeys/api.ts';
+import { invite, setUpAdministrator, type Visitor } from '../journeys/people.ts';
 import { dropFiles } from '../make/drop.ts';
 import { checkAxe } from './checkAxe.ts';
 import { desk, openSite, phone, type Site } from './site.ts';
@@ -161,4 +163,34 @@ describe('issue 4, 3: 留痕', () => {
     expect([wide, site.faultsOf(page)]).toEqual([false, []]);
     await page.context().close();
   });
+});
+
+describe('issue 4, 1: the history of a record, by role', () => {
+  it('leads there who may read it; who may not sees no link, and its page says whose it is', async () => {
+    const { visitor: admin } = await setUpAdministrator(api);
+    const [reader, worker] = [
+      (await invite(api, admin, ['auditor'], 'reads@example.com')).visitor,
+      (await invite(api, admin, ['nka'], 'works@example.com')).visitor,
+    ];
+    const link = (page: Page) => page.getByRole('link', { name: '看来龙去脉' });
+    const openLine = async (who: Visitor) => {
+      const page = await site.openAs(who, `/audits/${audit}`, desk);
+      await page.locator('.gridBody [role=row]').first().click();
+      await page.getByRole('complementary', { name: /^为什么/ }).waitFor();
+      await site.settle(page);
+      return page;
+    };
+    const seen = await openLine(reader);
+    const address = await link(seen).getAttribute('href');
+    await link(seen).click();
+    await seen.getByRole('region', { name: '来龙去脉' }).waitFor();
+    await seen.context().close();
+    const page = await openLine(worker);
+    expect(await link(page).count()).toBe(0);
+    await page.goto(`${site.url}${address}`);
+    await page.getByText('你的角色不能这样做').first().waitFor();
+    expect(await page.getByRole('region', { name: '来龙去脉' }).count()).toBe(0);
+    expect(await checkAxe(page)).toEqual([]);
+    await page.context().close();
+  }, 120_000);
 });

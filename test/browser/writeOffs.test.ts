@@ -6,7 +6,7 @@ import { ask, auditDrop } from '../journeys/api.ts';
 import { invite, setUpAdministrator, type Visitor } from '../journeys/people.ts';
 import { cleanFiles } from '../make/drop.ts';
 import { checkAxe } from './checkAxe.ts';
-import { openSite, phone, type Site } from './site.ts';
+import { desk, openSite, phone, type Site } from './site.ts';
 
 let site: Site;
 let due: WireDue;
@@ -77,6 +77,33 @@ describe('issue 4, 2: a write-off in Chromium', () => {
       await expectSound(own);
       await own.context().close();
     }
+  }, 120_000);
+
+  it('money that comes after it is one line of 今日, which leads to where it is settled', async () => {
+    const came = {
+      chain: due.chain,
+      day: '2026-06-01',
+      amount: '79500.00',
+      note: `${due.no} 补款`,
+    };
+    const paid = await maker.ask<{ id: string }>('POST', '/payments', { ...came, bank_ref: 'B2' });
+    expect(paid.status).toBe(201);
+    for (const look of [desk, phone]) {
+      const page = await site.openAs(maker, '/', look);
+      const group = page.getByRole('region', { name: '核销后又到账' });
+      await group.getByText(`${due.no}`).waitFor();
+      await expectSound(page);
+      await group.getByRole('link', { name: /冲回核销/ }).click();
+      await page.waitForURL(/\/payments\?.*open=/);
+      await page
+        .getByText(/核销后又到账/)
+        .first()
+        .waitFor();
+      await page.context().close();
+    }
+    const back = { statement: due.statement, amount: '-79500.00' };
+    const off = await maker.ask('POST', `/payments/${paid.body.id}/allocations`, back);
+    expect(off.status).toBe(200);
   }, 120_000);
 
   it('is shown as written off with its amount; reversing it waits, and then it is open again', async () => {

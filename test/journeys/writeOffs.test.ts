@@ -3,6 +3,7 @@ import type { WireRequestPage, WireRequests } from '../../src/wire/approvalReque
 import type { WireBalances, WirePosting } from '../../src/wire/ledger.ts';
 import type { WireCandidates, WireDue, WirePaid } from '../../src/wire/payments.ts';
 import type { WireReversed } from '../../src/wire/settlements.ts';
+import type { WireToday } from '../../src/wire/today.ts';
 import type { WireTookBack, WireWrittenOff } from '../../src/wire/writeOffs.ts';
 import { cleanFiles } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi, upload } from './api.ts';
@@ -229,6 +230,11 @@ describe('issue 4, 2: money after a write-off', () => {
     });
     expect(off.status).toBe(200);
     expect(await dueOf('JS-0401')).toMatchObject({ late_money: '2000.00', written_off: '1000.00' });
+    const today = async () => (await maker.ask<WireToday>('GET', '/today')).body.late;
+    expect(await today()).toMatchObject({
+      ...{ amount: '2000.00', count: 1 },
+      rows: [{ chain, no: 'JS-0401', statement, amount: '2000.00' }],
+    });
     const { body } = await maker.ask<WireCandidates>(
       'GET',
       `/payments/${exact.body.id}/candidates`,
@@ -254,6 +260,8 @@ describe('issue 4, 2: money after a write-off', () => {
     expect(await dueOf('JS-0401')).toMatchObject({
       ...{ short: '1000.00', written_off: '1000.00', late_money: '0.00', open: '0.00' },
     });
+    const { body: day } = await maker.ask<WireToday>('GET', '/today');
+    expect(day.late).toEqual({ amount: '0.00', count: 0, rows: [] });
     const after = await accounts();
     expect(after['receivable']).toBe((before['receivable'] ?? 0n) + 200_000n);
     expect(after['writtenOff']).toBe((before['writtenOff'] ?? 0n) - 200_000n);

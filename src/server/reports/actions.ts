@@ -116,7 +116,7 @@ const loadNoted = async (client: Client, chain: string | null): Promise<Noted> =
   return new Map(dues.map((due) => [due.id, checkShort(due)] as const));
 };
 
-type Noted = ReadonlyMap<string, Pick<CheckedDue, 'check' | 'owner' | 'until'>>;
+type Noted = ReadonlyMap<string, ReturnType<typeof checkShort>>;
 
 const checkOf = ({ statementId, stated, paid }: StoredBoardRow, noted: Noted): PaidCheck =>
   noted.get(statementId)?.check ?? checkPaid(stated, paid, zeroFen);
@@ -340,6 +340,7 @@ export async function readToday(
       places,
       evidence,
       dues: board.map((row) => dueOf(row, noted, calendar)),
+      late: [...noted.values()].filter(({ late }) => late.length > 0),
       habits: await loadPayHabits(client),
       recovered,
       path: await loadPath(client, chain),

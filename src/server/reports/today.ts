@@ -32,6 +32,12 @@ export interface CheckedDue {
   readonly until: Day | null;
 }
 
+/** 核销后到账: a statement of which more came in than was still short, and how much of what was given up. */
+export interface LateDue {
+  readonly due: CheckedDue['due'];
+  readonly late: readonly { readonly amount: Fen }[];
+}
+
 /** What the day's work is told from. */
 export interface TodayFacts {
   readonly today: Day;
@@ -42,6 +48,7 @@ export interface TodayFacts {
   readonly reminders: readonly OpenReminder[];
   readonly evidence: readonly EvidenceDue[];
   readonly dues: readonly CheckedDue[];
+  readonly late: readonly LateDue[];
   readonly habits: ReadonlyMap<string, PayHabit>;
   readonly recovered: readonly RecoveredSum[];
   readonly path: BoardPath;
@@ -75,6 +82,7 @@ export function makeToday(facts: TodayFacts, lang: Lang, { first, sees }: Shown)
     })),
     due: dueOf(dueItems(reminders, evidence, today), first, placeOf, lang),
     short: shortOf(dues, first, placeOf, today),
+    late: lateOf(facts.late, first, placeOf),
     expected: expectedOf(facts, first, placeOf),
     recovered: groupOf(recovered, first, ({ amount, day, count, dispute, ...at }) => ({
       ...placeOf(at),
@@ -203,6 +211,18 @@ function shortOf(
     ...{ open: formatFen(amount), owner, due: until, days_left },
   }));
 }
+
+const lateOf = (dues: readonly LateDue[], first: number, placeOf: PlaceOf): WireToday['late'] =>
+  groupOf(
+    dues
+      .map(({ due, late }) => ({ due, amount: sumFen(late.map((each) => each.amount)) }))
+      .sort((a, b) => (a.due.id < b.due.id ? -1 : 1)),
+    first,
+    ({ due, amount }) => ({
+      ...placeOf({ chain: due.chain, statement: due.id, no: due.statement.no }),
+      amount: formatFen(amount),
+    }),
+  );
 
 /** Paid short and not explained, or not paid at all and given to somebody to find out. */
 const isAsked = ({ check, owner }: CheckedDue): boolean =>

@@ -88,6 +88,7 @@ const tones: Readonly<Record<GroupName, string>> = {
   found: 'against',
   due: '',
   short: 'person',
+  late: '',
   expected: '',
   recovered: 'settled',
 };
@@ -100,7 +101,7 @@ function Figures({ data }: { readonly data: WireToday }) {
   return (
     <ul className="todayFigures" aria-label={t('todayFigures')}>
       {groups
-        .filter(({ reads }) => mayRead(reads))
+        .filter(({ name, reads }) => name !== 'late' && mayRead(reads))
         .map(({ name, title }) => {
           const { amount, count } = data[name];
           const has = count > 0;

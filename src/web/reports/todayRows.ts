@@ -5,7 +5,7 @@ import type { ScreenText } from '../../words/screens.ts';
 import type { Texts } from '../texts.ts';
 import type { Tone } from '../ui/Notice.tsx';
 
-export type GroupName = 'found' | 'due' | 'expected' | 'short' | 'recovered';
+export type GroupName = 'found' | 'due' | 'expected' | 'short' | 'late' | 'recovered';
 
 /** One line of the worklist: what it is, how much, until when, what to do, and where. */
 export interface TodayRow {
@@ -108,6 +108,17 @@ const makers: Readonly<Record<GroupName, (data: WireToday, texts: Texts) => Toda
       next: texts.t(row.owner === null ? 'shortNext_assign' : 'shortNext_explain'),
       go: paymentOf(row),
     })),
+  late: ({ late }, texts) =>
+    late.rows.map((row) => ({
+      ...nameOf(row, texts, []),
+      what: texts.t('lateRow'),
+      tone: 'quiet',
+      amount: row.amount,
+      days: null,
+      when: '',
+      next: texts.t('nextWriteOffBack'),
+      go: paymentOf(row),
+    })),
   recovered: ({ recovered }, texts) =>
     recovered.rows.map((row) => ({
       ...nameOf(row, texts, [texts.t('countLines', { n: row.count })]),
@@ -144,6 +155,10 @@ export const groups: readonly {
   { name: 'due', title: 'todayDue', all: go('/disputes', {}), allText: 'navDisputes' },
   {
     ...{ name: 'short', title: 'todayShort', reads: 'payments' },
+    ...{ all: go('/payments', {}), allText: 'navPayments' },
+  },
+  {
+    ...{ name: 'late', title: 'todayLateMoney', reads: 'payments' },
     ...{ all: go('/payments', {}), allText: 'navPayments' },
   },
   {
