@@ -171,6 +171,25 @@ export function readTermPlace(given: Record<string, unknown>): TermPlace {
   };
 }
 
+/** 合同: which version is looked at, against which other, as known on which day. */
+export interface VersionPlace {
+  readonly n?: number;
+  readonly other?: number;
+  readonly known?: string;
+}
+
+export function readVersionPlace(given: Record<string, unknown>): VersionPlace {
+  const number = (value: unknown) => fitting(`${value ?? ''}`, /^[1-9]\d{0,4}$/);
+  const n = number(given.n);
+  const other = number(given.other);
+  const known = fitting(given.known, /^\d{4}-\d{2}-\d{2}$/);
+  return {
+    ...(n === undefined ? {} : { n: Number(n) }),
+    ...(other === undefined ? {} : { other: Number(other) }),
+    ...(known === undefined ? {} : { known }),
+  };
+}
+
 /** 扣款分析: the last twelve months, or this year, or all there is. */
 export interface TrendPlace {
   readonly time?: 'year' | 'all';

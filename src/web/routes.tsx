@@ -23,6 +23,7 @@ import {
   readSignInPlace,
   readTermPlace,
   readTrendPlace,
+  readVersionPlace,
 } from './place.ts';
 import { lazyPart } from './ui/lazyPart.tsx';
 import { readView } from './ui/table/view.ts';
@@ -128,6 +129,35 @@ const approval = createRoute({
   component: lazyPart(
     'ApprovalPage',
     async () => (await import('./approvals/ApprovalPage.tsx')).ApprovalPage,
+  ),
+});
+
+const contracts = createRoute({
+  getParentRoute: () => root,
+  path: '/contracts',
+  validateSearch: reading(readView),
+  component: lazyPart(
+    'ContractsPage',
+    async () => (await import('./contracts/ContractsPage.tsx')).ContractsPage,
+  ),
+});
+
+const contract = createRoute({
+  getParentRoute: () => root,
+  path: '/contracts/$id',
+  validateSearch: reading(readVersionPlace),
+  component: lazyPart(
+    'ContractPage',
+    async () => (await import('./contracts/ContractPage.tsx')).ContractPage,
+  ),
+});
+
+const contractDraft = createRoute({
+  getParentRoute: () => root,
+  path: '/contracts/$id/drafts/$draft',
+  component: lazyPart(
+    'DraftPage',
+    async () => (await import('./contracts/DraftPage.tsx')).DraftPage,
   ),
 });
 
@@ -306,6 +336,9 @@ export const router = createRouter({
     approvals,
     approval,
     lines,
+    contracts,
+    contract,
+    contractDraft,
     terms,
     calculatorsPage,
     calendar,

@@ -211,6 +211,8 @@ export const draftSchema = z.object({
   terms: z.array(termSchema),
   problems: z.array(problemSchema),
   comparison: comparisonSchema,
+  /** 年进货 by base, as "net included": what a change is weighed on at once. */
+  bases: z.record(z.string(), amountText),
 });
 
 export type WireDraft = z.infer<typeof draftSchema>;
@@ -315,6 +317,11 @@ export function toWireAccrual(
     })),
   };
 }
+
+export const toWireBases = (bases: Readonly<Partial<Record<BaseKey, Fen>>>) =>
+  Object.fromEntries(
+    Object.entries(bases).map(([key, amount]) => [key, formatFen(amount)] as const),
+  );
 
 export const toWireBackPay = ({ lines, total }: BackPay, entry: string | null): WireBackPay => ({
   ...{ total: formatFen(total), entry },

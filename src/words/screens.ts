@@ -5,6 +5,7 @@ import { screenCalculatorTexts } from './screensCalculators.ts';
 import { screenCalendarTexts } from './screensCalendar.ts';
 import { screenChartTexts } from './screensCharts.ts';
 import { screenCustomerTexts } from './screensCustomers.ts';
+import { screenContractTexts } from './screensContracts.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
 import { screenFieldRightTexts } from './screensFieldRights.ts';
 import { screenFieldTexts } from './screensFields.ts';
@@ -50,6 +51,7 @@ export const screenTexts = {
   ...screenChartTexts,
   ...screenCalculatorTexts,
   ...screenCalendarTexts,
+  ...screenContractTexts,
   ...screenTermTexts,
   ...screenTrailTexts,
   ...screenSystemTexts,

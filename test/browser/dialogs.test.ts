@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WireDraft } from '../../src/wire/agreements.ts';
 import { ask, auditDrop } from '../journeys/api.ts';
 import { siteNamed } from '../journeys/twoChains.ts';
 import { cleanFiles } from '../make/drop.ts';
@@ -21,6 +22,7 @@ let site: Site;
 let audit: KeptAudit;
 let letter = '';
 let clean = '';
+const draft = { agreement: '', id: '' };
 
 /** T-11, objected to; its letter issued and sent, one claim of it to look at, money that came. */
 beforeAll(async () => {
@@ -40,6 +42,11 @@ beforeAll(async () => {
     ['悦邻一店', 'store'],
   ] as const)
     await ask(site.api, 'POST', customer('/sites'), { ...siteNamed(name), kind });
+  const { agreements } = await site.get<{ agreements: { id: string }[] }>('/agreements');
+  draft.agreement = agreements[0]?.id ?? '';
+  const begun = { act: 'renewal', based_on: 1 };
+  const path = `/agreements/${draft.agreement}/drafts`;
+  draft.id = (await ask<WireDraft>(site.api, 'POST', path, begun)).body.draft.id;
 });
 afterAll(() => site?.close());
 
@@ -67,6 +74,12 @@ const overs: readonly Over[] = [
   { file: 'frame/Navigation.tsx', path: () => '/board', by: button('更多'), look: phone },
   { file: 'reports/BoardPage.tsx', path: () => '/board', by: null, look: phone },
   { file: 'reports/MarkPanel.tsx', path: () => `/audits/${clean}`, by: button('平台确认') },
+  { file: 'contracts/ContractDialog.tsx', path: () => '/contracts', by: button('新建合同') },
+  {
+    file: 'contracts/SignDialog.tsx',
+    path: () => `/contracts/${draft.agreement}/drafts/${draft.id}`,
+    by: button('签订'),
+  },
   { file: 'contracts/TermsPage.tsx', path: () => '/terms', by: null, look: phone },
   { file: 'customers/CustomersPage.tsx', path: () => '/customers', by: button('新建连锁') },
   { file: 'customers/ImportDialog.tsx', path: () => '/customers', by: button('导入客户表') },

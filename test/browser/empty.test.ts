@@ -36,6 +36,15 @@ const walks: readonly Walk[] = [
   ['/disputes', `/disputes?open=${unknown}`, '没有找到', '月结看板', '/board'],
   ['/approvals', '/approvals', '审批在开启登录后可用', '去开启登录', '/settings'],
   ['/approvals/$id', `/approvals/${unknown}`, '没有找到', '月结看板', '/board'],
+  ['/contracts', '/contracts', '还没有合同', '导入', '/import'],
+  ['/contracts/$id', `/contracts/${unknown}`, '没有找到', '合同', '/contracts'],
+  [
+    '/contracts/$id/drafts/$draft',
+    `/contracts/${unknown}/drafts/${unknown}`,
+    '没有找到',
+    '合同',
+    '/contracts',
+  ],
   ['/terms', '/terms', '还没有合同条款', '导入', '/import'],
   ['/customers', '/customers', '还没有客户', '导入', '/import'],
   ['/customers/$name', '/customers/没有这家', '没有找到', '月结看板', '/board'],
@@ -164,6 +173,7 @@ describe('issue 3, 7: with books, where nothing matches or nothing is wrong', ()
   const found: readonly (readonly [string, string])[] = [
     ['/board', '.gridBody [role=row]'],
     ['/lines', '.gridBody [role=row]'],
+    ['/contracts', '.gridBody [role=row]'],
     ['/terms', '.gridBody [role=row]'],
     ['/payments', '.gridBody [role=row]'],
     ['/disputes', '.noticeTitle'],
@@ -186,7 +196,9 @@ describe('issue 3, 7: with books, where nothing matches or nothing is wrong', ()
 
   it('a chain that has nothing leads back to all of them', async () => {
     const page = await site.open('/ui');
-    for (const noun of 'today board lines terms trends disputes papers payments'.split(' ')) {
+    for (const noun of 'today board lines contracts terms trends disputes papers payments'.split(
+      ' ',
+    )) {
       await site.follow(page, `/${noun}?chain=另一家超市`);
       await page.getByText('另一家超市 在这里还没有内容').waitFor();
       await page.getByRole('link', { name: '全部连锁' }).click();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WireDraft } from '../../src/wire/agreements.ts';
 import { ask } from '../journeys/api.ts';
 import { checkAxe } from './checkAxe.ts';
 import { auditFiles, desk, type Look, openSite, type Site, sendExample } from './site.ts';
@@ -9,6 +10,8 @@ let audit = '';
 let drop = '';
 let record = '';
 let chain = '';
+let contract = '';
+let draft = '';
 
 beforeAll(async () => {
   site = await openSite();
@@ -18,6 +21,11 @@ beforeAll(async () => {
   const kept = await site.get<{ statements: { statement_id: string }[] }>(`/audits/${audit}`);
   record = kept.statements[0]?.statement_id ?? '';
   chain = (await site.get<{ chains: string[] }>('/chains')).chains[0] ?? '';
+  const held = await site.get<{ agreements: { id: string }[] }>('/agreements');
+  contract = held.agreements[0]?.id ?? '';
+  const begun = { act: 'renewal', based_on: 1 };
+  const made = await ask<WireDraft>(site.api, 'POST', `/agreements/${contract}/drafts`, begun);
+  draft = made.body.draft.id;
 });
 afterAll(() => site?.close());
 
@@ -29,6 +37,9 @@ const places: readonly (readonly [string, () => string])[] = [
   ['statistics', () => '/disputes?tab=statistics'],
   ['lines', () => '/lines'],
   ['payments', () => '/payments'],
+  ['contracts', () => '/contracts'],
+  ['contract', () => `/contracts/${contract}`],
+  ['contract-draft', () => `/contracts/${contract}/drafts/${draft}`],
   ['terms', () => '/terms'],
   ['customers', () => '/customers'],
   ['customer', () => `/customers/${encodeURIComponent(chain)}`],

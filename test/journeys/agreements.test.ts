@@ -11,7 +11,7 @@ import type {
 } from '../../src/wire/agreements.ts';
 import type { WireRequestPage } from '../../src/wire/approvalRequests.ts';
 import type { WireBalances } from '../../src/wire/ledger.ts';
-import { cleanFiles } from '../make/drop.ts';
+import { cleanMonth } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
 import { invite, setUpAdministrator, type Visitor } from './people.ts';
 
@@ -26,19 +26,9 @@ beforeAll(async () => {
     ['JS-0201', '2026-02'],
     ['JS-0401', '2026-04'],
   ] as const)
-    await auditDrop(api, monthOf(no, month), { as_of: '2026-05-01' });
+    await auditDrop(api, cleanMonth(no, month), { as_of: '2026-05-01' });
 }, 120_000);
 afterAll(() => api?.stop());
-
-/** A month in which nothing is wrong, of its own days: receipts 100,000.00, a return of 10,000.00. */
-function monthOf(no: string, month: string) {
-  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0));
-  const to = `${month}-${last.getUTCDate()}`;
-  return cleanFiles(no, month).map(({ name, text }) => ({
-    name,
-    text: text.replaceAll('2026-03-01', `${month}-01`).replaceAll('2026-03-31', to),
-  }));
-}
 
 type Asking = <T>(
   method: string,
@@ -58,7 +48,7 @@ const only = async (as: Asking = free): Promise<WireAgreement> => {
 
 /** A statement alone, without a contract sheet. */
 const bare = (no: string, month: string) =>
-  monthOf(no, month)
+  cleanMonth(no, month)
     .filter(({ name }) => name === '结算单.csv')
     .map(({ name, text }) => ({ name: `${no}${name}`, text }));
 
@@ -124,7 +114,7 @@ describe('issue 5, 2: contracts with versions', () => {
 
   it('a draft says what is not understood, and is not signed before it is', async () => {
     const draft = await draftOf(1);
-    expect(draft.content).toMatchObject({ from: '2026-01-01', to: '2026-12-31', rolls: false });
+    expect(draft.content).toMatchObject({ from: '2027-01-01', to: '2027-12-31', rolls: false });
     expect(draft.comparison.changes.map(({ kind }) => kind)).toEqual(['same', 'same']);
     const unclear = await save(draft, { terms: ['月返 5% 3000元', 'DM 1500元/期'] });
     expect(unclear.body.problems.map(({ code, row }) => [code, row])).toEqual([
@@ -157,13 +147,14 @@ describe('issue 5, 2: contracts with versions', () => {
 
   it('signed late and applied back: one 补差 entry that explains itself', async () => {
     const terms = ['月返 6% 按含税净进货额 账扣', 'DM 1500元/期 2期/季 账扣', '信息费 每月600元'];
-    const { body: draft } = await save(await draftOf(1), { terms, rolls: true });
+    const change = { terms, rolls: true, from: '2026-01-01', to: '2026-12-31' };
+    const { body: draft } = await save(await draftOf(1), change);
     expect(draft.problems).toEqual([]);
     const kinds = draft.comparison.changes.map(({ kind, fields }) => [kind, ...fields]);
     expect(kinds).toEqual([['changed', 'rate'], ['same'], ['added']]);
     expect(draft.comparison).toMatchObject({
-      ...{ turnover: '360000.00', difference: '10800.00', points: '0.03' },
-      ...{ before: { total: '30000.00' }, after: { total: '40800.00' } },
+      ...{ turnover: '864000.00', difference: '15840.00', points: '0.018333' },
+      ...{ before: { total: '55200.00' }, after: { total: '71040.00' } },
     });
     const files = [] as string[];
     const done = await sign(draft, { signed_on: '2026-05-18', reason: '谈判定稿', files });
@@ -269,6 +260,7 @@ describe('issue 5, 2: a version is approved by its change in money and points', 
     director = await join('kaDirector');
   }, 120_000);
 
+  const others = ['DM 1500元/期 2期/季 账扣', '信息费 每月600元'];
   const as = (who: Visitor): Asking => who.ask as Asking;
   const first = async (who: Visitor): Promise<WireAgreement> => {
     const path = `/agreements?chain=${encodeURIComponent(chain)}`;
@@ -290,7 +282,7 @@ describe('issue 5, 2: a version is approved by its change in money and points', 
   };
 
   it('0.6 points more: finance and legal, then the director; then it is the next version', async () => {
-    const draft = await begin(['月返 6.6% 按含税净进货额 账扣', '信息费 每月600元']);
+    const draft = await begin(['月返 6.6% 按含税净进货额 账扣', ...others]);
     expect((await sign(draft, {}, as(maker))).body.code).toBe('approval.reasonMissing');
     const asked = await sign(draft, { reason: '促销档期' }, as(maker));
     const [waiting] = asked.body.waiting;
@@ -310,7 +302,7 @@ describe('issue 5, 2: a version is approved by its change in money and points', 
   });
 
   it('refused, the draft may be worked on again', async () => {
-    const draft = await begin(['月返 6.1% 按含税净进货额 账扣', '信息费 每月600元']);
+    const draft = await begin(['月返 6.1% 按含税净进货额 账扣', ...others]);
     const asked = await sign(draft, { reason: '再让0.1' }, as(maker));
     const id = asked.body.waiting[0]?.id as string;
     expect((await vote(id, finance, 'refused')).status).toBe(200);

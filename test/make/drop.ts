@@ -69,3 +69,13 @@ export function monthWith(lines: readonly string[], change: DropChange): DropFil
     text: name === '结算单.csv' ? text.replace(/合计.*\n/, `${lines.join('\n')}\n`) : text,
   }));
 }
+
+/** A month in which nothing is wrong, of its own days: receipts 100,000.00, a return of 10,000.00. */
+export function cleanMonth(no: string, month: string): DropFile[] {
+  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0));
+  const to = `${month}-${last.getUTCDate()}`;
+  return cleanFiles(no, month).map(({ name, text }) => ({
+    name,
+    text: text.replaceAll('2026-03-01', `${month}-01`).replaceAll('2026-03-31', to),
+  }));
+}

@@ -221,8 +221,8 @@ export function compareContracts(before: Contract, after: Contract, bases: YearB
 }
 
 /**
- * 年进货: the last twelve audited months, or so much as is said, in which what has no VAT and what came
- * back have the share that they had.
+ * 年进货: the last twelve audited months, fewer of them made a year, or so much as is said, in which what
+ * has no VAT and what came back have the share that they had.
  */
 export function yearBasesOf(months: readonly MonthBases[], said: Fen | null): YearBases {
   const last = months.at(-1)?.month;
@@ -233,6 +233,9 @@ export function yearBasesOf(months: readonly MonthBases[], said: Fen | null): Ye
     for (const [key, amount] of Object.entries(bases) as [BaseKey, Fen][])
       sums[key] = fen((sums[key] ?? 0n) + amount);
   }
+  const count = BigInt(own.length);
+  for (const [key, amount] of Object.entries(sums) as [BaseKey, Fen][])
+    sums[key] = fen(roundDivide(amount * 12n, count));
   if (said === null) return sums;
   const known = sums['net included'];
   if (!known || known <= 0n) return { 'net included': said, 'gross included': said };

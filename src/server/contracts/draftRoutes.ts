@@ -7,6 +7,7 @@ import {
   saveDraftSchema,
   signedSchema,
   signSchema,
+  toWireBases,
   toWireComparison,
   toWireProblems,
   toWireTerms,
@@ -148,6 +149,7 @@ const toWireDraft = (
     terms: toWireTerms(contract),
     problems: toWireProblems(contract, lang),
     comparison: toWireComparison(compared),
+    bases: toWireBases(compared.bases),
   };
 };
 

@@ -1,7 +1,7 @@
 import { postBackPay } from '../../domain/contracts/backPay.ts';
 import { readSentences } from '../../domain/contracts/sentences.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
-import type { Day } from '../../domain/values/day.ts';
+import { addDays, addMonths, type Day, daysBetween } from '../../domain/values/day.ts';
 import { absFen, type Fen, formatFen, parseFen } from '../../domain/values/money.ts';
 import { sentenceOfTerm } from '../../words/termSentence.ts';
 import { fingerprintOf } from '../approvals/asked.ts';
@@ -68,12 +68,23 @@ export const startDraft = (context: Context, order: DraftOrder): Promise<string>
       throw new Refused(404, 'agreement.noVersion', { n: `${order.basedOn}` });
     return addDraft(client, {
       ...{ chainId, agreement: id, act: order.act, basedOn: order.basedOn },
-      ...{ content: contentOf(base?.contract), person: context.person.name },
+      ...{ content: contentOf(base?.contract, order.act), person: context.person.name },
     });
   });
 
-const contentOf = (contract: Contract | undefined): DraftContent => ({
-  ...{ from: contract?.from ?? null, to: contract?.to ?? null, rolls: contract?.rolls ?? false },
+/** 续签 begins the day after, for as long again; from when a 补充协议 holds has to be said. */
+function daysFor(act: StoredDraft['act'], contract: Contract | undefined) {
+  const { from = null, to = null } = contract ?? {};
+  if (act === 'amendment') return { from: null, to };
+  if (act === 'signed' || from === null || to === null) return { from, to };
+  const [next, after] = [addDays(to, 1), addDays(to, 1 + daysBetween(from, to))];
+  const isYears = from.slice(4) === next.slice(4);
+  const years = Number(next.slice(0, 4)) - Number(from.slice(0, 4));
+  return { from: next, to: isYears ? addDays(addMonths(next, 12 * years), -1) : after };
+}
+
+const contentOf = (contract: Contract | undefined, act: StoredDraft['act']): DraftContent => ({
+  ...{ ...daysFor(act, contract), rolls: contract?.rolls ?? false },
   paymentTerm: contract?.paymentTerm ?? null,
   objectionDays: contract?.objectionDays ?? null,
   turnover: null,

@@ -9,6 +9,7 @@ import {
   DatabaseOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
+  FileTextOutlined,
   HistoryOutlined,
   HomeOutlined,
   ImportOutlined,
@@ -68,6 +69,13 @@ export const jobs: readonly PageGroup[] = [
       },
       { to: '/lines', text: 'navLines', icon: <UnorderedListOutlined key="i" />, reads: 'reports' },
       { to: '/disputes', text: 'navDisputes', icon: <AuditOutlined key="i" />, reads: 'disputes' },
+      {
+        to: '/contracts',
+        text: 'navContracts',
+        icon: <FileTextOutlined key="i" />,
+        reads: 'contracts',
+        also: '/contracts/',
+      },
       { to: '/terms', text: 'navTerms', icon: <FileProtectOutlined key="i" />, reads: 'contracts' },
       {
         to: '/trends',

@@ -1,4 +1,4 @@
-import { CalendarOutlined, ImportOutlined } from '@ant-design/icons';
+import { CalendarOutlined, FileTextOutlined, ImportOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -17,6 +17,7 @@ export interface Empty {
 const ways = {
   '/import': ['navImport', <ImportOutlined key="i" aria-hidden="true" />],
   '/board': ['navBoard', <CalendarOutlined key="i" aria-hidden="true" />],
+  '/contracts': ['navContracts', <FileTextOutlined key="i" aria-hidden="true" />],
 } as const;
 
 /** To where an empty page is filled from. */

@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { WireAgreement } from '../../wire/agreements.ts';
+import { useTexts } from '../texts.ts';
+import { DayInput } from '../ui/DayInput.tsx';
+import { Money } from '../ui/Money.tsx';
+import { FailedNotice } from '../ui/states.tsx';
+import { isDay } from '../ui/typed.ts';
+import { loadAccrual } from './agreementsApi.ts';
+import { PlainTable } from './PlainTable.tsx';
+
+interface AccrualPanelProps {
+  readonly agreement: WireAgreement;
+  readonly known: string | undefined;
+}
+
+/** 合同计提 month by month, as known on a day. */
+export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const { demo } = useSearch({ strict: false });
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    queryKey: ['accrual', demo ?? false, agreement.id, known ?? ''],
+    queryFn: () => loadAccrual(agreement.id, known),
+    placeholderData: (before, query) => (query?.queryKey[2] === agreement.id ? before : undefined),
+  });
+  const setKnown = (value: string) => {
+    if (value !== '' && !isDay(value)) return;
+    void navigate({
+      to: '.',
+      replace: true,
+      search: (before: Record<string, unknown>) =>
+        ({ ...before, known: value === '' ? undefined : value }) as never,
+    });
+  };
+  return (
+    <section className="panel" aria-labelledby="accrual" aria-busy={!data}>
+      <div className="panelHead">
+        <div>
+          <h2 id="accrual">{t('accrualTitle')}</h2>
+          <p className="quiet small">{t('accrualHint')}</p>
+        </div>
+        <span className="knownOn">
+          <label htmlFor="accrual-known" className="quiet">
+            {t('accrualKnown')}
+          </label>
+          <DayInput id="accrual-known" value={known ?? ''} onChange={setKnown} />
+        </span>
+      </div>
+      {error && <FailedNotice error={error} retry={() => void refetch()} />}
+      {!data && !error && <span className="bone tall w92" />}
+      {data?.months.length === 0 && <p className="quiet">{t('accrualEmpty')}</p>}
+      {data && data.months.length > 0 && (
+        <PlainTable label={t('accrualTitle')} isStale={isPlaceholderData}>
+          <thead>
+            <tr>
+              <th>{t('accrualMonth')}</th>
+              <th className="number">{t('accrualNet')}</th>
+              <th className="number">{t('accrualAmount')}</th>
+              <th>{t('versionTerms')}</th>
+              <th>{t('contractVersions')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.months.map((month) => (
+              <tr key={month.month}>
+                <td className="number tight">{month.month}</td>
+                <td className="number">
+                  <Money amount={month.net} />
+                </td>
+                <td className="number">
+                  <Money amount={month.amount} dash />
+                </td>
+                <td className="quiet">
+                  {month.terms.map(({ term, subject, amount }) => (
+                    <span key={term} className="accrued">
+                      {subject} <Money amount={amount} />
+                    </span>
+                  ))}
+                </td>
+                <td className="tight quiet">
+                  {month.version !== null && t('versionN', { n: month.version })}
+                  {month.standing === 'rolling' && ` · ${t('contractState_rolling')}`}
+                  {month.standing === 'ended' && ` · ${t('contractState_ended')}`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th>{t('accrualTotal')}</th>
+              <td />
+              <td className="number">
+                <Money amount={data.total} />
+              </td>
+              <td colSpan={2} />
+            </tr>
+          </tfoot>
+        </PlainTable>
+      )}
+      {data && data.open.length > 0 && (
+        <p className="quiet small">
+          {t('accrualOpen')}:{' '}
+          {data.open
+            .map(
+              ({ version, subject, why }) =>
+                `${t('versionN', { n: version })} ${subject} (${t(`clauseOpen_${why}`)})`,
+            )
+            .join('、')}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import type { WireComparison } from '../../wire/agreements.ts';
+import { showFeeKind } from '../../words/show.ts';
+import { type Texts, useTexts } from '../texts.ts';
+import { minus } from '../ui/chart/figures.ts';
+import { Mark } from '../ui/Mark.tsx';
+import { Money } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
+import { PlainTable } from './PlainTable.tsx';
+import { showChange } from './showAgreement.tsx';
+
+type Change = WireComparison['changes'][number];
+type Side = NonNullable<Change['before']>;
+type Fee = Parameters<typeof showFeeKind>[0];
+
+const tones = { added: 'person', removed: 'settled', changed: 'person', same: 'quiet' } as const;
+
+/** 版本对比: clause by clause, before and after, in words and in money of a year. */
+export function ChangeTable({ comparison }: { readonly comparison: WireComparison }) {
+  const texts = useTexts();
+  const { t, lang } = texts;
+  const { changes, turnover } = comparison;
+  const isSame = changes.every(({ kind }) => kind === 'same');
+  return (
+    <>
+      <p className="changeSum">{isSame ? t('changeNone') : showChange(comparison, texts)}</p>
+      <p className="quiet small">
+        {turnover === null
+          ? t('clauseYearNone')
+          : t('clauseYearHint', { turnover: showMoney(turnover) })}
+      </p>
+      <PlainTable label={t('clauseChange')}>
+        <thead>
+          <tr>
+            <th>{t('clauseChange')}</th>
+            <th>{t('clauseFee')}</th>
+            <th>{t('clauseBefore')}</th>
+            <th>{t('clauseAfter')}</th>
+            <th className="number">{t('clauseDifference')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map((change) => (
+            <tr key={`${change.before?.n}-${change.after?.n}`}>
+              <td className="tight">
+                <Mark tone={tones[change.kind]}>{t(`change_${change.kind}`)}</Mark>
+                <span className="quiet small">
+                  {change.fields.map((field) => t(`changeField_${field}`)).join('、')}
+                </span>
+              </td>
+              <td className="tight">
+                {showFeeKind((change.after ?? change.before)?.fee as Fee, lang)}
+              </td>
+              <td className={change.kind === 'same' ? 'quiet' : ''}>{change.before?.sentence}</td>
+              <td className={change.kind === 'same' ? 'quiet' : ''}>{change.after?.sentence}</td>
+              <td className="number">
+                <Difference change={change} texts={texts} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </PlainTable>
+    </>
+  );
+}
+
+const amountOf = (side: Side | null): string | null => (side === null ? '0.00' : side.cost.amount);
+
+function Difference({ change, texts: { t } }: { readonly change: Change; readonly texts: Texts }) {
+  const [before, after] = [amountOf(change.before), amountOf(change.after)];
+  if (before !== null && after !== null) return <Money amount={minus(after, before)} dash />;
+  const open = change.after?.cost.open ?? change.before?.cost.open ?? 'unknown';
+  return <span className="quiet">{t(`clauseOpen_${open}`)}</span>;
+}

@@ -1,0 +1,249 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Checkbox, Input } from 'antd';
+import { useMemo, useState } from 'react';
+import type { WireDraft, WireDraftContent } from '../../wire/agreements.ts';
+import { sentenceOfTerm } from '../../words/termSentence.ts';
+import { Refusal } from '../api.ts';
+import { useTexts } from '../texts.ts';
+import { ActButton } from '../ui/ActButton.tsx';
+import { DayField, Field, MoneyField, WordsField } from '../ui/Field.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { showMoney } from '../ui/showMoney.ts';
+import { FailedNotice } from '../ui/states.tsx';
+import { isDay } from '../ui/typed.ts';
+import { dropDraft, keepDraft, loadDraft } from './agreementsApi.ts';
+import { ChangeTable } from './ChangeTable.tsx';
+import { ClauseRows } from './ClauseRows.tsx';
+import { changeNow, readClauses, toBases } from './readClauses.ts';
+import { SignDialog } from './SignDialog.tsx';
+import { nameOfAgreement, showChange } from './showAgreement.tsx';
+import { TermFields } from './TermFields.tsx';
+
+/** 合同草稿: clauses as sentences and as fields, and what they would change. */
+export function DraftPage() {
+  const { lang } = useTexts();
+  const { draft: id } = useParams({ strict: false });
+  const { demo } = useSearch({ strict: false });
+  const { data, error, refetch } = useQuery({
+    queryKey: ['draft', demo ?? false, id, lang],
+    queryFn: () => loadDraft(id ?? '', lang),
+  });
+  if (error) return <FailedNotice error={error} retry={() => void refetch()} back="/contracts" />;
+  if (!data)
+    return (
+      <div className="column widest" aria-busy="true">
+        <span className="bone tall w44" />
+        <span className="bone tall w92" />
+      </div>
+    );
+  return <Draft key={data.draft.version} given={data} />;
+}
+
+function Draft({ given }: { readonly given: WireDraft }) {
+  const texts = useTexts();
+  const { t, lang } = texts;
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { draft, agreement, comparison } = given;
+  const [content, setContent] = useState<WireDraftContent>(given.content);
+  const [active, setActive] = useState<number | null>(null);
+  const [isSigning, setSigning] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const bases = useMemo(() => toBases(given.bases), [given.bases]);
+  const read = useMemo(() => readClauses(content.terms, bases, lang), [content.terms, bases, lang]);
+  const isOpen = draft.state === 'open';
+  const isChanged = JSON.stringify(content) !== JSON.stringify(given.content);
+  const set = (change: Partial<WireDraftContent>) => setContent({ ...content, ...change });
+  const setTerm = (at: number, sentence: string) =>
+    set({ terms: content.terms.map((each, n) => (n === at ? sentence : each)) });
+  const act = async (make: () => Promise<unknown>): Promise<boolean> => {
+    setBusy(true);
+    try {
+      await make();
+      setFailure(null);
+      return true;
+    } catch (error) {
+      setFailure(error instanceof Refusal && error.message ? error.message : t('offline'));
+      return false;
+    } finally {
+      for (const key of ['draft', 'agreement', 'agreements', 'accrual', 'backPay', 'approvals'])
+        void queries.invalidateQueries({ queryKey: [key] });
+      setBusy(false);
+    }
+  };
+  const days = [content.from, content.to];
+  const isReadable = days.every((day) => day === null || isDay(day));
+  const save = () => act(() => keepDraft(draft.id, { version: draft.version, content }));
+  const drop = async () => {
+    if (await act(() => dropDraft(draft.id, draft.version)))
+      await navigate({ to: '/contracts/$id', params: { id: agreement.id } });
+  };
+  const change = changeNow(comparison.before, read.total, bases);
+  const chosen = active === null ? undefined : read.clauses[active];
+  const term = chosen?.terms.length === 1 ? chosen.terms[0] : undefined;
+  return (
+    <div className="column widest draftPage">
+      <div className="panelHead">
+        <div>
+          <p className="small">
+            <Link to="/contracts/$id" params={{ id: agreement.id }}>
+              {nameOfAgreement(agreement, texts)}
+            </Link>
+          </p>
+          <h1 className="pageTitle">{t('draftTitle', { act: t(`versionAct_${draft.act}`) })}</h1>
+        </div>
+        {isOpen && (
+          <span className="formActions">
+            <span className="quiet small" aria-live="polite">
+              {isChanged ? t('draftUnsaved') : t('draftSaved')}
+            </span>
+            <ActButton right="contracts" disabled={isBusy || isChanged} onClick={() => void drop()}>
+              {t('draftDrop')}
+            </ActButton>
+            <ActButton
+              right="contracts"
+              loading={isBusy}
+              disabled={!isChanged || !isReadable}
+              onClick={() => void save()}
+            >
+              {t('draftSave')}
+            </ActButton>
+            <ActButton
+              right="contracts"
+              type="primary"
+              disabled={isBusy || isChanged || read.unclear > 0}
+              {...(isChanged
+                ? { title: t('draftUnsaved') }
+                : read.unclear > 0
+                  ? { title: t('draftUnclear', { n: read.unclear }) }
+                  : {})}
+              onClick={() => setSigning(true)}
+            >
+              {t('draftSign')}
+            </ActButton>
+          </span>
+        )}
+      </div>
+      {draft.state === 'asked' && <Notice tone="person" title={t('draftAsked')} />}
+      {draft.state === 'signed' && <Notice tone="settled" title={t('draftSigned')} />}
+      {draft.state === 'dropped' && <Notice tone="quiet" title={t('draftDropped')} />}
+      {failure !== null && <Notice tone="against" title={failure} />}
+      <HeadFields content={content} comparison={comparison} isOpen={isOpen} onChange={set} />
+      <p className="changeSum" aria-live="polite">
+        {showChange(change, texts)}
+        {read.unclear > 0 && (
+          <span className="against"> · {t('draftUnclear', { n: read.unclear })}</span>
+        )}
+      </p>
+      <div className="draftParts">
+        <section className="panel" aria-labelledby="draft-clauses">
+          <h2 id="draft-clauses">{t('draftClauses')}</h2>
+          <ClauseRows
+            lines={content.terms}
+            clauses={read.clauses}
+            active={active}
+            isOpen={isOpen}
+            onActive={setActive}
+            onLine={setTerm}
+            onLines={(terms) => set({ terms: [...terms] })}
+          />
+        </section>
+        <section className="panel" aria-labelledby="draft-fields">
+          <h2 id="draft-fields">
+            {active === null ? t('clauseSentence') : t('draftFields', { n: active + 1 })}
+          </h2>
+          {active === null || !chosen ? (
+            <p className="quiet">{t('draftFieldsNone')}</p>
+          ) : term ? (
+            <TermFields
+              key={active}
+              term={term}
+              disabled={!isOpen}
+              onChange={(changed) => setTerm(active, sentenceOfTerm(changed))}
+            />
+          ) : (
+            <p className="quiet">{chosen.fault ?? t('draftFieldsOnlyWords')}</p>
+          )}
+        </section>
+      </div>
+      {draft.based_on !== null && (
+        <section className="panel" aria-labelledby="draft-change">
+          <h2 id="draft-change">
+            {t('versionWith')} {t('versionN', { n: draft.based_on })}
+          </h2>
+          <ChangeTable comparison={comparison} />
+        </section>
+      )}
+      {isSigning && <SignDialog given={given} onClose={() => setSigning(false)} act={act} />}
+    </div>
+  );
+}
+
+interface HeadFieldsProps {
+  readonly content: WireDraftContent;
+  readonly comparison: WireDraft['comparison'];
+  readonly isOpen: boolean;
+  readonly onChange: (change: Partial<WireDraftContent>) => void;
+}
+
+function HeadFields({ content, comparison, isOpen, onChange }: HeadFieldsProps) {
+  const { t } = useTexts();
+  const orNull = (value: string) => (value === '' ? null : value);
+  const isTurned = Boolean(content.from && content.to && content.to < content.from);
+  const { turnover } = comparison;
+  return (
+    <section className="panel draftHead" aria-label={t('contractFacts')} inert={!isOpen}>
+      <DayField
+        label={t('draftFrom')}
+        value={content.from ?? ''}
+        onChange={(value) => onChange({ from: orNull(value) })}
+      />
+      <DayField
+        label={t('draftTo')}
+        value={content.to ?? ''}
+        error={isTurned ? t('draftTurned') : null}
+        onChange={(value) => onChange({ to: orNull(value) })}
+      />
+      <WordsField
+        label={t('draftPayTerm')}
+        value={content.payment_term ?? ''}
+        onChange={(value) => onChange({ payment_term: orNull(value) })}
+      />
+      <Field label={t('draftObjection')}>
+        {(id) => (
+          <Input
+            id={id}
+            className="number"
+            inputMode="numeric"
+            value={content.objection_days === null ? '' : `${content.objection_days}`}
+            onChange={({ target: { value } }) => {
+              if (value === '') onChange({ objection_days: null });
+              else if (/^[1-9]\d{0,2}$/.test(value) && Number(value) <= 366)
+                onChange({ objection_days: Number(value) });
+            }}
+          />
+        )}
+      </Field>
+      <div>
+        <MoneyField
+          label={t('draftTurnover')}
+          value={content.turnover ?? ''}
+          onChange={(value) => onChange({ turnover: orNull(value) })}
+        />
+        <p className="quiet small">
+          {turnover === null
+            ? t('clauseYearNone')
+            : t('draftTurnoverHint', { turnover: showMoney(turnover) })}
+        </p>
+      </div>
+      <Checkbox
+        checked={content.rolls}
+        onChange={({ target }) => onChange({ rolls: target.checked })}
+      >
+        {t('draftRolls')}
+      </Checkbox>
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Select } from 'antd';
+import type { WireAgreement, WireTerm } from '../../wire/agreements.ts';
+import { showFeeKind } from '../../words/show.ts';
+import { useTexts } from '../texts.ts';
+import { FailedNotice } from '../ui/states.tsx';
+import { compareVersions, loadVersion } from './agreementsApi.ts';
+import { ChangeTable } from './ChangeTable.tsx';
+import { PlainTable } from './PlainTable.tsx';
+
+type Fee = Parameters<typeof showFeeKind>[0];
+
+interface VersionPanelProps {
+  readonly agreement: WireAgreement;
+  readonly n: number;
+  readonly other: number | undefined;
+}
+
+/** 一版的条款, or what it says otherwise than another one. */
+export function VersionPanel({ agreement, n, other }: VersionPanelProps) {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const others = agreement.versions.filter((each) => each.n !== n);
+  const compared = others.some((each) => each.n === other) ? other : undefined;
+  return (
+    <section className="panel" aria-labelledby="clauses">
+      <div className="panelHead">
+        <h2 id="clauses">
+          {t('versionN', { n })} · {t('versionTerms')}
+        </h2>
+        {others.length > 0 && (
+          <span className="formActions">
+            <span className="quiet">{t('versionWith')}</span>
+            <Select
+              aria-label={t('versionWith')}
+              value={compared ?? 0}
+              popupMatchSelectWidth={false}
+              options={[
+                { value: 0, label: t('versionAlone') },
+                ...others.map((each) => ({ value: each.n, label: t('versionN', { n: each.n }) })),
+              ]}
+              onChange={(value) =>
+                void navigate({
+                  to: '.',
+                  replace: true,
+                  search: (before: Record<string, unknown>) =>
+                    ({ ...before, other: value === 0 ? undefined : value }) as never,
+                })
+              }
+            />
+          </span>
+        )}
+      </div>
+      {compared === undefined ? (
+        <Clauses agreement={agreement} n={n} />
+      ) : (
+        <Changes agreement={agreement} n={n} other={compared} />
+      )}
+    </section>
+  );
+}
+
+function Clauses({ agreement, n }: Omit<VersionPanelProps, 'other'>) {
+  const { t, lang } = useTexts();
+  const { demo } = useSearch({ strict: false });
+  const { data, error, refetch } = useQuery({
+    queryKey: ['version', demo ?? false, agreement.id, n],
+    queryFn: () => loadVersion(agreement.id, n),
+  });
+  if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
+  if (!data) return <span className="bone tall w92" />;
+  const placeOf = ({ file, sheet, row }: WireTerm['source']) =>
+    [file, sheet, `${t('row')} ${row}`].filter(Boolean).join(' · ');
+  return (
+    <>
+      <PlainTable label={t('versionTerms')}>
+        <thead>
+          <tr>
+            <th className="tight">#</th>
+            <th>{t('clauseFee')}</th>
+            <th>{t('clauseSentence')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.terms.map((term) => (
+            <tr key={term.n}>
+              <td className="tight quiet">{term.n + 1}</td>
+              <td className="tight">{showFeeKind(term.fee as Fee, lang)}</td>
+              <td title={`${term.text}\n${placeOf(term.source)}`}>{term.sentence}</td>
+            </tr>
+          ))}
+          {data.asked.map(({ text, source }) => (
+            <tr key={source.row}>
+              <td />
+              <td className="tight person">{t('clauseOpen_unknown')}</td>
+              <td title={placeOf(source)}>{text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </PlainTable>
+      <p className="quiet small">
+        {[
+          data.payment_term && `${t('draftPayTerm')} ${data.payment_term}`,
+          data.objection_days !== null && `${t('draftObjection')} ${data.objection_days}`,
+          data.stores && `${t('changeField_stores')} ${data.stores.length}`,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+    </>
+  );
+}
+
+function Changes({ agreement, n, other }: VersionPanelProps & { readonly other: number }) {
+  const { demo } = useSearch({ strict: false });
+  const { data, error, refetch } = useQuery({
+    queryKey: ['compare', demo ?? false, agreement.id, n, other],
+    queryFn: () => compareVersions(agreement.id, n, other),
+  });
+  if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
+  return data ? <ChangeTable comparison={data} /> : <span className="bone tall w92" />;
+}
