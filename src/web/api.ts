@@ -91,6 +91,9 @@ export const put = <T>(path: string, body: unknown): Promise<T> => send('PUT', p
 
 export const patch = <T>(path: string, body: unknown): Promise<T> => send('PATCH', path, body);
 
+/** Where a kept file is read. */
+export const fileUrl = (id: string): string => `${base()}/files/${id}`;
+
 export const uploadFile = async (name: string, file: File, signal: AbortSignal) =>
   accepted<WireFile>(
     await reach(`${base()}/files?${new URLSearchParams({ name })}`, {

@@ -8,10 +8,10 @@ import type { VersionPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { ActButton } from '../ui/ActButton.tsx';
-import { FailedNotice } from '../ui/states.tsx';
 import { AccrualPanel } from './AccrualPanel.tsx';
 import { beginDraft, loadAgreement } from './agreementsApi.ts';
 import { ContractFacts } from './ContractFacts.tsx';
+import { ContractPending } from './ContractPending.tsx';
 import { nameOfAgreement, StateMark } from './showAgreement.tsx';
 import { VersionList } from './VersionList.tsx';
 import { VersionPanel } from './VersionPanel.tsx';
@@ -24,18 +24,9 @@ export function ContractPage() {
     queryKey: ['agreement', demo ?? false, id],
     queryFn: () => loadAgreement(id ?? ''),
   });
-  if (error) return <FailedNotice error={error} retry={() => void refetch()} back="/contracts" />;
-  if (!data) return <Bones />;
-  return <Contract agreement={data} />;
+  if (data) return <Contract agreement={data} />;
+  return <ContractPending error={error} retry={() => void refetch()} />;
 }
-
-const Bones = () => (
-  <div className="column widest" aria-busy="true">
-    <span className="bone tall w44" />
-    <span className="bone tall w92" />
-    <span className="bone tall w92" />
-  </div>
-);
 
 function Contract({ agreement }: { readonly agreement: WireAgreement }) {
   const texts = useTexts();

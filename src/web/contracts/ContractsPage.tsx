@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { WireAgreement } from '../../wire/agreements.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
-import { WayTo } from '../ui/states.tsx';
+import { useEmpty, WayTo } from '../ui/states.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
@@ -27,6 +27,11 @@ export function ContractsPage() {
     queryFn: () => loadAgreements(chain),
   });
   const columns = useMemo(() => columnsOf(texts), [texts]);
+  const empty = useEmpty({
+    title: t('contractsEmpty'),
+    text: t('contractsEmptyHint'),
+    action: <WayTo to="/import" />,
+  });
   const open = (id: string) => void navigate({ to: '/contracts/$id', params: { id } });
   const begin = (
     <ActButton right="contracts" type="primary" onClick={() => setNew(true)}>
@@ -52,11 +57,7 @@ export function ContractsPage() {
           view={view}
           onView={setView}
           onOpen={({ id }) => open(id)}
-          empty={{
-            title: t('contractsEmpty'),
-            text: t('contractsEmptyHint'),
-            action: <WayTo to="/import" />,
-          }}
+          empty={empty}
         />
       </div>
       {isNew && <ContractDialog chain={chain ?? ''} onClose={() => setNew(false)} onMade={open} />}

@@ -10,11 +10,11 @@ import { ActButton } from '../ui/ActButton.tsx';
 import { DayField, Field, MoneyField, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { showMoney } from '../ui/showMoney.ts';
-import { FailedNotice } from '../ui/states.tsx';
 import { isDay } from '../ui/typed.ts';
 import { dropDraft, keepDraft, loadDraft } from './agreementsApi.ts';
 import { ChangeTable } from './ChangeTable.tsx';
 import { ClauseRows } from './ClauseRows.tsx';
+import { ContractPending } from './ContractPending.tsx';
 import { changeNow, readClauses, toBases } from './readClauses.ts';
 import { SignDialog } from './SignDialog.tsx';
 import { nameOfAgreement, showChange } from './showAgreement.tsx';
@@ -29,14 +29,7 @@ export function DraftPage() {
     queryKey: ['draft', demo ?? false, id, lang],
     queryFn: () => loadDraft(id ?? '', lang),
   });
-  if (error) return <FailedNotice error={error} retry={() => void refetch()} back="/contracts" />;
-  if (!data)
-    return (
-      <div className="column widest" aria-busy="true">
-        <span className="bone tall w44" />
-        <span className="bone tall w92" />
-      </div>
-    );
+  if (!data) return <ContractPending error={error} retry={() => void refetch()} />;
   return <Draft key={data.draft.version} given={data} />;
 }
 

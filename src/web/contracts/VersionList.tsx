@@ -3,7 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { type Version, versionOn } from '../../domain/contracts/version.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { WireAgreement, WireVersion } from '../../wire/agreements.ts';
-import { fileUrl } from '../evidence/evidenceApi.ts';
+import { fileUrl } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';

@@ -8,10 +8,10 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { WireLetterDraft } from '../../wire/papers.ts';
 import type { WireCompany } from '../../wire/people.ts';
-import { Refusal } from '../api.ts';
+import { fileUrl, Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { DayField, WordsField } from '../ui/Field.tsx';
-import { fileUrl, uploadProof } from './evidenceApi.ts';
+import { uploadProof } from './evidenceApi.ts';
 import { type AddedFile, moveClaim, type WhoField } from './letterWords.ts';
 import type { Writing } from './useWriting.ts';
 

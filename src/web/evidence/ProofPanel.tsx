@@ -1,9 +1,9 @@
 import { CloseOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { Refusal } from '../api.ts';
+import { fileUrl, Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
-import { fileUrl, uploadProof } from './evidenceApi.ts';
+import { uploadProof } from './evidenceApi.ts';
 
 export interface ProofFile {
   readonly id: string;

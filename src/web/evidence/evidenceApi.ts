@@ -112,8 +112,6 @@ export const sendPaper = (id: string, sent: unknown): Promise<WirePaper> =>
 export const uploadProof = (file: File): Promise<WireFile> =>
   uploadFile(file.name, file, new AbortController().signal);
 
-export const fileUrl = (id: string): string => `${base()}/files/${id}`;
-
 export type StatementClocks = WireClocks['statements'][number];
 
 export const loadClocks = (statement: string): Promise<WireClocks> => get('/clocks', { statement });
