@@ -1,20 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Checkbox, Input } from 'antd';
 import { useMemo, useState } from 'react';
 import type { WireDraft, WireDraftContent } from '../../wire/agreements.ts';
 import { sentenceOfTerm } from '../../words/termSentence.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
-import { DayField, Field, MoneyField, WordsField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { showMoney } from '../ui/showMoney.ts';
 import { isDay } from '../ui/typed.ts';
 import { dropDraft, keepDraft, loadDraft } from './agreementsApi.ts';
 import { ChangeTable } from './ChangeTable.tsx';
 import { ClauseRows } from './ClauseRows.tsx';
 import { ContractPending } from './ContractPending.tsx';
+import { DraftHead } from './DraftHead.tsx';
 import { changeNow, readClauses, toBases } from './readClauses.ts';
 import { SignDialog } from './SignDialog.tsx';
 import { nameOfAgreement, showChange } from './showAgreement.tsx';
@@ -33,24 +31,12 @@ export function DraftPage() {
   return <Draft key={data.draft.version} given={data} />;
 }
 
-function Draft({ given }: { readonly given: WireDraft }) {
-  const texts = useTexts();
-  const { t, lang } = texts;
+/** What is done with a draft: what was refused stays to be read, what hangs on it is loaded anew. */
+function useDraftActs() {
+  const { t } = useTexts();
   const queries = useQueryClient();
-  const navigate = useNavigate();
-  const { draft, agreement, comparison } = given;
-  const [content, setContent] = useState<WireDraftContent>(given.content);
-  const [active, setActive] = useState<number | null>(null);
-  const [isSigning, setSigning] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const bases = useMemo(() => toBases(given.bases), [given.bases]);
-  const read = useMemo(() => readClauses(content.terms, bases, lang), [content.terms, bases, lang]);
-  const isOpen = draft.state === 'open';
-  const isChanged = JSON.stringify(content) !== JSON.stringify(given.content);
-  const set = (change: Partial<WireDraftContent>) => setContent({ ...content, ...change });
-  const setTerm = (at: number, sentence: string) =>
-    set({ terms: content.terms.map((each, n) => (n === at ? sentence : each)) });
   const act = async (make: () => Promise<unknown>): Promise<boolean> => {
     setBusy(true);
     try {
@@ -66,6 +52,25 @@ function Draft({ given }: { readonly given: WireDraft }) {
       setBusy(false);
     }
   };
+  return { act, isBusy, failure };
+}
+
+function Draft({ given }: { readonly given: WireDraft }) {
+  const texts = useTexts();
+  const { t, lang } = texts;
+  const navigate = useNavigate();
+  const { draft, agreement, comparison } = given;
+  const [content, setContent] = useState<WireDraftContent>(given.content);
+  const [active, setActive] = useState<number | null>(null);
+  const [isSigning, setSigning] = useState(false);
+  const { act, isBusy, failure } = useDraftActs();
+  const bases = useMemo(() => toBases(given.bases), [given.bases]);
+  const read = useMemo(() => readClauses(content.terms, bases, lang), [content.terms, bases, lang]);
+  const isOpen = draft.state === 'open';
+  const isChanged = JSON.stringify(content) !== JSON.stringify(given.content);
+  const set = (change: Partial<WireDraftContent>) => setContent({ ...content, ...change });
+  const setTerm = (at: number, sentence: string) =>
+    set({ terms: content.terms.map((each, n) => (n === at ? sentence : each)) });
   const days = [content.from, content.to];
   const isReadable = days.every((day) => day === null || isDay(day));
   const save = () => act(() => keepDraft(draft.id, { version: draft.version, content }));
@@ -88,42 +93,22 @@ function Draft({ given }: { readonly given: WireDraft }) {
           <h1 className="pageTitle">{t('draftTitle', { act: t(`versionAct_${draft.act}`) })}</h1>
         </div>
         {isOpen && (
-          <span className="formActions">
-            <span className="quiet small" aria-live="polite">
-              {isChanged ? t('draftUnsaved') : t('draftSaved')}
-            </span>
-            <ActButton right="contracts" disabled={isBusy || isChanged} onClick={() => void drop()}>
-              {t('draftDrop')}
-            </ActButton>
-            <ActButton
-              right="contracts"
-              loading={isBusy}
-              disabled={!isChanged || !isReadable}
-              onClick={() => void save()}
-            >
-              {t('draftSave')}
-            </ActButton>
-            <ActButton
-              right="contracts"
-              type="primary"
-              disabled={isBusy || isChanged || read.unclear > 0}
-              {...(isChanged
-                ? { title: t('draftUnsaved') }
-                : read.unclear > 0
-                  ? { title: t('draftUnclear', { n: read.unclear }) }
-                  : {})}
-              onClick={() => setSigning(true)}
-            >
-              {t('draftSign')}
-            </ActButton>
-          </span>
+          <DraftTools
+            isChanged={isChanged}
+            isBusy={isBusy}
+            isReadable={isReadable}
+            unclear={read.unclear}
+            onDrop={() => void drop()}
+            onSave={() => void save()}
+            onSign={() => setSigning(true)}
+          />
         )}
       </div>
       {draft.state === 'asked' && <Notice tone="person" title={t('draftAsked')} />}
       {draft.state === 'signed' && <Notice tone="settled" title={t('draftSigned')} />}
       {draft.state === 'dropped' && <Notice tone="quiet" title={t('draftDropped')} />}
       {failure !== null && <Notice tone="against" title={failure} />}
-      <HeadFields content={content} comparison={comparison} isOpen={isOpen} onChange={set} />
+      <DraftHead content={content} comparison={comparison} isOpen={isOpen} onChange={set} />
       <p className="changeSum" aria-live="polite">
         {showChange(change, texts)}
         {read.unclear > 0 && (
@@ -174,69 +159,48 @@ function Draft({ given }: { readonly given: WireDraft }) {
   );
 }
 
-interface HeadFieldsProps {
-  readonly content: WireDraftContent;
-  readonly comparison: WireDraft['comparison'];
-  readonly isOpen: boolean;
-  readonly onChange: (change: Partial<WireDraftContent>) => void;
+interface DraftToolsProps {
+  readonly isChanged: boolean;
+  readonly isBusy: boolean;
+  readonly isReadable: boolean;
+  readonly unclear: number;
+  readonly onDrop: () => void;
+  readonly onSave: () => void;
+  readonly onSign: () => void;
 }
 
-function HeadFields({ content, comparison, isOpen, onChange }: HeadFieldsProps) {
+function DraftTools({ isChanged, isBusy, isReadable, unclear, ...on }: DraftToolsProps) {
   const { t } = useTexts();
-  const orNull = (value: string) => (value === '' ? null : value);
-  const isTurned = Boolean(content.from && content.to && content.to < content.from);
-  const { turnover } = comparison;
+  const why = isChanged
+    ? t('draftUnsaved')
+    : unclear > 0
+      ? t('draftUnclear', { n: unclear })
+      : null;
   return (
-    <section className="panel draftHead" aria-label={t('contractFacts')} inert={!isOpen}>
-      <DayField
-        label={t('draftFrom')}
-        value={content.from ?? ''}
-        onChange={(value) => onChange({ from: orNull(value) })}
-      />
-      <DayField
-        label={t('draftTo')}
-        value={content.to ?? ''}
-        error={isTurned ? t('draftTurned') : null}
-        onChange={(value) => onChange({ to: orNull(value) })}
-      />
-      <WordsField
-        label={t('draftPayTerm')}
-        value={content.payment_term ?? ''}
-        onChange={(value) => onChange({ payment_term: orNull(value) })}
-      />
-      <Field label={t('draftObjection')}>
-        {(id) => (
-          <Input
-            id={id}
-            className="number"
-            inputMode="numeric"
-            value={content.objection_days === null ? '' : `${content.objection_days}`}
-            onChange={({ target: { value } }) => {
-              if (value === '') onChange({ objection_days: null });
-              else if (/^[1-9]\d{0,2}$/.test(value) && Number(value) <= 366)
-                onChange({ objection_days: Number(value) });
-            }}
-          />
-        )}
-      </Field>
-      <div>
-        <MoneyField
-          label={t('draftTurnover')}
-          value={content.turnover ?? ''}
-          onChange={(value) => onChange({ turnover: orNull(value) })}
-        />
-        <p className="quiet small">
-          {turnover === null
-            ? t('clauseYearNone')
-            : t('draftTurnoverHint', { turnover: showMoney(turnover) })}
-        </p>
-      </div>
-      <Checkbox
-        checked={content.rolls}
-        onChange={({ target }) => onChange({ rolls: target.checked })}
+    <span className="formActions">
+      <span className="quiet small" aria-live="polite">
+        {isChanged ? t('draftUnsaved') : t('draftSaved')}
+      </span>
+      <ActButton right="contracts" disabled={isBusy || isChanged} onClick={on.onDrop}>
+        {t('draftDrop')}
+      </ActButton>
+      <ActButton
+        right="contracts"
+        loading={isBusy}
+        disabled={!isChanged || !isReadable}
+        onClick={on.onSave}
       >
-        {t('draftRolls')}
-      </Checkbox>
-    </section>
+        {t('draftSave')}
+      </ActButton>
+      <ActButton
+        right="contracts"
+        type="primary"
+        disabled={isBusy || why !== null}
+        {...(why === null ? {} : { title: why })}
+        onClick={on.onSign}
+      >
+        {t('draftSign')}
+      </ActButton>
+    </span>
   );
 }

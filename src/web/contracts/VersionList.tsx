@@ -7,6 +7,7 @@ import { fileUrl } from '../api.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
+import { showMoney } from '../ui/showMoney.ts';
 import { showDay } from '../ui/showTime.ts';
 import { todayHere } from '../ui/typed.ts';
 import { loadBackPay } from './agreementsApi.ts';
@@ -100,6 +101,7 @@ function BackPay({ agreement, n }: { readonly agreement: WireAgreement; readonly
       <summary>
         {t('versionBackPay')} <Money amount={data.total} />
       </summary>
+      <p className="quiet small">{t('backPayHint', { total: showMoney(data.total) })}</p>
       <PlainTable label={t('backPayTitle', { n })}>
         <thead>
           <tr>
