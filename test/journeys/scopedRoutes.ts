@@ -45,6 +45,8 @@ const places: readonly (readonly [RegExp, keyof Ids])[] = [
   [/^\/disputes\//, 'dispute'],
   [/^\/payments\//, 'payment'],
   [/^\/contracts\//, 'contract'],
+  [/^\/agreements\//, 'agreement'],
+  [/^\/agreement-drafts\//, 'draft'],
   [/^\/drops\//, 'drop'],
   [/^\/jobs\//, 'job'],
   [/^\/files\//, 'file'],
@@ -65,7 +67,12 @@ export const placeOf = ({ path }: Route): keyof Ids | undefined =>
 export function addressOf(route: Route, ids: Ids): string {
   const place = placeOf(route);
   const values: Record<string, string> = {
-    ...{ n: '0', id: place ? String(ids[place]) : '', note: ids.note, chain: ids.chain },
+    ...{
+      n: place === 'agreement' ? '1' : '0',
+      id: place ? String(ids[place]) : '',
+      note: ids.note,
+      chain: ids.chain,
+    },
     ...{ site: ids.site, entity: ids.entity, ...route.words },
   };
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) =>
@@ -73,9 +80,12 @@ export function addressOf(route: Route, ids: Ids): string {
   );
   const asked = route.query
     .filter(({ required }) => required)
-    .map(({ name }) => [name, name === 'version' ? String(ids.version) : ids.chain]);
+    .map(({ name }) => [name, queryOf(name, ids)]);
   return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked as string[][])}`;
 }
+
+const queryOf = (name: string, { version, chain }: Ids): string =>
+  name === 'version' ? String(version) : name === 'with' ? '1' : chain;
 
 /** Bodies that each route takes, so that what is refused is refused for whose it is. */
 export const bodies: Readonly<Record<string, (ids: Ids, me: string) => object>> = {
@@ -123,6 +133,11 @@ export const bodies: Readonly<Record<string, (ids: Ids, me: string) => object>> 
   'POST /customers/{chain}/sites': () => siteNamed('x'),
   'PUT /customers/{chain}/sites/{site}': () => ({ ...siteNamed('x'), version: 1 }),
   'POST /customers/{chain}/stated-stores': () => ({ stores: [{ code: '', name: 'x' }] }),
+  'PUT /agreements/{id}': () => ({ version: 1, kind: 'lease', name: 'x', remind_days: 1 }),
+  'POST /agreements/{id}/drafts': () => ({ act: 'amendment', based_on: 1 }),
+  'PUT /agreement-drafts/{id}': () => ({ version: 1, content: blankContent }),
+  'POST /agreement-drafts/{id}/drop': () => ({ version: 1 }),
+  'POST /agreement-drafts/{id}/sign': () => ({ version: 1 }),
   'POST /statements/{id}/marks': () => ({ kind: 'confirmed', day: '2026-04-20' }),
 };
 
@@ -132,6 +147,10 @@ const writeOff = (files: readonly string[]) => ({
 const company = {
   is_agent: false,
   periods: [{ from: null, to: null, name: 'x', tax_no: '', address: '', bank: '' }],
+};
+const blankContent = {
+  ...{ from: null, to: null, rolls: false, payment_term: null, objection_days: null },
+  ...{ turnover: null, terms: [] },
 };
 const decision = { doc: 'x', decision: 'dispute' };
 

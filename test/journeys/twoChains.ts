@@ -17,6 +17,8 @@ export interface Ids {
   readonly payment: string;
   readonly note: string;
   readonly contract: string;
+  readonly agreement: string;
+  readonly draft: string;
   readonly drop: string;
   readonly job: string;
   readonly file: string;
@@ -192,6 +194,14 @@ export async function fillChain(
   );
   const note = JSON.stringify(dues).match(/"id":"([^"]+)"[^{}]*"kind":"explain"/)?.[1];
   const { contracts } = await ask<{ contracts: Rows }>('GET', '/contracts');
+  const { agreements } = await ask<{ agreements: Rows }>(
+    ...(['GET', `/agreements?chain=${encode(chain)}`] as const),
+  );
+  const agreement = agreements[0]?.id ?? '';
+  const begun = { act: 'amendment', based_on: 1 };
+  const { draft } = await ask<{ draft: { id: string } }>(
+    ...(['POST', `/agreements/${agreement}/drafts`, begun] as const),
+  );
   const always = { from: null, to: null };
   const entity = await ask<{ id: string }>('POST', `/customers/${encode(chain)}/entities`, {
     is_agent: false,
@@ -207,7 +217,7 @@ export async function fillChain(
     ...{ payment: payment.id, note: note ?? '', drop: drop.id, job, file: files[1]?.id ?? '' },
     contract: contracts.find((each) => JSON.stringify(each).includes(mark))?.id ?? '',
     approval: asked.body.waiting[0]?.id ?? '',
-    ...{ site: site.id, entity: entity.id },
+    ...{ site: site.id, entity: entity.id, agreement, draft: draft.id },
   };
 }
 
