@@ -157,6 +157,10 @@ const wordings = `
   = targetRebate rate 1.5% net month measured:year settle:+1
 年度返利 2% 12月结算
   = targetRebate rate 2% net year settle:12
+年返 1%，不低于2万元
+  = targetRebate rate 1% net year floor:20000.00
+年返1%, 至少2万元
+  = targetRebate rate 1% net year floor:20000.00
 年终返利 不低于600万返2%，不低于1000万返2.5%
   = targetRebate tiers whole[>=6000000.00:2% >=10000000.00:2.5%] net year settle:+1
 季度目标返利 达到150万返1%

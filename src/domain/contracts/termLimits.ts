@@ -116,7 +116,7 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
     );
   const found = [...read(caps), ...takeAll(parts, capCell, ['count'])];
   const low =
-    isTarget && parts.some((part) => /不低于|至少/.test(part.text))
+    isTarget && parts.some((part) => namesTarget(part.text, unit))
       ? read(floors.slice(1))
       : read(floors);
   const cap = found[0]?.match;
@@ -140,6 +140,18 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
       floorsRead.includes(null),
   };
 }
+
+const atLeast = /(?:不低于|至少)\D{0,6}?(\d+(?:\.\d+)?)\s*(亿|百万|十万|万|千|百)?/g;
+
+/** Nobody has to buy for less to be paid a yearly rebate; "不低于2万" is the least rebate itself. */
+const leastTarget = 10_000_000n;
+
+/** "不低于600万返2%" names what has to be bought, "1%, 不低于2万元" what is at least given back. */
+const namesTarget = (text: string, unit: bigint): boolean =>
+  [...text.matchAll(atLeast)].some(([, amount = '', scaled = '']) => {
+    const said = readMoney(amount, scaled, unit);
+    return said === null || said >= leastTarget;
+  });
 
 /** The last group that names a window. */
 const windowSaid = (match: RegExpMatchArray | undefined): string =>
