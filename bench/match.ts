@@ -2,38 +2,14 @@
  * P4: reconcile the dirty statement, fuzzy remainder included, against what an analyst's pandas
  * script does. `npm run bench -- match [20000 200000 1000000]`.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type MatchDoc, matchDocuments, normalNumber } from '../src/domain/orders/match.ts';
 import type { Day } from '../src/domain/values/day.ts';
 import { fen } from '../src/domain/values/money.ts';
+import { eachRow } from './parts/eachRow.ts';
 import { hasCommand, interleave, median, run } from './parts/measure.ts';
-
-/** Calls back with the wanted columns of each row; the files hold no quotes in them. */
-function eachRow(path: string, wanted: readonly number[], use: (cells: string[]) => void): void {
-  const text = readFileSync(path, 'utf8');
-  let at = text.indexOf('\n') + 1;
-  const cells = wanted.map(() => '');
-  while (at < text.length) {
-    const end = text.indexOf('\n', at);
-    let column = 0;
-    let next = 0;
-    while (next < wanted.length) {
-      let stop = text.indexOf(',', at);
-      if (stop === -1 || stop > end) stop = end;
-      if (column === wanted[next]) {
-        cells[next] = text.slice(at, stop);
-        next += 1;
-      }
-      at = stop + 1;
-      column += 1;
-      if (stop === end) break;
-    }
-    use(cells);
-    at = end + 1;
-  }
-}
 
 function reconcile(folder: string): void {
   const stores = new Map<string, string>();

@@ -18,6 +18,8 @@ interface Audit {
 export interface RealMonth {
   readonly audit: string;
   readonly contract: string;
+  /** The agreement of the first one. */
+  readonly agreement: string;
 }
 
 /** Sends a folder's files as the page does, and does with the audit what an office would. */
@@ -66,7 +68,8 @@ export async function auditExample(url: string, folder: string): Promise<RealMon
     ...{ payer: '华东大卖场', bank_ref: 'BK202605', note: '货款', allocations },
   });
   const { contracts } = await ask<{ contracts: { id: string }[] }>('GET', '/contracts');
-  return { audit, contract: contracts[0]?.id ?? '' };
+  const { agreements } = await ask<{ agreements: { id: string }[] }>('GET', '/agreements');
+  return { audit, contract: contracts[0]?.id ?? '', agreement: agreements[0]?.id ?? '' };
 }
 
 const isOpen = ({ verdict, decision }: Audit['statements'][number]['lines'][number]): boolean =>

@@ -20,7 +20,7 @@ const settled = (what: string): string =>
 const chart = '[_echarts_instance_]';
 
 /** Every page, and every tab that asks for facts of its own; a test holds it against the routes. */
-export const pagesOf = ({ audit, contract }: RealMonth): readonly BenchPage[] => [
+export const pagesOf = ({ audit, contract, agreement }: RealMonth): readonly BenchPage[] => [
   { name: 'today', route: '/today', path: '/today', content: settled('li') },
   { name: 'board', route: '/board', path: '/board', content: row },
   { name: 'bench', route: '/audits/$id', path: `/audits/${audit}`, content: row },
@@ -46,6 +46,11 @@ export const pagesOf = ({ audit, contract }: RealMonth): readonly BenchPage[] =>
   },
   { name: 'approvals', route: '/approvals', path: '/approvals', content: settled('.notice') },
   { name: 'lines', route: '/lines', path: '/lines', content: row },
+  { name: 'contracts', route: '/contracts', path: '/contracts', content: row },
+  {
+    ...{ name: 'contract', route: '/contracts/$id' },
+    ...{ path: `/contracts/${agreement}`, content: settled('tfoot') },
+  },
   { name: 'terms', route: '/terms', path: '/terms', content: row },
   {
     ...{ name: 'calculators', route: '/calculators' },
@@ -95,6 +100,7 @@ export const pagesOf = ({ audit, contract }: RealMonth): readonly BenchPage[] =>
 export const routesApart: readonly string[] = [
   '/',
   '/approvals/$id',
+  '/contracts/$id/drafts/$draft',
   '/customers/$name',
   '/sign-in',
   '/signed-in',

@@ -139,7 +139,9 @@ async function workRound(client: Client, account: Account, lane: number, n: numb
     ...{ amount: `${1 + (n % 900)}.01`, bank_ref: `SOAK-${lane}-${n}` },
   });
   client.work = 'lists';
-  const lists = listsOf({ audit: '', contract: '' }).filter(({ path }) => !path.includes('//'));
+  const lists = listsOf({ audit: '', contract: '', agreement: '' }).filter(
+    ({ path }) => !path.includes('//'),
+  );
   for (const { path } of lists) await client.ask('GET', path);
   client.work = 'sign out';
   await client.ask('DELETE', '/session');

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const month = { audit: 'AUDIT', contract: 'CONTRACT' };
+const month = { audit: 'AUDIT', contract: 'CONTRACT', agreement: 'AGREEMENT' };
 
 describe('issue 3, must show: the benches know every page and every list', () => {
   test('P13 asks every route of the web, and none that is not there', () => {
