@@ -10,6 +10,7 @@ import { type Fen, formatFen, sumFen, zeroFen } from '../domain/values/money.ts'
 import { sentenceOfTerm } from '../words/termSentence.ts';
 import type { Lang } from '../words/text.ts';
 import { sentence } from './fieldRights.ts';
+import { movedText } from './payments.ts';
 import { problemSchema, toWireProblem } from './problems.ts';
 import { monthText } from './reports.ts';
 import { amountText, dayText, idText, shareText, showRateOrNull, sourceSchema } from './values.ts';
@@ -196,7 +197,7 @@ const contentSchema = z.strictObject({
   rolls: z.boolean(),
   payment_term: z.string().max(200).nullable(),
   objection_days: z.int().min(1).max(366).nullable(),
-  turnover: amountText.nullable(),
+  turnover: movedText.nullable(),
   terms: z.array(z.string().max(500)).max(2000),
 });
 

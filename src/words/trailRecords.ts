@@ -76,6 +76,8 @@ export const recordNames: Readonly<Record<string, Pair>> = {
 
 /** 字段: columns by what people call them; one name is one thing in whatever table it stands. */
 export const fieldNames: Readonly<Record<string, Pair>> = {
+  days_off: ['放假日', 'days off'],
+  days_worked: ['调休上班日', 'make-up days'],
   back_pay: ['补差', 'back pay'],
   based_on: ['基于版本', 'based on version'],
   changed_at: ['改动时间', 'changed at'],

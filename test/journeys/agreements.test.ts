@@ -92,6 +92,15 @@ describe('issue 5, 2: contracts with versions', () => {
     expect((await only()).versions).toHaveLength(1);
   });
 
+  it('a statement under another number is held against nothing', async () => {
+    const [file] = bare('JS-0502', '2026-05');
+    const text = (file?.text ?? '').replace('HT-2026-777', 'HT-2026-888');
+    const other = await auditDrop(api, [{ name: '另一份.csv', text }], { as_of: '2026-06-01' });
+    const codes = other.problems.map(({ code }) => code);
+    expect(codes.filter((code) => code.startsWith('contract.'))).toEqual([]);
+    await ask(api, 'POST', `/audits/${other.id}/withdraw`, { person: '王敏', reason: '试' });
+  });
+
   it('accrued by contract: month by month, a month without a statement in it with nothing', async () => {
     const { id } = await only();
     const { body } = await free<WireAccrual>('GET', `/agreements/${id}/accrual`);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAllCells, type Told } from '../make/readCells.ts';
 import { type Api, ask, auditDrop, startApi, type UploadedFile } from './api.ts';
 import { decideAll } from './deciding.ts';
+import { siteNamed } from './twoChains.ts';
 
 /** What makes a spreadsheet compute, open or fetch what a text says. */
 const signs = [
@@ -32,7 +33,11 @@ const contract = [
 ];
 
 /** A month in which every text that a file can bring begins as a formula does. */
-function statement(no: string, month: string): readonly (readonly string[])[] {
+function statement(
+  no: string,
+  month: string,
+  contractNo = '+HT植入',
+): readonly (readonly string[])[] {
   const day = (n: number) => `${month}-${String((n % 27) + 1).padStart(2, '0')}`;
   const goods = signs.map((_, n) => [
     ...['验收', planted(n, `单${month}`), planted(n, '店'), day(n)],
@@ -48,7 +53,7 @@ function statement(no: string, month: string): readonly (readonly string[])[] {
   ]);
   return [
     ['结算单号', no, '结算期间', `${month}-01至${month}-28`, '制单日期', `${month}-28`],
-    ['零售商', chain, '供应商名称', '-植入供应商', '供应商编码', '@V植入', '合同号', '+HT植入'],
+    ['零售商', chain, '供应商名称', '-植入供应商', '供应商编码', '@V植入', '合同号', contractNo],
     ['单据类型', '单据号', '门店', '日期', '费用名称', '扣款方式', '含税金额', '税率'],
     ...goods,
     ...fees,
@@ -134,10 +139,15 @@ beforeAll(async () => {
   await issue(`/audits/${id}/letters`, { buyer: '=植入采购', company: '=植入公司' });
   for (const kind of ['feeList', 'invoiceList', 'reservation'])
     await issue(`/audits/${id}/papers`, { kind });
-  const sheet = await workbook(statement('=JS植入-04', '2026-04'));
+  const sheet = await workbook(statement('=JS植入-04', '2026-04', '+HT植入二'));
   const second = await auditDrop(api, [{ name: '=植入四月.xlsx', text: sheet }], {
     as_of: '2026-05-10',
   });
+  const customer = `/customers/${encodeURIComponent(chain)}`;
+  const site = { ...siteNamed('=植入门店'), code: '+植入号', city: '@植入市' };
+  const added = await ask(api, 'POST', `${customer}/sites`, site);
+  if (added.status >= 300) throw new Error(JSON.stringify(added.body));
+  await fetchOne('GET /customer-export.xlsx', '/customer-export.xlsx');
   const letter = papers[0] as string;
   for (const audit of [id, second.id]) {
     for (const lang of ['zh', 'en']) {

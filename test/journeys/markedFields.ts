@@ -21,6 +21,7 @@ const open: readonly (readonly [RegExp, string])[] = [
   [/\/tax_rate$/, 'of the law, the same for everybody'],
   [/^GET \/files\/\{id\} /, 'his own files alone: src/server/files/actions.ts'],
   [/^GET \/examples\/\{name\} /, 'invented'],
+  [/^GET \/customer-export\.xlsx /, 'who and where, no money'],
 ];
 
 /** Every field that should be of a group and is not: "GET /lines 200 /lines/amount". */

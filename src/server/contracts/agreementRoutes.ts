@@ -19,8 +19,9 @@ import {
   type WireAgreement,
   type WireVersion,
 } from '../../wire/agreements.ts';
+import { movedText } from '../../wire/payments.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { amountText, idText, showInstant } from '../../wire/values.ts';
+import { idText, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { todayInShanghai } from '../today.ts';
 import type { StoredVersion, VersionHead } from './agreementStore.ts';
@@ -151,7 +152,7 @@ export const versionRoutes =
             with: z.coerce.number().int().min(1).max(100_000),
             /** The other contract; absent = the same one. */
             of: idText.optional(),
-            turnover: amountText.optional(),
+            turnover: movedText.optional(),
           }),
           response: { 200: comparisonSchema, ...refusals },
         },

@@ -77,9 +77,13 @@ async function chooseOf(
     const held = day === null ? null : versionOn(own, day, null);
     return held ? [{ agreement, held }] : [];
   });
-  const named = holding.filter(({ agreement }) => agreement.no === contractNo);
-  const inForce = holding.filter(({ held }) => held.standing !== 'ended');
-  const [only, ...others] = [named, inForce, holding].find((each) => each.length > 0) ?? [];
+  // Under another number than is held it is another contract, which nobody has brought.
+  const open = holding.filter(
+    ({ agreement: { no: own } }) => contractNo === null || own === '' || own === contractNo,
+  );
+  const named = open.filter(({ agreement }) => agreement.no === contractNo);
+  const inForce = open.filter(({ held }) => held.standing !== 'ended');
+  const [only, ...others] = [named, inForce, open].find((each) => each.length > 0) ?? [];
   const subject = { file: sources[0]?.file ?? '' };
   const facts = { statement: no ?? '', chain };
   if (!only) return { held: null, problem: null };

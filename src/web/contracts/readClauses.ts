@@ -6,7 +6,8 @@ import { costOfYear, type TermCost, type YearBases } from '../../domain/contract
 import { type Fen, fen, formatFen, parseFen } from '../../domain/values/money.ts';
 import { rateOf } from '../../domain/values/rate.ts';
 import { showRateOrNull } from '../../wire/values.ts';
-import { showProblemMessage } from '../../words/problems.ts';
+import { contractTexts } from '../../words/contracts.ts';
+import { showText } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
 
 /** One line of a draft as it is read while it is written. */
@@ -49,7 +50,7 @@ export function readClauses(lines: readonly string[], bases: YearBases, lang: La
       cost: joinCosts(places.map((n) => costs[n] as TermCost)),
       fault:
         (isAsked || own.length === 0) && line.trim() !== '' && open
-          ? showProblemMessage(open, lang)
+          ? showText(contractTexts, open.code, open.facts, lang)
           : null,
     };
   });

@@ -84,7 +84,12 @@ export const jobs: readonly PageGroup[] = [
         reads: 'reports',
         shows: 'price',
       },
-      { to: '/calculators', text: 'navCalculators', icon: <CalculatorOutlined key="i" /> },
+      {
+        to: '/calculators',
+        text: 'navCalculators',
+        icon: <CalculatorOutlined key="i" />,
+        reads: 'contracts',
+      },
       { to: '/papers', text: 'navPapers', icon: <FileDoneOutlined key="i" />, reads: 'letters' },
     ],
   },
