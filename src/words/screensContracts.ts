@@ -151,6 +151,7 @@ export const screenContractTexts = {
     'Choose a clause to see its parts; what is changed there changes the sentence.',
   ],
   draftFieldsOnlyWords: ['这一条请直接改句子。', 'Change the sentence of this clause itself.'],
+  draftCompareLater: ['保存草稿后逐条对比。', 'Save the draft to see it clause by clause.'],
   draftBlank: ['空行，不计入', 'empty, left out'],
   draftSave: ['保存草稿', 'Save the draft'],
   draftSaved: ['已保存', 'Saved'],

@@ -110,9 +110,10 @@ function Draft({ given }: { readonly given: WireDraft }) {
       {failure !== null && <Notice tone="against" title={failure} />}
       <DraftHead content={content} comparison={comparison} isOpen={isOpen} onChange={set} />
       <p className="changeSum" aria-live="polite">
-        {showChange(change, texts)}
-        {read.unclear > 0 && (
-          <span className="against"> · {t('draftUnclear', { n: read.unclear })}</span>
+        {read.unclear > 0 ? (
+          <span className="against">{t('draftUnclear', { n: read.unclear })}</span>
+        ) : (
+          showChange(change, texts)
         )}
       </p>
       <div className="draftParts">
@@ -151,7 +152,11 @@ function Draft({ given }: { readonly given: WireDraft }) {
           <h2 id="draft-change">
             {t('versionWith')} {t('versionN', { n: draft.based_on })}
           </h2>
-          <ChangeTable comparison={comparison} />
+          {isChanged ? (
+            <p className="quiet">{t('draftCompareLater')}</p>
+          ) : (
+            <ChangeTable comparison={comparison} />
+          )}
         </section>
       )}
       {isSigning && <SignDialog given={given} onClose={() => setSigning(false)} act={act} />}
