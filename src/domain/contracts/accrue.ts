@@ -40,7 +40,12 @@ export function accrueTiers(
   return { amount: rate === null ? zeroFen : applyRate(counted, rate), tier: top.index };
 }
 
-const isReached = (base: Fen, step: Tier): boolean =>
+/**
+ * 达到与超过 (F04; handbook §2.2): whether a base in 分 has come to a step.
+ *
+ * 3,000,000.00 has come to 达到300万, and not to 超过300万.
+ */
+export const isReached = (base: Fen, step: Tier): boolean =>
   step.inclusive ? base >= step.from : base > step.from;
 
 const million = 1_000_000n;

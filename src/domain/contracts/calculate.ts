@@ -1,8 +1,7 @@
-import type { Table } from '../sheets/sheet.ts';
 import { type Fen, formatFen, zeroFen } from '../values/money.ts';
 import type { Problem } from '../values/problem.ts';
 import { accrueTerm } from './accrueTerm.ts';
-import { parseContract } from './parseContract.ts';
+import { readSentences } from './sentences.ts';
 import { type CalcStep, explainAccrual } from './steps.ts';
 import type { Base, Term, TierMode, Unit } from './term.ts';
 import { normalText } from './termText.ts';
@@ -55,13 +54,7 @@ export type Calculation = Calculated | { readonly ask: readonly CalcQuestion[] }
 /** 一句条款: as a contract sheet of one row. */
 function readSentence(text: string): Term | { readonly ask: readonly CalcQuestion[] } {
   if (/左右|上下|大约|约为?\s*\d/.test(text)) return { ask: [{ code: 'calc.about' }] };
-  const heading = { index: 0, heading: '条款', field: 'note', confidence: 1 } as const;
-  const table: Table = {
-    ...{ file: '', sheet: '', section: '', headerRow: 1, columns: [heading], unit: 1 },
-    ...{ facts: { other: {} }, totals: [], problems: [] },
-    rows: [{ row: 2, cells: { note: text }, other: {} }],
-  };
-  const { terms, problems } = parseContract([table]);
+  const { terms, problems } = readSentences([text]);
   const open = problems.filter(({ severity }) => severity !== 'info');
   if (open.length > 0) return { ask: open.map((problem) => ({ problem })) };
   const [term, ...others] = terms;

@@ -1,4 +1,5 @@
 import { absFen, type Fen, fen } from '../values/money.ts';
+import { compare } from '../values/order.ts';
 import { accrueTerm } from './accrueTerm.ts';
 import type { Term } from './term.ts';
 
@@ -28,10 +29,10 @@ export function findCliffs(term: Term, base: Fen): Cliff[] {
   const here = accrueTerm(term, { base });
   if (!here) return [];
   const edges = term.tiers.map(({ from, inclusive }) => fen(inclusive ? from : from + 1n));
-  const above = edges.filter((edge) => edge > base).sort(ascending)[0];
+  const above = edges.filter((edge) => edge > base).sort(compare)[0];
   const below = edges
     .filter((edge) => edge <= base && edge > 0n)
-    .sort(ascending)
+    .sort(compare)
     .at(-1);
   const cliff = (to: Cliff['to'], at: Fen): Cliff => {
     const amount = accrueTerm(term, { base: at })?.amount ?? here.amount;
@@ -43,5 +44,3 @@ export function findCliffs(term: Term, base: Fen): Cliff[] {
     ...(below === undefined ? [] : [cliff('down', fen(below - 1n))]),
   ];
 }
-
-const ascending = (a: Fen, b: Fen): number => (a < b ? -1 : a > b ? 1 : 0);

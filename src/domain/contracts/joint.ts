@@ -1,5 +1,5 @@
 import { type Fen, fen, maxFen, zeroFen } from '../values/money.ts';
-import { type Ppm, rateOf } from '../values/rate.ts';
+import { applyRate, type Ppm, rateOf } from '../values/rate.ts';
 import { type CalcQuestion, type Calculated, calculateRebate } from './calculate.ts';
 
 /** 联营结算: what the retailer takes of sales at its till, and what is left. */
@@ -43,6 +43,6 @@ function shortOf(
   sales: Fen,
 ): Fen {
   if (guarantee.of === 'sales') return maxFen(fen(guarantee.amount - sales), zeroFen);
-  const own = term.rate === null ? zeroFen : fen((sales * term.rate + 500_000n) / 1_000_000n);
+  const own = term.rate === null ? zeroFen : applyRate(sales, term.rate);
   return maxFen(fen(guarantee.amount - own), zeroFen);
 }

@@ -1,6 +1,7 @@
 import { type Fen, fen, formatFen, maxFen, minFen, parseFen, zeroFen } from '../values/money.ts';
+import { compare } from '../values/order.ts';
 import { applyRate, formatRate } from '../values/rate.ts';
-import { accrueUnits } from './accrue.ts';
+import { accrueUnits, isReached } from './accrue.ts';
 import type { Accrual, TermAmounts } from './accrueTerm.ts';
 import type { Term, Tier } from './term.ts';
 
@@ -19,12 +20,6 @@ export interface CalcStep {
     | 'step.cap';
   readonly facts: Readonly<Record<string, string>>;
 }
-
-const inOrder = (tiers: readonly Tier[]): Tier[] =>
-  [...tiers].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-
-const isReached = (base: Fen, { from, inclusive }: Tier): boolean =>
-  inclusive ? base >= from : base > from;
 
 const bound = ({ from, inclusive }: Tier): Record<string, string> => ({
   from: formatFen(from),
@@ -77,7 +72,7 @@ function priceSteps({ price, units }: Term, quantities: readonly bigint[]): Calc
 }
 
 function ladderSteps({ tiers, tierMode }: Term, base: Fen): CalcStep[] {
-  const steps = inOrder(tiers);
+  const steps = [...tiers].sort((a, b) => compare(a.from, b.from));
   const reached = steps.filter((each) => isReached(base, each));
   const [first, top] = [steps[0], reached.at(-1)];
   if (!top || !first) {

@@ -79,7 +79,8 @@ grant select, insert on agreements, agreement_versions, agreement_drafts to ming
 grant update (kind, name, remind_days, version) on agreements to ming_app;
 grant update (state, content, version, changed_at) on agreement_drafts to ming_app;
 
--- Texts that were read from sheets before are versions of the agreement of their number.
+-- Texts that were read from sheets before are versions of the agreement of their number. An owner who is a
+-- superuser sees past the fence: each organisation is named.
 do $$
 declare
   own uuid;
@@ -90,14 +91,16 @@ begin
     perform set_config('ming.org', own::text, true);
     insert into agreements (org_id, chain_id, agreement_id, no, recorded_at)
       select own, chain_id, gen_random_uuid(), coalesce(no, ''), min(recorded_at)
-      from contracts group by chain_id, coalesce(no, '');
+      from contracts where org_id = own group by chain_id, coalesce(no, '');
     insert into agreement_versions
         (org_id, chain_id, agreement_id, n, act, contract_id, valid_from, valid_to, rolls, recorded_at)
       select own, c.chain_id, a.agreement_id,
         row_number() over (partition by a.agreement_id order by c.recorded_at, c.contract_id),
         'sheet', c.contract_id, c.valid_from, c.valid_to,
         coalesce((c.content->>'rolls')::boolean, false), c.recorded_at
-      from contracts c join agreements a on a.chain_id = c.chain_id and a.no = coalesce(c.no, '');
+      from contracts c join agreements a
+        on a.org_id = c.org_id and a.chain_id = c.chain_id and a.no = coalesce(c.no, '')
+      where c.org_id = own;
   end loop;
   alter table organisations force row level security;
   perform set_config('ming.org', before, true);
