@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OldBooks, openOldBooks } from './oldBooks.ts';
+import { listMigrations } from '../../src/server/db/migrate.ts';
+import { openPool } from '../../src/server/db/pool.ts';
+import { openEmptyDatabase } from '../database.ts';
+import { type OldBooks, openOldBooks, runUpTo } from './oldBooks.ts';
 
 type Rows = Record<string, string>[];
 
@@ -195,3 +198,30 @@ describe('rows of the version before 0085', () => {
     expect([of('bank'), of('unapplied')]).toEqual([7_200_000n, -1_110_000n]);
   });
 });
+
+test('issue 5, 2: an owner whom no fence binds gives each company its own contracts', async () => {
+  const empty = await openEmptyDatabase();
+  const admin = openPool(empty.adminUrl, { max: 1 });
+  await runUpTo(empty.ownerUrl, '0149_two_factor.sql');
+  const orgs = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000000ff'];
+  await admin.query("insert into organisations values ($1, '另一家', false)", [orgs[1]]);
+  for (const org of orgs) {
+    await admin.query("select set_config('ming.org', $1, false)", [org]);
+    await admin.query(
+      `with c as (insert into chains values ($1, gen_random_uuid(), '乐民超市') returning chain_id)
+       insert into contracts (org_id, chain_id, contract_id, no, content_hash, content)
+       select $1, chain_id, gen_random_uuid(), 'HT-1', '\\x00', '{"terms": [], "rolls": true}' from c`,
+      [org],
+    );
+  }
+  const sql = listMigrations().find(({ name }) => name.startsWith('0150'))?.sql ?? '';
+  await admin.query(sql);
+  const { rows } = await admin.query(
+    `select a.org_id as org, v.n, v.rolls from agreements a
+       join agreement_versions v using (org_id, chain_id, agreement_id)
+       join contracts c using (org_id, chain_id, contract_id) order by a.org_id`,
+  );
+  expect(rows).toEqual(orgs.map((org) => ({ org, n: 1, rolls: true })));
+  await admin.end();
+  await empty.stop();
+}, 120_000);
