@@ -53,6 +53,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   contracts: [
     'agreements',
     'agreementStore',
+    'feeStore',
     'agreementRoutes',
     'drafts',
     'draftStore',

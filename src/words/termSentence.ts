@@ -1,4 +1,4 @@
-import { FEES, feeKindOf } from '../domain/contracts/fees.ts';
+import { type FeeBook, feeKindOf, standardBook } from '../domain/contracts/feeBook.ts';
 import type { Base, Period, Term, Tier, Unit, Way } from '../domain/contracts/term.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import { formatRate, type Ppm } from '../domain/values/rate.ts';
@@ -10,13 +10,13 @@ import { formatRate, type Ppm } from '../domain/values/rate.ts';
  *
  * rebate 8.5 % of net, month, invoice -> "月返: 8.5%, 按含税净进货额, 每月, 票扣".
  */
-export function sentenceOfTerm(term: Term): string {
+export function sentenceOfTerm(term: Term, book: FeeBook = standardBook): string {
   if (term.calc === 'unknown') return term.text;
-  const own = feeKindOf(term.subject);
+  const own = feeKindOf(term.subject, book);
   const isName = own?.fee === term.fee && !/[\d%,;]/.test(term.subject);
-  const name = isName ? term.subject : FEES[term.fee].zh.replace(/^.*\//, '');
+  const name = isName ? term.subject : book.fees[term.fee].zh.replace(/^.*\//, '');
   const words = [
-    ...moneyWords(term),
+    ...moneyWords(term, book),
     ...limitWords(term),
     ...scopeWords(term),
     ...paperWords(term),
@@ -75,7 +75,7 @@ function baseWords(base: Base | null): string {
   return base.tax === 'excluded' ? '未税' : '';
 }
 
-function moneyWords(term: Term): string[] {
+function moneyWords(term: Term, book: FeeBook): string[] {
   const period = every[term.period ?? 'event'];
   const { guarantee } = term;
   if (guarantee) return guaranteeWords(term, guarantee);
@@ -108,7 +108,7 @@ function moneyWords(term: Term): string[] {
       ];
     }
     case 'unit':
-      return [unitWords(term)];
+      return [unitWords(term, book)];
     case 'unknown':
       return [];
   }
@@ -136,10 +136,10 @@ const timed: ReadonlySet<Unit> = new Set<Unit>([
   'order',
 ]);
 
-function unitWords(term: Term): string {
+function unitWords(term: Term, book: FeeBook): string {
   const counted = term.units.map((unit) => `/${units[unit]}`).join('');
   const isTold =
-    term.units.some((unit) => timed.has(unit)) || term.period === FEES[term.fee].period;
+    term.units.some((unit) => timed.has(unit)) || term.period === book.fees[term.fee].period;
   const often = isTold ? '' : `, ${every[term.period ?? 'event']}`;
   return `${term.ceiling ? '不超过' : ''}${yuan(term.price as Fen)}${counted}${often}`;
 }

@@ -65,7 +65,7 @@ describe('issue 5, must show: a contract sheet of 30 terms in free Chinese', () 
       const again = readSentences([sentence]);
       expect(again.asked).toEqual([]);
       expect(again.terms.map(showTerm)).toEqual([showTerm(term)]);
-      expect(again.terms.map(sentenceOfTerm)).toEqual([sentence]);
+      expect(again.terms.map((each) => sentenceOfTerm(each))).toEqual([sentence]);
     },
   );
 });

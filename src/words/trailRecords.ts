@@ -42,6 +42,7 @@ export const recordNames: Readonly<Record<string, Pair>> = {
   dispute_grounds: ['争议依据', 'ground of a dispute'],
   disputes: ['争议', 'dispute'],
   drops: ['导入', 'import'],
+  fee_entries: ['费用科目', 'kind of fee'],
   files: ['文件', 'file'],
   issued_sheets: ['已发函件正文', 'what an issued paper said'],
   issued_papers: ['已发函件', 'issued paper'],

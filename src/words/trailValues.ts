@@ -18,6 +18,9 @@ const decisions = new Set(['accept', 'dispute', 'evidence', 'trade', 'waive']);
 const verdicts = new Set(['accept', 'partial', 'dispute', 'evidence', 'timing', 'favour']);
 const papers = ['letter', 'reservation', 'invoiceList', 'feeList'] as const;
 
+const feeName: Show = (value, lang) =>
+  Object.hasOwn(FEES, value) ? showFeeKind(value as FeeKind, lang) : value;
+
 /** Fields that hold a code, by record where one name is several things. */
 const codes: Readonly<Record<string, Show>> = {
   'decisions.decision': (value, lang) =>
@@ -72,7 +75,8 @@ const codes: Readonly<Record<string, Show>> = {
   }),
   'dispute_grounds.ground': byWord({ held: ['坚持', 'held'], given: ['放弃', 'given up'] }),
   'drops.origin': byWord({ page: ['网页', 'page'], folder: ['收件夹', 'inbox'] }),
-  fee: (value, lang) => (Object.hasOwn(FEES, value) ? showFeeKind(value as FeeKind, lang) : value),
+  'fee_entries.kind': feeName,
+  fee: feeName,
   role: byWord({
     claim: ['主张', 'claim'],
     consequence: ['连带', 'consequence'],

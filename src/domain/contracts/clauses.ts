@@ -1,4 +1,4 @@
-import { feeKindOf } from './fees.ts';
+import { type FeeBook, feeKindOf } from './feeBook.ts';
 import { caught, inTurn, maybe, oneOf } from './patterns.ts';
 
 /** What a clause that is no term says about the contract. */
@@ -64,19 +64,19 @@ const mayHoldTerm = /^(?:合同|本合同|双方|补充|其他约定|甲方|乙�
 const rebateInside = /(?:返利|返佣|返点|月返|季返|年返)[:为\s]*\d+(?:\.\d+)?(?:%|个点)/;
 
 /** 一般条款: Is it a clause about the contract as a whole and no fee? A named fee is never one. */
-export function isGeneral(subject: string, text: string): boolean {
+export function isGeneral(subject: string, text: string, book: FeeBook): boolean {
   const head = subject || text;
   if (!generalHead.test(head.trim())) return false;
-  if (mayHoldTerm.test(head.trim()) && /\d\s*(?:%|元|万)/.test(text) && feeKindOf(text))
+  if (mayHoldTerm.test(head.trim()) && /\d\s*(?:%|元|万)/.test(text) && feeKindOf(text, book))
     return false;
   if (rebateInside.test(text)) return false;
-  const named = feeKindOf(subject);
+  const named = feeKindOf(subject, book);
   return named === null || named.confidence < 0.9;
 }
 
 /** 签章 and the like. */
-export const isSeal = (subject: string, text: string): boolean =>
-  feeKindOf(subject) === null &&
+export const isSeal = (subject: string, text: string, book: FeeBook): boolean =>
+  feeKindOf(subject, book) === null &&
   /签章|盖章处?|签字[:：(]|法定代表|授权代表|(?:甲|乙)方\s*[(（:：]|公章/.test(text) &&
   !/\d+(?:\.\d+)?\s*(?:%|元|万)/.test(text);
 

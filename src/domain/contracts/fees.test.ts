@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FEES, feeKindOf, festivalsIn } from './fees.ts';
+import { feeKindOf, standardBook } from './feeBook.ts';
+import { FEES, festivalsIn } from './fees.ts';
 
 const names = `
 rebate: 3月月返 | 退佣 | 后台毛利 | 无条件返利 8.5% | 月返 | 帐扣返利 | A扣月返 | 季返 | 返利
@@ -35,13 +36,13 @@ describe('费用科目', () => {
         return words.split(' | ').map((word) => [word, kind] as const);
       }),
   )('%s is %s', (word, kind) => {
-    expect(feeKindOf(word)?.fee).toBe(kind);
+    expect(feeKindOf(word, standardBook)?.fee).toBe(kind);
   });
 
   it.each(['', '验收单', '退货单', 'DC验收', '收货', '税额', '人民路店', '电汇', 'ADMIN'])(
     '%j is no fee',
     (word) => {
-      expect(feeKindOf(word)).toBeNull();
+      expect(feeKindOf(word, standardBook)).toBeNull();
     },
   );
 
@@ -51,7 +52,7 @@ describe('费用科目', () => {
       for (const alias of fee.aliases) {
         expect(seen.has(alias), alias).toBe(false);
         seen.add(alias);
-        expect(feeKindOf(alias), alias).toEqual({ fee: kind, confidence: 1 });
+        expect(feeKindOf(alias, standardBook), alias).toEqual({ fee: kind, confidence: 1 });
       }
     }
   });

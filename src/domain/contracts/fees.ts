@@ -44,11 +44,14 @@ export interface PriceGuide {
   readonly rateLow: Ppm | null;
   readonly rateHigh: Ppm | null;
   readonly source: string;
+  /** Of the prices: they grow old. null = not told. */
+  readonly year: number | null;
 }
 
 /** 法规提示: an argument, never a verdict. banned 可能属禁收; needsProof 须有真实服务. */
 export interface LawNote {
   readonly level: 'banned' | 'needsProof';
+  /** A code of the shipped words, or words of the company's own. */
   readonly textCode: string;
   readonly source: string;
 }
@@ -66,9 +69,11 @@ export interface Fee {
   readonly period: 'order' | 'month' | 'year' | 'event' | 'once';
   readonly guide: PriceGuide | null;
   readonly law: LawNote | null;
+  /** 常见多扣 in the company's own words; '' = as shipped for its kind. */
+  readonly overCharge: string;
 }
 
-const guideSource = '种子资料参考价(约2005年)';
+const guideOf = { source: '种子资料参考价(约2005年)', year: 2005 } as const;
 const yuan = (amount: bigint | null): Fen | null => (amount === null ? null : fen(amount * 100n));
 const price = (low: bigint, high: bigint, top: bigint | null = null): PriceGuide => ({
   low: yuan(low),
@@ -76,7 +81,7 @@ const price = (low: bigint, high: bigint, top: bigint | null = null): PriceGuide
   top: yuan(top),
   rateLow: null,
   rateHigh: null,
-  source: guideSource,
+  ...guideOf,
 });
 const percent = (rateLow: bigint | null, rateHigh: bigint): PriceGuide => ({
   low: null,
@@ -84,7 +89,7 @@ const percent = (rateLow: bigint | null, rateHigh: bigint): PriceGuide => ({
   top: null,
   rateLow: rateLow === null ? null : ppm(rateLow),
   rateHigh: ppm(rateHigh),
-  source: guideSource,
+  ...guideOf,
 });
 
 const fairTrade = '《零售商供应商公平交易管理办法》(2006年第17号令)';
@@ -111,7 +116,10 @@ const fee = (
   zh: string,
   en: string,
   how: Pick<Fee, 'nature' | 'taxClass' | 'period'> & Partial<Pick<Fee, 'way' | 'guide' | 'law'>>,
-): Omit<Fee, 'aliases'> => ({ zh, en, way: 'account', guide: null, law: null, ...how });
+): Omit<Fee, 'aliases'> => ({
+  ...{ zh, en, way: 'account', guide: null, law: null, overCharge: '' },
+  ...how,
+});
 
 const fixed = (period: Fee['period'], note: LawNote | null, guide: PriceGuide | null = null) =>
   ({ nature: 'fixed', taxClass: 'service', period, law: note, guide }) as const;
@@ -172,82 +180,14 @@ const master: Readonly<Record<FeeKind, Omit<Fee, 'aliases'>>> = {
 };
 
 const words: Readonly<Record<FeeKind, string>> = feeWords;
-const kinds = Object.keys(master) as FeeKind[];
+
+/** 费用种类 in the order of the master. */
+export const feeKinds = Object.keys(master) as readonly FeeKind[];
 
 /** 费用科目表 (handbook §2.4): shipped defaults; every figure carries its source, none is a rule. */
 export const FEES = Object.fromEntries(
-  kinds.map((kind) => [kind, { ...master[kind], aliases: words[kind].split(' ') }]),
+  feeKinds.map((kind) => [kind, { ...master[kind], aliases: words[kind].split(' ') }]),
 ) as unknown as Readonly<Record<FeeKind, Fee>>;
-
-const isLatin = (text: string, at: number): boolean => /[a-z]/.test(text.charAt(at));
-
-/** Longest first; of equal length in the order of the master. */
-const aliases: readonly (readonly [string, FeeKind])[] = kinds
-  .flatMap((kind) => FEES[kind].aliases.map((alias) => [alias, kind] as const))
-  .sort((a, b) => b[0].length - a[0].length);
-
-const byFirst = new Map<string, (readonly [string, FeeKind])[]>();
-for (const entry of aliases) {
-  const first = entry[0].charAt(0);
-  byFirst.set(first, [...(byFirst.get(first) ?? []), entry]);
-}
-
-const normal = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/帐/g, '账')
-    .replace(/[\s_·・'"“”*]/g, '');
-
-const goodsWords = /验收|收货|入库|进货单|退货单|送货|订单号|到货/;
-
-/** Where in a normal text the longest alias stands; the later of two as long. */
-function longestAlias(text: string): { alias: string; kind: FeeKind; at: number } | null {
-  let best: { alias: string; kind: FeeKind; at: number } | null = null;
-  for (let at = 0; at < text.length; at += 1) {
-    for (const [alias, kind] of byFirst.get(text.charAt(at)) ?? []) {
-      if (best && alias.length < best.alias.length) break;
-      if (!text.startsWith(alias, at)) continue;
-      const end = at + alias.length;
-      const cutLeft = isLatin(alias, 0) && at > 0 && isLatin(text, at - 1);
-      const cutRight = isLatin(alias, alias.length - 1) && isLatin(text, end);
-      if (cutLeft || cutRight) continue;
-      best = { alias, kind, at };
-      break;
-    }
-  }
-  return best;
-}
-
-/**
- * 识别科目: the kind of fee that words of a contract or statement name; the longest alias found
- * wins, the later of two as long (the head noun is last). null = unknown. Confidence 1: the words
- * are the name; 0.9: a name of three letters or more stands in them; 0.7: a short one does.
- *
- * "DM费-3月上" -> dm 0.9; "无条件返利 8.5%" -> rebate; "验收单" -> null.
- */
-export function feeKindOf(text: string): { fee: FeeKind; confidence: number } | null {
-  const plain = normal(text);
-  if (plain === '') return null;
-  const found = longestAlias(plain);
-  if (!found) return festivalFee(plain);
-  const { alias, kind } = found;
-  if (alias === plain) return { fee: kind, confidence: 1 };
-  if (alias.length <= 2 && goodsWords.test(plain)) return null;
-  return { fee: kind, confidence: alias.length > 2 ? 0.9 : 0.7 };
-}
-
-/** "春节赞助费", "清明", "元旦、春节、端午三节": festivals with no more than a word for paying. */
-function festivalFee(plain: string): { fee: FeeKind; confidence: number } | null {
-  const names = festivalsIn(plain);
-  const isEach = /[每各两三四五六七八\d]个?节/.test(plain);
-  const alone = plain.length <= 4 || isEach || /费|赞助|庆|活动|支持/.test(plain);
-  if (names.length === 0 || !alone || goodsWords.test(plain)) return null;
-  return {
-    fee: names.every((name) => name === '店庆') ? 'anniversary' : 'festival',
-    confidence: 0.7,
-  };
-}
 
 /**
  * 识别节日 (F07): festivals named in a text, each once by its one name, in the order of the year.

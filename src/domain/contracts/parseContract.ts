@@ -2,7 +2,8 @@ import type { SheetFacts, Table, TableRow } from '../sheets/sheet.ts';
 import { type Fen, fen, roundDivide } from '../values/money.ts';
 import type { Problem, Source } from '../values/problem.ts';
 import { type GeneralClause, isGeneral, isGroupHeading, isSeal, readGeneral } from './clauses.ts';
-import { type FeeKind, feeKindOf } from './fees.ts';
+import { type FeeBook, feeKindOf, standardBook } from './feeBook.ts';
+import type { FeeKind } from './fees.ts';
 import { joinLadders } from './joinLadders.ts';
 import { parseTerm } from './parseTerm.ts';
 import type { Contract, Term } from './term.ts';
@@ -17,6 +18,7 @@ const longest = 1000;
 type Asked = Contract['asked'][number];
 
 interface Draft {
+  readonly book: FeeBook;
   readonly terms: Term[];
   readonly asked: Asked[];
   readonly problems: Problem[];
@@ -36,8 +38,9 @@ interface Draft {
  *
  * One table with 月返 | 8.5% | 含税净进货额 | 账扣 -> terms [{ fee: 'rebate', rate: 85_000 ppm }].
  */
-export function parseContract(tables: readonly Table[]): Contract {
+export function parseContract(tables: readonly Table[], book: FeeBook = standardBook): Contract {
   const draft: Draft = {
+    book,
     terms: [],
     asked: [],
     problems: [],
@@ -65,9 +68,9 @@ function readRow(row: TableRow, table: Table, draft: Draft): void {
   const name = continues(parts, table) && draft.last ? draft.last : nameRow(parts, draft);
   if (isNoTerm(name, text, plain, parts, draft)) {
     const isOpen = isOpenCharge(plain);
-    if (isLooseCharge(name, plain) || isOpen) {
+    if (isLooseCharge(name, plain, draft.book) || isOpen) {
       const subject = name.subject || plain.slice(0, 16);
-      const fee = isOpen ? (feeKindOf(plain)?.fee ?? null) : null;
+      const fee = isOpen ? (feeKindOf(plain, draft.book)?.fee ?? null) : null;
       ask({ source, subject, fee, text }, 'unknownFee', blameOf(parts), draft);
       return;
     }
@@ -79,9 +82,10 @@ function readRow(row: TableRow, table: Table, draft: Draft): void {
   draft.last = name;
   const unit = BigInt(table.unit);
   const found: Term[] = [];
-  for (const share of splitTerms(parts, name.subject, name.fee)) {
+  for (const share of splitTerms(parts, name.subject, name.fee, draft.book)) {
     const fee = share.fee ?? 'other';
-    const given = { source, text, subject: share.subject, fee, parts: share.parts, unit };
+    const { subject } = share;
+    const given = { source, text, subject, fee, parts: share.parts, unit, book: draft.book };
     const read = parseTerm(given);
     if ('unclear' in read) {
       const asked = { source, subject: share.subject, fee: share.fee, text };
@@ -116,13 +120,13 @@ function shareUnits(terms: readonly Term[]): readonly Term[] {
 }
 
 /** 读不出名目的收费: short, with a percentage or a sum, and no general clause: asked, not left out. */
-const isLooseCharge = (name: RowName, plain: string): boolean =>
+const isLooseCharge = (name: RowName, plain: string, book: FeeBook): boolean =>
   name.subject !== '' &&
   plain.length <= 60 &&
   /\d(?:\.\d+)?\s*(?:%|‰|元|万元?|个?点(?!前|钟)|\/\s*[店个期次月年季箱人品档节])/.test(plain) &&
   !/税率|税点|(?<!毛)利率|资本/.test(plain) &&
-  !isGeneral(name.subject, plain) &&
-  !isSeal(name.subject, plain);
+  !isGeneral(name.subject, plain, book) &&
+  !isSeal(name.subject, plain, book);
 
 /** 另议的收费: a charge whose sum stands elsewhere ("详见附件二《促销服务协议》") or is to be agreed. */
 const isOpenCharge = (plain: string): boolean =>
@@ -140,8 +144,8 @@ function isNoTerm(
   draft: Draft,
 ): boolean {
   if (parts.some((part) => part.raw.length > longest)) return true;
-  if (isSeal(name.subject, plain) || isRepeatedHeading(parts)) return true;
-  if (isGeneral(name.subject, plain)) {
+  if (isSeal(name.subject, plain, draft.book) || isRepeatedHeading(parts)) return true;
+  if (isGeneral(name.subject, plain, draft.book)) {
     draft.clauses.push(readGeneral(plain));
     return true;
   }
@@ -150,7 +154,7 @@ function isNoTerm(
   const isAlone = parts.filter((part) => part.role !== 'clause').length === 1;
   if (isAlone && !hasNumber && !/免|不收|无|不返|封顶|倍/.test(plain)) {
     if (isGroupHeading(text) || name.fee === null) {
-      draft.group = feeKindOf(name.subject)?.fee ?? null;
+      draft.group = feeKindOf(name.subject, draft.book)?.fee ?? null;
       draft.clauses.push(readGeneral(plain));
       return true;
     }
@@ -175,10 +179,11 @@ function nameRow(parts: readonly Part[], draft: Draft): RowName {
   const head = headOf(rest);
   const isShort = rest.length <= 12 && !/\d/.test(rest);
   const subject = cell && isShort ? rest : head || (rest.length <= 20 ? rest : '');
-  const named = feeKindOf(subject) ?? (rest.length <= 60 ? feeKindOf(rest) : null);
+  const named =
+    feeKindOf(subject, draft.book) ?? (rest.length <= 60 ? feeKindOf(rest, draft.book) : null);
   const all = parts.map((part) => part.text).join(' ');
   const group = cell || /^[月季年半]/.test(subject) ? draft.group : null;
-  const byWords = !cell && all.length <= 60 ? feeKindOf(all) : null;
+  const byWords = !cell && all.length <= 60 ? feeKindOf(all, draft.book) : null;
   return { subject, fee: (named ?? byWords)?.fee ?? group, clauseNo };
 }
 

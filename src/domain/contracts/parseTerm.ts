@@ -1,6 +1,7 @@
 import type { Source } from '../values/problem.ts';
 import type { Ppm } from '../values/rate.ts';
-import { FEES, type FeeKind } from './fees.ts';
+import type { FeeBook } from './feeBook.ts';
+import type { FeeKind } from './fees.ts';
 import type { Base, Period, Term, TierMode, Unit } from './term.ts';
 import { limitsOf } from './termBounds.ts';
 import { type Clues, takeClues } from './termClues.ts';
@@ -21,6 +22,7 @@ export interface TermRow {
   readonly fee: FeeKind;
   readonly parts: readonly Part[];
   readonly unit: bigint;
+  readonly book: FeeBook;
 }
 
 export type TermReading =
@@ -34,13 +36,13 @@ export type TermReading =
  * 月返 | 8.5% | 含税净进货额 | 账扣 -> rebate, 85_000 ppm, net included, month, account.
  */
 export function parseTerm(row: TermRow): TermReading {
-  const { parts, fee, unit } = row;
+  const { parts, fee, unit, book } = row;
   const clues = takeClues(parts, fee, unit, row.text);
   const { bounds, own, guarantee, share } = clues;
   if (bounds.unclear || share === 'two') return { unclear: 'twoBounds' };
   if (guarantee === 'kind') return { unclear: 'guaranteeKind' };
   if (share?.foreign) return { unclear: 'capBase' };
-  const money = readMoneyPart(parts, fee, unit, clues.yardstick);
+  const money = readMoneyPart(parts, fee, unit, clues.yardstick, book);
   if (typeof money === 'string') return { unclear: money };
   const price = instalmentOf(priceOf(money, bounds, clues.timesFestival), clues.instalments);
   if (price === 'uneven') return { unclear: 'uneven' };
@@ -172,7 +174,7 @@ const length: Readonly<Record<Period, number>> = {
 
 /** 周期: column, then the price's own units, then the name, then words, then the kind's default. */
 function periodsOf(
-  { parts, subject, fee }: TermRow,
+  { parts, subject, fee, book }: TermRow,
   words: string,
   units: readonly UnitWord[],
 ): Pick<Term, 'period' | 'measure'> {
@@ -197,6 +199,6 @@ function periodsOf(
       : { period: named, measure: null };
   }
   const yearly = /年度?累计|全年累计|年累计/.test(words) ? 'year' : null;
-  const period = taken ?? said ?? FEES[fee].period;
+  const period = taken ?? said ?? book.fees[fee].period;
   return { period, measure: yearly !== null && period !== 'year' ? yearly : null };
 }

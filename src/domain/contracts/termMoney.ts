@@ -1,5 +1,6 @@
 import { type Fen, zeroFen } from '../values/money.ts';
 import { type Ppm, ppm } from '../values/rate.ts';
+import type { FeeBook } from './feeBook.ts';
 import type { FeeKind } from './fees.ts';
 import { oneOf } from './patterns.ts';
 import type { Tier } from './term.ts';
@@ -74,6 +75,7 @@ export function readMoneyPart(
   fee: FeeKind,
   unit: bigint,
   yardstick: Yardstick | null,
+  book: FeeBook,
 ): Money | Unclear {
   const read: Token[] = [];
   const isCounted = unitsAround(parts).some((each) => countedOnly.has(each));
@@ -83,7 +85,7 @@ export function readMoneyPart(
     const bare = readBareNumber(part, fee, isCounted);
     if (typeof bare === 'string') return bare;
     if (bare) read.push(bare);
-    else read.push(...readTokens(part.text, part.role, own));
+    else read.push(...readTokens(part.text, part.role, own, book));
   }
   const tokens = yardstick ? read.map((token) => measureToken(token, yardstick)) : read;
   const moneys = tokens.filter((token) => token.kind === 'money');

@@ -1,4 +1,5 @@
-import { type FeeKind, feeKindOf, festivalsIn } from './fees.ts';
+import { type FeeBook, feeKindOf } from './feeBook.ts';
+import { type FeeKind, festivalsIn } from './fees.ts';
 import { inTurn, oneOf } from './patterns.ts';
 import type { Part } from './termParts.ts';
 
@@ -45,23 +46,23 @@ const rewardWord =
   /^(?:则|再|按|可|给予|享受)?(?:返[利佣点还]?|佣金|奖励?|折扣|扣[点率])(?:比例|比率|率|点数?|金额|标准|额)?[为按是]?$/;
 
 /** A piece of text that names a fee and a sum of its own. */
-function opensTerm(piece: string): FeeKind | null {
+function opensTerm(piece: string, book: FeeBook): FeeKind | null {
   const lead = headOf(piece);
   if (lead === '' || lead.length > 10 || noName.test(lead)) return null;
   if (rewardWord.test(lead) || /[档版类级型]$/.test(lead)) return null;
   if (!amount.test(piece) && !/(?:免收?|不收|无)$/.test(piece.trim())) return null;
-  return feeKindOf(lead)?.fee ?? null;
+  return feeKindOf(lead, book)?.fee ?? null;
 }
 
 /** Pieces at commas and semicolons, and at blanks where a new fee begins. */
-function piecesOf(text: string): string[] {
+function piecesOf(text: string, book: FeeBook): string[] {
   const pieces: string[] = [];
   for (const part of text.split(/(?<=[,;])/)) {
     const words = part.split(/(?<=[\s、])/);
     let open = '';
     for (const [i, word] of words.entries()) {
       const ahead = `${word}${words[i + 1] ?? ''}`;
-      if (amount.test(open) && opensTerm(ahead) !== null) {
+      if (amount.test(open) && opensTerm(ahead, book) !== null) {
         pieces.push(open);
         open = word;
       } else open += word;
@@ -79,6 +80,7 @@ export function splitTerms(
   parts: readonly Part[],
   subject: string,
   fee: FeeKind | null,
+  book: FeeBook,
 ): TermShare[] {
   const whole: TermShare[] = [{ subject, fee, parts: parts.map((part) => ({ ...part })) }];
   for (const [at, part] of parts.entries()) {
@@ -90,7 +92,7 @@ export function splitTerms(
     )
       continue;
     if (breakdown.test(part.text)) continue;
-    const named = splitNames(part, subject, fee) ?? [{ subject, fee, text: part.text }];
+    const named = splitNames(part, subject, fee, book) ?? [{ subject, fee, text: part.text }];
     const shares = named.flatMap(
       (share) => splitFestivals(share.text, share.subject, share.fee) ?? [share],
     );
@@ -117,11 +119,16 @@ interface Share {
   text: string;
 }
 
-function splitNames(part: Part, subject: string, fee: FeeKind | null): Share[] | null {
+function splitNames(
+  part: Part,
+  subject: string,
+  fee: FeeKind | null,
+  book: FeeBook,
+): Share[] | null {
   const shares: Share[] = [{ subject, fee, text: '' }];
-  for (const piece of piecesOf(part.text)) {
+  for (const piece of piecesOf(part.text, book)) {
     const last = shares[shares.length - 1] as Share;
-    const kind = opensTerm(piece);
+    const kind = opensTerm(piece, book);
     const name = kind === null ? '' : headOf(piece);
     const isNew =
       kind !== null && (kind !== last.fee || periodChar(name) !== periodChar(last.subject));

@@ -1,6 +1,6 @@
 import type { Fen } from '../values/money.ts';
 import type { Ppm } from '../values/rate.ts';
-import { feeKindOf } from './fees.ts';
+import { type FeeBook, feeKindOf } from './feeBook.ts';
 import { anyCase, caught, inTurn, many, oneOf } from './patterns.ts';
 import type { Role } from './termParts.ts';
 import { readMoney, readRate } from './termText.ts';
@@ -115,7 +115,7 @@ const range = /^\s*\(?(?:含|不含)?\)?\s*(?:以上)?(?:-|至|到)\s*(?=\d)/;
  * 数字的意思: the rates and sums of a text, each with what stands around it. Bare numbers count as
  * money only in the columns of prices and ladders, with units, or with a bound.
  */
-export function readTokens(text: string, role: Role, unit: bigint): Token[] {
+export function readTokens(text: string, role: Role, unit: bigint, book: FeeBook): Token[] {
   const tokens: Token[] = [];
   let end = 0;
   for (const match of text.matchAll(number)) {
@@ -145,7 +145,7 @@ export function readTokens(text: string, role: Role, unit: bigint): Token[] {
     for (const each of tail.units) if (!units.includes(each)) units.push(each);
     const bound = boundOf(before, after);
     const isTable = role === 'rate' || role === 'tiers';
-    const isNamed = isStep || isSumOfName(text.slice(0, at), value);
+    const isNamed = isStep || isSumOfName(text.slice(0, at), value, book);
     const isMoney = scale || currency || units.length > 0 || bound !== null || isTable || isNamed;
     if (
       !isMoney ||
@@ -161,7 +161,8 @@ export function readTokens(text: string, role: Role, unit: bigint): Token[] {
       opensRange: range.test(after),
       closes: /^\s*\(含\)/.test(after),
       units,
-      isReward: reward.test(before) && feeKindOf(before.replace(/[:\s]+$/, ''))?.confidence !== 1,
+      isReward:
+        reward.test(before) && feeKindOf(before.replace(/[:\s]+$/, ''), book)?.confidence !== 1,
       isBig: /万|亿|w/i.test(scale ?? '') || role === 'tiers',
       perStep: /每(?:满|达到?|增加|超过?|完成)[^;,]*$/.test(before),
       isBare: !scale && !currency && unit === 1n,
@@ -174,10 +175,10 @@ export function readTokens(text: string, role: Role, unit: bigint): Token[] {
 }
 
 /** "进场费 5000": a plain number right after the name of a fee. */
-const isSumOfName = (before: string, value: string): boolean =>
+const isSumOfName = (before: string, value: string, book: FeeBook): boolean =>
   /^\d{3,}(?:\.\d+)?$/.test(value) &&
   /^[\p{L}\s()、/:]+$/u.test(before) &&
-  feeKindOf(before) !== null;
+  feeKindOf(before, book) !== null;
 
 const isOrdinal = (before: string): boolean => /(?:第|前|近|提前|条款)\s*$/.test(before);
 const isSmall = (value: string): boolean => value.length < 3;

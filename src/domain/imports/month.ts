@@ -1,3 +1,4 @@
+import { type FeeBook, standardBook } from '../contracts/feeBook.ts';
 import { parseContract } from '../contracts/parseContract.ts';
 import type { Contract } from '../contracts/term.ts';
 import { distinctPapers } from '../orders/distinctPapers.ts';
@@ -40,6 +41,8 @@ export interface MonthOptions {
   readonly settings?: ChainSettings;
   /** 连锁 that people said of a file whose statements name none. */
   readonly chains?: ReadonlyMap<string, string>;
+  /** 本公司的费用科目; absent = as shipped. */
+  readonly book?: FeeBook;
 }
 
 /** A table with what it was taken for: shown to people, corrected by a mapping. */
@@ -92,11 +95,12 @@ const isPaperKind = (kind: FileKind): kind is PaperKind =>
  */
 export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {}): MonthFacts {
   const problems: Problem[] = [];
+  const { book = standardBook } = options;
   const found: Recognised[] = [];
   const payments: FoundPayment[] = [];
   for (const sheet of sheets) {
     const own = parseTables(sheet, options.mappings);
-    const seen = recognise(own, sheet.file, options.mappings);
+    const seen = recognise(own, sheet.file, options.mappings, book);
     const list = findPaymentColumns(sheet, options.mappings);
     if (list && (list.isBank || seen.every(isMoney))) {
       const read = list.isNotice ? announced(sheet) : parsePayments(sheet, list);
@@ -111,16 +115,17 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
     for (const table of own) problems.push(...table.problems);
     found.push(...seen);
   }
-  const tables = adoptGoods(found);
+  const tables = adoptGoods(found, book);
   problems.push(...checkKinds(tables));
-  const contracts = contractSheets(tables).map((own) => parseContract(own));
+  const contracts = contractSheets(tables).map((own) => parseContract(own, book));
   const { statements: read, problems: statementProblems } = parseStatements(
     tables.filter((each) => each.kind === 'statement'),
+    book,
   );
   const statements = options.chains ? read.map(withChain(options.chains)) : read;
   const until = lastDay(statements);
   const papers = tables.flatMap(({ table, kind, side }) =>
-    isPaperKind(kind) ? [{ table, kind, side, until }] : [],
+    isPaperKind(kind) ? [{ table, kind, side, until, book }] : [],
   );
   const { files, problems: paperProblems } = parsePapers(papers);
   for (const contract of contracts) problems.push(...contract.problems);
@@ -198,6 +203,7 @@ export function auditStatements(facts: MonthFacts, options: MonthOptions = {}): 
       decisions:
         options.decisionsOf?.get(chainOf(statement, contract)) ?? options.decisions ?? new Map(),
       settings: options.settings ?? defaultSettings,
+      ...(options.book ? { fees: options.book.fees } : {}),
     });
     return { statement, contract, audit, ...(isHeld ? { held: at } : {}) };
   });

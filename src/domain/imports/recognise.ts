@@ -1,4 +1,4 @@
-import { feeKindOf } from '../contracts/fees.ts';
+import { type FeeBook, feeKindOf, standardBook } from '../contracts/feeBook.ts';
 import type { PaperKind, Side } from '../orders/paper.ts';
 import { findMapping, type Mapping } from '../sheets/mapping.ts';
 import type { Field, Table } from '../sheets/sheet.ts';
@@ -111,8 +111,9 @@ export function recognise(
   tables: readonly Table[],
   file: string,
   mappings: readonly Mapping[] = [],
+  book: FeeBook = standardBook,
 ): Recognised[] {
-  const scores = tables.map((table) => evidenceOf(table, file));
+  const scores = tables.map((table) => evidenceOf(table, file, book));
   const isStatement = top(countVotes(scores.flat()))?.[0] === 'statement';
   return tables.map((table, i): Recognised => {
     const told = toldKind(table, mappings);
@@ -187,7 +188,7 @@ function countVotes(evidence: readonly Evidence[]): Map<FileKind, number> {
 const top = (score: ReadonlyMap<FileKind, number>): [FileKind, number] | null =>
   [...score].sort((a, b) => b[1] - a[1])[0] ?? null;
 
-function evidenceOf(table: Table, file: string): Evidence[] {
+function evidenceOf(table: Table, file: string, book: FeeBook): Evidence[] {
   const list: Evidence[] = [];
   const say = (from: Evidence['from'], word: string, kind: FileKind, votes: number) =>
     list.push({ from, word, kind, votes });
@@ -210,8 +211,10 @@ function evidenceOf(table: Table, file: string): Evidence[] {
   if (opening !== undefined || payable !== undefined) say('fact', 'payable', 'statement', 3);
   for (const [kind, votes] of fields.has('docType') ? typeVotes(table) : numberVotes(table))
     say('cells', fields.has('docType') ? 'docType' : 'docNo', kind, votes);
-  if (!fields.has('docType') && listsGoodsAndFees(table)) say('cells', 'subject', 'statement', 5);
-  if (table.headerRow === 0 && readsLikeTerms(table)) say('cells', 'terms', 'contract', 8);
+  if (!fields.has('docType') && listsGoodsAndFees(table, book)) {
+    say('cells', 'subject', 'statement', 5);
+  }
+  if (table.headerRow === 0 && readsLikeTerms(table, book)) say('cells', 'terms', 'contract', 8);
   if (fields.has('qty') && !fields.has('gross') && fields.has('docType'))
     say('column', 'qty', 'order', 1);
   return [...list, ...wordEvidence(table, file, list)];
@@ -269,22 +272,22 @@ function typeVotes(table: Table): [FileKind, number][] {
 }
 
 /** 本期货款 | 本期退货 | 月返利: items of a statement, whatever it is called. */
-function listsGoodsAndFees(table: Table): boolean {
+function listsGoodsAndFees(table: Table, book: FeeBook): boolean {
   const names = table.rows.slice(0, 400).map(({ cells }) => String(cells.subject ?? '').trim());
   const goods = /^\S{0,4}(?:货款|验收|进货|收货|入库|退货|退厂)(?:金?额|款|合计)?$/;
   const isGoods = names.some((name) => goods.test(name));
-  return isGoods && names.some((name) => !goods.test(name) && feeKindOf(name) !== null);
+  return isGoods && names.some((name) => !goods.test(name) && feeKindOf(name, book) !== null);
 }
 
 /** Rows like "月返 | 8.5% 按含税净进货额 账扣" without any heading. */
-function readsLikeTerms(table: Table): boolean {
+function readsLikeTerms(table: Table, book: FeeBook): boolean {
   const rows = table.rows.filter(
     (row) => Object.keys(row.other).length >= 2 || table.rows.length > 2,
   );
   const hits = rows.filter((row) => {
     const cells = Object.values(row.other).map(String);
     return (
-      cells.some((cell) => feeKindOf(cell) !== null) &&
+      cells.some((cell) => feeKindOf(cell, book) !== null) &&
       cells.some((cell) => /%|元|‰|免|点|不收/.test(cell))
     );
   });

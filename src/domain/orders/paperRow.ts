@@ -1,4 +1,4 @@
-import { feeKindOf } from '../contracts/fees.ts';
+import { type FeeBook, feeKindOf, standardBook } from '../contracts/feeBook.ts';
 import { parseDay, parsePeriod } from '../sheets/date.ts';
 import { type Parsed, parseAmount, parseQuantity, parseRate } from '../sheets/number.ts';
 import { priceTimes } from '../sheets/priceTimes.ts';
@@ -17,6 +17,8 @@ export interface PaperPart {
   readonly side: Side;
   /** The last day of the statements that it came with: for days without a year. */
   readonly until?: Day | null;
+  /** What its words mean; absent = as shipped. */
+  readonly book?: FeeBook;
 }
 
 /** A row as read: its amounts keep their signs until rows of one number are joined. */
@@ -166,7 +168,7 @@ function aboutOf({ part, of }: Reading) {
 }
 
 /** 费用科目 of a confirmation or proof, from its subject, type, proof and title. */
-function feeOf({ kind, table }: PaperPart, of: (field: Field) => string) {
+function feeOf({ kind, table, book = standardBook }: PaperPart, of: (field: Field) => string) {
   if (kind !== 'confirmation' && kind !== 'evidence') return null;
   const options = [
     of('subject'),
@@ -179,7 +181,7 @@ function feeOf({ kind, table }: PaperPart, of: (field: Field) => string) {
     table.sheet,
   ];
   for (const words of options) {
-    const found = words === '' ? null : feeKindOf(words);
+    const found = words === '' ? null : feeKindOf(words, book);
     if (found) return found.fee;
   }
   const all = options.join(' ');

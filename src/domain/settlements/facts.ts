@@ -1,4 +1,4 @@
-import type { FeeKind } from '../contracts/fees.ts';
+import type { Fee, FeeKind } from '../contracts/fees.ts';
 import type { Contract } from '../contracts/term.ts';
 import type { PaperFile } from '../orders/paper.ts';
 import { type Fen, fen } from '../values/money.ts';
@@ -47,4 +47,6 @@ export interface AuditFacts {
   /** 决定 by 单据号, or by "单据号#行号" where a number stands twice. */
   readonly decisions: ReadonlyMap<string, Decision | Decided>;
   readonly settings: ChainSettings;
+  /** 本公司的费用科目; absent = as shipped. */
+  readonly fees?: Readonly<Record<FeeKind, Fee>>;
 }

@@ -1,4 +1,4 @@
-import { FEES, type FeeKind } from '../contracts/fees.ts';
+import { FEES, type Fee, type FeeKind } from '../contracts/fees.ts';
 import { absFen, type Fen, fen, formatFen, sumFen } from '../values/money.ts';
 import { formatRate, type Ppm, rateOf } from '../values/rate.ts';
 import { taxFault } from './arithmetic.ts';
@@ -42,7 +42,7 @@ export function collectFlags(
     ...flagWays(settled),
     ...flagDamage(facts, settled),
     ...flagPapers(facts, settled, proofs),
-    ...flagLaw(kinds),
+    ...flagLaw(kinds, facts.fees ?? FEES),
     ...flagCustom(kinds),
     ...flagFirstYear(facts, settled),
     ...flagHistory(facts),
@@ -270,9 +270,12 @@ function kindsCharged(statement: Statement): Map<FeeKind, ChargedKind> {
 }
 
 /** R16: kinds of fee that the rules for retailers name; a hint with its source, once a kind. */
-function flagLaw(kinds: ReadonlyMap<FeeKind, ChargedKind>): Flag[] {
+function flagLaw(
+  kinds: ReadonlyMap<FeeKind, ChargedKind>,
+  fees: Readonly<Record<FeeKind, Fee>>,
+): Flag[] {
   return [...kinds].flatMap(([fee, { first }]) => {
-    const law = FEES[fee].law;
+    const { law } = fees[fee];
     if (!law) return [];
     const facts = { fee, level: law.level, text: law.textCode, source: law.source };
     const reason = { code: 'flag.law', facts };

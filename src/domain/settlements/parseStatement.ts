@@ -1,3 +1,4 @@
+import { type FeeBook, standardBook } from '../contracts/feeBook.ts';
 import type { SheetFacts, Table } from '../sheets/sheet.ts';
 import { absFen, type Fen, fen } from '../values/money.ts';
 import type { Problem } from '../values/problem.ts';
@@ -18,20 +19,23 @@ import { settleVersions } from './versions.ts';
  *
  * Goods table and 票扣 table of one file without a number of its own -> one statement.
  */
-export function parseStatements(parts: readonly { readonly table: Table }[]): {
+export function parseStatements(
+  parts: readonly { readonly table: Table }[],
+  book: FeeBook = standardBook,
+): {
   statements: Statement[];
   problems: Problem[];
 } {
   const problems: Problem[] = [];
-  const read = parts.map(({ table }) => readPart(table, problems));
+  const read = parts.map(({ table }) => readPart(table, book, problems));
   const statements = joinParts(read).map((group) => buildStatement(group));
   const settled = settleVersions(statements);
   return { statements: settled.statements, problems: [...problems, ...settled.problems] };
 }
 
 /** 结算单号 printed once for a block of rows holds down to the next. */
-function readPart(table: Table, problems: Problem[]): Part {
-  const hint = hintOf(table);
+function readPart(table: Table, book: FeeBook, problems: Problem[]): Part {
+  const hint = hintOf(table, book);
   let number = '';
   const unread: UnreadRow[] = [];
   const raws = table.rows.flatMap((row, index) => {

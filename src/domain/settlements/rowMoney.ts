@@ -1,4 +1,4 @@
-import { feeKindOf } from '../contracts/fees.ts';
+import { type FeeBook, feeKindOf } from '../contracts/feeBook.ts';
 import { parseAmount, parseRate } from '../sheets/number.ts';
 import { priceTimes } from '../sheets/priceTimes.ts';
 import type { Cell, Field, Table, TableRow } from '../sheets/sheet.ts';
@@ -32,7 +32,7 @@ export interface Money {
  *
  * 进货金额 1,000 | 退货金额 36 -> a receipt of 1,000 and a return of 36.
  */
-export function moneyOf(table: Table, row: TableRow, problems: Problem[]): Money[] {
+export function moneyOf(table: Table, row: TableRow, book: FeeBook, problems: Problem[]): Money[] {
   const read = amountReader(table, row, problems);
   const [debit, credit] = [read('debit', row.cells.debit), read('credit', row.cells.credit)];
   const isOne = row.several?.net === undefined && row.several?.tax === undefined;
@@ -49,7 +49,7 @@ export function moneyOf(table: Table, row: TableRow, problems: Problem[]): Money
   const [first] = amounts;
   if (first && amounts.length === 1) {
     const kind = first.isOwn ? first.kind : null;
-    const column = kind === 'fee' && feeKindOf(first.heading) ? first.heading : null;
+    const column = kind === 'fee' && feeKindOf(first.heading, book) ? first.heading : null;
     return [{ ...plain, kind, way: first.way, column, printed: first.printed }];
   }
   if (amounts.length > 1) {

@@ -1,4 +1,4 @@
-import { feeKindOf } from '../contracts/fees.ts';
+import { type FeeBook, feeKindOf } from '../contracts/feeBook.ts';
 import { parseDay, parsePeriod } from '../sheets/date.ts';
 import { parseQuantity } from '../sheets/number.ts';
 import type { Cell, Field, Table, TableRow } from '../sheets/sheet.ts';
@@ -40,13 +40,15 @@ export interface TableHint {
   readonly way: 'invoice' | 'account' | null;
   /** For days without one. */
   readonly year: number | undefined;
+  /** What its words mean. */
+  readonly book: FeeBook;
 }
 
 /**
  * 表的提示: kind and way of lines from section, sheet, title, file and the heading of the amounts;
  * the year from the title or else from the first 结算期间 in the rows.
  */
-export function hintOf(table: Table): TableHint {
+export function hintOf(table: Table, book: FeeBook): TableHint {
   const file = (table.file.split('/').pop() ?? '').replace(/\.[^.]+$/, '');
   const words = [table.section, table.sheet];
   const told = [...words, table.facts.title ?? '', file].filter((each) => each.length > 1);
@@ -61,7 +63,7 @@ export function hintOf(table: Table): TableHint {
   const { to } = table.facts;
   const said =
     to ?? parsePeriod(text(table.rows.find(({ cells }) => cells.period)?.cells.period))?.to;
-  return { kind, way, year: said ? Number(said.slice(0, 4)) : undefined };
+  return { kind, way, year: said ? Number(said.slice(0, 4)) : undefined, book };
 }
 
 const text = (cell: Cell | undefined): string => (cell === undefined ? '' : String(cell).trim());
@@ -80,7 +82,7 @@ export function parseStatementRow(
   problems: Problem[],
 ): RawLine[] {
   const before = problems.length;
-  const money = moneyOf(table, row, problems);
+  const money = moneyOf(table, row, hint.book, problems);
   if (money.length === 0) {
     if (problems.length === before && namesSomething(row)) problems.push(missingAmount(table, row));
     return [];
@@ -92,7 +94,7 @@ export function parseStatementRow(
 /** 读不准的行: what a row says besides the amount that could not be read. */
 export function unreadRow(table: Table, { row, cells }: TableRow, hint: TableHint): UnreadRow {
   const of = (field: Field): string => text(cells[field]);
-  const kind = kindOf(of('docType'), of('subject'), of('note'), hint.kind, cells) ?? 'receipt';
+  const kind = kindOf(of('docType'), of('subject'), of('note'), hint, cells) ?? 'receipt';
   const isLine = kind === 'return' || kind === 'fee' || kind === 'adjustment';
   return {
     source: { file: table.file, sheet: table.sheet, row },
@@ -157,10 +159,19 @@ function lineOf(
   const { cells } = row;
   const kind =
     (money.column === null ? null : money.kind) ??
-    kindOf(of('docType'), of('subject'), of('note'), money.kind ?? hint.kind, cells) ??
-    kindOfSign(money, of('note'));
+    kindOf(
+      of('docType'),
+      of('subject'),
+      of('note'),
+      { kind: money.kind ?? hint.kind, book: hint.book },
+      cells,
+    ) ??
+    kindOfSign(money, of('note'), hint.book);
   const rate = cells.rate === undefined ? '' : headingOf(table, 'rate');
-  const fee = kind === 'fee' ? feeOfRow(of, money.column, table.section, rate) : null;
+  const fee =
+    kind === 'fee'
+      ? feeOfRow(of, { heading: money.column, section: table.section, rate }, hint.book)
+      : null;
   const section = kindOfWords(table.section) === null ? '' : table.section;
   const subject = fee?.subject || of('subject') || of('docType') || money.column || section;
   const isFee = kind === 'fee';
@@ -214,7 +225,7 @@ function kindOf(
   type: string,
   subject: string,
   note: string,
-  hint: WordKind | null,
+  { kind: hint, book }: Pick<TableHint, 'kind' | 'book'>,
   cells: TableRow['cells'],
 ): WordKind | null {
   const byType = kindOfWords(type);
@@ -224,7 +235,7 @@ function kindOf(
   const taken = isReversal(`${type} ${subject} ${note}`) ? kindOfWords(reversed(note)) : null;
   if (taken !== null && (byType === null || byType === 'adjustment')) return taken;
   if (subject !== '' || type !== '') {
-    const fee = feeKindOf(`${subject} ${type}`);
+    const fee = feeKindOf(`${subject} ${type}`, book);
     if (fee) return 'fee';
     if (byType !== null) return byType;
     if (hint !== null) return hint;
@@ -237,8 +248,8 @@ function kindOf(
 }
 
 /** Where no word tells the kind: what is taken off with a remark of its own is a charge. */
-function kindOfSign({ printed, debit, credit }: Money, note: string): WordKind {
-  if (feeKindOf(note)) return 'fee';
+function kindOfSign({ printed, debit, credit }: Money, note: string, book: FeeBook): WordKind {
+  if (feeKindOf(note, book)) return 'fee';
   const isTaken = (printed ?? 0n) < 0n || ((debit ?? 0n) !== 0n && (credit ?? 0n) === 0n);
   if (!isTaken) return 'receipt';
   return /[\p{Script=Han}]{2}/u.test(note) && !/退|破损|临期|过期|质量|残|坏/.test(note)
@@ -260,30 +271,38 @@ function issueOf(cell: string, words: string): string {
 }
 
 /** In a column of its own the heading names the fee (扣点 | 扣款金额: that of the rate), else the row. */
-function feeOfRow(of: RowFacts['of'], heading: string | null, section: string, rate: string) {
+function feeOfRow(
+  of: RowFacts['of'],
+  { heading, section, rate }: { heading: string | null; section: string; rate: string },
+  book: FeeBook,
+) {
   const column = heading?.replace(/^其中[:：]?/, '') ?? null;
-  const own = column === null ? null : feeKindOf(column);
+  const own = column === null ? null : feeKindOf(column, book);
   if (column !== null && own) return { fee: own.fee, subject: column };
   if (column !== null && of('subject') === '' && of('docType') === '') {
-    const told = feeKindOf(rate);
+    const told = feeKindOf(rate, book);
     return told ? { fee: told.fee, subject: rate } : { fee: null, subject: column };
   }
-  return feeOf(of('subject'), of('docType'), of('note'), section);
+  return feeOf([of('subject'), of('docType'), of('note')], section, book);
 }
 
 const headingOf = (table: Table, field: Field): string =>
   table.columns.find((column) => column.field === field)?.heading ?? '';
 
-function feeOf(subject: string, type: string, note: string, section: string) {
+function feeOf(
+  [subject, type, note]: readonly [string, string, string],
+  section: string,
+  book: FeeBook,
+) {
   for (const words of [subject, type, note]) {
     if (words === '' || general.test(words)) continue;
-    const found = feeKindOf(words);
+    const found = feeKindOf(words, book);
     if (found) return { fee: found.fee, subject: words };
   }
   const named = [subject, type].find((words) => words !== '' && !general.test(words));
   if (named) return { fee: null, subject: named };
   const plain = subject || type;
-  const found = plain === '' ? null : feeKindOf(plain);
+  const found = plain === '' ? null : feeKindOf(plain, book);
   if (found) return { fee: found.fee, subject: plain };
   const isName = /\p{Script=Han}/u.test(note) || plain === '';
   return { fee: null, subject: (isName ? note : '') || plain || section };

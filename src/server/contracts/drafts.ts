@@ -1,4 +1,5 @@
 import { postBackPay } from '../../domain/contracts/backPay.ts';
+import type { FeeBook } from '../../domain/contracts/feeBook.ts';
 import { readSentences } from '../../domain/contracts/sentences.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import { addDays, addMonths, type Day, daysBetween } from '../../domain/values/day.ts';
@@ -40,6 +41,7 @@ import {
   moveDraft,
   type StoredDraft,
 } from './draftStore.ts';
+import { loadFeeBook } from './feeStore.ts';
 import { keepContract } from './store.ts';
 
 /** A draft with what it says and what it would change. */
@@ -68,7 +70,10 @@ export const startDraft = (context: Context, order: DraftOrder): Promise<string>
       throw new Refused(404, 'agreement.noVersion', { n: `${order.basedOn}` });
     return addDraft(client, {
       ...{ chainId, agreement: id, act: order.act, basedOn: order.basedOn },
-      ...{ content: contentOf(base?.contract, order.act), person: context.person.name },
+      ...{
+        content: contentOf(base?.contract, order.act, await loadFeeBook(client)),
+        person: context.person.name,
+      },
     });
   });
 
@@ -83,12 +88,16 @@ function daysFor(act: StoredDraft['act'], contract: Contract | undefined) {
   return { from: next, to: isYears ? addDays(addMonths(next, 12 * years), -1) : after };
 }
 
-const contentOf = (contract: Contract | undefined, act: StoredDraft['act']): DraftContent => ({
+const contentOf = (
+  contract: Contract | undefined,
+  act: StoredDraft['act'],
+  book: FeeBook,
+): DraftContent => ({
   ...{ ...daysFor(act, contract), rolls: contract?.rolls ?? false },
   paymentTerm: contract?.paymentTerm ?? null,
   objectionDays: contract?.objectionDays ?? null,
   turnover: null,
-  terms: contract?.terms.map(sentenceOfTerm) ?? [],
+  terms: contract?.terms.map((term) => sentenceOfTerm(term, book)) ?? [],
 });
 
 export const readDraft = (context: Context, id: string): Promise<ReadDraft> =>
@@ -104,7 +113,8 @@ async function seeDraft(client: Client, draft: StoredDraft): Promise<ReadDraft &
   const agreement = await loadAgreement(client, draft.agreement);
   const versions = await versionsOf(client, agreement.id);
   const base = versions.find(({ n }) => n === draft.basedOn)?.contract;
-  const contract = contractOf(draft.content, agreement, base ?? versions.at(-1)?.contract);
+  const book = await loadFeeBook(client);
+  const contract = contractOf(draft.content, agreement, base ?? versions.at(-1)?.contract, book);
   const { turnover } = draft.content;
   const months = await loadMonthBases(client, agreement.id, null);
   const bases = yearBasesOf(months, turnover === null ? null : parseFen(turnover));
@@ -125,8 +135,9 @@ function contractOf(
   content: DraftContent,
   { no, chain }: StoredAgreement,
   base: Contract | undefined,
+  book: FeeBook,
 ): Contract {
-  const read = readSentences(content.terms, no);
+  const read = readSentences(content.terms, no, book);
   const { from, to, rolls, objectionDays, paymentTerm } = content;
   return {
     ...{ ...read, no: no === '' ? null : no, chain, from, to, rolls, objectionDays },

@@ -98,24 +98,27 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
  */
 const keyOf = (
   { orgId, person }: Context,
-  { files, mappings, chains, known, held }: ReadWith,
+  { files, mappings, chains, known, fees, held }: ReadWith,
 ): string =>
   JSON.stringify(
-    [orgId, person.chains, files, mappings, chains, known, held],
-    (_, value: unknown) =>
-      value instanceof Object && !Array.isArray(value)
+    [orgId, person.chains, files, mappings, chains, known, fees, held],
+    (_, value: unknown) => {
+      if (typeof value === 'bigint') return `${value}`;
+      return value instanceof Object && !Array.isArray(value)
         ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : value,
+        : value;
+    },
   );
 
-type ReadWith = Pick<RunInput, 'files' | 'mappings' | 'chains' | 'known' | 'held'>;
+type ReadWith = Pick<RunInput, 'files' | 'mappings' | 'chains' | 'known' | 'fees' | 'held'>;
 
 /** A later version reads with what this one knew, whatever is remembered since. */
-const readWith = (order: RunOrder, { known, held }: Results): ReadWith => ({
+const readWith = (order: RunOrder, { known, fees, held }: Results): ReadWith => ({
   files: order.files,
   mappings: order.mappings,
   chains: order.chains ?? [],
   known: order.known ?? known.map(({ mapping }) => mapping),
+  fees,
   held: order.held ?? held,
 });
 

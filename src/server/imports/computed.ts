@@ -1,4 +1,5 @@
 import { defaultLimit } from '../../domain/approvals/concession.ts';
+import type { FeeEntries } from '../../domain/contracts/feeBook.ts';
 import type { AuditedStatement } from '../../domain/imports/month.ts';
 import { chainOf } from '../../domain/imports/papersOf.ts';
 import { lineNames } from '../../domain/settlements/lineNames.ts';
@@ -40,6 +41,7 @@ export interface Results extends Omit<MonthResult, 'audited'> {
   readonly audited: readonly PlacedAudit[];
   readonly earlier: readonly Statement[];
   readonly known: readonly StoredMapping[];
+  readonly fees: FeeEntries;
   readonly held: readonly (string | null)[];
   /** Decisions that do not hold though somebody gave them. */
   readonly reopened?: readonly string[];
@@ -48,10 +50,10 @@ export interface Results extends Omit<MonthResult, 'audited'> {
 /** 算出来: what a run is with these decisions. */
 export async function compute(opened: OpenedRun, order: RunInput): Promise<Results> {
   const result = await opened.audit(order);
-  const { earlier, known, held } = opened;
+  const { earlier, known, fees, held } = opened;
   const problems = [...result.problems, ...held.problems, ...checkRun(result, order)];
   const audited = result.audited.map((each, n) => ({ ...each, n }));
-  return { ...result, audited, problems, earlier, known, held: held.ids };
+  return { ...result, audited, problems, earlier, known, fees, held: held.ids };
 }
 
 /** 部分结果: the statements of these chains alone; absent = all. */

@@ -1,3 +1,4 @@
+import { type FeeBook, type FeeEntries, feeBookOf } from '../../domain/contracts/feeBook.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import {
   type AuditedStatement,
@@ -66,6 +67,8 @@ export interface ChainDecisions {
 export interface Told {
   readonly mappings: readonly Mapping[];
   readonly chains: readonly SaidChain[];
+  /** 改过的科目 of the company. */
+  readonly fees: FeeEntries;
 }
 
 export interface SaidChain {
@@ -86,10 +89,12 @@ export interface OpenMonth {
 /** 打开一个月 in this thread. */
 export function openMonth(sheets: readonly Sheet[]): OpenMonth {
   let facts: MonthFacts = parseNothing;
+  let book: FeeBook = feeBookOf({});
   return {
-    parse: async ({ mappings, chains }) => {
+    parse: async ({ mappings, chains, fees }) => {
       const said = new Map(chains.map(({ file, chain }) => [file, chain] as const));
-      facts = parseMonth(sheets, { mappings, chains: said });
+      book = feeBookOf(fees);
+      facts = parseMonth(sheets, { mappings, chains: said, book });
       const { contracts } = facts;
       const statements = facts.statements.map(({ lines: _lines, ...head }) => head);
       return { statements, contracts };
@@ -105,7 +110,7 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
       );
       const problems = [...before, ...facts.problems, ...read.problems];
       const tables = facts.tables.map(({ table }) => table);
-      const audited = auditStatements(facts, { decisions: all, decisionsOf, earlier, held });
+      const audited = auditStatements(facts, { decisions: all, decisionsOf, earlier, held, book });
       return {
         audited,
         tables: facts.tables.map(keepRecognised),

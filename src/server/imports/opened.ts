@@ -1,3 +1,4 @@
+import type { FeeEntries } from '../../domain/contracts/feeBook.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import { applyMended } from '../../domain/imports/mend.ts';
 import { chainOf } from '../../domain/imports/papersOf.ts';
@@ -7,6 +8,7 @@ import type { Sheet } from '../../domain/sheets/sheet.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import { type Context, inOrg } from '../context.ts';
+import { entriesOf, loadFees } from '../contracts/feeStore.ts';
 import { findHeld, type HeldContracts, loadHeld } from '../contracts/held.ts';
 import type { Client } from '../db/pool.ts';
 import type { JobProgress } from '../jobs/store.ts';
@@ -55,6 +57,7 @@ export interface OpenedRun {
   readonly sheets: readonly Sheet[];
   readonly earlier: readonly Statement[];
   readonly known: readonly StoredMapping[];
+  readonly fees: FeeEntries;
   readonly held: HeldContracts;
   readonly audit: (given: DecidedInput) => Promise<MonthResult>;
   readonly close: () => Promise<void>;
@@ -79,7 +82,7 @@ export async function openRun(
   step.report({ stage: 'auditing', ...count });
   const month = beside ? openBeside(read.sheets) : openMonth(read.sheets);
   try {
-    const { heads, known } = await whileWanted(month, step.signal, () =>
+    const { heads, known, fees } = await whileWanted(month, step.signal, () =>
       parseWithKnown(context, { month, sheets: read.sheets }, said),
     );
     const held = await inOrg(context, (client) =>
@@ -90,6 +93,7 @@ export async function openRun(
       sheets: read.sheets,
       earlier,
       known,
+      fees,
       held,
       audit: ({ decisions, reopened = [], ofChains = [] }) =>
         month.audit({
@@ -105,11 +109,17 @@ export async function openRun(
 }
 
 /** What was said of the files, and what was remembered for them when they were read first. */
-export type ReadOrder = Pick<RunInput, 'mappings' | 'chains' | 'known'>;
+export type ReadOrder = Pick<RunInput, 'mappings' | 'chains' | 'known' | 'fees'>;
 
 interface ReadMonth {
   readonly month: OpenMonth;
   readonly sheets: readonly Sheet[];
+}
+
+interface ReadHeads {
+  readonly heads: MonthHeads;
+  readonly known: StoredMapping[];
+  readonly fees: FeeEntries;
 }
 
 /**
@@ -119,23 +129,28 @@ interface ReadMonth {
 export async function parseWithKnown(
   context: Context,
   { month, sheets }: ReadMonth,
-  { mappings, chains = [], known: read }: ReadOrder,
-): Promise<{ heads: MonthHeads; known: StoredMapping[] }> {
+  { mappings, chains = [], known: read, fees: readWith = {} }: ReadOrder,
+): Promise<ReadHeads> {
   const given = mappings as readonly Mapping[];
+  const { all, fees } = read
+    ? { all: [], fees: readWith }
+    : await inOrg(context, async (client) => ({
+        all: await loadMappings(client),
+        fees: entriesOf(await loadFees(client, null)),
+      }));
   const parse = (open: OpenMonth, known: readonly Mapping[]) =>
-    open.parse({ mappings: [...known, ...given], chains });
-  if (read) return { heads: await parse(month, read), known: [] };
-  const all = await inOrg(context, (client) => loadMappings(client));
+    open.parse({ mappings: [...known, ...given], chains, fees });
+  if (read) return { heads: await parse(month, read), known: [], fees };
   const isLong = sheets.some(({ rows }) => rows.length > headRows);
   const first = isLong && all.length > 0 ? openMonth(sheets.map(headOf)) : month;
   const heads = await parse(first, []);
   const known = all.filter(isOwnOf(heads));
-  if (first === month && known.length === 0) return { heads, known };
+  if (first === month && known.length === 0) return { heads, known, fees };
   const whole = await parse(month, known.map(mappingOf));
   const more = isLong ? all.filter((each) => !known.includes(each) && isOwnOf(whole)(each)) : [];
-  if (more.length === 0) return { heads: whole, known };
+  if (more.length === 0) return { heads: whole, known, fees };
   const both = all.filter((each) => known.includes(each) || more.includes(each));
-  return { heads: await parse(month, both.map(mappingOf)), known: both };
+  return { heads: await parse(month, both.map(mappingOf)), known: both, fees };
 }
 
 /** Rows that tell whose a sheet is. */

@@ -1,3 +1,4 @@
+import type { FeeEntries } from '../../domain/contracts/feeBook.ts';
 import type { RowToMend } from '../../domain/imports/rowsToMend.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
@@ -20,6 +21,8 @@ export interface RunInput {
   readonly known?: readonly Mapping[];
   /** 在执行的合同 by id, for each statement of its files: a later version is held against the same. */
   readonly held?: readonly (string | null)[];
+  /** 改过的科目 that it was read with; absent = as shipped. */
+  readonly fees?: FeeEntries;
   /** Lines whose decision was taken back; absent = none. */
   readonly reopened?: readonly string[];
   readonly ofChains?: readonly ChainDecisions[];
