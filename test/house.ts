@@ -16,7 +16,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** A noun of the domain imports only nouns before it. */
 export const nouns: readonly string[] = (
-  'values sheets calendar ledger people approvals evidence customers products credit contracts ' +
+  'values sheets calendar ledger people approvals evidence customers products credit contracts negotiations ' +
   'promotions field stock orders settlements disputes receivables segments service reports imports'
 ).split(' ');
 

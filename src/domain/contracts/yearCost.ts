@@ -1,4 +1,4 @@
-import { type Fen, fen, sumFen } from '../values/money.ts';
+import { type Fen, fen, roundDivide, sumFen } from '../values/money.ts';
 import { type Ppm, ppm, rateOf } from '../values/rate.ts';
 import {
   accrueMonths,
@@ -98,4 +98,19 @@ export function changeOfCost(
   const [was, is] = [costOfYear(before, bases, counts), costOfYear(after, bases, counts)];
   const points = was.rate === null || is.rate === null ? null : ppm(is.rate - was.rate);
   return { before: was, after: is, difference: fen(is.total - was.total), points };
+}
+
+/**
+ * 计划进货: the bases of a year scaled to a turnover that is planned, in which what has no VAT and what came
+ * back have the share that they had; of a year without any, the plan is all that is known.
+ *
+ * net included 1,000.00, gross included 1,100.00, planned 2,000.00 -> 2,000.00 and 2,200.00.
+ */
+export function scaleBases(known: YearBases, planned: Fen): YearBases {
+  const net = known['net included'];
+  if (!net || net <= 0n) return { 'net included': planned, 'gross included': planned };
+  const scaled = (Object.entries(known) as [BaseKey, Fen][]).map(
+    ([key, amount]) => [key, fen(roundDivide(amount * planned, net))] as const,
+  );
+  return { ...Object.fromEntries(scaled), 'net included': planned };
 }

@@ -8,7 +8,12 @@ import { compareTerms, type TermChange } from '../../domain/contracts/compareTer
 import type { BaseKey, Counts, MonthBases } from '../../domain/contracts/monthAccrual.ts';
 import { type Renewal, renewalOn } from '../../domain/contracts/renewal.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
-import { type CostChange, changeOfCost, type YearBases } from '../../domain/contracts/yearCost.ts';
+import {
+  type CostChange,
+  changeOfCost,
+  scaleBases,
+  type YearBases,
+} from '../../domain/contracts/yearCost.ts';
 import { addMonths, type Day, type Month, monthOf } from '../../domain/values/day.ts';
 import { type Fen, fen, roundDivide, sumFen } from '../../domain/values/money.ts';
 import { type Context, inOrg } from '../context.ts';
@@ -236,11 +241,5 @@ export function yearBasesOf(months: readonly MonthBases[], said: Fen | null): Ye
   const count = BigInt(own.length);
   for (const [key, amount] of Object.entries(sums) as [BaseKey, Fen][])
     sums[key] = fen(roundDivide(amount * 12n, count));
-  if (said === null) return sums;
-  const known = sums['net included'];
-  if (!known || known <= 0n) return { 'net included': said, 'gross included': said };
-  const scaled = Object.entries(sums).map(
-    ([key, amount]) => [key, fen(roundDivide(amount * said, known))] as const,
-  );
-  return { ...Object.fromEntries(scaled), 'net included': said };
+  return said === null ? sums : scaleBases(sums, said);
 }
