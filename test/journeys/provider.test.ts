@@ -132,7 +132,19 @@ describe("issue 4, 1: signing in at the company's own provider (OIDC)", () => {
   });
 
   it('an invited person signs in, with his roles; his link for a password is used up', async () => {
+    const events = async () =>
+      (
+        await owner.query<{ kind: string }>(
+          'select kind from sign_in_events where person_id = $1 order by event_id',
+          [chen.id],
+        )
+      ).rows.map(({ kind }) => kind);
+    await owner.query('revoke insert on sign_in_events from ming_app');
+    expect((await signIn('chen')).answer.status).toBe(500);
+    await owner.query('grant insert on sign_in_events to ming_app');
+    expect(await events()).toEqual([]);
     const { who, back, answer } = await signIn('chen');
+    expect(await events()).toEqual(['accountLinked', 'signedIn']);
     expect(answer.body.person).toMatchObject({
       ...{ id: chen.id, name: '陈静', email: 'chen.jing@example.com', roles: ['salesFinance'] },
     });

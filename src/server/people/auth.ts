@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Config, OwnProvider } from '../config.ts';
 import { type Context, newId } from '../context.ts';
 import { type Client, inTransaction, type Pool } from '../db/pool.ts';
-import { loadSecret } from './signInStore.ts';
+import { loadSecret, markJoined } from './signInStore.ts';
 
 /** Where who signs in comes from. */
 export interface Device {
@@ -80,9 +80,13 @@ const addressHeader = 'x-ming-address';
 /** The transaction of ours that better-auth works in; null once it has ended. */
 const joined = new AsyncLocalStorage<{ client: Client | null }>();
 
-/** What better-auth changes while `act` runs is part of the transaction of `client`. */
+/**
+ * What better-auth changes while `act` runs is part of the transaction of `client`; a session that it
+ * makes counts with it.
+ */
 export async function joinAuth<T>(client: Client, act: () => Promise<T>): Promise<T> {
   const own: { client: Client | null } = { client };
+  await markJoined(client);
   try {
     return await joined.run(own, act);
   } finally {

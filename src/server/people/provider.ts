@@ -2,13 +2,20 @@ import { createHash } from 'node:crypto';
 import { inOrg } from '../context.ts';
 import { inTransaction } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
-import { type Device, type Door, headersOf, keptIn, openAuth, type Provider } from './auth.ts';
+import { type Device, type Door, headersOf, keptIn, type Provider } from './auth.ts';
 import { saveEvent } from './eventStore.ts';
 import { noteAtDoor } from './events.ts';
 import { findPerson, findPersonByEmail } from './personStore.ts';
-import { findOwner, hasAccount, isByProvider, markByProvider, saveUser } from './providerStore.ts';
-import { findSession, type SignedIn } from './signIn.ts';
-import { endLinks, endSession } from './signInStore.ts';
+import {
+  findOwner,
+  hasAccount,
+  isByProvider,
+  markByProvider,
+  saveUser,
+  takeLinked,
+} from './providerStore.ts';
+import { asSent, beginSession, behind, type SignedIn } from './signIn.ts';
+import { endLinks } from './signInStore.ts';
 
 /** Accounts of another issuer are others, also where they are called the same. */
 const idOf = ({ issuer }: Provider): string =>
@@ -105,8 +112,6 @@ async function admit(door: Door, provider: Provider, profile: Profile): Promise<
     if (await hasAccount(client, idOf(provider), person.id))
       throw new Refused(401, 'provider.otherAccount');
     await saveUser(client, person);
-    const { id, name } = person;
-    await saveEvent(client, { kind: 'accountLinked', personId: id, by: name, address: '' });
   });
 }
 
@@ -155,21 +160,19 @@ export async function finishProvider(door: Door, back: Back, device: Device): Pr
   if (said !== null)
     throw new Refused(401, /^state/.test(said) ? 'provider.interrupted' : 'provider.denied');
   const cookies = answer.headers.getSetCookie();
-  const cookie = cookies.map((each) => each.split(';')[0]).join('; ');
-  const session = await findSession(door, { ...device, cookie });
-  if (!session) throw new Refused(401, 'provider.interrupted');
-  const headers = headersOf(device);
-  const before = await (await openAuth(door)).api.getSession({
-    headers,
-    query: { disableRefresh: true },
+  const made = await behind(door, { ...device, cookie: asSent(cookies) });
+  const person = made && (await inOrg(door, (client) => findPerson(client, made.userId)));
+  if (!person || person.isDisabled) throw new Refused(401, 'provider.interrupted');
+  const { id, name } = person;
+  await beginSession(door, made.id, person, device, async (client) => {
+    await markByProvider(client, made.id);
+    await endLinks(client, 'invitation', id);
+    if (await takeLinked(client, idOf(provider), id))
+      await saveEvent(client, {
+        ...{ kind: 'accountLinked', personId: id, by: name, address: device.address },
+      });
   });
-  await inOrg(door, async (client) => {
-    await markByProvider(client, session.id);
-    if (before) await endSession(client, before.session.id);
-    await endLinks(client, 'invitation', session.person.id);
-  });
-  await noteAtDoor(door, 'signedIn', session.person, device);
-  return { person: session.person, cookies, isReset: false };
+  return { person, cookies, isReset: false };
 }
 
 /** Where the provider ends the session that began there; null where it has none, or says nothing. */

@@ -35,6 +35,20 @@ export async function saveUser(client: Client, { id, name, email }: Person): Pro
   );
 }
 
+/** Whether this account of his was linked just now: that is told once. */
+export async function takeLinked(
+  client: Client,
+  provider: string,
+  person: string,
+): Promise<boolean> {
+  const told = await client.query(
+    `update auth.accounts set is_told = true
+     where provider_id = $1 and user_id = $2 and not is_told`,
+    [provider, person],
+  );
+  return told.rowCount === 1;
+}
+
 export async function markByProvider(client: Client, session: string): Promise<void> {
   await client.query('update auth.sessions set by_provider = true where id = $1', [session]);
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/values/day.ts';
 import { inOrg } from '../context.ts';
-import { inTransaction } from '../db/pool.ts';
+import { type Client, inTransaction } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
 import { type Device, type Door, headersOf, openAuth, unlessRefused } from './auth.ts';
@@ -9,6 +9,7 @@ import { findPasswordFault } from './password.ts';
 import { findPerson, findPersonByEmail, lacksTwoFactor, type Person } from './personStore.ts';
 import { findChainsSeen } from './scopeStore.ts';
 import {
+  admitSession,
   endSession,
   endSessions,
   listSessions,
@@ -66,12 +67,46 @@ export async function signIn(door: Door, typed: Given, device: Device): Promise<
       throw refused;
     });
   }
-  const before = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-  if (before) await inTransaction(door.pool, (client) => endSession(client, before.session.id));
+  const made = await behind(door, { ...device, cookie: asSent(cookies) });
+  if (!made) throw new Refused(401, 'signIn.wrong');
+  await beginSession(door, made.id, person, device);
   await forgetTriesOf(door, email);
-  await noteAtDoor(door, 'signedIn', person, device);
   const { resetBy } = await inTransaction(door.pool, (client) => findTwoFactor(client, person.id));
   return { person, cookies, isReset: resetBy !== null };
+}
+
+/**
+ * 会话生效与登录留痕同一事务: a session that was made counts from the transaction that tells of it and ends
+ * the one that this browser had; `also` is part of it.
+ */
+export async function beginSession(
+  door: Door,
+  session: string,
+  person: Pick<Person, 'id' | 'name'>,
+  device: Device,
+  also: (client: Client) => Promise<void> = async () => undefined,
+): Promise<void> {
+  const before = await behind(door, device);
+  await changeAtDoor(door, 'signedIn', person, device, async (client) => {
+    await admitSession(client, session);
+    if (before) await endSession(client, before.id);
+    await also(client);
+    return session;
+  });
+}
+
+/** What a browser sends of what it was told to keep. */
+export const asSent = (cookies: readonly string[]): string =>
+  cookies.map((each) => each.split(';')[0]).join('; ');
+
+/** The session that the cookies of a browser bear, whether it counts or not. */
+export async function behind(
+  door: Door,
+  device: Device,
+): Promise<{ readonly id: string; readonly userId: string } | null> {
+  const auth = await openAuth(door);
+  const asked = { headers: headersOf(device), query: { disableRefresh: true } };
+  return (await unlessRefused(auth.api.getSession(asked)))?.session ?? null;
 }
 
 /** Of what a browser is to keep, what says that the password was right. */
@@ -90,13 +125,9 @@ export interface Session {
 /** Whose session the request bears; null where it is none, has run out, or he was disabled. */
 export async function findSession(door: Door, device: Device): Promise<Session | null> {
   if (!device.cookie.includes('ming.session_token=')) return null;
-  const auth = await openAuth(door);
-  const headers = headersOf(device);
-  const found = await unlessRefused(
-    auth.api.getSession({ headers, query: { disableRefresh: true } }),
-  );
+  const found = await behind(door, device);
   if (!found) return null;
-  const { id, userId } = found.session;
+  const { id, userId } = found;
   return inOrg(door, async (client) => {
     if (!(await touchSession(client, id))) return null;
     const person = await findPerson(client, userId);

@@ -61,7 +61,7 @@ export async function touchSession(client: Client, id: string): Promise<boolean>
     `select s.created_at > now() - make_interval(hours => r.absolute_hours)
          and s.updated_at > now() - make_interval(mins => r.idle_minutes) as live,
        s.updated_at < now() - interval '1 minute' as stale
-     from auth.sessions s, auth.rules r where s.id = $1`,
+     from auth.sessions s, auth.rules r where s.id = $1 and s.is_admitted`,
     [id],
   );
   const found = rows[0];
@@ -85,7 +85,7 @@ export async function listSessions(client: Client, person: string): Promise<Stor
   const { rows } = await client.query<StoredSession>(
     `select s.id, coalesce(s.ip_address, '') as address, coalesce(s.user_agent, '') as agent,
        s.created_at as began, s.updated_at as used
-     from auth.sessions s, auth.rules r where s.user_id = $1
+     from auth.sessions s, auth.rules r where s.user_id = $1 and s.is_admitted
        and s.created_at > now() - make_interval(hours => r.absolute_hours)
        and s.updated_at > now() - make_interval(mins => r.idle_minutes)
      order by s.updated_at desc, s.id`,
@@ -105,6 +105,16 @@ export async function endSessions(
     [person, one],
   );
   return ended.rowCount ?? 0;
+}
+
+/** A session that is made in this transaction counts with it. */
+export async function markJoined(client: Client): Promise<void> {
+  await client.query(`select set_config('ming.joined', 'on', true)`);
+}
+
+/** 会话生效: from now on it counts. */
+export async function admitSession(client: Client, id: string): Promise<void> {
+  await client.query('update auth.sessions set is_admitted = true where id = $1', [id]);
 }
 
 /** Ends whichever session this is. */
