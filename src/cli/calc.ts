@@ -9,7 +9,7 @@ import { findCliffs } from '../domain/contracts/cliffs.ts';
 import { completionsOf } from '../domain/contracts/completions.ts';
 import { calculateJoint } from '../domain/contracts/joint.ts';
 import { clawBackReturns, netOfPaid } from '../domain/contracts/netOfPaid.ts';
-import { costNetOfTax, mixVat, taxPapers, usualVat } from '../domain/contracts/taxCost.ts';
+import { costNetOfTax, mixVat, standardVat, taxPapers } from '../domain/contracts/taxCost.ts';
 import type { Unit } from '../domain/contracts/term.ts';
 import { allocateToStores, type Closing, trueUp } from '../domain/contracts/trueUp.ts';
 import { type Fen, formatFen, zeroFen } from '../domain/values/money.ts';
@@ -212,9 +212,9 @@ export function calcTax(options: TaxOptions): number {
   if (goods) return calcMixed(term, goods, options);
   if (amount === undefined) return askAbout([{ code: 'calc.noTurnover' }], [], options);
   const rates = {
-    redLetter: options.vat ?? usualVat.redLetter,
-    service: options.serviceVat ?? usualVat.service,
-    none: usualVat.none,
+    redLetter: options.vat ?? standardVat.redLetter.rate,
+    service: options.serviceVat ?? standardVat.service.rate,
+    none: standardVat.none.rate,
   };
   const costs = taxPapers.map((paper) => costNetOfTax(amount, paper, rates[paper]));
   const value = {
@@ -222,6 +222,7 @@ export function calcTax(options: TaxOptions): number {
     costs: costs.map(({ paper, vatRate, cost, vat }) => ({
       ...{ paper, name: pick(taxPaperNames[paper], options.lang), vatRate: formatRate(vatRate) },
       ...{ cost: formatFen(cost), vat: formatFen(vat) },
+      source: rates[paper] === standardVat[paper].rate ? standardVat[paper].source : null,
     })),
   };
   const lines = costs.map(

@@ -1,17 +1,53 @@
+import type { Day } from '../values/day.ts';
 import { type Fen, fen, sumFen, zeroFen } from '../values/money.ts';
 import { netOfTax, type Ppm, ppm } from '../values/rate.ts';
 import { type RebateByTaxRate, splitByTaxRate } from './accrue.ts';
+import type { Fee } from './fees.ts';
 
 /** 票据: what a deduction comes with: 红字发票, 服务费专用发票, or nothing that VAT is deducted from. */
 export const taxPapers = ['redLetter', 'service', 'none'] as const;
 export type TaxPaper = (typeof taxPapers)[number];
 
-/** 常用税率: of goods for a red letter, of services for a service fee; data, not law of this program. */
-export const usualVat: Readonly<Record<TaxPaper, Ppm>> = {
-  redLetter: ppm(130_000n),
-  service: ppm(60_000n),
-  none: ppm(0n),
+/** 有出处的税率: a rate with where it stands and since when. */
+export interface SourcedRate {
+  readonly rate: Ppm;
+  readonly since: Day;
+  readonly source: string;
+}
+
+/** 税率表: the rate that comes back with each paper. */
+export type VatRates = Readonly<Record<TaxPaper, SourcedRate>>;
+
+/** 现行税率: of general goods for a red letter, of services for a service fee; data, with its source. */
+export const standardVat: VatRates = {
+  redLetter: {
+    rate: ppm(130_000n),
+    since: '2019-04-01' as Day,
+    source:
+      '财政部 税务总局 海关总署公告2019年第39号第一条; 《增值税法》第十条(2026-01-01起): 一般货物13%',
+  },
+  service: {
+    rate: ppm(60_000n),
+    since: '2016-05-01' as Day,
+    source: '财税〔2016〕36号附件一第十五条; 《增值税法》第十条(2026-01-01起): 现代服务6%',
+  },
+  none: {
+    rate: ppm(0n),
+    since: '2016-05-01' as Day,
+    source: '无专用发票, 不得抵扣: 《增值税暂行条例》第九条; 《增值税法》第十六条(2026-01-01起)',
+  },
 };
+
+/**
+ * 抵扣票据 of a fee: its tax class says what paper it usually comes with. 返利 and 价格 a red letter,
+ * 服务 a service invoice, 违约金, 融资 and the rest none; an unknown kind none, so that it is never too cheap.
+ *
+ * rebate -> redLetter; dm -> service; fine -> none.
+ */
+export function paperOfFee(fee: Pick<Fee, 'taxClass'> | null): TaxPaper {
+  if (fee?.taxClass === 'rebate' || fee?.taxClass === 'price') return 'redLetter';
+  return fee?.taxClass === 'service' ? 'service' : 'none';
+}
 
 /** 税后成本: what a deduction costs after the VAT that comes back with its paper. */
 export interface TaxCost {
@@ -26,7 +62,11 @@ export interface TaxCost {
  *
  * 10,000.00 -> 8,849.56 as 红字 of 13 %, 9,433.96 as service of 6 %, 10,000.00 without an invoice.
  */
-export function costNetOfTax(amount: Fen, paper: TaxPaper, vatRate = usualVat[paper]): TaxCost {
+export function costNetOfTax(
+  amount: Fen,
+  paper: TaxPaper,
+  vatRate = standardVat[paper].rate,
+): TaxCost {
   const cost = paper === 'none' ? amount : netOfTax(amount, vatRate);
   return { paper, vatRate: paper === 'none' ? ppm(0n) : vatRate, cost, vat: fen(amount - cost) };
 }

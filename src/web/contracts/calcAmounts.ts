@@ -9,7 +9,7 @@ import { type Cliff, findCliffs } from '../../domain/contracts/cliffs.ts';
 import { completionsOf } from '../../domain/contracts/completions.ts';
 import { calculateJoint } from '../../domain/contracts/joint.ts';
 import { clawBackReturns, netOfPaid } from '../../domain/contracts/netOfPaid.ts';
-import { costNetOfTax, mixVat, taxPapers, usualVat } from '../../domain/contracts/taxCost.ts';
+import { costNetOfTax, mixVat, standardVat, taxPapers } from '../../domain/contracts/taxCost.ts';
 import type { Term, Unit } from '../../domain/contracts/term.ts';
 import { trueUp } from '../../domain/contracts/trueUp.ts';
 import { parseRate } from '../../domain/sheets/number.ts';
@@ -211,16 +211,21 @@ export function taxAnswer(given: Given, texts: Texts): Answer | Asked | null {
   const amount = amountOf(given, 'amount');
   if (amount === null) return null;
   const rates = {
-    redLetter: rateGiven(given.vat) ?? usualVat.redLetter,
-    service: rateGiven(given.serviceVat) ?? usualVat.service,
-    none: usualVat.none,
+    redLetter: rateGiven(given.vat) ?? standardVat.redLetter.rate,
+    service: rateGiven(given.serviceVat) ?? standardVat.service.rate,
+    none: standardVat.none.rate,
   };
   const costs = taxPapers.map((paper) => costNetOfTax(amount, paper, rates[paper]));
+  const sources = taxPapers.flatMap((paper) => {
+    const { rate, since, source } = standardVat[paper];
+    const from = `${pick(taxPaperNames[paper], lang)} ${since}: ${source}`;
+    return rates[paper] === rate ? [from] : [];
+  });
   const least = costs.reduce((a, b) => (b.cost < a.cost ? b : a));
   return {
     ...{ name: 'tax', figure: showAmount(least.cost), read: null, mode: null },
     facts: [[t('calcPaper'), pick(taxPaperNames[least.paper], lang)]],
-    ...{ steps: [], remarks: [], cliffs: [], modes: [], chart: null },
+    ...{ steps: [], remarks: sources, cliffs: [], modes: [], chart: null },
     table: {
       heads: [t('calcPaper'), t('calcVatRate'), t('calcCost'), t('calcVat')],
       rows: costs.map(({ paper, vatRate, cost, vat }) => [
