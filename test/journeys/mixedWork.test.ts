@@ -176,6 +176,23 @@ describe('issue 4, 1: work on his part of a batch of several chains', () => {
     expect([await rowsOf(own), await rowsOf(other)]).toEqual(sums);
   }, 60_000);
 
+  it('files that are read otherwise by now are read anew by who sees all, not by part', async () => {
+    const { id, version } = await mix();
+    const all = await read(office.finance, id);
+    const sums = [await rowsOf(own), await rowsOf(other)];
+    const move = (by: number) =>
+      owner.query(
+        `begin; set local session_replication_role = replica;
+         update audit_run_statements set n = n + ${by} where run_id = '${id}' and n <> 0; commit`,
+      );
+    await move(5);
+    const refused = await decide(limited, id, version, openIn(all, own));
+    await move(-5);
+    expect([refused.status, refused.body.code]).toEqual([409, 'audit.reread']);
+    expect([await rowsOf(own), await rowsOf(other)]).toEqual(sums);
+    expect((await decide(limited, id, version, openIn(all, own))).status).toBe(200);
+  }, 60_000);
+
   it('a number that both chains gave is decided for his alone, also in the versions after', async () => {
     const { id, version } = await mix();
     expect((await decide(limited, id, version, [shared], 'waive')).status).toBe(200);

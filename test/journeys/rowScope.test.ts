@@ -20,6 +20,7 @@ import {
   type Route,
 } from './scopedRoutes.ts';
 import {
+  auditAs,
   fillChain,
   finishAs,
   type Ids,
@@ -290,6 +291,51 @@ describe('issue 4, 5: another organisation', () => {
     }
     expect(wrong).toEqual([]);
     expect(await sumUp()).toEqual(sums);
+  }, 120_000);
+});
+
+describe('issue 4, 5: a batch of several chains', () => {
+  it('none of its addresses bears a word of the other chain, nor changes what is its', async () => {
+    const files = [own, other].flatMap(({ chain }, n) =>
+      markedFiles(chain, `同批${n}号`, n === 0 ? '2026-08' : '2026-09'),
+    );
+    const { audit } = await auditAs(office, files);
+    const ids = { ...own, audit: audit.id, version: audit.version };
+    const secret = ['同批1号', other.chain, other.statement];
+    const ofBatch = routes.filter((each) => placeOf(each) === 'audit');
+    const saying = async (by: Visitor) => {
+      const said: (readonly [string, string])[] = [];
+      for (const route of ofBatch.filter(({ method }) => method === 'GET'))
+        for (const n of [0, 1]) {
+          const address = addressOf(route, ids);
+          const place = `${address.includes('?') ? '&' : '?'}statement=${n}`;
+          const answer = await reach(api, by, 'GET', `${address}${place}`);
+          said.push([`${route.path} ${answer.status}`, await textOf(answer)]);
+        }
+      return said;
+    };
+    const telling = (said: readonly (readonly [string, string])[]) =>
+      said.filter(([, text]) => secret.some((word) => text.includes(word)));
+    const told = await saying(limited);
+    expect(telling(told).map(([route]) => route)).toEqual([]);
+    expect(told.filter(([route]) => route.endsWith(' 200')).length).toBeGreaterThan(8);
+    expect(telling(await saying(office.finance)).length).toBeGreaterThan(4);
+
+    const kept = async () =>
+      (
+        await owner.query<{ sum: string }>(
+          `select md5(string_agg(l::text, '' order by l::text)) as sum from audit_lines l
+           join chains c using (chain_id) where c.name = $1`,
+          [other.chain],
+        )
+      ).rows[0]?.sum;
+    const before = await kept();
+    for (const route of ofBatch.filter(({ method }) => method !== 'GET')) {
+      const body = bodyOf(route, ids, '同事');
+      const { text } = await reach(api, limited, route.method, addressOf(route, ids), body);
+      expect([route.path, secret.filter((word) => text.includes(word))]).toEqual([route.path, []]);
+    }
+    expect(await kept()).toBe(before);
   }, 120_000);
 });
 
