@@ -266,4 +266,30 @@ describe('issue 4, 1: work on his part of a batch of several chains', () => {
     const { body } = await admin.ask<object>('GET', '/trail/verifications/last');
     expect(body).toMatchObject({ last: { errors: 0 } });
   }, 120_000);
+
+  it('the last vote of who sees his chain alone decides there, and nothing of the other', async () => {
+    const limits = { version: 0, amount: '1.00', source: '制度', person: '王敏' };
+    expect((await admin.ask('PUT', '/concession-limit', limits)).status).toBe(200);
+    const director = await invite(api, admin, ['kaDirector'], 'd@example.com');
+    await limit(director.id, own);
+    const { id, version } = await mix();
+    const before = await rowsOf(other);
+    const asked = await decide(limited, id, version, [shared], 'waive');
+    expect([asked.status, asked.body.version, asked.body.waiting?.length]).toEqual([200, 1, 1]);
+    const request = `/approvals/${asked.body.waiting[0]?.id}`;
+    const { text } = await reach(api, director.visitor, 'GET', request);
+    expect([text.includes(own), text.includes(other)]).toEqual([true, false]);
+    const given = { version: JSON.parse(text).version, vote: 'approved' };
+    const voted = await director.visitor.ask('POST', `${request}/votes`, given);
+    expect([voted.status, JSON.stringify(voted.body)]).toEqual([200, expect.anything()]);
+    const after = await read(office.finance, id);
+    expect(after.version).toBe(2);
+    const decisionsOn = (chain: string) =>
+      statementOf(after, chain)
+        ?.lines.filter(({ doc }) => doc === shared)
+        .map(({ decision }) => decision);
+    expect(decisionsOn(own)).toEqual(['waive', 'waive']);
+    expect(decisionsOn(other)?.filter((each) => each !== null)).toEqual([]);
+    expect(await rowsOf(other)).toEqual(before);
+  }, 60_000);
 });
