@@ -60,6 +60,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'draftRoutes',
     'held',
   ],
+  negotiations: ['paper', 'parity', 'read'],
   calendar: ['workCalendar'],
   customers: (
     'bookRoutes books listStore parties partyStore profiles profileStore siteRoutes sites ' +

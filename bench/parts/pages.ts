@@ -152,6 +152,8 @@ export const listsOf = ({ contract }: RealMonth): readonly BenchList[] =>
     ['payments: ageing', '/payments/aging'],
     ['contracts', '/contracts'],
     ['contracts with versions', '/agreements'],
+    ['negotiations', '/negotiations'],
+    ['parity of regions', '/negotiation-parity'],
     ['customers', '/customers'],
     ['parties of our side', '/supplier-parties'],
     ['shares by trade type', '/trade-shares'],

@@ -54,6 +54,7 @@ import { type JobRunner, runJobs, type Work } from './jobs/actions.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { ledgerRoutes, postingRoutes } from './ledger/routes.ts';
 import { type JsonLog, logRequests } from './log.ts';
+import { negotiationNouns } from './negotiations/routes.ts';
 import { linePaperRoutes } from './orders/routes.ts';
 import { demoContext, demoJob } from './people/actions.ts';
 import { type Door, openAuth, openDoor } from './people/auth.ts';
@@ -312,7 +313,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     fileRoutes,
     jobRoutes,
     chainRoutes,
-    ...customerNouns,
+    ...[...customerNouns, ...negotiationNouns],
     auditRoutes,
     decisionRoutes,
     linePaperRoutes,

@@ -28,7 +28,10 @@ const cells: readonly Cell[] = [
   [/^\w+ \/papers\b/, 'letters'],
   [/^\w+ \/disputes\b/, 'disputes'],
   [/^\w+ \/payments\b/, 'payments'],
-  [/^\w+ \/(?:contracts|agreements|agreement-drafts)\b/, 'contracts'],
+  [
+    /^\w+ \/(?:contracts|agreements|agreement-drafts|negotiations|negotiation-parity)\b/,
+    'contracts',
+  ],
   [/^PUT \/customer-rules$/, 'settings'],
   [/^\w+ \/(?:customers|customer-\w+|supplier-parties|trade-shares)\b/, 'customers'],
   [/^\w+ \/ledger\b/, 'ledger'],

@@ -2,6 +2,7 @@ import { approvalRefusals } from './approvalRefusals.ts';
 import { backupRefusals } from './backups.ts';
 import { customerRefusals } from './customers.ts';
 import { fieldRefusals } from './fieldGroups.ts';
+import { negotiationRefusals } from './negotiationRefusals.ts';
 import { say } from './say.ts';
 import type { Texts } from './text.ts';
 
@@ -152,6 +153,7 @@ export const refusalTexts: Texts = {
     '没有历史进货可以估算变动金额, 请填写预计年进货额',
     'No purchases are known to weigh the change on; say the turnover expected for a year',
   ),
+  ...negotiationRefusals,
   'payment.missing': say('没有这笔到账: {id}', 'There is no such payment: {id}'),
   'audit.used': say(
     '这批的到账已另作分配或已抵争议, 先取下来: {payments}',

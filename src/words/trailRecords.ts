@@ -51,6 +51,8 @@ export const recordNames: Readonly<Record<string, Pair>> = {
   ledger_upgrades: ['账务升级', 'ledger upgrade'],
   letter_words: ['函稿文字', 'words of a letter'],
   mappings: ['列对应', 'column mapping'],
+  negotiation_offers: ['谈判报价', 'offer of a negotiation'],
+  negotiations: ['谈判底稿', 'negotiation sheet'],
   organisations: ['机构', 'organisation'],
   paper_counters: ['文号计数', 'paper numbers'],
   paper_voids: ['作废函件', 'voided paper'],
@@ -77,6 +79,9 @@ export const recordNames: Readonly<Record<string, Pair>> = {
 
 /** 字段: columns by what people call them; one name is one thing in whatever table it stands. */
 export const fieldNames: Readonly<Record<string, Pair>> = {
+  buyer_deadline: ['对方截止日', 'deadline of the buyer'],
+  stage: ['阶段', 'stage'],
+  item: ['项目', 'item'],
   days_off: ['放假日', 'days off'],
   days_worked: ['调休上班日', 'make-up days'],
   back_pay: ['补差', 'back pay'],

@@ -148,6 +148,7 @@ beforeAll(async () => {
   const added = await ask(api, 'POST', `${customer}/sites`, site);
   if (added.status >= 300) throw new Error(JSON.stringify(added.body));
   await fetchOne('GET /customer-export.xlsx', '/customer-export.xlsx');
+  await fetchNegotiation();
   const letter = papers[0] as string;
   for (const audit of [id, second.id]) {
     for (const lang of ['zh', 'en']) {
@@ -168,6 +169,36 @@ beforeAll(async () => {
   await fetchOne('GET /files/{id}', `/files/${body.files[0]?.id}`);
 }, 120_000);
 afterAll(() => api?.stop());
+
+/** A negotiation sheet in which every text begins as a formula does. */
+async function fetchNegotiation(): Promise<void> {
+  const { agreements } = (await ask<{ agreements: { id: string }[] }>(api, 'GET', '/agreements'))
+    .body;
+  const at = `/agreements/${agreements[0]?.id}/negotiations`;
+  const { body: made } = await ask<{ id: string }>(api, 'POST', at, { based_on: null });
+  const open = { result: 'open', note: '=植入', day: null };
+  const items = signs.map((_, n) => ({
+    ...{ key: `${n}`, before: planted(n, '前'), asked: planted(n, '要'), note: planted(n, '注') },
+    ...{ target: planted(n, '目'), floor: planted(n, '底'), trade_for: planted(n, '换') },
+    agreed: planted(n, '成'),
+  }));
+  const said = signs.map((_, n) => ({ item: `${n}`, clause: planted(n, '报') }));
+  const kept = await ask(api, 'PUT', `/negotiations/${made.id}`, {
+    ...{ version: 1, name: '=植入名', stage: 'prepare', deadline: null, turnover: null, items },
+    ...{ checks: { background: open, terms: open, people: open }, benchmark: '=植入' },
+    ladder: said.map((step, n) => ({ ...step, trade_for: planted(n, '换') })),
+    offers: said.map((offer, n) => ({
+      ...{ ...offer, side: n % 2 ? 'ours' : 'theirs', day: '2026-05-01', note: planted(n, '说') },
+    })),
+  });
+  if (kept.status >= 300) throw new Error(JSON.stringify(kept.body));
+  for (const name of ['sheet.pdf', 'sheet.xlsx'])
+    for (const lang of ['zh', 'en'])
+      await fetchOne(
+        `GET /negotiations/{id}/${name}`,
+        `/negotiations/${made.id}/${name}?lang=${lang}`,
+      );
+}
 
 /** Signs that begin a formula, also behind what is not seen, as a spreadsheet and as its CSV take them. */
 const begins = /^(?:[\t\r\n]|[\s\p{Cf}\p{Z}]*[=+\-@＝＋－＠])/u;

@@ -37,6 +37,7 @@ const nothing: Ids = {
   ...{ paper: id(4), payment: id(5), note: id(6), contract: id(7), drop: id(8), job: id(9) },
   ...{ file: 'f'.repeat(64), approval: id(10), fingerprint: '没有这个表头' },
   ...{ site: id(11), entity: id(12), agreement: id(13), draft: id(14) },
+  negotiation: id(15),
 };
 function id(n: number): string {
   return `01a00000-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`;

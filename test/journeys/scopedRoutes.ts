@@ -47,6 +47,7 @@ const places: readonly (readonly [RegExp, keyof Ids])[] = [
   [/^\/contracts\//, 'contract'],
   [/^\/agreements\//, 'agreement'],
   [/^\/agreement-drafts\//, 'draft'],
+  [/^\/negotiations\//, 'negotiation'],
   [/^\/drops\//, 'drop'],
   [/^\/jobs\//, 'job'],
   [/^\/files\//, 'file'],
@@ -135,10 +136,20 @@ export const bodies: Readonly<Record<string, (ids: Ids, me: string) => object>> 
   'POST /customers/{chain}/stated-stores': () => ({ stores: [{ code: '', name: 'x' }] }),
   'PUT /agreements/{id}': () => ({ version: 1, kind: 'lease', name: 'x', remind_days: 1 }),
   'POST /agreements/{id}/drafts': () => ({ act: 'amendment', based_on: 1 }),
+  'POST /agreements/{id}/negotiations': () => ({ based_on: 1 }),
+  'PUT /negotiations/{id}': () => blankNegotiation,
+  'POST /negotiations/{id}/draft': () => ({ version: 1 }),
   'PUT /agreement-drafts/{id}': () => ({ version: 1, content: blankContent }),
   'POST /agreement-drafts/{id}/drop': () => ({ version: 1 }),
   'POST /agreement-drafts/{id}/sign': () => ({ version: 1 }),
   'POST /statements/{id}/marks': () => ({ kind: 'confirmed', day: '2026-04-20' }),
+};
+
+const open = { result: 'open', note: '', day: null } as const;
+/** A sheet that says nothing. */
+const blankNegotiation = {
+  ...{ version: 1, name: '', stage: 'prepare', deadline: null, turnover: null, benchmark: '' },
+  ...{ checks: { background: open, terms: open, people: open }, items: [] },
 };
 
 const writeOff = (files: readonly string[]) => ({

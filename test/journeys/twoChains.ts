@@ -19,6 +19,7 @@ export interface Ids {
   readonly contract: string;
   readonly agreement: string;
   readonly draft: string;
+  readonly negotiation: string;
   readonly drop: string;
   readonly job: string;
   readonly file: string;
@@ -202,6 +203,9 @@ export async function fillChain(
   const { draft } = await ask<{ draft: { id: string } }>(
     ...(['POST', `/agreements/${agreement}/drafts`, begun] as const),
   );
+  const negotiation = await ask<{ id: string }>(
+    ...(['POST', `/agreements/${agreement}/negotiations`, { based_on: 1, name: mark }] as const),
+  );
   const always = { from: null, to: null };
   const entity = await ask<{ id: string }>('POST', `/customers/${encode(chain)}/entities`, {
     is_agent: false,
@@ -218,6 +222,7 @@ export async function fillChain(
     contract: contracts.find((each) => JSON.stringify(each).includes(mark))?.id ?? '',
     approval: asked.body.waiting[0]?.id ?? '',
     ...{ site: site.id, entity: entity.id, agreement, draft: draft.id },
+    negotiation: negotiation.id,
   };
 }
 

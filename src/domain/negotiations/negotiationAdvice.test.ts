@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { standardBook } from '../contracts/feeBook.ts';
 import { FEES } from '../contracts/fees.ts';
 import { readSentences } from '../contracts/sentences.ts';
 import type { Term } from '../contracts/term.ts';
@@ -184,7 +185,11 @@ describe('advice that quotes its rule', () => {
   ) =>
     adviseNegotiation(
       {
-        ...{ sheet: weighSheet(items, bases, FEES), actuals: [], offers: new Map() },
+        ...{
+          sheet: weighSheet(items, { bases, book: standardBook }),
+          actuals: [],
+          offers: new Map(),
+        },
         ...{ stage: 'bargain', window: findWindow(day('2026-12-25'), day('2026-12-01')) },
         ...more,
       },

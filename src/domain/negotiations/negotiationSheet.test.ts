@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FEES } from '../contracts/fees.ts';
+import { standardBook } from '../contracts/feeBook.ts';
 import { readSentences } from '../contracts/sentences.ts';
 import { costOfYear, scaleBases } from '../contracts/yearCost.ts';
 import { type Fen, fen, formatFen, sumFen } from '../values/money.ts';
@@ -16,6 +16,7 @@ import {
 
 const turnover = fen(240_000_000n);
 const bases = { 'net included': turnover, 'gross included': turnover };
+const facts = { bases, book: standardBook };
 let next = 0;
 const item = (given: Partial<NegotiationItem>): NegotiationItem => {
   next += 1;
@@ -29,18 +30,22 @@ const show = (amount: Fen | null) => (amount === null ? null : formatFen(amount)
 
 describe('negotiation sheet (handbook §11; N01, N02)', () => {
   it('a cell is a clause in words, weighed as drafts are', () => {
-    const cost = (text: string) => show(weighClause(text, bases).cost);
+    const cost = (text: string) => show(weighClause(text, facts).cost);
     expect(cost('月返 2%')).toBe('48000.00');
     expect(cost('DM 1500元/期 2期/季')).toBe('12000.00');
     expect(cost('信息费 每月600元')).toBe('7200.00');
     expect(cost('免收DM费')).toBe('0.00');
     for (const none of ['', '无', ' 取消 ']) expect(cost(none)).toBe('0.00');
-    expect(weighClause('DM 1500元/期', bases)).toMatchObject({ cost: null, open: 'event' });
-    expect(weighClause('月返 5% 3000元', bases)).toMatchObject({
+    expect(weighClause('DM 1500元/期', facts)).toMatchObject({ cost: null, open: 'event' });
+    expect(weighClause('月返 5% 3000元', facts)).toMatchObject({
       ...{ cost: null, open: 'unknown', problem: { code: 'term.unclear' } },
     });
-    expect(weighClause('大家再商量', bases)).toMatchObject({ cost: null, open: 'unknown' });
-    expect(weighClause('月返 2%', {})).toMatchObject({ cost: null, open: 'base', problem: null });
+    expect(weighClause('大家再商量', facts)).toMatchObject({ cost: null, open: 'unknown' });
+    expect(weighClause('月返 2%', { ...facts, bases: {} })).toMatchObject({
+      cost: null,
+      open: 'base',
+      problem: null,
+    });
   });
 
   it('giving in to an ask of 2.5 % instead of 2 % costs 12,000.00, half a point', () => {
@@ -49,8 +54,7 @@ describe('negotiation sheet (handbook §11; N01, N02)', () => {
         item({ before: '月返 2%', asked: '月返 2.5%', floor: '月返 2.2%' }),
         item({ before: 'DM 1500元/期 2期/季', target: '取消' }),
       ],
-      bases,
-      FEES,
+      facts,
     );
     expect(rows.map(({ fee, givingIn, room }) => [fee, show(givingIn), show(room)])).toEqual([
       ['rebate', '12000.00', '4800.00'],
@@ -72,8 +76,7 @@ describe('negotiation sheet (handbook §11; N01, N02)', () => {
   it('what is not understood counts as open and not as nothing', () => {
     const { rows, sums } = weighSheet(
       [item({ before: '月返 2%', asked: '月返 5% 3000元' })],
-      bases,
-      FEES,
+      facts,
     );
     expect(rows[0]?.givingIn).toBeNull();
     expect([sums.asked.open, sums.asked.amount, sums.before.open]).toEqual([1, 0n, 0]);
@@ -92,7 +95,7 @@ describe('negotiation sheet (handbook §11; N01, N02)', () => {
   });
 
   it('what was deducted without any clause stands apart', () => {
-    const { rows } = weighSheet([item({ before: '月返 2%' })], bases, FEES);
+    const { rows } = weighSheet([item({ before: '月返 2%' })], facts);
     const actual = (fee: 'rebate' | 'fine' | null) => ({
       ...{ fee, taken: fen(300_000n), right: fen(0n), lines: 1 },
     });
@@ -103,7 +106,7 @@ describe('negotiation sheet (handbook §11; N01, N02)', () => {
   it('concession ladder: each step over the one before, in money and in points', () => {
     const rebate = item({ before: '月返 2%', asked: '月返 3%', floor: '月返 2.4%' });
     const dm = item({ before: 'DM 1500元/期 2期/季' });
-    const { rows } = weighSheet([rebate, dm], bases, FEES);
+    const { rows } = weighSheet([rebate, dm], facts);
     const step = (key: string, clause: string, tradeFor = '减DM一期') => ({
       ...{ item: key, clause, tradeFor },
     });
@@ -116,7 +119,7 @@ describe('negotiation sheet (handbook §11; N01, N02)', () => {
       ],
       rows,
       turnover,
-      (clause) => weighClause(clause, bases),
+      (clause) => weighClause(clause, facts),
     );
     expect(
       ladder.map(({ cost, points, total, faults }) => [
@@ -151,8 +154,7 @@ describe('negotiation sheet (handbook §11; N01, N02)', () => {
           const own = { 'net included': year, 'gross included': year };
           const { sums } = weighSheet(
             clauses.map((before) => item({ before })),
-            own,
-            FEES,
+            { ...facts, bases: own },
           );
           const whole = costOfYear(
             readSentences(clauses.map((each) => (each === '无' ? '' : each))).terms,

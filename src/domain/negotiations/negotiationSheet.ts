@@ -1,3 +1,4 @@
+import type { FeeBook } from '../contracts/feeBook.ts';
 import type { Fee, FeeKind } from '../contracts/fees.ts';
 import type { Counts, NotAccrued } from '../contracts/monthAccrual.ts';
 import { readSentences } from '../contracts/sentences.ts';
@@ -35,6 +36,13 @@ export interface WeighedClause {
   readonly problem: Problem | null;
 }
 
+/** What cells are weighed on: a year's turnover, what is counted, and what words mean for the company. */
+export interface WeighFacts {
+  readonly bases: YearBases;
+  readonly counts?: Counts;
+  readonly book: FeeBook;
+}
+
 /** What stands for no clause at all. */
 const isNone = (text: string): boolean =>
   /^(?:无|没有|取消|免|免收|不收|不写|-|)$/.test(text.trim());
@@ -47,9 +55,9 @@ const nothing: WeighedClause = { terms: [], cost: zeroFen, open: null, problem: 
  *
  * "月返 2%" on 2,400,000.00 -> 48,000.00; "DM 1500元/期 2期/季" -> 12,000.00.
  */
-export function weighClause(text: string, bases: YearBases, counts?: Counts): WeighedClause {
+export function weighClause(text: string, { bases, counts, book }: WeighFacts): WeighedClause {
   if (isNone(text)) return nothing;
-  const { terms, asked, problems } = readSentences([text]);
+  const { terms, asked, problems } = readSentences([text], '', book);
   if (asked.length > 0 || terms.length === 0) {
     const problem = problems.find(({ severity }) => severity !== 'info') ?? problems[0] ?? null;
     const unread = { code: 'term.unclear', severity: 'warning', subject: {}, facts: {} } as const;
@@ -95,19 +103,15 @@ export interface WeighedSheet {
 /**
  * 谈判底稿 (handbook §11; N01, N02): every row weighed in money of a year on the planned turnover, what
  * giving in to each ask costs, and each column as 费率 with its fixed and promotional part. An empty ask
- * or target is the clause of last year, an empty floor none. `fees` says what nature a kind has.
+ * or target is the clause of last year, an empty floor none. The book says what nature a kind has.
  *
  * 月返 2 %, asked 2.5 %, target 2 % on 2,400,000.00 -> giving in costs 12,000.00 = 0.5 point.
  */
-export function weighSheet(
-  items: readonly NegotiationItem[],
-  bases: YearBases,
-  fees: Readonly<Record<FeeKind, Fee>>,
-  counts?: Counts,
-): WeighedSheet {
+export function weighSheet(items: readonly NegotiationItem[], facts: WeighFacts): WeighedSheet {
+  const { fees } = facts.book;
   const known = new Map<string, WeighedClause>();
   const weigh = (text: string): WeighedClause => {
-    const found = known.get(text) ?? weighClause(text, bases, counts);
+    const found = known.get(text) ?? weighClause(text, facts);
     known.set(text, found);
     return found;
   };
@@ -127,7 +131,7 @@ export function weighSheet(
       room: item.floor.trim() === '' ? null : minus(cells.floor.cost, cells.target.cost),
     };
   });
-  const turnover = bases['net included'] ?? null;
+  const turnover = facts.bases['net included'] ?? null;
   const sum = (pick: (row: WeighedItem) => WeighedClause) =>
     sumColumn(rows.map(pick), turnover, fees);
   return {

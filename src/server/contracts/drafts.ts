@@ -62,20 +62,26 @@ export interface DraftOrder {
 
 /** 起草: an amendment or renewal begins with what a version says, clause by clause. */
 export const startDraft = (context: Context, order: DraftOrder): Promise<string> =>
-  inOrg(context, async (client) => {
-    const { id, chainId } = await loadAgreement(client, order.agreement);
-    const versions = await versionsOf(client, id);
-    const base = versions.find(({ n }) => n === order.basedOn);
-    if (order.basedOn !== null && !base)
-      throw new Refused(404, 'agreement.noVersion', { n: `${order.basedOn}` });
-    return addDraft(client, {
-      ...{ chainId, agreement: id, act: order.act, basedOn: order.basedOn },
-      ...{
-        content: contentOf(base?.contract, order.act, await loadFeeBook(client)),
-        person: context.person.name,
-      },
-    });
+  inOrg(context, (client) => openDraft(client, context.person.name, order));
+
+/** The same within what else is done; `said` goes before what the version says. */
+export async function openDraft(
+  client: Client,
+  person: string,
+  order: DraftOrder,
+  said: Partial<DraftContent> = {},
+): Promise<string> {
+  const { id, chainId } = await loadAgreement(client, order.agreement);
+  const versions = await versionsOf(client, id);
+  const base = versions.find(({ n }) => n === order.basedOn);
+  if (order.basedOn !== null && !base)
+    throw new Refused(404, 'agreement.noVersion', { n: `${order.basedOn}` });
+  const content = contentOf(base?.contract, order.act, await loadFeeBook(client));
+  return addDraft(client, {
+    ...{ chainId, agreement: id, act: order.act, basedOn: order.basedOn },
+    ...{ content: { ...content, ...said }, person },
   });
+}
 
 /** 续签 begins the day after, for as long again; from when a 补充协议 holds has to be said. */
 function daysFor(act: StoredDraft['act'], contract: Contract | undefined) {

@@ -19,18 +19,26 @@ export interface SiteFilter {
 }
 
 /** 机构 as known on a day, each with its periods. */
-export async function loadSites(
+export const loadSites = (client: Client, filter: SiteFilter): Promise<StoredSite[]> =>
+  selectSites<StoredSite>(client, filter, '');
+
+/** 全部机构 of all chains, each with whose it is. */
+export const listSites = (client: Client): Promise<(StoredSite & { readonly chainId: string })[]> =>
+  selectSites(client, { chainId: null, known: null }, 'chain_id as "chainId", ');
+
+async function selectSites<Row extends StoredSite>(
   client: Client,
   { chainId, known, isPlaces = false, ids }: SiteFilter,
-): Promise<StoredSite[]> {
-  const found = await client.query<StoredSite>(
+  more: string,
+): Promise<Row[]> {
+  const found = await client.query<Row>(
     `with s as (
        select distinct on (chain_id, site_id) * from sites
        where ($1::uuid is null or chain_id = $1) and ($4::uuid[] is null or site_id = any ($4))
          and ${knownOn('recorded_at', '$2')} and (not $3 or site_id = any (array(
            select site_id from sites where kind <> 'store' and ($1::uuid is null or chain_id = $1))))
        order by chain_id, site_id, version desc)
-     select site_id as id, kind, code, name, aliases, city, format, area_sqm as "areaSqm", skus,
+     select ${more}site_id as id, kind, code, name, aliases, city, format, area_sqm as "areaSqm", skus,
        opened_on as "openedOn", closed_on as "closedOn", market_stage as "marketStage", exception,
        exception_by as "exceptionBy", periods, version
      from s where not $3 or kind <> 'store' order by site_id`,

@@ -1,0 +1,111 @@
+import type { FeeBook } from '../../domain/contracts/feeBook.ts';
+import type { Counts } from '../../domain/contracts/monthAccrual.ts';
+import { scaleBases, type YearBases } from '../../domain/contracts/yearCost.ts';
+import { type WeighedConcession, weighLadder } from '../../domain/negotiations/concessions.ts';
+import {
+  findWindow,
+  type SigningWindow,
+  standingOffers,
+} from '../../domain/negotiations/negotiation.ts';
+import { type Advice, adviseNegotiation } from '../../domain/negotiations/negotiationAdvice.ts';
+import {
+  type ActualFee,
+  type WeighedSheet,
+  weighClause,
+  weighSheet,
+} from '../../domain/negotiations/negotiationSheet.ts';
+import { addMonths, type Day, type Month, monthOf } from '../../domain/values/day.ts';
+import { type Fen, parseFen } from '../../domain/values/money.ts';
+import { loadMonthBases } from '../contracts/agreementStore.ts';
+import { countsOf, loadAgreement, versionsOf, yearBasesOf } from '../contracts/agreements.ts';
+import { loadFeeBook } from '../contracts/feeStore.ts';
+import type { Client } from '../db/pool.ts';
+import { Refused } from '../refused.ts';
+import {
+  findNegotiation,
+  loadActualFees,
+  loadOffers,
+  type StoredNegotiation,
+  type StoredOffer,
+} from './store.ts';
+
+/** 去年实际: what was deducted in the last audited months, at most twelve. */
+export interface Actuals {
+  readonly months: number;
+  readonly from: Month | null;
+  readonly to: Month | null;
+  /** 净进货 of these months; null where none is audited. */
+  readonly net: Fen | null;
+  readonly fees: readonly ActualFee[];
+}
+
+/** 谈判底稿 with all that is worked out of it. */
+export interface ReadNegotiation {
+  readonly negotiation: StoredNegotiation;
+  readonly offers: readonly StoredOffer[];
+  readonly sheet: WeighedSheet;
+  readonly ladder: readonly WeighedConcession[];
+  readonly actuals: Actuals;
+  readonly advice: readonly Advice[];
+  readonly window: SigningWindow | null;
+  /** Of the last year, before they are scaled to what is planned. */
+  readonly yearBases: YearBases;
+  readonly bases: YearBases;
+  readonly counts: Counts;
+  readonly book: FeeBook;
+  readonly today: Day;
+}
+
+/** 一份底稿 as it is kept. */
+export async function loadNegotiation(client: Client, id: string): Promise<StoredNegotiation> {
+  const found = await findNegotiation(client, id);
+  if (!found) throw new Refused(404, 'negotiation.missing', { id });
+  return found;
+}
+
+/** 折算底稿: what is kept, weighed on the year that was or is planned. */
+export async function seeNegotiation(
+  client: Client,
+  negotiation: StoredNegotiation,
+  today: Day,
+): Promise<ReadNegotiation> {
+  const { content, stage, deadline, basedOn } = negotiation;
+  const agreement = await loadAgreement(client, negotiation.agreement);
+  const versions = await versionsOf(client, agreement.id);
+  const book = await loadFeeBook(client);
+  const months = await loadMonthBases(client, agreement.id, null);
+  const yearBases = yearBasesOf(months, null);
+  const planned = content.turnover === null ? null : parseFen(content.turnover);
+  const bases = planned === null ? yearBases : scaleBases(yearBases, planned);
+  const base = versions.find(({ n }) => n === basedOn) ?? versions.at(-1);
+  const counts = countsOf(base?.contract);
+  const facts = { bases, counts, book };
+  const sheet = weighSheet(content.items, facts);
+  const actuals = await loadActuals(client, agreement.id, months);
+  const offers = await loadOffers(client, negotiation.id);
+  const window = findWindow(deadline, today);
+  const ladder = weighLadder(content.ladder, sheet.rows, bases['net included'] ?? null, (clause) =>
+    weighClause(clause, facts),
+  );
+  const standing = standingOffers(offers);
+  const advised = { sheet, actuals: actuals.fees, offers: standing, stage, window };
+  return {
+    ...{ negotiation, offers, sheet, ladder, actuals, window, today },
+    ...{ yearBases, bases, counts, book },
+    advice: adviseNegotiation(advised, book.fees),
+  };
+}
+
+async function loadActuals(
+  client: Client,
+  agreement: string,
+  months: Awaited<ReturnType<typeof loadMonthBases>>,
+): Promise<Actuals> {
+  const to = months.at(-1)?.month ?? null;
+  if (to === null) return { months: 0, from: null, to, net: null, fees: [] };
+  const first = monthOf(addMonths(`${to}-01` as Day, -11));
+  const own = months.filter(({ month }) => month >= first);
+  const net = own.reduce((sum, { bases }) => sum + (bases['net included'] ?? 0n), 0n) as Fen;
+  const fees = await loadActualFees(client, agreement, first);
+  return { months: own.length, from: own[0]?.month ?? null, to, net, fees };
+}
