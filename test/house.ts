@@ -54,6 +54,8 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'agreements',
     'agreementStore',
     'feeStore',
+    'fees',
+    'feeRoutes',
     'agreementRoutes',
     'drafts',
     'draftStore',

@@ -52,6 +52,7 @@ export const pagesOf = ({ audit, contract, agreement }: RealMonth): readonly Ben
     ...{ path: `/contracts/${agreement}`, content: settled('tfoot') },
   },
   { name: 'terms', route: '/terms', path: '/terms', content: row },
+  { name: 'fees', route: '/fees', path: '/fees', content: row },
   {
     ...{ name: 'calculators', route: '/calculators' },
     ...{ path: '/calculators', content: settled('h1') },
@@ -130,6 +131,7 @@ export const listsOf = ({ contract }: RealMonth): readonly BenchList[] =>
     ['board: last months', '/board?last=12'],
     ['board: all', '/board'],
     ['chains', '/chains'],
+    ['fees', '/fees'],
     ['takings: all months', '/takings'],
     ['takings: a chain', `/takings?chain=${words('连锁7')}`],
     ['takings: lines of a reason', '/takings/lines?rule=R4'],

@@ -4,6 +4,7 @@ import { cliActor } from '../server/acting.ts';
 import { readCalendar, setNotice } from '../server/calendar/actions.ts';
 import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
+import { readFees } from '../server/contracts/fees.ts';
 import { readCustomers } from '../server/customers/actions.ts';
 import { exportCustomers, importCustomers, previewImport } from '../server/customers/books.ts';
 import { type Database, openDatabase } from '../server/db/open.ts';
@@ -32,6 +33,7 @@ import { toWireCalendar, type WireCalendar } from '../wire/calendar.ts';
 import { toWireCustomer, toWirePlan } from '../wire/customerSums.ts';
 import { toWireDispute } from '../wire/disputeFacts.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
+import { toWireFees } from '../wire/fees.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import { toWirePayment } from '../wire/paymentFacts.ts';
 import { readBytes } from './folder.ts';
@@ -91,6 +93,10 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
       const given = { year, source, off: off as NamedDay[], worked: worked as Day[] };
       await setNotice(context, version, given);
       return calendarOf(context);
+    },
+    fees: async () => {
+      const { entries, stored } = await readFees(context, null);
+      return toWireFees(entries, stored);
     },
     customers: async (lang) => {
       const on = { day: todayInShanghai() as Day, known: null };

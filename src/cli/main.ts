@@ -262,6 +262,15 @@ function addBackups(ming: Command): void {
 
 function addCalendar(ming: Command): void {
   ming
+    .command('fees')
+    .description('费用科目: 名称、性质、税务类别、参考价 / kinds of fee as this company means them')
+    .option(...asJson)
+    .addOption(language())
+    .action(async (options: { json?: boolean; lang: Lang }) => {
+      const { feesCommand } = await import('./fees.ts');
+      code = await feesCommand(options);
+    });
+  ming
     .command('calendar')
     .description('工作日历: 看一年, 或载入放假通知 / working days of a year, or load a notice')
     .argument('[file]', '放假通知: 文本, CSV 或 Excel / the notice: text, CSV or workbook')

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WireCalendar } from '../wire/calendar.ts';
 import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
+import type { WireFees } from '../wire/fees.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
@@ -75,6 +76,7 @@ export function openRemote(server: ServerNote): Service {
     payments: (chain) => readPaymentPages(chain, read),
     calendar: () => read<WireCalendar>('/calendar'),
     loadNotice: (notice) => send<WireCalendar>('/calendar/notice', notice, 'PUT'),
+    fees: () => read<WireFees>('/fees'),
     ...remoteCustomers({ read, send, bytes, sendFile }),
     disputes: (asked) => readDisputePages(asked, read),
     demo: (order, report, signal) => loadDemo(order, { report, signal }, { read, send }),

@@ -4,6 +4,7 @@ import type { GivenDecision } from '../server/settlements/store.ts';
 import type { WireCalendar, WireNotice } from '../wire/calendar.ts';
 import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
+import type { WireFees } from '../wire/fees.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
 import type { WirePayments } from '../wire/payments.ts';
@@ -82,6 +83,7 @@ export interface Service {
   readonly calendar: () => Promise<WireCalendar>;
   /** 载入放假通知; gives the calendar as it is then. */
   readonly loadNotice: (notice: WireNotice) => Promise<WireCalendar>;
+  readonly fees: () => Promise<WireFees>;
   readonly customers: (lang: Lang) => Promise<readonly WireCustomer[]>;
   /** 导入客户表; only looked at where it is not to be saved. */
   readonly importCustomers: (order: CustomerImport, lang: Lang) => Promise<WireImportPlan>;

@@ -23,9 +23,7 @@ import { backupJob, backupWork, keepPlan } from './backups/actions.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { type Config, isLocalHost, nearHost, readVersion } from './config.ts';
 import type { Context } from './context.ts';
-import { agreementRoutes, contractSumRoutes, versionRoutes } from './contracts/agreementRoutes.ts';
-import { agreementDraftRoutes, signRoutes } from './contracts/draftRoutes.ts';
-import { contractRoutes } from './contracts/routes.ts';
+import { contractNouns } from './contracts/routes.ts';
 import { chainRoutes, customerNouns } from './customers/routes.ts';
 import type { Database } from './db/open.ts';
 import { checkAlive, loadDefaultOrg } from './db/organisation.ts';
@@ -335,12 +333,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     mappingRoutes,
     runRoutes,
     batchRoutes,
-    contractRoutes,
-    agreementRoutes,
-    versionRoutes,
-    contractSumRoutes,
-    agreementDraftRoutes,
-    signRoutes,
+    ...contractNouns,
     limitRoutes,
     approvalRoutes,
     voteRoutes,

@@ -32,6 +32,8 @@ const cells: readonly Cell[] = [
     /^\w+ \/(?:contracts|agreements|agreement-drafts|negotiations|negotiation-parity)\b/,
     'contracts',
   ],
+  [/^(?:PUT|POST) \/fees\b/, 'settings'],
+  [/^GET \/fees$/, 'contracts'],
   [/^PUT \/customer-rules$/, 'settings'],
   [/^\w+ \/(?:customers|customer-\w+|supplier-parties|trade-shares)\b/, 'customers'],
   [/^\w+ \/ledger\b/, 'ledger'],
@@ -55,7 +57,7 @@ const cells: readonly Cell[] = [
 const wholeOnly: readonly RegExp[] = [
   /^\w+ \/trail\/(?:anchor|verify|verifications)\b/,
   /^PUT \/(?:company|concession-limit|approval-matrix|calendar\/\w+|customer-rules)$/,
-  /^(?:POST|PUT) \/supplier-parties\b/,
+  /^(?:POST|PUT) \/(?:supplier-parties|fees)\b/,
   /^\w+ \/(?:people|teams|administrator-link|api-keys|sign-in-rules|system)\b/,
   /^POST \/demo$/,
 ];

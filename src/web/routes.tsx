@@ -171,6 +171,13 @@ const terms = createRoute({
   ),
 });
 
+const fees = createRoute({
+  getParentRoute: () => root,
+  path: '/fees',
+  validateSearch: reading(readView),
+  component: lazyPart('FeesPage', async () => (await import('./contracts/FeesPage.tsx')).FeesPage),
+});
+
 const calculatorsPage = createRoute({
   getParentRoute: () => root,
   path: '/calculators',
@@ -340,6 +347,7 @@ export const router = createRouter({
     contract,
     contractDraft,
     terms,
+    fees,
     calculatorsPage,
     calendar,
     customers,

@@ -1,6 +1,7 @@
 import { approvalRefusals } from './approvalRefusals.ts';
 import { backupRefusals } from './backups.ts';
 import { customerRefusals } from './customers.ts';
+import { feeRefusals } from './fees.ts';
 import { fieldRefusals } from './fieldGroups.ts';
 import { negotiationRefusals } from './negotiationRefusals.ts';
 import { say } from './say.ts';
@@ -48,6 +49,7 @@ export const refusalTexts: Texts = {
   ),
   ...approvalRefusals,
   ...customerRefusals,
+  ...feeRefusals,
   ...fieldRefusals,
   'record.missing': say('没有这条记录: {id}', 'There is no such record: {id}'),
   'verification.missing': say('没有这次验证: {id}', 'There is no such verification: {id}'),

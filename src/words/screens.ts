@@ -7,6 +7,7 @@ import { screenChartTexts } from './screensCharts.ts';
 import { screenContractTexts } from './screensContracts.ts';
 import { screenCustomerTexts } from './screensCustomers.ts';
 import { screenDisputeTexts } from './screensDisputes.ts';
+import { screenFeeTexts } from './screensFees.ts';
 import { screenFieldRightTexts } from './screensFieldRights.ts';
 import { screenFieldTexts } from './screensFields.ts';
 import { screenFrameTexts } from './screensFrame.ts';
@@ -46,6 +47,7 @@ export const screenTexts = {
   ...screenRegisterTexts,
   ...screenScopeTexts,
   ...screenHomeTexts,
+  ...screenFeeTexts,
   ...screenFieldTexts,
   ...screenFieldRightTexts,
   ...screenChartTexts,

@@ -84,6 +84,7 @@ const neverEmpty = [
   '/system',
   '/sign-in',
   '/calculators',
+  '/fees',
   '/calendar',
   '/signed-in',
   '/welcome',

@@ -41,6 +41,7 @@ const places: readonly (readonly [string, () => string])[] = [
   ['contract', () => `/contracts/${contract}`],
   ['contract-draft', () => `/contracts/${contract}/drafts/${draft}`],
   ['terms', () => '/terms'],
+  ['fees', () => '/fees'],
   ['customers', () => '/customers'],
   ['customer', () => `/customers/${encodeURIComponent(chain)}`],
   ['customer-tree', () => `/customers/${encodeURIComponent(chain)}?tab=tree`],

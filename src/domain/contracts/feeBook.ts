@@ -1,4 +1,4 @@
-import { FEES, type Fee, type FeeKind, feeKinds, festivalsIn } from './fees.ts';
+import { FEES, type Fee, type FeeKind, feeKinds, festivalsIn, type PriceGuide } from './fees.ts';
 
 /** 改过的科目: what a company says otherwise than shipped, whole by kind. */
 export type FeeEntries = Readonly<Partial<Record<FeeKind, Fee>>>;
@@ -24,7 +24,9 @@ export const standardBook: FeeBook = feeBookOf({});
  */
 export function feeBookOf(entries: FeeEntries): FeeBook {
   const fees = { ...FEES, ...entries };
-  const all = feeKinds
+  // What the company says comes before what is shipped: an update may bring a name that it gave away.
+  const kinds = [...feeKinds].sort((a, b) => Number(b in entries) - Number(a in entries));
+  const all = kinds
     .flatMap((kind) => namesOf(kind, entries).map((name) => [name, kind] as const))
     .sort((a, b) => b[0].length - a[0].length);
   const names = new Map<string, (readonly [string, FeeKind])[]>();
@@ -76,6 +78,15 @@ export function findNameFaults(
     const taken = others.find(([known, of]) => known === name && of !== kind);
     return taken ? [{ name, fault: 'taken', kind: taken[1] }] : [];
   });
+}
+
+/** 参考价由低到高: what of a guide is said rises; 2,000 to 1,000 does not. */
+export function isRising(guide: PriceGuide): boolean {
+  const rises = (steps: readonly (bigint | null)[]): boolean => {
+    const said = steps.filter((step) => step !== null);
+    return said.every((step, at) => at === 0 || (said[at - 1] as bigint) <= step);
+  };
+  return rises([guide.low, guide.high, guide.top]) && rises([guide.rateLow, guide.rateHigh]);
 }
 
 const isLatin = (text: string, at: number): boolean => /[a-z]/.test(text.charAt(at));

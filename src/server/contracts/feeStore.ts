@@ -53,3 +53,8 @@ export async function saveFee(
   );
   return saved.rowCount === 1;
 }
+
+/** One at a time: a name belongs to one kind. */
+export const lockFees = async (client: Client): Promise<void> => {
+  await client.query('select pg_advisory_xact_lock(hashtextextended(current_org()::text, 729))');
+};

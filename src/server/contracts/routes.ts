@@ -13,9 +13,12 @@ import { refusalSchema } from '../../wire/problems.ts';
 import { idText, showInstant } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { readCharges, readContracts, readContractUse, type UseAsked } from './actions.ts';
+import { agreementRoutes, contractSumRoutes, versionRoutes } from './agreementRoutes.ts';
+import { agreementDraftRoutes, signRoutes } from './draftRoutes.ts';
+import { feeRoutes } from './feeRoutes.ts';
 
 /** 合同和条款执行 over HTTP. */
-export const contractRoutes =
+const contractRoutes =
   (contextOf: () => Context): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
@@ -79,3 +82,14 @@ const askedOf = ({ from, to, as_known_on }: z.infer<typeof useQuery>): UseAsked 
   to: to ?? null,
   known: (as_known_on ?? null) as Day | null,
 });
+
+/** 合同 over HTTP: what was read, 合同 and their versions, drafts, 费用科目. */
+export const contractNouns = [
+  contractRoutes,
+  agreementRoutes,
+  versionRoutes,
+  contractSumRoutes,
+  agreementDraftRoutes,
+  signRoutes,
+  feeRoutes,
+];

@@ -1,9 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { useEffect, useRef } from 'react';
+import type { FeeBook } from '../../domain/contracts/feeBook.ts';
 import type { TermCost } from '../../domain/contracts/yearCost.ts';
 import { formatFen } from '../../domain/values/money.ts';
-import { showFeeKind } from '../../words/show.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Money } from '../ui/Money.tsx';
 import type { ReadClause } from './readClauses.ts';
@@ -11,6 +11,7 @@ import type { ReadClause } from './readClauses.ts';
 interface ClauseRowsProps {
   readonly lines: readonly string[];
   readonly clauses: readonly ReadClause[];
+  readonly fees: FeeBook['fees'];
   readonly active: number | null;
   readonly isOpen: boolean;
   readonly onActive: (at: number) => void;
@@ -22,6 +23,7 @@ interface ClauseRowsProps {
 export function ClauseRows({
   lines,
   clauses,
+  fees,
   active,
   isOpen,
   onActive,
@@ -64,7 +66,7 @@ export function ClauseRows({
                 onChange={({ target }) => onLine(at, target.value)}
                 onPressEnter={() => add(at + 1)}
               />
-              <span className="clauseFee cut quiet">{kindOf(clause, line, texts)}</span>
+              <span className="clauseFee cut quiet">{kindOf(clause, line, fees, texts)}</span>
               <span className="number clauseCost">{costOf(clause?.cost ?? null, texts)}</span>
               <Button
                 type="text"
@@ -91,9 +93,14 @@ export function ClauseRows({
   );
 }
 
-function kindOf(clause: ReadClause | undefined, line: string, { t, lang }: Texts): string {
+function kindOf(
+  clause: ReadClause | undefined,
+  line: string,
+  fees: FeeBook['fees'],
+  { t, lang }: Texts,
+): string {
   if (line.trim() === '') return t('draftBlank');
-  return clause?.fee ? showFeeKind(clause.fee, lang) : t('clauseOpen_unknown');
+  return clause?.fee ? fees[clause.fee][lang] : t('clauseOpen_unknown');
 }
 
 function costOf(cost: TermCost | null, { t }: Texts) {

@@ -13,6 +13,7 @@ import { ChangeTable } from './ChangeTable.tsx';
 import { ClauseRows } from './ClauseRows.tsx';
 import { ContractPending } from './ContractPending.tsx';
 import { DraftHead } from './DraftHead.tsx';
+import { useFeeBook } from './feesApi.ts';
 import { changeNow, readClauses, toBases } from './readClauses.ts';
 import { SignDialog } from './SignDialog.tsx';
 import { nameOfAgreement, showChange } from './showAgreement.tsx';
@@ -55,17 +56,25 @@ function useDraftActs() {
   return { act, isBusy, failure };
 }
 
+/** 边写边读 with the company's own words, as the server reads it. */
+function useRead({ bases: told }: WireDraft, terms: readonly string[]) {
+  const { lang } = useTexts();
+  const book = useFeeBook();
+  const bases = useMemo(() => toBases(told), [told]);
+  const read = useMemo(() => readClauses(terms, bases, book, lang), [terms, bases, book, lang]);
+  return { bases, book, read };
+}
+
 function Draft({ given }: { readonly given: WireDraft }) {
   const texts = useTexts();
-  const { t, lang } = texts;
+  const { t } = texts;
   const navigate = useNavigate();
   const { draft, agreement, comparison } = given;
   const [content, setContent] = useState<WireDraftContent>(given.content);
   const [active, setActive] = useState<number | null>(null);
   const [isSigning, setSigning] = useState(false);
   const { act, isBusy, failure } = useDraftActs();
-  const bases = useMemo(() => toBases(given.bases), [given.bases]);
-  const read = useMemo(() => readClauses(content.terms, bases, lang), [content.terms, bases, lang]);
+  const { bases, book, read } = useRead(given, content.terms);
   const isOpen = draft.state === 'open';
   const isChanged = JSON.stringify(content) !== JSON.stringify(given.content);
   const set = (change: Partial<WireDraftContent>) => setContent({ ...content, ...change });
@@ -122,6 +131,7 @@ function Draft({ given }: { readonly given: WireDraft }) {
           <ClauseRows
             lines={content.terms}
             clauses={read.clauses}
+            fees={book.fees}
             active={active}
             isOpen={isOpen}
             onActive={setActive}
@@ -140,7 +150,7 @@ function Draft({ given }: { readonly given: WireDraft }) {
               key={active}
               term={term}
               disabled={!isOpen}
-              onChange={(changed) => setTerm(active, sentenceOfTerm(changed))}
+              onChange={(changed) => setTerm(active, sentenceOfTerm(changed, book))}
             />
           ) : (
             <p className="quiet">{chosen.fault ?? t('draftFieldsOnlyWords')}</p>

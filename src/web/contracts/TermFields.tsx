@@ -2,11 +2,11 @@ import { Input, Select } from 'antd';
 import { useState } from 'react';
 import type { Base, Period, Term, TierMode, Way } from '../../domain/contracts/term.ts';
 import { type Fen, formatFen, parseFen } from '../../domain/values/money.ts';
-import { formatRate, type Ppm, ppm } from '../../domain/values/rate.ts';
-import { parseRateText } from '../../wire/values.ts';
+import { formatRate, type Ppm } from '../../domain/values/rate.ts';
 import type { ScreenText } from '../../words/screens.ts';
 import { useTexts } from '../texts.ts';
 import { Field, MoneyField } from '../ui/Field.tsx';
+import { readPercent } from './readPercent.ts';
 
 interface TermFieldsProps {
   readonly term: Term;
@@ -271,11 +271,4 @@ function RateField({ label, rate, onChange }: RateFieldProps) {
       )}
     </Field>
   );
-}
-
-/** "1.5" -> 15,000 ppm; four places at most. */
-function readPercent(text: string): Ppm | null {
-  if (!/^\d{1,3}(?:\.\d{1,4})?$/.test(text.trim())) return null;
-  const scaled = parseRateText(text.trim());
-  return scaled === null ? null : ppm(scaled / 100n);
 }

@@ -1,3 +1,4 @@
+import type { FeeBook } from '../../domain/contracts/feeBook.ts';
 import type { FeeKind } from '../../domain/contracts/fees.ts';
 import type { BaseKey } from '../../domain/contracts/monthAccrual.ts';
 import { readSentences } from '../../domain/contracts/sentences.ts';
@@ -33,8 +34,13 @@ export const toBases = (bases: Readonly<Record<string, string>>): YearBases =>
   );
 
 /** 边写边读: each line with what it says, what it costs a year, and what is open in it. */
-export function readClauses(lines: readonly string[], bases: YearBases, lang: Lang): ReadClauses {
-  const { terms, asked, problems } = readSentences(lines);
+export function readClauses(
+  lines: readonly string[],
+  bases: YearBases,
+  book: FeeBook,
+  lang: Lang,
+): ReadClauses {
+  const { terms, asked, problems } = readSentences(lines, '', book);
   const { terms: costs, total } = costOfYear(terms, bases);
   const clauses = lines.map((line, at): ReadClause => {
     const row = at + 1;

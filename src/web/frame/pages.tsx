@@ -16,6 +16,7 @@ import {
   PayCircleOutlined,
   SettingOutlined,
   ShopOutlined,
+  TagsOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import type { NavigateOptions } from '@tanstack/react-router';
@@ -77,6 +78,7 @@ export const jobs: readonly PageGroup[] = [
         also: '/contracts/',
       },
       { to: '/terms', text: 'navTerms', icon: <FileProtectOutlined key="i" />, reads: 'contracts' },
+      { to: '/fees', text: 'navFees', icon: <TagsOutlined key="i" />, reads: 'contracts' },
       {
         to: '/trends',
         text: 'navTrends',
