@@ -4,6 +4,8 @@ import { cliActor } from '../server/acting.ts';
 import { readCalendar, setNotice } from '../server/calendar/actions.ts';
 import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
+import { writeFeeRates } from '../server/contracts/feeRateSheet.ts';
+import { type FeeRatesAsked, readFeeRates } from '../server/contracts/feeRates.ts';
 import { readFees } from '../server/contracts/fees.ts';
 import { readCustomers } from '../server/customers/actions.ts';
 import { exportCustomers, importCustomers, previewImport } from '../server/customers/books.ts';
@@ -33,9 +35,11 @@ import { toWireCalendar, type WireCalendar } from '../wire/calendar.ts';
 import { toWireCustomer, toWirePlan } from '../wire/customerSums.ts';
 import { toWireDispute } from '../wire/disputeFacts.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
+import { toWireFeeRates } from '../wire/feeRates.ts';
 import { toWireFees } from '../wire/fees.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import { toWirePayment } from '../wire/paymentFacts.ts';
+import { parseRateText } from '../wire/values.ts';
 import { readBytes } from './folder.ts';
 import { note } from './output.ts';
 import type { Party } from './party.ts';
@@ -43,6 +47,7 @@ import type {
   AuditOrder,
   DemoOrder,
   DisputesAsked,
+  FeeRateAsked,
   KeptAudit,
   PaperAsked,
   Progress,
@@ -111,6 +116,9 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     },
     exportCustomers: (chain) => exportCustomers(context, chain),
     disputes: (asked) => listDisputes(context, asked),
+    feeRates: async (asked) => toWireFeeRates(await readFeeRates(context, feesAsked(asked))),
+    feeRateBook: async (asked) =>
+      writeFeeRates(await readFeeRates(context, feesAsked(asked)), asked.lang),
     demo: (order, report, signal) => loadDemo(database, order, report, signal),
     verify: async ({ anchor, isDemo, lang }, report, signal) => {
       const books = isDemo ? demoContext(context) : context;
@@ -127,6 +135,12 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     stop: database.stop,
   };
 }
+
+const feesAsked = ({ interest, asKnownOn, ...asked }: FeeRateAsked): FeeRatesAsked => ({
+  ...{ year: asked.year ?? null, by: asked.by, chain: asked.chain ?? null },
+  ...{ region: asked.region ?? null, format: asked.format ?? null, known: asKnownOn ?? null },
+  interest: interest === undefined ? null : parseRateText(interest),
+});
 
 async function listDisputes(context: Context, asked: DisputesAsked): Promise<WireDisputes> {
   const { chain, state, owner, asOf, asKnownOn, lang } = asked;

@@ -11,12 +11,13 @@ import type { CalendarOptions } from './calendar.ts';
 import type { CustomersOptions } from './customers.ts';
 import type { DemoOptions } from './demo.ts';
 import type { DisputesOptions } from './disputes.ts';
+import type { FeeRateOptions } from './feeRate.ts';
 import type { BalancesOptions } from './ledger.ts';
 import { note, print, printJson } from './output.ts';
 import { partyGiven } from './party.ts';
 import type { PaymentsOptions } from './payments.ts';
 import type { VerifyOptions } from './trail.ts';
-import { CommandRefused, countGiven, dayGiven, UsageError } from './usage.ts';
+import { CommandRefused, countGiven, dayGiven, UsageError, yearlyGiven } from './usage.ts';
 
 const cancel = new AbortController();
 /** The server listens to signals itself. */
@@ -40,6 +41,7 @@ function commands(): Command {
   addDisputes(ming);
   addPayments(ming);
   addCustomers(ming);
+  addFeeRate(ming);
   addTrail(ming);
   addBackups(ming);
   addCalendar(ming);
@@ -174,6 +176,32 @@ function addDisputes(ming: Command): void {
       const { disputesCommand } = await import('./disputes.ts');
       const asOf = options.asOf ?? options.asKnownOn ?? (todayInShanghai() as Day);
       code = await disputesCommand({ ...options, asOf });
+    });
+}
+
+function addFeeRate(ming: Command): void {
+  ming
+    .command('fee-rate')
+    .description(
+      '费用率: 实际, 去年同期, 约定, 税后, 账期折点 / fees in points of what was received',
+    )
+    .option('--year <year>', '年份 / year', countGiven)
+    .addOption(
+      new Option('--by <what>', '分组 / grouping')
+        .choices(['chain', 'contract', 'region', 'format'])
+        .default('chain'),
+    )
+    .option('--chain <name>', '连锁 / of one chain')
+    .option('--region <name>', '大区 / of one region')
+    .option('--format <code>', '业态 / hypermarket, supermarket, convenience, other')
+    .option('--interest <rate>', '资金利率(年), 如 5% / interest a year', yearlyGiven)
+    .option('--as-known-on <day>', '只算到这一天为止已记录的 / as known on that day', dayGiven)
+    .option('--export <file.xlsx>', '写工作簿 / write a workbook')
+    .option(...asJson)
+    .addOption(language())
+    .action(async (options: FeeRateOptions) => {
+      const { feeRateCommand } = await import('./feeRate.ts');
+      code = await feeRateCommand(options);
     });
 }
 

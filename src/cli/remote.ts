@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WireCalendar } from '../wire/calendar.ts';
 import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
+import type { WireFeeRates } from '../wire/feeRates.ts';
 import type { WireFees } from '../wire/fees.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
@@ -13,7 +14,14 @@ import type { WireNewLink } from '../wire/signIn.ts';
 import type { WireAnchor, WireVerification } from '../wire/trail.ts';
 import { type NamedPath, readBytes } from './folder.ts';
 import { authorization, type ServerNote } from './serverFile.ts';
-import type { DemoOrder, DisputesAsked, KeptAudit, PaperAsked, Service } from './service.ts';
+import type {
+  DemoOrder,
+  DisputesAsked,
+  FeeRateAsked,
+  KeptAudit,
+  PaperAsked,
+  Service,
+} from './service.ts';
 import { CommandRefused } from './usage.ts';
 
 /** The service of a server that lives on the data folder. */
@@ -79,6 +87,8 @@ export function openRemote(server: ServerNote): Service {
     fees: () => read<WireFees>('/fees'),
     ...remoteCustomers({ read, send, bytes, sendFile }),
     disputes: (asked) => readDisputePages(asked, read),
+    feeRates: (asked) => read<WireFeeRates>(`/fee-rates?${feeQuery(asked)}`),
+    feeRateBook: (asked) => bytes(`/fee-rates.xlsx?${feeQuery(asked)}&lang=${asked.lang}`),
     demo: (order, report, signal) => loadDemo(order, { report, signal }, { read, send }),
     verify: async ({ anchor, isDemo, lang }, report, signal) => {
       const own = isDemo ? '/demo' : '';
@@ -96,6 +106,14 @@ export function openRemote(server: ServerNote): Service {
     adminLink: () => send<WireNewLink>('/administrator-link', {}),
     stop: async () => undefined,
   };
+}
+
+function feeQuery({ asKnownOn, lang: _lang, ...asked }: FeeRateAsked): URLSearchParams {
+  const query = new URLSearchParams();
+  const named = { ...asked, as_known_on: asKnownOn };
+  for (const [name, value] of Object.entries(named))
+    if (value !== undefined) query.set(name, `${value}`);
+  return query;
 }
 
 interface Speaker {

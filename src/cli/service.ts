@@ -1,9 +1,11 @@
+import type { FeeGrouping } from '../domain/contracts/feeReport.ts';
 import type { Mapping } from '../domain/sheets/mapping.ts';
 import type { Day } from '../domain/values/day.ts';
 import type { GivenDecision } from '../server/settlements/store.ts';
 import type { WireCalendar, WireNotice } from '../wire/calendar.ts';
 import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
+import type { WireFeeRates } from '../wire/feeRates.ts';
 import type { WireFees } from '../wire/fees.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
@@ -51,6 +53,18 @@ export interface DisputesAsked {
   readonly lang: Lang;
 }
 
+export interface FeeRateAsked {
+  readonly year?: number;
+  readonly by: FeeGrouping;
+  readonly chain?: string;
+  readonly region?: string;
+  readonly format?: string;
+  readonly asKnownOn?: Day;
+  /** A year, as "0.05". */
+  readonly interest?: string;
+  readonly lang: Lang;
+}
+
 export interface VerifyAsked {
   readonly anchor: WireVerifyOrder['anchor'];
   readonly isDemo: boolean;
@@ -89,6 +103,8 @@ export interface Service {
   readonly importCustomers: (order: CustomerImport, lang: Lang) => Promise<WireImportPlan>;
   readonly exportCustomers: (chain: string | null) => Promise<Uint8Array>;
   readonly disputes: (asked: DisputesAsked) => Promise<WireDisputes>;
+  readonly feeRates: (asked: FeeRateAsked) => Promise<WireFeeRates>;
+  readonly feeRateBook: (asked: FeeRateAsked) => Promise<Uint8Array>;
   /** Loads the demo company; gives the job that did it. */
   readonly demo: (
     order: DemoOrder,

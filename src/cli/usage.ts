@@ -25,3 +25,11 @@ export function countGiven(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new UsageError(`数目应写作 2 / a count is 2: ${text}`);
   return Number(text);
 }
+
+/** A rate of a year on the command line: "5%" or "0.05" -> "0.05". */
+export function yearlyGiven(text: string): string {
+  const match = /^(\d{1,2}(?:\.\d{1,4})?)%$/.exec(text);
+  const share = match ? Number(match[1]) / 100 : /^0(?:\.\d{1,6})?$/.test(text) ? Number(text) : 1;
+  if (share >= 1) throw new UsageError(`利率应写作 5% / a rate is 5%: ${text}`);
+  return `${Number(share.toFixed(6))}`;
+}

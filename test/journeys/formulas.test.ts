@@ -90,7 +90,7 @@ async function listExports(): Promise<{ files: string[]; plain: string[] }> {
       const good = Object.entries(responses).filter(([status]) => status.startsWith('2'));
       const isShaped = good.every(([, { content = {} }]) =>
         Object.entries(content).every(([type, { schema = {} }]) => {
-          const { description: _, ...said } = schema as { description?: string };
+          const { description: _, 'x-right': _right, ...said } = schema as Record<string, unknown>;
           return type === 'application/json' && Object.keys(said).length > 0;
         }),
       );
@@ -149,6 +149,8 @@ beforeAll(async () => {
   if (added.status >= 300) throw new Error(JSON.stringify(added.body));
   await fetchOne('GET /customer-export.xlsx', '/customer-export.xlsx');
   await fetchNegotiation();
+  for (const by of ['chain', 'contract', 'region'])
+    await fetchOne('GET /fee-rates.xlsx', `/fee-rates.xlsx?year=2026&by=${by}`);
   const letter = papers[0] as string;
   for (const audit of [id, second.id]) {
     for (const lang of ['zh', 'en']) {

@@ -86,7 +86,7 @@ export function addressOf(route: Route, ids: Ids): string {
 }
 
 const queryOf = (name: string, { version, chain }: Ids): string =>
-  name === 'version' ? String(version) : name === 'with' ? '1' : chain;
+  name === 'version' ? String(version) : name === 'with' ? '1' : name === 'year' ? '2026' : chain;
 
 /** Bodies that each route takes, so that what is refused is refused for whose it is. */
 export const bodies: Readonly<Record<string, (ids: Ids, me: string) => object>> = {

@@ -3,6 +3,12 @@ import type { Format, Site } from './site.ts';
 import { sitesAbove } from './site.ts';
 import { findSite, indexSites, type NamedStore } from './siteNames.ts';
 
+/** What of a site places stores. */
+export type PlacingSite = Pick<
+  Site,
+  'id' | 'kind' | 'code' | 'name' | 'aliases' | 'format' | 'periods'
+>;
+
 /** 落位: where the customer tree has a store that papers name; null = 未分配. */
 export interface StorePlace {
   /** The name of its 大区. */
@@ -19,7 +25,9 @@ export const unplaced: StorePlace = { region: null, format: null };
  *
  * 人民路店 below 华东大区, 卖场 -> 华东大区, hypermarket; 无名店 -> null, null.
  */
-export function placeStores(sites: readonly Site[]): (store: NamedStore, day: Day) => StorePlace {
+export function placeStores(
+  sites: readonly PlacingSite[],
+): (store: NamedStore, day: Day) => StorePlace {
   const index = indexSites(sites);
   const byId = new Map(sites.map((each) => [each.id, each] as const));
   return (store, day) => {

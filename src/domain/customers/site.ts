@@ -78,10 +78,14 @@ export const placeOn = ({ periods }: Pick<Site, 'periods'>, day: Day): SitePerio
  *
  * store -> 华东大区 -> 总部: [华东大区, 总部].
  */
-export function sitesAbove(site: Site, sites: ReadonlyMap<string, Site>, day: Day): Site[] {
-  const found: Site[] = [];
+export function sitesAbove<Own extends Pick<Site, 'id' | 'periods'>>(
+  site: Own,
+  sites: ReadonlyMap<string, Own>,
+  day: Day,
+): Own[] {
+  const found: Own[] = [];
   const seen = new Set([site.id]);
-  for (let at: Site | undefined = site; at; ) {
+  for (let at: Own | undefined = site; at; ) {
     const parent: string | null = placeOn(at, day)?.parent ?? null;
     at = parent === null || seen.has(parent) ? undefined : sites.get(parent);
     if (at) {

@@ -15,6 +15,7 @@ import type { Context } from '../context.ts';
 import { readCharges, readContracts, readContractUse, type UseAsked } from './actions.ts';
 import { agreementRoutes, contractSumRoutes, versionRoutes } from './agreementRoutes.ts';
 import { agreementDraftRoutes, signRoutes } from './draftRoutes.ts';
+import { feeRateRoutes } from './feeRateRoutes.ts';
 import { feeRoutes } from './feeRoutes.ts';
 
 /** 合同和条款执行 over HTTP. */
@@ -92,4 +93,5 @@ export const contractNouns = [
   agreementDraftRoutes,
   signRoutes,
   feeRoutes,
+  feeRateRoutes,
 ];

@@ -1,3 +1,4 @@
+import type { PlacingSite } from '../../domain/customers/placing.ts';
 import type { Site, SitePeriod } from '../../domain/customers/site.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { toJson } from '../db/json.ts';
@@ -45,6 +46,22 @@ async function selectSites<Row extends StoredSite>(
     [chainId, known, isPlaces, ids ?? null],
   );
   return found.rows.map((row) => ({ ...row, periods: row.periods.map(toPeriod) }));
+}
+
+/** 门店落位: what places the stores of these chains, by chain. */
+export async function loadPlacing(
+  client: Client,
+  chains: readonly string[],
+  known: Day | null,
+): Promise<ReadonlyMap<string, readonly PlacingSite[]>> {
+  const found = await client.query<PlacingSite & { chain: string }>(
+    `select distinct on (chain_id, site_id) chain_id as chain, site_id as id, kind, code, name,
+       aliases, format, periods
+     from sites where chain_id = any ($1::uuid[]) and ${knownOn('recorded_at', '$2')}
+     order by chain_id, site_id, version desc`,
+    [chains, known],
+  );
+  return Map.groupBy(found.rows, ({ chain }) => chain);
 }
 
 /** jsonb keeps no order of keys; the domain compares by text. */
