@@ -26,6 +26,13 @@ it.each([desk, phone])(
     await expect
       .poll(() => index.locator('[aria-current]').allTextContents())
       .toEqual(['接口密钥']);
+    await page.goto('about:blank');
+    await page.goto(`${site.url}/settings#matrix`);
+    await page.locator('#matrix').waitFor();
+    await site.settle(page);
+    const named = () =>
+      page.locator('#matrix').evaluate((part) => part.getBoundingClientRect().top);
+    await expect.poll(named).toBeLessThan(120);
     await page.context().close();
   },
 );

@@ -9,6 +9,7 @@ interface IndexProps {
 export function SettingsIndex({ parts }: IndexProps) {
   const { t } = useTexts();
   const here = useHere(parts.map(({ id }) => id).join(' '));
+  useStayAtPart();
   return (
     <nav className="settingsIndex" aria-label={t('settingsIndex')}>
       {parts.map(({ id, title }) => (
@@ -42,4 +43,19 @@ function useHere(ids: string): string {
     return () => look.disconnect();
   }, [ids]);
   return ids.split(' ').find((id) => seen.has(id)) ?? '';
+}
+
+/** The part that the address names stays in sight while what stands above it is still read. */
+function useStayAtPart(): void {
+  useEffect(() => {
+    const part = document.getElementById(window.location.hash.slice(1));
+    if (!part?.parentElement) return;
+    const look = new ResizeObserver(() => part.scrollIntoView());
+    look.observe(part.parentElement);
+    const leave = new AbortController();
+    leave.signal.addEventListener('abort', () => look.disconnect());
+    for (const moved of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
+      window.addEventListener(moved, () => leave.abort(), { signal: leave.signal });
+    return () => leave.abort();
+  }, []);
 }
