@@ -74,6 +74,16 @@ const recoveredSchema = z.object({
 
 const lateSchema = z.object({ ...place, amount: amountOrHidden });
 
+const renewalSchema = z.object({
+  agreement: idText,
+  chain: z.string(),
+  no: z.string(),
+  name: z.string(),
+  state: z.enum(['endsSoon', 'rolling', 'ended']),
+  ends: dayText.nullable(),
+  days_left: z.int().nullable(),
+});
+
 const sumOf = <Row extends z.ZodType>(row: Row) =>
   z.object({ amount: amountOrHidden, count: z.int(), rows: z.array(row) });
 
@@ -96,6 +106,8 @@ export const todaySchema = z.object({
   expected: sumOf(expectedSchema),
   /** 今年追回. */
   recovered: sumOf(recoveredSchema),
+  /** 续签: contracts that end soon, go on without a text, or have just ended. */
+  renewals: z.object({ count: z.int(), rows: z.array(renewalSchema) }),
   /** 上手: how far these books have come, from what is in them. */
   path: z.object({
     files: z.boolean(),

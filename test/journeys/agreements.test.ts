@@ -11,6 +11,7 @@ import type {
 } from '../../src/wire/agreements.ts';
 import type { WireRequestPage } from '../../src/wire/approvalRequests.ts';
 import type { WireBalances } from '../../src/wire/ledger.ts';
+import type { WireToday } from '../../src/wire/today.ts';
 import { cleanMonth } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
 import { invite, setUpAdministrator, type Visitor } from './people.ts';
@@ -82,6 +83,22 @@ describe('issue 5, 2: contracts with versions', () => {
       'DM费: 1500元/期, 每季2次, 账扣',
     ]);
     expect((await free('GET', `/agreements/${agreement.id}/versions/2`)).status).toBe(404);
+  });
+
+  it('what ends stands on 今日 from its day on, and no more once it is long over', async () => {
+    const { id } = await only();
+    const told = async (day: string) => {
+      const path = `/today?as_of=${day}&chain=${encodeURIComponent(chain)}`;
+      const { count, rows } = (await free<WireToday>('GET', path)).body.renewals;
+      expect(count).toBe(rows.length);
+      return rows.map((row) => [row.agreement, row.state, row.ends, row.days_left]);
+    };
+    const row = (state: string, left: number) => [[id, state, '2026-12-31', left]];
+    expect(await told('2026-10-31')).toEqual([]);
+    expect(await told('2026-11-01')).toEqual(row('endsSoon', 60));
+    expect(await told('2027-01-01')).toEqual(row('ended', -1));
+    expect(await told('2027-03-01')).toEqual(row('ended', -60));
+    expect(await told('2027-03-02')).toEqual([]);
   });
 
   it('a statement without a sheet is held against the contract that holds, and that is told', async () => {

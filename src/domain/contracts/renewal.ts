@@ -19,12 +19,17 @@ export interface Renewal {
 
 /**
  * 续签提醒 (handbook §1): how a contract stands on a day, and from which day on its renewal is due, so
- * many days before its end. What follows without a gap silences it.
+ * many days before its end. What follows without a gap silences it. `known`: as known on that day.
  *
  * To 2026-12-31, 60 days ahead, on 2026-11-27 -> endsSoon, remind on 2026-11-01, 34 days left.
  */
-export function renewalOn(versions: readonly Version[], today: Day, daysAhead: number): Renewal {
-  const held = versionOn(versions, today, today);
+export function renewalOn(
+  versions: readonly Version[],
+  today: Day,
+  daysAhead: number,
+  known: Day = today,
+): Renewal {
+  const held = versionOn(versions, today, known);
   if (!held) {
     const state = versions.length > 0 ? 'pending' : 'none';
     return { state, ends: null, remindOn: null, daysLeft: null, hasNext: false };
@@ -33,10 +38,21 @@ export function renewalOn(versions: readonly Version[], today: Day, daysAhead: n
   const ends = version.to;
   if (ends === null)
     return { state: 'inForce', ends, remindOn: null, daysLeft: null, hasNext: false };
-  const next = versionOn(versions, addDays(ends, 1), today);
+  const next = versionOn(versions, addDays(ends, 1), known);
   const hasNext = next?.standing === 'inForce' && next.version !== version;
   const remindOn = addDays(ends, -daysAhead);
   const isNear = today >= remindOn && !hasNext;
   const state = standing === 'inForce' ? (isNear ? 'endsSoon' : 'inForce') : standing;
   return { state, ends, remindOn, daysLeft: daysBetween(today, ends), hasNext };
 }
+
+/**
+ * 续签待办 (handbook §1): whether somebody has to talk about it today: it ends soon, goes on without a
+ * text of its own, or ended so lately that the chain may still deduct by it; what is long over is over.
+ *
+ * endsSoon -> true; ended 200 days ago, reminded 60 days ahead -> false.
+ */
+export const asksRenewal = ({ state, daysLeft }: Renewal, daysAhead: number): boolean =>
+  state === 'endsSoon' ||
+  state === 'rolling' ||
+  (state === 'ended' && daysLeft !== null && daysLeft >= -daysAhead);

@@ -2,7 +2,7 @@ import type { TermedVersion } from '../../domain/contracts/agreementAccrual.ts';
 import type { BackPayLine } from '../../domain/contracts/backPay.ts';
 import type { MonthBases } from '../../domain/contracts/monthAccrual.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
-import type { AgreementKind, VersionAct } from '../../domain/contracts/version.ts';
+import type { AgreementKind, Version, VersionAct } from '../../domain/contracts/version.ts';
 import type { Day, Month } from '../../domain/values/day.ts';
 import { fen } from '../../domain/values/money.ts';
 import { newId } from '../context.ts';
@@ -152,6 +152,23 @@ export async function listVersionHeads(
   );
   return rows;
 }
+
+/** A version of a contract beside the contract itself. */
+export interface RenewingVersion extends StoredAgreement, Version {}
+
+/**
+ * 续签: contracts of the chain $1 (null = any) that by the day $2 have not long ended, or go on, with all
+ * their versions: a column of what is read of a day in one query, an array of RenewingVersion.
+ */
+export const renewingColumn = `(select coalesce(jsonb_agg(to_jsonb(r) order by r.id, r.n), '[]')
+  from (select ${columns}, v.n, v.valid_from as from, v.valid_to as to, v.rolls,
+      (v.recorded_at at time zone 'Asia/Shanghai')::date as "recordedOn"
+    from agreements a join chains h using (org_id, chain_id)
+      join agreement_versions v using (org_id, chain_id, agreement_id)
+    where ($1::text is null or h.name = $1)
+      and exists (select from agreement_versions e where e.org_id = a.org_id
+        and e.chain_id = a.chain_id and e.agreement_id = a.agreement_id
+        and (e.rolls or e.valid_to >= $2::date - a.remind_days))) r)`;
 
 export interface NewVersion {
   readonly act: VersionAct;

@@ -6,7 +6,7 @@ import {
 import { type BackPay, findBackPay } from '../../domain/contracts/backPay.ts';
 import { compareTerms, type TermChange } from '../../domain/contracts/compareTerms.ts';
 import type { BaseKey, Counts, MonthBases } from '../../domain/contracts/monthAccrual.ts';
-import { type Renewal, renewalOn } from '../../domain/contracts/renewal.ts';
+import { asksRenewal, type Renewal, renewalOn } from '../../domain/contracts/renewal.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import {
   type CostChange,
@@ -20,6 +20,7 @@ import { type Context, inOrg } from '../context.ts';
 import { lockChain } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
+import { todayInShanghai } from '../today.ts';
 import {
   type AgreementFacts,
   changeAgreement,
@@ -30,6 +31,7 @@ import {
   loadMonthBases,
   loadVersions,
   openAgreement,
+  type RenewingVersion,
   type StoredAgreement,
   type StoredVersion,
   type VersionHead,
@@ -82,6 +84,24 @@ async function seeAgreements(
       renewal: renewalOn(versions, today, each.remindDays),
     };
   });
+}
+
+/** 续签待办 of a day. */
+export interface RenewalDue extends StoredAgreement {
+  readonly renewal: Renewal;
+}
+
+/** 续签待办 of a day, by all that is known now: what ends soonest, or ended first, on top. */
+export function renewalsOf(versions: readonly RenewingVersion[], today: Day): RenewalDue[] {
+  const now = todayInShanghai() as Day;
+  const known = now > today ? now : today;
+  const dues = [...Map.groupBy(versions, ({ id }) => id).values()].flatMap((own) => {
+    const [first] = own;
+    if (!first) return [];
+    const renewal = renewalOn(own, today, first.remindDays, known);
+    return asksRenewal(renewal, first.remindDays) ? [{ ...first, renewal }] : [];
+  });
+  return dues.sort((a, b) => (a.renewal.daysLeft ?? 0) - (b.renewal.daysLeft ?? 0));
 }
 
 export async function loadAgreement(client: Client, id: string): Promise<StoredAgreement> {

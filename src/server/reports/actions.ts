@@ -17,6 +17,7 @@ import type { LineHistoryFacts } from '../../wire/lineHistory.ts';
 import type { WireBoard } from '../../wire/reports.ts';
 import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, inOrg } from '../context.ts';
+import { renewalsOf } from '../contracts/agreements.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { remindOfBoard } from '../disputes/clocks.ts';
@@ -333,6 +334,7 @@ export async function readToday(
     const board = places.filter(({ isOpen }) => isOpen);
     const noted = await loadNoted(client, chain);
     const calendar = await loadWorkCalendar(client);
+    const path = await loadPath(client, chain, today);
     return {
       today,
       reminders: remindOfBoard(board, today),
@@ -343,10 +345,13 @@ export async function readToday(
       late: [...noted.values()].filter(({ late }) => late.length > 0),
       habits: await loadPayHabits(client),
       recovered,
-      path: await loadPath(client, chain),
+      renewals: mayDo(context.person, readsContracts) ? renewalsOf(path.renewing, today) : [],
+      path,
     };
   });
 }
+
+const readsContracts = { action: 'read', subject: 'contracts' } as const;
 
 function dueOf(row: StoredBoardRow, noted: Noted, calendar: WorkCalendar): CheckedDue {
   const { statement, statementId: id, chain } = row;

@@ -2,6 +2,7 @@ import type { DisputeRole } from '../../domain/disputes/dispute.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
+import { type RenewingVersion, renewingColumn } from '../contracts/agreementStore.ts';
 import type { Client } from '../db/pool.ts';
 
 export interface BoardFilter {
@@ -247,10 +248,18 @@ export interface BoardPath {
   readonly hasDecisions: boolean;
   readonly run: string | null;
   readonly n: number | null;
+  readonly renewing: readonly RenewingVersion[];
 }
 
-/** The statement with the most to claim, else the first of the board, is where to go on. */
-export async function loadPath(client: Client, chain: string | null): Promise<BoardPath> {
+/**
+ * The statement with the most to claim, else the first of the board, is where to go on; with it the
+ * contracts whose renewal may be due.
+ */
+export async function loadPath(
+  client: Client,
+  chain: string | null,
+  today: Day,
+): Promise<BoardPath> {
   const found = await client.query<BoardPath>(
     `with own as materialized (
        select s.*, h.name as chain from statement_standings s join chains h using (org_id, chain_id)
@@ -261,8 +270,9 @@ export async function loadPath(client: Client, chain: string | null): Promise<Bo
        exists (select from own where letter is not null or letter_day is not null) as lettered,
        exists (select from own where claimable_fen > 0 and undecided = 0) as decided,
        exists (select from decisions) as "hasDecisions",
-       (select run_id from first) as run, (select run_n from first) as n`,
-    [chain],
+       (select run_id from first) as run, (select run_n from first) as n,
+       ${renewingColumn} as renewing`,
+    [chain, today],
   );
   return found.rows[0] as BoardPath;
 }

@@ -14,6 +14,7 @@ import { type Fen, formatFen, sumFen, zeroFen } from '../../domain/values/money.
 import type { WireToday } from '../../wire/today.ts';
 import { showReminder } from '../../words/disputes.ts';
 import type { Lang } from '../../words/text.ts';
+import type { RenewalDue } from '../contracts/agreements.ts';
 import type { OpenReminder } from '../disputes/clocks.ts';
 import type { EvidenceDue, RecoveredSum } from '../evidence/store.ts';
 import type { Sees } from '../fieldPlan.ts';
@@ -51,6 +52,7 @@ export interface TodayFacts {
   readonly late: readonly LateDue[];
   readonly habits: ReadonlyMap<string, PayHabit>;
   readonly recovered: readonly RecoveredSum[];
+  readonly renewals: readonly RenewalDue[];
   readonly path: BoardPath;
 }
 
@@ -88,6 +90,7 @@ export function makeToday(facts: TodayFacts, lang: Lang, { first, sees }: Shown)
       ...placeOf(at),
       ...{ amount: formatFen(amount), day, count, dispute },
     })),
+    renewals: showRenewals(facts, first),
     path: pathOf(facts),
   };
 }
@@ -247,6 +250,16 @@ function expectedOf(
     ...{ amount: formatFen(amount), day, by, days_left },
   }));
 }
+
+const showRenewals = ({ renewals }: TodayFacts, first: number): WireToday['renewals'] => ({
+  count: renewals.length,
+  rows: renewals
+    .slice(0, first)
+    .map(({ id, chain, no, name, renewal: { state, ends, daysLeft: left } }) => ({
+      ...{ agreement: id, chain, no, name, ends, days_left: left },
+      state: state as WireToday['renewals']['rows'][number]['state'],
+    })),
+});
 
 const pathOf = ({ path, recovered }: TodayFacts): WireToday['path'] => ({
   files: path.files,

@@ -76,7 +76,7 @@ function Work({ data, more, isLoading }: WorkProps) {
         <TodayGroup
           key={group.name}
           {...group}
-          {...{ amount: data[group.name].amount, count: data[group.name].count, isLoading }}
+          {...{ amount: amountOf(data, group.name), count: data[group.name].count, isLoading }}
           onMore={more}
         />
       ))}
@@ -84,14 +84,18 @@ function Work({ data, more, isLoading }: WorkProps) {
   );
 }
 
-const tones: Readonly<Record<GroupName, string>> = {
+/** Groups of money have a sum; contracts that end have none. */
+const amountOf = (data: WireToday, name: GroupName): string | null =>
+  name === 'renewals' ? null : data[name].amount;
+
+const tones: Readonly<Partial<Record<GroupName, string>>> = {
   found: 'against',
-  due: '',
   short: 'person',
-  late: '',
-  expected: '',
   recovered: 'settled',
 };
+
+/** Groups that are no figure of the day. */
+const unsummed: ReadonlySet<GroupName> = new Set(['late', 'renewals']);
 
 /** The sums of the day; each leads to the rows that it is the sum of. */
 function Figures({ data }: { readonly data: WireToday }) {
@@ -101,14 +105,15 @@ function Figures({ data }: { readonly data: WireToday }) {
   return (
     <ul className="todayFigures" aria-label={t('todayFigures')}>
       {groups
-        .filter(({ name, reads }) => name !== 'late' && mayRead(reads))
+        .filter(({ name, reads }) => !unsummed.has(name) && mayRead(reads))
         .map(({ name, title }) => {
-          const { amount, count } = data[name];
+          const { count } = data[name];
+          const amount = amountOf(data, name);
           const has = count > 0;
           const shown = (
             <>
               <span className="figureName">{t(title)}</span>
-              <span className={`figureAmount number ${has ? tones[name] : 'quiet'}`}>
+              <span className={`figureAmount number ${has ? (tones[name] ?? '') : 'quiet'}`}>
                 {!has ? '-' : sees ? showMoney(amount) : t('todayCount', { n: count })}
               </span>
               {sees && <span className="quiet small number">{t('todayCount', { n: count })}</span>}

@@ -48,7 +48,7 @@ export function TodayGroup(props: TodayGroupProps) {
       <header className="todayHead">
         <h2 id={`${name}-title`}>{t(title)}</h2>
         <span className="quiet number">{t('todayCount', { n: count })}</span>
-        <span className="todaySum">{sees && <Money amount={amount} />}</span>
+        <span className="todaySum">{sees && amount !== null && <Money amount={amount} />}</span>
         <Link {...all} className="todayAll">
           {t(allText)}
         </Link>

@@ -5,7 +5,7 @@ import type { ScreenText } from '../../words/screens.ts';
 import type { Texts } from '../texts.ts';
 import type { Tone } from '../ui/Notice.tsx';
 
-export type GroupName = 'found' | 'due' | 'expected' | 'short' | 'late' | 'recovered';
+export type GroupName = 'found' | 'due' | 'expected' | 'short' | 'late' | 'recovered' | 'renewals';
 
 /** One line of the worklist: what it is, how much, until when, what to do, and where. */
 export interface TodayRow {
@@ -130,6 +130,21 @@ const makers: Readonly<Record<GroupName, (data: WireToday, texts: Texts) => Toda
       next: texts.t('recoveredNext'),
       go: disputesOf(row, row.dispute),
     })),
+  renewals: ({ renewals }, { t }) =>
+    renewals.rows.map((row) => ({
+      id: row.agreement,
+      what: t(`renewal_${row.state}`),
+      tone: row.state === 'endsSoon' ? 'person' : 'against',
+      chain: row.chain,
+      note: [row.no, row.name, row.ends && t('renewalEnds', { day: row.ends })]
+        .filter(Boolean)
+        .join(' · '),
+      amount: null,
+      days: row.days_left,
+      when: '',
+      next: t('renewalNext'),
+      go: { to: '/contracts/$id', params: { id: row.agreement } } as unknown as NavigateOptions,
+    })),
 };
 
 interface Named extends At {
@@ -164,6 +179,10 @@ export const groups: readonly {
   {
     ...{ name: 'expected', title: 'todayExpected', reads: 'payments' },
     ...{ all: go('/payments', {}), allText: 'navPayments' },
+  },
+  {
+    ...{ name: 'renewals', title: 'todayRenewals', reads: 'contracts' },
+    ...{ all: go('/contracts', {}), allText: 'navContracts' },
   },
   {
     name: 'recovered',
