@@ -8,8 +8,15 @@ const approvals = ['src/domain/approvals'];
 const people = ['src/domain/people'];
 const accruing = ['src/domain/contracts/acc', 'src/domain/contracts/fees'];
 const paying = ['src/domain/contracts/pay'];
-/** Whole sentences and cells of contracts, the quick files first. */
-const reading = ['Wordings', 'parseContract'].map((name) => `src/domain/contracts/${name}`);
+/** Whole sentences and cells of contracts, and sentence to term to sentence. */
+const reading = [
+  ...['bound', 'column', 'fee', 'rebate', 'sentence', 'serviceFee', 'storeFee'].map(
+    (name) => `src/domain/contracts/${name}Wordings`,
+  ),
+  'src/domain/contracts/parseContract',
+  'src/words/termSentence',
+  'src/words/thirtyTerms',
+];
 
 const inFolder = (folder: string, names: string, tests: readonly string[]): Target[] =>
   names.split(' ').map((name) => [`src/domain/${folder}/${name}.ts`, tests]);
@@ -34,9 +41,13 @@ export const groups: Readonly<Record<string, readonly Target[]>> = {
     ...inFolder('contracts', 'payDay', [...paying, 'src/domain/receivables/aging']),
     ...inFolder('contracts', 'calculate', ['src/domain/contracts/calculate']),
   ],
+  // Names of fees and festivals and what fees usually cost (feeWords, festivalWords, fees) are data.
   reading: [
-    ...inFolder('contracts', 'fees', ['src/domain/contracts/fees', ...reading]),
-    ...inFolder('contracts', 'parseTerm clauses feeWords joinLadders', reading),
+    ...inFolder('contracts', 'feeBook', [
+      ...['fees', 'feeBook'].map((name) => `src/domain/contracts/${name}.test`),
+      ...reading,
+    ]),
+    ...inFolder('contracts', 'parseTerm clauses joinLadders', reading),
     ...inFolder('contracts', 'termBounds termClues termGrowth termGuarantee termLimits', reading),
     ...inFolder('contracts', 'termMoney termOpening termParts termPrice termScope', reading),
     ...inFolder('contracts', 'termShares termSplit termText termTiers termTokens', reading),
