@@ -9,11 +9,12 @@ const people = ['src/domain/people'];
 const accruing = ['src/domain/contracts/acc', 'src/domain/contracts/fees'];
 const paying = ['src/domain/contracts/pay'];
 /** Whole sentences and cells of contracts, and sentence to term to sentence. */
+const wordings = 'bound cell column fee ladder limit rebate sentence serviceFee split storeFee';
 const reading = [
-  ...['bound', 'column', 'fee', 'rebate', 'sentence', 'serviceFee', 'storeFee'].map(
-    (name) => `src/domain/contracts/${name}Wordings`,
+  ...wordings.split(' ').map((name) => `src/domain/contracts/${name}Wordings`),
+  ...['clauses', 'joinLadders', 'parseContract', 'termParts', 'termText'].map(
+    (name) => `src/domain/contracts/${name}.test`,
   ),
-  'src/domain/contracts/parseContract',
   'src/words/termSentence',
   'src/words/thirtyTerms',
 ];

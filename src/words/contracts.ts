@@ -32,7 +32,10 @@ const reasons: Readonly<Record<string, Both>> = {
     en: 'the number has no unit (%, yuan or 10,000 yuan?)',
   },
   subFen: { zh: '单价小于 1 分', en: 'the price is finer than one fen' },
-  twoBounds: { zh: '有两个不同的上限或保底', en: 'it holds two different caps or floors' },
+  twoBounds: {
+    zh: '有两个不同的上限或保底, 或保底按整个合同期算',
+    en: 'it holds two different caps or floors, or a floor for the whole contract',
+  },
   twoModes: { zh: '既说全额又说超额部分', en: 'it says both whole amount and excess only' },
   guaranteeKind: {
     zh: '保底没有说是保底销售额还是保底毛利, 或读不出金额',

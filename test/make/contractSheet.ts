@@ -1,6 +1,7 @@
 import { parseContract } from '../../src/domain/contracts/parseContract.ts';
 import type { Base, Contract, Term, Tier } from '../../src/domain/contracts/term.ts';
 import type { Cell, Field, Table, TableRow } from '../../src/domain/sheets/sheet.ts';
+import { meaningOf } from '../../src/domain/sheets/vocabulary.ts';
 import { formatFen } from '../../src/domain/values/money.ts';
 import { formatRate } from '../../src/domain/values/rate.ts';
 
@@ -43,6 +44,15 @@ export const parseLines = (...lines: string[]): Contract =>
       lines.map((line) => [line]),
     ),
   ]);
+
+/** A row of split columns: heading=cell, apart by "|". */
+export function parseCells(row: string): Contract {
+  const cells = row.split('|').map((cell) => cell.split('='));
+  const headings = cells.map(
+    ([heading = '']): Heading => [heading, meaningOf(heading, 'contract')?.field ?? null],
+  );
+  return parseContract([tableOf(headings, [cells.map(([, cell = '']) => cell)])]);
+}
 
 const showTier = ({ from, inclusive, rate, lump }: Tier): string => {
   const earned = rate === null ? formatFen(lump ?? from) : formatRate(rate);

@@ -63,13 +63,16 @@ const mayHoldTerm = /^(?:合同|本合同|双方|补充|其他约定|甲方|乙�
 /** "结算方式: 票扣, 返利: 5%". */
 const rebateInside = /(?:返利|返佣|返点|月返|季返|年返)[:为\s]*\d+(?:\.\d+)?(?:%|个点)/;
 
+/** "送货费 500元/次": a charge by its name, whether the master knows it or not. */
+const chargeNamed = /费用?[:为\s]*(?:\d|$)/;
+
 /** 一般条款: Is it a clause about the contract as a whole and no fee? A named fee is never one. */
 export function isGeneral(subject: string, text: string, book: FeeBook): boolean {
   const head = subject || text;
   if (!generalHead.test(head.trim())) return false;
   if (mayHoldTerm.test(head.trim()) && /\d\s*(?:%|元|万)/.test(text) && feeKindOf(text, book))
     return false;
-  if (rebateInside.test(text)) return false;
+  if (rebateInside.test(text) || chargeNamed.test(head)) return false;
   const named = feeKindOf(subject, book);
   return named === null || named.confidence < 0.9;
 }

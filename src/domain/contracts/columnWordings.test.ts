@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Heading,
-  parseWordings,
-  showContract,
-  tableOf,
-} from '../../../test/make/contractSheet.ts';
-import { meaningOf } from '../sheets/vocabulary.ts';
-import { parseContract } from './parseContract.ts';
+import { parseCells, parseWordings, showContract } from '../../../test/make/contractSheet.ts';
 
 /** Rows of split columns in any subset and order: heading=cell, apart by "|". */
 const wordings = `
@@ -84,16 +77,8 @@ const wordings = `
   = rebate rate 2% net half goods
 `;
 
-const readRow = (wording: string) => {
-  const cells = wording.split('|').map((cell) => cell.split('='));
-  const headings = cells.map(
-    ([heading = '']): Heading => [heading, meaningOf(heading, 'contract')?.field ?? null],
-  );
-  return parseContract([tableOf(headings, [cells.map(([, cell = '']) => cell)])]);
-};
-
 describe('分列的写法', () => {
   it.each(parseWordings(wordings))('%s', (wording, expected) => {
-    expect(showContract(readRow(wording))).toEqual(expected);
+    expect(showContract(parseCells(wording))).toEqual(expected);
   });
 });

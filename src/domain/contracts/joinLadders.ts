@@ -1,3 +1,4 @@
+import { compare } from '../values/order.ts';
 import type { Term } from './term.ts';
 
 /**
@@ -12,13 +13,11 @@ export function joinLadders(terms: readonly Term[]): Term[] {
     const steps = rows.at(-1) ?? 0;
     if (last && last.tiers.length === steps && belongTogether(last, term)) {
       rows[rows.length - 1] = steps + 1;
-      const tiers = [...last.tiers, ...term.tiers].sort((a, b) => (a.from < b.from ? -1 : 1));
-      const lumps = tiers.every((tier) => tier.lump !== null);
       joined[joined.length - 1] = {
         ...last,
-        tiers,
+        tiers: [...last.tiers, ...term.tiers].sort((a, b) => compare(a.from, b.from)),
         text: `${last.text}; ${term.text}`,
-        tierMode: last.tierMode === 'whole' && !lumps ? term.tierMode : last.tierMode,
+        tierMode: last.tierMode === 'whole' ? term.tierMode : last.tierMode,
       };
     } else {
       joined.push(term);

@@ -162,15 +162,9 @@ function baseOf(
   return { of: of ?? (isJointSale(whole) ? 'sales' : 'net'), tax, said: of !== null };
 }
 
-const length: Readonly<Record<Period, number>> = {
-  order: 0,
-  event: 0,
-  once: 0,
-  month: 1,
-  quarter: 3,
-  half: 6,
-  year: 12,
-};
+/** Periods of time, the shortest first; of what has no length of its own -1. */
+const spans: readonly Period[] = ['month', 'quarter', 'half', 'year'];
+const lengthOf = (period: Period): number => spans.indexOf(period);
 
 /** 周期: column, then the price's own units, then the name, then words, then the kind's default. */
 function periodsOf(
@@ -186,15 +180,15 @@ function periodsOf(
   );
   const taken = column ?? periodOfUnits(units);
   if (named !== null) {
-    const often = taken ?? (said !== null && length[said] > 0 ? said : null);
-    if (often === null || length[often] === length[named]) return { period: named, measure: null };
+    const often = taken ?? (said !== null && spans.includes(said) ? said : null);
+    if (often === null || often === named) return { period: named, measure: null };
     if (column !== null) {
       return {
         period: column,
-        measure: length[column] < length[named] && length[column] > 0 ? named : null,
+        measure: spans.includes(column) && lengthOf(column) < lengthOf(named) ? named : null,
       };
     }
-    return length[often] < length[named]
+    return lengthOf(often) < lengthOf(named)
       ? { period: often, measure: named }
       : { period: named, measure: null };
   }

@@ -81,13 +81,13 @@ const timesPattern = inTurn(
 const settleMonth = oneOf(
   /(?:次年|翌年|下年|明年)度?第?[1一]个?季度?(?:内|末|底|初)?/,
   /(?:次年|翌年|下年|明年|当年|本年)度?(?:\d{1,2}|元)月份?/,
-  /(?<![\d年])\d{1,2}月(?=份?(?:底|初|末)?(?:统一)?(?:结算|兑现|结清|结))/,
+  /(?<![\d年])(?:\d{1,2}|元)月(?=份?(?:底|初|末)?(?:统一)?(?:结算|兑现|结清|结))/,
 );
 
 function takeDays(parts: readonly Part[]): Pick<Term, 'from' | 'to'> {
   const cell = (role: 'from' | 'to') => {
     const text = textOf(parts, [role]);
-    const day = text === '' ? null : parseDay(text);
+    const day = parseDay(text);
     return day && 'value' in day ? day.value : contractDay(text);
   };
   const dated = new RegExp(

@@ -106,13 +106,9 @@ export interface Bounds {
 
 /** 封顶与保底 (R11, T-7): "上限5万/年" -> cap 50,000.00 a year; "保底2万" -> floor 20,000.00. */
 export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boolean): Bounds {
-  const read = (patterns: readonly RegExp[], from?: 'count') =>
+  const read = (patterns: readonly RegExp[]) =>
     patterns.flatMap((pattern) =>
-      takeAll(
-        parts,
-        pattern,
-        from ? [from] : ['rate', 'tiers', 'count', 'base', 'period', 'subject', 'note'],
-      ),
+      takeAll(parts, pattern, ['rate', 'tiers', 'count', 'base', 'period', 'subject', 'note']),
     );
   const found = [...read(caps), ...takeAll(parts, capCell, ['count'])];
   const low =
@@ -123,6 +119,7 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
   const amounts = found.map(({ match }) => amountOf(match, unit));
   const floorsRead = low.map(({ match }) => amountOf(match, unit));
   const word = windowSaid(cap);
+  // A floor for the whole contract is settled when it ends: no period holds it.
   const floorWindow = capPers[windowsIn(windowSaid(low[0]?.match)).at(-1) ?? ''] ?? null;
   const last = windowsIn(word).at(-1) ?? '';
   return {
@@ -137,7 +134,8 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
       new Set(amounts).size > 1 ||
       new Set(floorsRead).size > 1 ||
       amounts.includes(null) ||
-      floorsRead.includes(null),
+      floorsRead.includes(null) ||
+      floorWindow === 'contract',
   };
 }
 
@@ -198,7 +196,9 @@ const perWindow = inTurn(
   oneOf(counted, places),
   /(?!\s*[/每×]\s*\d)/,
 );
+const ofStore = /(?:(每店|单店|各店|每个?门店)\s*)?/;
 const windowLast = inTurn(
+  ofStore,
   /(?:限|共|约定)?(\d{1,3})\s*/,
   oneOf(counted, places),
   /\s*(?:[/每]|1)?\s*(店)?\s*[/每]?\s*/,
@@ -206,9 +206,10 @@ const windowLast = inTurn(
   /(?:\s*[/每]\s*(店))?/,
 );
 const alone = inTurn(
+  ofStore,
   /(?:限|共|总?共计?|不超过|最多|至多|约定|安排)?\s*(\d{1,3})\s*/,
   counted,
-  /(?!\s*[/每×性起内])/,
+  /(?:\s*\/\s*(店)(?!\s*[/每×]))?(?!\s*[/每×性起内])/,
 );
 /** "不少于4期": what must be done at least limits nothing. */
 const least = inTurn(/(?:最少|不少于|至少|不低于)\s*\d{1,3}\s*/, counted, /(?:以上)?/);
@@ -223,19 +224,19 @@ const bonus = oneOf(
 );
 
 /** 次数上限 (R4): "2期/季", "每店每年2次", "全年4期"; `period` serves where only a count is given. */
-export function takeCount(parts: readonly Part[], period: string | null): CountLimit | null {
+export function takeCount(parts: readonly Part[], period: string): CountLimit | null {
   takeAll(parts, bonus);
   for (const part of parts) part.text = part.text.replace(least, '');
   const monthly = takeAll(parts, months)[0]?.match;
   if (monthly) return limit(monthly[3], monthly[2], monthly[1] !== undefined);
   const last = takeAll(parts, windowLast)[0]?.match;
-  if (last) return limit(last[1], last[3], Boolean(last[2] ?? last[4]));
+  if (last) return limit(last[2], last[4], Boolean(last[1] ?? last[3] ?? last[5]));
   const first = takeAll(parts, perWindow)[0]?.match;
   if (first) return limit(first[4], first[2], (first[1] ?? first[3]) !== undefined);
   const only = takeAll(parts, alone, ['count', 'subject', 'note', 'rate'])[0]?.match;
-  if (only) return limit(only[1], period ?? '', /每店|单店/.test(only[0]));
+  if (only) return limit(only[2], period, Boolean(only[1] ?? only[3]));
   const bare = takeAll(parts, /^\s*(\d{1,2})\s*$/, ['count'])[0]?.match;
-  return bare ? limit(bare[1], period ?? '', false) : null;
+  return bare ? limit(bare[1], period, false) : null;
 }
 
 const limit = (

@@ -59,6 +59,12 @@ const roles: Partial<Record<Field, Role>> = {
   evidence: 'note',
 };
 
+/** What these head is never a price or a limit, whatever else the heading says (期初次数, 保底金额). */
+const ownHeadings: readonly (readonly [RegExp, Role])[] = [
+  [/期初|已用|已扣/, 'opening'],
+  [/保底/, 'note'],
+];
+
 const headingRoles: readonly (readonly [RegExp, Role])[] = [
   [/品项数|保底|逾期|税/, 'note'],
   [/期初|已用|已扣|累计/, 'opening'],
@@ -139,10 +145,18 @@ function partOf({ field, heading, text }: Written): Part | null {
   if (field !== null && ignored.has(field)) return null;
   if (isNothing(text) || /^序号?$/.test(heading.trim())) return null;
   const byHeading = headingRoles.find(([words]) => words.test(heading))?.[1];
-  const role = (field === null ? byHeading : (roles[field] ?? byHeading)) ?? 'note';
-  const told = role === 'note' && isNumber(text) ? `${heading} ${text}` : text;
-  return { role, heading, raw: text, text: normalText(told.slice(0, longestRead)) };
+  const told = ownHeadings.find(([words]) => words.test(heading))?.[1];
+  const role = told ?? (field === null ? undefined : roles[field]) ?? byHeading ?? 'note';
+  const isSum = isNumber(text) || (byHeading === 'note' && /^\d/.test(text));
+  const said =
+    role === 'note' && isSum ? `${nameOf(heading)} ${text}${unitOf(heading, text)}` : text;
+  return { role, heading, raw: text, text: normalText(said.slice(0, longestRead)) };
 }
+
+const nameOf = (heading: string): string => heading.replace(/[(（][^)）]*[)）]/g, '').trim();
+/** 保底(万元/年) heads ten thousands a year. */
+const unitOf = (heading: string, text: string): string =>
+  isNumber(text) ? (/[(（](万?元[^)）]*)[)）]/.exec(heading)?.[1] ?? '') : '';
 
 /** 条款行: its text as written, and its cells by role, columns before free text. */
 export function partsOfRow(row: TableRow, table: Table): { text: string; parts: Part[] } {

@@ -1,6 +1,6 @@
 import { festivalsIn } from './fees.ts';
 import { anyCase, caught, inTurn, oneOf } from './patterns.ts';
-import { type Part, takeAll } from './termParts.ts';
+import { type Part, takeAll, textOf } from './termParts.ts';
 
 export interface Scope {
   readonly stores: readonly string[] | null;
@@ -37,7 +37,8 @@ const exceptText = anyCase(
     /(?:除|剔除|不包括|不包含|不含(?!税|增值税|退货))\s*([^,;()\d]{1,24}?)\s*/,
     oneOf(
       /以外|之外|外(?![^\s,;)])/,
-      /(?<=店|DC|仓|品|系列|庆|渠道|电商|团购|批发|业务|装)(?=[\s,;)]|$)/,
+      /(?<=店|DC|仓|品|系列|渠道|电商|团购|批发|业务|装)(?=[\s,;)]|$)/,
+      /(?<=庆|节|元旦|元宵|清明|五一|六一|端午|七夕|中秋|重阳|圣诞)(?=[\s,;)]|$)/,
     ),
   ),
 );
@@ -61,10 +62,11 @@ export function takeScope(parts: readonly Part[]): Scope {
   const skus: string[] = [];
   const dropped: string[] = [];
   const put = (entry: string, heading: string, sign: string) => {
-    const word = entry.replace(/^(?:仅限于?|只限于?|限|适用于?|仅)|(?:除外|等)$/g, '').trim();
-    if (word === '' || everything.test(word)) return;
+    const word = entry.replace(/^(?:仅限于?|只限于?|限|适用于?|仅)|(?:除外|等)$/g, '');
+    if (everything.test(word)) return;
     const named = festivalsIn(word);
     if (sign === '-' && named.length > 0) dropped.push(...named);
+    else if (named.length > 0 && /^[\d.]+$/.test(word) && !/店/.test(heading)) return;
     else if (isStore(word, heading)) stores.push(sign + word);
     else if (named.length === 0) skus.push(sign + word);
   };
@@ -80,19 +82,15 @@ export function takeScope(parts: readonly Part[]): Scope {
   for (const { match } of takeAll(parts, onlyText, ['note', 'base', 'subject'])) {
     for (const entry of entries(match[1] ?? '')) put(entry, '', '');
   }
-  const text = parts.map((part) => `${part.text} ${part.role === 'scope' ? '' : ''}`).join(' ; ');
   return {
     stores: stores.length > 0 ? stores : null,
     skus: skus.length > 0 ? skus : null,
-    festivals: festivalsIn(text).filter((name) => !dropped.includes(name)),
+    festivals: festivalsIn(textOf(parts)).filter((name) => !dropped.includes(name)),
   };
 }
 
 const entries = (text: string): string[] =>
-  text
-    .split(/[、,;/\s]+|和|及/)
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
+  text.split(/[、,;/\s]+|和|及/).filter((entry) => entry !== '');
 
 function isStore(word: string, heading: string): boolean {
   const saysStore = /门店|店铺|区域|店号/.test(heading);

@@ -1,7 +1,7 @@
 import { type FeeBook, feeKindOf } from './feeBook.ts';
 import { type FeeKind, festivalsIn } from './fees.ts';
 import { inTurn, oneOf } from './patterns.ts';
-import type { Part } from './termParts.ts';
+import type { Part, Role } from './termParts.ts';
 
 export interface TermShare {
   readonly subject: string;
@@ -40,18 +40,24 @@ export function headOf(text: string): string {
 }
 
 const amount = /\d+(?:\.\d+)?\s*(?:%|‰|‱|个?点|元|万|块|倍)|\d{3,}/;
-const noName = /^(?:凭|按|含|除|不|免|首|至|达|超|若|如|其中|以|在|由|从|满|逾)/;
+const noName = /^(?:凭|按|含|除|不|免|首|至|达|超|若|如|其(?:中|[他它余]$)|以|在|由|从|满|逾)/;
 
 const rewardWord =
   /^(?:则|再|按|可|给予|享受)?(?:返[利佣点还]?|佣金|奖励?|折扣|扣[点率])(?:比例|比率|率|点数?|金额|标准|额)?[为按是]?$/;
 
+interface Name {
+  readonly name: string;
+  readonly fee: FeeKind;
+}
+
 /** A piece of text that names a fee and a sum of its own. */
-function opensTerm(piece: string, book: FeeBook): FeeKind | null {
-  const lead = headOf(piece);
-  if (lead === '' || lead.length > 10 || noName.test(lead)) return null;
-  if (rewardWord.test(lead) || /[档版类级型]$/.test(lead)) return null;
+function opensTerm(piece: string, book: FeeBook): Name | null {
+  const name = headOf(piece);
+  if (name === '' || name.length > 10 || noName.test(name)) return null;
+  if (rewardWord.test(name) || /[档版类级型]$/.test(name)) return null;
   if (!amount.test(piece) && !/(?:免收?|不收|无)$/.test(piece.trim())) return null;
-  return feeKindOf(lead, book)?.fee ?? null;
+  const kind = feeKindOf(name, book);
+  return kind && { name, fee: kind.fee };
 }
 
 /** Pieces at commas and semicolons, and at blanks where a new fee begins. */
@@ -82,21 +88,16 @@ export function splitTerms(
   fee: FeeKind | null,
   book: FeeBook,
 ): TermShare[] {
-  const whole: TermShare[] = [{ subject, fee, parts: parts.map((part) => ({ ...part })) }];
   for (const [at, part] of parts.entries()) {
-    if (
-      part.role !== 'subject' &&
-      part.role !== 'rate' &&
-      part.role !== 'note' &&
-      part.role !== 'tiers'
-    )
-      continue;
-    if (breakdown.test(part.text)) continue;
-    const named = splitNames(part, subject, fee, book) ?? [{ subject, fee, text: part.text }];
-    const shares = named.flatMap(
+    if (!splitRoles.has(part.role) || breakdown.test(part.text)) continue;
+    const named = splitNames(part, subject, fee, book);
+    const rest = parts.filter((_, i) => i !== at);
+    // A row of nothing but such terms is none itself.
+    const own = named?.filter((share) => share.text !== '' || rest.some(isPriced));
+    const shares = (own ?? [{ subject, fee, text: part.text }]).flatMap(
       (share) => splitFestivals(share.text, share.subject, share.fee) ?? [share],
     );
-    if (shares.length < 2) continue;
+    if (named === null && shares.length < 2) continue;
     return shares.map((share) => ({
       subject: share.subject,
       fee: share.fee,
@@ -107,8 +108,12 @@ export function splitTerms(
       }),
     }));
   }
-  return whole;
+  return [{ subject, fee, parts: parts.map((part) => ({ ...part })) }];
 }
+
+const splitRoles: ReadonlySet<Role> = new Set<Role>(['subject', 'rate', 'note', 'tiers']);
+const isPriced = ({ role, text }: Part): boolean =>
+  role === 'rate' || role === 'tiers' || amount.test(text);
 
 /** "12%(含返利8%、物流2%)": one percentage and what is in it, no terms of their own. */
 const breakdown = /\((?:其中|含|包括|包含)[^)]*%[^)]*%/;
@@ -128,22 +133,21 @@ function splitNames(
   const shares: Share[] = [{ subject, fee, text: '' }];
   for (const piece of piecesOf(part.text, book)) {
     const last = shares[shares.length - 1] as Share;
-    const kind = opensTerm(piece, book);
-    const name = kind === null ? '' : headOf(piece);
-    const isNew =
-      kind !== null && (kind !== last.fee || periodChar(name) !== periodChar(last.subject));
-    const first = shares.length === 1 && last.text === '';
-    if (
-      isNew &&
-      !(first && part.role === 'subject') &&
-      (last.text === '' || amount.test(last.text) || part.role !== 'subject')
-    ) {
-      if (first) shares[0] = { subject, fee, text: '' };
-      shares.push({ subject: name, fee: kind, text: piece });
-    } else last.text += piece;
+    const opened = opensTerm(piece, book);
+    // What stands before the first sum in the column of names is the name itself.
+    const isOwn = opened !== null && (part.role !== 'subject' || amount.test(last.text));
+    if (isOwn && isAnother(opened, last))
+      shares.push({ subject: opened.name, fee: opened.fee, text: piece });
+    else last.text += piece;
   }
   return shares.length > 1 ? shares : null;
 }
+
+/** A festival alone is one of several prices of the fee before it, and no fee. */
+const isAnother = ({ name, fee }: Name, last: Share): boolean =>
+  fee === last.fee
+    ? periodChar(name) !== periodChar(last.subject)
+    : !(fee === 'festival' && festivalsIn(name).length > 0 && !/费|赞助|庆|活动|支持/.test(name));
 
 const periodChar = (name: string): string => /[年季月]/.exec(name)?.[0] ?? '';
 
@@ -155,11 +159,7 @@ function splitFestivals(given: string, subject: string, fee: FeeKind | null): Sh
   const own = pieces.filter(
     (piece) => /\d{2,}/.test(piece) && (festivalsIn(piece).length > 0 || /其[他余它]/.test(piece)),
   );
-  if (
-    own.length < 2 ||
-    !own.every((piece) => festivalsIn(piece).length > 0 || /其[他余它]/.test(piece))
-  )
-    return null;
+  if (own.length < 2) return null;
   const rest = pieces.filter((piece) => !own.includes(piece)).join(';');
   return own.map((text) => ({ subject, fee, text: `${text};${rest}` }));
 }

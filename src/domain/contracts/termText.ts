@@ -9,7 +9,7 @@ const powers = new Map([
   ['千', 1000],
 ]);
 
-/** 中文数字: "三万五千" -> 35000, "八点五" -> 8.5 as text; null where it is no number (二三). */
+/** 中文数字: "三万五千" -> 35000, "八点五" -> 8.5 as text; null where it is no number (二三, 两三百). */
 function chineseNumber(text: string): string | null {
   const [whole = '', fraction] = text.split('点');
   const plain = [...whole];
@@ -22,8 +22,10 @@ function chineseNumber(text: string): string | null {
   for (const letter of plain) {
     const value = digits.get(letter);
     const power = powers.get(letter);
-    if (value !== undefined) digit = value;
-    else if (letter === '万') {
+    if (value !== undefined) {
+      if (digit !== null && digit > 0) return null;
+      digit = value;
+    } else if (letter === '万') {
       total += (section + (digit ?? 0)) * 10_000;
       section = 0;
       digit = null;
@@ -39,7 +41,8 @@ function chineseNumber(text: string): string | null {
 const chinese = '[零〇一二两三四五六七八九十百千]';
 const counted =
   '万|元|块|次(?!性)|期|店|家|个|箱|件|米|人|名|月|年|季|档|品项|款|场|张|图|版|天|日|%|‰|倍|周|节(?![庆日假])';
-const notPower = '(?<!\\d\\s?(?=[十百千]))';
+/** 5千 is read with its scale; 几百 and 数千 are no numbers. */
+const notPower = '(?<!(?:\\d\\s?|(?<![项期次店])数)(?=[十百千]))(?<!几)';
 const chineseCount = new RegExp(
   `${notPower}${chinese}+(?:万${chinese}*)?(?:点[零一二三四五六七八九]+)?(?=${counted}|SKU)`,
   'g',
@@ -53,8 +56,6 @@ const signs = new Map([
   ['千', '‰'],
   ['万', '‱'],
 ]);
-const festivalDigits = /^(?:五一|六一|三八|十一|八一)$/;
-
 const bankForms = '壹贰叁肆伍陆柒捌玖拾佰仟萬';
 const plainForms = '一二三四五六七八九十百千万';
 /** 大写 numbers: several such letters, or one before what it counts; 大陆 and 收拾 are words. */
@@ -75,9 +76,8 @@ const grouped = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])/g;
 export function normalText(raw: string): string {
   const plain = plainNumber(raw)
     .replace(/(?<=\d)\s*[，]\s*(?=\d)/g, ', ')
-    .replace(grouped, (number, at: number) => {
-      const isList =
-        (number.match(/,/g) ?? []).length > 1 && /^\s*万/.test(raw.slice(at + number.length));
+    .replace(grouped, (number, at: number, whole: string) => {
+      const isList = number.split(',').length > 2 && /^\s*万/.test(whole.slice(at + number.length));
       return isList ? number.replaceAll(',', '、') : number.replaceAll(',', '');
     })
     .replace(/㎡|[mM]²|[mM]2(?![\dA-Za-z])/g, '平米')
@@ -101,7 +101,7 @@ export function normalText(raw: string): string {
         return value === null ? all : `${value}${signs.get(part) ?? ''}`;
       })
       .replace(chineseCount, (found, at: number, whole: string) => {
-        const isFestival = festivalDigits.test(found) && whole.charAt(at + found.length) === '节';
+        const isFestival = found === '十一' && whole.charAt(at + found.length) === '节';
         return isFestival ? found : (chineseNumber(found) ?? found);
       }),
   ).trim();

@@ -1,4 +1,5 @@
 import { type Fen, fen } from '../values/money.ts';
+import { compare } from '../values/order.ts';
 import type { Tier, TierMode } from './term.ts';
 import type { Token } from './termTokens.ts';
 
@@ -151,8 +152,7 @@ function build(
 ): Ladder | string {
   const tiers: Tier[] = [];
   for (const [i, step] of thresholds.entries()) {
-    const value = values[i];
-    if (value === undefined) return 'unpaired';
+    const value = values[i] as Token;
     const closed = thresholds.some((other) => other.upperInclusive && other.upper === step.from);
     tiers.push({
       from: step.from,
@@ -161,11 +161,10 @@ function build(
       lump: value.kind === 'money' ? value.amount : null,
     });
   }
-  tiers.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-  if (tiers.some((tier, i) => i > 0 && tiers[i - 1]?.from === tier.from)) return 'twoRates';
-  if (rising && tiers.some((tier, i) => i > 0 && (tiers[i - 1]?.rate ?? 0n) >= (tier.rate ?? 0n))) {
-    return 'twoRates';
-  }
+  tiers.sort((a, b) => compare(a.from, b.from));
+  if (new Set(tiers.map((tier) => tier.from)).size < tiers.length) return 'twoRates';
+  const rates = tiers.map((tier) => tier.rate ?? 0n);
+  if (rising && rates.some((rate, i) => rate <= (rates[i - 1] ?? -1n))) return 'twoRates';
   return { tiers, lumps: tiers.every((tier) => tier.lump !== null) };
 }
 

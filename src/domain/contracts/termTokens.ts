@@ -73,13 +73,18 @@ const quantity = many(
 );
 const lower = inTurn(
   caught(
-    /(?<![不未])(?:达到|达成|达|满|完成)|不低于|不少于|≥|超过|超出|超|突破|大于|高于|多于|>/,
+    /(?<![不未])(?:达到|达成|达|满|完成)|不低于|不少于|≥/,
+    /(?<!不得?|未)(?:超过|超出|超|突破|大于|高于|多于)|>/,
     /目标|任务|指标/,
   ),
   quantity,
   /$/,
 );
-const upper = inTurn(/(≤|<|低于|小于|少于|不足|不满|不到|未达到?|不超过|不高于)/, quantity, /$/);
+const upper = inTurn(
+  /(≤|<|低于|小于|少于|不足|不满|不到|未达到?|(?:不得?|未)超过|不高于|不大于|不多于)/,
+  quantity,
+  /$/,
+);
 const above = /^\s*\(?(含|不含)?\)?\s*(?:及以上|以上|起|≤|<)\s*(?:\((不?含)\))?/;
 const under = /^\s*\(?(含|不含)?\)?\s*(?:及以下|以下|以内|之内)/;
 const exclusive = /超|突破|大于|高于|多于|>/;
@@ -89,7 +94,7 @@ function boundOf(before: string, after: string): Bound | null {
   if (said) return { side: 'from', inclusive: !exclusive.test(said[1] ?? ''), explicit: true };
   const most = upper.exec(before);
   if (most) {
-    return { side: 'below', inclusive: /≤|不超过|不高于/.test(most[1] ?? ''), explicit: true };
+    return { side: 'below', inclusive: /≤|超过|不[高大多]于/.test(most[1] ?? ''), explicit: true };
   }
   const from = above.exec(after);
   if (from) {

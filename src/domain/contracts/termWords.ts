@@ -1,4 +1,4 @@
-import { type Day, dayOfNumber, makeDay } from '../values/day.ts';
+import { type Day, makeDay } from '../values/day.ts';
 import { caught, inTurn, many, oneOf } from './patterns.ts';
 import type { Base, Period, Way } from './term.ts';
 
@@ -176,12 +176,9 @@ export const datePattern = dated;
 /** 日期 as people write it in a contract; without a day the first of the month. */
 export function contractDay(text: string): Day | null {
   const match = dated.exec(text);
-  if (match) {
-    const [, year, m, d, year8, month8, day8] = match;
-    return makeDay(Number(year ?? year8), Number(m ?? month8), Number(d ?? day8 ?? 1));
-  }
-  const serial = /^\d{5}$/.test(text.trim()) ? Number(text) : 0;
-  return serial >= 36_526 && serial <= 73_050 ? dayOfNumber(serial - 25_569) : null;
+  if (!match) return null;
+  const [, year, m, d, year8, month8, day8] = match;
+  return makeDay(Number(year ?? year8), Number(m ?? month8), Number(d ?? day8 ?? 1));
 }
 
 const then = /(?:后)?(?:方可|才)?/;
