@@ -116,6 +116,11 @@ export const screenContractTexts = {
     '每月按当时执行的版本计提；台阶按已到的档，累计补齐。',
     'Each month by the version that held; steps as far as they were reached, trued up.',
   ],
+  accrualChart: ['每个月该计提多少？', 'How much is accrued each month?'],
+  accrualAnswer: [
+    '共计提 {total} 元，净进货 {net} 元；最多的是 {month}，{most} 元。',
+    '{total} accrued on net purchases of {net}; most in {month}, {most}.',
+  ],
   accrualEmpty: ['还没有核过的结算单', 'No statement is audited yet'],
   accrualMonth: ['月份', 'Month'],
   accrualNet: ['净进货 (元)', 'Net purchases (CNY)'],

@@ -58,6 +58,7 @@ describe('issue 5, must show: next year from this year', () => {
     await page.getByRole('heading', { name: /HT-2026-777/ }).waitFor();
     await page.getByText('月返: 5%, 按含税净进货额, 每月, 账扣').waitFor();
     await page.getByRole('cell', { name: '2026-10' }).waitFor();
+    await page.getByText(/^共计提 13,500\.00 元，净进货 270,000\.00 元/).waitFor();
     expect(await page.locator('tfoot').innerText()).toContain('13,500.00');
     await page.getByLabel('截至所知').fill('2026-01-01');
     await page.keyboard.press('Enter');

@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { WireAgreement } from '../../wire/agreements.ts';
 import { useTexts } from '../texts.ts';
+import { ChartPanel } from '../ui/chart/ChartPanel.tsx';
 import { DayInput } from '../ui/DayInput.tsx';
 import { Money } from '../ui/Money.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { isDay } from '../ui/typed.ts';
+import { accrualChart } from './accrualChart.ts';
 import { loadAccrual } from './agreementsApi.ts';
 import { PlainTable } from './PlainTable.tsx';
 
@@ -16,7 +18,8 @@ interface AccrualPanelProps {
 
 /** 合同计提 month by month, as known on a day. */
 export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const navigate = useNavigate();
   const { demo } = useSearch({ strict: false });
   const { data, error, refetch, isPlaceholderData } = useQuery({
@@ -50,6 +53,9 @@ export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
       {error && <FailedNotice error={error} retry={() => void refetch()} />}
       {!data && !error && <span className="bone tall w92" />}
       {data?.months.length === 0 && <p className="quiet">{t('accrualEmpty')}</p>}
+      {data && data.months.length > 1 && (
+        <ChartPanel chart={accrualChart(data, texts)} error={null} retry={() => void refetch()} />
+      )}
       {data && data.months.length > 0 && (
         <PlainTable label={t('accrualTitle')} isStale={isPlaceholderData}>
           <thead>
