@@ -9,10 +9,11 @@ const people = ['src/domain/people'];
 const accruing = ['src/domain/contracts/acc', 'src/domain/contracts/fees'];
 const paying = ['src/domain/contracts/pay'];
 /** Whole sentences and cells of contracts, and sentence to term to sentence. */
-const wordings = 'bound cell column fee ladder limit rebate sentence serviceFee split storeFee';
+const wordings =
+  'bound cell column fee ladder limit number rebate sentence serviceFee split storeFee';
 const reading = [
   ...wordings.split(' ').map((name) => `src/domain/contracts/${name}Wordings`),
-  ...['clauses', 'joinLadders', 'parseContract', 'termParts', 'termText'].map(
+  ...['clauses', 'joinLadders', 'parseContract', 'termFacts', 'termParts', 'termText'].map(
     (name) => `src/domain/contracts/${name}.test`,
   ),
   'src/words/termSentence',
@@ -45,7 +46,7 @@ export const groups: Readonly<Record<string, readonly Target[]>> = {
   // Names of fees and festivals and what fees usually cost (feeWords, festivalWords, fees) are data.
   reading: [
     ...inFolder('contracts', 'feeBook', [
-      ...['fees', 'feeBook'].map((name) => `src/domain/contracts/${name}.test`),
+      ...['fees', 'feeBook', 'feeNames'].map((name) => `src/domain/contracts/${name}.test`),
       ...reading,
     ]),
     ...inFolder('contracts', 'parseTerm clauses joinLadders', reading),

@@ -7,6 +7,14 @@ const wordings = `
   = rebate rate 3% net month cap:50000.00/charge
 新品费 500元/SKU/店 单店封顶5000元，单品封顶2000元
   = ? newItem twoBounds
+DM 1500元/店/期 每店每期上限2000元
+  = dm unit 1500.00/store/issue event cap:2000.00/charge
+DM 1500元/店/期 每店每年上限2000元
+  = dm unit 1500.00/store/issue event cap:2000.00/year
+DM 1500元/店/期 每年每店上限2000元
+  = dm unit 1500.00/store/issue event cap:2000.00/year
+DM 1500元/店/期 2000元/年/店封顶
+  = dm unit 1500.00/store/issue event cap:2000.00/year
 新品费 500元/SKU/店 单品封顶2000元
   = newItem unit 500.00/sku/store event cap:2000.00/charge
 DM 1500元/期 每期上限2000元

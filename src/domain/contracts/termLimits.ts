@@ -8,14 +8,14 @@ const scale = /(亿|千万|百万|十万|万|千|百(?![分货])|[wk](?![a-z]))?
 const noCount = oneOf(/次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰/, /节|档|人|箱|名|支|月/);
 const money = inTurn(/(\d+(?:\.\d+)?)\s*/, scale, `(?![\\d.亿万千百]|\\s*${noCount.source})`);
 const windowWord = /(?:半年|单品|单店|SKU|品项|年|合同期?|季|月|期|档|次|笔|单|店|节)/;
+/** 每店每期, 每年度: of which the first may stand without 每. */
+const windowsAhead = caught(inTurn('(?:', /每?(?:个|张)?/, windowWord, '度?)+'));
 const perWindows = caught(many(inTurn(/\s*(?:\/|每)\s*/, windowWord)));
 const notTier = /(?!\s*(?:元|的|部分|时|,|:)*\s*(?:返|奖|按|给|计)?\s*\d+(?:\.\d+)?(?:%|万))/;
 
 const caps = [
   inTurn(
-    maybe(
-      inTurn(/每?(?:个|张)?/, caught(windowWord), /度?(?:内|累计|合计|总额|总计|最多|费用|收取)*/),
-    ),
+    maybe(inTurn(windowsAhead, /(?:内|累计|合计|总额|总计|最多|费用|收取)*/)),
     /(?:上限|封顶|最高(?:限额|额|金额)?|不超过|不得超过|不高于|至多|最多|限额)/,
     /(?:不超过|不得超过|不高于|收取|返利?|金额|额|为|是|:|至|线|\s)*/,
     maybe(inTurn(/(?:每个?|单)/, caught(windowWord), /度?\s*/)),
@@ -38,7 +38,7 @@ const notTarget =
 const notSales = /(?!\s*元?的?(?:销售|进货|采购|营业|验收))/;
 const floors = [
   inTurn(
-    maybe(inTurn(/每?(?:个|张)?/, caught(windowWord), /度?(?:内|累计|合计|总额)*/)),
+    maybe(inTurn(windowsAhead, /(?:内|累计|合计|总额)*/)),
     notTarget,
     /(?:保底|最低(?:收取|返利?|金额|额|不低于)?|不低于|不少于|至少|下限)/,
     /(?:返利|返佣|金额|额|费用|收取|为|是|:|\s)*/,
@@ -93,6 +93,12 @@ const capPers: Readonly<Record<string, Term['capPer']>> = {
 const windowsIn = (text: string): string[] =>
   (text.match(new RegExp(windowWord.source, 'gi')) ?? []).map((each) => each.toUpperCase());
 
+/** 每店每年, 每年每店: of a year; 每店每期: of a charge. */
+function perOf(words: string): Term['capPer'] {
+  const pers = windowsIn(words).map((each) => capPers[each] ?? null);
+  return pers.find((per) => per !== 'charge') ?? pers[0] ?? null;
+}
+
 export interface Bounds {
   readonly cap: Fen | null;
   readonly capPer: Term['capPer'];
@@ -120,11 +126,10 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
   const floorsRead = low.map(({ match }) => amountOf(match, unit));
   const word = windowSaid(cap);
   // A floor for the whole contract is settled when it ends: no period holds it.
-  const floorWindow = capPers[windowsIn(windowSaid(low[0]?.match)).at(-1) ?? ''] ?? null;
-  const last = windowsIn(word).at(-1) ?? '';
+  const floorWindow = perOf(windowSaid(low[0]?.match));
   return {
     cap: amounts[0] ?? null,
-    capPer: capPers[last] ?? null,
+    capPer: perOf(word),
     capWords: windowsIn(word)
       .map((each) => `每${each.replace('单店', '店')}`)
       .join(''),

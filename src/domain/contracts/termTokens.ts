@@ -167,7 +167,8 @@ export function readTokens(text: string, role: Role, unit: bigint, book: FeeBook
       closes: /^\s*\(含\)/.test(after),
       units,
       isReward:
-        reward.test(before) && feeKindOf(before.replace(/[:\s]+$/, ''), book)?.confidence !== 1,
+        reward.test(before) &&
+        (tokens.length > 0 || feeKindOf(before.replace(/[:\s]+$/, ''), book)?.confidence !== 1),
       isBig: /万|亿|w/i.test(scale ?? '') || role === 'tiers',
       perStep: /每(?:满|达到?|增加|超过?|完成)[^;,]*$/.test(before),
       isBare: !scale && !currency && unit === 1n,
