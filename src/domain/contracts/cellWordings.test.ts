@@ -313,6 +313,22 @@ const wordings = `
   = rebate rate 3% net month floor:20000.00/year
 科目=月返|比例=3%|保底=20000元
   = rebate rate 3% net month floor:20000.00
+科目=信息费|标准=500元|周期=年
+  = system lump 500.00 year
+科目=信息费|标准=500元|周期=季
+  = system lump 500.00 quarter
+科目=年返|比例=1%|周期=次
+  = targetRebate rate 1% net event
+科目=年返|比例=1%|周期=季
+  = targetRebate rate 1% net quarter measured:year
+科目=月返|比例=1%|周期=年
+  = rebate rate 1% net year
+科目=堆头|标准=1000元/店/次|期初累计进货=12
+  = display unit 1000.00/store/time event had:12.00
+科目=堆头|标准=1000元/店/次|期初金额=12
+  = display unit 1000.00/store/time event taken:12.00
+科目=月返|比例=0.08|备注=账扣
+  = rebate rate 8% net month account
 `;
 
 describe('数字、期初、范围单元格的写法', () => {

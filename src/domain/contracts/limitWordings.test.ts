@@ -217,6 +217,42 @@ DM 1500元/期 年初至今已上3期
   = display unit 500.00/store/time event cap:3%(net)
 促销服务费 不超过开票额的1%
   = ? promotionService onlyCap
+物流费 2% 按月 全年累计
+  = logistics rate 2% net month measured:year
+开业赞助 首单进货额的5%
+  = opening unknown 5% event
+陈列费 12000元/年 次年1月结算
+  = display lump 12000.00 year
+租金 年销售额8% 每月 保底5000元
+  = rent rate 8% sales! month measured:year floor:5000.00
+专柜费 保底5万元
+  = ? counter noMoney
+月返 3% 保底销售10万
+  = rebate rate 3% net month floor:3000.00 guarantee:sales 100000.00/month
+联营扣点20%，年保底销售额120万元，高于保底部分15%
+  = rebate tiers marginal[>0.00:20% >1200000.00:15%] sales month floor:240000.00/year guarantee:sales 1200000.00/year
+联营扣点20%，每季保底毛利3万元，超出部分15%
+  = rebate rate 20% sales month floor:30000.00/quarter guarantee:margin 30000.00/quarter
+联营扣点20%，月保底销售额10万元，超出部分20%
+  = rebate rate 20% sales month floor:20000.00 guarantee:sales 100000.00/month
+联营扣点20%，保底10万元/季
+  = ? rebate guaranteeKind
+陈列费 500元/店/次，不超过3%
+  = display unit 500.00/store/time event cap:3%(net)
+促销服务费 500元/次，不超过3%
+  = promotionService unit 500.00/time event cap:3%(net)
+陈列费 500元/店/次，不超过未税销售额的3%
+  = display unit 500.00/store/time event cap:3%(sales-excl)
+月返 1% 未税销售额，不超过3%
+  = rebate rate 1% sales-excl! month cap:3%(sales-excl)/month
+年返 达到600万返2%，不低于5万
+  = targetRebate tiers whole[>=6000000.00:2%] net year floor:50000.00
+年返 不低于600万返2%，最低5万元/年
+  = ? targetRebate otherSum
+月返 2% 每月按供价扣
+  = rebate rate 2% net month order
+年返 2% 每季按进货
+  = targetRebate rate 2% net quarter measured:year
 `;
 
 describe('次数、封顶、保底与分期的写法', () => {

@@ -1,7 +1,7 @@
 import { type Fen, fen, roundDivide } from '../values/money.ts';
 import { inTurn, maybe, oneOf } from './patterns.ts';
 import { type Part, takeAll, textOf } from './termParts.ts';
-import { readMoney } from './termText.ts';
+import { sumIn } from './termText.ts';
 import type { Token } from './termTokens.ts';
 
 /** 基数 of a growth or completion clause: what its percentages are measured by. */
@@ -49,7 +49,7 @@ export function takeYardstick(parts: readonly Part[], unit: bigint): Yardstick |
   const isGrowth = /增长|同比|递增|增幅|增量/.test(text);
   const over = asThreshold.exec(text);
   if (over) {
-    const amount = amountOf(over, unit);
+    const amount = sumIn(over, unit);
     for (const part of parts) {
       part.text = part.text.replace(asThreshold, (all) => lastSum.exec(all)?.[0] ?? all);
     }
@@ -71,19 +71,13 @@ function read(
   const words = parts.map((part) => part.text);
   const [found] = takeAll(parts, pattern);
   if (!found) return null;
-  const amount = amountOf(found.match, unit);
+  const amount = sumIn(found.match, unit);
   const { part, match } = found;
   const said = words[parts.indexOf(part)] ?? '';
   const kept =
     of === 'growth' ? match[0].replace(/20\d\d年度?|[\d.]+\s*[亿千百十万]*元?/g, '') : '';
   part.text = said.replace(match[0], `${kept};`);
   return amount === null ? null : { of, amount, sameStores };
-}
-
-function amountOf(match: RegExpMatchArray, unit: bigint): Fen | null {
-  const at = match.findIndex((group, i) => i > 0 && group !== undefined && /^\d/.test(group));
-  const [number = '0', scale = '', currency] = match.slice(at);
-  return at < 1 ? null : readMoney(number, scale, scale || currency ? 1n : unit);
 }
 
 /** 增长台阶成金额: 10 % more than 6,000,000.00 is reached at 6,600,000.00; 80 % of a target at 80 %. */

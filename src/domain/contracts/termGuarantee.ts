@@ -3,7 +3,7 @@ import { applyRate, type Ppm, ppm } from '../values/rate.ts';
 import { inTurn, maybe, oneOf } from './patterns.ts';
 import type { Period, Term, Tier } from './term.ts';
 import { type Part, takeAll, textOf } from './termParts.ts';
-import { readMoney, readRate } from './termText.ts';
+import { readRate, readSum } from './termText.ts';
 
 /** 联营保底 as written; the rate below it is the clause's own. */
 export interface Guarantee {
@@ -59,9 +59,9 @@ export function takeGuarantee(
   const [above] = takeAll(parts, excess);
   takeAll(parts, inside);
   if (!found) return null;
-  const [, first, of, number = '0', scale = '', currency, last] = found.match;
+  const [, first, of, number = '0', scale, currency, last] = found.match;
   if (of === undefined) return 'kind';
-  const amount = readMoney(number, scale, scale || currency ? 1n : unit);
+  const amount = readSum(number, scale, currency, unit);
   if (amount === null) return 'kind';
   return {
     of: of === '毛利' ? 'margin' : 'sales',

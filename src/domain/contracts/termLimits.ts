@@ -2,7 +2,7 @@ import type { Fen } from '../values/money.ts';
 import { anyCase, caught, inTurn, many, maybe, oneOf } from './patterns.ts';
 import type { CountLimit, Period, Term } from './term.ts';
 import { type Part, takeAll } from './termParts.ts';
-import { readMoney } from './termText.ts';
+import { readMoney, sumIn } from './termText.ts';
 
 const scale = /(亿|千万|百万|十万|万|千|百(?![分货])|[wk](?![a-z]))?\s*(元|块)?/;
 const noCount = oneOf(/次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰/, /节|档|人|箱|名|支|月/);
@@ -122,8 +122,8 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
       ? read(floors.slice(1))
       : read(floors);
   const cap = found[0]?.match;
-  const amounts = found.map(({ match }) => amountOf(match, unit));
-  const floorsRead = low.map(({ match }) => amountOf(match, unit));
+  const amounts = found.map(({ match }) => sumIn(match, unit));
+  const floorsRead = low.map(({ match }) => sumIn(match, unit));
   const word = windowSaid(cap);
   // A floor for the whole contract is settled when it ends: no period holds it.
   const floorWindow = perOf(windowSaid(low[0]?.match));
@@ -161,13 +161,6 @@ const windowSaid = (match: RegExpMatchArray | undefined): string =>
   (match ?? [])
     .slice(1)
     .findLast((each) => each !== undefined && !/\d/.test(each) && windowsIn(each).length > 0) ?? '';
-
-function amountOf(match: RegExpMatchArray, unit: bigint): Fen | null {
-  const at = match.findIndex((group, i) => i > 0 && group !== undefined && /^\d/.test(group));
-  const scale = match[at + 1] ?? '';
-  const currency = match[at + 2];
-  return at < 1 ? null : readMoney(match[at] ?? '0', scale, scale || currency ? 1n : unit);
-}
 
 const windows: Readonly<Record<string, CountLimit['per']>> = {
   年: 'year',

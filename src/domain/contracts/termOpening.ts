@@ -3,7 +3,7 @@ import type { FeeKind } from './fees.ts';
 import { inTurn, maybe } from './patterns.ts';
 import type { Term } from './term.ts';
 import { type Part, takeAll } from './termParts.ts';
-import { readMoney } from './termText.ts';
+import { readSum } from './termText.ts';
 
 const money = /(\d+(?:\.\d+)?)\s*(亿|千万|百万|十万|万|千)?\s*(元)?/;
 const mark = /(?:[:为是约]|已达|金额|额|款|\s)*/;
@@ -38,7 +38,7 @@ export function takeOpening(parts: readonly Part[], fee: FeeKind, unit: bigint):
   let taken: Fen | null = null;
   let base: Fen | null = null;
   const sum = (match: RegExpMatchArray): Fen | null =>
-    readMoney(match[1] ?? '0', match[2] ?? '', match[2] || match[3] ? 1n : unit);
+    readSum(match[1] as string, match[2], match[3], unit);
   const from = ['opening', 'note', 'count', 'tiers'] as const;
   for (const { match } of takeAll(parts, baseSum, from)) base ??= sum(match);
   for (const { match } of takeAll(parts, usedCount, from)) count ??= Number(match[1]);

@@ -144,6 +144,20 @@ export function readMoney(text: string, scale: string, unit = 1n): Fen | null {
   return scaled % divisor === 0n ? fen(scaled / divisor) : null;
 }
 
+/** 表内金额: a sum with what stands behind it; the unit of the table where that is neither 万 nor 元. */
+export const readSum = (
+  text: string,
+  scale: string | undefined,
+  currency: string | undefined,
+  unit: bigint,
+): Fen | null => readMoney(text, scale ?? '', scale || currency ? 1n : unit);
+
+/** 线索金额: the first group of a match that begins with a digit, its scale and 元 in the two behind. */
+export function sumIn(match: RegExpMatchArray, unit: bigint): Fen | null {
+  const at = match.findIndex((group, i) => i > 0 && /^\d/.test(group ?? ''));
+  return readSum(match[at] as string, match[at + 1], match[at + 2], unit);
+}
+
 /** 比率: "8.5" with % -> 85_000 ppm, with ‰ -> 8_500, as a fraction ("0.085") with '' -> 85_000. */
 export function readRate(text: string, sign: string): Ppm {
   const { digits: value, divisor } = decimal(text);

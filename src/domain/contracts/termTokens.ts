@@ -3,7 +3,7 @@ import type { Ppm } from '../values/rate.ts';
 import { type FeeBook, feeKindOf } from './feeBook.ts';
 import { anyCase, caught, inTurn, many, oneOf } from './patterns.ts';
 import type { Role } from './termParts.ts';
-import { readMoney, readRate } from './termText.ts';
+import { readRate, readSum } from './termText.ts';
 import { type UnitWord, unitsAfter, unitsBefore } from './termUnits.ts';
 
 /** How a number is compared: 达到/满/以上 is 'from', 以下/不足 is 'below'. */
@@ -161,7 +161,7 @@ export function readTokens(text: string, role: Role, unit: bigint, book: FeeBook
     after = after.slice(tail.length);
     tokens.push({
       kind: 'money',
-      amount: readMoney(value, scale ?? '', scale || currency ? 1n : unit),
+      amount: readSum(value, scale, currency, unit),
       bound,
       opensRange: range.test(after),
       closes: /^\s*\(含\)/.test(after),
