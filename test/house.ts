@@ -69,8 +69,8 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   negotiations: ['paper', 'parity', 'read'],
   calendar: ['workCalendar'],
   customers: (
-    'bookRoutes books listStore parties partyStore profiles profileStore siteRoutes sites ' +
-    'siteStore stated view'
+    'bookRoutes books listStore parties partyStore profiles profileStore retailerRoutes retailers ' +
+    'retailerStore siteRoutes sites siteStore stated view'
   ).split(' '),
   drops: ['reading'],
   approvals:

@@ -266,7 +266,7 @@ export function readRecordPlace(given: Record<string, unknown>): RecordPlace {
   return doc === undefined ? {} : { doc };
 }
 
-export const customerTabs = ['stores', 'tree', 'profile', 'stated'] as const;
+export const customerTabs = ['stores', 'tree', 'profile', 'retailer', 'stated'] as const;
 
 /** 一家连锁: its stores, its entities and places, its profile, or stores that papers name; only what is in doubt. */
 export interface CustomerPlace {

@@ -245,6 +245,12 @@ export const customerTexts: Texts = {
 
 /** Why master data were not changed. */
 export const customerRefusals: Texts = {
+  'retailer.form': say(
+    '"{name}" 读不懂: 天数和日期写数字, 付款日写成 5/15/25',
+    '"{name}" cannot be read: days are numbers, pay days are written as 5/15/25',
+  ),
+  'retailer.source': say('"{name}" 没有写来源', '"{name}" has no source'),
+  'retailer.codeTwice': say('代码 {name} 写了两次', 'The code {name} stands twice'),
   'customer.missing': say('找不到连锁: {id}', 'There is no such chain: {id}'),
   'customer.known': say('已经有这家连锁: {name}', 'There is such a chain already: {name}'),
   'customer.stale': say(

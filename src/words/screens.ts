@@ -19,6 +19,7 @@ import { screenPapersTexts } from './screensPapers.ts';
 import { screenPaymentsTexts } from './screensPayments.ts';
 import { screenPeopleTexts } from './screensPeople.ts';
 import { screenRegisterTexts } from './screensRegister.ts';
+import { screenRetailerTexts } from './screensRetailers.ts';
 import { screenScopeTexts } from './screensScope.ts';
 import { screenSignInTexts } from './screensSignIn.ts';
 import { screenStateTexts } from './screensStates.ts';
@@ -45,6 +46,7 @@ export const screenTexts = {
   ...screenPapersTexts,
   ...screenPeopleTexts,
   ...screenRegisterTexts,
+  ...screenRetailerTexts,
   ...screenScopeTexts,
   ...screenHomeTexts,
   ...screenFeeTexts,

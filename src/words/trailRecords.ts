@@ -31,6 +31,7 @@ export const recordNames: Readonly<Record<string, Pair>> = {
   team_chains: ['组织的连锁', 'chains of a team'],
   team_members: ['组织的人员', 'people of a team'],
   customer_profiles: ['连锁档案', 'profile of a chain'],
+  retailer_profiles: ['零售商档案', 'retailer profile'],
   customer_rules: ['客户口径', 'numbers of customer rules'],
   legal_entities: ['法人主体', 'legal entity'],
   legal_entity_periods: ['法人名称与税号', 'names of a legal entity'],

@@ -46,6 +46,7 @@ const places: readonly (readonly [string, () => string])[] = [
   ['customer', () => `/customers/${encodeURIComponent(chain)}`],
   ['customer-tree', () => `/customers/${encodeURIComponent(chain)}?tab=tree`],
   ['customer-profile', () => `/customers/${encodeURIComponent(chain)}?tab=profile`],
+  ['customer-retailer', () => `/customers/${encodeURIComponent(chain)}?tab=retailer`],
   ['customer-stated', () => `/customers/${encodeURIComponent(chain)}?tab=stated`],
   ['trends', () => '/trends'],
   ['calendar', () => '/calendar?year=2026'],

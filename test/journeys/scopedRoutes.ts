@@ -1,6 +1,6 @@
 import type { Api } from './api.ts';
 import type { Visitor } from './people.ts';
-import { blankProfile, type Ids, type Reached, reach, siteNamed } from './twoChains.ts';
+import { blankProfile, type Ids, type Reached, reach, retailerOf, siteNamed } from './twoChains.ts';
 
 export interface Route {
   readonly method: string;
@@ -129,6 +129,7 @@ export const bodies: Readonly<Record<string, (ids: Ids, me: string) => object>> 
   'POST /payments/statements/{id}/write-off': () => writeOff([]),
   'POST /payments/statements/{id}/notes/{note}/take-back': () => ({ reason: 'x' }),
   'PUT /customers/{chain}/profile': () => blankProfile(0, 'x'),
+  'PUT /customers/{chain}/retailer': () => retailerOf('x'),
   'POST /customers/{chain}/entities': () => company,
   'PUT /customers/{chain}/entities/{entity}': () => ({ ...company, version: 1 }),
   'POST /customers/{chain}/sites': () => siteNamed('x'),

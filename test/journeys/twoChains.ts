@@ -216,6 +216,7 @@ export async function fillChain(
     periods: [{ ...blankPeriod, relation: 'R01', entity: entity.id }],
   });
   await ask('PUT', `/customers/${encode(chain)}/profile`, blankProfile(0, `${mark}尽调`));
+  await ask('PUT', `/customers/${encode(chain)}/retailer`, retailerOf(`${mark}平台`));
   return {
     ...{ chain, audit: audit.id, version, statement, dispute, paper: paper.id, fingerprint },
     ...{ payment: payment.id, note: note ?? '', drop: drop.id, job, file: files[1]?.id ?? '' },
@@ -238,6 +239,12 @@ const blankPeriod = {
   ...{ ship_site: null, bill_entity: null, pay_entity: null, agent: null },
   ...{ supplier: null, deliverer: null },
 };
+
+/** 零售商档案 that says one thing. */
+export const retailerOf = (portal: string) => ({
+  ...{ version: 0, codes: [], contacts: [] },
+  facts: [{ fact: 'portal', value: portal, source: '采购', day: null }],
+});
 
 export const blankProfile = (version: number, note: string) => ({
   ...{ version, kind: null, scope: null, reasons: [], target: null, background: 4, trade: [] },

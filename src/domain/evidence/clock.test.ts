@@ -10,6 +10,7 @@ describe('issue 3, 4: 异议截止 by what names it', () => {
     statementDays: 10,
     contractDays: 20,
     chainDays: 15,
+    profileDays: 12,
     customDays: 30,
     date: day('2026-04-05'),
   };
@@ -24,7 +25,9 @@ describe('issue 3, 4: 异议截止 by what names it', () => {
     expect(shown({ objectionDay: null })).toEqual(['2026-04-15', 10, 'statement']);
     expect(shown(bare)).toEqual(['2026-04-25', 20, 'contract']);
     expect(shown({ ...bare, contractDays: null })).toEqual(['2026-04-20', 15, 'chain']);
-    const none = { ...bare, contractDays: null, chainDays: null };
+    const unset = { ...bare, contractDays: null, chainDays: null };
+    expect(shown(unset)).toEqual(['2026-04-17', 12, 'profile']);
+    const none = { ...unset, profileDays: null };
     expect(shown(none)).toEqual(['2026-05-05', 30, 'custom']);
     expect(shown({ ...none, date: null })).toEqual([null, 30, 'custom']);
   });

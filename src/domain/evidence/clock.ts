@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween } from '../values/day.ts';
 
 /**
  * 依据: the letter that went out, a printed day, the statement's days, the contract's, the setting of the
- * chain, what is usual.
+ * chain, 零售商档案, what is usual.
  */
 export const objectionSources = [
   'letter',
@@ -10,6 +10,7 @@ export const objectionSources = [
   'statement',
   'contract',
   'chain',
+  'profile',
   'custom',
 ] as const;
 export type ObjectionSource = (typeof objectionSources)[number];
@@ -21,6 +22,8 @@ export interface ObjectionFacts {
   readonly statementDays: number | null;
   readonly contractDays: number | null;
   readonly chainDays: number | null;
+  /** As 零售商档案 has it, by hearsay. */
+  readonly profileDays: number | null;
   /** Where nobody names one. */
   readonly customDays: number;
   /** 制单日期, else the last day of the period. */
@@ -36,13 +39,14 @@ export interface Objection {
 
 /**
  * 异议截止日 (audit.md, three clocks; handbook §4.4): a printed day wins, else statement date + N
- * calendar days, N by the statement, the contract, the setting of the chain, what is usual, in this
- * order; no day where the statement carries no date at all.
+ * calendar days, N by the statement, the contract, the setting of the chain, its profile, what is usual, in
+ * this order; no day where the statement carries no date at all.
  *
  * Contract 20 days, chain 15, date 2026-04-05 -> 2026-04-25 by the contract.
  */
 export function findObjection(facts: ObjectionFacts): Objection {
-  const { objectionDay, statementDays, contractDays, chainDays, customDays, date } = facts;
+  const { objectionDay, statementDays, contractDays, chainDays, profileDays, customDays, date } =
+    facts;
   if (objectionDay !== null) return { due: objectionDay, days: null, source: 'printed' };
   const after = (days: number, source: ObjectionSource): Objection => ({
     due: date === null ? null : addDays(date, days),
@@ -52,6 +56,7 @@ export function findObjection(facts: ObjectionFacts): Objection {
   if (statementDays !== null) return after(statementDays, 'statement');
   if (contractDays !== null) return after(contractDays, 'contract');
   if (chainDays !== null) return after(chainDays, 'chain');
+  if (profileDays !== null) return after(profileDays, 'profile');
   return after(customDays, 'custom');
 }
 

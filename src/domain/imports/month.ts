@@ -13,6 +13,7 @@ import {
 import { findPaymentColumns } from '../receivables/paymentColumns.ts';
 import { alignStores } from '../settlements/alignStores.ts';
 import { auditStatement } from '../settlements/audit.ts';
+import type { ChainCodes } from '../settlements/deductionCodes.ts';
 import { type ChainSettings, defaultSettings } from '../settlements/facts.ts';
 import { parseStatements } from '../settlements/parseStatement.ts';
 import type { Statement } from '../settlements/statement.ts';
@@ -43,6 +44,8 @@ export interface MonthOptions {
   readonly chains?: ReadonlyMap<string, string>;
   /** 本公司的费用科目; absent = as shipped. */
   readonly book?: FeeBook;
+  /** 扣项代码 of the chains that have any. */
+  readonly codes?: readonly ChainCodes[];
 }
 
 /** A table with what it was taken for: shown to people, corrected by a mapping. */
@@ -121,6 +124,7 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
   const { statements: read, problems: statementProblems } = parseStatements(
     tables.filter((each) => each.kind === 'statement'),
     book,
+    { all: options.codes ?? [], chains: options.chains ?? new Map() },
   );
   const statements = options.chains ? read.map(withChain(options.chains)) : read;
   const until = lastDay(statements);

@@ -59,6 +59,7 @@ export function auditStatement(facts: AuditFacts): StatementAudit {
       statementDays: statement.objectionDays,
       contractDays: contract?.objectionDays ?? null,
       chainDays: null,
+      profileDays: null,
       customDays: settings.objectionDays,
       date: statement.date ?? statement.to,
     }).due,

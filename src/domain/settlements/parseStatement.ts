@@ -2,6 +2,7 @@ import { type FeeBook, standardBook } from '../contracts/feeBook.ts';
 import type { SheetFacts, Table } from '../sheets/sheet.ts';
 import { absFen, type Fen, fen } from '../values/money.ts';
 import type { Problem } from '../values/problem.ts';
+import { type ChainCodes, codesOf, withCode } from './deductionCodes.ts';
 import { linePeriod, mostPeriod, statementPeriod } from './linePeriods.ts';
 import type { Part } from './part.ts';
 import { printedTotals } from './printedTotals.ts';
@@ -22,16 +23,25 @@ import { settleVersions } from './versions.ts';
 export function parseStatements(
   parts: readonly { readonly table: Table }[],
   book: FeeBook = standardBook,
+  codes: StatementCodes = noCodes,
 ): {
   statements: Statement[];
   problems: Problem[];
 } {
   const problems: Problem[] = [];
   const read = parts.map(({ table }) => readPart(table, book, problems));
-  const statements = joinParts(read).map((group) => buildStatement(group));
+  const statements = joinParts(read).map((group) => buildStatement(group, codes));
   const settled = settleVersions(statements);
   return { statements: settled.statements, problems: [...problems, ...settled.problems] };
 }
+
+/** 扣项代码 of chains, and of which chain people said a file is. */
+export interface StatementCodes {
+  readonly all: readonly ChainCodes[];
+  readonly chains: ReadonlyMap<string, string>;
+}
+
+const noCodes: StatementCodes = { all: [], chains: new Map() };
 
 /** 结算单号 printed once for a block of rows holds down to the next. */
 function readPart(table: Table, book: FeeBook, problems: Problem[]): Part {
@@ -66,22 +76,27 @@ const isLine = (raw: RawLine): boolean =>
   raw.kind === 'fee' ||
   raw.kind === 'adjustment';
 
-function buildStatement(parts: readonly Part[]): Statement {
+function buildStatement(parts: readonly Part[], { all, chains }: StatementCodes): Statement {
   const facts = mergeFacts(parts);
+  const said = parts.map(({ table }) => chains.get(table.file)).find(Boolean);
+  const codes = codesOf(all, facts.chain ?? said ?? facts.retailer ?? null);
   const isShared = parts.some((part) => part.isShared);
   const detailed = withoutSummaries(parts);
-  const own = detailed.parts.map((part) => ({ ...part, raws: part.raws.filter(isLine) }));
+  const own = detailed.parts.map((part) => ({
+    ...part,
+    raws: part.raws.filter(isLine).map((raw) => withCode(raw, codes)),
+  }));
   const amounts = signAmounts(own, facts);
   const period = statementPeriod(facts, parts);
   const lines = own.flatMap(({ raws }, part) =>
     raws.map((raw, i) => lineOf(raw, amounts[part]?.[i] ?? fen(0n), period)),
   );
   const unread = parts.flatMap((part) => part.unread);
-  const said = factRows(parts);
+  const noted = factRows(parts);
   const named = (fact: string | undefined, pick: (line: StatementLine) => string) =>
     (isShared ? undefined : fact) ?? majority(lines.map(pick)) ?? fact ?? null;
-  const prepaid = facts.prepaid ?? said('prepaid');
-  const paid = facts.paid ?? said('paid');
+  const prepaid = facts.prepaid ?? noted('prepaid');
+  const paid = facts.paid ?? noted('paid');
   return {
     no: numberOf(parts, facts),
     version: facts.version ?? 1,
@@ -96,8 +111,8 @@ function buildStatement(parts: readonly Part[]): Statement {
     planPayDay: facts.planPayDay ?? null,
     objectionDay: facts.objectionDay ?? null,
     objectionDays: facts.objectionDays ?? null,
-    opening: facts.opening ?? said('opening'),
-    closing: facts.closing ?? said('closing'),
+    opening: facts.opening ?? noted('opening'),
+    closing: facts.closing ?? noted('closing'),
     prepaid: prepaid === null ? null : absFen(prepaid),
     paid: paid === null ? null : absFen(paid),
     stopReason: facts.stopReason ?? null,

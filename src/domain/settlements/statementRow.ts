@@ -32,6 +32,8 @@ export interface RawLine {
   /** 期间 as its cell says it, and the words that may name one. */
   readonly period: string;
   readonly words: string;
+  /** Where a code of the chain may stand. */
+  readonly marks: string;
 }
 
 /** What a table says about all of its rows. */
@@ -187,6 +189,7 @@ function lineOf(
     reversal: isReversal(words),
     period: of('period'),
     words,
+    marks: `${words} ${of('way')}`,
     line: {
       source: column === null ? source : { ...source, column },
       fee: fee?.fee ?? null,

@@ -35,6 +35,7 @@ import {
 import { customerBookRoutes, ruleRoutes, supplierRoutes } from './bookRoutes.ts';
 import { keepEntity } from './parties.ts';
 import { keepProfile, type ProfileDraft } from './profiles.ts';
+import { retailerRoutes } from './retailerRoutes.ts';
 import { namesIn, onOf, siteChangeRoutes, siteRoutes, storeRoutes } from './siteRoutes.ts';
 
 /** 连锁 over HTTP. */
@@ -176,7 +177,7 @@ const entityRoutes =
 /** Every address of customers. */
 export const customerNouns = [
   ...[customerRoutes, entityRoutes, siteRoutes, siteChangeRoutes, storeRoutes],
-  ...[supplierRoutes, ruleRoutes, customerBookRoutes],
+  ...[supplierRoutes, ruleRoutes, customerBookRoutes, retailerRoutes],
 ];
 
 const toEntity = ({ is_agent, periods }: z.infer<typeof newEntitySchema>) => ({

@@ -2,8 +2,7 @@ import { deadlineOf } from '../../domain/disputes/dispute.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
-import { openSettings } from '../evidence/objections.ts';
-import { loadClockVersions } from '../evidence/store.ts';
+import { loadKnownDays, openSettings } from '../evidence/objections.ts';
 import { isUpgraded, saveUpgrade } from '../ledger/store.ts';
 import { type DeadlinesOf, loadDeadlineFacts, saveDeadlines } from './deadlineStore.ts';
 
@@ -16,7 +15,7 @@ import { type DeadlinesOf, loadDeadlineFacts, saveDeadlines } from './deadlineSt
 export async function keepDeadlines(client: Client, of: DeadlinesOf): Promise<void> {
   const facts = await loadDeadlineFacts(client, of);
   if (facts.length === 0) return;
-  const objectionOf = await openSettings(client, facts, await loadClockVersions(client));
+  const objectionOf = await openSettings(client, facts, await loadKnownDays(client, null));
   const moved = facts.flatMap(({ id, deadline, standing, ...about }) => {
     const now = deadlineOf(standing, objectionOf(about).due);
     return now === deadline ? [] : [{ id, deadline: now }];

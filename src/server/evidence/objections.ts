@@ -3,6 +3,7 @@ import { defaultSettings } from '../../domain/settlements/facts.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { loadObjectionDays } from '../contracts/store.ts';
+import { loadWindows } from '../customers/retailerStore.ts';
 import type { Client } from '../db/pool.ts';
 import { loadSentDeadlines } from '../disputes/deadlineStore.ts';
 import { type BoardFilter, listBoard, type StoredBoardRow } from '../reports/boardStore.ts';
@@ -10,6 +11,18 @@ import { loadClockVersions, type StoredClocks } from './store.ts';
 
 /** 时限 of every chain that has any. */
 type ClockVersions = ReadonlyMap<string, readonly StoredClocks[]>;
+
+/** What is known of the days of chains: what was set, and what their profiles say. */
+export interface KnownDays {
+  readonly versions: ClockVersions;
+  readonly windows: ReadonlyMap<string, number>;
+}
+
+/** 异议期 of chains as known now, or on a day. */
+export const loadKnownDays = async (client: Client, known: Day | null): Promise<KnownDays> => ({
+  versions: await loadClockVersions(client, known),
+  windows: await loadWindows(client, known),
+});
 
 interface Objected {
   readonly chainId: string;
@@ -30,7 +43,7 @@ export async function openObjections(
   about: readonly Pick<Stated, 'contractId' | 'statementId'>[],
   known: Day | null = null,
 ): Promise<(each: Stated) => Objection> {
-  const objectionOf = await openSettings(client, about, await loadClockVersions(client, known));
+  const objectionOf = await openSettings(client, about, await loadKnownDays(client, known));
   const ids = about.map(({ statementId }) => statementId);
   const sent = await loadSentDeadlines(client, ids, known);
   return (each) => {
@@ -43,17 +56,17 @@ export async function openObjections(
 export async function openSettings(
   client: Client,
   about: readonly Pick<Objected, 'contractId'>[],
-  versions: ClockVersions,
+  set: KnownDays,
 ): Promise<(each: Objected) => Objection> {
   const contracts = about.flatMap(({ contractId }) => contractId ?? []);
   const agreed = await loadObjectionDays(client, [...new Set(contracts)]);
-  return (each) => objectionBy(each, agreed.get(each.contractId ?? '') ?? null, versions);
+  return (each) => objectionBy(each, agreed.get(each.contractId ?? '') ?? null, set);
 }
 
 function objectionBy(
   { chainId, statement }: Pick<Objected, 'chainId' | 'statement'>,
   contractDays: number | null,
-  versions: ClockVersions,
+  { versions, windows }: KnownDays,
 ): Objection {
   const date = statement.date ?? statement.to;
   return findObjection({
@@ -61,6 +74,7 @@ function objectionBy(
     statementDays: statement.objectionDays,
     contractDays,
     chainDays: clocksOn(versions.get(chainId) ?? [], date).objectionDays,
+    profileDays: windows.get(chainId) ?? null,
     customDays: defaultSettings.objectionDays,
     date,
   });
@@ -74,23 +88,23 @@ export async function loadBoard(
 ): Promise<ObjectedRow[]> {
   const rows = await listBoard(client, filter);
   if (rows.length === 0) return [];
-  const versions = await loadClockVersions(client, known);
+  const set = await loadKnownDays(client, known);
   const objectionOf =
     known === null
-      ? (row: StoredBoardRow) => sentOrSet(row, versions)
+      ? (row: StoredBoardRow) => sentOrSet(row, set)
       : await openObjections(client, rows, known);
   return rows.map((row) => {
     const objection = objectionOf(row);
     const audit = { ...row.audit, deadline: objection.due };
-    return Object.assign(row, { audit, objection, set: versions.get(row.chainId) ?? [] });
+    return Object.assign(row, { audit, objection, set: set.versions.get(row.chainId) ?? [] });
   });
 }
 
 /** The same of what stands now: the row of the board knows what its letters and its contract say. */
-const sentOrSet = (row: StoredBoardRow, versions: ClockVersions): Objection =>
+const sentOrSet = (row: StoredBoardRow, set: KnownDays): Objection =>
   row.isSent
     ? { due: row.sentDue, days: null, source: 'letter' }
-    : objectionBy(row, row.contractDays, versions);
+    : objectionBy(row, row.contractDays, set);
 
 export interface ObjectedRow extends StoredBoardRow {
   readonly objection: Objection;

@@ -98,10 +98,10 @@ export async function auditFiles(context: Context, order: RunOrder, step: Step):
  */
 const keyOf = (
   { orgId, person }: Context,
-  { files, mappings, chains, known, fees, held }: ReadWith,
+  { files, mappings, chains, known, fees, codes, held }: ReadWith,
 ): string =>
   JSON.stringify(
-    [orgId, person.chains, files, mappings, chains, known, fees, held],
+    [orgId, person.chains, files, mappings, chains, known, fees, codes, held],
     (_, value: unknown) => {
       if (typeof value === 'bigint') return `${value}`;
       return value instanceof Object && !Array.isArray(value)
@@ -110,15 +110,19 @@ const keyOf = (
     },
   );
 
-type ReadWith = Pick<RunInput, 'files' | 'mappings' | 'chains' | 'known' | 'fees' | 'held'>;
+type ReadWith = Pick<
+  RunInput,
+  'files' | 'mappings' | 'chains' | 'known' | 'fees' | 'codes' | 'held'
+>;
 
 /** A later version reads with what this one knew, whatever is remembered since. */
-const readWith = (order: RunOrder, { known, fees, held }: Results): ReadWith => ({
+const readWith = (order: RunOrder, { known, fees, codes, held }: Results): ReadWith => ({
   files: order.files,
   mappings: order.mappings,
   chains: order.chains ?? [],
   known: order.known ?? known.map(({ mapping }) => mapping),
   fees,
+  codes,
   held: order.held ?? held,
 });
 

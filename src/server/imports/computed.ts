@@ -2,6 +2,7 @@ import { defaultLimit } from '../../domain/approvals/concession.ts';
 import type { FeeEntries } from '../../domain/contracts/feeBook.ts';
 import type { AuditedStatement } from '../../domain/imports/month.ts';
 import { chainOf } from '../../domain/imports/papersOf.ts';
+import type { ChainCodes } from '../../domain/settlements/deductionCodes.ts';
 import { lineNames } from '../../domain/settlements/lineNames.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { AuditLine } from '../../domain/settlements/verdict.ts';
@@ -42,6 +43,7 @@ export interface Results extends Omit<MonthResult, 'audited'> {
   readonly earlier: readonly Statement[];
   readonly known: readonly StoredMapping[];
   readonly fees: FeeEntries;
+  readonly codes: readonly ChainCodes[];
   readonly held: readonly (string | null)[];
   /** Decisions that do not hold though somebody gave them. */
   readonly reopened?: readonly string[];
@@ -50,10 +52,10 @@ export interface Results extends Omit<MonthResult, 'audited'> {
 /** 算出来: what a run is with these decisions. */
 export async function compute(opened: OpenedRun, order: RunInput): Promise<Results> {
   const result = await opened.audit(order);
-  const { earlier, known, fees, held } = opened;
+  const { earlier, known, fees, codes, held } = opened;
   const problems = [...result.problems, ...held.problems, ...checkRun(result, order)];
   const audited = result.audited.map((each, n) => ({ ...each, n }));
-  return { ...result, audited, problems, earlier, known, fees, held: held.ids };
+  return { ...result, audited, problems, earlier, known, fees, codes, held: held.ids };
 }
 
 /** 部分结果: the statements of these chains alone; absent = all. */

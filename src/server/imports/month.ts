@@ -11,6 +11,7 @@ import { type MonthPreview, previewFirst, previewMonth } from '../../domain/impo
 import { type RowToMend, rowsToMend } from '../../domain/imports/rowsToMend.ts';
 import type { PaperFile } from '../../domain/orders/paper.ts';
 import type { FoundPayment } from '../../domain/receivables/parsePayments.ts';
+import type { ChainCodes } from '../../domain/settlements/deductionCodes.ts';
 import { parseDecisions } from '../../domain/settlements/parseDecisions.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Decided } from '../../domain/settlements/verdict.ts';
@@ -69,6 +70,8 @@ export interface Told {
   readonly chains: readonly SaidChain[];
   /** 改过的科目 of the company. */
   readonly fees: FeeEntries;
+  /** 扣项代码 of chains. */
+  readonly codes: readonly ChainCodes[];
 }
 
 export interface SaidChain {
@@ -91,10 +94,10 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
   let facts: MonthFacts = parseNothing;
   let book: FeeBook = feeBookOf({});
   return {
-    parse: async ({ mappings, chains, fees }) => {
+    parse: async ({ mappings, chains, fees, codes }) => {
       const said = new Map(chains.map(({ file, chain }) => [file, chain] as const));
       book = feeBookOf(fees);
-      facts = parseMonth(sheets, { mappings, chains: said, book });
+      facts = parseMonth(sheets, { mappings, chains: said, book, codes });
       const { contracts } = facts;
       const statements = facts.statements.map(({ lines: _lines, ...head }) => head);
       return { statements, contracts };

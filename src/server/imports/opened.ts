@@ -2,6 +2,7 @@ import type { FeeEntries } from '../../domain/contracts/feeBook.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import { applyMended } from '../../domain/imports/mend.ts';
 import { chainOf } from '../../domain/imports/papersOf.ts';
+import type { ChainCodes } from '../../domain/settlements/deductionCodes.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Sheet } from '../../domain/sheets/sheet.ts';
@@ -10,6 +11,7 @@ import type { Problem } from '../../domain/values/problem.ts';
 import { type Context, inOrg } from '../context.ts';
 import { entriesOf, loadFees } from '../contracts/feeStore.ts';
 import { findHeld, type HeldContracts, loadHeld } from '../contracts/held.ts';
+import { loadCodes } from '../customers/retailerStore.ts';
 import type { Client } from '../db/pool.ts';
 import type { JobProgress } from '../jobs/store.ts';
 import { loadEarlier } from '../settlements/store.ts';
@@ -58,6 +60,7 @@ export interface OpenedRun {
   readonly earlier: readonly Statement[];
   readonly known: readonly StoredMapping[];
   readonly fees: FeeEntries;
+  readonly codes: readonly ChainCodes[];
   readonly held: HeldContracts;
   readonly audit: (given: DecidedInput) => Promise<MonthResult>;
   readonly close: () => Promise<void>;
@@ -82,7 +85,7 @@ export async function openRun(
   step.report({ stage: 'auditing', ...count });
   const month = beside ? openBeside(read.sheets) : openMonth(read.sheets);
   try {
-    const { heads, known, fees } = await whileWanted(month, step.signal, () =>
+    const { heads, known, fees, codes } = await whileWanted(month, step.signal, () =>
       parseWithKnown(context, { month, sheets: read.sheets }, said),
     );
     const held = await inOrg(context, (client) =>
@@ -94,6 +97,7 @@ export async function openRun(
       earlier,
       known,
       fees,
+      codes,
       held,
       audit: ({ decisions, reopened = [], ofChains = [] }) =>
         month.audit({
@@ -109,7 +113,7 @@ export async function openRun(
 }
 
 /** What was said of the files, and what was remembered for them when they were read first. */
-export type ReadOrder = Pick<RunInput, 'mappings' | 'chains' | 'known' | 'fees'>;
+export type ReadOrder = Pick<RunInput, 'mappings' | 'chains' | 'known' | 'fees' | 'codes'>;
 
 interface ReadMonth {
   readonly month: OpenMonth;
@@ -120,6 +124,7 @@ interface ReadHeads {
   readonly heads: MonthHeads;
   readonly known: StoredMapping[];
   readonly fees: FeeEntries;
+  readonly codes: readonly ChainCodes[];
 }
 
 /**
@@ -129,29 +134,37 @@ interface ReadHeads {
 export async function parseWithKnown(
   context: Context,
   { month, sheets }: ReadMonth,
-  { mappings, chains = [], known: read, fees: readWith = {} }: ReadOrder,
+  { mappings, chains = [], known: read, fees: readWith = {}, codes: coded = [] }: ReadOrder,
 ): Promise<ReadHeads> {
   const given = mappings as readonly Mapping[];
-  const { all, fees } = read
-    ? { all: [], fees: readWith }
-    : await inOrg(context, async (client) => ({
-        all: await loadMappings(client),
-        fees: entriesOf(await loadFees(client, null)),
-      }));
+  const { all, fees, codes } = read
+    ? { all: [], fees: readWith, codes: coded }
+    : await inOrg(context, loadWords);
   const parse = (open: OpenMonth, known: readonly Mapping[]) =>
-    open.parse({ mappings: [...known, ...given], chains, fees });
-  if (read) return { heads: await parse(month, read), known: [], fees };
+    open.parse({ mappings: [...known, ...given], chains, fees, codes });
+  const withOwn = (heads: MonthHeads, known: StoredMapping[]): ReadHeads => ({
+    ...{ heads, known, fees },
+    codes: read ? codes : codes.filter(isOwnOf(heads)),
+  });
+  if (read) return withOwn(await parse(month, read), []);
   const isLong = sheets.some(({ rows }) => rows.length > headRows);
   const first = isLong && all.length > 0 ? openMonth(sheets.map(headOf)) : month;
   const heads = await parse(first, []);
   const known = all.filter(isOwnOf(heads));
-  if (first === month && known.length === 0) return { heads, known, fees };
+  if (first === month && known.length === 0) return withOwn(heads, known);
   const whole = await parse(month, known.map(mappingOf));
   const more = isLong ? all.filter((each) => !known.includes(each) && isOwnOf(whole)(each)) : [];
-  if (more.length === 0) return { heads: whole, known, fees };
+  if (more.length === 0) return withOwn(whole, known);
   const both = all.filter((each) => known.includes(each) || more.includes(each));
-  return { heads: await parse(month, both.map(mappingOf)), known: both, fees };
+  return withOwn(await parse(month, both.map(mappingOf)), both);
 }
+
+/** What is remembered of words: corrections of columns, 费用科目, codes of chains. */
+const loadWords = async (client: Client) => ({
+  all: await loadMappings(client),
+  fees: entriesOf(await loadFees(client, null)),
+  codes: await loadCodes(client),
+});
 
 /** Rows that tell whose a sheet is. */
 const headRows = 500;
@@ -159,7 +172,10 @@ const headOf = (sheet: Sheet): Sheet => ({ ...sheet, rows: sheet.rows.slice(0, h
 const mappingOf = ({ mapping }: StoredMapping): Mapping => mapping;
 
 /** What is remembered for the chains of a drop; for all where it names none. */
-function isOwnOf({ statements, contracts }: MonthHeads): (known: StoredMapping) => boolean {
+function isOwnOf({
+  statements,
+  contracts,
+}: MonthHeads): (known: { readonly chain: string }) => boolean {
   const contract = contracts.length === 1 ? (contracts[0] ?? null) : null;
   const names = new Set(statements.map((statement) => chainOf(statement, contract)));
   return ({ chain }) => names.has(chain) || names.has('') || names.size === 0;

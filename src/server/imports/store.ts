@@ -1,5 +1,6 @@
 import type { FeeEntries } from '../../domain/contracts/feeBook.ts';
 import type { RowToMend } from '../../domain/imports/rowsToMend.ts';
+import type { ChainCodes } from '../../domain/settlements/deductionCodes.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
@@ -23,6 +24,8 @@ export interface RunInput {
   readonly held?: readonly (string | null)[];
   /** 改过的科目 that it was read with; absent = as shipped. */
   readonly fees?: FeeEntries;
+  /** 扣项代码 of its chains that it was read with; absent = none. */
+  readonly codes?: readonly ChainCodes[];
   /** Lines whose decision was taken back; absent = none. */
   readonly reopened?: readonly string[];
   readonly ofChains?: readonly ChainDecisions[];

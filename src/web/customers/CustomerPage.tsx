@@ -13,6 +13,7 @@ import './customers.css';
 import { exportUrl, loadCustomer } from './customersApi.ts';
 import { ImportDialog } from './ImportDialog.tsx';
 import { ProfilePanel } from './ProfilePanel.tsx';
+import { RetailerPanel } from './RetailerPanel.tsx';
 import { StatedPanel } from './StatedPanel.tsx';
 import { StoresPanel } from './StoresPanel.tsx';
 import { TreePanel } from './TreePanel.tsx';
@@ -117,6 +118,7 @@ function CustomerTab({ customer }: { readonly customer: WireCustomerDetail }) {
   const { tab = 'stores' } = useSearch({ strict: false }) as CustomerPlace;
   if (tab === 'tree') return <TreePanel customer={customer} />;
   if (tab === 'profile') return <ProfilePanel key={customer.profile.version} customer={customer} />;
+  if (tab === 'retailer') return <RetailerPanel chain={customer.chain} />;
   if (tab === 'stated') return <StatedPanel chain={customer.chain} />;
   return <StoresPanel customer={customer} />;
 }

@@ -15,6 +15,7 @@ import type {
   WireSites,
   WireSupplier,
 } from '../../wire/customers.ts';
+import type { WireRetailer, WireRetailerChange } from '../../wire/retailers.ts';
 import type { Lang } from '../../words/text.ts';
 import { base, get, post, put } from '../api.ts';
 
@@ -64,6 +65,11 @@ export const loadSuppliers = async (): Promise<readonly WireSupplier[]> =>
 
 export const saveProfile = (chain: string, profile: WireProfileChange): Promise<unknown> =>
   put(`${of(chain)}/profile`, profile);
+
+export const loadRetailer = (chain: string): Promise<WireRetailer> => get(`${of(chain)}/retailer`);
+
+export const saveRetailer = (chain: string, profile: WireRetailerChange): Promise<WireRetailer> =>
+  put(`${of(chain)}/retailer`, profile);
 
 export const loadNumbers = (): Promise<WireRuleNumbers> => get('/customer-rules');
 

@@ -1,0 +1,118 @@
+import type { Day } from '../values/day.ts';
+
+/**
+ * 零售商档案的项目: 供应商平台, 结算单格式, 出账日, 确认窗口, 固定付款日, 异议期, 开票要求, 其他.
+ */
+export const retailerFacts = [
+  ...(['portal', 'layout', 'statementDay', 'confirmDays', 'payDays'] as const),
+  ...(['objectionDays', 'invoice', 'other'] as const),
+] as const;
+export type RetailerFact = (typeof retailerFacts)[number];
+
+/** Who told it, and of which day; null = the day is not known. */
+export interface Told {
+  readonly source: string;
+  readonly day: Day | null;
+}
+
+export interface ToldFact extends Told {
+  readonly value: string;
+}
+
+/** 扣项代码: what a chain's own code on a statement means: A扣 -> 票扣, FY03 -> a kind of fee. */
+export interface DeductionCode extends Told {
+  readonly code: string;
+  readonly name: string;
+  /** A kind of fee by its name in the master; null = the words beside the code tell. */
+  readonly fee: string | null;
+  readonly way: 'invoice' | 'account' | null;
+}
+
+/** 对方联系人. */
+export interface RetailerContact extends Told {
+  readonly name: string;
+  readonly duty: string;
+  readonly reach: string;
+}
+
+/** 零售商档案 (seed ch.7): what is known of how a chain settles; what is unknown is left out. */
+export interface RetailerProfile {
+  readonly facts: Readonly<Partial<Record<RetailerFact, ToldFact>>>;
+  readonly codes: readonly DeductionCode[];
+  readonly contacts: readonly RetailerContact[];
+}
+
+/** 空的零售商档案: nothing is known. */
+export const blankRetailer: RetailerProfile = { facts: {}, codes: [], contacts: [] };
+
+const dayOfMonth = /^(?:[1-9]|[12]\d|3[01])$/;
+const count = /^[1-9]\d{0,2}$/;
+const forms: Readonly<Partial<Record<RetailerFact, (value: string) => boolean>>> = {
+  statementDay: (value) => dayOfMonth.test(value),
+  confirmDays: (value) => count.test(value),
+  objectionDays: (value) => count.test(value) && Number(value) <= 366,
+  payDays: (value) => value.split('/').every((day) => dayOfMonth.test(day)),
+};
+
+/** 写法对不对: 付款日 "5/15/25" are days of a month, 异议期 "15" a count of days; "月底" is neither. */
+export const isFactSound = (fact: RetailerFact, value: string): boolean =>
+  value.trim() !== '' && (forms[fact]?.(value) ?? true);
+
+export type RetailerFault =
+  | { readonly fault: 'form'; readonly fact: RetailerFact }
+  | { readonly fault: 'source' | 'codeTwice'; readonly name: string };
+
+/**
+ * 档案毛病: what keeps a profile from being kept: a value that cannot be read, an entry without its
+ * source, a code that stands twice. null = sound.
+ *
+ * objectionDays "半个月" -> { fault: 'form', fact: 'objectionDays' }.
+ */
+export function findRetailerFault({
+  facts,
+  codes,
+  contacts,
+}: RetailerProfile): RetailerFault | null {
+  for (const fact of retailerFacts) {
+    const told = facts[fact];
+    if (told && !isFactSound(fact, told.value)) return { fault: 'form', fact };
+    if (told && told.source.trim() === '') return { fault: 'source', name: told.value };
+  }
+  const seen = new Set<string>();
+  for (const { code, source } of codes) {
+    if (seen.has(normalCode(code))) return { fault: 'codeTwice', name: code };
+    seen.add(normalCode(code));
+    if (source.trim() === '') return { fault: 'source', name: code };
+  }
+  const unsaid = contacts.find(({ source }) => source.trim() === '');
+  return unsaid ? { fault: 'source', name: unsaid.name } : null;
+}
+
+/** 异议期 in days by the profile; null = not known. { objectionDays: "15" } -> 15. */
+export const objectionDaysBy = ({ facts }: Pick<RetailerProfile, 'facts'>): number | null =>
+  facts.objectionDays ? Number(facts.objectionDays.value) : null;
+
+/** 代码的写法: full width, capitals and blanks make no difference: " ａ扣 " -> "a扣". */
+export const normalCode = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replace(/\s/g, '');
+
+const isPlain = (letter: string | undefined): boolean => /[a-z0-9]/.test(letter ?? '');
+
+/**
+ * 认扣项代码: the longest of a chain's codes that stands by itself in the words of a line.
+ *
+ * "FY03 堆头" with FY03 and FY031 -> FY03; "FY031" -> FY031; "CFY03" -> null.
+ */
+export function findCode(words: string, codes: readonly DeductionCode[]): DeductionCode | null {
+  const text = words.normalize('NFKC').toLowerCase();
+  const standing = codes.filter(({ code }) => {
+    const own = normalCode(code);
+    for (let at = text.indexOf(own); at >= 0; at = text.indexOf(own, at + 1)) {
+      const isCutLeft = isPlain(own[0]) && isPlain(text[at - 1]);
+      const isCutRight = isPlain(own.at(-1)) && isPlain(text[at + own.length]);
+      if (!isCutLeft && !isCutRight) return true;
+    }
+    return false;
+  });
+  return standing.sort((a, b) => b.code.length - a.code.length)[0] ?? null;
+}

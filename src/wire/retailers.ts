@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { feeKinds } from '../domain/contracts/fees.ts';
+import { findTemplate } from '../domain/customers/knownRetailers.ts';
+import {
+  type RetailerFact,
+  type RetailerProfile,
+  retailerFacts,
+  type ToldFact,
+} from '../domain/customers/retailerProfile.ts';
+import type { Day } from '../domain/values/day.ts';
+import { dayText } from './values.ts';
+
+const text = (most: number) => z.string().trim().max(most);
+const told = { source: text(300).min(1), day: dayText.nullable() };
+
+const factSchema = z.strictObject({
+  fact: z.enum(retailerFacts),
+  value: text(1000).min(1),
+  ...told,
+});
+const codeSchema = z.strictObject({
+  code: text(20).min(1),
+  name: text(60),
+  fee: z.enum(feeKinds as [string, ...string[]]).nullable(),
+  way: z.enum(['invoice', 'account']).nullable(),
+  ...told,
+});
+const contactSchema = z.strictObject({
+  ...{ name: text(60).min(1), duty: text(60), reach: text(200), ...told },
+});
+
+const entries = {
+  facts: z.array(factSchema).max(retailerFacts.length),
+  codes: z.array(codeSchema).max(500),
+  contacts: z.array(contactSchema).max(200),
+};
+
+/** 零售商档案: what is known of how a chain settles; `template` is what was seen of it elsewhere. */
+export const retailerSchema = z.object({
+  chain: z.string(),
+  version: z.int().min(0),
+  ...entries,
+  template: z.array(factSchema),
+});
+export type WireRetailer = z.infer<typeof retailerSchema>;
+
+export const changeRetailerSchema = z.strictObject({ version: z.int().min(0), ...entries });
+export type WireRetailerChange = z.infer<typeof changeRetailerSchema>;
+
+export const retailerQuery = z.object({
+  /** As known on a day; absent = now. */
+  known: dayText.optional(),
+});
+
+const toFacts = (facts: RetailerProfile['facts']): WireRetailer['facts'] =>
+  retailerFacts.flatMap((fact) => {
+    const own = facts[fact];
+    return own ? [{ fact, ...own }] : [];
+  });
+
+export const toWireRetailer = ({
+  chain,
+  version,
+  facts,
+  codes,
+  contacts,
+}: RetailerProfile & { readonly chain: string; readonly version: number }): WireRetailer => ({
+  ...{ chain, version, facts: toFacts(facts) },
+  codes: codes.map((each) => ({ ...each })),
+  contacts: contacts.map((each) => ({ ...each })),
+  template: toFacts(findTemplate(chain)?.facts ?? {}),
+});
+
+/** What crossed, as a profile; of a fact that is said twice the last holds. */
+export const fromWireRetailer = ({
+  facts,
+  codes,
+  contacts,
+}: Omit<WireRetailerChange, 'version'>): RetailerProfile => ({
+  facts: Object.fromEntries(
+    facts.map(({ fact, day, ...each }): [RetailerFact, ToldFact] => [
+      fact,
+      { ...each, day: day as Day | null },
+    ]),
+  ),
+  codes: codes.map((each) => ({ ...each, day: each.day as Day | null })),
+  contacts: contacts.map((each) => ({ ...each, day: each.day as Day | null })),
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WireRetailer } from '../../src/wire/retailers.ts';
+import { dropFiles } from '../make/drop.ts';
+import { type Api, ask, auditDrop, startApi } from './api.ts';
+
+let api: Api;
+const chain = '乐民超市';
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api?.stop());
+
+const path = `/customers/${encodeURIComponent(chain)}/retailer`;
+const read = async (more = '') => (await ask<WireRetailer>(api, 'GET', `${path}${more}`)).body;
+const put = (body: object) =>
+  ask<WireRetailer & { code: string; title: string }>(api, 'PUT', path, {
+    ...{ facts: [], codes: [], contacts: [], ...body },
+  });
+const told = { source: '采购王经理', day: '2026-03-01' };
+const days = { fact: 'objectionDays', value: '12', ...told };
+
+/** A month with a charge that only a code of the chain tells. */
+const monthOf = (no: string) =>
+  dropFiles({ no }).map(({ name, text }) => ({
+    name: `${no}${name}`,
+    text: text.replace(/费用,FY-(.*)-4,(.*?)DM费[^,]*,账扣,/, '费用,FY-$1-4,$2FY03 市场支持,,'),
+  }));
+const lineOf = async (no: string) => {
+  const audit = await auditDrop(api, monthOf(no), { as_of: '2026-04-10' });
+  const [own] = audit.statements;
+  return { audit, own, line: own?.lines.find(({ doc }) => doc === `FY-${no}-4`) };
+};
+
+describe('issue 5, 6: what is known of how a chain settles', () => {
+  let first: Awaited<ReturnType<typeof lineOf>>;
+
+  it('nothing is known at first, and nothing is made up', async () => {
+    first = await lineOf('JS-R1');
+    expect(first.line?.fee).not.toBe('display');
+    expect(await read()).toEqual({
+      ...{ chain, version: 0, facts: [], codes: [], contacts: [], template: [] },
+    });
+    const missing = await ask(api, 'GET', `/customers/${encodeURIComponent('没有这家')}/retailer`);
+    expect(missing.status).toBe(404);
+  });
+
+  it('entries are kept in versions with source and day; what cannot be read is refused', async () => {
+    expect((await put({ version: 0, facts: [{ ...days, value: '半个月' }] })).body).toMatchObject({
+      ...{ code: 'retailer.form', title: expect.stringContaining('"半个月" 读不懂') },
+    });
+    expect((await put({ version: 0, facts: [{ ...days, source: '' }] })).status).toBe(422);
+    const code = { code: 'FY03', name: '市场支持', fee: 'display', way: 'account', ...told };
+    const twice = await put({ version: 0, codes: [code, { ...code, code: 'fy03' }] });
+    expect(twice.body.code).toBe('retailer.codeTwice');
+    const contact = { name: '王经理', duty: '采购', reach: '021-5555', ...told };
+    const kept = await put({ version: 0, facts: [days], codes: [code], contacts: [contact] });
+    expect(kept.status).toBe(200);
+    expect(await read()).toMatchObject({
+      ...{ version: 1, facts: [days], codes: [code], contacts: [contact] },
+    });
+    expect((await put({ version: 0, facts: [days] })).body.code).toBe('customer.stale');
+    expect((await read('?known=2026-01-01')).version).toBe(0);
+  });
+
+  it('a code says what a charge is from then on; a batch stays as it was read', async () => {
+    const { line } = await lineOf('JS-R2');
+    expect(line?.fee).toBe('display');
+    const decided = await ask(api, 'POST', `/audits/${first.audit.id}/decide`, {
+      ...{ version: first.audit.version, decisions: [{ doc: 'FY-JS-R1-1', decision: 'accept' }] },
+    });
+    expect(decided.status).toBe(200);
+    const { body } = await ask<typeof first.audit>(api, 'GET', `/audits/${first.audit.id}`);
+    const same = body.statements[0]?.lines.find(({ doc }) => doc === 'FY-JS-R1-4');
+    expect([body.version, same?.fee]).toEqual([first.audit.version + 1, first.line?.fee]);
+  });
+
+  it('days to object come from it where statement, contract and setting are silent', async () => {
+    interface Clocks {
+      statements: { no: string; clocks: { kind: string; due: string; source: string }[] }[];
+    }
+    const clock = async () => {
+      const { body } = await ask<Clocks>(api, 'GET', `/clocks?chain=${encodeURIComponent(chain)}`);
+      const own = body.statements.find(({ no }) => no === 'JS-R2');
+      return own?.clocks.find(({ kind }) => kind === 'objection');
+    };
+    expect(await clock()).toMatchObject({ due: '2026-04-12', source: 'profile' });
+    expect((await put({ version: 1, facts: [] })).status).toBe(200);
+    expect(await clock()).toMatchObject({ due: '2026-04-30', source: 'custom' });
+  });
+
+  it('what was seen of a chain elsewhere is offered, and not taken by itself', async () => {
+    await ask(api, 'POST', '/customers', { name: '华润万家' });
+    const { body } = await ask<WireRetailer>(
+      ...([api, 'GET', `/customers/${encodeURIComponent('华润万家')}/retailer`] as const),
+    );
+    expect([body.version, body.facts]).toEqual([0, []]);
+    expect(body.template.map(({ fact, source, day }) => [fact, source !== '', day])).toEqual([
+      ...[
+        ['portal', true, null],
+        ['other', true, null],
+      ],
+    ]);
+  });
+});
