@@ -141,6 +141,7 @@ export const foundPartiesSchema = z.object({
   site: siteSchema.nullable(),
   parties: partiesSchema.nullable(),
 });
+export type WireFoundParties = z.infer<typeof foundPartiesSchema>;
 
 const namedPeriod = {
   ...days,

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireSiteDetail } from '../../src/wire/customers.ts';
+import type { WireRuns } from '../../src/wire/runs.ts';
+import type { WireAudit } from '../../src/wire/settlements.ts';
 import { ask } from '../journeys/api.ts';
 import { auditExample, openSite, phone, type Site } from './site.ts';
 
@@ -126,6 +128,26 @@ describe('issue 5, 1: 客户 on the page', () => {
     await page.getByText('门店', { exact: true }).first().click();
     await page.locator('.gridBody [role=row]').first().waitFor();
     expect(site.faultsOf(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it('a line of a statement tells who orders, receives, is invoiced and pays for its store', async () => {
+    const { audits } = await site.get<WireRuns>('/audits');
+    const audit = await site.get<WireAudit>(`/audits/${audits[0]?.id}`);
+    const line = audit.statements[0]?.lines.find(
+      ({ store, verdict }) => store !== null && verdict !== 'accept',
+    );
+    const page = await site.open(`/audits/${audits[0]?.id}`);
+    await page
+      .locator('.gridBody [role=row]', { hasText: line?.doc ?? 'none' })
+      .first()
+      .click();
+    const why = page.locator('.why');
+    await why.getByRole('heading', { name: '单据四方' }).waitFor();
+    const said = await why.locator('.partiesList > div').allInnerTexts();
+    expect(said.map((text) => text.split(/\s/)[0])).toEqual([
+      ...['下单方', '收货方', '开票抬头', '付款方'],
+    ]);
     await page.context().close();
   }, 60_000);
 });

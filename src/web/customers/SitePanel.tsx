@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { WireCustomerDetail } from '../../wire/customerProfiles.ts';
-import type { WireParties, WireSiteDetail } from '../../wire/customers.ts';
+import type { WireSiteDetail } from '../../wire/customers.ts';
 import { showEligibility, showRelation, showSiteKind } from '../../words/customers.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
@@ -11,6 +11,7 @@ import { showTime } from '../ui/showTime.ts';
 import { FailedNotice } from '../ui/states.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { loadSite } from './customersApi.ts';
+import { PartiesList } from './PartiesPanel.tsx';
 import { SiteDialog } from './SiteDialog.tsx';
 
 interface SitePanelProps {
@@ -100,41 +101,10 @@ function SiteFacts({ site }: { readonly site: WireSiteDetail }) {
       {site.kind === 'store' && (
         <section className="sitePart">
           <h3>{t('custParties')}</h3>
-          <Parties parties={site.parties} />
+          <PartiesList parties={site.parties} />
         </section>
       )}
     </>
-  );
-}
-
-function Parties({ parties }: { readonly parties: WireParties }) {
-  const { t } = useTexts();
-  return (
-    <dl className="partiesList">
-      {(['order', 'ship', 'bill', 'pay'] as const).map((what) => {
-        const { name, tax_no, source } = parties[what];
-        return (
-          <div key={what}>
-            <dt>{t(`party_${what}`)}</dt>
-            <dd>
-              {name ?? '-'}
-              {tax_no && <span className="quiet number"> {tax_no}</span>}
-              <span className="quiet small"> {t(`partySource_${source}`)}</span>
-            </dd>
-          </div>
-        );
-      })}
-      {(['agent', 'supplier', 'deliverer'] as const).map((what) => {
-        const found = parties[what];
-        if (!found) return null;
-        return (
-          <div key={what}>
-            <dt>{t(`party_${what}`)}</dt>
-            <dd>{found.name}</dd>
-          </div>
-        );
-      })}
-    </dl>
   );
 }
 

@@ -8,6 +8,7 @@ import type {
   WireStated,
 } from '../../wire/customerProfiles.ts';
 import type {
+  WireFoundParties,
   WireNewEntity,
   WireNewSite,
   WireNewSupplier,
@@ -36,6 +37,9 @@ export const loadSites = (chain: string, query: Query, signal: AbortSignal): Pro
 
 export const loadSite = (chain: string, id: string, lang: Lang): Promise<WireSiteDetail> =>
   get(`${of(chain)}/sites/${encodeURIComponent(id)}`, { lang });
+
+export const findParties = (chain: string, query: Query): Promise<WireFoundParties> =>
+  get(`${of(chain)}/parties`, query);
 
 interface Known {
   readonly id: string;

@@ -5,6 +5,7 @@ import type { WireStatementAudit } from '../../wire/settlements.ts';
 import { showSource } from '../../words/evidence.ts';
 import { showRule } from '../../words/show.ts';
 import { type KeptAudit, loadTermUse } from '../api.ts';
+import { StoreParties } from '../customers/PartiesPanel.tsx';
 import { useMayRead } from '../session.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
@@ -79,6 +80,11 @@ export function LineWhyPanel(props: LineWhyPanelProps) {
     ...(each.statement_id !== undefined && {
       wayOn: <WayLink id={each.statement_id} {...(row.line.doc && { doc: row.line.doc })} />,
     }),
+    ...(chain !== null &&
+      row.line.store !== null &&
+      mayRead('customers') && {
+        parties: <StoreParties chain={chain} store={row.line.store} day={row.line.date} />,
+      }),
     effects,
   };
   return <WhyPanel why={why} onClose={onClose} onEffect={onOpen} actions={<Decide {...props} />} />;

@@ -83,6 +83,7 @@ function WhyBody({ why, actions, onEffect }: WhyBodyProps) {
         </Part>
       )}
       <Proof held={why.held} missing={why.missing} />
+      {why.parties}
       {why.effects.length > 0 && (
         <Part title={t('effects', { n: why.effects.length })}>
           <Effects effects={why.effects} {...(onEffect ? { onEffect } : {})} />
@@ -137,7 +138,13 @@ function Figures({ why }: { readonly why: Why }) {
   );
 }
 
-const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+export const Part = ({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}) => (
   <section className="whyPart">
     <h3>{title}</h3>
     {children}

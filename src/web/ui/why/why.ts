@@ -66,6 +66,8 @@ export interface Why {
   readonly consequence: string | null;
   readonly effects: readonly Effect[];
   readonly history: readonly HistoryStep[];
+  /** Who is what on its papers. */
+  readonly parties?: ReactNode;
   /** Where the rest of its history is. */
   readonly wayOn?: ReactNode;
 }
