@@ -1,16 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import { makeWorkCalendar, type WorkCalendar } from '../../domain/calendar/workCalendar.ts';
-import { fromWireCalendar, type WireCalendar } from '../../wire/calendar.ts';
-import { get } from '../api.ts';
 import { type CalcPlace, type Calculator, calculators } from '../place.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { CalcAnswerPanel } from './CalcAnswerPanel.tsx';
 import { feeAnswer, jointAnswer, rebateAnswer, taxAnswer, trueUpAnswer } from './calcAmounts.ts';
 import type { Answer, Asked, Given } from './calcAnswer.ts';
-import { dueAnswer, workdayAnswer } from './calcDays.ts';
 import { exampleName, examples } from './calcExamples.ts';
 import { CalcFields } from './calcFields.tsx';
 
@@ -21,11 +17,11 @@ export function CalculatorsPage() {
   const { calc = 'rebate' } = useSearch({ strict: false }) as CalcPlace;
   const navigate = useNavigate();
   const [given, setGiven] = useGiven(calc);
-  const calendar = useWorkCalendar(calc === 'due' || calc === 'workday');
   const answer = useMemo(
-    () => answerOf(calc, given, calendar.data, texts),
-    [calc, given, calendar.data, texts],
+    () => (isOfDays(calc) ? null : answerOf(calc, given, texts)),
+    [calc, given, texts],
   );
+  const choose = (chosen: Given) => setGiven({ ...given, ...chosen });
   return (
     <div className="column widest">
       <div className="benchBar">
@@ -68,15 +64,11 @@ export function CalculatorsPage() {
           </Button>
         </div>
         <section className="calcAnswer" aria-live="polite" aria-label={t(`calcTab_${calc}`)}>
-          {calendar.isWaited ? (
-            <span className="bone tall w60" />
+          {isOfDays(calc) ? (
+            <CalcDaysPanel calc={calc} given={given} onChoose={choose} />
           ) : (
-            <CalcAnswerPanel
-              answer={answer}
-              onChoose={(chosen) => setGiven({ ...given, ...chosen })}
-            />
+            <CalcAnswerPanel answer={answer} onChoose={choose} />
           )}
-          {calendar.isMissing && <p className="person">{t('calcNoCalendar')}</p>}
         </section>
       </div>
     </div>
@@ -113,28 +105,18 @@ function useGiven(calc: Calculator): readonly [Given, (given: Given) => void] {
   return [own ?? placed, (next) => setDraft({ of: calc, given: next })];
 }
 
-const weekendsOnly = makeWorkCalendar([]);
+/** 付款日 and 工作日 bring the reading of payment terms with them when they are first asked. */
+const CalcDaysPanel = lazyPart(
+  'CalcDaysPanel',
+  async () => (await import('./CalcDaysPanel.tsx')).CalcDaysPanel,
+);
 
-/** 工作日历; where it cannot be read weekends alone are counted, and every year is open. */
-function useWorkCalendar(isNeeded: boolean) {
-  const { demo } = useSearch({ strict: false });
-  const { data, isError } = useQuery({
-    queryKey: ['calendar', demo ?? false],
-    queryFn: () => get<WireCalendar>('/calendar'),
-    enabled: isNeeded,
-  });
-  const calendar = useMemo(() => (data ? fromWireCalendar(data) : weekendsOnly), [data]);
-  return {
-    data: calendar,
-    isWaited: isNeeded && !data && !isError,
-    isMissing: isNeeded && isError && !data,
-  };
-}
+const isOfDays = (calc: Calculator): calc is 'due' | 'workday' =>
+  calc === 'due' || calc === 'workday';
 
 function answerOf(
-  calc: Calculator,
+  calc: Exclude<Calculator, 'due' | 'workday'>,
   given: Given,
-  calendar: WorkCalendar,
   texts: Texts,
 ): Answer | Asked | null {
   switch (calc) {
@@ -142,10 +124,6 @@ function answerOf(
       return rebateAnswer(given, texts);
     case 'fee':
       return feeAnswer(given, texts);
-    case 'due':
-      return dueAnswer(given, calendar, texts);
-    case 'workday':
-      return workdayAnswer(given, calendar, texts);
     case 'joint':
       return jointAnswer(given, texts);
     case 'tax':
