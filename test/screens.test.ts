@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { type ScreenText, screenTexts, showScreen } from '../src/words/screens.ts';
+import { screenTexts } from '../src/words/screens.ts';
 import { screenAuditTexts } from '../src/words/screensAudit.ts';
 import { screenBenchTexts } from '../src/words/screensBench.ts';
 import { screenChartTexts } from '../src/words/screensCharts.ts';
@@ -17,6 +17,7 @@ import { screenTableTexts } from '../src/words/screensTable.ts';
 import { screenTermTexts } from '../src/words/screensTerms.ts';
 import { screenTrailTexts } from '../src/words/screensTrail.ts';
 import { screenWhyTexts } from '../src/words/screensWhy.ts';
+import { fillText } from '../src/words/text.ts';
 
 const all = Object.entries(screenTexts);
 const places = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([all]) => all);
@@ -78,6 +79,8 @@ it('keeps no text that no page uses', () => {
 });
 
 it('fills in facts', () => {
-  expect(showScreen('count', 'zh', { n: 3 })).toBe('3 行');
-  expect(showScreen('countOf' satisfies ScreenText, 'en', { n: 3, all: 9 })).toBe('Rows: 3 of 9');
+  const [zh, en] = screenTexts.countOf;
+  expect(fillText(zh, { n: 3, all: 9 })).not.toContain('{');
+  expect(fillText(en, { n: 3, all: 9 })).toBe('Rows: 3 of 9');
+  expect(fillText('{n} 行{none}', { n: 3 })).toBe('3 行');
 });

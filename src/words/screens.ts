@@ -28,8 +28,7 @@ import { screenTableTexts } from './screensTable.ts';
 import { screenTermTexts } from './screensTerms.ts';
 import { screenTrailTexts } from './screensTrail.ts';
 import { screenWhyTexts } from './screensWhy.ts';
-import { type Pair, pick } from './show.ts';
-import type { Lang } from './text.ts';
+import type { Pair } from './show.ts';
 
 /** The page's own words; what the business says comes from the server or from its noun here. */
 export const screenTexts = {
@@ -69,6 +68,5 @@ export type ScreenText = keyof typeof screenTexts;
 
 export type ScreenFacts = Readonly<Record<string, string | number>>;
 
-/** A text of the page; {name} is taken from the facts. */
-export const showScreen = (code: ScreenText, lang: Lang, facts: ScreenFacts = {}): string =>
-  pick(screenTexts[code], lang).replace(/\{(\w+)\}/g, (_, name: string) => `${facts[name] ?? ''}`);
+/** The page's words in one language, as `screens.ts?lang=zh` gives them. */
+export type OneLanguage = Readonly<Record<ScreenText, string>>;

@@ -2,10 +2,18 @@ import { SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
 import { searchAll } from '../api.ts';
 import { useMayOpen } from '../session.ts';
-import { useTexts } from '../texts.ts';
+import { bringTexts, useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useActions } from './actions.ts';
 import { type Found, pagesFor, recentFor, resultsOf } from './found.ts';
@@ -30,6 +38,7 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
   const [at, setAt] = useState(0);
   const { q, data, isFetching, error, isTyping, isAwaited } = useFound(typed, demo ?? false);
   const mayOpen = useMayOpen();
+  useOtherLanguage();
   const known = [...recentFor(q, demo === true, here), ...pagesFor(q, texts, mayOpen)];
   const found: readonly Found[] = [
     ...known,
@@ -166,4 +175,10 @@ function Results({ id, found, place, onPlace, onOpen }: ResultsProps) {
       ))}
     </div>
   );
+}
+
+/** Pages and actions are found by their English names too, as soon as those are here. */
+function useOtherLanguage(): void {
+  const [, draw] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => void bringTexts('en').then(draw, () => undefined), []);
 }

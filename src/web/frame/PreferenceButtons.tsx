@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { ScreenText } from '../../words/screens.ts';
 import { prefer, type Theme, usePreferences } from '../preferences.ts';
-import { useTexts } from '../texts.ts';
+import { preferLang, useTexts } from '../texts.ts';
 
 const themes: Readonly<Record<Theme, readonly [ScreenText, Theme, ReactNode]>> = {
   system: ['themeSystem', 'light', <DesktopOutlined key="i" />],
@@ -36,7 +36,7 @@ export function LanguageButton() {
   const { lang } = useTexts();
   const other = lang === 'zh' ? 'en' : 'zh';
   return (
-    <Button type="text" data-testid="language" lang={other} onClick={() => prefer({ lang: other })}>
+    <Button type="text" data-testid="language" lang={other} onClick={() => void preferLang(other)}>
       {other === 'en' ? 'English' : '中文'}
     </Button>
   );

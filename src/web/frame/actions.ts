@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ScreenText } from '../../words/screens.ts';
 import { prefer, usePreferences } from '../preferences.ts';
-import { useTexts } from '../texts.ts';
+import { preferLang, useTexts } from '../texts.ts';
 import { type Found, isNamed } from './found.ts';
 
 /** What may be done from anywhere, found by its words in either language. */
@@ -20,7 +20,7 @@ export function useActions(onKeys: () => void): (q: string) => Found[] {
     ['actCompany', () => void navigate({ to: '/settings', hash: 'company' })],
     [
       lang === 'zh' ? 'actEnglish' : 'actChinese',
-      () => prefer({ lang: lang === 'zh' ? 'en' : 'zh' }),
+      () => void preferLang(lang === 'zh' ? 'en' : 'zh'),
     ],
     ...(['light', 'dark', 'system'] as const)
       .filter((each) => each !== theme)

@@ -1,7 +1,7 @@
 import type { NavigateOptions } from '@tanstack/react-router';
 import type { WireSearch } from '../../wire/lines.ts';
-import { type ScreenText, showScreen } from '../../words/screens.ts';
-import type { Texts } from '../texts.ts';
+import type { ScreenText } from '../../words/screens.ts';
+import { showScreen, type Texts } from '../texts.ts';
 import { showMoney } from '../ui/showMoney.ts';
 import { type Page, pages } from './pages.tsx';
 import { readRecent } from './recent.ts';

@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { type ScreenText, screenTexts } from '../../words/screens.ts';
-import { useTexts } from '../texts.ts';
+import { isScreenText, useTexts } from '../texts.ts';
 
 export interface Running {
   readonly stage: string;
@@ -20,7 +19,7 @@ export function ProgressPanel({ running, onCancel }: ProgressPanelProps) {
   const { t } = useTexts();
   const { stage, item, done, total } = running;
   const left = useTimeLeft(running);
-  const name = stage in screenTexts ? t(stage as ScreenText) : stage || t('waiting');
+  const name = isScreenText(stage) ? t(stage) : stage || t('waiting');
   return (
     <section className="panel" role="status">
       <div className="panelHead">

@@ -2,7 +2,7 @@ import { Button, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import type { Lang } from '../../words/text.ts';
 import { type Density, prefer, type Theme, usePreferences } from '../preferences.ts';
-import { useTexts } from '../texts.ts';
+import { preferLang, useTexts } from '../texts.ts';
 
 /** What one person likes on this machine. */
 export function PreferencesPanel() {
@@ -18,7 +18,7 @@ export function PreferencesPanel() {
             { value: 'zh', label: t('languageChinese') },
             { value: 'en', label: 'English' },
           ]}
-          onChange={(next) => prefer({ lang: next })}
+          onChange={(next) => void preferLang(next)}
         />
       </Row>
       <Row label={t('theme')}>

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { WireAbout, WireTrailEntry } from '../../wire/trail.ts';
-import { type ScreenText, screenTexts } from '../../words/screens.ts';
+import type { ScreenText } from '../../words/screens.ts';
 import { showField } from '../../words/trail.ts';
-import { type Texts, useTexts } from '../texts.ts';
+import { isScreenText, type Texts, useTexts } from '../texts.ts';
 import { showTime } from '../ui/showTime.ts';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { isId, listFields, showValue } from './showChange.ts';
@@ -11,7 +11,7 @@ import './trail.css';
 /** Where it came from, by its word; one without stays as it is. */
 export const showOrigin = (origin: string, t: Texts['t']): string => {
   const code = `origin_${origin}`;
-  return Object.hasOwn(screenTexts, code) ? t(code as ScreenText) : origin;
+  return isScreenText(code) ? t(code) : origin;
 };
 
 interface EntryPanelProps {
