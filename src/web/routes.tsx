@@ -161,6 +161,25 @@ const contractDraft = createRoute({
   ),
 });
 
+const negotiations = createRoute({
+  getParentRoute: () => root,
+  path: '/negotiations',
+  validateSearch: reading(readView),
+  component: lazyPart(
+    'NegotiationsPage',
+    async () => (await import('./negotiations/NegotiationsPage.tsx')).NegotiationsPage,
+  ),
+});
+
+const negotiation = createRoute({
+  getParentRoute: () => root,
+  path: '/negotiations/$id',
+  component: lazyPart(
+    'NegotiationPage',
+    async () => (await import('./negotiations/NegotiationPage.tsx')).NegotiationPage,
+  ),
+});
+
 const terms = createRoute({
   getParentRoute: () => root,
   path: '/terms',
@@ -346,6 +365,8 @@ export const router = createRouter({
     contracts,
     contract,
     contractDraft,
+    negotiations,
+    negotiation,
     terms,
     fees,
     calculatorsPage,

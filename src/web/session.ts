@@ -53,6 +53,12 @@ export function useSees(): (group: FieldGroup | undefined) => boolean {
   return useCallback((group) => group === undefined || may('read', group), [may]);
 }
 
+/** 可改字段: whether who looks may set the fields of a group. */
+export function useMaySet(): (group: FieldGroup) => boolean {
+  const may = useMay();
+  return useCallback((group) => may('change', group), [may]);
+}
+
 /** Whether who looks may open a page: it is about what he reads, and not only about what he is not shown. */
 export function useMayOpen(): (page: {
   readonly reads?: Subject;

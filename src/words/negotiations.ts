@@ -120,7 +120,9 @@ export const showAdvice = ({ code, facts }: Advice, lang: Lang): string => {
 
 /** 依据: "依据 F03, 种子资料第二章(约2005年)". */
 export const showGround = ({ rule, source }: Advice, lang: Lang): string =>
-  pick([`依据 ${rule}，${source}`, `by ${rule}, ${source}`], lang);
+  rule === 'audit'
+    ? pick([`依据 ${source}`, `by ${source}`], lang)
+    : pick([`依据 ${rule}，${source}`, `by ${rule}, ${source}`], lang);
 
 /** Headings of the sheet, on the page and on paper. */
 export const sheetHeads = {

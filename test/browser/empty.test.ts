@@ -45,6 +45,8 @@ const walks: readonly Walk[] = [
     '合同',
     '/contracts',
   ],
+  ['/negotiations', '/negotiations', '还没有谈判底稿', '合同', '/contracts'],
+  ['/negotiations/$id', `/negotiations/${unknown}`, '没有找到', '合同', '/contracts'],
   ['/terms', '/terms', '还没有合同条款', '导入', '/import'],
   ['/customers', '/customers', '还没有客户', '导入', '/import'],
   ['/customers/$name', '/customers/没有这家', '没有找到', '月结看板', '/board'],

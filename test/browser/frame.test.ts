@@ -12,6 +12,7 @@ let record = '';
 let chain = '';
 let contract = '';
 let draft = '';
+let negotiation = '';
 
 beforeAll(async () => {
   site = await openSite();
@@ -26,6 +27,8 @@ beforeAll(async () => {
   const begun = { act: 'renewal', based_on: 1 };
   const made = await ask<WireDraft>(site.api, 'POST', `/agreements/${contract}/drafts`, begun);
   draft = made.body.draft.id;
+  const sheet = `/agreements/${contract}/negotiations`;
+  negotiation = (await ask<{ id: string }>(site.api, 'POST', sheet, { based_on: 1 })).body.id;
 });
 afterAll(() => site?.close());
 
@@ -40,6 +43,8 @@ const places: readonly (readonly [string, () => string])[] = [
   ['contracts', () => '/contracts'],
   ['contract', () => `/contracts/${contract}`],
   ['contract-draft', () => `/contracts/${contract}/drafts/${draft}`],
+  ['negotiations', () => '/negotiations'],
+  ['negotiation', () => `/negotiations/${negotiation}`],
   ['terms', () => '/terms'],
   ['fees', () => '/fees'],
   ['customers', () => '/customers'],

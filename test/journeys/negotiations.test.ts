@@ -98,7 +98,7 @@ describe('issue 5, 5: 谈判底稿', () => {
     });
     const codes = made.advice.map(({ code, rule }) => `${code} ${rule}`);
     expect(codes).toContain('advice.unconditional F03');
-    expect(codes).toContain('advice.actualOver handbook §11');
+    expect(codes).toContain('advice.actualOver audit');
     for (const { text, source } of made.advice) expect([text, source]).not.toContain('');
 
     const items = sheetOf(made).items.map((item, at) =>

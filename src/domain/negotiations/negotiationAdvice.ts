@@ -12,7 +12,7 @@ import {
 } from './negotiation.ts';
 import type { ActualFee, WeighedItem, WeighedSheet } from './negotiationSheet.ts';
 
-/** 建议的依据: which rule says it. */
+/** 建议的依据: which rule says it; audit = what we found ourselves. */
 export type AdviceRule =
   | 'F03'
   | 'F06'
@@ -22,7 +22,7 @@ export type AdviceRule =
   | 'F10'
   | 'F11'
   | `N0${1 | 2 | 3 | 4 | 5 | 7 | 9}`
-  | 'handbook §11';
+  | 'audit';
 
 export interface Advice {
   readonly code:
@@ -257,8 +257,6 @@ function adviseActuals(rows: readonly WeighedItem[], actuals: readonly ActualFee
       over: formatFen(fen(taken - right)),
     };
     const row = rows.find((each) => each.fee === fee);
-    return [
-      say('advice.actualOver', 'handbook §11', row?.item.key ?? null, facts, '本公司核查结果'),
-    ];
+    return [say('advice.actualOver', 'audit', row?.item.key ?? null, facts, '本公司核查结果')];
   });
 }

@@ -9,7 +9,7 @@ import { useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { ActButton } from '../ui/ActButton.tsx';
 import { AccrualPanel } from './AccrualPanel.tsx';
-import { beginDraft, loadAgreement } from './agreementsApi.ts';
+import { beginDraft, beginNegotiation, loadAgreement } from './agreementsApi.ts';
 import { ContractFacts } from './ContractFacts.tsx';
 import { ContractPending } from './ContractPending.tsx';
 import { nameOfAgreement, StateMark } from './showAgreement.tsx';
@@ -106,17 +106,26 @@ function BeginDraft({ agreement: { id, versions } }: { readonly agreement: WireA
   const [act, setAct] = useState<Act>(acts[0] as Act);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const begin = async () => {
+  const based_on = versions.at(-1)?.n ?? null;
+  const begin = async (make: () => Promise<void>) => {
     setBusy(true);
     try {
-      const based_on = versions.at(-1)?.n ?? null;
-      const { draft } = await beginDraft(id, { act, based_on });
-      await navigate({ to: '/contracts/$id/drafts/$draft', params: { id, draft: draft.id } });
+      await make();
     } catch (error) {
       setFailure(error instanceof Refusal && error.message ? error.message : t('offline'));
       setBusy(false);
     }
   };
+  const draft = () =>
+    begin(async () => {
+      const made = await beginDraft(id, { act, based_on });
+      await navigate({ to: '/contracts/$id/drafts/$draft', params: { id, draft: made.draft.id } });
+    });
+  const negotiate = () =>
+    begin(async () => {
+      const made = await beginNegotiation(id, based_on);
+      await navigate({ to: '/negotiations/$id', params: { id: made.id } });
+    });
   return (
     <div className="formActions">
       {failure !== null && <span className="against">{failure}</span>}
@@ -127,7 +136,10 @@ function BeginDraft({ agreement: { id, versions } }: { readonly agreement: WireA
         options={acts.map((value) => ({ value, label: t(`draftBegin_${value}`) }))}
         onChange={setAct}
       />
-      <ActButton right="contracts" type="primary" loading={isBusy} onClick={() => void begin()}>
+      <ActButton right="contracts" disabled={isBusy} onClick={() => void negotiate()}>
+        {t('negotiationBegin')}
+      </ActButton>
+      <ActButton right="contracts" type="primary" loading={isBusy} onClick={() => void draft()}>
         {t('draftBegin')}
       </ActButton>
     </div>

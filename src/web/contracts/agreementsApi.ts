@@ -70,3 +70,9 @@ export const signDraft = (
     readonly files: readonly string[];
   },
 ): Promise<WireSigned> => post(`${draftAt(id)}/sign`, given);
+
+/** 开底稿: a negotiation sheet with the clauses of a version. */
+export const beginNegotiation = (
+  id: string,
+  based_on: number | null,
+): Promise<{ readonly id: string }> => post(`${at(id)}/negotiations`, { based_on });

@@ -16,6 +16,7 @@ import {
   PayCircleOutlined,
   SettingOutlined,
   ShopOutlined,
+  SwapOutlined,
   TagsOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
@@ -76,6 +77,13 @@ export const jobs: readonly PageGroup[] = [
         icon: <FileTextOutlined key="i" />,
         reads: 'contracts',
         also: '/contracts/',
+      },
+      {
+        to: '/negotiations',
+        text: 'navNegotiations',
+        icon: <SwapOutlined key="i" />,
+        reads: 'contracts',
+        also: '/negotiations/',
       },
       { to: '/terms', text: 'navTerms', icon: <FileProtectOutlined key="i" />, reads: 'contracts' },
       { to: '/fees', text: 'navFees', icon: <TagsOutlined key="i" />, reads: 'contracts' },
