@@ -12,7 +12,7 @@ import type {
 import type { ParityRow } from '../domain/negotiations/parity.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import { type Ppm, rateOf } from '../domain/values/rate.ts';
-import { showAdvice } from '../words/negotiations.ts';
+import { showAdvice } from '../words/negotiationAdvice.ts';
 import type { Lang } from '../words/text.ts';
 import { ofGroup, sentence } from './fieldRights.ts';
 import { movedText } from './payments.ts';

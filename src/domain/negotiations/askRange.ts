@@ -36,6 +36,14 @@ export interface AskRange {
   readonly guide: PriceGuide;
 }
 
+/**
+ * 参考价出处 (N09): where the figures of a guide come from, with their year where the source does not say it.
+ *
+ * 行业协会调查 of 2024 -> "行业协会调查 2024"; 种子资料参考价(约2005年) says it.
+ */
+export const sourceOfGuide = ({ source, year }: Pick<PriceGuide, 'source' | 'year'>): string =>
+  year === null || source.includes(`${year}`) ? source : `${source} ${year}`;
+
 /** What one charge of the guide is for, where a price is counted by more than the event itself. */
 const counted: Readonly<Partial<Record<FeeKind, readonly Unit[]>>> = {
   entry: ['store'],

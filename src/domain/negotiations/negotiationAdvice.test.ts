@@ -7,7 +7,7 @@ import type { Term } from '../contracts/term.ts';
 import type { Day } from '../values/day.ts';
 import { fen } from '../values/money.ts';
 import { ppm } from '../values/rate.ts';
-import { rangeOfAsk, yardstickOf } from './askRange.ts';
+import { rangeOfAsk, sourceOfGuide, yardstickOf } from './askRange.ts';
 import {
   checkStage,
   findWindow,
@@ -52,7 +52,9 @@ describe('ask against range (N09, F03-F11)', () => {
   ])('%s -> %s', (text, expected) => expect(standing(text)).toBe(expected));
 
   it('quotes the guide with its source', () => {
-    expect(rangeOfAsk(termOf('DM 2500元/期'), FEES)?.guide.source).toContain('2005');
+    const guide = rangeOfAsk(termOf('DM 2500元/期'), FEES)?.guide;
+    expect(guide && sourceOfGuide(guide)).toBe('种子资料参考价(约2005年)');
+    expect(sourceOfGuide({ source: '行业协会调查', year: 2024 })).toBe('行业协会调查 2024');
   });
 });
 

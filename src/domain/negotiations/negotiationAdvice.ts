@@ -2,7 +2,7 @@ import type { Fee, FeeKind } from '../contracts/fees.ts';
 import type { Term, Tier } from '../contracts/term.ts';
 import { type Fen, fen, formatFen, maxFen, zeroFen } from '../values/money.ts';
 import { applyRate, formatRate, type Ppm, ppm, rateOf } from '../values/rate.ts';
-import { rangeOfAsk } from './askRange.ts';
+import { rangeOfAsk, sourceOfGuide } from './askRange.ts';
 import {
   type PracticeNumber,
   type SigningWindow,
@@ -244,7 +244,7 @@ function adviseAsk({ item, cells }: WeighedItem, fees: Readonly<Record<FeeKind, 
             high: guide.high === null ? '' : formatFen(guide.high),
           };
     const code = range.standing === 'over' ? 'advice.over' : 'advice.highKnown';
-    return [say(code, 'N09', item.key, facts, guide.source)];
+    return [say(code, 'N09', item.key, facts, sourceOfGuide(guide))];
   });
 }
 

@@ -3,14 +3,8 @@ import type { FeeKind } from '../../domain/contracts/fees.ts';
 import type { WeighedItem } from '../../domain/negotiations/negotiationSheet.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import { formatRate, type Ppm, rateOf } from '../../domain/values/rate.ts';
-import {
-  lawTextOf,
-  paperWords,
-  sheetHeads,
-  showAdvice,
-  showGround,
-  stageNames,
-} from '../../words/negotiations.ts';
+import { lawTextOf, showAdvice, showGround } from '../../words/negotiationAdvice.ts';
+import { paperWords, sheetHeads, stageNames } from '../../words/negotiations.ts';
 import { pick, showAmount, showFeeKind } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
 import { printPdf } from '../print.ts';

@@ -1,11 +1,11 @@
 import { actualsWithoutRow } from '../../domain/negotiations/negotiationSheet.ts';
 import { formatFen } from '../../domain/values/money.ts';
-import { lawTextOf, showAdvice, showGround } from '../../words/negotiations.ts';
+import { lawTextOf, showAdvice, showGround } from '../../words/negotiationAdvice.ts';
 import { showFeeKind } from '../../words/show.ts';
 import { showMoney } from '../ui/showMoney.ts';
 import { useNegotiationTexts } from './negotiationTexts.ts';
 import { nameOfItem } from './SheetTable.tsx';
-import { book, type SheetView } from './sheetState.ts';
+import type { SheetView } from './sheetState.ts';
 
 /** 建议, each with its rule; 合同外扣款; and flags of law, which bar nothing. */
 export function AdvicePanel({ view }: { readonly view: SheetView }) {
@@ -22,7 +22,7 @@ export function AdvicePanel({ view }: { readonly view: SheetView }) {
     ),
   );
   const laws = [...kinds].flatMap((kind) => {
-    const { law } = book.fees[kind];
+    const { law } = view.book.fees[kind];
     return law === null ? [] : [{ kind, text: lawTextOf(law, lang) }];
   });
   return (

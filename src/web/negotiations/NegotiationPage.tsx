@@ -17,14 +17,18 @@ import { Notice } from '../ui/Notice.tsx';
 import { showMoney } from '../ui/showMoney.ts';
 import { FailedNotice } from '../ui/states.tsx';
 import { faultOfMoney, isDay } from '../ui/typed.ts';
-import { AdvicePanel } from './AdvicePanel.tsx';
 import { ChecksPanel } from './ChecksPanel.tsx';
-import { LadderPanel } from './LadderPanel.tsx';
+import { AdvicePanel, LadderPanel, ParityPanel } from './laterPanels.tsx';
 import './negotiations.css';
-import { draftNegotiation, keepNegotiation, loadNegotiation, sheetUrl } from './negotiationsApi.ts';
+import {
+  draftNegotiation,
+  keepNegotiation,
+  loadNegotiation,
+  sheetUrl,
+  useBook,
+} from './negotiationsApi.ts';
 import { useNegotiationTexts } from './negotiationTexts.ts';
 import { OffersPanel } from './OffersPanel.tsx';
-import { ParityPanel } from './ParityPanel.tsx';
 import { SheetTable } from './SheetTable.tsx';
 import { type SheetState, type SheetView, stateOf, toSave, viewSheet } from './sheetState.ts';
 
@@ -94,8 +98,9 @@ function Sheet({ given }: { readonly given: WireNegotiation }) {
   const { n } = useNegotiationTexts();
   const sees = useSees();
   const may = useMaySet();
+  const book = useBook();
   const [state, setState] = useState(() => stateOf(given));
-  const view = useMemo(() => viewSheet(state, given), [state, given]);
+  const view = useMemo(() => viewSheet(state, given, book), [state, given, book]);
   const acts = useSheetActs(given);
   const isOpen = given.draft === null || given.draft.state === 'dropped';
   const isChanged = useMemo(

@@ -11,10 +11,10 @@ import { useEmpty, WayTo } from '../ui/states.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { WorkTable } from '../ui/table/WorkTable.tsx';
 import { useView } from '../viewInPlace.ts';
+import { ParityPanel } from './laterPanels.tsx';
 import './negotiations.css';
 import { loadNegotiations } from './negotiationsApi.ts';
 import { type NegotiationTexts, useNegotiationTexts } from './negotiationTexts.ts';
-import { ParityPanel } from './ParityPanel.tsx';
 
 const keyOf = ({ id }: WireNegotiationHead): string => id;
 

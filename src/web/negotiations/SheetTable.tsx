@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input } from 'antd';
-import { rangeOfAsk } from '../../domain/negotiations/askRange.ts';
+import { rangeOfAsk, sourceOfGuide } from '../../domain/negotiations/askRange.ts';
 import type {
   ActualFee,
   ColumnSum,
@@ -17,7 +17,7 @@ import { Mark } from '../ui/Mark.tsx';
 import { showMoney } from '../ui/showMoney.ts';
 import { type NegotiationTexts, useNegotiationTexts } from './negotiationTexts.ts';
 import { ScrollTable } from './ScrollTable.tsx';
-import { book, type SheetView } from './sheetState.ts';
+import type { SheetView } from './sheetState.ts';
 
 interface SheetTableProps {
   readonly view: SheetView;
@@ -132,7 +132,7 @@ function ItemRow({ row, actual, texts, ...props }: ItemRowProps) {
       <td className="number">{actual && <Actual actual={actual} net={net} texts={texts} />}</td>
       <td className="clauseCell">
         {clause('asked', !isOpen)}
-        <Standing row={row} texts={texts} />
+        <Standing row={row} fees={view.book.fees} texts={texts} />
       </td>
       <td className="clauseCell">{clause('target', !isOpen)}</td>
       {floor.sees && (
@@ -255,15 +255,17 @@ const standingTones = {
 /** 要价对照: where the guide of its kind has the ask. */
 function Standing({
   row: { item, cells },
+  fees,
   texts: { lang },
 }: {
   readonly row: WeighedItem;
+  readonly fees: SheetView['book']['fees'];
   readonly texts: NegotiationTexts;
 }) {
   if (item.asked.trim() === '') return null;
-  const ranges = cells.asked.terms.flatMap((term) => rangeOfAsk(term, book.fees) ?? []);
+  const ranges = cells.asked.terms.flatMap((term) => rangeOfAsk(term, fees) ?? []);
   return ranges.map(({ standing, guide, fee }) => (
-    <p key={fee} className="small" title={guide.source}>
+    <p key={fee} className="small" title={sourceOfGuide(guide)}>
       <Mark tone={standingTones[standing]}>{pick(standingNames[standing], lang)}</Mark>
     </p>
   ));

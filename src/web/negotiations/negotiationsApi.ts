@@ -1,3 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { type FeeBook, feeBookOf, standardBook } from '../../domain/contracts/feeBook.ts';
+import { fromWireFees, type WireFees } from '../../wire/fees.ts';
 import type {
   WireNegotiation,
   WireNegotiationHead,
@@ -33,3 +38,14 @@ export const loadParity = async (chain?: string): Promise<WireParity['rows']> =>
 
 export const sheetUrl = (id: string, kind: 'pdf' | 'xlsx', lang: Lang): string =>
   `${base()}${at(id)}/sheet.${kind}?lang=${lang}`;
+
+/** 本公司的费用科目, so that a cell is read as the server reads it; as shipped until it has come. */
+export function useBook(): FeeBook {
+  const { demo } = useSearch({ strict: false });
+  const { data } = useQuery({
+    queryKey: ['fees', demo ?? false],
+    queryFn: (): Promise<WireFees> => get('/fees'),
+    staleTime: 60_000,
+  });
+  return useMemo(() => (data ? feeBookOf(fromWireFees(data)) : standardBook), [data]);
+}

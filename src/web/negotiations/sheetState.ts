@@ -1,4 +1,4 @@
-import { standardBook } from '../../domain/contracts/feeBook.ts';
+import type { FeeBook } from '../../domain/contracts/feeBook.ts';
 import { scaleBases, type YearBases } from '../../domain/contracts/yearCost.ts';
 import {
   type Concession,
@@ -85,14 +85,14 @@ export interface SheetView {
   readonly actuals: readonly ActualFee[];
   readonly turnover: Fen | null;
   readonly yearTurnover: Fen | null;
+  /** What words mean for the company. */
+  readonly book: FeeBook;
 }
-
-export const book = standardBook;
 
 const toBases = (bases: Readonly<Record<string, string>>): YearBases =>
   Object.fromEntries(Object.entries(bases).map(([key, amount]) => [key, parseFen(amount) as Fen]));
 
-export function viewSheet(state: SheetState, given: WireNegotiation): SheetView {
+export function viewSheet(state: SheetState, given: WireNegotiation, book: FeeBook): SheetView {
   const yearBases = toBases(given.bases);
   const planned = parseFen(state.turnover);
   const bases = planned === null || planned <= 0n ? yearBases : scaleBases(yearBases, planned);
@@ -114,7 +114,7 @@ export function viewSheet(state: SheetState, given: WireNegotiation): SheetView 
   );
   const { stage } = state;
   return {
-    ...{ sheet, window, actuals, turnover, yearTurnover: yearBases['net included'] ?? null },
+    ...{ sheet, window, actuals, turnover, book, yearTurnover: yearBases['net included'] ?? null },
     ladder: weighLadder(state.ladder, sheet.rows, turnover, (clause) => weighClause(clause, facts)),
     advice: adviseNegotiation(
       { sheet, actuals, offers: standingOffers(offers), stage, window },
