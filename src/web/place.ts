@@ -175,6 +175,8 @@ export function readTermPlace(given: Record<string, unknown>): TermPlace {
 export interface VersionPlace {
   readonly n?: number;
   readonly other?: number;
+  /** The contract of the other version, where it is not this one. */
+  readonly of?: string;
   readonly known?: string;
 }
 
@@ -182,10 +184,12 @@ export function readVersionPlace(given: Record<string, unknown>): VersionPlace {
   const number = (value: unknown) => fitting(`${value ?? ''}`, /^[1-9]\d{0,4}$/);
   const n = number(given.n);
   const other = number(given.other);
+  const of = fitting(given.of, /^[\da-f-]{36}$/);
   const known = fitting(given.known, /^\d{4}-\d{2}-\d{2}$/);
   return {
     ...(n === undefined ? {} : { n: Number(n) }),
     ...(other === undefined ? {} : { other: Number(other) }),
+    ...(other === undefined || of === undefined ? {} : { of }),
     ...(known === undefined ? {} : { known }),
   };
 }

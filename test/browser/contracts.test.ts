@@ -7,6 +7,7 @@ import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireAudit } from '../../src/wire/settlements.ts';
 import { auditDrop } from '../journeys/api.ts';
 import { invite, setUpAdministrator, type Visitor } from '../journeys/people.ts';
+import { auditAs } from '../journeys/twoChains.ts';
 import { cleanMonth } from '../make/drop.ts';
 import { checkAxe } from './checkAxe.ts';
 import { openSite, phone, type Site } from './site.ts';
@@ -137,6 +138,24 @@ describe('issue 5, must show: next year from this year', () => {
       false,
     );
     expect(await checkAxe(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('two years under different numbers are set against each other', async () => {
+    const { id } = await contract(maker);
+    const before = cleanMonth('JS-2512', '2025-12').map(({ name, text }) => ({
+      name,
+      text: text.replaceAll('HT-2026-777', 'HT-2026-999').replaceAll('5%', '4%'),
+    }));
+    await auditAs({ api: site.api, finance: maker, maker }, before);
+    const page = await site.openAs(maker, `/contracts/${id}?n=2`);
+    await page.getByRole('combobox', { name: '对比' }).press('Enter');
+    await page.locator('.ant-select-item', { hasText: 'HT-2026-999 第 1 版' }).click();
+    await page
+      .getByText(/^一年多付/)
+      .first()
+      .waitFor();
+    await expect.poll(() => new URL(page.url()).searchParams.get('of')).toMatch(/^[\da-f-]{36}$/);
     await page.context().close();
   });
 

@@ -9,7 +9,7 @@ import { useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
 import { ActButton } from '../ui/ActButton.tsx';
 import { AccrualPanel } from './AccrualPanel.tsx';
-import { beginDraft, beginNegotiation, loadAgreement } from './agreementsApi.ts';
+import { beginDraft, beginNegotiation, loadAgreement, type OtherVersion } from './agreementsApi.ts';
 import { ContractFacts } from './ContractFacts.tsx';
 import { ContractPending } from './ContractPending.tsx';
 import { nameOfAgreement, StateMark } from './showAgreement.tsx';
@@ -67,7 +67,9 @@ function Contract({ agreement }: { readonly agreement: WireAgreement }) {
         <VersionList agreement={agreement} shown={n} />
         <ContractFacts key={agreement.version} agreement={agreement} />
       </div>
-      {n !== undefined && <VersionPanel key={n} agreement={agreement} n={n} other={place.other} />}
+      {n !== undefined && (
+        <VersionPanel key={n} agreement={agreement} n={n} other={otherOf(place, agreement.id)} />
+      )}
       {n !== undefined && <AccrualPanel agreement={agreement} known={place.known} />}
     </div>
   );
@@ -96,6 +98,9 @@ function Drafts({ agreement: { id, drafts } }: { readonly agreement: WireAgreeme
 }
 
 type Act = WireDraft['draft']['act'];
+
+const otherOf = ({ other, of }: VersionPlace, own: string): OtherVersion | undefined =>
+  other === undefined ? undefined : { of: of ?? own, n: other };
 
 /** 起草: an amendment or a renewal of the last version; the first one from nothing. */
 function BeginDraft({ agreement: { id, versions } }: { readonly agreement: WireAgreement }) {

@@ -5,7 +5,12 @@ import type { WireAgreement, WireTerm } from '../../wire/agreements.ts';
 import { showFeeKind } from '../../words/show.ts';
 import { useTexts } from '../texts.ts';
 import { FailedNotice } from '../ui/states.tsx';
-import { compareVersions, loadVersion } from './agreementsApi.ts';
+import {
+  compareVersions,
+  loadAgreements,
+  loadVersion,
+  type OtherVersion,
+} from './agreementsApi.ts';
 import { ChangeTable } from './ChangeTable.tsx';
 import { PlainTable } from './PlainTable.tsx';
 
@@ -14,15 +19,28 @@ type Fee = Parameters<typeof showFeeKind>[0];
 interface VersionPanelProps {
   readonly agreement: WireAgreement;
   readonly n: number;
-  readonly other: number | undefined;
+  readonly other: OtherVersion | undefined;
 }
 
 /** 一版的条款, or what it says otherwise than another one. */
 export function VersionPanel({ agreement, n, other }: VersionPanelProps) {
   const { t } = useTexts();
   const navigate = useNavigate();
-  const others = agreement.versions.filter((each) => each.n !== n);
-  const compared = others.some((each) => each.n === other) ? other : undefined;
+  const { demo } = useSearch({ strict: false });
+  const { data: own = [agreement] } = useQuery({
+    queryKey: ['agreements', demo ?? false, agreement.chain],
+    queryFn: () => loadAgreements(agreement.chain),
+  });
+  const others = own.flatMap(({ id, no, versions }) =>
+    versions
+      .filter((each) => id !== agreement.id || each.n !== n)
+      .map((each) => ({
+        ...{ of: id, n: each.n },
+        label: [id === agreement.id ? '' : no, t('versionN', { n: each.n })].join(' ').trim(),
+      })),
+  );
+  const at = others.findIndex((each) => each.of === other?.of && each.n === other?.n);
+  const compared = others[at];
   return (
     <section className="panel" aria-labelledby="clauses">
       <div className="panelHead">
@@ -34,20 +52,25 @@ export function VersionPanel({ agreement, n, other }: VersionPanelProps) {
             <span className="quiet">{t('versionWith')}</span>
             <Select
               aria-label={t('versionWith')}
-              value={compared ?? 0}
+              value={at}
               popupMatchSelectWidth={false}
               options={[
-                { value: 0, label: t('versionAlone') },
-                ...others.map((each) => ({ value: each.n, label: t('versionN', { n: each.n }) })),
+                { value: -1, label: t('versionAlone') },
+                ...others.map(({ label }, value) => ({ value, label })),
               ]}
-              onChange={(value) =>
+              onChange={(value) => {
+                const next = others[value];
                 void navigate({
                   to: '.',
                   replace: true,
                   search: (before: Record<string, unknown>) =>
-                    ({ ...before, other: value === 0 ? undefined : value }) as never,
-                })
-              }
+                    ({
+                      ...before,
+                      other: next?.n,
+                      of: next && next.of !== agreement.id ? next.of : undefined,
+                    }) as never,
+                });
+              }}
             />
           </span>
         )}
@@ -112,10 +135,10 @@ function Clauses({ agreement, n }: Omit<VersionPanelProps, 'other'>) {
   );
 }
 
-function Changes({ agreement, n, other }: VersionPanelProps & { readonly other: number }) {
+function Changes({ agreement, n, other }: VersionPanelProps & { readonly other: OtherVersion }) {
   const { demo } = useSearch({ strict: false });
   const { data, error, refetch } = useQuery({
-    queryKey: ['compare', demo ?? false, agreement.id, n, other],
+    queryKey: ['compare', demo ?? false, agreement.id, n, other.of, other.n],
     queryFn: () => compareVersions(agreement.id, n, other),
   });
   if (error) return <FailedNotice error={error} retry={() => void refetch()} />;

@@ -40,8 +40,17 @@ export const loadVersion = (id: string, n: number): Promise<WireVersionText> =>
 export const loadBackPay = (id: string, n: number): Promise<WireBackPay> =>
   get(`${at(id)}/versions/${n}/back-pay`);
 
-export const compareVersions = (id: string, n: number, other: number): Promise<WireComparison> =>
-  get(`${at(id)}/versions/${n}/compare`, { with: other });
+/** A version against another one, of the same contract or of another (last year's, under its own number). */
+export const compareVersions = (
+  id: string,
+  n: number,
+  { of, n: other }: OtherVersion,
+): Promise<WireComparison> => get(`${at(id)}/versions/${n}/compare`, { with: other, of });
+
+export interface OtherVersion {
+  readonly of: string;
+  readonly n: number;
+}
 
 export const loadAccrual = (id: string, known?: string): Promise<WireAccrual> =>
   get(`${at(id)}/accrual`, { as_known_on: known });
