@@ -6,7 +6,9 @@ import { screenTexts } from '../src/words/screens.ts';
 import { screenAuditTexts } from '../src/words/screensAudit.ts';
 import { screenBenchTexts } from '../src/words/screensBench.ts';
 import { screenChartTexts } from '../src/words/screensCharts.ts';
+import { screenContractTexts } from '../src/words/screensContracts.ts';
 import { screenDisputeTexts } from '../src/words/screensDisputes.ts';
+import { screenFeeRateTexts } from '../src/words/screensFeeRates.ts';
 import { screenFieldTexts } from '../src/words/screensFields.ts';
 import { screenFrameTexts } from '../src/words/screensFrame.ts';
 import { screenHomeTexts } from '../src/words/screensHome.ts';
@@ -19,7 +21,9 @@ import { screenTrailTexts } from '../src/words/screensTrail.ts';
 import { screenWhyTexts } from '../src/words/screensWhy.ts';
 import { fillText } from '../src/words/text.ts';
 
-const all = Object.entries(screenTexts);
+/** Those of the program, and those that come with a page. */
+const texts = { ...screenTexts, ...screenFeeRateTexts };
+const all = Object.entries(texts);
 const places = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([all]) => all);
 
 it('says everything in both languages, with the same facts in both', () => {
@@ -53,6 +57,8 @@ it('tells a text once: no file of words hides one of another', () => {
     screenBenchTexts,
     screenChartTexts,
     screenFieldTexts,
+    screenFeeRateTexts,
+    screenContractTexts,
     screenTermTexts,
     screenTrailTexts,
   ];
@@ -69,7 +75,7 @@ it('keeps no text that no page uses', () => {
   const made = /`(\w+_)\$\{/g;
   const stems = [...code.matchAll(made)].map(([, stem]) => stem ?? '');
   const stages = new Set(['uploading', 'waiting', 'reading', 'recognising', 'auditing', 'saving']);
-  const idle = Object.keys(screenTexts).filter(
+  const idle = Object.keys(texts).filter(
     (each) =>
       !code.includes(`'${each}'`) &&
       !stages.has(each) &&

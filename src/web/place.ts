@@ -194,6 +194,34 @@ export function readVersionPlace(given: Record<string, unknown>): VersionPlace {
   };
 }
 
+/** 费用率: which year, by what, of which place; what is explained: a kind of fee in a group. */
+export interface FeeRatePlace {
+  readonly year?: number;
+  readonly by?: 'contract' | 'region' | 'format';
+  readonly region?: string;
+  readonly format?: string;
+  readonly interest?: string;
+  readonly group?: string;
+  readonly fee?: string;
+}
+
+export function readFeeRatePlace(given: Record<string, unknown>): FeeRatePlace {
+  const year = fitting(`${given.year ?? ''}`, /^(?:19|20|21)\d\d$/);
+  const by = fitting(given.by, /^(?:contract|region|format)$/);
+  const texts = ['region', 'format', 'group', 'fee'] as const;
+  const said = texts.flatMap((name) => {
+    const value = given[name];
+    return typeof value === 'string' && value.length <= 200 ? [[name, value] as const] : [];
+  });
+  const interest = fitting(`${given.interest ?? ''}`, /^0(?:\.\d{1,6})?$/);
+  return {
+    ...(year === undefined ? {} : { year: Number(year) }),
+    ...(by === undefined ? {} : { by: by as 'contract' | 'region' | 'format' }),
+    ...Object.fromEntries(said),
+    ...(interest === undefined ? {} : { interest }),
+  };
+}
+
 /** 扣款分析: the last twelve months, or this year, or all there is. */
 export interface TrendPlace {
   readonly time?: 'year' | 'all';

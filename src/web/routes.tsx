@@ -14,6 +14,7 @@ import {
   readCalendarPlace,
   readCustomerPlace,
   readDisputePlace,
+  readFeeRatePlace,
   readImportPlace,
   reading,
   readLinePlace,
@@ -177,6 +178,25 @@ const negotiation = createRoute({
   component: lazyPart(
     'NegotiationPage',
     async () => (await import('./negotiations/NegotiationPage.tsx')).NegotiationPage,
+  ),
+});
+
+const feeRates = createRoute({
+  getParentRoute: () => root,
+  path: '/fee-rates',
+  validateSearch: reading(readFeeRatePlace),
+  component: lazyPart(
+    'FeeRatesPage',
+    async () => (await import('./contracts/FeeRatesPage.tsx')).FeeRatesPage,
+  ),
+});
+
+const whatIf = createRoute({
+  getParentRoute: () => root,
+  path: '/contracts/$id/what-if',
+  component: lazyPart(
+    'WhatIfPage',
+    async () => (await import('./contracts/WhatIfPage.tsx')).WhatIfPage,
   ),
 });
 
@@ -351,41 +371,10 @@ const parts = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    home,
-    today,
-    board,
-    audit,
-    letter,
-    paper,
-    papers,
-    disputes,
-    approvals,
-    approval,
-    lines,
-    contracts,
-    contract,
-    contractDraft,
-    negotiations,
-    negotiation,
-    terms,
-    fees,
-    calculatorsPage,
-    calendar,
-    customers,
-    customer,
-    trends,
-    payments,
-    imports,
-    batch,
-    settings,
-    signIn,
-    signedIn,
-    welcome,
-    trail,
-    record,
-    system,
-    docs,
-    parts,
+    ...[home, today, board, audit, letter, paper, papers, disputes, approvals, approval, lines],
+    ...[contracts, contract, contractDraft, negotiations, negotiation, whatIf, feeRates, terms],
+    ...[fees, calculatorsPage, calendar, customers, customer, trends, payments, imports, batch],
+    ...[settings, signIn, signedIn, welcome, trail, record, system, docs, parts],
   ]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: 'intent',

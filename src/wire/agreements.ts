@@ -4,6 +4,7 @@ import type { BackPay } from '../domain/contracts/backPay.ts';
 import { comparedFields, type TermChange } from '../domain/contracts/compareTerms.ts';
 import type { BaseKey, MonthBases } from '../domain/contracts/monthAccrual.ts';
 import type { Contract, Term } from '../domain/contracts/term.ts';
+import type { WatchedTier } from '../domain/contracts/tierWatch.ts';
 import { agreementKinds } from '../domain/contracts/version.ts';
 import type { CostChange, TermCost, YearCost } from '../domain/contracts/yearCost.ts';
 import { type Fen, formatFen, sumFen, zeroFen } from '../domain/values/money.ts';
@@ -159,6 +160,30 @@ export const accrualSchema = z.object({
       why: openWhy,
     }),
   ),
+  /** 年化收货 by base, as "net included". */
+  bases: z.record(z.string(), amountText),
+  /** 台阶预警: each ladder on what its running window becomes, and the cliffs on both sides. */
+  watch: z.array(
+    z.object({
+      term: z.int(),
+      subject: z.string(),
+      base: z.string(),
+      from: monthText,
+      to: monthText,
+      months: z.int(),
+      so_far: amountText,
+      expected: amountText,
+      cliffs: z.array(
+        z.object({
+          to: z.enum(['up', 'down']),
+          at: amountText,
+          distance: amountText,
+          amount: amountText,
+          change: amountText,
+        }),
+      ),
+    }),
+  ),
 });
 
 export type WireAccrual = z.infer<typeof accrualSchema>;
@@ -287,13 +312,20 @@ export function toWireComparison({
   };
 }
 
-export function toWireAccrual(
-  { accrued, open, total }: AgreementAccrual,
-  months: readonly MonthBases[],
-): WireAccrual {
+export function toWireAccrual({
+  accrual: { accrued, open, total },
+  months,
+  bases: yearBases,
+  watch,
+}: {
+  readonly accrual: AgreementAccrual;
+  readonly months: readonly MonthBases[];
+  readonly bases: Readonly<Partial<Record<BaseKey, Fen>>>;
+  readonly watch: readonly WatchedTier[];
+}): WireAccrual {
   const byMonth = Map.groupBy(accrued, ({ month }) => month);
   return {
-    total: formatFen(total),
+    ...{ total: formatFen(total), bases: toWireBases(yearBases), watch: watch.map(toWireWatch) },
     months: months.map(({ month, bases }) => {
       const own = byMonth.get(month) ?? [];
       const sum = sumFen(own.map(({ amount }) => amount));
@@ -318,6 +350,14 @@ export function toWireAccrual(
     })),
   };
 }
+
+const toWireWatch = ({ soFar, forecast, cliffs, ...each }: WatchedTier) => ({
+  ...{ ...each, so_far: formatFen(soFar), expected: formatFen(forecast) },
+  cliffs: cliffs.map(({ to, ...sums }) => ({
+    ...{ to, at: formatFen(sums.at), distance: formatFen(sums.distance) },
+    ...{ amount: formatFen(sums.amount), change: formatFen(sums.change) },
+  })),
+});
 
 export const toWireBases = (bases: Readonly<Partial<Record<BaseKey, Fen>>>) =>
   Object.fromEntries(

@@ -133,8 +133,8 @@ export const feeRatesSchema = z.object({
       average_days: textOrNull,
     }),
   ),
-  regions: z.array(z.string()).nullable(),
-  formats: z.array(z.string()).nullable(),
+  /** 大区 that there are. */
+  regions: z.array(z.string()),
   /** What the figures stand on that is no document: each with its source. */
   interest: z.object({ yearly: z.string(), source: z.string() }),
   tax: z.array(
@@ -193,10 +193,7 @@ interface Said {
       readonly payTerm: string | null;
     }
   >;
-  readonly places: {
-    readonly regions: readonly string[];
-    readonly formats: readonly string[];
-  } | null;
+  readonly regions: readonly string[];
 }
 
 export const nameOfContract = (
@@ -206,7 +203,7 @@ export const nameOfContract = (
 
 /** 费用率 as the wire says it. */
 export function toWireFeeRates(read: Said): WireFeeRates {
-  const { report, contracts, by, basis, interest, places } = read;
+  const { report, contracts, by, basis, interest } = read;
   const { months, trend } = report;
   const nameOf = (key: string) => (by === 'contract' ? nameOfContract(contracts.get(key)) : key);
   const rowOf = (row: FeeRow) => toWireRow(row, basis.vat);
@@ -227,8 +224,7 @@ export function toWireFeeRates(read: Said): WireFeeRates {
       ...{ id, name: nameOfContract(said), version: said.version, payment_term: said.payTerm },
       average_days: said.days === null ? null : formatFen(fen(BigInt(said.days))),
     })),
-    regions: places && [...places.regions],
-    formats: places && [...places.formats],
+    regions: [...read.regions],
     interest: { yearly: showRateText(interest.rate), source: interest.source },
     tax: taxPapers.map((paper) => {
       const { rate, since, source } = basis.vat[paper];

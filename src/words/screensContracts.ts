@@ -3,6 +3,8 @@ export const screenContractTexts = {
   navContracts: ['合同', 'Contracts'],
   navNegotiations: ['谈判', 'Negotiations'],
   negotiationBegin: ['开谈判底稿', 'Begin a negotiation'],
+  navFeeRates: ['费用率', 'Fee rates'],
+  whatIfOpen: ['试算', 'What if'],
   contractsHint: [
     '每份合同的全部版本：现在按哪一版执行、到哪天、是否该谈续签。没有附合同表的结算单按在执行的版本核。',
     'All versions of every contract: which one holds, until when, whether to talk of its renewal.',

@@ -47,6 +47,8 @@ const walks: readonly Walk[] = [
   ],
   ['/negotiations', '/negotiations', '还没有谈判底稿', '合同', '/contracts'],
   ['/negotiations/$id', `/negotiations/${unknown}`, '没有找到', '合同', '/contracts'],
+  ['/contracts/$id/what-if', `/contracts/${unknown}/what-if`, '没有找到', '合同', '/contracts'],
+  ['/fee-rates', '/fee-rates', '还没有核过的结算单', '导入', '/import'],
   ['/terms', '/terms', '还没有合同条款', '导入', '/import'],
   ['/customers', '/customers', '还没有客户', '导入', '/import'],
   ['/customers/$name', '/customers/没有这家', '没有找到', '月结看板', '/board'],
@@ -199,7 +201,7 @@ describe('issue 3, 7: with books, where nothing matches or nothing is wrong', ()
 
   it('a chain that has nothing leads back to all of them', async () => {
     const page = await site.open('/ui');
-    for (const noun of 'today board lines contracts terms trends disputes papers payments'.split(
+    for (const noun of 'today board lines contracts terms fee-rates trends disputes papers payments'.split(
       ' ',
     )) {
       await site.follow(page, `/${noun}?chain=另一家超市`);

@@ -16,6 +16,10 @@ export interface BridgeStep {
   readonly amount: Fen;
 }
 
+type Contracted = Pick<FeeRate, 'right' | 'returned' | 'cost'> & {
+  readonly kinds: readonly Pick<FeeRate['kinds'][number], 'fee' | 'taken' | 'right'>[];
+};
+
 type Side = Pick<FeeRate, 'base' | 'cost'> & {
   readonly kinds: readonly Pick<FeeRate['kinds'][number], 'fee' | 'cost'>[];
 };
@@ -56,7 +60,7 @@ function allocateCosts(grown: Fen, { cost, kinds }: Side): Fen[] {
  *
  * Right 300.00, DM taken 450.00 of them, 50.00 given back -> 300.00, DM +150.00, 冲回 -50.00, 400.00.
  */
-export function bridgeContract({ right, returned, cost, kinds }: FeeRate): FeeBridge {
+export function bridgeContract({ right, returned, cost, kinds }: Contracted): FeeBridge {
   const over = kinds.map((kind): BridgeStep => {
     return { of: 'kind', fee: kind.fee, amount: fen(kind.taken - kind.right) };
   });

@@ -200,12 +200,12 @@ export const contractSumRoutes =
         },
       },
       async ({ params: { id }, query: { from, to, as_known_on: known } }) => {
-        const { accrual, months } = await readAccrual(contextOf(), id, {
+        const read = await readAccrual(contextOf(), id, {
           known: (known ?? null) as Day | null,
           from: (from ?? null) as Month | null,
           to: (to ?? null) as Month | null,
         });
-        return toWireAccrual(accrual, months);
+        return toWireAccrual(read);
       },
     );
   };

@@ -8,13 +8,15 @@ import { compareTerms, type TermChange } from '../../domain/contracts/compareTer
 import type { BaseKey, Counts, MonthBases } from '../../domain/contracts/monthAccrual.ts';
 import { asksRenewal, type Renewal, renewalOn } from '../../domain/contracts/renewal.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
+import { type WatchedTier, watchTiers } from '../../domain/contracts/tierWatch.ts';
+import { versionOn } from '../../domain/contracts/version.ts';
 import {
   type CostChange,
   changeOfCost,
   scaleBases,
   type YearBases,
 } from '../../domain/contracts/yearCost.ts';
-import { addMonths, type Day, type Month, monthOf } from '../../domain/values/day.ts';
+import { addMonths, type Day, type Month, monthEnd, monthOf } from '../../domain/values/day.ts';
 import { type Fen, fen, roundDivide, sumFen } from '../../domain/values/money.ts';
 import { type Context, inOrg } from '../context.ts';
 import { lockChain } from '../customers/store.ts';
@@ -158,6 +160,10 @@ export function versionOf(versions: readonly StoredVersion[], n: number): Stored
 export interface ReadAccrual {
   readonly accrual: AgreementAccrual;
   readonly months: readonly MonthBases[];
+  /** 年化 of the last twelve months: what is weighed on. */
+  readonly bases: YearBases;
+  /** 台阶预警 of the version that holds at the end of the last month. */
+  readonly watch: readonly WatchedTier[];
 }
 
 /** 合同计提: over the months that are audited, with the versions and statements known on a day. */
@@ -173,7 +179,10 @@ export const readAccrual = (
     const isIn = (month: Month) => (from === null || from <= month) && (to === null || month <= to);
     const accrued = accrual.accrued.filter(({ month }) => isIn(month));
     const total = fen(accrued.reduce((sum, { amount }) => sum + amount, 0n));
+    const last = all.at(-1)?.month;
+    const held = last && versionOn(versions, monthEnd(`${last}-01` as Day), known)?.version;
     return {
+      ...{ bases: yearBasesOf(all, null), watch: held ? watchTiers(held.terms, all) : [] },
       accrual: { ...accrual, accrued, total },
       months: all.filter(({ month }) => isIn(month)),
     };

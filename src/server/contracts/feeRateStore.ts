@@ -140,11 +140,13 @@ export async function listFeeLines(
   return rows;
 }
 
-/** 有结算单的年份, the newest first. */
-export async function listFeeYears(client: Client): Promise<number[]> {
+/** 有结算单的年份 of a chain or of all, the newest first. */
+export async function listFeeYears(client: Client, chain: string | null): Promise<number[]> {
   const { rows } = await client.query<{ year: number }>(
-    `select distinct left(${monthOf('s')}, 4)::int as year from live_statements s
-     where ${monthOf('s')} is not null order by 1 desc`,
+    `select distinct left(${monthOf('s')}, 4)::int as year
+     from live_statements s join chains h using (org_id, chain_id)
+     where ${monthOf('s')} is not null and ($1::text is null or h.name = $1) order by 1 desc`,
+    [chain],
   );
   return rows.map(({ year }) => year);
 }

@@ -13,7 +13,7 @@ import { type Day, monthEnd } from '../../domain/values/day.ts';
 import { type Fen, fen } from '../../domain/values/money.ts';
 import type { Ppm } from '../../domain/values/rate.ts';
 import { type Context, inOrg } from '../context.ts';
-import { loadPlacing } from '../customers/siteStore.ts';
+import { listRegions, loadPlacing } from '../customers/siteStore.ts';
 import type { Client } from '../db/pool.ts';
 import { todayInShanghai } from '../today.ts';
 import { listAgreements, loadVersions } from './agreementStore.ts';
@@ -49,11 +49,8 @@ export interface ReadFeeRates {
   readonly interest: Interest;
   /** Names of the contracts, by the key that facts have. */
   readonly contracts: ReadonlyMap<string, NamedContract>;
-  /** 大区 and 业态 that stores of the year are of; null = not asked by store. */
-  readonly places: {
-    readonly regions: readonly string[];
-    readonly formats: readonly string[];
-  } | null;
+  /** 大区 that there are. */
+  readonly regions: readonly string[];
 }
 
 export interface NamedContract {
@@ -76,11 +73,10 @@ const spanOf = (year: number, { chain, known }: FeeRatesAsked, back = 0): FactFi
 /** 费用率 of a year, by what it is asked by. */
 export const readFeeRates = (context: Context, asked: FeeRatesAsked): Promise<ReadFeeRates> =>
   inOrg(context, async (client) => {
-    const years = await listFeeYears(client);
+    const years = await listFeeYears(client, asked.chain);
     const year = asked.year ?? years[0] ?? Number(todayInShanghai().slice(0, 4));
     const span = spanOf(year, asked, 1);
-    const isStored = isByStore(asked);
-    const facts = isStored ? await loadPlaced(client, span) : await loadPlain(client, span);
+    const facts = isByStore(asked) ? await loadPlaced(client, span) : await loadPlain(client, span);
     const basis = { fees: (await loadFeeBook(client, asked.known)).fees, vat: standardVat };
     const interest =
       asked.interest === null ? standardInterest : { rate: asked.interest, source: '' };
@@ -94,14 +90,9 @@ export const readFeeRates = (context: Context, asked: FeeRatesAsked): Promise<Re
         { year, by, region, format, interest: interest.rate },
         basis,
       ),
-      places: isStored
-        ? { regions: named(facts, 'region'), formats: named(facts, 'format') }
-        : null,
+      regions: await listRegions(client, asked.chain),
     };
   });
-
-const named = (facts: readonly FeeFact[], of: 'region' | 'format'): string[] =>
-  [...new Set(facts.flatMap((fact) => fact[of] ?? []))].sort();
 
 const loadPlain = async (client: Client, span: FactFilter): Promise<FeeFact[]> =>
   (await listFeeFacts(client, span)).map((fact) => ({ ...fact, ...unplaced }));

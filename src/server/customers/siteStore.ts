@@ -64,6 +64,16 @@ export async function loadPlacing(
   return Map.groupBy(found.rows, ({ chain }) => chain);
 }
 
+/** 大区 by name, of one chain or of all. */
+export async function listRegions(client: Client, chain: string | null): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select distinct s.name from sites s join chains h using (org_id, chain_id)
+     where s.kind = 'region' and ($1::text is null or h.name = $1) order by s.name limit 500`,
+    [chain],
+  );
+  return rows.map(({ name }) => name);
+}
+
 /** jsonb keeps no order of keys; the domain compares by text. */
 const toPeriod = (period: SitePeriod): SitePeriod => ({
   from: period.from,

@@ -10,6 +10,7 @@ import { isDay } from '../ui/typed.ts';
 import { accrualChart } from './accrualChart.ts';
 import { loadAccrual } from './agreementsApi.ts';
 import { PlainTable } from './PlainTable.tsx';
+import { TierWatch } from './TierWatch.tsx';
 
 interface AccrualPanelProps {
   readonly agreement: WireAgreement;
@@ -104,6 +105,7 @@ export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
           </tfoot>
         </PlainTable>
       )}
+      {data && <TierWatch watch={data.watch} />}
       {data && data.open.length > 0 && (
         <p className="quiet small">
           {t('accrualOpen')}:{' '}

@@ -60,7 +60,14 @@ function Contract({ agreement }: { readonly agreement: WireAgreement }) {
           </div>
           <WayLink id={agreement.id} />
         </div>
-        <BeginDraft agreement={agreement} />
+        <div className="formActions">
+          {last !== undefined && (
+            <Link className="linkButton" to="/contracts/$id/what-if" params={{ id: agreement.id }}>
+              {t('whatIfOpen')}
+            </Link>
+          )}
+          <BeginDraft agreement={agreement} />
+        </div>
       </div>
       <Drafts agreement={agreement} />
       <div className="contractParts">

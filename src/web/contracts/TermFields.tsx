@@ -1,12 +1,10 @@
 import { Input, Select } from 'antd';
-import { useState } from 'react';
 import type { Base, Period, Term, TierMode, Way } from '../../domain/contracts/term.ts';
 import { type Fen, formatFen, parseFen } from '../../domain/values/money.ts';
-import { formatRate, type Ppm } from '../../domain/values/rate.ts';
 import type { ScreenText } from '../../words/screens.ts';
 import { useTexts } from '../texts.ts';
 import { Field, MoneyField } from '../ui/Field.tsx';
-import { readPercent } from './readPercent.ts';
+import { RateField } from './RateField.tsx';
 
 interface TermFieldsProps {
   readonly term: Term;
@@ -230,43 +228,6 @@ function Choice<T extends string>({ label, value, values, nameOf, onChange }: Ch
           value={value !== null && values.includes(value) ? value : undefined}
           options={values.map((each) => ({ value: each, label: t(nameOf(each)) }))}
           onChange={(chosen) => onChange(chosen as T)}
-        />
-      )}
-    </Field>
-  );
-}
-
-interface RateFieldProps {
-  readonly label: string;
-  readonly rate: Ppm | null;
-  readonly onChange: (rate: Ppm) => void;
-}
-
-const percentOf = (rate: Ppm | null): string =>
-  rate === null ? '' : formatRate(rate).replace('%', '');
-
-/** Percent as people write it; what cannot be read stays in the field and changes nothing. */
-function RateField({ label, rate, onChange }: RateFieldProps) {
-  const { t } = useTexts();
-  const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? percentOf(rate);
-  const isRead = readPercent(shown) !== null;
-  return (
-    <Field label={label} error={isRead ? null : t('rateWrong')}>
-      {(id, describedBy) => (
-        <Input
-          id={id}
-          className="number"
-          inputMode="decimal"
-          value={shown}
-          aria-invalid={!isRead}
-          aria-describedby={describedBy}
-          onBlur={() => isRead && setTyped(null)}
-          onChange={({ target: { value } }) => {
-            setTyped(value);
-            const read = readPercent(value);
-            if (read !== null) onChange(read);
-          }}
         />
       )}
     </Field>

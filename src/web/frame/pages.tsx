@@ -14,6 +14,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   PayCircleOutlined,
+  PercentageOutlined,
   SettingOutlined,
   ShopOutlined,
   SwapOutlined,
@@ -92,6 +93,13 @@ export const jobs: readonly PageGroup[] = [
         text: 'navTrends',
         icon: <BarChartOutlined key="i" />,
         reads: 'reports',
+        shows: 'price',
+      },
+      {
+        to: '/fee-rates',
+        text: 'navFeeRates',
+        icon: <PercentageOutlined key="i" />,
+        reads: 'contracts',
         shows: 'price',
       },
       {

@@ -72,8 +72,8 @@ export function ChartPanel({ chart, error, retry, empty, height = 240 }: ChartPa
   );
 }
 
-const rowsHeight = ({ groups, series }: Chart): number => {
-  const stacks = new Set(series.map(({ stack, id }) => stack ?? id)).size;
+const rowsHeight = ({ groups, series, floors }: Chart): number => {
+  const stacks = floors ? 1 : new Set(series.map(({ stack, id }) => stack ?? id)).size;
   return 44 + groups.length * Math.max(26, stacks * 15 + 8);
 };
 

@@ -36,7 +36,7 @@ export function DataTable({ chart }: { readonly chart: Chart }) {
             </tr>
           ))}
         </tbody>
-        {measure === 'money' && (
+        {measure === 'money' && chart.floors === undefined && (
           <tfoot>
             <tr>
               <th scope="row">{t('sum')}</th>

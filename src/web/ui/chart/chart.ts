@@ -28,5 +28,7 @@ export interface Chart {
   readonly groupName: string;
   readonly groups: readonly string[];
   readonly series: readonly Series[];
+  /** 瀑布: where each bar begins, so that bars of changes hang between sums. */
+  readonly floors?: readonly string[];
   readonly linkOf?: (group: number, series: string) => FigureLink | null;
 }

@@ -45,12 +45,23 @@ export function optionOf(chart: Chart, isDark: boolean, unit: Unit): EChartsCore
     tooltip: tooltipOf(chart, palette, unit),
     xAxis: isLying ? figures : groups,
     yAxis: isLying ? groups : figures,
-    series: chart.series.map((each) => seriesOf(each, chart, palette)),
+    series: [
+      ...(chart.floors ? [floorOf(chart.floors)] : []),
+      ...chart.series.map((each) => seriesOf(each, chart, palette)),
+    ],
   };
 }
 
+/** What a bar of a waterfall stands on is not seen. */
+const floorOf = (floors: readonly string[]) => ({
+  ...{ id: 'floor', type: 'bar', stack: 'floor', silent: true, barMaxWidth: 12 },
+  ...{ data: floors.map(Number), itemStyle: { color: 'transparent' } },
+});
+
 function seriesOf({ id, name, colour, values, stack }: Series, chart: Chart, palette: Palette) {
-  const own = { id, name, data: values.map(lengthOf), itemStyle: { color: palette[colour] } };
+  const isHung = chart.floors !== undefined;
+  const data = values.map(lengthOf).map((length) => (isHung && length ? Math.abs(length) : length));
+  const own = { id, name, data, itemStyle: { color: palette[colour] } };
   if (chart.shape === 'lines') {
     return {
       ...own,
@@ -66,7 +77,7 @@ function seriesOf({ id, name, colour, values, stack }: Series, chart: Chart, pal
     type: 'bar',
     barMaxWidth: chart.shape === 'rows' ? 12 : 30,
     barGap: '12%',
-    ...(stack === undefined ? {} : { stack }),
+    ...(isHung ? { stack: 'floor' } : stack === undefined ? {} : { stack }),
     cursor: chart.linkOf ? 'pointer' : 'default',
   };
 }

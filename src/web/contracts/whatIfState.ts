@@ -1,0 +1,86 @@
+import { daysOfTerm, standardInterest } from '../../domain/contracts/daysCost.ts';
+import type { FeeBook } from '../../domain/contracts/feeBook.ts';
+import { readSentences } from '../../domain/contracts/sentences.ts';
+import { standardVat } from '../../domain/contracts/taxCost.ts';
+import type { Term, Unit } from '../../domain/contracts/term.ts';
+import { moveBases, tryOut, type WhatIf } from '../../domain/contracts/whatIf.ts';
+import type { YearBases } from '../../domain/contracts/yearCost.ts';
+import { type Fen, formatFen } from '../../domain/values/money.ts';
+import { type Ppm, ppm } from '../../domain/values/rate.ts';
+import type { WireVersionText } from '../../wire/agreements.ts';
+
+/** 假设 of 试算, as the page holds them. */
+export interface WhatIfStart {
+  /** One clause a line, as sentences: they are what a draft is made of. */
+  readonly lines: readonly string[];
+  readonly bases: YearBases;
+  /** 销售变化. */
+  readonly sales: Ppm;
+  readonly counts: Readonly<Partial<Record<Unit, bigint>>>;
+  /** 平均账期 in hundredths of a day; null = unknown. */
+  readonly days: number | null;
+  readonly interest: Ppm;
+}
+
+/** What is agreed: where every trial begins, and goes back to. */
+export const agreedStart = (version: WireVersionText, bases: YearBases): WhatIfStart => ({
+  ...{ lines: version.terms.map(({ sentence }) => sentence), bases, sales: ppm(0n) },
+  counts: version.stores ? { store: BigInt(version.stores.length) } : {},
+  days: version.payment_term === null ? null : daysOfTerm(version.payment_term),
+  interest: standardInterest.rate,
+});
+
+/** 试算 with the terms that it read, and where each line's are. */
+export interface Tried extends WhatIf {
+  readonly terms: readonly Term[];
+  readonly days: number | null;
+  /** Lines that were not understood. */
+  readonly unread: number;
+}
+
+export function tryStart(said: WhatIfStart, book: FeeBook): Tried {
+  const { terms, asked } = readSentences(said.lines, '', book);
+  const rows = new Set(terms.map(({ source }) => source.row));
+  const open = new Set(asked.map(({ source }) => source.row));
+  const unread = said.lines.filter(
+    (line, at) => line.trim() !== '' && (!rows.has(at + 1) || open.has(at + 1)),
+  ).length;
+  const tried = tryOut(
+    {
+      ...{ terms, bases: moveBases(said.bases, said.sales), interest: said.interest },
+      counts: new Map(Object.entries(said.counts) as [Unit, bigint][]),
+      days: said.days,
+    },
+    { fees: book.fees, vat: standardVat },
+  );
+  return { ...tried, terms, unread, days: said.days };
+}
+
+/** 全年收货净额 with the change of sales, as the wire says it; null where none is known. */
+export function turnoverOf(bases: YearBases, sales: Ppm = ppm(0n)): string | null {
+  const moved = moveBases(bases, sales)['net included'];
+  return moved === undefined ? null : formatFen(moved);
+}
+
+/** A turnover that is said stands for goods with and without returns; what has no VAT keeps its share. */
+export function basesFor(bases: YearBases, turnover: Fen): YearBases {
+  const known = bases['net included'];
+  if (!known || known <= 0n) return { 'net included': turnover, 'gross included': turnover };
+  const change = ppm((turnover * 1_000_000n) / known - 1_000_000n);
+  return { ...moveBases(bases, change), 'net included': turnover };
+}
+
+export const isMoved = (start: WhatIfStart, said: WhatIfStart): boolean =>
+  start.sales !== said.sales ||
+  start.days !== said.days ||
+  start.interest !== said.interest ||
+  start.bases !== said.bases ||
+  start.counts !== said.counts ||
+  start.lines !== said.lines;
+
+const timed: readonly Unit[] = ['month', 'quarter', 'year'];
+
+/** What unit prices are counted by, each once, in the order in which clauses name it. */
+export const unitsOf = (terms: readonly Term[]): readonly Unit[] => [
+  ...new Set(terms.flatMap(({ units }) => units.filter((unit) => !timed.includes(unit)))),
+];
