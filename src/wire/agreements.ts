@@ -101,6 +101,8 @@ export type WireTerm = z.infer<typeof termSchema>;
 export const versionTextSchema = z.object({
   version: versionSchema,
   payment_term: textOrNull,
+  /** 平均账期 of it: "59.72"; null = its words give no days. */
+  average_days: textOrNull,
   objection_days: z.int().nullable(),
   stores: z.array(z.string()).nullable(),
   terms: z.array(termSchema),

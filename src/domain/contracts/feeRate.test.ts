@@ -4,12 +4,13 @@ import { parseLines } from '../../../test/make/contractSheet.ts';
 import type { Month } from '../values/day.ts';
 import { type Fen, fen, formatFen, parseFen, sumFen } from '../values/money.ts';
 import { formatRate, ppm } from '../values/rate.ts';
-import { costOfDays, daysOfTerm } from './daysCost.ts';
+import { costOfDays } from './daysCost.ts';
 import { bridgeContract, bridgeYears, isBalanced } from './feeBridge.ts';
 import { forecastFees } from './feeForecast.ts';
 import { type FeeFact, type FeeRate, foldFeeRates } from './feeRate.ts';
 import { FEES as fees } from './fees.ts';
 import { costNetOfTax, paperOfFee, standardVat } from './taxCost.ts';
+import { daysOfTerm } from './termDays.ts';
 import { watchTiers } from './tierWatch.ts';
 import { changeOf, moveBases, tryOut } from './whatIf.ts';
 

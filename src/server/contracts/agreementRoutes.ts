@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { daysOfTerm } from '../../domain/contracts/termDays.ts';
 import type { Day, Month } from '../../domain/values/day.ts';
-import { type Fen, parseFen } from '../../domain/values/money.ts';
+import { type Fen, fen, formatFen, parseFen } from '../../domain/values/money.ts';
 import {
   accrualQuery,
   accrualSchema,
@@ -133,6 +134,7 @@ export const versionRoutes =
         return {
           version: toWireVersion({ ...version, terms: contract.terms.length }),
           payment_term: contract.paymentTerm ?? null,
+          average_days: averageOf(contract.paymentTerm),
           objection_days: contract.objectionDays,
           stores: contract.stores === null ? null : [...contract.stores],
           terms: toWireTerms(contract),
@@ -167,6 +169,12 @@ export const versionRoutes =
         ),
     );
   };
+
+/** "59.72". */
+function averageOf(payTerm: string | undefined): string | null {
+  const days = payTerm === undefined ? null : daysOfTerm(payTerm);
+  return days === null ? null : formatFen(fen(BigInt(days)));
+}
 
 /** 合同计提和补差 over HTTP. */
 export const contractSumRoutes =

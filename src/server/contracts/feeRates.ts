@@ -1,4 +1,4 @@
-import { daysOfTerm, type Interest, standardInterest } from '../../domain/contracts/daysCost.ts';
+import { type Interest, standardInterest } from '../../domain/contracts/daysCost.ts';
 import type { FeeBasis, FeeFact } from '../../domain/contracts/feeRate.ts';
 import {
   type AgreedContract,
@@ -7,6 +7,7 @@ import {
   reportFees,
 } from '../../domain/contracts/feeReport.ts';
 import { standardVat } from '../../domain/contracts/taxCost.ts';
+import { daysOfTerm } from '../../domain/contracts/termDays.ts';
 import { versionOn } from '../../domain/contracts/version.ts';
 import { placeStores, type StorePlace, unplaced } from '../../domain/customers/placing.ts';
 import { type Day, monthEnd } from '../../domain/values/day.ts';

@@ -1,11 +1,11 @@
-import { daysOfTerm, standardInterest } from '../../domain/contracts/daysCost.ts';
+import { standardInterest } from '../../domain/contracts/daysCost.ts';
 import type { FeeBook } from '../../domain/contracts/feeBook.ts';
 import { readSentences } from '../../domain/contracts/sentences.ts';
 import { standardVat } from '../../domain/contracts/taxCost.ts';
 import type { Term, Unit } from '../../domain/contracts/term.ts';
 import { moveBases, tryOut, type WhatIf } from '../../domain/contracts/whatIf.ts';
 import type { YearBases } from '../../domain/contracts/yearCost.ts';
-import { type Fen, formatFen } from '../../domain/values/money.ts';
+import { type Fen, formatFen, parseFen } from '../../domain/values/money.ts';
 import { type Ppm, ppm } from '../../domain/values/rate.ts';
 import type { WireVersionText } from '../../wire/agreements.ts';
 
@@ -26,7 +26,8 @@ export interface WhatIfStart {
 export const agreedStart = (version: WireVersionText, bases: YearBases): WhatIfStart => ({
   ...{ lines: version.terms.map(({ sentence }) => sentence), bases, sales: ppm(0n) },
   counts: version.stores ? { store: BigInt(version.stores.length) } : {},
-  days: version.payment_term === null ? null : daysOfTerm(version.payment_term),
+  // "59.72" days are 5972 hundredths.
+  days: version.average_days === null ? null : Number(parseFen(version.average_days)),
   interest: standardInterest.rate,
 });
 
