@@ -197,7 +197,7 @@ export function readVersionPlace(given: Record<string, unknown>): VersionPlace {
 /** 费用率: which year, by what, of which place; what is explained: a kind of fee in a group. */
 export interface FeeRatePlace {
   readonly year?: number;
-  readonly by?: 'contract' | 'region' | 'format';
+  readonly by?: string;
   readonly region?: string;
   readonly format?: string;
   readonly interest?: string;
@@ -207,19 +207,11 @@ export interface FeeRatePlace {
 
 export function readFeeRatePlace(given: Record<string, unknown>): FeeRatePlace {
   const year = fitting(`${given.year ?? ''}`, /^(?:19|20|21)\d\d$/);
-  const by = fitting(given.by, /^(?:contract|region|format)$/);
-  const texts = ['region', 'format', 'group', 'fee'] as const;
-  const said = texts.flatMap((name) => {
-    const value = given[name];
-    return typeof value === 'string' && value.length <= 200 ? [[name, value] as const] : [];
+  const words = (['by', 'region', 'format', 'interest', 'group', 'fee'] as const).flatMap((name) => {
+    const value = fitting(given[name], /^.{0,200}$/);
+    return value === undefined ? [] : [[name, value] as const];
   });
-  const interest = fitting(`${given.interest ?? ''}`, /^0(?:\.\d{1,6})?$/);
-  return {
-    ...(year === undefined ? {} : { year: Number(year) }),
-    ...(by === undefined ? {} : { by: by as 'contract' | 'region' | 'format' }),
-    ...Object.fromEntries(said),
-    ...(interest === undefined ? {} : { interest }),
-  };
+  return { ...(year && { year: Number(year) }), ...Object.fromEntries(words) };
 }
 
 /** 扣款分析: the last twelve months, or this year, or all there is. */

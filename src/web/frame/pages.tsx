@@ -14,7 +14,6 @@ import {
   HomeOutlined,
   ImportOutlined,
   PayCircleOutlined,
-  PercentageOutlined,
   SettingOutlined,
   ShopOutlined,
   SwapOutlined,
@@ -98,7 +97,11 @@ export const jobs: readonly PageGroup[] = [
       {
         to: '/fee-rates',
         text: 'navFeeRates',
-        icon: <PercentageOutlined key="i" />,
+        icon: (
+          <span key="i" className="anticon" aria-hidden="true">
+            %
+          </span>
+        ),
         reads: 'contracts',
         shows: 'price',
       },
