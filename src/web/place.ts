@@ -207,10 +207,12 @@ export interface FeeRatePlace {
 
 export function readFeeRatePlace(given: Record<string, unknown>): FeeRatePlace {
   const year = fitting(`${given.year ?? ''}`, /^(?:19|20|21)\d\d$/);
-  const words = (['by', 'region', 'format', 'interest', 'group', 'fee'] as const).flatMap((name) => {
-    const value = fitting(given[name], /^.{0,200}$/);
-    return value === undefined ? [] : [[name, value] as const];
-  });
+  const words = (['by', 'region', 'format', 'interest', 'group', 'fee'] as const).flatMap(
+    (name) => {
+      const value = fitting(given[name], /^.{0,200}$/);
+      return value === undefined ? [] : [[name, value] as const];
+    },
+  );
   return { ...(year && { year: Number(year) }), ...Object.fromEntries(words) };
 }
 
