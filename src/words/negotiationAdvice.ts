@@ -29,7 +29,7 @@ export const adviceTexts: Texts = {
   ),
   'advice.promotions': say(
     'DM/堆头最灵活: 先减次数, 再减单价, 再做大销售; 打对折或免 1-2 次在采购权限内, 未做满的次数不应扣',
-    'DM and displays move most: fewer times, then a lower price, then more sales; half price or 1-2 free are within the buyer’s power, and times not used are not due',
+    "DM and displays move most: fewer times, then a lower price, then more sales; half price or 1-2 free are within the buyer's power, and times not used are not due",
   ),
   'advice.advert': say(
     '灯箱等特殊广告不进全国合同, 除非公司有整体安排',
@@ -61,20 +61,20 @@ export const adviceTexts: Texts = {
   ),
   'advice.early': say(
     '离对方截止日还有 {days} 天: 早谈, 不断然拒绝, 最佳签约窗口 {from} 到 {to}',
-    '{days} days to the buyer’s deadline: talk, refuse nothing outright; sign from {from} to {to}',
+    "{days} days to the buyer's deadline: talk, refuse nothing outright; sign from {from} to {to}",
   ),
   'advice.signNow': say(
     '正在签约窗口内 ({from} 到 {to}), 采购有压力, 要最后一次让步',
     'The window is open ({from} to {to}): the buyer is under pressure, ask for a last concession',
   ),
-  'advice.lastDay': say('今天是对方截止日', 'Today is the buyer’s deadline'),
+  'advice.lastDay': say('今天是对方截止日', "Today is the buyer's deadline"),
   'advice.past': say(
     '对方截止日已过, 问清新的日子',
-    'The buyer’s deadline is over; ask for a new day',
+    "The buyer's deadline is over; ask for a new day",
   ),
   'advice.noDeadline': say(
     '打听并写下对方的谈判截止日, 赶末班车靠它',
-    'Find out the buyer’s deadline: the last train is caught by it',
+    "Find out the buyer's deadline: the last train is caught by it",
   ),
 };
 

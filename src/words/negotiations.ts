@@ -37,7 +37,7 @@ export const faultNames: Readonly<Record<LadderFault, Pair>> = {
 export const sheetHeads = {
   item: ['项目', 'Item'],
   before: ['去年合同', 'Last contract'],
-  actual: ['去年实际', 'Last year’s actual'],
+  actual: ['去年实际', "Last year's actual"],
   asked: ['对方要价', 'Asked'],
   target: ['我方目标', 'Our target'],
   floor: ['底线', 'Floor'],
@@ -55,7 +55,7 @@ export const paperWords = {
   law: ['法规提示 (只提醒, 不下结论)', 'Flags of law (they warn and decide nothing)'],
   benchmark: ['别家供应商的条件', 'What other suppliers got'],
   window: ['签约窗口', 'Window to sign'],
-  deadline: ['对方截止日', 'Buyer’s deadline'],
+  deadline: ['对方截止日', "Buyer's deadline"],
   turnover: ['年进货', 'Purchases of a year'],
   fixed: ['固定', 'fixed'],
   promotion: ['促销', 'promotional'],

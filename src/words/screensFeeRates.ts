@@ -37,7 +37,7 @@ export const screenFeeRateTexts = {
   feeBefore: ['去年同期', 'Same months last year'],
   feeAgreed: ['约定（全年）', 'Agreed (whole year)'],
   feeDays: ['账期折点', 'Days of credit, in points'],
-  feeOfBase: ['{base} 的 {amount}', '{amount} of {base}'],
+  feeOfBase: ['{amount} ÷ {base}', '{amount} ÷ {base}'],
   feeAgreedBase: [
     '执行版本 × 年化收货净额 {base}（已有月份折成一年）',
     'Terms in force × {base} a year (months so far made twelve)',
@@ -87,7 +87,7 @@ export const screenFeeRateTexts = {
   ],
   feeBridgeNote: [
     '销售：按去年费用率随收货净额变化；科目：在此之外变贵或变便宜。金额含税。',
-    'Turnover: at last year’s rate; kinds: what became dearer or cheaper beside it. With VAT.',
+    "Turnover: at last year's rate; kinds: what became dearer or cheaper beside it. With VAT.",
   ],
   feeBridgeContract: ['实际为什么不等于合同？', 'Why is the actual not the contract?'],
   feeBridgeContractAnswer: [

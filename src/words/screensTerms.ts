@@ -50,7 +50,7 @@ export const screenTermTexts = {
   markTold_owner: ['负责人', 'owner'],
   markHint_confirmed: [
     '在零售商平台上确认结算单后，记下确认日期。',
-    'Confirm the statement on the retailer’s platform, then say on which day.',
+    "Confirm the statement on the retailer's platform, then say on which day.",
   ],
   markHint_invoiced: [
     '按应开票明细开票并交票后，记下交票日期和金额。',
@@ -62,7 +62,7 @@ export const screenTermTexts = {
   openPayments: ['看收款', 'Payments'],
   missingStatement: [
     '这个月的结算单还没有导入。从连锁的平台下载后，拖进“导入”。',
-    'This month’s statement is not here yet. Download it and drop it into Import.',
+    "This month's statement is not here yet. Download it and drop it into Import.",
   ],
   termSubject: ['科目', 'Item'],
   contract: ['合同', 'Contract'],

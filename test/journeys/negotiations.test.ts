@@ -9,10 +9,11 @@ import type {
   WireSaveNegotiation,
 } from '../../src/wire/negotiations.ts';
 import type { WireRefusal } from '../../src/wire/problems.ts';
-import { cleanMonth, dropFiles } from '../make/drop.ts';
+import { cleanMonth, dropFiles, monthWith } from '../make/drop.ts';
 import { readPdf } from '../make/readPdf.ts';
 import { type Api, auditDrop, startApi } from './api.ts';
 import { invite, setUpAdministrator, type Visitor } from './people.ts';
+import { auditAs } from './twoChains.ts';
 
 /** A contract with two audited months, and the people who bargain, sign and look on. */
 let api: Api;
@@ -283,5 +284,18 @@ describe('issue 5, 5: 谈判底稿', () => {
     expect(list.body.negotiations.length).toBeGreaterThan(4);
     expect(list.body.negotiations[0]).toMatchObject({ agreement: { chain }, items: 2 });
     expect((await nka.ask('GET', '/negotiations/x')).status).toBe(404);
+  });
+
+  it('what was taken and given back is nothing that was taken wrongly', async () => {
+    const office = { api, finance, maker: finance };
+    const taken = ['费用,FA-1,,2026-03-12,翻新费,账扣,-800.00,'];
+    await auditAs(office, monthWith(taken, { no: 'JS-0301' }));
+    const back = ['费用,FA-2,,2026-04-20,冲回 翻新费 FA-1,账扣,800.00,'];
+    const april = { no: 'JS-0401', month: '2026-04', from: '2026-04-01', to: '2026-04-30' };
+    await auditAs(office, monthWith(back, april));
+    const { actuals, advice } = await begin();
+    const given = actuals.fees.find(({ fee }) => fee === 'renovation');
+    expect(given).toMatchObject({ taken: '0.00', right: '0.00', lines: 2 });
+    expect(advice.map(({ text }) => text).filter((text) => text.includes('翻新'))).toEqual([]);
   });
 });

@@ -154,7 +154,11 @@ export async function addOffers(
   );
 }
 
-/** 去年实扣 by kind of fee, from a month on: the last audit of each statement on any text of an agreement. */
+/**
+ * 去年实扣 by kind of fee, from a month on: the last audit of each statement on any text of an agreement.
+ * Taken is less what was given back, in whichever month; right is what the contract allows of what was
+ * taken, so that what came back is not asked for again.
+ */
 export async function loadActualFees(
   client: Client,
   agreement: string,
@@ -178,7 +182,8 @@ export async function loadActualFees(
            and a.statement_id = l.statement_id order by a.recorded_at desc limit 1) a on true
        where a.contract_id in (select contract_id from texts)
          and to_char(coalesce(l.to_day, l.statement_day, l.from_day), 'YYYY-MM') >= $2)
-     select x.fee, (-sum(x.theirs_fen))::text as taken, (-sum(x.ours_fen))::text as right,
+     select x.fee, (-sum(x.theirs_fen))::text as taken, 
+       coalesce(-sum(x.ours_fen) filter (where not x.is_credit), 0)::text as right,
        sum(x.lines)::int as lines
      from audited d join audit_sums x on x.chain_id = d.chain_id and x.audit_id = d.audit_id
      where x.kind = 'fee' group by x.fee order by sum(x.theirs_fen)`,

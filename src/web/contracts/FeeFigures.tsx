@@ -17,7 +17,12 @@ export function FeeFigures({ rates, onExplain }: FeeFiguresProps) {
   const figures = [
     [t('feeRate'), showShare(now.share), of(now.cost, now.base)],
     [t('feeNetRate'), showShare(now.net_share), of(now.net, now.base_net)],
-    [t('feeBefore'), showShare(before.share), of(before.cost, before.base)],
+    [
+      ...[t('feeBefore'), showShare(before.share)],
+      before.base === '0.00'
+        ? t('feeRatesNotThen', { year: rates.year - 1 })
+        : of(before.cost, before.base),
+    ],
     [
       ...[t('feeAgreed'), showShare(agreed.share)],
       t('feeAgreedBase', { base: showMoney(agreed.base) }),

@@ -91,7 +91,7 @@ function ParityTable({
 const figureOf = ({ of }: Row, value: string): string =>
   of === 'rate' ? showRate(value) : showMoney(value);
 
-const unitWords: Readonly<Partial<Record<Unit, readonly [string, string]>>> = {
+const unitWords: Readonly<Record<Unit, readonly [string, string]>> = {
   store: ['/店', '/store'],
   issue: ['/期', '/issue'],
   image: ['/图', '/image'],
@@ -100,9 +100,17 @@ const unitWords: Readonly<Partial<Record<Unit, readonly [string, string]>>> = {
   time: ['/次', '/time'],
   month: ['/月', '/month'],
   position: ['/位', '/place'],
+  person: ['/人', '/person'],
+  quarter: ['/季', '/quarter'],
+  year: ['/年', '/year'],
+  meter: ['/米', '/metre'],
+  area: ['/平米', '/sq m'],
+  case: ['/箱', '/case'],
+  order: ['/单', '/order'],
+  day: ['/天', '/day'],
 };
 const unitOf = (unit: string, { lang }: NegotiationTexts): string =>
-  unitWords[unit as Unit]?.[lang === 'zh' ? 0 : 1] ?? `/${unit}`;
+  unitWords[unit as Unit][lang === 'zh' ? 0 : 1];
 
 function Chains({ row, texts: { n, t } }: { readonly row: Row; readonly texts: NegotiationTexts }) {
   return (
