@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WireFeeRates } from '../../src/wire/feeRates.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
 import { dropFiles } from '../make/drop.ts';
 import { root } from './running.ts';
@@ -20,9 +21,8 @@ afterAll(async () => {
 const zones = ['Asia/Shanghai', 'UTC', 'America/Los_Angeles'];
 const ids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** What a clerk in that zone is told of a folder: all but the ids. */
-function auditIn(zone: string, folder: string, asOf: string): Promise<unknown> {
-  const args = ['audit', folder, '--json', '--as-of', asOf];
+/** What the program prints for a clerk in that zone. */
+function printedIn(zone: string, ...args: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), ...args], {
     env: { ...process.env, TZ: zone, DATABASE_URL: database.ownerUrl, MING_DATA: join(home, zone) },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -33,11 +33,15 @@ function auditIn(zone: string, folder: string, asOf: string): Promise<unknown> {
     out += part;
   });
   return new Promise((done) => {
-    child.on('close', () => {
-      const { version: _version, ...told } = JSON.parse(out.replaceAll(ids, 'id'));
-      done(told);
-    });
+    child.on('close', () => done(out));
   });
+}
+
+/** What is told of a folder: all but the ids. */
+async function auditIn(zone: string, folder: string, asOf: string): Promise<unknown> {
+  const out = await printedIn(zone, 'audit', folder, '--json', '--as-of', asOf);
+  const { version: _version, ...told } = JSON.parse(out.replaceAll(ids, 'id'));
+  return told;
 }
 
 /** A month with its days where calendars differ. */
@@ -62,4 +66,17 @@ describe('issue 4, 5: the same days wherever the computer stands', () => {
     expect(told[0]).toHaveProperty('statements');
     for (const other of told.slice(1)) expect(other).toEqual(told[0]);
   });
+
+  it('fee rates of a year, and the days that are worked', async () => {
+    const inEach = (...args: string[]) =>
+      Promise.all(zones.map((each) => printedIn(each, ...args)));
+    const [rates = '', ...others] = await inEach('fee-rate', '--year', '2026', '--json');
+    const { first, last, total } = JSON.parse(rates) as WireFeeRates;
+    expect([first, last, total.now.base]).toEqual(['2026-02', '2026-12', expect.any(String)]);
+    expect(Number(total.now.base)).toBeGreaterThan(180_000);
+    for (const other of others) expect(JSON.parse(other)).toEqual(JSON.parse(rates));
+    const [days = '', ...rest] = await inEach('calendar', '--year', '2026');
+    expect(days).toContain('2026-10-01');
+    expect(rest).toEqual([days, days]);
+  }, 120_000);
 });
