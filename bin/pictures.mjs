@@ -5,7 +5,9 @@ import { ensureInstalled, nodePath, root } from './bootstrap.mjs';
 
 ensureInstalled({ dev: true });
 const vitest = join(root, 'node_modules', '.bin', 'vitest');
-const journeys = ['test/browser/month.test.ts', 'test/browser/home.test.ts'];
+const journeys = ['month', 'home', 'feeRates', 'negotiations'].map(
+  (name) => `test/browser/${name}.test.ts`,
+);
 const { status } = spawnSync(nodePath(), [vitest, 'run', ...journeys], {
   cwd: root,
   stdio: 'inherit',

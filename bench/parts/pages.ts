@@ -85,6 +85,18 @@ export const pagesOf = ({ audit, contract, agreement }: RealMonth): readonly Ben
     content: settled('.batchFiles li'),
   },
   {
+    name: 'fee rates',
+    route: '/fee-rates',
+    path: '/fee-rates',
+    content: settled('.feeFigures li'),
+  },
+  {
+    name: 'what-if',
+    route: '/contracts/$id/what-if',
+    path: `/contracts/${agreement}/what-if`,
+    content: settled('.whatIfParts table'),
+  },
+  {
     name: 'negotiations',
     route: '/negotiations',
     path: '/negotiations',

@@ -4,6 +4,7 @@ import { ask, auditDrop } from '../journeys/api.ts';
 import { cleanMonth, dropFiles } from '../make/drop.ts';
 import { checkAxe } from './checkAxe.ts';
 import { openSite, type Site } from './site.ts';
+import { takePicture } from './takePicture.ts';
 
 /** January of two years: 90,000 received; 7,500 taken in 2025, 10,500 of it in 2026, 月结45. */
 let site: Site;
@@ -23,9 +24,10 @@ describe('issue 5, 5: 费用率 and 试算', () => {
   it('tells rates with their base, and each figure leads to formula, clause and documents', async () => {
     const page = await site.open('/fee-rates');
     await page.getByRole('button', { name: /费用率（含税） 11\.67%/ }).waitFor();
-    await page.getByText('90,000.00 的 10,500.00').waitFor();
+    await page.getByText('10,500.00 ÷ 90,000.00').waitFor();
     await page.getByRole('heading', { name: '费用比去年多在哪里？' }).waitFor();
     await site.settle(page);
+    await takePicture(page, 'feeRates');
     expect(await checkAxe(page)).toEqual([]);
     await page.getByRole('button', { name: '无条件返利', exact: true }).first().click();
     const why = page.getByRole('dialog');

@@ -5,6 +5,7 @@ import { ask, auditDrop } from '../journeys/api.ts';
 import { cleanMonth, dropFiles } from '../make/drop.ts';
 import { checkAxe } from './checkAxe.ts';
 import { openSite, type Site } from './site.ts';
+import { takePicture } from './takePicture.ts';
 
 /** Two months of one contract, the second with wrong deductions; another chain beside it. */
 let site: Site;
@@ -77,6 +78,7 @@ describe('issue 5, 5: 谈判底稿 in the browser', () => {
     expect(await page.getByText('新报价，保存时记入').count()).toBe(0);
     await page.getByRole('cell', { name: '月返 5.8%' }).waitFor();
     await page.getByText('可能').first().waitFor();
+    await takePicture(page, 'negotiation');
     expect(await checkAxe(page)).toEqual([]);
 
     await page.reload();

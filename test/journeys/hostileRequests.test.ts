@@ -46,7 +46,7 @@ beforeAll(async () => {
   ids = {
     ...{ audits: id, statements: statement, contracts: contract, disputes: dispute },
     ...{ papers: paper, payments: payment.body.id ?? 'none', trail: id, chains: '悦邻超市' },
-    ...{ mappings: '悦邻超市', kind: 'feeList', n: '1' },
+    ...{ mappings: '悦邻超市', kind: 'feeList', n: '1', fees: 'dm' },
   };
   operations = (await readOperations(api)).filter(
     // Ends the program, empties the demo company, holds the connection: no place for texts in them.
@@ -81,7 +81,9 @@ function addressOf(
   const noun = path.split('/')[1] ?? '';
   const place = path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(
-      given[name] ?? (name === 'id' || name === 'chain' ? ids[noun] : ids[name]) ?? 'none',
+      given[name] ??
+        (/^(?:id|chain)$/.test(name) || noun === 'fees' ? ids[noun] : ids[name]) ??
+        'none',
     ),
   );
   const query = new URLSearchParams();

@@ -60,13 +60,25 @@ export async function openSettings(
 ): Promise<(each: Objected) => Objection> {
   const contracts = about.flatMap(({ contractId }) => contractId ?? []);
   const agreed = await loadObjectionDays(client, [...new Set(contracts)]);
-  return (each) => objectionBy(each, agreed.get(each.contractId ?? '') ?? null, set);
+  return (each) =>
+    objectionBy(
+      {
+        ...{ chainId: each.chainId, statement: each.statement },
+        contractDays: agreed.get(each.contractId ?? '') ?? null,
+        profileDays: set.windows.get(each.chainId) ?? null,
+      },
+      set.versions,
+    );
+}
+
+interface Counted extends Pick<Objected, 'chainId' | 'statement'> {
+  readonly contractDays: number | null;
+  readonly profileDays: number | null;
 }
 
 function objectionBy(
-  { chainId, statement }: Pick<Objected, 'chainId' | 'statement'>,
-  contractDays: number | null,
-  { versions, windows }: KnownDays,
+  { chainId, statement, contractDays, profileDays }: Counted,
+  versions: ClockVersions,
 ): Objection {
   const date = statement.date ?? statement.to;
   return findObjection({
@@ -74,7 +86,7 @@ function objectionBy(
     statementDays: statement.objectionDays,
     contractDays,
     chainDays: clocksOn(versions.get(chainId) ?? [], date).objectionDays,
-    profileDays: windows.get(chainId) ?? null,
+    profileDays,
     customDays: defaultSettings.objectionDays,
     date,
   });
@@ -88,23 +100,21 @@ export async function loadBoard(
 ): Promise<ObjectedRow[]> {
   const rows = await listBoard(client, filter);
   if (rows.length === 0) return [];
-  const set = await loadKnownDays(client, known);
+  const versions = await loadClockVersions(client, known);
   const objectionOf =
     known === null
-      ? (row: StoredBoardRow) => sentOrSet(row, set)
+      ? (row: StoredBoardRow) => sentOrSet(row, versions)
       : await openObjections(client, rows, known);
   return rows.map((row) => {
     const objection = objectionOf(row);
     const audit = { ...row.audit, deadline: objection.due };
-    return Object.assign(row, { audit, objection, set: set.versions.get(row.chainId) ?? [] });
+    return Object.assign(row, { audit, objection, set: versions.get(row.chainId) ?? [] });
   });
 }
 
-/** The same of what stands now: the row of the board knows what its letters and its contract say. */
-const sentOrSet = (row: StoredBoardRow, set: KnownDays): Objection =>
-  row.isSent
-    ? { due: row.sentDue, days: null, source: 'letter' }
-    : objectionBy(row, row.contractDays, set);
+/** The same of what stands now: the row knows what its letters, its contract and the profile say. */
+const sentOrSet = (row: StoredBoardRow, versions: ClockVersions): Objection =>
+  row.isSent ? { due: row.sentDue, days: null, source: 'letter' } : objectionBy(row, versions);
 
 export interface ObjectedRow extends StoredBoardRow {
   readonly objection: Objection;

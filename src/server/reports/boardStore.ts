@@ -52,6 +52,8 @@ export interface StoredBoardRow {
   readonly contractId: string | null;
   /** 异议期 of its contract, where that names one. */
   readonly contractDays: number | null;
+  /** 异议期 by the 零售商档案 of its chain. */
+  readonly profileDays: number | null;
   readonly statement: BoardStatement;
   readonly month: string;
   readonly audit: {
@@ -142,7 +144,8 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
   const { from, to, chain, openOr: named } = filter;
   const found = await client.query<Row>(
     `select s.statement_id as "statementId", s.chain_id as "chainId", h.name as chain,
-       s.contract_id as "contractId", (c.content->>'objectionDays')::int as "contractDays", ${facts},
+       s.contract_id as "contractId", (c.content->>'objectionDays')::int as "contractDays",
+       (p.content->'facts'->'objectionDays'->>'value')::int as "profileDays", ${facts},
        (x.content->>'objectionDays')::int as "objectionDays", s.month, s.run_id as run,
        s.run_version as version, s.run_n as n, s.theirs_fen as theirs, s.ours_fen as ours,
        s.claimable_fen as claimable, s.timing_fen as timing, s.favour_fen as favour,
@@ -156,6 +159,8 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
        join statements x using (org_id, chain_id, statement_id)
        left join contracts c on c.org_id = s.org_id and c.chain_id = s.chain_id
          and c.contract_id = s.contract_id
+       left join (select distinct on (chain_id) chain_id, content from retailer_profiles
+         order by chain_id, version desc) p on p.chain_id = s.chain_id
      where ($1::text is null or s.month >= $1) and ($2::text is null or s.month <= $2)
        and ($3::text is null or h.name = $3) and ($4::uuid[] is null or ${isOpen} or ${isNamed})
      order by s.month desc, h.name, s.no`,
@@ -174,6 +179,7 @@ const toRow = (row: Row): StoredBoardRow => ({
   chain: row.chain,
   contractId: row.contractId,
   contractDays: row.contractDays,
+  profileDays: row.profileDays,
   statement: {
     no: row.no,
     supplier: row.supplier,
