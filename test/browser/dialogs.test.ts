@@ -81,6 +81,11 @@ const overs: readonly Over[] = [
     by: button('签订'),
   },
   { file: 'contracts/TermsPage.tsx', path: () => '/terms', by: null, look: phone },
+  {
+    file: 'contracts/FeeRatesPage.tsx',
+    path: () => '/fee-rates',
+    by: (page) => page.locator('.feeFigure').first(),
+  },
   { file: 'contracts/FeesPage.tsx', path: () => '/fees', by: null },
   { file: 'customers/CustomersPage.tsx', path: () => '/customers', by: button('新建连锁') },
   { file: 'customers/ImportDialog.tsx', path: () => '/customers', by: button('导入客户表') },
