@@ -3,6 +3,7 @@ import type { Statement } from '../../src/domain/settlements/statement.ts';
 import type { Day } from '../../src/domain/values/day.ts';
 import type { Fen } from '../../src/domain/values/money.ts';
 import { loadObjectionDays } from '../../src/server/contracts/store.ts';
+import { loadWindows } from '../../src/server/customers/retailerStore.ts';
 import { fromJson } from '../../src/server/db/json.ts';
 import type { Client } from '../../src/server/db/pool.ts';
 import { loadSentDeadlines } from '../../src/server/disputes/deadlineStore.ts';
@@ -165,6 +166,7 @@ export async function readLongBoard(client: Client) {
     client,
     rows.flatMap(({ contractId }) => contractId ?? []),
   );
+  const told = await loadWindows(client, null);
   return rows.map((row) => {
     const { statementId: id, chainId, statement } = row;
     const { no, supplier, retailer, from, to, date } = statement;
@@ -176,6 +178,7 @@ export async function readLongBoard(client: Client) {
     return {
       ...row,
       contractDays: agreed.get(row.contractId ?? '') ?? null,
+      profileDays: told.get(chainId) ?? null,
       isSent: sent.has(id),
       sentDue: sent.get(id) ?? null,
       provenOn: proofs.get(key) ?? null,
