@@ -102,6 +102,8 @@ const child = fork(join(import.meta.dirname, 'parts/soakServer.ts'), [folder], {
 });
 const [{ url, ownerUrl }] = (await once(child, 'message')) as [{ url: string; ownerUrl: string }];
 const owner = openPool(ownerUrl, { max: 1 });
+// All lanes knock from one address, more often than any office does.
+await owner.query('update auth.rules set tries_by_address = 1000000');
 try {
   const account = await makeAccount(url, { took: [], errors: [] });
   const rounds = Array.from({ length: lanes }, () => 0);
