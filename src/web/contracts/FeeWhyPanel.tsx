@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearch } from '@tanstack/react-router';
-import type { WireFeeLines, WireFeeRates, WireFeeRow } from '../../wire/feeRates.ts';
+import { useSearch } from '@tanstack/react-router';
+import type { WireFeeRates, WireFeeRow } from '../../wire/feeRates.ts';
 import { taxPaperNames } from '../../words/calculations.ts';
-import { pick, showFormula } from '../../words/show.ts';
+import { pick } from '../../words/show.ts';
 import { showRate } from '../ui/chart/figures.ts';
-import { VerdictMark } from '../ui/Mark.tsx';
 import { showMoney } from '../ui/showMoney.ts';
 import { FailedNotice } from '../ui/states.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
+import { ChargeRow } from './ChargeRow.tsx';
 import { nameOfKind, showShare } from './feeRateCharts.ts';
 import { type FeeRatesAsked, loadFeeLines } from './feeRatesApi.ts';
 import { useFeeRateTexts } from './feeRateTexts.ts';
@@ -157,8 +157,13 @@ function Documents({ rates, asked, group, fee }: DocumentsProps) {
         <h3>{t('feeDocuments', { n: data.count })}</h3>
         <ul className="charges">
           {data.lines.map((line, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a statement may name one document twice
-            <Line key={`${line.statement_no} ${line.doc} ${at}`} line={line} />
+            <ChargeRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: a statement may name one document twice
+              key={`${line.statement_no} ${line.doc} ${at}`}
+              charge={line}
+              name={[line.subject, line.doc].filter(Boolean).join(' ') || line.statement_no}
+              note={[line.month, line.store, line.statement_no]}
+            />
           ))}
         </ul>
         {data.count > data.lines.length && (
@@ -166,35 +171,5 @@ function Documents({ rates, asked, group, fee }: DocumentsProps) {
         )}
       </section>
     </>
-  );
-}
-
-function Line({ line }: { readonly line: WireFeeLines['lines'][number] }) {
-  const { doc, subject, store, statement_no: no, month, taken, right, audit, formula } = line;
-  const name = [subject, doc].filter(Boolean).join(' ') || no;
-  const statement = audit && audit.statement > 0 ? { statement: audit.statement } : {};
-  return (
-    <li>
-      <span className="chargeName">
-        {audit ? (
-          <Link
-            to="/audits/$id"
-            params={{ id: audit.id }}
-            search={{ ...statement, all: true, ...(doc === null ? {} : { find: doc }) }}
-          >
-            {name}
-          </Link>
-        ) : (
-          name
-        )}
-        <span className="quiet small">{[month, store, no].filter(Boolean).join(' · ')}</span>
-        {formula !== null && <span className="quiet small number">{showFormula(formula)}</span>}
-      </span>
-      <span className="chargeMoney number">
-        {showMoney(taken)}
-        {taken !== right && <span className="quiet small">→ {showMoney(right)}</span>}
-        <VerdictMark verdict={line.verdict as Parameters<typeof VerdictMark>[0]['verdict']} />
-      </span>
-    </li>
   );
 }

@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import type { WireCharge, WireContract } from '../../wire/contracts.ts';
-import { showFormula } from '../../words/show.ts';
+import type { WireContract } from '../../wire/contracts.ts';
 import { useTexts } from '../texts.ts';
 import { WayLink } from '../trail/WayLinkPanel.tsx';
-import { VerdictMark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
 import { showMoney } from '../ui/showMoney.ts';
 import { FailedNotice } from '../ui/states.tsx';
 import { Uses } from '../ui/why/parts.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { usesOf } from '../ui/why/uses.ts';
+import { ChargeRow } from './ChargeRow.tsx';
 import type { Span } from './SpanBar.tsx';
 import type { TermRow, TermUse } from './termRow.ts';
 import { loadCharges } from './termsApi.ts';
@@ -137,9 +136,11 @@ function Charges({ contract, row, term, asked }: InsideProps) {
       {term.lines === 0 && <p className="quiet">{t('termChargesNone')}</p>}
       <ul className="charges">
         {charges.slice(0, shownCharges).map((charge) => (
-          <Charge
+          <ChargeRow
             key={`${charge.statement_no}${charge.doc}${charge.date}${charge.store}`}
             charge={charge}
+            name={charge.doc ?? charge.statement_no ?? '-'}
+            note={[charge.date, charge.store, charge.statement_no]}
           />
         ))}
       </ul>
@@ -148,36 +149,6 @@ function Charges({ contract, row, term, asked }: InsideProps) {
       )}
       {term.lines > 0 && <KindLink contract={contract} row={row} asked={asked} />}
     </section>
-  );
-}
-
-function Charge({ charge }: { readonly charge: WireCharge }) {
-  const { doc, date, store, statement_no: no, taken, right, difference, audit, formula } = charge;
-  const name = doc ?? no ?? '-';
-  const statement = audit && audit.statement > 0 ? { statement: audit.statement } : {};
-  return (
-    <li>
-      <span className="chargeName">
-        {audit ? (
-          <Link
-            to="/audits/$id"
-            params={{ id: audit.id }}
-            search={{ ...statement, all: true, ...(doc === null ? {} : { find: doc }) }}
-          >
-            {name}
-          </Link>
-        ) : (
-          name
-        )}
-        <span className="quiet small">{[date, store, no].filter(Boolean).join(' · ')}</span>
-        {formula !== null && <span className="quiet small number">{showFormula(formula)}</span>}
-      </span>
-      <span className="chargeMoney number">
-        {showMoney(taken)}
-        {difference !== '0.00' && <span className="quiet small">→ {showMoney(right)}</span>}
-        <VerdictMark verdict={charge.verdict as Parameters<typeof VerdictMark>[0]['verdict']} />
-      </span>
-    </li>
   );
 }
 
