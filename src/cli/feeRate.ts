@@ -47,10 +47,11 @@ export function showFeeRates({ by, groups, total, first, last, year }: WireFeeRa
       : by === 'format'
         ? showFormat(key as Parameters<typeof showFormat>[0], lang)
         : name;
-  const rowOf = (name: string, { now, before, agreed, days }: WireFeeRow) => [
+  const rowOf = (name: string, { now, before, agreed, outlook, days }: WireFeeRow) => [
     ...[name, thousands(now.base), thousands(now.cost), points(now.share)],
     ...[thousands(now.fixed), thousands(now.promotion), thousands(now.net), points(now.net_share)],
-    ...[points(before.share), points(agreed.share), points(days.share)],
+    ...[points(before.share), points(agreed.share), points(outlook.share)],
+    points(days.share),
   ];
   const heads =
     lang === 'zh'
@@ -64,6 +65,7 @@ export function showFeeRates({ by, groups, total, first, last, year }: WireFeeRa
           '税后率',
           '去年同期',
           '约定',
+          '预计',
           '账期折点',
         ]
       : [
@@ -76,6 +78,7 @@ export function showFeeRates({ by, groups, total, first, last, year }: WireFeeRa
           'net rate',
           'last year',
           'agreed',
+          'expected',
           'days',
         ];
   const rows = [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Interest } from '../domain/contracts/daysCost.ts';
+import type { FeeOutlook } from '../domain/contracts/feeOutlook.ts';
 import type { FeeBasis, FeeRate, KindRate } from '../domain/contracts/feeRate.ts';
 import {
   type AgreedYear,
@@ -85,10 +86,22 @@ const agreedSchema = z.object({
   ...natures,
 });
 
+const outlookSchema = z.object({
+  /** 年化收货净额. */
+  base: amountText,
+  /** What the clauses make of it, other fees made a year, taken wrongly and not given back. */
+  clauses: amountText,
+  others: amountText,
+  over: amountText,
+  cost: amountText,
+  share: shareOrNull,
+});
+
 const rowSchema = z.object({
   now: feeRateSchema,
   before: feeRateSchema,
   agreed: agreedSchema,
+  outlook: outlookSchema,
   /** 账期折点: what the days of credit cost, and of which part of the base. */
   days: z.object({ cost: amountText, share: shareOrNull, base: amountText }),
 });
@@ -233,10 +246,14 @@ export function toWireFeeRates(read: Said): WireFeeRates {
   };
 }
 
-const toWireRow = ({ now, before, agreed, ...days }: FeeRow, vat: VatRates): WireFeeRow => ({
+const toWireRow = (
+  { now, before, agreed, outlook, ...days }: FeeRow,
+  vat: VatRates,
+): WireFeeRow => ({
   now: toWireRate(now, vat),
   before: toWireRate(before, vat),
   agreed: toWireAgreed(agreed),
+  outlook: toWireOutlook(outlook),
   days: {
     cost: formatFen(days.finance),
     share: showRateOrNull(days.financeRate),
@@ -248,6 +265,11 @@ const toWireAgreed = ({ base, cost, net, rate, byNature }: AgreedYear): WireFeeR
   ...{ base: formatFen(base), cost: formatFen(cost), net: formatFen(net) },
   ...{ share: showRateOrNull(rate), fixed: formatFen(byNature.fixed) },
   ...{ variable: formatFen(byNature.variable), promotion: formatFen(byNature.promotion) },
+});
+
+const toWireOutlook = ({ base, clauses, others, over, cost, rate }: FeeOutlook) => ({
+  ...{ base: formatFen(base), clauses: formatFen(clauses), others: formatFen(others) },
+  ...{ over: formatFen(over), cost: formatFen(cost), share: showRateOrNull(rate) },
 });
 
 const toWireSum = (each: FeeRate | KindRate) => {

@@ -54,6 +54,11 @@ export const feeRateNames = {
     '执行版本条款 × 年化收货净额(已有月份折成一年); 按分组的收货净额分摊; 未定项不计入',
     'Terms in force × goods of the months so far made a year; shared by goods; open clauses are left out',
   ],
+  outlook: ['预计', 'Expected'],
+  outlookSaid: [
+    '条款可算的全年费用 + 其余科目核定额按月折成一年 + 已多扣未还; 分母为年化收货净额',
+    'What the clauses make of the year + other fees as right so far made a year + taken wrongly and not given back; of the goods of a year',
+  ],
   interest: ['资金利率(年)', 'Interest a year'],
   open: ['约定中未计入', 'Not in the agreed figure'],
 } as const satisfies Record<string, Pair>;
@@ -77,6 +82,8 @@ export const feeGroupHeads: readonly Pair[] = [
   ['去年同期费用率', 'Fee rate, same months last year'],
   ['约定全年费用', 'Agreed, whole year'],
   ['约定费用率', 'Agreed rate'],
+  ['预计全年费用', 'Expected, whole year'],
+  ['预计费用率', 'Expected rate'],
   ['账期资金成本', 'Cost of credit days'],
 ];
 

@@ -2,6 +2,7 @@
 export const screenChartTexts = {
   chart: ['图表', 'Chart'],
   chartData: ['看数据', 'Data'],
+  chartCutAxis: ['横轴不从 0 开始。', 'The axis does not begin at 0.'],
   chartDraw: ['看图', 'Chart'],
   chartUnit: ['金额单位', 'Unit of amounts'],
   chartEmpty: ['这段时间没有数据。', 'Nothing in this time.'],

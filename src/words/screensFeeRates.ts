@@ -36,11 +36,20 @@ export const screenFeeRateTexts = {
   feeNetRate: ['税后费用率（未税）', 'After-tax rate (without VAT)'],
   feeBefore: ['去年同期', 'Same months last year'],
   feeAgreed: ['约定（全年）', 'Agreed (whole year)'],
+  feeOutlook: ['预计（全年）', 'Expected (whole year)'],
   feeDays: ['账期折点', 'Days of credit, in points'],
   feeOfBase: ['{amount} ÷ {base}', '{amount} ÷ {base}'],
   feeAgreedBase: [
     '执行版本 × 年化收货净额 {base}（已有月份折成一年）',
     'Terms in force × {base} a year (months so far made twelve)',
+  ],
+  feeOutlookBase: [
+    '条款 {clauses} + 其余 {others} + 多扣未还 {over}',
+    'Clauses {clauses} + others {others} + wrongly taken {over}',
+  ],
+  feeFormulaOutlook: [
+    '预计（全年）：条款可算的 + 其余科目按月折成一年 + 已多扣未还，除以年化收货净额',
+    'Expected year: what clauses make of it + other fees made a year + taken wrongly and not given back, of a year’s goods',
   ],
   feeDaysBase: [
     '平均账期 × 年利率 {rate} ÷ 365，覆盖收货 {base}',
@@ -80,10 +89,6 @@ export const screenFeeRateTexts = {
   feeBridgeYearsAnswer: [
     '去年同期 {start}，今年 {end}；销售变化 {sales}，科目变化最大的是{most} {amount}。',
     '{start} in the same months last year, {end} now; turnover {sales}, the largest change is {most} {amount}.',
-  ],
-  feeBridgeYearsNone: [
-    '去年同期没有已核查的结算单，无从比较。',
-    'Nothing was audited in the same months last year.',
   ],
   feeBridgeNote: [
     '销售：按去年费用率随收货净额变化；科目：在此之外变贵或变便宜。金额含税。',

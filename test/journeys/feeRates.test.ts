@@ -84,6 +84,11 @@ describe('issue 5, 5: 总费用率', () => {
       ...{ base: '1080000.00', cost: '66000.00', share: '0.061111' },
       ...{ fixed: '54000.00', promotion: '12000.00' },
     });
+    // Clauses 66,000.00 of a year, and three DM of 3,000.00 a month were one too many, 9,000.00 so far.
+    expect(total.outlook).toEqual({
+      ...{ base: '1080000.00', clauses: '66000.00', others: '0.00', over: '9000.00' },
+      ...{ cost: '75000.00', share: '0.069444' },
+    });
     expect(contracts).toMatchObject([{ payment_term: '月结45', average_days: '59.72' }]);
     expect(total.days).toEqual({ cost: '1472.55', share: '0.008181', base: '180000.00' });
     expect(interest).toEqual({ yearly: '0.05', source: '' });
@@ -101,6 +106,10 @@ describe('issue 5, 5: 总费用率', () => {
       for (const of of ['cost', 'net', 'base', 'fixed', 'promotion'] as const)
         expect(groups.reduce((sum, { agreed }) => sum + fen(agreed[of]), 0n)).toBe(
           fen(total.agreed[of]),
+        );
+      for (const of of ['base', 'clauses', 'others', 'over', 'cost'] as const)
+        expect(groups.reduce((sum, { outlook }) => sum + fen(outlook[of]), 0n)).toBe(
+          fen(total.outlook[of]),
         );
       expect(groups.reduce((sum, { days }) => sum + fen(days.cost), 0n)).toBe(fen(total.days.cost));
     }

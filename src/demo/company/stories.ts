@@ -61,15 +61,15 @@ function monthOfAnswer({ chain, index, months }: When): string | null {
   return months[Math.min(index + 2, latest)] ?? null;
 }
 
-/** 追回: what was won stands on a later statement as a reversal, and both sides agree on it. */
+/** 追回: what was won stands on a later statement, a fee as its reversal, goods as an adjustment. */
 export function recover(place: Place, trade: Trade, stories: readonly Story[]): void {
   for (const story of stories) {
     if (story.recoveredIn !== place.month || !isOfEntity(story, trade)) continue;
     const given = -story.amount;
-    const note = `冲回 ${story.doc}`;
+    const note = `${story.subject === '' ? '更正' : '冲回'} ${story.doc}`;
     const own = story.whole ? { doc: story.doc } : {};
     const change = { ...own, taken: given, right: given, note };
-    addFee(trade, place, { subject: story.subject || '其他扣款', way: '账扣' }, change);
+    addFee(trade, place, { subject: story.subject || '货款差异调整', way: '账扣' }, change);
   }
 }
 

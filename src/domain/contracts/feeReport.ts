@@ -2,7 +2,14 @@ import type { Month } from '../values/day.ts';
 import { allocate, type Fen, fen, roundDivide, sumFen, zeroFen } from '../values/money.ts';
 import { type Ppm, rateOf } from '../values/rate.ts';
 import { costOfDays } from './daysCost.ts';
-import { forecastFees } from './feeForecast.ts';
+import { type FeeForecast, forecastFees } from './feeForecast.ts';
+import {
+  type FeeOutlook,
+  joinOutlook,
+  type OutlookParts,
+  outlookOfYear,
+  overOf,
+} from './feeOutlook.ts';
 import { type FeeBasis, type FeeFact, type FeeRate, foldFeeRates, type Nature } from './feeRate.ts';
 import type { FeeKind } from './fees.ts';
 import type { BaseKey, Counts, NotAccrued } from './monthAccrual.ts';
@@ -45,6 +52,7 @@ export interface FeeRow {
   readonly now: FeeRate;
   readonly before: FeeRate;
   readonly agreed: AgreedYear;
+  readonly outlook: FeeOutlook;
   /** 资金成本 of the days of credit on `now`'s base; of contracts that name their days. */
   readonly finance: Fen;
   readonly financeRate: Ppm | null;
@@ -76,7 +84,8 @@ export interface FeeReport {
 /**
  * 费用率报告 (N01, N02, N04; handbook §2.5): actual of a year and of the same months before, by chain, contract, 大区 or
  * 业态; beside it what the terms in force cost on the year's goods (the months that there are, made a
- * year), shared among groups by their goods, and what days of credit cost. Every column of the groups
+ * year) and what the year is expected to end with, shared among groups by their goods, and what days
+ * of credit cost. Every column of the groups
  * adds up to the whole to the fen.
  *
  * 华东 600.00 and 未分配 400.00 of goods, agreed 100.00 -> 60.00 and 40.00.
@@ -102,12 +111,13 @@ export function reportFees(
   const named = [...new Set([...now.groups.keys(), ...before.groups.keys()])].sort();
   // 未分配 stands last.
   const keys = [...named.filter((key) => key !== ''), ...named.filter((key) => key === '')];
-  const shares = shareAgreed(all, contracts, asked, basis);
+  const shares = shareYears(all, contracts, asked, basis);
   const rowOf = (at: FeeRate, was: FeeRate, parts: readonly Share[]): FeeRow => {
     const finance = sumFen(parts.map((each) => each.finance));
     const financedBase = sumFen(parts.map((each) => each.financedBase));
     return {
       ...{ now: at, before: was, agreed: joinShares(parts), finance, financedBase },
+      outlook: joinOutlook(sumFen(parts.map(({ goods }) => goods)), parts),
       financeRate: at.base > 0n ? rateOf(finance, at.base) : null,
     };
   };
@@ -146,8 +156,10 @@ const isAsked = ({ region, format }: FeeFact, asked: FeeAsked): boolean =>
   (asked.region === null || asked.region === (region ?? '')) &&
   (asked.format === null || asked.format === (format ?? ''));
 
-interface Share extends Omit<AgreedYear, 'rate'> {
+interface Share extends Omit<AgreedYear, 'rate'>, OutlookParts {
   readonly key: string;
+  /** 年化收货净额 of all goods; `base` is that of goods with a contract. */
+  readonly goods: Fen;
   readonly finance: Fen;
   readonly financedBase: Fen;
 }
@@ -158,49 +170,67 @@ const netOf = (facts: readonly FeeFact[]): Fen =>
   );
 
 /** Each contract's year, by the goods of each group; what is not asked for has its share too. */
-function shareAgreed(
+function shareYears(
   facts: readonly FeeFact[],
   contracts: readonly AgreedContract[],
   asked: FeeAsked,
   basis: FeeBasis,
 ): { readonly parts: readonly Share[]; readonly open: FeeReport['open'] } {
-  const byContract = Map.groupBy(facts, ({ contract }) => contract);
+  const agreed = new Map(contracts.map((each) => [each.contract, each] as const));
   const open: FeeReport['open'][number][] = [];
-  const parts = contracts.flatMap(({ contract, terms, counts, days }): Share[] => {
-    const own = byContract.get(contract) ?? [];
-    const bases = basesOfYear(own);
-    if (bases === null) return [];
-    const year = forecastFees(terms, bases, counts, basis);
-    for (const { fee, subject, open: why } of year.terms)
+  const parts = [...Map.groupBy(facts, ({ contract }) => contract)].flatMap(([contract, own]) => {
+    const held = agreed.get(contract) ?? null;
+    const goods = basesOfYear(own);
+    const year = held && goods ? forecastFees(held.terms, goods.bases, held.counts, basis) : null;
+    for (const { fee, subject, open: why } of year?.terms ?? [])
       if (why !== null) open.push({ contract, fee, subject, why });
-    // 未分配 and each place; those that are not asked for keep their share.
-    const places = Map.groupBy(own, (fact) =>
-      isAsked(fact, asked) ? `+${groupOf(asked.by)(fact)}` : '-',
-    );
-    const keys = [...places.keys()];
-    const goods = keys.map((key) => netOf(places.get(key) ?? []));
-    const share = (amount: Fen) => allocate(amount, goods);
-    const finance = days === null ? zeroFen : costOfDays(netOf(own), days, asked.interest).cost;
-    const [base, net, costs] = [share(year.base), share(year.net), share(finance)];
-    const natures = (['fixed', 'variable', 'promotion', 'unknown'] as const).map(
-      (nature) => [nature, share(year.byNature[nature])] as const,
-    );
-    return keys.flatMap((key, at): Share[] => {
-      if (!key.startsWith('+')) return [];
-      const of = (amounts: readonly Fen[]) => amounts[at] ?? zeroFen;
-      const byNature = Object.fromEntries(
-        natures.map(([nature, amounts]) => [nature, of(amounts)]),
-      ) as Record<Nature, Fen>;
-      return [
-        {
-          ...{ key: key.slice(1), base: of(base), net: of(net), finance: of(costs), byNature },
-          cost: sumFen(Object.values(byNature)),
-          financedBase: days === null ? zeroFen : of(goods),
-        },
-      ];
-    });
+    return shareYear({ own, year, goods, days: held?.days ?? null }, asked, basis);
   });
   return { parts, open };
+}
+
+interface ContractYear {
+  readonly own: readonly FeeFact[];
+  readonly year: FeeForecast | null;
+  readonly goods: GoodsOfYear | null;
+  readonly days: number | null;
+}
+
+/** 未分配 and each place; those that are not asked for keep their share. */
+function shareYear(
+  { own, year, goods, days }: ContractYear,
+  asked: FeeAsked,
+  basis: FeeBasis,
+): Share[] {
+  const keyOf = (fact: FeeFact) => (isAsked(fact, asked) ? `+${groupOf(asked.by)(fact)}` : '-');
+  const rates = foldFeeRates(own, keyOf, basis);
+  const whole = outlookOfYear(rates.total, year, goods?.months ?? 0);
+  const nets = [...rates.groups.values()].map(({ base }) => base);
+  const share = (amount: Fen | undefined) => allocate(amount ?? zeroFen, nets);
+  const parts = {
+    ...{ base: share(year?.base), net: share(year?.net) },
+    goods: share(goods?.bases['net included']),
+    finance: share(days === null ? zeroFen : costOfDays(netOf(own), days, asked.interest).cost),
+    ...{ clauses: share(whole.clauses), others: share(whole.others) },
+    ...{ fixed: share(year?.byNature.fixed), variable: share(year?.byNature.variable) },
+    ...{ promotion: share(year?.byNature.promotion), unknown: share(year?.byNature.unknown) },
+  };
+  return [...rates.groups].flatMap(([key, rate], at): Share[] => {
+    if (!key.startsWith('+')) return [];
+    const of = (part: keyof typeof parts) => parts[part][at] ?? zeroFen;
+    const byNature = {
+      ...{ fixed: of('fixed'), variable: of('variable') },
+      ...{ promotion: of('promotion'), unknown: of('unknown') },
+    };
+    return [
+      {
+        ...{ key: key.slice(1), base: of('base'), net: of('net'), goods: of('goods'), byNature },
+        cost: sumFen(Object.values(byNature)),
+        ...{ clauses: of('clauses'), others: of('others'), over: overOf(rate) },
+        ...{ finance: of('finance'), financedBase: days === null ? zeroFen : rate.base },
+      },
+    ];
+  });
 }
 
 function joinShares(parts: readonly Share[]): AgreedYear {
@@ -218,17 +248,25 @@ function joinShares(parts: readonly Share[]): AgreedYear {
   };
 }
 
+interface GoodsOfYear {
+  readonly months: number;
+  readonly bases: YearBases;
+}
+
 /** 年化: the months with goods, made twelve; null where none has any. */
-function basesOfYear(facts: readonly FeeFact[]): YearBases | null {
+function basesOfYear(facts: readonly FeeFact[]): GoodsOfYear | null {
   const goods = facts.filter(({ kind }) => kind === 'receipt' || kind === 'return');
-  const months = BigInt(new Set(goods.map(({ month }) => month)).size);
-  if (months === 0n) return null;
-  const year = (amounts: readonly Fen[]) => fen(roundDivide(sumFen(amounts) * 12n, months));
+  const months = new Set(goods.map(({ month }) => month)).size;
+  if (months === 0) return null;
+  const year = (amounts: readonly Fen[]) => fen(roundDivide(sumFen(amounts) * 12n, BigInt(months)));
   const receipts = goods.filter(({ kind }) => kind === 'receipt');
   return {
-    'gross included': year(receipts.map(({ ours }) => ours)),
-    'gross excluded': year(receipts.map(({ net }) => net)),
-    'net included': year(goods.map(({ ours }) => ours)),
-    'net excluded': year(goods.map(({ net }) => net)),
-  } satisfies Partial<Record<BaseKey, Fen>>;
+    months,
+    bases: {
+      'gross included': year(receipts.map(({ ours }) => ours)),
+      'gross excluded': year(receipts.map(({ net }) => net)),
+      'net included': year(goods.map(({ ours }) => ours)),
+      'net excluded': year(goods.map(({ net }) => net)),
+    } satisfies Partial<Record<BaseKey, Fen>>,
+  };
 }

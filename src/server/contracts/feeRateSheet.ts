@@ -78,7 +78,7 @@ interface GroupCell {
   readonly sum: Fen | null;
 }
 
-function groupCells(name: string, { now, before, agreed, finance }: FeeRow): GroupCell[] {
+function groupCells(name: string, { now, before, agreed, outlook, finance }: FeeRow): GroupCell[] {
   const amount = (value: Fen): GroupCell => ({ cell: money(value), sum: value });
   const share = (value: Ppm | null): GroupCell => ({ cell: points(value), sum: null });
   const { byNature } = now;
@@ -88,7 +88,7 @@ function groupCells(name: string, { now, before, agreed, finance }: FeeRow): Gro
     ...[byNature.fixed, byNature.variable, byNature.promotion, byNature.unknown].map(amount),
     ...[amount(now.net), share(now.rate), share(now.netRate)],
     ...[amount(before.cost), share(before.rate), amount(agreed.cost), share(agreed.rate)],
-    amount(finance),
+    ...[amount(outlook.cost), share(outlook.rate), amount(finance)],
   ];
 }
 
@@ -145,6 +145,7 @@ function basisPlan({ report, basis, interest, contracts }: ReadFeeRates, lang: L
       said(period, months ? `${months.first} – ${months.last}` : ''),
       said(documents, pick(documentsSaid, lang)),
       said(agreed, pick(agreedSaid, lang)),
+      said(feeRateNames.outlook, pick(feeRateNames.outlookSaid, lang)),
       ...taxPapers.map((paper) => {
         const { rate: vat, since, source } = basis.vat[paper];
         return said(taxPaperNames[paper], `${formatRate(vat)} · ${since} · ${source}`);

@@ -11,7 +11,7 @@ interface FeeFiguresProps {
 /** 总费用率 with what it is a rate of, beside last year, the contract and the days. */
 export function FeeFigures({ rates, onExplain }: FeeFiguresProps) {
   const { t } = useFeeRateTexts();
-  const { now, before, agreed, days } = rates.total;
+  const { now, before, agreed, outlook, days } = rates.total;
   const of = (amount: string, base: string) =>
     t('feeOfBase', { amount: showMoney(amount), base: showMoney(base) });
   const figures = [
@@ -26,6 +26,13 @@ export function FeeFigures({ rates, onExplain }: FeeFiguresProps) {
     [
       ...[t('feeAgreed'), showShare(agreed.share)],
       t('feeAgreedBase', { base: showMoney(agreed.base) }),
+    ],
+    [
+      ...[t('feeOutlook'), showShare(outlook.share)],
+      t('feeOutlookBase', {
+        ...{ clauses: showMoney(outlook.clauses), others: showMoney(outlook.others) },
+        over: showMoney(outlook.over),
+      }),
     ],
     [
       ...[t('feeDays'), showShare(days.share)],

@@ -41,8 +41,8 @@ export function FeeGroupTable({ rates, onExplain }: FeeGroupTableProps) {
             {(
               [
                 ...(['feeBase', 'feeCost', 'feeRate', 'feeFixed', 'feeVariable'] as const),
-                ...(['feePromotion', 'feeNet', 'feeNetRate', 'feeBefore'] as const),
-                ...(['feeAgreed', 'feeDays'] as const),
+                ...(['feePromotion', 'feeNetRate', 'feeBefore'] as const),
+                ...(['feeAgreed', 'feeOutlook', 'feeDays'] as const),
               ] as const
             ).map((head) => (
               <th key={head} scope="col" className="number">
@@ -78,7 +78,7 @@ export function FeeGroupTable({ rates, onExplain }: FeeGroupTableProps) {
   );
 }
 
-function Cells({ row: { now, before, agreed, days } }: { readonly row: WireFeeRow }) {
+function Cells({ row: { now, before, agreed, outlook, days } }: { readonly row: WireFeeRow }) {
   return (
     <>
       <td className="number">
@@ -97,12 +97,10 @@ function Cells({ row: { now, before, agreed, days } }: { readonly row: WireFeeRo
       <td className="number">
         <Money amount={now.promotion} dash />
       </td>
-      <td className="number">
-        <Money amount={now.net} dash />
-      </td>
       <td className="number">{showShare(now.net_share)}</td>
       <td className="number">{showShare(before.share)}</td>
       <td className="number">{showShare(agreed.share)}</td>
+      <td className="number">{showShare(outlook.share)}</td>
       <td className="number">{showShare(days.share)}</td>
     </>
   );

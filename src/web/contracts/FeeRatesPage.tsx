@@ -100,6 +100,7 @@ function FeeRates({ rates, asked, group, fee }: FeeRatesProps) {
     };
   }, [rates, texts, t, nameOf]);
   const row = group === undefined || group === '*' ? rates.total : find(rates, group);
+  const isCompared = rates.total.before.base !== '0.00';
   const isOpen = (group !== undefined || fee !== undefined) && row !== undefined;
   return (
     <>
@@ -111,8 +112,8 @@ function FeeRates({ rates, asked, group, fee }: FeeRatesProps) {
         onExplain={(kind) => explain({ group: '*', fee: kind })}
       />
       <div className="chartGrid">
-        <ChartPanel chart={charts.years} empty={t('feeBridgeYearsNone')} />
-        <ChartPanel chart={charts.contract} />
+        {isCompared && <ChartPanel chart={charts.years} />}
+        <ChartPanel chart={charts.contract} isWide={!isCompared} />
         <ChartPanel chart={charts.trend} />
         <ChartPanel chart={charts.natures} />
       </div>

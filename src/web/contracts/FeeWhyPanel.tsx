@@ -37,7 +37,7 @@ export function FeeWhyPanel({
 }: FeeWhyPanelProps) {
   const texts = useFeeRateTexts();
   const { t, lang } = texts;
-  const { now } = row;
+  const { now, outlook } = row;
   const kind = fee === undefined ? undefined : now.kinds.find((each) => (each.fee ?? '') === fee);
   const figure = kind ?? now;
   const title = kind ? `${name} · ${nameOfKind(kind.fee, texts)}` : name;
@@ -63,6 +63,12 @@ export function FeeWhyPanel({
               : `${money(figure.cost)} ÷ ${money(now.base)} = ${showShare(figure.share)}`
           }
         />
+        {!kind && (
+          <Formula
+            words={t('feeFormulaOutlook')}
+            text={`(${money(outlook.clauses)} + ${money(outlook.others)} + ${money(outlook.over)}) ÷ ${money(outlook.base)} = ${showShare(outlook.share)}`}
+          />
+        )}
         {kind && (
           <Formula
             words={t('feeFormulaNet')}

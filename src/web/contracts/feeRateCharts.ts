@@ -26,10 +26,8 @@ export function yearsChart(now: WireFeeRate, before: WireFeeRate, texts: FeeRate
   const { t } = texts;
   const bridge = bridgeYears(sideOf(before), sideOf(now));
   const sales = bridge.steps.find(({ of }) => of === 'sales')?.amount ?? fen(0n);
-  const drawing = waterfall(bridge, [t('feeStepStartYear'), t('feeStepEndYear')], texts);
-  const isKnown = money(before.base) > 0n;
   return {
-    ...(isKnown ? drawing : { ...drawing, groups: [] }),
+    ...waterfall(bridge, [t('feeStepStartYear'), t('feeStepEndYear')], texts),
     title: t('feeBridgeYears'),
     answer: t('feeBridgeYearsAnswer', { ...said(bridge, texts), sales: signed(sales) }),
     note: t('feeBridgeNote'),
@@ -73,12 +71,17 @@ function waterfall(
   texts: FeeRateTexts,
 ): Pick<Chart, 'shape' | 'measure' | 'groupName' | 'groups' | 'series' | 'floors'> {
   const { t } = texts;
-  const rest = bridge.steps.slice(drawn);
+  const kinds = bridge.steps.filter(({ of }) => of === 'kind');
+  const rest = kinds.slice(drawn);
+  const named = (own: FeeBridge['steps']) =>
+    own.map((step) => ({ name: nameOf(step, texts), amount: step.amount }));
   const steps = [
-    ...bridge.steps.slice(0, drawn).map((step) => ({ name: nameOf(step, texts), ...step })),
+    ...named(bridge.steps.filter(({ of }) => of === 'sales')),
+    ...named(kinds.slice(0, drawn)),
     ...(rest.length === 0
       ? []
       : [{ name: t('feeOthers'), amount: sumFen(rest.map(({ amount }) => amount)) }]),
+    ...named(bridge.steps.filter(({ of }) => of === 'returned')),
   ];
   let level = bridge.start;
   const floors = steps.map(({ amount }) => {

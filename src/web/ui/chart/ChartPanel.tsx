@@ -6,7 +6,7 @@ import { prefer, type Unit, useDark, usePreferences } from '../../preferences.ts
 import { useTexts } from '../../texts.ts';
 import { lazyPart } from '../lazyPart.tsx';
 import { Notice } from '../Notice.tsx';
-import type { Chart } from './chart.ts';
+import { type Chart, startOf } from './chart.ts';
 import { DataTable } from './DataTable.tsx';
 import { type Colour, paletteOf } from './palette.ts';
 
@@ -24,10 +24,19 @@ interface ChartPanelProps {
   /** What fills it where nothing is to be drawn. */
   readonly empty?: string;
   readonly height?: number;
+  /** Over the whole width of its grid. */
+  readonly isWide?: boolean;
 }
 
 /** 图表: a question, the drawing that answers it, and the table behind it. */
-export function ChartPanel({ chart, error, retry, empty, height = 240 }: ChartPanelProps) {
+export function ChartPanel({
+  chart,
+  error,
+  retry,
+  empty,
+  height = 240,
+  isWide = false,
+}: ChartPanelProps) {
   const { t } = useTexts();
   const [isTable, setTable] = useState(false);
   const title = useId();
@@ -49,8 +58,9 @@ export function ChartPanel({ chart, error, retry, empty, height = 240 }: ChartPa
     );
   }
   const isEmpty = chart.groups.length === 0;
+  const start = startOf(chart);
   return (
-    <section className="chart" aria-labelledby={title}>
+    <section className={isWide ? 'chart wide' : 'chart'} aria-labelledby={title}>
       <header className="chartHead">
         <h2 id={title}>{chart.title}</h2>
         {!isEmpty && (
@@ -66,7 +76,11 @@ export function ChartPanel({ chart, error, retry, empty, height = 240 }: ChartPa
         )}
       </header>
       <p className="chartAnswer">{isEmpty ? (empty ?? t('chartEmpty')) : chart.answer}</p>
-      {chart.note !== undefined && !isEmpty && <p className="quiet small">{chart.note}</p>}
+      {!isEmpty && (chart.note !== undefined || start > 0) && (
+        <p className="quiet small">
+          {[chart.note, start > 0 && t('chartCutAxis')].filter(Boolean).join(' ')}
+        </p>
+      )}
       {!isEmpty && (isTable ? <DataTable chart={chart} /> : <Drawn chart={chart} height={tall} />)}
     </section>
   );

@@ -32,3 +32,18 @@ export interface Chart {
   readonly floors?: readonly string[];
   readonly linkOf?: (group: number, series: string) => FigureLink | null;
 }
+
+/**
+ * Where the axis of a waterfall begins: below everything that changes where the changes are small
+ * beside the sums, so that they are seen; else 0.
+ */
+export function startOf({ floors, series }: Chart): number {
+  const levels = (floors ?? []).flatMap((floor, at) => {
+    const length = series.reduce((sum, { values }) => sum + Math.abs(Number(values[at] ?? 0)), 0);
+    return Number(floor) === 0 ? [length] : [Number(floor), Number(floor) + length];
+  });
+  const [low, high] = [Math.min(...levels), Math.max(...levels)];
+  if (!(low > 0 && low > high * 0.6 && low < high)) return 0;
+  const step = 10 ** Math.floor(Math.log10(high - low));
+  return Math.max(0, Math.floor((low - (high - low) / 4) / step) * step);
+}

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Unit } from '../../preferences.ts';
-import type { Chart, Series } from './chart.ts';
+import { type Chart, type Series, startOf } from './chart.ts';
 import { showFigure } from './figures.ts';
 import { type Palette, paletteOf } from './palette.ts';
 
@@ -29,7 +29,7 @@ export function optionOf(chart: Chart, isDark: boolean, unit: Unit): EChartsCore
   const figures = {
     type: 'value',
     splitNumber: 4,
-    scale: chart.shape === 'lines',
+    ...(chart.floors ? { min: startOf(chart) } : { scale: chart.shape === 'lines' }),
     splitLine: { lineStyle: { color: palette.line } },
     axisLabel: {
       color: palette.quiet,
