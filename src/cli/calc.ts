@@ -1,10 +1,5 @@
 import { accrueTerm } from '../domain/contracts/accrueTerm.ts';
-import {
-  type CalcQuestion,
-  type Calculated,
-  calculateFee,
-  calculateRebate,
-} from '../domain/contracts/calculate.ts';
+import { type Calculated, calculateFee, calculateRebate } from '../domain/contracts/calculate.ts';
 import { findCliffs } from '../domain/contracts/cliffs.ts';
 import { completionsOf } from '../domain/contracts/completions.ts';
 import { calculateJoint } from '../domain/contracts/joint.ts';
@@ -40,6 +35,10 @@ const isPrice = (text: string): boolean => {
   return !('ask' in found) || found.ask.every((each) => 'unit' in each);
 };
 
+/** What a chosen sentence comes to. */
+const amountOf = (found: ReturnType<typeof calculateRebate>): string | null =>
+  'ask' in found ? null : formatFen(found.amount);
+
 const isJoint = (text: string): boolean => !('ask' in calculateJoint(text, zeroFen));
 
 /** ming calc rebate. */
@@ -47,15 +46,16 @@ export function calcRebate(options: RebateOptions): number {
   const { term: text, stores, paid, returned } = options;
   const turnover = options.turnover ?? (stores && totalOf(stores));
   const given = definedOf(options);
-  const open = (ask: readonly CalcQuestion[]) =>
-    askAbout(ask, completionsOf(text, isReadable), options);
   if (turnover === undefined) return askAbout([{ code: 'calc.noTurnover' }], [], options);
   if (stores && totalOf(stores) !== turnover) {
     const facts = { stores: formatFen(totalOf(stores)), turnover: formatFen(turnover) };
     return askAbout([{ code: 'calc.storesDiffer', facts }], [], options);
   }
   const found = calculateRebate(text, turnover, given);
-  if ('ask' in found) return open(found.ask);
+  if ('ask' in found) {
+    const comesTo = (choice: string) => amountOf(calculateRebate(choice, turnover, given));
+    return askAbout(found.ask, completionsOf(text, isReadable), options, comesTo);
+  }
   const earned = (base: Fen): Fen => accrueTerm(found.term, { base })?.amount ?? zeroFen;
   const rest = paid === undefined ? null : netOfPaid(found.amount, paid);
   const back = returned === undefined ? null : clawBackReturns(turnover, returned, earned);
@@ -160,7 +160,8 @@ export function calcFee(options: FeeOptions): number {
   if ('ask' in found) {
     const isCount = found.ask.every((each) => 'unit' in each);
     const choices = isCount ? [] : completionsOf(options.term, isPrice);
-    return askAbout(found.ask, choices, options);
+    const comesTo = (choice: string) => amountOf(calculateFee(choice, options.qty ?? new Map()));
+    return askAbout(found.ask, choices, options, comesTo);
   }
   return tell(amountFacts(found, options), amountLines(found, options), options);
 }
@@ -173,7 +174,10 @@ export interface JointOptions extends Output {
 /** ming calc joint. */
 export function calcJoint(options: JointOptions): number {
   const found = calculateJoint(options.term, options.sales);
-  if ('ask' in found) return askAbout(found.ask, completionsOf(options.term, isJoint), options);
+  if ('ask' in found) {
+    const comesTo = (choice: string) => amountOf(calculateRebate(choice, options.sales));
+    return askAbout(found.ask, completionsOf(options.term, isJoint), options, comesTo);
+  }
   const { takes, left, rate, guarantee, short, read } = found;
   const value = {
     takes: formatFen(takes),
@@ -296,7 +300,8 @@ export interface CliffOptions extends Output {
 export function calcCliff(options: CliffOptions): number {
   const found = calculateRebate(options.term, options.turnover);
   if ('ask' in found) {
-    return askAbout(found.ask, completionsOf(options.term, isReadable), options);
+    const comesTo = (choice: string) => amountOf(calculateRebate(choice, options.turnover));
+    return askAbout(found.ask, completionsOf(options.term, isReadable), options, comesTo);
   }
   const cliffs = findCliffs(found.term, options.turnover).map(
     ({ to, at, distance, amount, change }) => ({

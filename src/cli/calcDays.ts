@@ -8,7 +8,7 @@ import type { Day } from '../domain/values/day.ts';
 import { packagedCalendar } from '../server/workdays.ts';
 import { payEvents, payQuestion } from '../words/calculations.ts';
 import { pick } from '../words/show.ts';
-import { askBack, type Output, sayAs, tell } from './calcOutput.ts';
+import { askBack, type Output, sayAs, tell, withChoices } from './calcOutput.ts';
 
 export interface DueOptions extends Output, Partial<PayEvents> {
   readonly term: string;
@@ -18,27 +18,27 @@ export interface DueOptions extends Output, Partial<PayEvents> {
 export function calcDue(options: DueOptions): number {
   const sayIt = sayAs(options.lang);
   const read = readPayTerm(options.term);
-  if ('ask' in read) {
-    const choices = payCompletionsOf(options.term, (text) => 'term' in readPayTerm(text));
-    const asked = sayIt(payQuestion(read.ask));
-    return askBack([choices.length > 0 ? { ...asked, choices } : asked], options);
-  }
   const { delivery, receipt, statement, invoice, invoiceReceived } = options;
   const given = { delivery, receipt, statement, invoice, invoiceReceived };
   const events = Object.fromEntries(
     Object.entries(given).map(([name, day]) => [name, day ?? null]),
   ) as PayEvents;
+  if ('ask' in read) {
+    const choices = payCompletionsOf(options.term, (text) => 'term' in readPayTerm(text));
+    const asked = sayIt(payQuestion(read.ask));
+    return askBack([withChoices(asked, choices, (text) => dueOf(text, events))], options);
+  }
+  const calendar = packagedCalendar();
   const nameOf = (event: string): string => pick(payEvents[event] ?? ['', ''], options.lang);
-  const found = findPayDay(read.term, events, packagedCalendar());
+  const found = findPayDay(read.term, events, calendar);
   if (!found) {
     const needed = read.term.steps.map(({ anchor }) => nameOf(anchor)).join(', ');
     return askBack([sayIt('pay.events', { event: needed })], options);
   }
+  const open = found.unannounced ?? firstUnannounced(found.due, found.pay, calendar);
   const remarks = [
     ...found.missing.map((event) => sayIt('calc.missing', { event: nameOf(event) })),
-    ...(found.unannounced === null
-      ? []
-      : [sayIt('calc.unannounced', { year: `${found.unannounced}` })]),
+    ...(open === null ? [] : [sayIt('calc.unannounced', { year: `${open}` })]),
   ];
   const legal = payLimits(found.due, events).map(({ law, until, over }) => ({
     rule: law.code,
@@ -55,6 +55,12 @@ export function calcDue(options: DueOptions): number {
     ...legal.map(({ until, text, source }) => `${until}  ${text}  ${source}`),
   ];
   return tell(value, lines, options);
+}
+
+/** The day that a chosen term comes to. */
+function dueOf(text: string, events: PayEvents): string | null {
+  const read = readPayTerm(text);
+  return 'term' in read ? (findPayDay(read.term, events, packagedCalendar())?.due ?? null) : null;
 }
 
 export interface WorkdayOptions extends Output {

@@ -15,6 +15,21 @@ export interface Said {
   readonly text: string;
   /** Sentences that would be understood, to choose from. */
   readonly choices?: readonly string[];
+  /** What each of them comes to: an amount, or a day. */
+  readonly results?: readonly { readonly choice: string; readonly result: string }[];
+}
+
+/** What a choice comes to; null where that takes more than was given. */
+export type ComesTo = (choice: string) => string | null;
+
+/** A question with the sentences to choose from, each with what it comes to. */
+export function withChoices(said: Said, choices: readonly string[], comesTo: ComesTo): Said {
+  if (choices.length === 0) return said;
+  const results = choices.flatMap((choice) => {
+    const result = comesTo(choice);
+    return result === null ? [] : [{ choice, result }];
+  });
+  return { ...said, choices, ...(results.length > 0 && { results }) };
 }
 
 export const sayAs =
@@ -28,9 +43,12 @@ export const sayAs =
 export function askBack(ask: readonly Said[], { json }: Output): number {
   if (json) printJson({ ask });
   else {
-    for (const { text, choices = [] } of ask) {
+    for (const { text, choices = [], results = [] } of ask) {
       note(text);
-      for (const choice of choices) note(`  ${choice}`);
+      for (const choice of choices) {
+        const found = results.find((each) => each.choice === choice);
+        note(found ? `  ${choice}  ->  ${found.result}` : `  ${choice}`);
+      }
     }
   }
   return 1;
@@ -47,6 +65,7 @@ export function askAbout(
   ask: readonly CalcQuestion[],
   choices: readonly string[],
   output: Output,
+  comesTo: ComesTo = () => null,
 ): number {
   const sayIt = sayAs(output.lang);
   const said = ask.map((question): Said => {
@@ -56,7 +75,7 @@ export function askAbout(
     return sayIt(question.code, facts);
   });
   return askBack(
-    said.map((each) => (choices.length > 0 ? { ...each, choices } : each)),
+    said.map((each) => withChoices(each, choices, comesTo)),
     output,
   );
 }

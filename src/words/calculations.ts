@@ -85,6 +85,31 @@ export const calcTexts: Texts = {
     '读不懂这个账期, 例如 到货60天, 月结45, 次月25日付',
     'The term is not understood; for example 到货60天, 月结45, 次月25日付',
   ),
+  'pay.about': say('写了左右、大约, 请写明天数', 'It says about so much: say the days'),
+  'pay.two': say(
+    '写了不止一个账期, 请写明按哪一个',
+    'It gives more than one term: say which one holds',
+  ),
+  'pay.parts': say(
+    '分几笔付, 请每一笔分开算, 例如 货到60天',
+    'It is paid in parts: calculate each by itself, for example 货到60天',
+  ),
+  'pay.prepaid': say(
+    '预付、款到发货在收货前付款, 没有到期日; 有余款的请写余款的账期',
+    'Prepaid falls before receipt and has no due day; say the term of what is left',
+  ),
+  'pay.batch': say(
+    '压批、滚动结算要看下一批哪天到, 请写明天数或付款日',
+    'It depends on when the next lot comes: say the days or the pay day',
+  ),
+  'pay.cutoff': say(
+    '看不出是从那一天起算, 还是从当月月底起算',
+    'It may count from that day, or from the end of its month',
+  ),
+  'pay.settleDay': say(
+    '结算日可以是截单日, 也可以是付款日, 请写明',
+    'A settlement day may be the cut-off or the pay day: say which',
+  ),
   'pay.events': say('缺起算的日期: {event}', 'The day to count from is missing: {event}'),
   'law.fairTrade2006': say(
     '约定付款期限超过收货后 60 天 {over} 天, 可能违反公平交易规定',

@@ -38,21 +38,33 @@ export function completionsOf(text: string, isRead: (text: string) => boolean): 
 
 const anchors = ['到货', '月结', '收票后', '开票后', '对账后'];
 const usual = ['30', '45', '60'];
+/** 开票月结45天: from the day, or from the end of its month. */
+const cutoffs = /(对账|开票|收票|票到|ERP)后?(?:的)?月结/;
 
 /**
  * 补全账期 (F02): what a payment term that gives no day may have meant.
  *
- * 账期45天 -> 到货45天, 月结45天, 收票后45天, ...
+ * 账期45天 -> 到货45天, 月结45天, 收票后45天, ...; 月结45天或到货60天 -> each of the two.
  */
 export function payCompletionsOf(raw: string, isRead: (text: string) => boolean): string[] {
   const text = normalText(raw).trim();
-  const range = /(\d+)\s*(?:天|日)?\s*(?:-|至|到|或)\s*(\d+)/.exec(text);
+  const range = /(\d+)\s*(?:天|日)?\s*(?:-|至|到|或|\/)\s*(\d+)/.exec(text);
   const days = range ? [range[1], range[2]] : (/\d{1,3}/.exec(text) ?? []);
   const narrowed = range ? days.map((count) => text.replace(range[0], `${count}`)) : [];
+  const apart = text.split(/或者?|孰[早晚][^,;]*|[,;\s]+/).filter((each) => /\d/.test(each));
+  const exact = [
+    ...narrowed,
+    ...(apart.length > 1 && !range && !/%|结算日/.test(text) ? apart : []),
+    ...(cutoffs.test(text)
+      ? [text.replace(cutoffs, '$1后'), text.replace(cutoffs, '$1当月月底后')]
+      : []),
+    text.replace(/结算日[为是:\s]*(每个?月)?的?(\d+)[日号]?/, '每月$2日截单'),
+    text.replace(/结算日[为是:\s]*(每个?月)?的?(\d+)[日号]?/, '每月$2日付款'),
+    text.replace(/左右|上下|大约|大概|约\s*(?=\d)/g, ''),
+  ].filter((each) => each !== text && isRead(each));
+  if (exact.length > 0) return [...new Set(exact)];
   const anchored = days.flatMap((count) => anchors.map((anchor) => `${anchor}${count}天`));
   const filled = days.length === 0 ? usual.map((count) => `${text}${count}天`) : [];
   const dated = /实销实结|代销|寄售/.test(text) ? [`${text}，次月25日付`] : [];
-  const kept = narrowed.filter(isRead);
-  const tried = kept.length > 0 ? kept : [...anchored, ...dated, ...filled];
-  return [...new Set(tried)].filter((each) => each !== text && isRead(each));
+  return [...new Set([...anchored, ...dated, ...filled])].filter(isRead);
 }

@@ -13,6 +13,7 @@ import {
 } from '../values/day.ts';
 import type { Fen } from '../values/money.ts';
 import type { PayAnchor, PayCutoff, PayStep, PayTerm } from './payTerm.ts';
+import type { PayRoll } from './payWords.ts';
 
 /** The days on which things happened; null = not known. */
 export type PayEvents = Readonly<Record<PayAnchor, Day | null>>;
@@ -20,7 +21,7 @@ export type PayEvents = Readonly<Record<PayAnchor, Day | null>>;
 /** 应付款日: when it is due, when it will be paid, and what of that is not certain. */
 export interface PayDay {
   readonly due: Day;
-  /** 顺延: the first working day from `due` on. */
+  /** The first working day from `due` on, or as the term says of holidays. */
   readonly pay: Day;
   /** Events that are not known: the one before each stands in for it. */
   readonly missing: readonly PayAnchor[];
@@ -66,7 +67,8 @@ export function findPayDay(
   if (dayOfMonth) due = dayIn(addMonths(monthStart(due), dayOfMonth.months), dayOfMonth.day);
   if (grace > 0) due = addDays(due, term.steps.at(-1)?.startsNext ? grace - 1 : grace);
   if (payDays.length > 0) due = nextOf(payDays, due);
-  const pay = calendar.isWorkday(due) ? due : addWorkdays(due, 1, calendar.isWorkday);
+  if (term.payWeekdays) due = nextWeekday(term.payWeekdays, due);
+  const pay = rolled(due, term.roll ?? 'next', calendar);
   return { due, pay, missing, unannounced };
 }
 
@@ -84,24 +86,54 @@ function startOf({ cutoff, startsNext }: PayStep, day: Day, cutoffDay: number | 
   return startsNext ? addDays(end, 1) : end;
 }
 
-/** The last day of the span that a day is in; weeks end on Sunday. */
+/** 顺延, 提前, or paid on the day whatever it is. */
+function rolled(due: Day, roll: PayRoll, { isWorkday }: WorkCalendar): Day {
+  if (roll === 'none' || isWorkday(due)) return due;
+  if (roll === 'next') return addWorkdays(due, 1, isWorkday);
+  let day = due;
+  while (!isWorkday(day)) day = addDays(day, -1);
+  return day;
+}
+
+/** 周几: 1 = Monday. */
+const weekdayOf = (day: Day): number => ((((dayNumber(day) - monday) % 7) + 7) % 7) + 1;
+
+/** The first day of a week among these from `day` on. */
+function nextWeekday(weekdays: readonly number[], day: Day): Day {
+  let found = day;
+  while (!weekdays.includes(weekdayOf(found))) found = addDays(found, 1);
+  return found;
+}
+
+/** The last day of the span that a day is in; weeks end on Sunday, 双月 are January and February and so on. */
 function spanEnd(cutoff: PayCutoff, day: Day, cutoffDay: number | null): Day {
   const date = Number(day.slice(8));
   switch (cutoff) {
     case 'none':
       return day;
     case 'week':
-      return addDays(day, 6 - ((((dayNumber(day) - monday) % 7) + 7) % 7));
+      return addDays(day, 7 - weekdayOf(day));
     case 'tenDays':
       return date <= 20 ? dayIn(day, date <= 10 ? 10 : 20) : monthEnd(day);
     case 'halfMonth':
       return date <= 15 ? dayIn(day, 15) : monthEnd(day);
-    case 'month': {
-      if (cutoffDay === null) return monthEnd(day);
-      const own = dayIn(day, cutoffDay);
-      return day <= own ? own : dayIn(addMonths(monthStart(day), 1), cutoffDay);
-    }
+    case 'month':
+      return billedEnd(day, cutoffDay, 1);
+    case 'twoMonths':
+      return billedEnd(day, cutoffDay, 2);
+    case 'quarter':
+      return billedEnd(day, cutoffDay, 3);
   }
+}
+
+/** The end of the months, 截单日 or calendar, that are billed together. */
+function billedEnd(day: Day, cutoffDay: number | null, months: number): Day {
+  const closes = (month: Day): Day =>
+    cutoffDay === null ? monthEnd(month) : dayIn(month, cutoffDay);
+  const start = monthStart(day);
+  const own = day <= closes(start) ? start : addMonths(start, 1);
+  const rest = (months - (Number(own.slice(5, 7)) % months)) % months;
+  return closes(addMonths(own, rest));
 }
 
 const monday = dayNumber('2026-01-05' as Day);

@@ -1,10 +1,24 @@
-import { normalText } from './termText.ts';
+import {
+  type PayCalendar,
+  type PayRoll,
+  plainPayTerm,
+  takeClosing,
+  takePayCalendar,
+  takeRoll,
+} from './payWords.ts';
 
 /** 起算点: the event that a term counts from. */
 export type PayAnchor = 'delivery' | 'receipt' | 'statement' | 'invoice' | 'invoiceReceived';
 
 /** 截止: the events of one such span count together, from its last day. */
-export type PayCutoff = 'none' | 'week' | 'tenDays' | 'halfMonth' | 'month';
+export type PayCutoff =
+  | 'none'
+  | 'week'
+  | 'tenDays'
+  | 'halfMonth'
+  | 'month'
+  | 'twoMonths'
+  | 'quarter';
 
 /** One span of a term: after its event, or after the span before it where that is later. */
 export interface PayStep {
@@ -16,7 +30,7 @@ export interface PayStep {
   readonly unit: 'day' | 'workday' | 'month';
 }
 
-/** 账期 (F02): anchor, cut-off, offset, pay days; what holidays do is not the term's to say. */
+/** 账期 (F02): anchor, cut-off, offset, pay days, and what a holiday does where the term says it. */
 export interface PayTerm {
   readonly steps: readonly PayStep[];
   /** 每月25日截单: the last day of its months; null = the calendar's. */
@@ -27,39 +41,77 @@ export interface PayTerm {
   readonly dayOfMonth: { readonly months: number; readonly day: number } | null;
   /** 固定付款日, ascending: 每月5/15/25付. */
   readonly payDays: readonly number[];
+  /** 每周三付款: 1 = Monday; absent = none. */
+  readonly payWeekdays?: readonly number[];
+  /** 遇节假日; absent = not said, the next working day. */
+  readonly roll?: PayRoll;
 }
 
 /** Why a term gives no day by itself: asked, not guessed. */
-export type PayQuestion = 'days' | 'anchor' | 'range' | 'payDay' | 'unread';
+export type PayQuestion =
+  | 'days'
+  | 'anchor'
+  | 'range'
+  | 'payDay'
+  | 'unread'
+  | 'about'
+  | 'two'
+  | 'parts'
+  | 'prepaid'
+  | 'batch'
+  | 'cutoff'
+  | 'settleDay';
 
 export type PayTermReading = { readonly term: PayTerm } | { readonly ask: PayQuestion };
 
+/** In the order in which they happen. */
 const anchors: readonly (readonly [PayAnchor, string])[] = [
-  ['invoiceReceived', '票到|收票|到票|见票|收到[^\\d,;，；+]{0,8}发票|发票(?:送达|到达|签收|收到)'],
-  ['invoice', '开票|开具[^\\d,;，；+]{0,6}发票|发票'],
-  ['statement', '对账|结算单'],
-  ['receipt', '到货|货到|收货|验收|入库'],
   ['delivery', '送货|发货|交货'],
+  ['receipt', '到货|货到|收货|收到货物?|验收|入库'],
+  ['statement', '对账|结算单|ERP'],
+  ['invoice', '开票|开具[^\\d,;+]{0,6}发票|发票(?!\\s*(?:寄|送)?(?:达|到|签收|收到))'],
+  [
+    'invoiceReceived',
+    '票到|收票|到票|见票|收到[^\\d,;+]{0,8}发票|发票(?:寄|送)?(?:送达|到达|达到?|到|签收|收到)',
+  ],
 ];
 const spans: readonly (readonly [PayCutoff, string])[] = [
-  ['halfMonth', '半月结'],
-  ['tenDays', '旬结'],
-  ['week', '周结'],
-  ['month', '月结|月底|月末'],
+  ['halfMonth', '半月结算?'],
+  ['twoMonths', '(?:双|2个?)月结算?'],
+  ['quarter', '按?季度?结算?|季[底末]'],
+  ['tenDays', '旬结算?'],
+  ['week', '周结算?'],
+  ['month', '按月结算|月结算?|月底结算|月底|月末'],
 ];
 const named = (list: readonly (readonly [string, string])[]): string =>
   list.map(([name, words]) => `(?<${name}>${words})`).join('|');
+const wordsOf = (list: readonly (readonly [string, string])[]): RegExp =>
+  new RegExp(list.map(([, words]) => words).join('|'), 'g');
 
+const count =
+  '(?<count>\\d{1,3})(?![.\\d])\\s*(?!个?半|次|[单批笔])' +
+  '(?<unit>个?工作[天日]|个月|月(?!结)|个?(?:周|星期|礼拜)(?!结)|个?(?:自然日|日历天)|[天日])?';
 const step = new RegExp(
-  `(?<next>次(?=月结))?(?:${named(spans)}|${named(anchors)})` +
-    '(?<later>[^\\d,;，；+]{0,4}次月起?)?[^\\d,;，；+]{0,8}(?<count>\\d{1,3})\\s*(?<unit>个?工作[天日]|个月|月|[天日])?(?:\\s*\\+\\s*(?<grace>\\d{1,3})(?!\\d)(?!\\s*个?工作)\\s*[天日]?)?',
+  `(?<next>次(?=月结))?(?:${named(spans)}|${named(anchors)})(?<later>[^\\d,;+]{0,4}次月起?)?` +
+    `(?<between>[^\\d,;+]{0,10}\\+?\\s*)${count}(?:\\s*\\+\\s*(?<grace>\\d{1,3})(?!\\d)(?!\\s*个?工作)\\s*[天日]?)?`,
   'g',
 );
-const fixedDays =
-  /(?:每月|逢|付款日|固定)[^\d,;，；]{0,6}(\d{1,2}(?:\s*[日号]?\s*[/、,和及]\s*\d{1,2})*)\s*[日号]?\s*(?:统一|集中|安排)?(?:付款?|打款|结款|放款|$)/;
-const laterDay = /(次次|下下|隔|次|下)个?月的?(\d{1,2})\s*[日号]/;
-const closing = /(\d{1,2})\s*[日号]\s*(?:为?截单|截止|截账|关账|结账|封账)/;
-const range = /\d\s*(?:-|至|到|或)\s*\d+\s*(?:个?工作)?[天日月]|\d\s*\/\s*\d+\s*[天日]/;
+const month = '(次次|下下|次|下|隔)个?月的?\\s*';
+const goesOn = '(?:之前|以前|前)?\\s*(?:统一|集中)?\\s*(?=付|打款|结|支付|放款|汇|[,;)\\s+]|$)';
+const laterDay = new RegExp(
+  `${month}(?:(\\d{1,2})\\s*[日号]|月?[底末](?!结)|最后1[天日])${goesOn}`,
+);
+const range = /\d\s*(?:-|至|到|或者?)\s*\d+\s*(?:个?工作)?[天日月]|\d\s*\/\s*\d+\s*[天日]/;
+
+const questions: readonly (readonly [PayQuestion, RegExp])[] = [
+  ['about', /左右|上下|大约|大概|约\s*(?=\d)|前后|不等|视情况/],
+  ['prepaid', /预付|先款后货|款到发货|先付款/],
+  ['parts', /\d+(?:\.\d+)?%|一半|余款|尾款|首付|分期|分批/],
+  ['batch', /压[\d一二两]?[批单]|滚动|批结|铺底|上批|\d+单结/],
+  ['two', /或者?|孰|取[早晚]|较[早晚]|先到|首[单批次]|之?后续/],
+  ['days', /隔月[结付]/],
+];
+const settleDay = /结算日[为是:\s]*(?:每个?月)?的?\d|每个?月\d{1,2}[日号](?:为|是)?结算日?/;
 
 /**
  * 读账期 (F02, handbook D1-D11): a term in plain words; what gives no day by itself is asked.
@@ -68,78 +120,162 @@ const range = /\d\s*(?:-|至|到|或)\s*\d+\s*(?:个?工作)?[天日月]|\d\s*\/
  * month, 15 days of grace; 收票后45天 每月5/15/25付 -> receipt of the invoice + 45 days, then the next such day.
  */
 export function readPayTerm(raw: string): PayTermReading {
-  const text = normalText(raw);
-  const fixed = fixedDays.exec(text);
-  const payDays = (fixed?.[1] ?? '').match(/\d+/g)?.map(Number) ?? [];
-  const close = closing.exec(text);
-  const rest = text.replace(fixed?.[0] ?? '\0', ' ').replace(close?.[0] ?? '\0', ' ');
+  const text = plainPayTerm(raw);
+  const { said: roll, rest: unrolled } = takeRoll(text);
+  const { said: cutoffDay, rest: unclosed } = takeClosing(unrolled);
+  if (settleDay.test(unclosed)) return { ask: 'settleDay' };
+  const { said: calendar, rest } = takePayCalendar(unclosed);
   if (range.test(rest)) return { ask: 'range' };
-  const frame = {
-    cutoffDay: close ? Number(close[1]) : null,
-    payDays: payDays.toSorted((a, b) => a - b),
+  const open = questions.find(([, words]) => words.test(rest));
+  if (open) return { ask: open[0] };
+  const { days: payDays, weekdays } = calendar;
+  const frame: Frame = {
+    ...{ cutoffDay, payDays },
+    ...(weekdays.length > 0 ? { payWeekdays: weekdays } : {}),
+    ...(roll === null ? {} : { roll }),
   };
-  if ([...payDays, frame.cutoffDay ?? 1].some((day) => day < 1 || day > 31))
+  const dates = [...payDays, cutoffDay ?? 1];
+  if (dates.some((day) => day < 1 || day > 31) || weekdays.some((day) => day < 1 || day > 7))
     return { ask: 'unread' };
   const later = laterDay.exec(rest);
-  if (later) {
-    const months = later[1] === '次' || later[1] === '下' ? 1 : 2;
-    const start = { anchor: anchorOf(rest), cutoff: 'month', startsNext: false } as const;
-    const steps = [{ ...start, count: 0, unit: 'day' } as const];
-    return { term: { ...frame, steps, grace: 0, dayOfMonth: { months, day: Number(later[2]) } } };
-  }
-  return readSteps(rest, frame);
+  return later ? readLater(rest, later, frame) : readSteps(rest, frame, calendar);
 }
 
-function readSteps(text: string, frame: Pick<PayTerm, 'cutoffDay' | 'payDays'>): PayTermReading {
+type Frame = Omit<PayTerm, 'steps' | 'grace' | 'dayOfMonth'>;
+
+/** 次月25日付: what else has a number is no day of it. */
+function readLater(text: string, later: RegExpExecArray, frame: Frame): PayTermReading {
+  const unread = text.replace(later[0], ' ');
+  if (/\d/.test(unread)) return { ask: unread.search(step) >= 0 ? 'two' : 'unread' };
+  const day = Number(later[2] ?? 31);
+  if (day < 1 || day > 31) return { ask: 'unread' };
+  const months = later[1] === '次' || later[1] === '下' ? 1 : 2;
+  const start = { anchor: anchorOf(unread), cutoff: 'month', startsNext: false } as const;
+  const steps = [{ ...start, count: 0, unit: 'day' } as const];
+  return { term: { ...frame, steps, grace: 0, dayOfMonth: { months, day } } };
+}
+
+function readSteps(text: string, frame: Frame, calendar: PayCalendar): PayTermReading {
   const found = [...text.matchAll(step)];
   const unread = found.reduce((left, [all]) => left.replace(all, ' '), text);
-  if (/\d+\s*(?:个?工作)?[天日]/.test(unread)) {
-    return { ask: found.length === 0 ? 'anchor' : 'unread' };
+  if (/\d/.test(unread)) {
+    const joined = found.length === 0 ? joinApart(text) : null;
+    if (joined !== null) return readSteps(joined, frame, calendar);
+    return { ask: found.length === 0 && !isStarted(text) ? 'anchor' : 'unread' };
   }
-  if (found.length === 0) return readBare(text, frame);
-  const steps = found.map(({ groups = {} }) => toStep(groups, text));
+  if (found.length === 0) return readBare(text, frame, calendar);
+  const steps = found.map((match) => toStep(match, text));
+  if (steps.includes(null)) return { ask: 'cutoff' };
+  const own = steps.flatMap((each, i) => (each ? [...soonerOf(found[i], each), each] : []));
+  if (own.some((each) => each.count > 365)) return { ask: 'unread' };
+  if (!isSequence(own, text)) return { ask: 'two' };
   const graces = found.map(({ groups }) => Number(groups?.grace ?? 0));
-  if (graces.slice(0, -1).some((days) => days > 0)) return { ask: 'unread' };
-  return { term: { ...frame, steps, grace: graces.at(-1) ?? 0, dayOfMonth: null } };
+  if (graces.slice(0, -1).some((given) => given > 0)) return { ask: 'unread' };
+  return { term: { ...frame, steps: own, grace: graces.at(-1) ?? 0, dayOfMonth: null } };
 }
 
-/** Words without a number: paid at once, or nothing that gives a day. */
-function readBare(text: string, frame: Pick<PayTerm, 'cutoffDay' | 'payDays'>): PayTermReading {
-  const now = /见票即付|(?:票到|凭票|货到|验收后?)(?:立即|即时?|当[天日])?付款/.exec(text);
-  if (now) {
-    const anchor = now[0].includes('票') ? 'invoiceReceived' : 'receipt';
-    const at = { anchor, cutoff: 'none', startsNext: false, count: 0, unit: 'day' } as const;
-    return { term: { ...frame, steps: [at], grace: 0, dayOfMonth: null } };
-  }
-  if (/实销实结|代销|寄售/.test(text)) return { ask: 'payDay' };
-  if (/结|到货|收货|票|对账|账期/.test(text)) return { ask: 'days' };
-  return { ask: /\d/.test(text) ? 'anchor' : 'unread' };
+/** 货到票到后45天: both have to be there. */
+function soonerOf(match: RegExpMatchArray | undefined, { anchor, cutoff }: PayStep): PayStep[] {
+  const first = anchors.find(([name]) => match?.groups?.[name] !== undefined)?.[0];
+  if (first === undefined || first === anchor || cutoff !== 'none') return [];
+  return [{ anchor: first, cutoff, startsNext: false, count: 0, unit: 'day' }];
 }
+
+/** D9: spans that follow each other count from later and later events. */
+function isSequence(steps: readonly PayStep[], text: string): boolean {
+  const places = steps.map(({ anchor }) => anchors.findIndex(([name]) => name === anchor));
+  if (places.some((place, i) => i > 0 && place <= (places[i - 1] ?? -1))) return false;
+  return steps.length < 2 || steps.every(({ cutoff }) => cutoff === 'none') || text.includes('+');
+}
+
+const isStarted = (text: string): boolean =>
+  /次月/.test(text) || [spans, anchors].some((list) => text.search(wordsOf(list)) >= 0);
+
+const single = /(\d{1,3})(?![.\d])\s*(?!个?半)(?:个?工作[天日]|个月|[天日])?/g;
+
+/** "账期60天，自验收日起算", "月结，45天付款": one number of days, and one word apart that says from when. */
+function joinApart(text: string): string | null {
+  const [number, ...others] = [...text.matchAll(single)];
+  if (!number || others.length > 0 || (text.match(/\d+/g) ?? []).length > 1) return null;
+  const rest = text.replace(number[0], ' ');
+  const spanned = new Set(rest.match(wordsOf(spans)) ?? []);
+  if (spanned.size === 1) return `${rest.replace(/[,;]/g, ' ')},${[...spanned][0]}${number[0]}`;
+  if (spanned.size > 1) return null;
+  const from = new RegExp(
+    `(?:自|从|以|按)?(${wordsOf(anchors).source})[^,;]{0,6}?(?:起|计|算|开始|为准)`,
+    'g',
+  );
+  const starts = [...rest.matchAll(from)].map((each) => each[1]);
+  return starts.length === 1 ? `${starts[0]}后${number[0]}` : null;
+}
+
+/** Words without a number: paid at once, by the calendar alone, or nothing that gives a day. */
+function readBare(text: string, frame: Frame, { days, weekdays }: PayCalendar): PayTermReading {
+  const start = { startsNext: false, count: 0, unit: 'day' } as const;
+  const told = (anchor: PayAnchor, cutoff: PayCutoff): PayTermReading => ({
+    term: { ...frame, steps: [{ ...start, anchor, cutoff }], grace: 0, dayOfMonth: null },
+  });
+  const now = atOnce.exec(text);
+  if (now) return told(now[0].includes('票') ? 'invoiceReceived' : 'receipt', 'none');
+  if (/实销实结|代销|寄售/.test(text)) return { ask: 'payDay' };
+  if (/隔月/.test(text)) return { ask: 'days' };
+  if (days.length > 0 || weekdays.length > 0) {
+    if (/上个?月/.test(text)) return told('receipt', 'month');
+    const cutoff = spans.find(([, words]) => new RegExp(words).test(text))?.[0];
+    if (cutoff) return told('receipt', cutoff);
+  }
+  if (/结|到货|收货|票|对账|账期|次月/.test(text)) return { ask: 'days' };
+  return { ask: days.length > 0 || weekdays.length > 0 ? 'days' : 'unread' };
+}
+
+const soon = '后?(?:立即|即时?|当[天日]|马上)?';
+const atOnce = new RegExp(
+  `(?:货到|到货|收货|验收(?:合格)?)${soon}(?:付款?|付清|现结|结清|结款)|现款现货|现结|` +
+    `(?:见票|票到|凭票|收票)${soon}(?:付款?|结款)`,
+);
 
 const anchorOf = (text: string): PayAnchor =>
-  anchors.find(([, words]) => new RegExp(words).test(text))?.[0] ?? 'receipt';
+  anchors.toReversed().find(([, words]) => new RegExp(words).test(text))?.[0] ?? 'receipt';
 
-function toStep(groups: Readonly<Record<string, string | undefined>>, text: string): PayStep {
-  const count = Number(groups.count);
+/** null = 开票月结45天: from the invoice, or from the end of its month? */
+function toStep({ groups = {}, 0: all }: RegExpMatchArray, text: string): PayStep | null {
+  const days = Number(groups.count) * (/周|星期|礼拜/.test(groups.unit ?? '') ? 7 : 1);
+  const said = groups.unit ?? '';
+  const isMonths = /^个?月$/.test(said);
+  const unit = said.includes('工作') ? 'workday' : isMonths ? 'month' : 'day';
+  const asMonths = days > 0 && days % 30 === 0 && unit === 'day';
+  const counted = { count: days, unit } as const;
+  // D3, 对账日起月结30: from that day itself, each 30 days a month.
+  const byMonths = asMonths ? ({ count: days / 30, unit: 'month' } as const) : counted;
   const cutoff = spans.find(([name]) => groups[name] !== undefined)?.[0] ?? 'none';
-  const own = anchors.find(([name]) => groups[name] !== undefined)?.[0];
-  const isWorkdays = groups.unit?.includes('工作') === true;
-  const unit = isWorkdays ? 'workday' : /^个?月$/.test(groups.unit ?? '') ? 'month' : 'day';
+  const between = groups.between ?? '';
+  const first = anchors.find(([name]) => groups[name] !== undefined)?.[0];
+  const own =
+    first && (anchors.findLast(([, words]) => new RegExp(words).test(between))?.[0] ?? first);
   if (own !== undefined) {
-    const startsNext = groups.later !== undefined;
-    return { anchor: own, cutoff: startsNext ? 'month' : 'none', startsNext, count, unit };
+    const plain = { anchor: own, startsNext: false } as const;
+    if (groups.later !== undefined)
+      return { anchor: own, cutoff: 'month', startsNext: true, ...counted };
+    const inside = spans.find(([, words]) => new RegExp(words).test(between))?.[0] ?? 'none';
+    if (inside === 'none') return { ...plain, cutoff: 'none', ...counted };
+    if (isGoods(own) || /月[底末]/.test(between)) return { ...plain, cutoff: inside, ...counted };
+    const isFrom = /起|后|算|为准|计/.test(between) || /ERP/.test(all);
+    return isFrom ? { ...plain, cutoff: 'none', ...byMonths } : null;
   }
-  // 对账日起月结30: counted from that day itself, each 30 days a month.
-  const from = /(对账|开票|发票|收票)[日之]*(?:起|算|为准)|(?:自|按|从)(对账|开票|发票|收票)/.exec(
-    text,
-  );
-  const asMonths = count > 0 && count % 30 === 0 && unit === 'day';
-  const months = { count: count / 30, unit: 'month' } as const;
-  if (from && cutoff === 'month') {
-    const started = { anchor: anchorOf(from[1] ?? from[2] ?? ''), cutoff: 'none' } as const;
-    return { ...started, startsNext: false, ...(asMonths ? months : { count, unit }) };
-  }
+  const from =
+    /(对账|开票|发票|收票|票到)[日之]*(?:起|算|为准)|(?:自|按|从|以)(对账|开票|发票|收票|票到)/.exec(
+      text,
+    );
+  if (from && cutoff === 'month')
+    return {
+      anchor: anchorOf(from[1] ?? from[2] ?? ''),
+      cutoff: 'none',
+      startsNext: false,
+      ...byMonths,
+    };
   const startsNext = groups.next !== undefined;
   const plain = { anchor: 'receipt', cutoff, startsNext } as const;
-  return startsNext && asMonths ? { ...plain, ...months } : { ...plain, count, unit };
+  return startsNext && asMonths ? { ...plain, ...byMonths } : { ...plain, ...counted };
 }
+
+const isGoods = (anchor: PayAnchor): boolean => anchor === 'receipt' || anchor === 'delivery';

@@ -40,6 +40,7 @@ function askedFor(
   ask: readonly CalcQuestion[],
   choices: readonly string[],
   { lang }: Texts,
+  comesTo: (choice: string) => ReturnType<typeof calculateRebate> | null = () => null,
 ): Asked {
   const questions = ask.map((question) => {
     if ('problem' in question)
@@ -48,7 +49,14 @@ function askedFor(
       'unit' in question ? { unit: unitNames[question.unit] } : (question.facts ?? {});
     return showText(calcTexts, question.code, facts, lang);
   });
-  return { questions, choices: choices.map((term) => ({ label: term, given: { term } })) };
+  return {
+    questions,
+    choices: choices.map((term) => {
+      const found = comesTo(term);
+      const isKnown = found !== null && !('ask' in found);
+      return { label: isKnown ? `${term} = ${showAmount(found.amount)}` : term, given: { term } };
+    }),
+  };
 }
 
 const stepsOf = ({ steps }: Calculated, { lang }: Texts): string[] =>
@@ -76,7 +84,11 @@ export function rebateAnswer(given: Given, texts: Texts): Answer | Asked | null 
     ...(cap == null ? {} : { cap }),
   };
   const found = calculateRebate(text, turnover ?? zeroFen, facts);
-  if ('ask' in found) return askedFor(found.ask, completionsOf(text, isRead), texts);
+  if ('ask' in found) {
+    const comesTo = (each: string) =>
+      turnover === null ? null : calculateRebate(each, turnover, facts);
+    return askedFor(found.ask, completionsOf(text, isRead), texts, comesTo);
+  }
   if (turnover === null) return { ...nothing(found, texts), figure: '' };
   const { t } = texts;
   const [paid, returned] = [amountOf(given, 'paid'), amountOf(given, 'returned')];
@@ -170,7 +182,8 @@ export function feeAnswer(given: Given, texts: Texts): Answer | Asked | null {
     const tried = calculateFee(each, new Map());
     return !('ask' in tried) || tried.ask.every((one) => 'unit' in one);
   };
-  return askedFor(found.ask, completionsOf(text, isPrice), texts);
+  const comesTo = (each: string) => calculateFee(each, new Map(counts));
+  return askedFor(found.ask, completionsOf(text, isPrice), texts, comesTo);
 }
 
 /** 联营保底. */
@@ -180,7 +193,10 @@ export function jointAnswer(given: Given, texts: Texts): Answer | Asked | null {
   if (text === '') return null;
   const found = calculateJoint(text, sales ?? zeroFen);
   const isJoint = (each: string): boolean => !('ask' in calculateJoint(each, zeroFen));
-  if ('ask' in found) return askedFor(found.ask, completionsOf(text, isJoint), texts);
+  if ('ask' in found) {
+    const comesTo = (each: string) => (sales === null ? null : calculateRebate(each, sales));
+    return askedFor(found.ask, completionsOf(text, isJoint), texts, comesTo);
+  }
   if (sales === null) return { ...nothing(found.read, texts), name: 'joint' };
   const { t } = texts;
   return {

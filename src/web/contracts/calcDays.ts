@@ -30,20 +30,23 @@ export function dueAnswer(
   const { t, lang } = texts;
   const text = (given.term ?? '').trim();
   if (text === '') return null;
+  const events: PayEvents = {
+    ...{ delivery: dayOf(given, 'delivery'), receipt: dayOf(given, 'receipt') },
+    ...{ statement: dayOf(given, 'statement'), invoice: dayOf(given, 'invoice') },
+    invoiceReceived: dayOf(given, 'invoiceReceived'),
+  };
   const read = readPayTerm(text);
   if ('ask' in read) {
     const choices = payCompletionsOf(text, (each) => 'term' in readPayTerm(each));
     const question = showText(calcTexts, payQuestion(read.ask), {}, lang);
     return {
       questions: [question],
-      choices: choices.map((term) => ({ label: term, given: { term } })),
+      choices: choices.map((term) => ({
+        label: dueLabel(term, events, calendar),
+        given: { term },
+      })),
     };
   }
-  const events: PayEvents = {
-    ...{ delivery: dayOf(given, 'delivery'), receipt: dayOf(given, 'receipt') },
-    ...{ statement: dayOf(given, 'statement'), invoice: dayOf(given, 'invoice') },
-    invoiceReceived: dayOf(given, 'invoiceReceived'),
-  };
   if (Object.values(events).every((day) => day === null)) return null;
   const nameOf = (event: string): string => pick(payEvents[event] ?? ['', ''], lang);
   const found = findPayDay(read.term, events, calendar);
@@ -70,6 +73,13 @@ export function dueAnswer(
       ]),
     },
   };
+}
+
+/** A term to choose, with the day that it comes to. */
+function dueLabel(term: string, events: PayEvents, calendar: WorkCalendar): string {
+  const read = readPayTerm(term);
+  const found = 'term' in read ? findPayDay(read.term, events, calendar) : null;
+  return found ? `${term} = ${found.due}` : term;
 }
 
 /** 工作日: so many on from a day, or how many there are between two. */
