@@ -89,10 +89,10 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'recover',
     'sumStore',
   ],
-  receivables:
-    'candidates found dues dueStore links linkStore writeOffs writeOffBacks writeOffStore writeOffRoutes'.split(
-      ' ',
-    ),
+  receivables: (
+    'allocate candidates found dues dueStore links linkStore tails writeOffs writeOffBacks ' +
+    'writeOffStore writeOffRoutes'
+  ).split(' '),
   evidence: [
     'papers',
     'pack',

@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import type { Day } from '../domain/values/day.ts';
+import { todayInShanghai } from '../server/today.ts';
 import type {
   CliffOptions,
   FeeOptions,
@@ -8,6 +10,7 @@ import type {
   TrueUpOptions,
 } from './calc.ts';
 import type { DueOptions, WorkdayOptions } from './calcDays.ts';
+import type { PaidOptions } from './calcPaid.ts';
 import { countGiven, dayGiven } from './usage.ts';
 
 const language = () =>
@@ -22,11 +25,12 @@ type Texts<T> = { readonly [K in keyof T]: K extends 'json' | 'lang' | 'term' ? 
 export function addCalculators(ming: Command, done: (code: number) => void): void {
   const calc = ming
     .command('calc')
-    .description('计算器: 返利, 费用, 联营, 税后, 预提, 付款日, 工作日 / calculators');
+    .description('计算器: 返利, 费用, 联营, 税后, 预提, 付款日, 工作日, 实付 / calculators');
   addRebate(calc, done);
   addShares(calc, done);
   addForecasts(calc, done);
   addDays(calc, done);
+  addPaid(calc, done);
 }
 
 const end = (command: Command): Command => command.option(...asJson).addOption(language());
@@ -131,6 +135,28 @@ function addForecasts(calc: Command, done: (code: number) => void): void {
     const { amountGiven } = await import('./calcGiven.ts');
     done(calcCliff({ ...options, turnover: amountGiven(turnover) }));
   });
+}
+
+function addPaid(calc: Command, done: (code: number) => void): void {
+  const paid = calc
+    .command('paid')
+    .description(
+      '实付核对: 少付, 多付, 尾差各怎么了结 / a payment against what is due, and its ways',
+    )
+    .requiredOption('--stated <amount>', '结算单应付 / what the statement says')
+    .requiredOption('--paid <amount>', '到账 / what came')
+    .option('--explained <amount>', '已说明的少付 / explained already');
+  end(paid).action(
+    async ({ stated, paid: came, explained, ...output }: Texts<Omit<PaidOptions, 'day'>>) => {
+      const { calcPaid } = await import('./calcPaid.ts');
+      const { amountGiven } = await import('./calcGiven.ts');
+      const day = todayInShanghai() as Day;
+      const told = explained === undefined ? {} : { explained: amountGiven(explained) };
+      done(
+        calcPaid({ ...output, ...told, day, stated: amountGiven(stated), paid: amountGiven(came) }),
+      );
+    },
+  );
 }
 
 function addDays(calc: Command, done: (code: number) => void): void {

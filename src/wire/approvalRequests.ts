@@ -49,7 +49,7 @@ export const requestSchema = z.object({
   about: z.object({
     act: z.enum([
       ...(['trade', 'waive', 'accept', 'conceded', 'closed'] as const),
-      ...(['writeOff', 'writeOffBack', 'reversal', 'repost', 'contract'] as const),
+      ...(['writeOff', 'writeOffBack', 'tail', 'reversal', 'repost', 'contract'] as const),
     ]),
     statement_no: z.string().nullable(),
     statement: idText.nullable(),

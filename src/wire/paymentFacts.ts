@@ -10,10 +10,11 @@ import {
   type PlacedPayment,
   unapplied,
 } from '../domain/receivables/payment.ts';
+import { tailOf } from '../domain/receivables/tail.ts';
 import type { StandingWriteOff } from '../domain/receivables/writeOff.ts';
 import type { Statement } from '../domain/settlements/statement.ts';
 import type { Day } from '../domain/values/day.ts';
-import { type Fen, formatFen, sumFen } from '../domain/values/money.ts';
+import { type Fen, fen, formatFen, sumFen } from '../domain/values/money.ts';
 import type { Source } from '../domain/values/problem.ts';
 import { numberOf } from './disputeFacts.ts';
 import type {
@@ -137,9 +138,16 @@ export const toWireDue = ({
       due.notes.flatMap(({ id, writesOff }) => (writesOff ? (told.counted.get(id) ?? []) : [])),
     ),
   ),
+  tail: formatFen(check.tail),
+  tail_open: tailOpenOf(check),
   late_money: formatFen(sumFen(late.map(({ amount }) => amount))),
   notes: due.notes.map((note) => toWireNote(note, told.counted.get(note.id) ?? null)),
 });
+
+const tailOpenOf = ({ paid, over, open }: PaidCheck): string | null => {
+  const tail = tailOf(fen(paid - over + open), paid);
+  return tail && formatFen(tail);
+};
 
 const toWireNote = (note: NoteFacts, counts: Fen | null): WireNote => ({
   id: note.id,

@@ -106,8 +106,8 @@ const linkSchema = z.object({
 
 const noteSchema = z.object({
   id: idText,
-  kind: z.enum(['explain', 'assign']),
-  /** Below zero: it takes back another one. */
+  kind: z.enum(['explain', 'assign', 'tail']),
+  /** Below zero: it takes back another one; of a tail a loss, or a gain that is taken back. */
   amount: amountText,
   reason: z.string(),
   person: z.string(),
@@ -175,6 +175,10 @@ export const dueSchema = z.object({
   idle: amountText,
   /** 核销: what of it was given up. */
   written_off: amountText,
+  /** 尾差 that was closed: above zero gained, below lost. */
+  tail: amountText,
+  /** 可结尾差: what differs now and may be closed; null = nothing, or more than rounding. */
+  tail_open: amountText.nullable(),
   /** 核销后到账: what of it is short no more, and is proposed to be taken back. */
   late_money: amountText,
   notes: z.array(noteSchema),

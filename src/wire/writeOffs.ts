@@ -23,6 +23,16 @@ export const writtenOffSchema = z.object({
 
 export type WireWrittenOff = z.infer<typeof writtenOffSchema>;
 
+/** 结清尾差: the difference is worked out, never given; of a payment what is left of it comes first. */
+export const tailSchema = z.strictObject({
+  version: z.int().min(0),
+  payment: idText.optional(),
+  reason: text(200).default(''),
+  person: text(200).default(''),
+});
+
+export type WireTail = z.input<typeof tailSchema>;
+
 /** 收回说明; of a write-off maybe a part of it, where the matrix wants that approved. */
 export const noteTakeBackSchema = z.strictObject({
   person: text(200).default(''),

@@ -38,6 +38,10 @@ export const approvalRefusals: Texts = {
     '未说明的只有 {free} 元, 不能核销 {amount} 元',
     'Only {free} is open; {amount} cannot be written off',
   ),
+  'tail.none': say(
+    '差 {amount} 元, 不是 {most} 元以内的尾差; 少付的请说明或核销, 多付的请改认款',
+    'It differs by {amount}; only up to {most} is rounding: explain it, write it off or place the money elsewhere',
+  ),
   'writeOff.unposted': say(
     '{no} 还没有过账, 过账后才能核销',
     '{no} is not posted yet; post it before anything of it is written off',

@@ -36,6 +36,7 @@ export const approvalKindNames: Readonly<Record<ApprovalKind, Pair>> = {
   release: ['放行', 'Release'],
   fee: ['费用', 'Fee'],
   writeOff: ['核销', 'Write-off'],
+  tail: ['尾差', 'Rounding difference'],
   reversal: ['冲销', 'Reversal'],
   concession: ['让步', 'Concession'],
   settlement: ['争议和解', 'Settlement'],

@@ -25,6 +25,18 @@ export const calcTexts: Texts = {
     '不是联营条款, 例如 联营扣点20%, 月保底销售额10万元, 超出部分15%',
     'It is no joint-operation clause, for example 联营扣点20%, 月保底销售额10万元, 超出部分15%',
   ),
+  'paid.unpaid': say('未付 {open} 元', '{open} is unpaid'),
+  'paid.short': say('少付 {open} 元', '{open} short'),
+  'paid.explained': say('少付的都已说明', 'All that is short is explained'),
+  'paid.paid': say('已付清', 'paid'),
+  'paid.over': say('多付 {over} 元', '{over} overpaid'),
+  'paid.way.partial': say('部分付款: 余 {open} 元继续挂账', 'Partial: {open} stays open'),
+  'paid.way.writeOff': say('核销 {open} 元, 按审批权限表', 'Write off {open}, by the matrix'),
+  'paid.way.unapplied': say('多出的 {over} 元留作未认款', 'The {over} stays unapplied'),
+  'paid.way.tail': say(
+    '按尾差结清, 两边都不再挂账 (限额 {most} 元):',
+    'Close it as rounding, nothing stays open (up to {most}):',
+  ),
   'calc.noTurnover': say('没有金额, 请写明该周期的金额', 'The turnover of the period is missing'),
   'calc.storesDiffer': say(
     '各店合计 {stores} 与总额 {turnover} 不符, 以哪个为准?',

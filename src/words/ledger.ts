@@ -3,6 +3,7 @@ import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
 import { eventKinds } from '../domain/disputes/dispute.ts';
 import type { ClaimAccount } from '../domain/disputes/post.ts';
 import type { CashAccount } from '../domain/receivables/payment.ts';
+import type { TailAccount } from '../domain/receivables/tail.ts';
 import type { WriteOffAccount } from '../domain/receivables/writeOff.ts';
 import type { Account } from '../domain/settlements/post.ts';
 import { showDisputeEvent } from './disputes.ts';
@@ -10,7 +11,10 @@ import { type Pair, pick, showFeeKind } from './show.ts';
 import type { Lang } from './text.ts';
 
 const accounts: Readonly<
-  Record<Account | BackPayAccount | CashAccount | ClaimAccount | WriteOffAccount, Pair>
+  Record<
+    Account | BackPayAccount | CashAccount | ClaimAccount | TailAccount | WriteOffAccount,
+    Pair
+  >
 > = {
   receivable: ['应收账款', 'receivable'],
   goods: ['货款', 'goods'],
@@ -27,6 +31,8 @@ const accounts: Readonly<
   recovered: ['已追回', 'recovered'],
   lost: ['损失', 'lost'],
   writtenOff: ['核销损失', 'written off'],
+  tailGain: ['尾差收益', 'rounding gain'],
+  tailLoss: ['尾差损失', 'rounding loss'],
   backPay: ['合同补差', 'contract back pay'],
   accruedFees: ['预提费用', 'accrued fees'],
   bank: ['银行存款', 'bank'],
@@ -50,6 +56,7 @@ const entryKinds: Readonly<Record<string, Pair>> = {
   payment: ['到账', 'payment'],
   allocation: ['到账认款', 'payment applied'],
   writeOff: ['核销', 'write-off'],
+  tail: ['结清尾差', 'rounding difference'],
   backPay: ['合同补差', 'contract back pay'],
 };
 

@@ -43,6 +43,7 @@ export const screenApprovalTexts = {
   approvalAct_accept: ['接受', 'Accept'],
   approvalAct_conceded: ['让步和解', 'Settle'],
   approvalAct_writeOff: ['核销少付', 'Write off'],
+  approvalAct_tail: ['结清尾差', 'Close a rounding difference'],
   approvalAct_reversal: ['冲销过账', 'Reverse the posting'],
   approvalAct_contract: ['签订合同版本', 'Sign a version of a contract'],
   approvalAct_repost: ['冲销旧版并重新过账', 'Reverse the older posting and post again'],

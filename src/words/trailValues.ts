@@ -68,6 +68,7 @@ const codes: Readonly<Record<string, Show>> = {
   'short_payment_notes.kind': byWord({
     explain: ['说明', 'explained'],
     assign: ['指派', 'given to'],
+    tail: ['尾差', 'rounding difference'],
   }),
   'payment_withdrawals.kind': byWord({
     withdrawn: ['撤回', 'withdrawn'],

@@ -133,4 +133,25 @@ describe('issue 5, 3 and 4: ming calc', () => {
     expect(calc(['workday', '--from', '2026-13-01', '--add', '2']).code).toBe(2);
     expect(calc(['due', '--receipt', '2026-05-03']).code).toBe(2);
   });
+
+  it('V11 and V12: tells what stays open of a payment and how it may be closed', () => {
+    const of = (...args: string[]) => JSON.parse(inJson('paid', ...args).out);
+    expect(of('--stated', '42.42', '--paid', '42.41')).toMatchObject({
+      ...{ open: '0.01', state: 'short', ways: ['partial', 'writeOff', 'tail'] },
+      tail: {
+        amount: '-0.01',
+        entry: [
+          { account: 'receivable', amount: '-0.01' },
+          { account: 'tailLoss', amount: '0.01' },
+        ],
+      },
+    });
+    expect(of('--stated', '42.41', '--paid', '42.42')).toMatchObject({
+      ...{ over: '0.01', ways: ['unapplied', 'tail'], tail: { amount: '0.01' } },
+    });
+    expect(of('--stated', '1000', '--paid', '980')).toMatchObject({
+      ...{ open: '20.00', ways: ['partial', 'writeOff'], tail: null },
+    });
+    expect(calc(['paid', '--stated', '1000', '--paid', '990']).out).toContain('部分付款: 余 10.00');
+  });
 });

@@ -127,6 +127,7 @@ export const bodies: Readonly<Record<string, (ids: Ids, me: string) => object>> 
   'POST /payments/{id}/unapply': ({ statement }) => ({ parts: [{ statement, amount: '1.00' }] }),
   'POST /payments/statements/{id}/notes': () => ({ kind: 'explain', amount: '1.00', reason: 'x' }),
   'POST /payments/statements/{id}/write-off': () => writeOff([]),
+  'POST /payments/statements/{id}/tail': () => ({ version: 1 }),
   'POST /payments/statements/{id}/notes/{note}/take-back': () => ({ reason: 'x' }),
   'PUT /customers/{chain}/profile': () => blankProfile(0, 'x'),
   'PUT /customers/{chain}/retailer': () => retailerOf('x'),

@@ -49,6 +49,8 @@ export const defaultMatrix: Matrix = {
     row('fee', 50_000n, [director]),
     row('writeOff', null, [finance], { needsReason: true }),
     row('writeOff', 2_000n, [finance, director], { needsEvidence: true }),
+    row('tail', null, []),
+    row('tail', 1n, [finance], { needsReason: true }),
     row('reversal', null, [level('all', 3, ['salesFinance', 'kaDirector'])], { needsReason: true }),
     row('reversal', 50_000n, [finance, director]),
     row('concession', null, [director]),

@@ -5,6 +5,7 @@ export const approvalKinds = [
   'release',
   'fee',
   'writeOff',
+  'tail',
   'reversal',
   'concession',
   'settlement',

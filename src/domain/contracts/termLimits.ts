@@ -1,4 +1,5 @@
 import type { Fen } from '../values/money.ts';
+import type { PracticeNumber } from '../values/practice.ts';
 import { anyCase, caught, inTurn, many, maybe, oneOf } from './patterns.ts';
 import type { CountLimit, Period, Term } from './term.ts';
 import { type Part, takeAll } from './termParts.ts';
@@ -146,14 +147,18 @@ export function takeBounds(parts: readonly Part[], unit: bigint, isTarget: boole
 
 const atLeast = /(?:不低于|至少)\D{0,6}?(\d+(?:\.\d+)?)\s*(亿|百万|十万|万|千|百)?/g;
 
-/** Nobody has to buy for less to be paid a yearly rebate; "不低于2万" is the least rebate itself. */
-const leastTarget = 10_000_000n;
+/** 目标与保底之分 in yuan: nobody has to buy for less to be paid a yearly rebate; "不低于2万" is the floor. */
+const leastTarget: PracticeNumber = {
+  value: 100_000,
+  source:
+    '本程序取值: 没有资料规定; 年返门槛少于 10 万元的合同未见过, 保底返利高于 10 万元的须写明',
+};
 
 /** "不低于600万返2%" names what has to be bought, "1%, 不低于2万元" what is at least given back. */
 const namesTarget = (text: string, unit: bigint): boolean =>
   [...text.matchAll(atLeast)].some(([, amount = '', scaled = '']) => {
     const said = readMoney(amount, scaled, unit);
-    return said === null || said >= leastTarget;
+    return said === null || said >= BigInt(leastTarget.value) * 100n;
   });
 
 /** The last group that names a window. */

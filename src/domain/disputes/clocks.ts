@@ -1,5 +1,6 @@
 import { type ClockSettings, daysLeft } from '../evidence/clock.ts';
 import { addDays, type Day, maxDay } from '../values/day.ts';
+import type { PracticeNumber } from '../values/practice.ts';
 import type { Dispute, Standing } from './dispute.ts';
 
 /** 平台确认 · 收票截止 · 异议截止. */
@@ -84,7 +85,7 @@ export interface Reminder {
 const ahead: Readonly<Record<ClockKind, number>> = { confirmation: 2, invoice: 3, objection: 7 };
 
 /** 答复期: a letter that names no day for its answer is asked about after so many days. */
-const answerDays = 15;
+const answerDays: PracticeNumber = { value: 15, source: '本程序取值: 没有法规规定' };
 
 /** What of a dispute tells what it asks for. */
 export interface Asking
@@ -114,7 +115,7 @@ export function remindersOf(asking: Asking, today: Day): Reminder[] {
   }
   if (promised) add('promise', promised.until, 0);
   const isWaiting = sentOn !== null && answeredOn === null && !promised;
-  if (isWaiting) add('answer', answerBy ?? addDays(sentOn, answerDays), 0);
+  if (isWaiting) add('answer', answerBy ?? addDays(sentOn, answerDays.value), 0);
   if (asking.owner !== '') add('assigned', asking.due, 0);
   return reminders;
 }

@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween } from '../values/day.ts';
+import type { PracticeNumber } from '../values/practice.ts';
 
 /** 谈判阶段: 准备, 接触, 议价, 收口, 谈成; 谈崩 from anywhere. */
 export const stages = ['prepare', 'contact', 'bargain', 'close', 'agreed', 'broken'] as const;
@@ -46,12 +47,6 @@ export function checkStage(from: Stage, to: Stage, found: Checks, open: number):
   const unchecked = checks.filter((name) => found[name].result === 'open');
   if (unchecked.length > 0) return { why: 'unchecked', checks: unchecked };
   return to === 'agreed' && open > 0 ? { why: 'open', items: open } : null;
-}
-
-/** A number of practice with where it comes from: none is a rule. */
-export interface PracticeNumber {
-  readonly value: number;
-  readonly source: string;
 }
 
 const seed = '种子资料第二章(约2005年)';

@@ -1,15 +1,10 @@
 import type { Fee, FeeKind } from '../contracts/fees.ts';
 import type { Term, Tier } from '../contracts/term.ts';
 import { type Fen, fen, formatFen, maxFen, zeroFen } from '../values/money.ts';
+import type { PracticeNumber } from '../values/practice.ts';
 import { applyRate, formatRate, type Ppm, ppm, rateOf } from '../values/rate.ts';
 import { rangeOfAsk, sourceOfGuide } from './askRange.ts';
-import {
-  type PracticeNumber,
-  type SigningWindow,
-  type Stage,
-  type StandingOffers,
-  windowDays,
-} from './negotiation.ts';
+import { type SigningWindow, type Stage, type StandingOffers, windowDays } from './negotiation.ts';
 import type { ActualFee, WeighedItem, WeighedSheet } from './negotiationSheet.ts';
 
 /** 建议的依据: which rule says it; audit = what we found ourselves. */

@@ -2,8 +2,8 @@ import type { FeeKind } from '../contracts/fees.ts';
 import type { Unit } from '../contracts/term.ts';
 import { absFen, fen, roundDivide } from '../values/money.ts';
 import { compare } from '../values/order.ts';
+import type { PracticeNumber } from '../values/practice.ts';
 import type { Yardstick } from './askRange.ts';
-import type { PracticeNumber } from './negotiation.ts';
 
 /** What one chain pays in one region and format; `fee` null = its whole contract as 费率. */
 export interface ParityFact {

@@ -85,9 +85,15 @@ function numberFacts(ours: MatchSide, theirs: MatchSide, i: number, j: number): 
 const numberAt = (side: MatchSide, i: number, at: number): string =>
   side.docs[i]?.numbers[at - (side.start[i] as number)] ?? '';
 
+const near = {
+  most: 100n,
+  share: 50n,
+  source: '本程序取值: 金额相差 1 元或 2% 以内算相近',
+} as const;
+
 /** Within one yuan or 2 %. */
 function isNear(a: Fen | null, b: Fen | null): boolean {
   if (a === null || b === null) return false;
   const gap = a > b ? a - b : b - a;
-  return gap <= 100n || gap * 50n <= (a < 0n ? -a : a);
+  return gap <= near.most || gap * near.share <= (a < 0n ? -a : a);
 }

@@ -10,9 +10,9 @@ export type ShortLink =
   | { readonly kind: 'line'; readonly id: string; readonly n: number }
   | { readonly kind: 'statement'; readonly id: string };
 
-/** 少付说明 or a change of its owner, as a person tells it. */
+/** 少付说明, a change of its owner or a 尾差 that is closed, as a person tells it. */
 export interface ShortNote {
-  readonly kind: 'explain' | 'assign';
+  readonly kind: 'explain' | 'assign' | 'tail';
   readonly amount: Fen;
   readonly reason: string;
   readonly person: string;

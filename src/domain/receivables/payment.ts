@@ -34,23 +34,26 @@ export interface PaidCheck {
   readonly explained: Fen;
   readonly open: Fen;
   readonly over: Fen;
+  /** 尾差 that was closed: above zero as a gain, below as a loss. */
+  readonly tail: Fen;
   readonly state: 'unpaid' | 'short' | 'explained' | 'paid' | 'over';
 }
 
 /**
  * 实付核对 (收款核对, audit.md "closing"): what was paid on a statement against what the statement itself
  * says, in fen. Short by what nobody explained stays open and needs an owner. Stated below zero is
- * carried on, nothing is due.
+ * carried on, nothing is due. A tail that was closed (V12) moves what is due.
  *
- * Stated 819,500, paid 810,000, explained 500 -> short 9,500, open 9,000.
+ * Stated 819,500, paid 810,000, explained 500 -> short 9,500, open 9,000; stated 42.42, paid 42.41 with a
+ * loss of 0.01 closed -> paid.
  */
-export function checkPaid(stated: Fen, paid: Fen, explained: Fen): PaidCheck {
-  const due = maxFen(stated, zeroFen);
+export function checkPaid(stated: Fen, paid: Fen, explained: Fen, tail: Fen = zeroFen): PaidCheck {
+  const due = fen(maxFen(stated, zeroFen) + tail);
   const short = maxFen(fen(due - paid), zeroFen);
   const over = maxFen(fen(paid - due), zeroFen);
   const told = minFen(maxFen(explained, zeroFen), short);
   const open = fen(short - told);
-  const known = { stated, paid, short, explained: told, open, over };
+  const known = { stated, paid, short, explained: told, open, over, tail };
   if (over > 0n) return { ...known, state: 'over' };
   if (short === 0n) return { ...known, state: 'paid' };
   if (paid === 0n && told === 0n) return { ...known, state: 'unpaid' };

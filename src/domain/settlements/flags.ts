@@ -1,5 +1,6 @@
 import { FEES, type Fee, type FeeKind } from '../contracts/fees.ts';
 import { absFen, type Fen, fen, formatFen, sumFen } from '../values/money.ts';
+import type { PracticeNumber } from '../values/practice.ts';
 import { formatRate, type Ppm, rateOf } from '../values/rate.ts';
 import { taxFault } from './arithmetic.ts';
 import type { ProofBook } from './execution.ts';
@@ -283,12 +284,20 @@ function flagLaw(
   });
 }
 
+const seed = '种子资料第二章(约2005年)';
+/** 惯例倍数 in tenths: of another fee no more than so many times. */
+const customTimes = {
+  anniversary: { value: 15, source: `${seed} F07: 店庆费不超过最高节庆费的 1.5 倍` },
+  opening: { value: 10, source: `${seed} F06: 开业费低于新进供应商费用` },
+} as const satisfies Partial<Record<FeeKind, PracticeNumber>>;
+
 /** F07 店庆 <= 1.5 x the top festival, F06 开业 < 进场: custom, not contract. */
 function flagCustom(kinds: ReadonlyMap<FeeKind, ChargedKind>): Flag[] {
-  const compare = (fee: FeeKind, than: FeeKind, num: bigint, code: string): Flag[] => {
+  const compare = (fee: keyof typeof customTimes, than: FeeKind, code: string): Flag[] => {
     const line = kinds.get(fee)?.biggest;
     const other = kinds.get(than)?.biggest;
-    if (!line || !other || absFen(line.amount) * 10n <= absFen(other.amount) * num) return [];
+    const tenths = BigInt(customTimes[fee].value);
+    if (!line || !other || absFen(line.amount) * 10n <= absFen(other.amount) * tenths) return [];
     const facts = {
       amount: formatFen(absFen(line.amount)),
       other: formatFen(absFen(other.amount)),
@@ -297,8 +306,8 @@ function flagCustom(kinds: ReadonlyMap<FeeKind, ChargedKind>): Flag[] {
     return [flag({ rule: 'R11', doc: line.doc || null, source: line.source, reason })];
   };
   return [
-    ...compare('anniversary', 'festival', 15n, 'flag.anniversary'),
-    ...compare('opening', 'entry', 10n, 'flag.openingFee'),
+    ...compare('anniversary', 'festival', 'flag.anniversary'),
+    ...compare('opening', 'entry', 'flag.openingFee'),
   ];
 }
 

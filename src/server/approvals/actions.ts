@@ -18,6 +18,7 @@ import { ofPart, type Results, type RunOrder } from '../imports/computed.ts';
 import { asHouse, namesOfChains, type SeenHead } from '../imports/partHead.ts';
 import { loadPlaces, type RunHead } from '../imports/store.ts';
 import type { Made, Step } from '../jobs/actions.ts';
+import { closeTailApproved } from '../receivables/tails.ts';
 import { takeBackApproved } from '../receivables/writeOffBacks.ts';
 import { writeOffApproved } from '../receivables/writeOffs.ts';
 import { Refused } from '../refused.ts';
@@ -254,6 +255,12 @@ const prepare = (
         standing.amount,
         today,
       ),
+    );
+  }
+  if (act.type === 'tail') {
+    const order = { ...act, person: makerName };
+    return Promise.resolve((client) =>
+      closeTailApproved(client, order, standing.fingerprint, today),
     );
   }
   if (act.type === 'writeOffBack') {

@@ -17,7 +17,7 @@ export interface AboutRequest {
   readonly subject: string | null;
   readonly act:
     | ('trade' | 'waive' | 'accept' | 'conceded' | 'closed')
-    | ('writeOff' | 'writeOffBack' | 'reversal' | 'repost' | 'contract');
+    | ('writeOff' | 'writeOffBack' | 'tail' | 'reversal' | 'repost' | 'contract');
   readonly exchange: string | null;
   readonly theirs: string | null;
   readonly ours: string | null;
@@ -40,6 +40,13 @@ export type ActAsked =
       readonly type: 'writeOff';
       readonly statement: string;
       readonly amount: string;
+      readonly reason: string;
+    }
+  /** 结清尾差; of a payment what is left of it comes onto the statement first. */
+  | {
+      readonly type: 'tail';
+      readonly statement: string;
+      readonly payment: string | null;
       readonly reason: string;
     }
   /** 冲回核销, or a part of it. */

@@ -3,9 +3,7 @@ import {
   type Allocation,
   matchPayment,
   type Payment,
-  postAllocation,
   postPayment,
-  unapplied,
 } from '../../domain/receivables/payment.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, fen, formatFen, minFen, sumFen, zeroFen } from '../../domain/values/money.ts';
@@ -17,6 +15,7 @@ import { recordSeen } from '../disputes/actions.ts';
 import { loadDisputes } from '../disputes/store.ts';
 import { findStanding, saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
+import { type AllocationOrder, allocateOne, putOn, readOne, tooMuch } from './allocate.ts';
 import { listDues, type StoredDue } from './dueStore.ts';
 import { checkShort, noteOn, openDue, takeBackOn } from './dues.ts';
 import type { ChainedPayment } from './found.ts';
@@ -28,7 +27,6 @@ import {
   type PaymentOrigin,
   type PaymentPage,
   type StoredPayment,
-  saveAllocation,
   savePayment,
   savePaymentWithdrawal,
 } from './store.ts';
@@ -248,29 +246,6 @@ export async function allocatePayment(
   });
 }
 
-export interface AllocationOrder extends Allocation {
-  readonly day: Day;
-}
-
-async function allocateOne(
-  client: Client,
-  id: string,
-  { statement, amount, day }: AllocationOrder,
-): Promise<void> {
-  const { chainId } = await readOne(client, id);
-  await lockChainById(client, chainId);
-  const payment = await readOne(client, id);
-  const [due] = await listDues(client, { chainId, id: statement });
-  if (!due) throw new Refused(404, 'statement.missing', { id: statement });
-  const free = unapplied(payment);
-  if (amount > free) throw tooMuch(free, amount);
-  const own = payment.allocations.filter((each) => each.statement === statement);
-  const there = sumFen(own.map((each) => each.amount));
-  if (amount < 0n && -amount > there) throw tooMuch(there, fen(-amount));
-  const version = amount < 0n ? statement : due.id;
-  await putOn(client, { id, payment, chainId }, due, { statement: version, amount, day });
-}
-
 export interface ApplyOrder {
   readonly parts: readonly Allocation[];
   /** Claims that explain what then stays open of a statement. */
@@ -356,31 +331,8 @@ async function takeBackClaim(
   await takeBackOn(client, { statement, note: note.id }, { person, reason: '' }, day);
 }
 
-const tooMuch = (free: Fen, amount: Fen) =>
-  new Refused(422, 'payment.tooMuch', { free: formatFen(free), amount: formatFen(amount) });
-
-async function putOn(
-  client: Client,
-  { id, payment, chainId }: { id: string; payment: Payment; chainId: string },
-  due: StoredDue,
-  { statement, amount, day }: Allocation & { day: Day },
-  run: string | null = null,
-): Promise<void> {
-  await saveAllocation(client, chainId, id, { statement, amount, day }, run);
-  const party = due.statement.retailer ?? due.statement.chain ?? '';
-  const head = { chainId, kind: 'allocation', subject: id, reversalOf: null };
-  await saveEntry(client, head, postAllocation(day, amount, payment.payer, party));
-}
-
 function findDue(dues: readonly StoredDue[], id: string): StoredDue {
   const due = dues.find((each) => each.id === id);
   if (!due) throw new Refused(404, 'statement.missing', { id });
   return due;
-}
-
-async function readOne(client: Client, id: string, isWithdrawn = false): Promise<StoredPayment> {
-  const page = { id, after: null, limit: 1, isWithdrawn };
-  const [payment] = await listPayments(client, page);
-  if (!payment) throw new Refused(404, 'payment.missing', { id });
-  return payment;
 }

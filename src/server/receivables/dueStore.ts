@@ -180,7 +180,9 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
       statement: fromJson(content),
       activity: BigInt(activity) as Fen,
       paid: BigInt(paid) as Fen,
-      explained: sumFen(standingOf(told).map(({ amount }) => amount)),
+      explained: sumFen(
+        standingOf(told.filter(({ kind }) => kind === 'explain')).map(({ amount }) => amount),
+      ),
       notes: told,
     };
   });

@@ -23,6 +23,7 @@ import {
   type StatementDue,
   statedPayable,
 } from '../../domain/receivables/payment.ts';
+import { standingTail } from '../../domain/receivables/tail.ts';
 import { lateMoney, type StandingWriteOff } from '../../domain/receivables/writeOff.ts';
 import type { Day } from '../../domain/values/day.ts';
 import {
@@ -50,7 +51,7 @@ import { findDeduction, loadCarried, loadToldBy } from './linkStore.ts';
 export const openDue = (due: StoredDue): StatementDue => ({
   id: due.id,
   no: due.statement.no,
-  stated: statedPayable(due.statement, due.activity),
+  stated: fen(statedPayable(due.statement, due.activity) + standingTail(due.notes)),
   paid: due.paid,
 });
 
@@ -91,7 +92,7 @@ export function checkDue(due: StoredDue, calendar: WorkCalendar): CheckedDue {
 /** The same without the day on which it is due. */
 export function checkShort(due: StoredDue): Omit<CheckedDue, 'pay' | 'provisional'> {
   const stated = statedPayable(due.statement, due.activity);
-  const check = checkPaid(stated, due.paid, due.explained);
+  const check = checkPaid(stated, due.paid, due.explained, standingTail(due.notes));
   const said = due.notes.filter(({ kind }) => kind === 'explain') satisfies readonly Explanation[];
   const told = tellShort(check.short, said);
   const writeOffs = due.notes.flatMap(({ id: note, amount, writesOff }) =>
@@ -235,15 +236,15 @@ export async function takeBackOn(
   today: Day,
 ): Promise<CheckedDue> {
   const due = await lockDue(client, statement);
-  const standing = due.notes.find(({ id, kind }) => id === note && kind === 'explain');
+  const standing = due.notes.find(({ id, kind }) => id === note && kind !== 'assign');
   if (!standing || standing.takesBack !== null) throw new Refused(404, 'note.missing', {});
   if (due.notes.some(({ takesBack }) => takesBack === note))
     throw new Refused(409, 'note.takenBack', {});
-  const { amount, link } = standing;
-  const back = { kind: 'explain', amount: negateFen(amount), reason, person, link } as const;
+  const { kind, amount, link } = standing;
+  const back = { kind, amount: negateFen(amount), reason, person, link };
   await saveNote(client, due, { ...back, due: null, note: '', takesBack: note }, today);
-  if (standing.writesOff)
-    await reverseWriteOff(client, due.chainId, note, { person, reason, day: today });
+  if (standing.writesOff || kind === 'tail')
+    await reverseOfNote(client, due.chainId, note, { person, reason, day: today });
   return readDue(client, statement);
 }
 
@@ -319,15 +320,15 @@ export function carriedBy(due: StoredDue): Fen {
 const tooMuch = (free: Fen, amount: Fen) =>
   new Refused(422, 'payment.tooMuch', { free: formatFen(free), amount: formatFen(fen(amount)) });
 
-/** 核销冲回: the entry of a write-off whose note is taken back. */
-async function reverseWriteOff(
+/** 核销冲回, 尾差冲回: the entry of a note that is taken back. */
+async function reverseOfNote(
   client: Client,
   chainId: string,
   note: string,
   { person, reason, day }: { readonly person: string; readonly reason: string; readonly day: Day },
 ): Promise<void> {
   for (const { id, kind, entry } of await findStanding(client, chainId, [note])) {
-    if (kind !== 'writeOff') continue;
+    if (kind !== 'writeOff' && kind !== 'tail') continue;
     const head = { chainId, kind: 'reversal', subject: note, reversalOf: id, person, note: reason };
     await saveEntry(client, head, reverse(entry, day));
   }

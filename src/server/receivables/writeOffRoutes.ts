@@ -7,12 +7,14 @@ import { refusalSchema } from '../../wire/problems.ts';
 import { idText } from '../../wire/values.ts';
 import {
   noteTakeBackSchema,
+  tailSchema,
   tookBackSchema,
   writeOffSchema,
   writtenOffSchema,
 } from '../../wire/writeOffs.ts';
 import type { Context } from '../context.ts';
 import { todayInShanghai } from '../today.ts';
+import { closeTailOrAsk } from './tails.ts';
 import { takeBackOrAsk } from './writeOffBacks.ts';
 import { writeOffOrAsk } from './writeOffs.ts';
 
@@ -44,6 +46,30 @@ export const writeOffRoutes =
           given,
           todayInShanghai() as Day,
         );
+        return { statement: toWireDue(checked), waiting: [...waiting] };
+      },
+    );
+
+    app.post(
+      '/payments/statements/:id/tail',
+      {
+        schema: {
+          tags: ['payments'],
+          summary: 'Close a rounding difference as a gain or a loss, or ask for its approval',
+          params: z.object({ id: idText }),
+          body: tailSchema,
+          response: {
+            200: writtenOffSchema,
+            404: refusalSchema,
+            409: refusalSchema,
+            422: refusalSchema,
+          },
+        },
+      },
+      async ({ params: { id: statement }, body: { version: seen, payment = null, ...said } }) => {
+        const given = { ...said, statement, payment, seen };
+        const today = todayInShanghai() as Day;
+        const { checked, waiting } = await closeTailOrAsk(contextOf(), given, today);
         return { statement: toWireDue(checked), waiting: [...waiting] };
       },
     );

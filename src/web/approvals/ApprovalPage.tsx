@@ -123,7 +123,13 @@ function Facts({ request }: RequestProps) {
   const { about, files } = request;
   const isWriteOff = about.act === 'writeOff';
   const theirs =
-    about.act === 'writeOffBack' ? 'writtenOff' : isWriteOff ? 'short' : 'approvalTheirs';
+    about.act === 'tail'
+      ? 'tail'
+      : about.act === 'writeOffBack'
+        ? 'writtenOff'
+        : isWriteOff
+          ? 'short'
+          : 'approvalTheirs';
   const rows: readonly (readonly [string, string | null])[] = [
     [t('approvalMaker'), `${request.maker.name} · ${request.made_on}`],
     [t('approvalReason'), request.reason || null],

@@ -12,6 +12,7 @@ import { nameOfLink } from './linkName.ts';
 import { PayLimits } from './PayLimits.tsx';
 import { PlacedMoney } from './PlacedMoney.tsx';
 import { AssignForm, ExplainForm } from './ShortForms.tsx';
+import { TailForm } from './TailForm.tsx';
 import { WriteOffForm } from './WriteOffForm.tsx';
 
 interface DuePanelProps {
@@ -26,7 +27,7 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
   const { t } = texts;
   const notes = due.notes.map((note) => ({
     when: note.recorded_at.slice(0, 10),
-    who: note.kind === 'explain' ? note.person : '',
+    who: note.kind === 'assign' ? '' : note.person,
     text: noteText(note, texts),
   }));
   return (
@@ -47,6 +48,7 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
       <PayLimits due={due} />
       <WaitingHerePanel about={due.statement} />
       <Explanations due={due} />
+      <TailForm due={due} payments={payments} />
       {due.open !== '0.00' && (
         <>
           <ExplainForm due={due} />
@@ -73,6 +75,7 @@ function noteText(note: WireNote, texts: Texts): string {
       due === null ? t('shortAssignedOpen', { person }) : t('shortAssigned', { person, day: due });
     return withNote(said, note.note);
   }
+  if (kind === 'tail') return tailText(note, t);
   const reason = [by && nameOfLink(by, texts), note.reason].filter(Boolean).join(' ');
   const told = note.writes_off ? 'shortWrittenOff' : 'shortExplained';
   const said =
@@ -80,6 +83,12 @@ function noteText(note: WireNote, texts: Texts): string {
       ? t(told, { amount: showMoney(amount), reason })
       : t('shortTakenBack', { amount: showMoney(amount.replace('-', '')) });
   return withNote(said, note.note);
+}
+
+function tailText({ amount, reason, takes_back }: WireNote, t: Texts['t']): string {
+  const facts = { amount: showMoney(amount.replace('-', '')) };
+  const told = amount.startsWith('-') ? 'tailLost' : 'tailGained';
+  return withNote(t(takes_back === null ? told : 'tailTakenBack', facts), reason);
 }
 
 const withNote = (said: string, note: string): string => (note === '' ? said : `${said} (${note})`);
@@ -93,6 +102,7 @@ function Figures({ due }: { readonly due: DueRow }) {
     [t('linkedSum'), due.linked],
     [t('wordedSum'), due.worded],
     ...(due.written_off === '0.00' ? [] : [[t('writtenOff'), due.written_off] as const]),
+    ...(due.tail === '0.00' ? [] : [[t('tail'), due.tail] as const]),
     [t('openShort'), due.open],
   ] as const;
   return (

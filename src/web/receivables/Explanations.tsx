@@ -21,7 +21,10 @@ export function Explanations({ due }: { readonly due: DueRow }) {
   const [backing, setBacking] = useState<string | null>(null);
   const gone = new Set(due.notes.flatMap(({ takes_back }) => takes_back ?? []));
   const standing = due.notes.filter(
-    ({ id, counts, by }) => counts !== null || (by?.lost && !gone.has(id)),
+    ({ id, kind, counts, by, takes_back }) =>
+      counts !== null ||
+      (by?.lost && !gone.has(id)) ||
+      (kind === 'tail' && takes_back === null && !gone.has(id)),
   );
   if (standing.length === 0) return null;
   return (
@@ -97,6 +100,7 @@ function Told({ note }: { readonly note: WireNote }) {
   return (
     <span className="toldWhat">
       {note.writes_off && <Mark tone="quiet">{t('writtenOff')}</Mark>}
+      {note.kind === 'tail' && <Mark tone="quiet">{t('tail')}</Mark>}
       {by === null ? reason : <LinkTo by={by} />}
       <span className="quiet small">
         {[by?.kind === 'statement' ? '' : by?.no, state, by && reason, person]

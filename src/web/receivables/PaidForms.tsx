@@ -190,7 +190,7 @@ function TakenOff({ payment, dues }: Omit<FormProps, 'isBusy'>) {
 function factsOf(due: DueRow, amount: string) {
   const [stated, paid, off] = [due.stated, due.paid, amount].map(fenOf) as [Fen, Fen, Fen];
   const explained = sumFen([due.explained, due.idle].map(fenOf));
-  const after = checkPaid(stated, fen(paid - off), explained);
+  const after = checkPaid(stated, fen(paid - off), explained, fenOf(due.tail));
   const show = (each: Fen) => showMoney(formatFen(each));
   return {
     no: due.no ?? '',

@@ -13,6 +13,7 @@ import type {
 } from '../../wire/payments.ts';
 import type {
   WireNoteTakeBack,
+  WireTail,
   WireTookBack,
   WireWriteOff,
   WireWrittenOff,
@@ -82,6 +83,10 @@ export const noteShort = (statement: string, note: WireShortNote): Promise<WireD
 /** 核销, or the approval that it needs. */
 export const writeOff = (statement: string, given: WireWriteOff): Promise<WireWrittenOff> =>
   post(`/payments/statements/${statement}/write-off`, given);
+
+/** 结清尾差, or the approval that it needs. */
+export const closeTail = (statement: string, given: WireTail): Promise<WireWrittenOff> =>
+  post(`/payments/statements/${statement}/tail`, given);
 
 /** 收回说明: what it explained is open again. */
 export const takeBackNote = (statement: string, note: string): Promise<WireTookBack> =>
