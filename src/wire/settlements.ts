@@ -81,7 +81,11 @@ export const lineSchema = z.object({
   consequence: amountOrHidden,
   rules: z.array(z.string()),
   clause: z
-    .object({ file: z.string(), sheet: z.string(), row: z.int(), text: sentence })
+    .object({
+      ...{ file: z.string(), sheet: z.string(), row: z.int(), text: sentence },
+      /** 出自合同, where several stand behind the statement. */
+      contractNo: z.string().optional(),
+    })
     .nullable(),
   formula: ofGroup('price', z.string()).nullable(),
   reason: sentence,

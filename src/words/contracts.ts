@@ -126,6 +126,49 @@ const nameOf = (facts: TextFacts, lang: 'zh' | 'en'): string => {
   return facts.subject || (kind in FEES ? FEES[kind][lang] : '');
 };
 
+/** What two contracts in force at once say otherwise, and which of them holds. */
+const parted: Readonly<Record<string, Both>> = {
+  fee: { zh: '两份合同都约定了"{subject}"', en: 'two contracts both price "{subject}"' },
+  twice: {
+    zh: '两份合同写有同一条"{subject}"',
+    en: 'two contracts hold the same term "{subject}"',
+  },
+  payTerm: { zh: '两份合同的账期不同', en: 'two contracts have different terms of payment' },
+  objection: { zh: '两份合同的异议期不同', en: 'two contracts have different days to object' },
+};
+const rules: Readonly<Record<string, Both>> = {
+  specific: {
+    zh: '写明门店或节日的更具体, 在其范围内按它, 其余按另一份',
+    en: 'the one that names stores or festivals holds there, the other elsewhere',
+  },
+  signed: { zh: '后签订的优先', en: 'the later signed holds' },
+  begun: { zh: '签订日不详, 后生效的优先', en: 'signing days unknown: the later begun holds' },
+  named: { zh: '结算单写明的合同优先', en: 'the one that the statement names holds' },
+  goods: { zh: '以货款结算的合同为准', en: 'the one under which goods are settled holds' },
+  byName: {
+    zh: '名称或兑现方式不同, 两条都有效, 扣款按名称对应',
+    en: 'names or ways differ: both stand, a deduction is judged by the one it is called by',
+  },
+  order: {
+    zh: '分不出先后, 暂按前一份; 请确认以哪份为准',
+    en: 'neither is later: the first is taken, say which holds',
+  },
+};
+
+const filled = (text: string, facts: TextFacts): string =>
+  text.replace('{subject}', facts.subject ?? '');
+
+const tellConflict = (lang: 'zh' | 'en') => (facts: TextFacts) => {
+  const head = filled(parted[facts.what ?? '']?.[lang] ?? '', facts);
+  const rule = rules[facts.rule ?? '']?.[lang] ?? '';
+  const { no = '', text = '', otherNo = '', otherText = '' } = facts;
+  return lang === 'zh'
+    ? `${head}: 按 ${no} "${text}" 核, 不按 ${otherNo} "${otherText}"; ${rule}`
+    : `${head}: ${no} "${text}" holds over ${otherNo} "${otherText}"; ${rule}`;
+};
+
+const conflict: Text = { zh: tellConflict('zh'), en: tellConflict('en') };
+
 const unclear: Text = {
   zh: (facts) =>
     [
@@ -166,10 +209,11 @@ export const contractTexts: Texts = {
     '结算单 {statement} 按合同 {contract} 第 {n} 版核, 它已于 {to} 到期且没有写明顺延; 请补新合同',
     'Statement {statement} is held against version {n} of {contract}, which ended on {to}; bring the new one',
   ),
-  'contract.severalHold': say(
-    '{chain} 有几份合同在执行 ({nos}), 结算单 {statement} 没有写是哪一份, 未按任何一份核; 请附合同表或写明合同号',
-    'Several contracts of {chain} hold ({nos}) and {statement} names none: bring its sheet or its number',
+  'contract.heldSeveral': say(
+    '{chain} 有几份合同同时在执行 ({nos}), 结算单 {statement} 按全部合同核, 每笔扣款写明依据哪一份',
+    'Several contracts of {chain} hold at once ({nos}); {statement} is held against all of them',
   ),
+  'contract.conflict': conflict,
   'law.noService': say(
     '未提供相应促销服务而收取的进场、开业、节庆、店庆类费用, 可能违反公平交易规定',
     'Entry, opening, festival or anniversary fees without a service may break the fair trade rules',

@@ -43,6 +43,16 @@ export function showSource(source: Partial<Source>, lang: Lang): string {
   return [source.file ?? '', sheet, row].filter((each) => each !== '').join(' ');
 }
 
+/** 条款出处: where a clause stands, with the number of its contract where there are several. */
+export function placeOfClause(
+  { contractNo, ...source }: Source & { readonly contractNo?: string | undefined },
+  lang: Lang,
+): string {
+  const place = showSource(source, lang);
+  if (contractNo === undefined) return place;
+  return lang === 'zh' ? `合同 ${contractNo}, ${place}` : `contract ${contractNo}, ${place}`;
+}
+
 export const showRow = (row: number, lang: Lang): string =>
   lang === 'zh' ? `第${row}行` : `row ${row}`;
 

@@ -6,7 +6,7 @@ import { type Fen, sumFen } from '../domain/values/money.ts';
 import type { Problem } from '../domain/values/problem.ts';
 import { auditTexts } from './audit.ts';
 import { type Align, alignColumns } from './columns.ts';
-import { showMissing, showPaper, showSource } from './evidence.ts';
+import { placeOfClause, showMissing, showPaper, showSource } from './evidence.ts';
 import { showProblem } from './problems.ts';
 import { say } from './say.ts';
 import {
@@ -243,7 +243,7 @@ function groundOf(line: AuditLine, t: Say, lang: Lang): string[] {
   const lacks = missing.map((code) => showMissing(code, lang)).join(comma);
   return [
     ...(reasons.length > 0 ? [plain(closed(showReasons(auditTexts, reasons, lang), lang))] : []),
-    ...(clause ? [label('clause', `${showSource(clause, lang)} “${clause.text}”`)] : []),
+    ...(clause ? [label('clause', `${placeOfClause(clause, lang)} “${clause.text}”`)] : []),
     ...(formula === null ? [] : [label('formula', showFormula(formula))]),
     ...(turns === null ? [] : [label('turns', turns)]),
     ...termsOf(line, t, lang).map((said) => label('decided', said)),

@@ -3,6 +3,7 @@ import type { Fen } from '../values/money.ts';
 import type { Problem, Source } from '../values/problem.ts';
 import type { Ppm } from '../values/rate.ts';
 import type { FeeKind } from './fees.ts';
+import type { AgreementKind } from './version.ts';
 
 /** 兑现方式: invoice = 票扣 (A扣, before invoicing); account = 账扣 (C扣, from payment). */
 export type Way = 'invoice' | 'account' | 'cash' | 'goods' | 'order';
@@ -62,6 +63,8 @@ export interface CountLimit {
 /** 条款: one row of a contract sheet, understood. Null = the sheet says nothing about it. */
 export interface Term {
   readonly source: Source;
+  /** 出自合同: its number, where the terms of several contracts stand together; absent = of the only one. */
+  readonly contract?: string;
   /** The row as written, cells joined by blanks: quoted in reasons and letters. */
   readonly text: string;
   readonly clauseNo: string | null;
@@ -137,6 +140,22 @@ export interface Term {
   readonly note: string;
 }
 
+/** 合同冲突: what two contracts in force at once say otherwise, which of them holds, and by which rule. */
+export interface ContractConflict {
+  readonly what: 'fee' | 'twice' | 'payTerm' | 'objection';
+  /** 科目 as the one that holds names it; '' where it is no fee. */
+  readonly subject: string;
+  readonly fee: FeeKind | null;
+  readonly holds: { readonly no: string; readonly text: string };
+  readonly yields: { readonly no: string; readonly text: string };
+  /**
+   * specific: the one that names stores or festivals; signed: the later signed; begun: the later begun;
+   * named: the one that the statement names; goods: that under which goods are settled; byName: both
+   * stand, a deduction is judged by the one it is called by; order: nothing says which.
+   */
+  readonly rule: 'specific' | 'signed' | 'begun' | 'named' | 'goods' | 'byName' | 'order';
+}
+
 /** 合同: the sheet's terms with what its title says. */
 export interface Contract {
   readonly file: string;
@@ -156,6 +175,12 @@ export interface Contract {
   readonly storeCodes?: readonly string[];
   /** 账期 as written: "月结45天". */
   readonly paymentTerm?: string;
+  /** 合同类型 as its title says; absent = 购销. */
+  readonly kind?: AgreementKind;
+  readonly signedOn?: Day;
+  /** 并行合同: numbers of those whose terms stand here beside its own. */
+  readonly beside?: readonly string[];
+  readonly conflicts?: readonly ContractConflict[];
   readonly terms: readonly Term[];
   /** Rows that were not understood: asked, not guessed. */
   readonly asked: readonly {

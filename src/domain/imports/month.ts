@@ -23,6 +23,7 @@ import type { Sheet, Table } from '../sheets/sheet.ts';
 import { parseTables } from '../sheets/tables.ts';
 import type { Day } from '../values/day.ts';
 import type { Problem } from '../values/problem.ts';
+import { contractOf, openJoin, parallelTo } from './contractsOf.ts';
 import { adoptGoods } from './goodsParts.ts';
 import { chainOf, comparePeriod, papersOf, same } from './papersOf.ts';
 import { checkKinds, type FileKind, type Recognised, recognise } from './recognise.ts';
@@ -64,7 +65,10 @@ export interface MonthFacts {
 
 export interface AuditedStatement {
   readonly statement: Statement;
+  /** 并行合同 as one, where several of the files are its contracts. */
   readonly contract: Contract | null;
+  /** Those of the files that it was held against, the main one first. */
+  readonly texts: readonly Contract[];
   readonly audit: StatementAudit;
   /** Which of the contracts in force it was held against; absent = one that came with the files, or none. */
   readonly held?: number;
@@ -192,24 +196,27 @@ export function auditMonth(sheets: readonly Sheet[], options: MonthOptions = {})
 export function auditStatements(facts: MonthFacts, options: MonthOptions = {}): AuditedStatement[] {
   const files = distinctPapers([...facts.files, ...(options.papers ?? [])]);
   const known = latestVersions([...facts.statements, ...(options.earlier ?? [])]);
+  const joined = openJoin();
   const audited = latestVersions(facts.statements).map((statement): AuditedStatement => {
     const own = contractOf(statement, facts.contracts);
     const at = facts.statements.indexOf(statement);
-    const contract = own ?? options.held?.[at] ?? null;
-    const isHeld = own === null && contract !== null;
-    const contracts = isHeld ? [contract] : facts.contracts;
+    const main = own ?? options.held?.[at] ?? null;
+    const isHeld = own === null && main !== null;
+    const contracts = isHeld ? [main] : facts.contracts;
+    const texts = own === null ? [] : [own, ...parallelTo(own, statement, facts.contracts)];
+    const contract = texts.length > 1 ? joined(texts, statement.contractNo) : main;
     const audit = auditStatement({
       statement,
       contract,
       files: alignStores(papersOf(statement, files, facts.statements), statement),
-      earlier: earlierOf(statement, contract, known, contracts),
-      beside: besideOf(statement, contract, known, contracts),
+      earlier: earlierOf(statement, main, known, contracts),
+      beside: besideOf(statement, main, known, contracts),
       decisions:
         options.decisionsOf?.get(chainOf(statement, contract)) ?? options.decisions ?? new Map(),
       settings: options.settings ?? defaultSettings,
       ...(options.book ? { fees: options.book.fees } : {}),
     });
-    return { statement, contract, audit, ...(isHeld ? { held: at } : {}) };
+    return { statement, contract, audit, texts, ...(isHeld ? { held: at } : {}) };
   });
   return audited.sort((a, b) => comparePeriod(b.statement, a.statement));
 }
@@ -227,41 +234,6 @@ function latestVersions(statements: readonly Statement[]): Statement[] {
     if (!known || statement.version > known.version) latest.set(key, statement);
   }
   return [...latest.values()];
-}
-
-/** 找合同: by number, else by what both name; a single contract serves where nothing contradicts. */
-export function contractOf(
-  statement: Omit<Statement, 'lines'>,
-  contracts: readonly Contract[],
-): Contract | null {
-  const numbered = contracts.filter((each) => same(each.no, statement.contractNo) === true);
-  const pool = numbered.length > 0 ? numbered : contracts;
-  const score = (contract: Contract): number => {
-    const facts = [
-      same(contract.no, statement.contractNo),
-      same(contract.chain, statement.chain),
-      same(contract.retailer, statement.retailer),
-      same(contract.supplierCode, statement.supplierCode),
-      same(contract.supplier, statement.supplier),
-    ];
-    const against = facts.filter((fact) => fact === false).length;
-    return (
-      facts.filter((fact) => fact === true).length -
-      against * 2 +
-      (inForce(contract, statement) ? 1 : 0)
-    );
-  };
-  const best = [...pool].sort((a, b) => score(b) - score(a))[0];
-  if (!best) return null;
-  return contracts.length === 1 || score(best) >= 0 ? best : null;
-}
-
-function inForce(contract: Contract, statement: Omit<Statement, 'lines'>): boolean {
-  const day = statement.to ?? statement.date;
-  if (day === null) return false;
-  return (
-    (contract.from === null || contract.from <= day) && (contract.to === null || day <= contract.to)
-  );
 }
 
 /** Statements of the same contract before this one; other versions of it are left out. */

@@ -180,7 +180,8 @@ const clauses = new WeakMap<Term, NonNullable<AuditLine['clause']>>();
 function clauseOf(term: Term): NonNullable<AuditLine['clause']> {
   let clause = clauses.get(term);
   if (!clause) {
-    clause = { ...term.source, text: term.text };
+    const { contract: contractNo } = term;
+    clause = { ...term.source, text: term.text, ...(contractNo ? { contractNo } : {}) };
     clauses.set(term, clause);
   }
   return clause;

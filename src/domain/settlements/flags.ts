@@ -47,6 +47,7 @@ export function collectFlags(
     ...flagCustom(kinds),
     ...flagFirstYear(facts, settled),
     ...flagHistory(facts),
+    ...flagConflicts(facts, kinds),
     ...(terms && facts.contract === null
       ? [flag({ reason: { code: 'flag.noContract', facts: {} } })]
       : []),
@@ -65,6 +66,16 @@ function flagDamage({ contract }: AuditFacts, settled: readonly SettledFinding[]
     facts: { subject: term.subject, amount: formatFen(amount) },
   };
   return [flag({ rule: 'R12', amount, source: term.source, reason })];
+}
+
+/** 合同冲突: two contracts say otherwise of what is charged here, of its days to pay or to object. */
+function flagConflicts({ contract }: AuditFacts, kinds: ReadonlyMap<FeeKind, unknown>): Flag[] {
+  return (contract?.conflicts ?? []).flatMap(({ what, fee, subject, holds, yields, rule }) => {
+    if (what === 'twice' || (fee !== null && !kinds.has(fee))) return [];
+    const sides = { no: holds.no, text: holds.text, otherNo: yields.no, otherText: yields.text };
+    const reason = { code: 'contract.conflict', facts: { what, rule, subject, ...sides } };
+    return [flag({ reason })];
+  });
 }
 
 /** R21 on the head of the statement; a missing date that the deadline had to do without. */

@@ -157,6 +157,7 @@ function placeCharges(contract: Contract, audited: readonly Audited[]): Placed {
     for (const each of fees) {
       if (each.line === null) continue;
       const { line, clause, theirs } = each;
+      if (isOfOther(contract, clause)) continue;
       const day = line.period?.to ?? line.day ?? statement.to ?? statement.date;
       const charge = { ...each, line, day, statementNo: statement.no };
       const onClause = clause === null ? null : (byText.get(clause.text) ?? null);
@@ -168,6 +169,10 @@ function placeCharges(contract: Contract, audited: readonly Audited[]): Placed {
   }
   return placed;
 }
+
+/** 并行合同: it was judged by a clause of another contract. */
+const isOfOther = ({ no }: Contract, clause: Audited['fees'][number]['clause']): boolean =>
+  clause?.contractNo !== undefined && clause.contractNo !== no;
 
 function placeClaims(
   contract: Contract,

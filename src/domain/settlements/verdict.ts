@@ -91,6 +91,8 @@ export interface AuditLine {
     readonly sheet: string;
     readonly row: number;
     readonly text: string;
+    /** 出自合同, where several stand behind the statement. */
+    readonly contractNo?: string;
   } | null;
   /** "8.5% x (1012000.00 - 30000.00) = 83470.00", or null. */
   readonly formula: string | null;

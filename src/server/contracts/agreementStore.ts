@@ -153,6 +153,40 @@ export async function listVersionHeads(
   return rows;
 }
 
+/** 合同类型, 签订日 of texts, by id: of the version that was signed first with it. */
+export async function listTextFacts(
+  client: Client,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<StoredAgreement, 'kind'> & Pick<Version, 'signedOn'>>> {
+  const { rows } = await client.query<
+    { id: string } & Pick<StoredAgreement, 'kind'> & Pick<Version, 'signedOn'>
+  >(
+    `select distinct on (v.contract_id) v.contract_id as id, a.kind, v.signed_on as "signedOn"
+     from agreement_versions v join agreements a using (org_id, chain_id, agreement_id)
+     where v.contract_id = any ($1::uuid[]) order by v.contract_id, v.signed_on nulls last, v.n`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, ...facts }) => [id, facts] as const));
+}
+
+/** 并行合同 that the last audit of a month was held against beside a version of an agreement. */
+export async function listBeside(
+  client: Client,
+  agreement: string,
+  month: string,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ beside: readonly string[] }>(
+    `select a.beside from agreement_versions v
+       join live_audits a using (org_id, chain_id, contract_id)
+       join statements s using (org_id, chain_id, statement_id)
+     where v.agreement_id::text = $1
+       and to_char(coalesce(s.to_day, s.statement_day, s.from_day), 'YYYY-MM') = $2
+     order by a.recorded_at desc limit 1`,
+    [agreement, month],
+  );
+  return rows[0]?.beside ?? [];
+}
+
 /** A version of a contract beside the contract itself. */
 export interface RenewingVersion extends StoredAgreement, Version {}
 
@@ -254,7 +288,8 @@ export async function loadMonthBases(
          select * from live_audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
            and a.statement_id = l.statement_id and ${knownOn('a.recorded_at', '$2')}
          order by a.recorded_at desc limit 1) a on true
-       where a.contract_id in (select contract_id from texts)),
+       where a.contract_id in (select contract_id from texts)
+         or a.beside && array(select contract_id from texts)),
      sums as (
        select d.month,
          coalesce(sum(x.ours_fen) filter (where x.kind = 'receipt'), 0) as receipts,

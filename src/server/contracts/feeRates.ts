@@ -6,6 +6,7 @@ import {
   type FeeReport,
   reportFees,
 } from '../../domain/contracts/feeReport.ts';
+import { joinContracts } from '../../domain/contracts/joinContracts.ts';
 import { standardVat } from '../../domain/contracts/taxCost.ts';
 import { daysOfTerm } from '../../domain/contracts/termDays.ts';
 import { versionOn } from '../../domain/contracts/version.ts';
@@ -28,6 +29,7 @@ import {
   type StatedFeeLine,
 } from './feeRateStore.ts';
 import { loadFeeBook } from './feeStore.ts';
+import { loadBeside } from './held.ts';
 
 export interface FeeRatesAsked {
   /** null = the newest that has statements. */
@@ -169,8 +171,11 @@ async function loadAgreed(
       ...{ chain: head?.chain ?? '', no: head?.no ?? '', name: head?.name ?? '' },
       ...{ version: held?.n ?? null, days, payTerm },
     });
-    if (held && month.startsWith(`${year}-`))
-      agreed.push({ contract, terms: held.terms, counts: countsOf(held.contract), days });
+    if (!held || !month.startsWith(`${year}-`)) continue;
+    const beside = await loadBeside(client, contract, held.contractId, month);
+    const joined = joinContracts([held.contract, ...beside], held.contract.no);
+    const terms = joined?.terms ?? held.terms;
+    agreed.push({ contract, terms, counts: countsOf(held.contract), days });
   }
   return { agreed, contracts };
 }

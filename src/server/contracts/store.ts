@@ -12,14 +12,21 @@ import type { Client } from '../db/pool.ts';
 import { saveSheetVersion } from './agreementStore.ts';
 
 /** 合同表 of a month: its text, which is a version of the agreement of its number where it is new. */
-export async function saveContract(
-  client: Client,
-  chainId: string,
-  contract: Contract,
-): Promise<string> {
+async function saveContract(client: Client, chainId: string, contract: Contract): Promise<string> {
   const { id, isNew } = await keepContract(client, chainId, contract);
   if (isNew) await saveSheetVersion(client, chainId, id, contract);
   return id;
+}
+
+/** The ids of several, in their order. */
+export async function saveContracts(
+  client: Client,
+  chainId: string,
+  contracts: readonly Contract[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const contract of contracts) ids.push(await saveContract(client, chainId, contract));
+  return ids;
 }
 
 /** 合同条款 as a versioned fact: the same content is kept once, a changed one beside it. */
@@ -190,6 +197,7 @@ export async function loadAuditedOf(
        from audit_sums x where x.org_id = a.org_id and x.chain_id = a.chain_id
          and x.audit_id = a.audit_id) g
      where a.contract_id in (select contract_id from wanted)
+       or a.beside && array(select contract_id from wanted)
      order by l.to_day, l.no, a.audit_id`,
     [contractId, known],
   );

@@ -10,7 +10,7 @@ import type { AuditedFacts } from '../../wire/audits.ts';
 import { reopenChanged } from '../approvals/requests.ts';
 import { type KeptDecision, loadLimit, saveDecisions } from '../approvals/store.ts';
 import { type Context, inOrg, newId } from '../context.ts';
-import { saveContract } from '../contracts/store.ts';
+import { saveContracts } from '../contracts/store.ts';
 import { lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { keepDeadlines } from '../disputes/deadlines.ts';
@@ -185,14 +185,14 @@ export async function saveAll(
     const chainId = chains.get(chainOf(each.statement, each.contract)) as string;
     const statement = await saveStatement(client, chainId, each.statement);
     signal?.throwIfAborted();
-    const contractId = await contractIdOf(client, chainId, each, results);
+    const [contractId = null, ...beside] = await contractIdsOf(client, chainId, each, results);
     const kept = { ...each.statement, version: statement.version };
     const id = await saveAudit(
       client,
       {
         chainId,
         statementId: statement.id,
-        contractId,
+        ...{ contractId, beside },
         statement: kept,
         audit: each.audit,
         earlier: before(each, results.earlier),
@@ -275,14 +275,14 @@ async function nextOf(
 }
 
 /** What was held against a contract in force leaves it as it is kept. */
-async function contractIdOf(
+async function contractIdsOf(
   client: Client,
   chainId: string,
-  { contract, held }: AuditedStatement,
+  { texts, held }: AuditedStatement,
   results: Results,
-): Promise<string | null> {
-  if (held !== undefined) return results.held[held] ?? null;
-  return contract && saveContract(client, chainId, contract);
+): Promise<readonly string[]> {
+  if (held !== undefined) return results.held[held] ?? [];
+  return saveContracts(client, chainId, texts);
 }
 
 /** 到账 is booked with the first version; later ones are about decisions. */

@@ -44,7 +44,7 @@ export interface Results extends Omit<MonthResult, 'audited'> {
   readonly known: readonly StoredMapping[];
   readonly fees: FeeEntries;
   readonly codes: readonly ChainCodes[];
-  readonly held: readonly (string | null)[];
+  readonly held: readonly (readonly string[])[];
   /** Decisions that do not hold though somebody gave them. */
   readonly reopened?: readonly string[];
 }

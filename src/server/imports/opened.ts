@@ -10,7 +10,7 @@ import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import { type Context, inOrg } from '../context.ts';
 import { entriesOf, loadFees } from '../contracts/feeStore.ts';
-import { findHeld, type HeldContracts, loadHeld } from '../contracts/held.ts';
+import { findHeld, type HeldContracts, type HeldId, loadHeld } from '../contracts/held.ts';
 import { loadCodes } from '../customers/retailerStore.ts';
 import type { Client } from '../db/pool.ts';
 import type { JobProgress } from '../jobs/store.ts';
@@ -71,7 +71,7 @@ interface Opening extends ReadOrder {
   /** A server goes on answering meanwhile. */
   readonly beside: boolean;
   /** 在执行的合同 that it is held against; null = those that hold now. */
-  readonly held: readonly (string | null)[] | null;
+  readonly held: readonly HeldId[] | null;
 }
 
 /** 打开一次核查: its files read and parsed with what is known of the chain. */
@@ -89,7 +89,7 @@ export async function openRun(
       parseWithKnown(context, { month, sheets: read.sheets }, said),
     );
     const held = await inOrg(context, (client) =>
-      asked === null ? findHeld(client, heads) : loadHeld(client, asked),
+      asked === null ? findHeld(client, heads) : loadHeld(client, asked, heads.statements),
     );
     const earlier = await inOrg(context, (client) => earlierOf(client, heads, held.contracts));
     return {
@@ -192,13 +192,16 @@ async function earlierOf(
   const numbers = new Set(facts.contracts.flatMap(({ no }) => (no === null ? [] : [no])));
   for (const [at, statement] of facts.statements.entries()) {
     const only = numbers.size === 1 ? [...numbers][0] : undefined;
-    const contractNo = statement.contractNo ?? only ?? held[at]?.no ?? undefined;
+    const own = held[at];
+    const contractNo = statement.contractNo ?? only ?? own?.no ?? undefined;
     const { chain, from, to, date } = statement;
     const before = from ?? to ?? date;
     if (chain === null || contractNo === undefined || before === null) continue;
-    const key = `${chain}\n${contractNo}`;
-    const known = asked.get(key);
-    if (!known || known.before < before) asked.set(key, { chain, contractNo, before });
+    for (const no of [contractNo, ...(own?.beside ?? [])]) {
+      const key = `${chain}\n${no}`;
+      const known = asked.get(key);
+      if (!known || known.before < before) asked.set(key, { chain, contractNo: no, before });
+    }
   }
   const found: Statement[] = [];
   for (const { chain, contractNo, before } of asked.values()) {

@@ -5,6 +5,7 @@ import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import type { RecognisedFacts } from '../../wire/audits.ts';
+import type { HeldId } from '../contracts/held.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 import { type GivenDecision, loadAudits, type StoredAudit } from '../settlements/store.ts';
@@ -21,7 +22,7 @@ export interface RunInput {
   /** Remembered corrections that it was read with: a later version reads the same. */
   readonly known?: readonly Mapping[];
   /** 在执行的合同 by id, for each statement of its files: a later version is held against the same. */
-  readonly held?: readonly (string | null)[];
+  readonly held?: readonly HeldId[];
   /** 改过的科目 that it was read with; absent = as shipped. */
   readonly fees?: FeeEntries;
   /** 扣项代码 of its chains that it was read with; absent = none. */

@@ -6,7 +6,13 @@ import type {
 } from '../../domain/settlements/verdict.ts';
 import { type Fen, sumFen } from '../../domain/values/money.ts';
 import { auditTexts } from '../../words/audit.ts';
-import { namePaper, showMissing, showPaper, showSource } from '../../words/evidence.ts';
+import {
+  namePaper,
+  placeOfClause,
+  showMissing,
+  showPaper,
+  showSource,
+} from '../../words/evidence.ts';
 import {
   type Pair,
   pick,
@@ -125,7 +131,7 @@ function lineRow(audited: AuditLine, n: number, audit: StatementAudit, lang: Lan
     money(audited.difference),
     showVerdict(verdict, lang),
     words(rules.join(lang === 'zh' ? '、' : ', ')),
-    words(clause ? `${showSource(clause, lang)} ${clause.text}` : ''),
+    words(clause ? `${placeOfClause(clause, lang)} ${clause.text}` : ''),
     words(audited.formula === null ? '' : showFormula(audited.formula)),
     words(typeset(showReasons(auditTexts, audited.reasons, lang), lang)),
     words(heldOf(audited, lang)),

@@ -1,7 +1,7 @@
 import { type ConfirmedFee, confirmedFees } from '../../domain/settlements/confirmed.ts';
 import type { LineCounts } from '../../domain/settlements/statement.ts';
 import { type Fen, sumFen } from '../../domain/values/money.ts';
-import { showPaper, showSource } from '../../words/evidence.ts';
+import { placeOfClause, showPaper } from '../../words/evidence.ts';
 import { countNames, feeListHeads, feeListName, ways } from '../../words/papers.ts';
 import { pick, showFeeKind, showVerdict } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
@@ -104,7 +104,7 @@ function rowOf(fee: ConfirmedFee, n: number, facts: LetterFacts): SheetCell[] {
     money(objected),
     line?.way ? pick(ways[line.way], lang) : null,
     line?.vatRate == null ? null : rate(line.vatRate),
-    words(clause ? `${showSource(clause, lang)} ${clause.text}` : ''),
+    words(clause ? `${placeOfClause(clause, lang)} ${clause.text}` : ''),
     words(
       audited.heldPapers
         .slice(0, 8)

@@ -3,7 +3,7 @@ import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import { type Fen, fen } from '../../domain/values/money.ts';
 import { type AttachmentBook, showNo } from '../../words/attachments.ts';
 import { auditTexts } from '../../words/audit.ts';
-import { showMissing, showSource } from '../../words/evidence.ts';
+import { placeOfClause, showMissing } from '../../words/evidence.ts';
 import { showRequest } from '../../words/letter.ts';
 import { showAmount, showFeeKind, showReasons } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
@@ -131,7 +131,7 @@ function clauseOf(line: AuditLine, { sayIt, lang, attachments }: LetterWords): s
   const no = attachments.clauseNo(line);
   return sayIt('clauseText', {
     no: no === null ? '' : showNo(no, lang),
-    place: cut(showSource(clause, lang), 120),
+    place: cut(placeOfClause(clause, lang), 120),
     text: cut(clause.text, quoteLimit),
   });
 }

@@ -204,6 +204,8 @@ export interface StoredAudit extends AuditedFacts {
   readonly chainId: string;
   readonly statementId: string;
   readonly contractId: string | null;
+  /** 并行合同 beside it. */
+  readonly beside: readonly string[];
 }
 
 /** What an audit keeps beside its lines: the statement as this run saw it. */
@@ -229,8 +231,8 @@ export async function saveAudit(
   const kept: KeptAudit = { statement, audit: result, earlier: audit.earlier };
   await client.query(
     `insert into audits (org_id, chain_id, audit_id, statement_id, contract_id, as_of, theirs_fen,
-       ours_fen, claimable_fen, timing_fen, favour_fen, pending_fen, deadline, result)
-     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       ours_fen, claimable_fen, timing_fen, favour_fen, pending_fen, deadline, result, beside)
+     values (current_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       audit.chainId,
       id,
@@ -245,6 +247,7 @@ export async function saveAudit(
       result.pending,
       result.deadline,
       toJson(kept),
+      audit.beside,
     ],
   );
   await stageAuditLines(client, audit.statement, lines, isOwn);
@@ -332,7 +335,7 @@ export async function loadAudits(
 ): Promise<StoredAudit[]> {
   const found = await client.query<Omit<StoredAudit, keyof KeptAudit> & { result: string }>(
     `select a.audit_id as id, r.n, a.chain_id as "chainId", a.statement_id as "statementId",
-       a.contract_id as "contractId", a.result::text as result
+       a.contract_id as "contractId", a.beside, a.result::text as result
      from run_listed($1, $2) r join audits a using (chain_id, audit_id) order by r.n`,
     [id, version],
   );

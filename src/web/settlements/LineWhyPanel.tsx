@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { WireLinePapers } from '../../wire/lineFacts.ts';
 import type { WireStatementAudit } from '../../wire/settlements.ts';
-import { showSource } from '../../words/evidence.ts';
+import { placeOfClause, showSource } from '../../words/evidence.ts';
 import { showRule } from '../../words/show.ts';
 import { type KeptAudit, loadTermUse } from '../api.ts';
 import { StoreParties } from '../customers/PartiesPanel.tsx';
@@ -57,9 +57,10 @@ export function LineWhyPanel(props: LineWhyPanelProps) {
   const { demo } = useSearch({ strict: false });
   const mayRead = useMayRead();
   const { chain } = each.statement;
+  const contractNo = row.line.clause?.contractNo ?? each.statement.contract_no;
   const { data: use } = useQuery({
-    queryKey: ['termUse', demo ?? false, chain, each.statement.contract_no, each.id],
-    queryFn: () => loadTermUse(chain ?? '', each.statement.contract_no),
+    queryKey: ['termUse', demo ?? false, chain, contractNo, each.id],
+    queryFn: () => loadTermUse(chain ?? '', contractNo),
     enabled: chain !== null && each.id !== undefined && mayRead('contracts'),
     staleTime: 60_000,
   });
@@ -120,7 +121,7 @@ function whyOf({ line }: BenchRow, papers: WireLinePapers | undefined, texts: Te
         .join('  '),
       cells: cellsOf(papers?.cell),
     },
-    clause: clause && { place: place(clause), text: clause.text },
+    clause: clause && { place: placeOfClause(clause, lang), text: clause.text },
     formula: line.formula,
     documents: papers && papers.papers.length > 0 ? documentsOf(papers, texts) : [],
     uses: [],
