@@ -16,7 +16,6 @@ export const calcTexts: Texts = {
     en: (facts) =>
       `"${facts.subject}" is not clear: ${reasonOf(facts, 'en')}; for example: ${exampleOf(facts)}`,
   },
-  'calc.about': say('写了左右、大约, 请写明一个数', 'It says about so much: say one number'),
   'calc.notGrowth': say(
     '给了基期金额, 但条款不按增长计算',
     'A base year is given, but the term does not measure growth',
@@ -70,6 +69,28 @@ export const calcTexts: Texts = {
     '{unit}有多少? 例如 --qty {unit}=30',
     'How many of {unit}? For example --qty {unit}=30',
   ),
+  'calc.extraUnit': say(
+    '这条不按{unit}计价, 却给了{unit}的数量; 按{unit}收的请写 元/{unit}, 不按的请去掉',
+    'It is not priced by {unit}, whose count was given: write 元/{unit}, or leave it out',
+  ),
+  'calc.overLimit': say(
+    '条款最多 {most} 次, 给了 {given} 次: 只收 {most} 次是 {least}, 全收是 {all}; 请给要收的次数',
+    'It allows {most}, and {given} were given: {least} for those allowed, {all} for all; give what is charged',
+  ),
+  'calc.otherBase': say(
+    '比例的基数不是进货或销售额 (如退货额、刷卡额、缺货额), 算不出; 请写明基数, 例如 按含税净进货额',
+    'Its percentage is not taken of purchases or sales: say its base, for example 按含税净进货额',
+  ),
+  'calc.name': say('没有写是哪种费用, 按返利计算', 'It names no fee and is taken for a rebate'),
+  'calc.window': say(
+    '保底或封顶是另一个周期的, 这里按一个周期计',
+    'Its floor or cap is for another window, counted here as one',
+  ),
+  'calc.free': say(
+    '条款另有免费的次数、品项或年份, 数量应只含收费的',
+    'It has counts, items or years that are free: count only what is charged',
+  ),
+  'calc.ceiling': say('条款写的是上限, 按上限计算', 'The price is the most it may be'),
   'calc.mode': say(
     '没有写全额还是超额, 按全额计算',
     'Whole or excess is not said: taken as whole amount',
@@ -254,4 +275,5 @@ export const unitNames: Readonly<Record<Unit, string>> = {
   ...{ store: '店', issue: '期', image: '图', sku: 'SKU', festival: '节', time: '次' },
   ...{ month: '月', quarter: '季', year: '年', person: '人', position: '个', meter: '米' },
   ...{ area: '平米', case: '箱', order: '单', day: '天' },
+  ...{ pallet: '托', vehicle: '车', ton: '吨', week: '周' },
 };

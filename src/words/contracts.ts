@@ -65,6 +65,29 @@ const reasons: Readonly<Record<string, Both>> = {
     zh: '另有打折条件, 需写明折后单价',
     en: 'it holds a discount: say the price after it',
   },
+  about: {
+    zh: '写了左右、大约、预计, 需写明一个数',
+    en: 'it says about so much: say one number',
+  },
+  openRate: {
+    zh: '只写了至少、最高、起或以内, 需写明按多少算',
+    en: 'it says only at least or at most: say how much it is',
+  },
+  perSeveral: {
+    zh: '单价按几天、几期或几个合计, 不足一份怎么算不明, 需写明每一个的单价',
+    en: 'the price is for several at once: say the price of one',
+  },
+  unknownUnit: { zh: '计价单位读不出', en: 'the unit of the price is not known' },
+  overlap: { zh: '两档的金额区间重叠', en: 'two steps overlap' },
+  gap: { zh: '两档之间有空档, 落在中间按哪一档不明', en: 'there is a gap between two steps' },
+  noTarget: {
+    zh: '要达到目标才返, 但没有写目标金额',
+    en: 'it needs a target, whose sum is not said',
+  },
+  twoFees: {
+    zh: '一格里写了几种费用, 是各收还是共收不明, 请分行写明各自的金额',
+    en: 'several fees share one price: say each in a row of its own',
+  },
   unknownFee: { zh: '看不出是哪一种费用', en: 'it names no fee that is known' },
   noFestival: {
     zh: '按最高节庆费的倍数计算, 但合同没有节庆费单价',
@@ -111,6 +134,12 @@ const answers: Readonly<Record<string, string>> = {
   onlyCap: '促销服务费 5000元/月 每年不超过含税净进货额的2%',
   twoBounds: '月返 3% 每年封顶10万元',
   uneven: '陈列费 2500元/月 每年封顶30000元',
+  overlap: ladderExample,
+  gap: ladderExample,
+  noTarget: '年返 达到500万返1.5%, 未达到不返',
+  perSeveral: '堆头 1600元/个/月',
+  unknownUnit: '堆头 800元/个/月',
+  twoFees: '进场费 5000元/店; 店庆费 5000元/店/年',
 };
 
 /** 可读的写法: a wording that answers a question about a term. */

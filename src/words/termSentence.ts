@@ -42,7 +42,11 @@ const units: Readonly<Record<Unit, string>> = {
   meter: '米',
   area: '平米',
   case: '箱',
+  pallet: '托',
+  vehicle: '车',
+  ton: '吨',
   order: '单',
+  week: '周',
   day: '天',
 };
 

@@ -162,7 +162,7 @@ const wordings = `
   = rebate rate 8.5% net month
   = targetRebate rate 2% net year
 科目=月返、年返|比例/单价=8.5%、2%
-  = ? targetRebate twoRates
+  = ? targetRebate twoFees
 科目=月返|台阶=600万2%，年返1000万3%
   = rebate tiers whole[>=6000000.00:2%] net month
   = targetRebate tiers whole[>=10000000.00:3%] net year

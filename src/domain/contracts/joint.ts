@@ -1,5 +1,6 @@
 import { type Fen, fen, maxFen, zeroFen } from '../values/money.ts';
 import { applyRate, type Ppm, rateOf } from '../values/rate.ts';
+import { accrueTerm } from './accrueTerm.ts';
 import { type CalcQuestion, type Calculated, calculateRebate } from './calculate.ts';
 
 /** 联营结算: what the retailer takes of sales at its till, and what is left. */
@@ -14,6 +15,9 @@ export interface JointSettlement {
   readonly short: Fen;
 }
 
+/** "联营，月销售10万元以内扣20%": the name of the trade is the name of the charge. */
+const ownName = /联[营销](?!扣)/;
+
 /**
  * 联营保底计算 (T-1, handbook §1): a clause in plain words on the sales of its period, 销售保底 or
  * 毛利保底. A 毛利保底 is short by what the retailer's share of the sales lacks.
@@ -24,14 +28,24 @@ export function calculateJoint(
   text: string,
   sales: Fen,
 ): JointSettlement | { readonly ask: readonly CalcQuestion[] } {
-  const found = calculateRebate(text, sales);
-  if ('ask' in found) return found;
+  const plain = calculateRebate(text, sales);
+  const found = 'ask' in plain ? calculateRebate(text.replace(ownName, '联营扣点'), sales) : plain;
+  if ('ask' in found) return 'ask' in plain ? plain : found;
   const { guarantee } = found.term;
   const isJoint = guarantee !== undefined || found.base?.of === 'sales';
   if (!isJoint) return { ask: [{ code: 'calc.notJoint' }] };
-  const takes = found.amount;
+  // What is guaranteed a year is held against the sales of a year.
+  const { floorPer: _, ...whole } = found.term;
+  const takes = guarantee
+    ? (accrueTerm(whole, { base: sales })?.amount ?? found.amount)
+    : found.amount;
   return {
-    ...{ read: found, takes, left: fen(sales - takes), rate: rateOf(takes, sales) },
+    ...{
+      read: { ...found, amount: takes },
+      takes,
+      left: fen(sales - takes),
+      rate: rateOf(takes, sales),
+    },
     guarantee: guarantee ? { of: guarantee.of, amount: guarantee.amount } : null,
     short: guarantee ? shortOf(found, guarantee, sales) : zeroFen,
   };

@@ -140,11 +140,11 @@ TG2 800元/店
 物流费 按箱0.5元
   = logistics unit 0.50/case month
 物流费 每托50元
-  = logistics unit 50.00/case month
+  = logistics unit 50.00/pallet month
 物流费 每订单50元
   = logistics unit 50.00/order order
 物流费 50元/吨
-  = logistics unit 50.00/case month
+  = logistics unit 50.00/ton month
 堆头 1000元/半年
   = display lump 1000.00 half
 堆头 1000元/店/季度
@@ -156,7 +156,7 @@ TG2 800元/店
 物流费 每瓶0.1元
   = logistics unit 0.10/case month
 物流费 每吨50元
-  = logistics unit 50.00/case month
+  = logistics unit 50.00/ton month
 购物车广告 每辆100元/月
   = advert unit 100.00/position/month month
 收银台陈列 每台300元/月

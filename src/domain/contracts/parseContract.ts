@@ -9,7 +9,7 @@ import { parseTerm } from './parseTerm.ts';
 import type { Contract, Term } from './term.ts';
 import type { Unclear } from './termMoney.ts';
 import { type Part, partsOfRow, textOf } from './termParts.ts';
-import { headOf, splitTerms, takeNumbering } from './termSplit.ts';
+import { headOf, splitTerms, type TermShare, takeNumbering } from './termSplit.ts';
 import { normalText } from './termText.ts';
 
 /** A cell longer than this is prose of the contract, not a row of its sheet. */
@@ -82,7 +82,15 @@ function readRow(row: TableRow, table: Table, draft: Draft): void {
   draft.last = name;
   const unit = BigInt(table.unit);
   const found: Term[] = [];
-  for (const share of splitTerms(parts, name.subject, name.fee, draft.book)) {
+  const shares = splitTerms(parts, name.subject, name.fee, draft.book).flatMap((share) =>
+    sharesOf(share, draft.book),
+  );
+  for (const share of shares) {
+    if (share === 'twoFees') {
+      const asked = { source, subject: name.subject, fee: name.fee, text };
+      ask(asked, 'twoFees', blameOf(parts), draft);
+      continue;
+    }
     const fee = share.fee ?? 'other';
     const { subject } = share;
     const given = { source, text, subject, fee, parts: share.parts, unit, book: draft.book };
@@ -105,6 +113,39 @@ function readRow(row: TableRow, table: Table, draft: Draft): void {
     }
   }
   draft.terms.push(...shareUnits(found));
+}
+
+interface NamedFee {
+  readonly name: string;
+  readonly fee: FeeKind;
+}
+
+/** "进场费、店庆费": the kinds that one name holds, where it is nothing but names. */
+function feesNamed(subject: string, book: FeeBook): readonly NamedFee[] {
+  const names = subject.split(/[、/及和与+&,]+|以及/).map((name) => name.trim());
+  if (names.length < 2) return [];
+  const read = names.map((name) => ({ name, fee: feeKindOf(name, book) }));
+  const known = read.flatMap(({ name, fee }) =>
+    fee && fee.confidence >= 0.9 ? [{ name, fee: fee.fee }] : [],
+  );
+  return known.length === read.length && new Set(known.map(({ fee }) => fee)).size > 1 ? known : [];
+}
+
+/**
+ * "进场费、店庆费各5000": one price by its units, or 各, is the price of each kind; a sum, a percentage or a count
+ * of them all is asked.
+ */
+function sharesOf(share: TermShare, book: FeeBook): (TermShare | 'twoFees')[] {
+  const kinds = share.fee === null ? [] : feesNamed(share.subject, book);
+  if (kinds.length < 2) return [share];
+  const words = share.parts.map((part) => part.text).join(' ');
+  const isEach = /各/.test(words) || /元?\s*(?:\/|每)|每[店期次场节]/.test(words);
+  const isOpen = /%|‰|点|封顶|上限|最[高多]|不超过|共|合计|[年季月]\s*\d+\s*[次期场]/.test(words);
+  if (!isEach || isOpen) return ['twoFees'];
+  return kinds.map(({ name, fee }) => ({
+    ...{ subject: name, fee },
+    parts: share.parts.map((part) => ({ ...part, text: part.text.replace(share.subject, name) })),
+  }));
 }
 
 /** "节庆费每店每节1000，店庆1500": prices of one row count by the units that one of them names. */

@@ -44,8 +44,11 @@ export function parseTerm(row: TermRow): TermReading {
   if (share?.foreign) return { unclear: 'capBase' };
   const money = readMoneyPart(parts, fee, unit, clues.yardstick, book);
   if (typeof money === 'string') return { unclear: money };
-  const price = instalmentOf(priceOf(money, bounds, clues.timesFestival), clues.instalments);
+  const isOfYear = /年度|全年|年费|年总/.test(row.text) && periodOfName(row.subject) === null;
+  const plan = clues.instalments;
+  const price = instalmentOf(priceOf(money, bounds, clues.timesFestival), plan, isOfYear);
   if (price === 'uneven') return { unclear: 'uneven' };
+  if (price && clues.isForSeveral) return { unclear: 'perSeveral' };
   if (price && /\d(?:\.\d)?折(?![让扣])|半价|减半/.test(textOf(parts)))
     return { unclear: 'discount' };
   if (guarantee && money.calc !== 'rate') return { unclear: 'guaranteeRate' };
@@ -149,7 +152,7 @@ function baseOf(
   fee: FeeKind,
   whole: string,
 ): Base | 'foreign' {
-  const words = said.replace(/(?:供价|进价)(?:直)?扣|供价折扣|进价折扣/g, '');
+  const words = said.replace(/(?:供价|进价)(?:直)?扣|供价折扣|进价折扣|后台毛利/g, '');
   const cell = textOf(parts, ['base']);
   const own = baseIn(cell);
   const rest = baseIn(words);

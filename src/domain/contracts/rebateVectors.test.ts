@@ -218,8 +218,8 @@ describe('issue 5, 3: what stands beside a sentence', () => {
   });
 
   it('a number that is only about so much is asked', () => {
-    expect(amountOf('年返 1.5%左右', '1', {})).toEqual(['calc.about']);
-    expect(amountOf('年返 大约1.5%', '1', {})).toEqual(['calc.about']);
+    expect(amountOf('年返 1.5%左右', '1', {})).toEqual(['about']);
+    expect(amountOf('年返 大约1.5%', '1', {})).toEqual(['about']);
   });
 });
 

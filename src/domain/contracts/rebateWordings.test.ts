@@ -186,7 +186,7 @@ const wordings = `
 年返 达到600万
   = ? targetRebate noRate
 年返 目标600万，完成返2%，未完成返1%
-  = ? targetRebate unpaired
+  = targetRebate tiers whole[>0.00:1% >=6000000.00:2%] net year
 年返 全额 超过600万部分返2%
   = ? targetRebate twoModes
 `;

@@ -20,7 +20,7 @@ const wordings = `
 物流费 0.5元/箱，按季结算
   = logistics unit 0.50/case quarter
 仓储费 3元/托/天
-  = logistics unit 3.00/case/day month
+  = logistics unit 3.00/pallet/day month
 供应链服务费 2%（直送门店除外）
   = logistics rate 2% net month stores:-直送门店
 DC费 一点五个点 含税

@@ -50,7 +50,11 @@ export type Unit =
   | 'meter'
   | 'area'
   | 'case'
+  | 'pallet'
+  | 'vehicle'
+  | 'ton'
   | 'order'
+  | 'week'
   | 'day';
 
 /** 次数: how often it may be taken: 2 per quarter, per store or for the whole contract. */

@@ -1,5 +1,6 @@
 import { parseDay } from '../sheets/date.ts';
 import type { FeeKind } from './fees.ts';
+import { namesSeveral } from './looseWords.ts';
 import { inTurn, maybe, oneOf } from './patterns.ts';
 import type { Term } from './term.ts';
 import { takeYardstick } from './termGrowth.ts';
@@ -32,12 +33,15 @@ export type Clues = ReturnType<typeof takeClues>;
 export function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint, whole: string) {
   const notes = parts.filter((part) => part.role === 'note');
   const note = notes.map((part) => part.raw).join(' ');
+  const isForSeveral = namesSeveral(textOf(parts, ['rate', 'note', 'subject', 'count', 'base']));
   const yardstick = takeYardstick(parts, unit);
   const days = takeDays(parts);
   takeAside(parts, fee);
   const needsConfirmation = takeAll(parts, confirmationPattern).length > 0;
   const needsInvoice = takeAll(parts, invoicePattern).length > 0;
-  const proofs = takeAll(parts, proofPattern).map(({ match }) => match[1] ?? '');
+  const proofs = takeAll(parts, proofPattern).flatMap(({ match }) => [
+    ...new Set((match[1] ?? '').split(/[、/和及与+]\s*/)),
+  ]);
   const opening = takeOpening(parts, fee, unit);
   const waivers = takeWaivers(parts, fee);
   const scope = takeScope(parts);
@@ -59,6 +63,7 @@ export function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint, wh
   const papers = { proofs, needsInvoice, needsConfirmation };
   const own = { ...scope, ...waivers, ...papers, opening, ...days, rolls, note };
   return {
+    isForSeveral,
     own,
     way,
     settleText,

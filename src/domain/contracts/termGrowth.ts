@@ -1,4 +1,4 @@
-import { type Fen, fen, roundDivide } from '../values/money.ts';
+import { type Fen, fen, formatFen, roundDivide } from '../values/money.ts';
 import { inTurn, maybe, oneOf } from './patterns.ts';
 import { type Part, takeAll, textOf } from './termParts.ts';
 import { sumIn } from './termText.ts';
@@ -14,7 +14,7 @@ export interface Yardstick {
 const sum = /(\d+(?:\.\d+)?)\s*(亿|千万|百万|十万|万)?\s*(元)?(?!\s*[%\d.年月])/;
 const yearBefore = oneOf(/20\d\d年度?/, /去年|上年度?|上1年度?|前1年/, /同期|基期|基准年?/);
 const amountWords =
-  /(?:的|同期|含税|未税|不含税|净|总|实际|基数|进货|采购|销售|验收|净额|金额|额)*/;
+  /(?:的|同期|同店|可比|门店|老店|含税|未税|不含税|净|总|实际|基数|进货|采购|销售|验收|净额|金额|额)*/;
 const mark = /(?:为|是|按|:|\s)*/;
 const growthBase = inTurn(
   oneOf(inTurn(yearBefore, amountWords), inTurn(/(?:同比|增长)?基数/, amountWords)),
@@ -28,6 +28,10 @@ const asThreshold = inTurn(
   mark,
   sum,
 );
+const byPercent =
+  /(?:增长|递增|增幅|同比)(?:率|幅度?|达到?|超过|超|满|不低于|≥|>|为|[:\s])*\d+(?:\.\d+)?%/;
+/** 增长部分返2%: of what is over the base year. */
+export const grownPart = /(?:同比)?(?:增长|增量|新增|增加)的?(?:部分|额|金额)/;
 const lastSum = /\d+(?:\.\d+)?\s*(?:亿|千万|百万|十万|万)?\s*元?$/;
 const target = inTurn(
   /(?:年度?|季度?|月度?|半年度?)?(?:销售|进货|采购)?(?:目标|任务|指标)/,
@@ -48,14 +52,22 @@ export function takeYardstick(parts: readonly Part[], unit: bigint): Yardstick |
   const sameStores = /同店|可比(?:门?店)|老店同比/.test(text);
   const isGrowth = /增长|同比|递增|增幅|增量/.test(text);
   const over = asThreshold.exec(text);
-  if (over) {
+  if (over && !byPercent.test(text)) {
     const amount = sumIn(over, unit);
     for (const part of parts) {
       part.text = part.text.replace(asThreshold, (all) => lastSum.exec(all)?.[0] ?? all);
     }
     return amount === null ? null : { of: 'growth', amount, sameStores };
   }
-  if (isGrowth) return read('growth', growthBase, parts, unit, sameStores);
+  if (isGrowth) {
+    const found = read('growth', growthBase, parts, unit, sameStores);
+    if (found && !byPercent.test(text)) {
+      for (const part of parts) {
+        part.text = part.text.replace(grownPart, `超过${formatFen(found.amount)}元部分`);
+      }
+    }
+    return found;
+  }
   return half.test(text) && /完成|达成|达到/.test(text)
     ? read('target', target, parts, unit, sameStores)
     : null;
@@ -96,6 +108,7 @@ export function measureToken(token: Token, by: Yardstick): Token {
     isReward: false,
     isBig: true,
     perStep: false,
+    hasOddUnit: false,
     isBare: false,
     role: token.role,
     text: token.text,

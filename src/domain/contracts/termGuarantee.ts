@@ -14,14 +14,14 @@ export interface Guarantee {
   readonly above: Ppm | null;
 }
 
-const jointWords = /联营|联销|专柜|保底(?:销售|毛利|营业)/;
+const jointWords = /联营|联销|专柜|保底(?:销售|毛利|营业|租金)/;
 
 /** 联营 (handbook §1): its percentage is taken on sales at the till. */
 export const isJointSale = (text: string): boolean => /联营|联销/.test(text);
 
 const amountOf = inTurn(
   /(?:每?个?(半年|年|季|月)度?)?(?:的)?保底(?:的|含税|未税)*/,
-  /(销售|销额|营业|毛利)?(?:额|金额|任务|收入|利润|\s)*/,
+  /(销售|销额|营业|毛利|租金|提成|佣金)?(?:额|金额|任务|收入|利润|\s)*/,
   /(?:为|是|:|不低于|\s)*(\d+(?:\.\d+)?)\s*(亿|百万|十万|万|千|百)?\s*(元)?/,
   /(?![\d.%‰])/,
   maybe(/\s*[/每]\s*(半年|年|季|月)度?/),
@@ -64,7 +64,7 @@ export function takeGuarantee(
   const amount = readSum(number, scale, currency, unit);
   if (amount === null) return 'kind';
   return {
-    of: of === '毛利' ? 'margin' : 'sales',
+    of: /毛利|租金|提成|佣金/.test(of) ? 'margin' : 'sales',
     amount,
     per: periods[first ?? last ?? ''] ?? null,
     above: above ? readRate(above.match[1] ?? '0', '%') : null,

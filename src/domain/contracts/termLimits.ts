@@ -3,7 +3,7 @@ import type { PracticeNumber } from '../values/practice.ts';
 import { anyCase, caught, inTurn, many, maybe, oneOf } from './patterns.ts';
 import type { CountLimit, Period, Term } from './term.ts';
 import { type Part, takeAll } from './termParts.ts';
-import { readMoney, sumIn } from './termText.ts';
+import { normalText, readMoney, sumIn } from './termText.ts';
 
 const scale = /(亿|千万|百万|十万|万|千|百(?![分货])|[wk](?![a-z]))?\s*(元|块)?/;
 const noCount = oneOf(/次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰/, /节|档|人|箱|名|支|月/);
@@ -225,6 +225,10 @@ const bonus = oneOf(
   inTurn(/(?:首|前)\d+/, counted, /免[费收]?/),
   inTurn(/第\d+/, counted),
 );
+
+/** 免费次数: "前2期免费", "免2期". */
+export const namesFreeCount = (text: string): boolean =>
+  bonus.test(normalText(text)) || /\d+(?:次|期|档|场|个)免费?/.test(normalText(text));
 
 /** 次数上限 (R4): "2期/季", "每店每年2次", "全年4期"; `period` serves where only a count is given. */
 export function takeCount(parts: readonly Part[], period: string): CountLimit | null {

@@ -2,9 +2,10 @@ import { type Fen, zeroFen } from '../values/money.ts';
 import { type Ppm, ppm } from '../values/rate.ts';
 import type { FeeBook } from './feeBook.ts';
 import type { FeeKind } from './fees.ts';
+import { looseWords, namesTargetOnly } from './looseWords.ts';
 import { oneOf } from './patterns.ts';
 import type { Tier } from './term.ts';
-import { measureToken, type Yardstick } from './termGrowth.ts';
+import { grownPart, measureToken, type Yardstick } from './termGrowth.ts';
 import { type Part, type Role, textOf } from './termParts.ts';
 import { readRate } from './termText.ts';
 import { parseTiers } from './termTiers.ts';
@@ -34,7 +35,15 @@ export type Unclear =
   | 'onlyCap'
   | 'uneven'
   | 'growthPart'
-  | 'discount';
+  | 'discount'
+  | 'about'
+  | 'openRate'
+  | 'perSeveral'
+  | 'unknownUnit'
+  | 'overlap'
+  | 'gap'
+  | 'noTarget'
+  | 'twoFees';
 
 export type Money =
   | { readonly calc: 'rate'; readonly rate: Ppm }
@@ -63,7 +72,7 @@ const percentKinds: ReadonlySet<FeeKind> = new Set<FeeKind>([
 
 const freeWords = oneOf(
   /免收|免费(?!\s*\d)|免除|免交|免缴|不收|不收取|无需支付|不另收|不扣|无返利|不返|没有|暂无/,
-  /(?:^|;)\s*(?:免|无|不|取消|0(?:元|%)?)\s*(?:;|$)|(?:免|\s[无免])$/,
+  /(?:^|;|费[:\s])\s*(?:免|无|不|取消|0(?:元|%)?)\s*(?:;|$)|(?:免|\s[无免])$/,
 );
 
 /**
@@ -91,18 +100,25 @@ export function readMoneyPart(
   const moneys = tokens.filter((token) => token.kind === 'money');
   if (moneys.some((token) => token.amount === null)) return 'subFen';
   const ladder = parseTiers(tokens);
+  const words = textOf(parts, moneyRoles);
+  const measured = read.some((token) => token.kind === 'growth') || yardstick !== null;
+  if (yardstick === null && grownPart.test(words)) return 'growth';
+  const loose = looseWords(words, ladder !== null || measured);
+  if (loose !== null) return loose;
   if (typeof ladder === 'string') return ladder as Unclear;
   if (ladder) {
-    const measured = read.some((token) => token.kind === 'growth');
-    return { calc: 'tiers', tiers: ladder.tiers, lumps: ladder.lumps, measured };
+    const byGrowth = read.some((token) => token.kind === 'growth');
+    return { calc: 'tiers', tiers: ladder.tiers, lumps: ladder.lumps, measured: byGrowth };
   }
   const rates = distinct(tokens.flatMap((token) => (token.kind === 'rate' ? [token.rate] : [])));
   const prices = distinct(moneys.flatMap((token) => (token.amount === null ? [] : [token.amount])));
   if (rates.length > 1) return 'twoRates';
   if (prices.length > 1) return 'twoPrices';
+  if (moneys.some((token) => token.hasOddUnit)) return 'unknownUnit';
   const [rate] = rates;
   const [price] = prices;
   if (rate !== undefined && price !== undefined) return 'rateAndPrice';
+  if (rate !== undefined && fee === 'targetRebate' && namesTargetOnly(words)) return 'noTarget';
   if (rate !== undefined) return rate === 0n ? { calc: 'free' } : { calc: 'rate', rate };
   if (price !== undefined) {
     if (price === zeroFen) return { calc: 'free' };
@@ -117,6 +133,9 @@ const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(value
 /** Units that a price is counted by, never a percentage. */
 const countedOnly: ReadonlySet<UnitWord> = new Set<UnitWord>([
   'case',
+  'pallet',
+  'vehicle',
+  'ton',
   'order',
   'person',
   'sku',

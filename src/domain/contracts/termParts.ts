@@ -1,5 +1,6 @@
 import type { Cell, Field, Table, TableRow } from '../sheets/sheet.ts';
 import { formatRate } from '../values/rate.ts';
+import { plainClause } from './plainClause.ts';
 import { normalText, readRate } from './termText.ts';
 
 /** What a cell of a contract row is about. Earlier roles win over later ones. */
@@ -150,7 +151,7 @@ function partOf({ field, heading, text }: Written): Part | null {
   const isSum = isNumber(text) || (byHeading === 'note' && /^\d/.test(text));
   const said =
     role === 'note' && isSum ? `${nameOf(heading)} ${text}${unitOf(heading, text)}` : text;
-  return { role, heading, raw: text, text: normalText(said.slice(0, longestRead)) };
+  return { role, heading, raw: text, text: plainClause(normalText(said.slice(0, longestRead))) };
 }
 
 const nameOf = (heading: string): string => heading.replace(/[(（][^)）]*[)）]/g, '').trim();

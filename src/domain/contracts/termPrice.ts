@@ -75,9 +75,10 @@ export function takePersons(parts: readonly Part[]): bigint | null {
 export function instalmentOf(
   price: Price | null,
   plan: Instalments | null,
+  isOfYear: boolean,
 ): Price | null | 'uneven' {
   if (!price || price.amount === null || plan === null || plan.count < 2n) return price;
-  if (plan.ofYear && periodOfUnits(price.units) !== 'year') return price;
+  if (plan.ofYear && !isOfYear && periodOfUnits(price.units) !== 'year') return price;
   if (price.amount % plan.count !== 0n) return 'uneven';
   const units = price.units.filter((unit) => unit !== 'year');
   const amount = fen(price.amount / plan.count);

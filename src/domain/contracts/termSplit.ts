@@ -30,13 +30,16 @@ export function takeNumbering(text: string): { clauseNo: string | null; rest: st
 /** 条款开头: The words in front of the first number or mark: the name of the fee in free text. */
 export function headOf(text: string): string {
   const { rest } = takeNumbering(text);
-  const head = /^[^\d:;,%≥≤>]*/.exec(rest)?.[0] ?? '';
+  // 凭海报及照片 in front is what a charge needs, and no name.
+  const named = rest.replace(/^凭[^,;\s\d]*[,;\s]+(?=\S)/, '');
+  const head = /^[^\d:;,%≥≤>]*/.exec(named)?.[0] ?? '';
   const name = head.trim().split(' ')[0] ?? '';
   return name
     .replace(
       /(?:每|单|按|各|为|达到?|满|超过|不超过|上限|保底|最高|首|至多)(?:店|节|期|次|月|年|SKU|个|季)?.*$/i,
       '',
     )
+    .replace(/[(\s]+$/, '')
     .trim();
 }
 
@@ -44,7 +47,7 @@ const amount = /\d+(?:\.\d+)?\s*(?:%|‰|‱|个?点|元|万|块|倍)|\d{3,}/;
 const noName = /^(?:凭|按|含|除|不|免|首|至|达|超|若|如|其(?:中|[他它余]$)|以|在|由|从|满|逾)/;
 
 const rewardWord =
-  /^(?:则|再|按|可|给予|享受)?(?:返[利佣点还]?|佣金|奖励?|折扣|扣[点率])(?:比例|比率|率|点数?|金额|标准|额)?[为按是]?$/;
+  /^(?:则|再|按|可|给予|享受|对应的?|相应的?|分别)?(?:返[利佣点还]?|佣金|奖励?|折扣|扣[点率])(?:比例|比率|率|点数?|金额|标准|额)?[为按是]?$/;
 
 interface Name {
   readonly name: string;

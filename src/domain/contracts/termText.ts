@@ -1,3 +1,4 @@
+import { parseChineseNumber } from '../sheets/chineseNumber.ts';
 import { type Fen, fen, roundDivide } from '../values/money.ts';
 import { type Ppm, ppm } from '../values/rate.ts';
 
@@ -65,16 +66,37 @@ const plainNumber = (text: string): string =>
     [...found].map((letter) => plainForms[bankForms.indexOf(letter)] ?? letter).join(''),
   );
 
+const one = '[一二两三四五六七八九]';
+const spoken = new RegExp(
+  `${one}(?:[十百千]${one}?)*(?:万${one}|千${one})(?![一二两三四五六七八九十百千万亿点个分])`,
+  'g',
+);
+
+/** As spoken: 一万二, 三千五, 1万2, 1万2千, 1亿2000万 are one number each. */
+const spokenNumbers = (text: string): string =>
+  text
+    .replace(spoken, (found, at: number, whole: string) => {
+      if (/[几数十百千万分第]$/.test(whole.slice(0, at))) return found;
+      return `${parseChineseNumber(found) ?? found}`;
+    })
+    .replace(/(?<![\d.])(\d+)万(\d)千?(?![\d.万百%年月日期店次天个])/g, '$1.$2万')
+    .replace(
+      /(?<![\d.])(\d+)亿(\d{1,4})万/g,
+      (_all, high: string, low: string) => `${BigInt(high) * 10_000n + BigInt(low)}万`,
+    );
+
 const grouped = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])/g;
 
 /**
  * 条款文字的规范形: half width, no thousands separators, one form of marks (range "-", product "×"),
- * Chinese numbers before a unit in digits, units of a list on each number ("300/375万").
+ * ①② as marks, Chinese numbers before a unit in digits, units of a list on each number ("300/375万").
  *
  * "满六百万返百分之二，两期／季" -> "满600万返2%,2期/季"
  */
 export function normalText(raw: string): string {
   const plain = plainNumber(raw)
+    .replace(/^\s*[\u2460-\u24ff\u2776-\u2793]/, '')
+    .replace(/\s*[\u2460-\u24ff\u2776-\u2793]\s*/g, '; ')
     .replace(/(?<=\d)\s*[，]\s*(?=\d)/g, ', ')
     .replace(grouped, (number, at: number, whole: string) => {
       const isList = number.split(',').length > 2 && /^\s*万/.test(whole.slice(at + number.length));
@@ -95,7 +117,7 @@ export function normalText(raw: string): string {
     .replace(/。|\s*[\r\n]+\s*/g, ';')
     .replace(/\s+/g, ' ');
   return shareUnits(
-    plain
+    spokenNumbers(plain)
       .replace(chineseRate, (all, part: string, number: string) => {
         const value = /\d/.test(number) ? number : chineseNumber(number);
         return value === null ? all : `${value}${signs.get(part) ?? ''}`;

@@ -162,19 +162,37 @@ function build(
     });
   }
   tiers.sort((a, b) => compare(a.from, b.from));
+  const apart = apartness(thresholds);
+  if (apart !== null) return apart;
   if (new Set(tiers.map((tier) => tier.from)).size < tiers.length) return 'twoRates';
   const rates = tiers.map((tier) => tier.rate ?? 0n);
   if (rising && rates.some((rate, i) => rate <= (rates[i - 1] ?? -1n))) return 'twoRates';
   return { tiers, lumps: tiers.every((tier) => tier.lump !== null) };
 }
 
+/** 100万-150万, 130万-200万 overlap; 100万-120万, 150万-200万 leave a gap; 100万-199万, 200万 do not. */
+function apartness(thresholds: readonly Extract<Item, { is: 'T' }>[]): 'overlap' | 'gap' | null {
+  const steps = [...thresholds].sort((a, b) => compare(a.from, b.from));
+  for (const [i, { upper }] of steps.entries()) {
+    const next = steps[i + 1]?.from;
+    if (upper === null || next === undefined || upper === next) continue;
+    if (upper > next) return 'overlap';
+    if ((next - upper) * 50n > next) return 'gap';
+  }
+  return null;
+}
+
+const unsliced =
+  /不(?:再|按|作|做|予|是|采用)?(?:超额)?(?:分段|分档|累进)(?:累进)?(?:计算|累计|计)?/g;
+
 /** 台阶口径 by its words; null where the row does not say; a text where it says two. */
-export function tierModeIn(text: string): TierMode | 'both' | null {
+export function tierModeIn(given: string): TierMode | 'both' | null {
+  const text = given.replace(unsliced, ' 全额 ');
   const over = /超基数|超过?出?基数|基数以上|超首档|(?:超过|超出)(?:首档|第1档|1档|底线)/.test(
     text,
   );
   const slices =
-    /累进|分段|分档累计|各段|各档分别|超额部分|超出部分|超过部分|以上部分|部分(?:按|返|给|奖|,|:|\s)/.test(
+    /累进|分段|分档累计|[各每逐按]1?一?个?段|[各逐]档分别|各档按各|各自比例|超额部分|超出部分|超过部分|以上部分|部分(?:按|返|给|奖|,|:|\s)/.test(
       text,
     ) || /(?:超过?出?|大于|>|达到|满)[^,;]{1,16}部分/.test(text);
   const whole = /全额|总额返|按总额|全部(?:进货|销售|采购|金额|额)/.test(text);

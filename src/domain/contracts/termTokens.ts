@@ -32,6 +32,8 @@ export type Token =
       readonly isBig: boolean;
       /** 每满...: repeats. */
       readonly perStep: boolean;
+      /** "100元/张": counted by something that is no unit. */
+      readonly hasOddUnit: boolean;
       /** No 元, no 万: a plain number. */
       readonly isBare: boolean;
       readonly role: Role;
@@ -86,7 +88,7 @@ const upper = inTurn(
   /$/,
 );
 const above = /^\s*\(?(含|不含)?\)?\s*(?:及以上|以上|起|≤|<)\s*(?:\((不?含)\))?/;
-const under = /^\s*\(?(含|不含)?\)?\s*(?:及以下|以下|以内|之内)/;
+const under = /^\s*\(?(含|不含)?\)?\s*(?:及以下|以下|以内|之内)\s*(?:\((不?含)\))?/;
 const exclusive = /超|突破|大于|高于|多于|>/;
 
 function boundOf(before: string, after: string): Bound | null {
@@ -104,17 +106,22 @@ function boundOf(before: string, after: string): Bound | null {
   }
   const to = under.exec(after);
   if (to) {
-    const inclusive = to[1] === '含' || /及以下/.test(to[0]);
-    return { side: 'below', inclusive, explicit: to[1] !== undefined };
+    const said = to[1] ?? to[2];
+    const inclusive = said === '含' || (said === undefined && /及以下/.test(to[0]));
+    return { side: 'below', inclusive, explicit: said !== undefined };
   }
   return null;
 }
+
+/** "300万(不含)-375万": how a range begins. */
+const boundOfRange = (word: string | undefined): Bound | null =>
+  word === undefined ? null : { side: 'from', inclusive: word === '含', explicit: true };
 
 /** "3000000/0.5%". */
 const stepBefore = /^\s*[/:(]\s*\d+(?:\.\d+)?%/;
 const reward = /(?:奖励?|返还?|返利|返佣|给予|补贴?|支付|赠)(?:金额|现金|金|:|为|\s)*$/;
 const growth = /(?:增长|同比|递增|增幅|达成率?|完成率?|增量)(?:[率达到超过为≥>:\s])*$/;
-const range = /^\s*\(?(?:含|不含)?\)?\s*(?:以上)?(?:-|至|到)\s*(?=\d)/;
+const range = /^\s*\(?(含|不含)?\)?\s*(?:以上)?(?:-|至|到)\s*(?=\d)/;
 
 /**
  * 数字的意思: the rates and sums of a text, each with what stands around it. Bare numbers count as
@@ -148,7 +155,9 @@ export function readTokens(text: string, role: Role, unit: bigint, book: FeeBook
     const isBareHere = !scale && !currency && tail.units.length === 0;
     if (isBareHere && !isStep && notMoney.test(after)) continue;
     for (const each of tail.units) if (!units.includes(each)) units.push(each);
-    const bound = boundOf(before, after);
+    const said = boundOf(before, after);
+    const opens = range.exec(after.slice(tail.length));
+    const bound = said ?? boundOfRange(opens?.[1]);
     const isTable = role === 'rate' || role === 'tiers';
     const isNamed = isStep || isSumOfName(text.slice(0, at), value, book);
     const isMoney = scale || currency || units.length > 0 || bound !== null || isTable || isNamed;
@@ -159,11 +168,13 @@ export function readTokens(text: string, role: Role, unit: bigint, book: FeeBook
       continue;
     }
     after = after.slice(tail.length);
+    const hasOddUnit =
+      /^\s*\/\s*[\p{L}]/u.test(after) && (Boolean(scale ?? currency) || tail.length > 0);
     tokens.push({
       kind: 'money',
       amount: readSum(value, scale, currency, unit),
       bound,
-      opensRange: range.test(after),
+      opensRange: opens !== null,
       closes: /^\s*\(含\)/.test(after),
       units,
       isReward:
@@ -171,6 +182,7 @@ export function readTokens(text: string, role: Role, unit: bigint, book: FeeBook
         (tokens.length > 0 || feeKindOf(before.replace(/[:\s]+$/, ''), book)?.confidence !== 1),
       isBig: /万|亿|w/i.test(scale ?? '') || role === 'tiers',
       perStep: /每(?:满|达到?|增加|超过?|完成)[^;,]*$/.test(before),
+      hasOddUnit,
       isBare: !scale && !currency && unit === 1n,
       role,
       text: all,

@@ -107,6 +107,10 @@ const unitWords: Readonly<Record<Unit, readonly [string, string]>> = {
   area: ['/平米', '/sq m'],
   case: ['/箱', '/case'],
   order: ['/单', '/order'],
+  pallet: ['/托', '/pallet'],
+  vehicle: ['/车', '/vehicle'],
+  ton: ['/吨', '/ton'],
+  week: ['/周', '/week'],
   day: ['/天', '/day'],
 };
 const unitOf = (unit: string, { lang }: NegotiationTexts): string =>
