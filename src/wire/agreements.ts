@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import type { AgreementAccrual } from '../domain/contracts/agreementAccrual.ts';
 import type { BackPay } from '../domain/contracts/backPay.ts';
 import { comparedFields, type TermChange } from '../domain/contracts/compareTerms.ts';
-import type { BaseKey, MonthBases } from '../domain/contracts/monthAccrual.ts';
+import type { BaseKey } from '../domain/contracts/monthAccrual.ts';
 import type { Contract, Term } from '../domain/contracts/term.ts';
-import type { WatchedTier } from '../domain/contracts/tierWatch.ts';
 import { agreementKinds } from '../domain/contracts/version.ts';
 import type { CostChange, TermCost, YearCost } from '../domain/contracts/yearCost.ts';
-import { type Fen, formatFen, sumFen, zeroFen } from '../domain/values/money.ts';
+import { type Fen, formatFen } from '../domain/values/money.ts';
 import { sentenceOfTerm } from '../words/termSentence.ts';
 import type { Lang } from '../words/text.ts';
 import { sentence } from './fieldRights.ts';
@@ -113,7 +111,7 @@ export const versionTextSchema = z.object({
 export type WireVersionText = z.infer<typeof versionTextSchema>;
 
 /** Why a term has no figure: its base is not known, it hangs on what is done, it is not understood. */
-const openWhy = z.enum(['base', 'event', 'unknown']);
+export const openWhy = z.enum(['base', 'event', 'unknown']);
 
 const costSchema = z.object({ amount: amountText.nullable(), open: openWhy.nullable() });
 
@@ -137,64 +135,6 @@ export const comparisonSchema = z.object({
 });
 
 export type WireComparison = z.infer<typeof comparisonSchema>;
-
-export const accrualSchema = z.object({
-  total: amountText,
-  months: z.array(
-    z.object({
-      month: monthText,
-      receipts: amountText,
-      net: amountText,
-      amount: amountText,
-      version: z.int().nullable(),
-      standing: z.enum(['inForce', 'rolling', 'ended']).nullable(),
-      terms: z.array(
-        z.object({ term: z.int(), fee: z.string(), subject: z.string(), amount: amountText }),
-      ),
-    }),
-  ),
-  open: z.array(
-    z.object({
-      version: z.int(),
-      term: z.int(),
-      fee: z.string(),
-      subject: z.string(),
-      why: openWhy,
-    }),
-  ),
-  /** 年化收货 by base, as "net included". */
-  bases: z.record(z.string(), amountText),
-  /** 台阶预警: each ladder on what its running window becomes, and the cliffs on both sides. */
-  watch: z.array(
-    z.object({
-      term: z.int(),
-      subject: z.string(),
-      base: z.string(),
-      from: monthText,
-      to: monthText,
-      months: z.int(),
-      so_far: amountText,
-      expected: amountText,
-      cliffs: z.array(
-        z.object({
-          to: z.enum(['up', 'down']),
-          at: amountText,
-          distance: amountText,
-          amount: amountText,
-          change: amountText,
-        }),
-      ),
-    }),
-  ),
-});
-
-export type WireAccrual = z.infer<typeof accrualSchema>;
-
-export const accrualQuery = z.object({
-  from: monthText.optional(),
-  to: monthText.optional(),
-  as_known_on: dayText.optional(),
-});
 
 export const backPaySchema = z.object({
   total: amountText,
@@ -313,53 +253,6 @@ export function toWireComparison({
     })),
   };
 }
-
-export function toWireAccrual({
-  accrual: { accrued, open, total },
-  months,
-  bases: yearBases,
-  watch,
-}: {
-  readonly accrual: AgreementAccrual;
-  readonly months: readonly MonthBases[];
-  readonly bases: Readonly<Partial<Record<BaseKey, Fen>>>;
-  readonly watch: readonly WatchedTier[];
-}): WireAccrual {
-  const byMonth = Map.groupBy(accrued, ({ month }) => month);
-  return {
-    ...{ total: formatFen(total), bases: toWireBases(yearBases), watch: watch.map(toWireWatch) },
-    months: months.map(({ month, bases }) => {
-      const own = byMonth.get(month) ?? [];
-      const sum = sumFen(own.map(({ amount }) => amount));
-      return {
-        month,
-        receipts: formatFen(bases['gross included'] ?? zeroFen),
-        net: formatFen(bases['net included'] ?? zeroFen),
-        amount: formatFen(sum),
-        version: own[0]?.version ?? null,
-        standing: own[0]?.standing ?? null,
-        terms: own.map(({ term, fee, subject, amount }) => ({
-          ...{ term, fee, subject, amount: formatFen(amount) },
-        })),
-      };
-    }),
-    open: open.map(({ version, term, fee, subject, why }) => ({
-      version,
-      term,
-      fee,
-      subject,
-      why,
-    })),
-  };
-}
-
-const toWireWatch = ({ soFar, forecast, cliffs, ...each }: WatchedTier) => ({
-  ...{ ...each, so_far: formatFen(soFar), expected: formatFen(forecast) },
-  cliffs: cliffs.map(({ to, ...sums }) => ({
-    ...{ to, at: formatFen(sums.at), distance: formatFen(sums.distance) },
-    ...{ amount: formatFen(sums.amount), change: formatFen(sums.change) },
-  })),
-});
 
 export const toWireBases = (bases: Readonly<Partial<Record<BaseKey, Fen>>>) =>
   Object.fromEntries(

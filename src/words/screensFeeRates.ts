@@ -181,9 +181,29 @@ export const screenFeeRateTexts = {
   watchBase_included: ['含税', 'with VAT'],
   watchBase_excluded: ['未税', 'without VAT'],
   watchHint: [
-    '{from}–{to} 已有 {months} 个月，累计 {soFar}，照此到期末 {expected}（{base}）。',
-    '{months} months of {from}–{to}: {soFar} so far, {expected} by its end at this pace ({base}).',
+    '{from}–{to} 已有 {months} 个月，累计 {soFar}，预测到期末 {expected}（{base}）。',
+    '{months} months of {from}–{to}: {soFar} so far, {expected} expected by its end ({base}).',
   ],
+  watchMethod_lastYear: [
+    '预测方法：去年同期占比（去年同期 {soFar}，去年全期 {whole}）。',
+    "Forecast by last year's share: {soFar} of {whole} by then.",
+  ],
+  watchMethod_average: [
+    '预测方法：已有月份平均（去年同期不全）。',
+    'Forecast by the average of the months so far: last year is not whole.',
+  ],
+  watchSteps: [
+    '已达{reached}，按预测{thought}计提。',
+    'Reached: {reached}; accrued on: {thought}.',
+  ],
+  watchNoStep: ['未达任何一档', 'no step'],
+  watchStep: ['{from} 档（{pays}）', 'the step of {from} ({pays})'],
+  watchClosings: ['按预测档计提的过程', 'Accrual on the step that is forecast'],
+  watchMonth: ['月份', 'Month'],
+  watchSoFar: ['累计基数', 'Base so far'],
+  watchWhole: ['预测全期', 'Whole forecast'],
+  watchStepOf: ['计提档', 'Step accrued on'],
+  watchAdded: ['本月计提', 'Accrued'],
 } as const;
 
 export type FeeRateText = keyof typeof screenFeeRateTexts;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool } from '../../src/server/db/pool.ts';
+import type { WireAccrual } from '../../src/wire/accruals.ts';
 import type {
-  WireAccrual,
   WireAgreement,
   WireBackPay,
   WireComparison,

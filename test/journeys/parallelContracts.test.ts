@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { WireAccrual, WireAgreement } from '../../src/wire/agreements.ts';
+import type { WireAccrual } from '../../src/wire/accruals.ts';
+import type { WireAgreement } from '../../src/wire/agreements.ts';
 import type { WireFeeRates } from '../../src/wire/feeRates.ts';
 import type { WireDue } from '../../src/wire/payments.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';

@@ -25,7 +25,7 @@ const monthsOf = (amounts: readonly number[], forecasts: readonly number[] = [])
     bases: { 'net included': yuan(amount) },
     ...(forecasts[i] === undefined
       ? {}
-      : { forecast: { 'net included': yuan(forecasts[i] as number) } }),
+      : { forecast: { year: { 'net included': yuan(forecasts[i] as number) } } }),
   }));
 
 const amounts = (term: Term, months: readonly MonthBases[], counts = new Map()): string[] => {
@@ -103,7 +103,7 @@ describe('逐月计提 (issue 5, 3)', () => {
           }));
           const told = months.map((each, i) => ({
             ...each,
-            forecast: { 'net included': fen(BigInt(thought[i] ?? 0)) },
+            forecast: { year: { 'net included': fen(BigInt(thought[i] ?? 0)) } },
           }));
           const total = (found: ReturnType<typeof accrueMonths>) =>
             'months' in found ? sumFen(found.months) : null;

@@ -2,8 +2,9 @@ import { type Month, monthOf } from '../values/day.ts';
 import { allocate, type Fen, fen, maxFen, minFen, zeroFen } from '../values/money.ts';
 import { accrueUnits } from './accrue.ts';
 import { accrueTerm } from './accrueTerm.ts';
-import type { Base, Period, Term, Unit } from './term.ts';
+import type { Base, Term, Unit } from './term.ts';
 import { trueUp } from './trueUp.ts';
+import { windowLengths as lengths, type Window, windowAround, windowOf } from './windows.ts';
 
 /** 计算基数 by what they are of and whether VAT is in them: "net included". */
 export type BaseKey = `${Base['of']} ${Base['tax']}`;
@@ -12,8 +13,8 @@ export type BaseKey = `${Base['of']} ${Base['tax']}`;
 export interface MonthBases {
   readonly month: Month;
   readonly bases: Readonly<Partial<Record<BaseKey, Fen>>>;
-  /** 全年预测 as it was thought of then; absent = the step reached so far counts. */
-  readonly forecast?: Readonly<Partial<Record<BaseKey, Fen>>>;
+  /** 全窗口预测 as it was thought of then, by window; absent = the step reached so far counts. */
+  readonly forecast?: Readonly<Partial<Record<Window, Readonly<Partial<Record<BaseKey, Fen>>>>>>;
 }
 
 /** What counts of a unit price: 店 30. Time is counted by itself. */
@@ -45,25 +46,11 @@ export function accrueMonths(
   return 'open' in plain ? plain : { months: boundWindows(term, months, plain.months) };
 }
 
-type Window = 'month' | 'quarter' | 'half' | 'year';
-
-const lengths: Readonly<Record<Window, number>> = { month: 1, quarter: 3, half: 6, year: 12 };
-
-/** The window of a period; what has none is measured by the year. */
-const windowOf = (period: Period | null): Window =>
-  period !== null && Object.hasOwn(lengths, period) ? (period as Window) : 'year';
-
-/** 2026-05 by quarter -> "2026-1". */
-function windowKey(window: Window, month: Month): string {
-  const at = Math.floor((Number(month.slice(5)) - 1) / lengths[window]);
-  return `${month.slice(0, 4)}-${at}`;
-}
-
 /** Places of the months of each window, in order. */
 function windowsOf(window: Window, months: readonly MonthBases[]): number[][] {
-  const found = new Map<string, number[]>();
+  const found = new Map<Month, number[]>();
   for (const [at, { month }] of months.entries()) {
-    const key = windowKey(window, month);
+    const key = windowAround(month, window).from;
     found.set(key, [...(found.get(key) ?? []), at]);
   }
   return [...found.values()];
@@ -88,6 +75,8 @@ function accrueBased(term: Term, months: readonly MonthBases[]): MonthAccruals {
       {
         ...{ key, capKey },
         opening: nth === 0 ? (term.opening.base ?? zeroFen) : zeroFen,
+        // What was used before, or a term that holds for a part of it, is in no forecast of the window.
+        window: own.length < places.length ? null : windowOf(term.measure ?? term.period),
         isWhole: isLastOf(windowOf(term.measure ?? term.period), months[places.at(-1) as number]),
       },
     );
@@ -107,13 +96,15 @@ interface WindowFacts {
   readonly key: BaseKey;
   readonly capKey: BaseKey;
   readonly opening: Fen;
+  /** Whose forecast counts; null = none. */
+  readonly window: Window | null;
   readonly isWhole: boolean;
 }
 
 function accrueWindow(
   term: Term,
   months: readonly MonthBases[],
-  { key, capKey, opening, isWhole }: WindowFacts,
+  { key, capKey, opening, window, isWhole }: WindowFacts,
 ): Fen[] | null {
   let [soFar, capSoFar] = [opening as bigint, opening as bigint];
   const capAt = new Map<bigint, bigint>();
@@ -122,7 +113,8 @@ function accrueWindow(
     capSoFar += bases[capKey] ?? 0n;
     capAt.set(soFar, capSoFar);
     const isClosed = isWhole && i === months.length - 1;
-    const whole = isClosed || key !== capKey ? null : (forecast?.[key] ?? null);
+    const isOpen = window !== null && opening === 0n && !isClosed && key === capKey;
+    const whole = isOpen ? (forecast?.[window]?.[key] ?? null) : null;
     return { soFar: fen(soFar), forecast: whole };
   });
   const start = opening === 0n ? [] : [{ soFar: opening, forecast: closings[0]?.forecast ?? null }];
@@ -221,6 +213,6 @@ export function spreadYear(
   return even.map((_, at) => ({
     month: `${year}-${`${at + 1}`.padStart(2, '0')}` as Month,
     bases: Object.fromEntries(keys.map((key) => [key, shares.get(key)?.[at] ?? zeroFen])),
-    forecast: bases,
+    forecast: { year: bases },
   }));
 }

@@ -3,16 +3,14 @@ import { z } from 'zod';
 import { daysOfTerm } from '../../domain/contracts/termDays.ts';
 import type { Day, Month } from '../../domain/values/day.ts';
 import { type Fen, fen, formatFen, parseFen } from '../../domain/values/money.ts';
+import { accrualQuery, accrualSchema, toWireAccrual } from '../../wire/accruals.ts';
 import {
-  accrualQuery,
-  accrualSchema,
   agreementFactsSchema,
   agreementSchema,
   agreementsSchema,
   backPaySchema,
   comparisonSchema,
   newAgreementSchema,
-  toWireAccrual,
   toWireBackPay,
   toWireComparison,
   toWireTerms,

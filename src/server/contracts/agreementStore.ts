@@ -261,12 +261,14 @@ export async function saveVersion(
 
 /**
  * 逐月进货: goods of the statements that were audited on any text of an agreement, as they are right, by
- * month, as known on a day; months between without any are there with nothing.
+ * month, as known on a day; months between without any are there with nothing. Of all contracts of its
+ * chain where that is asked.
  */
 export async function loadMonthBases(
   client: Client,
   agreement: string,
   known: Day | null,
+  isOfChain = false,
 ): Promise<MonthBases[]> {
   const { rows } = await client.query<{
     month: Month;
@@ -283,12 +285,13 @@ export async function loadMonthBases(
        order by s.chain_id, s.no, s.entity, s.version desc),
      audited as (
        select l.chain_id, a.audit_id,
-         to_char(coalesce(l.to_day, l.statement_day, l.from_day), 'YYYY-MM') as month
+         to_char(coalesce(l.to_day, l.statement_day, l.from_day), 'YYYY-MM') as month,
+         to_char(coalesce(l.from_day, l.to_day, l.statement_day), 'YYYY-MM') as first
        from last l join lateral (
          select * from live_audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
            and a.statement_id = l.statement_id and ${knownOn('a.recorded_at', '$2')}
          order by a.recorded_at desc limit 1) a on true
-       where a.contract_id in (select contract_id from texts)
+       where $3 or a.contract_id in (select contract_id from texts)
          or a.beside && array(select contract_id from texts)),
      sums as (
        select d.month,
@@ -300,12 +303,12 @@ export async function loadMonthBases(
        where d.month is not null group by d.month),
      months as (
        select to_char(m, 'YYYY-MM') as month from generate_series(
-         (select to_date(min(month), 'YYYY-MM') from sums)::timestamp,
+         (select to_date(min(first), 'YYYY-MM') from audited)::timestamp,
          (select to_date(max(month), 'YYYY-MM') from sums)::timestamp, interval '1 month') m)
      select month, coalesce(receipts, 0)::text as receipts, coalesce(returns, 0)::text as returns,
        coalesce(receipts_net, 0)::text as "receiptsNet", coalesce(returns_net, 0)::text as "returnsNet"
      from months left join sums using (month) order by month`,
-    [agreement, known],
+    [agreement, known, isOfChain],
   );
   return rows.map(({ month, receipts, returns, receiptsNet, returnsNet }): MonthBases => {
     const sum = (...amounts: string[]) =>

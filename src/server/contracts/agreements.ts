@@ -5,6 +5,7 @@ import {
 } from '../../domain/contracts/agreementAccrual.ts';
 import { type BackPay, findBackPay } from '../../domain/contracts/backPay.ts';
 import { compareTerms, type TermChange } from '../../domain/contracts/compareTerms.ts';
+import { withForecasts } from '../../domain/contracts/forecastBase.ts';
 import type { BaseKey, Counts, MonthBases } from '../../domain/contracts/monthAccrual.ts';
 import { asksRenewal, type Renewal, renewalOn } from '../../domain/contracts/renewal.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
@@ -174,7 +175,7 @@ export const readAccrual = (
 ): Promise<ReadAccrual> =>
   inOrg(context, async (client) => {
     const versions = await versionsOf(client, id);
-    const all = await loadMonthBases(client, id, known);
+    const { before, months: all } = await loadAccrualMonths(client, id, known);
     const accrual = accrueAgreement(versions, all, known, countsOf(versions.at(-1)?.contract));
     const isIn = (month: Month) => (from === null || from <= month) && (to === null || month <= to);
     const accrued = accrual.accrued.filter(({ month }) => isIn(month));
@@ -182,11 +183,33 @@ export const readAccrual = (
     const last = all.at(-1)?.month;
     const held = last && versionOn(versions, monthEnd(`${last}-01` as Day), known)?.version;
     return {
-      ...{ bases: yearBasesOf(all, null), watch: held ? watchTiers(held.terms, all) : [] },
+      ...{
+        bases: yearBasesOf(all, null),
+        watch: held ? watchTiers(held.terms, all, { counts: countsOf(held.contract), before }) : [],
+      },
       accrual: { ...accrual, accrued, total },
       months: all.filter(({ month }) => isIn(month)),
     };
   });
+
+/**
+ * 逐月进货 with what each month was thought to become: where the contract began this year, by what its chain
+ * bought in the years before.
+ */
+export async function loadAccrualMonths(
+  client: Client,
+  id: string,
+  known: Day | null,
+): Promise<{ readonly before: readonly MonthBases[]; readonly months: readonly MonthBases[] }> {
+  const own = await loadMonthBases(client, id, known);
+  const [first] = own;
+  if (!first) return { before: [], months: own };
+  const january = `${first.month.slice(0, 4)}-01`;
+  const before = (await loadMonthBases(client, id, known, true)).filter(
+    ({ month }) => month < january,
+  );
+  return { before, months: withForecasts([...before, ...own]).slice(before.length) };
+}
 
 /** 门店数 of the contract, where it lists its stores. */
 export const countsOf = (contract: Contract | undefined): Counts =>

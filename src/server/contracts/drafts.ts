@@ -19,16 +19,12 @@ import type { Client } from '../db/pool.ts';
 import { findFile } from '../files/store.ts';
 import { saveEntry } from '../ledger/store.ts';
 import { Refused } from '../refused.ts';
-import {
-  loadMonthBases,
-  type StoredAgreement,
-  type StoredVersion,
-  saveVersion,
-} from './agreementStore.ts';
+import { type StoredAgreement, type StoredVersion, saveVersion } from './agreementStore.ts';
 import {
   backPayOf,
   type Compared,
   compareContracts,
+  loadAccrualMonths,
   loadAgreement,
   versionsOf,
   yearBasesOf,
@@ -122,7 +118,7 @@ async function seeDraft(client: Client, draft: StoredDraft): Promise<ReadDraft &
   const book = await loadFeeBook(client);
   const contract = contractOf(draft.content, agreement, base ?? versions.at(-1)?.contract, book);
   const { turnover } = draft.content;
-  const months = await loadMonthBases(client, agreement.id, null);
+  const { months } = await loadAccrualMonths(client, agreement.id, null);
   const bases = yearBasesOf(months, turnover === null ? null : parseFen(turnover));
   const before = base ?? { ...contract, terms: [] };
   return {
@@ -133,7 +129,7 @@ async function seeDraft(client: Client, draft: StoredDraft): Promise<ReadDraft &
 
 interface Held {
   readonly versions: readonly StoredVersion[];
-  readonly months: Awaited<ReturnType<typeof loadMonthBases>>;
+  readonly months: Awaited<ReturnType<typeof loadAccrualMonths>>['months'];
 }
 
 /** The draft as a text: who the parties are and which stores it is for stays as it was. */

@@ -1,5 +1,5 @@
 import { parseFen } from '../../domain/values/money.ts';
-import type { WireAccrual } from '../../wire/agreements.ts';
+import type { WireAccrual } from '../../wire/accruals.ts';
 import type { Texts } from '../texts.ts';
 import type { Chart } from '../ui/chart/chart.ts';
 import { total } from '../ui/chart/figures.ts';

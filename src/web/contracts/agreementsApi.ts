@@ -1,5 +1,5 @@
+import type { WireAccrual } from '../../wire/accruals.ts';
 import type {
-  WireAccrual,
   WireAgreement,
   WireBackPay,
   WireComparison,

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { AgreementAccrual } from '../domain/contracts/agreementAccrual.ts';
+import type { BaseKey, MonthBases } from '../domain/contracts/monthAccrual.ts';
+import type { Tier } from '../domain/contracts/term.ts';
+import type { WatchedTier } from '../domain/contracts/tierWatch.ts';
+import { type Fen, formatFen, sumFen, zeroFen } from '../domain/values/money.ts';
+import { openWhy, toWireBases } from './agreements.ts';
+import { monthText } from './reports.ts';
+import { amountText, dayText, shareText, showRateOrNull } from './values.ts';
+
+/** One step of a ladder: its threshold, with its rate or its sum. */
+const stepSchema = z.object({
+  from: amountText,
+  rate: shareText.nullable(),
+  lump: amountText.nullable(),
+});
+
+export const accrualSchema = z.object({
+  total: amountText,
+  months: z.array(
+    z.object({
+      month: monthText,
+      receipts: amountText,
+      net: amountText,
+      amount: amountText,
+      version: z.int().nullable(),
+      standing: z.enum(['inForce', 'rolling', 'ended']).nullable(),
+      terms: z.array(
+        z.object({ term: z.int(), fee: z.string(), subject: z.string(), amount: amountText }),
+      ),
+    }),
+  ),
+  open: z.array(
+    z.object({
+      version: z.int(),
+      term: z.int(),
+      fee: z.string(),
+      subject: z.string(),
+      why: openWhy,
+    }),
+  ),
+  /** 年化收货 by base, as "net included". */
+  bases: z.record(z.string(), amountText),
+  /** 台阶预警: each ladder on what its running window becomes, and the cliffs on both sides. */
+  watch: z.array(
+    z.object({
+      term: z.int(),
+      subject: z.string(),
+      base: z.string(),
+      from: monthText,
+      to: monthText,
+      months: z.int(),
+      so_far: amountText,
+      expected: amountText,
+      /** 预测方法: by last year's same months, or by the average so far; null = the window is over. */
+      method: z.enum(['lastYear', 'average']).nullable(),
+      before: z.object({ so_far: amountText, whole: amountText }).nullable(),
+      /** 已达档 and 预测档. */
+      reached: stepSchema.nullable(),
+      thought: stepSchema.nullable(),
+      closings: z.array(
+        z.object({
+          month: monthText,
+          so_far: amountText,
+          whole: amountText,
+          step: stepSchema.nullable(),
+          added: amountText,
+        }),
+      ),
+      cliffs: z.array(
+        z.object({
+          to: z.enum(['up', 'down']),
+          at: amountText,
+          distance: amountText,
+          amount: amountText,
+          change: amountText,
+        }),
+      ),
+    }),
+  ),
+});
+
+export type WireAccrual = z.infer<typeof accrualSchema>;
+
+export const accrualQuery = z.object({
+  from: monthText.optional(),
+  to: monthText.optional(),
+  as_known_on: dayText.optional(),
+});
+
+export function toWireAccrual({
+  accrual: { accrued, open, total },
+  months,
+  bases: yearBases,
+  watch,
+}: {
+  readonly accrual: AgreementAccrual;
+  readonly months: readonly MonthBases[];
+  readonly bases: Readonly<Partial<Record<BaseKey, Fen>>>;
+  readonly watch: readonly WatchedTier[];
+}): WireAccrual {
+  const byMonth = Map.groupBy(accrued, ({ month }) => month);
+  return {
+    ...{ total: formatFen(total), bases: toWireBases(yearBases), watch: watch.map(toWireWatch) },
+    months: months.map(({ month, bases }) => {
+      const own = byMonth.get(month) ?? [];
+      const sum = sumFen(own.map(({ amount }) => amount));
+      return {
+        month,
+        receipts: formatFen(bases['gross included'] ?? zeroFen),
+        net: formatFen(bases['net included'] ?? zeroFen),
+        amount: formatFen(sum),
+        version: own[0]?.version ?? null,
+        standing: own[0]?.standing ?? null,
+        terms: own.map(({ term, fee, subject, amount }) => ({
+          ...{ term, fee, subject, amount: formatFen(amount) },
+        })),
+      };
+    }),
+    open: open.map(({ version, term, fee, subject, why }) => ({
+      version,
+      term,
+      fee,
+      subject,
+      why,
+    })),
+  };
+}
+
+const toWireStep = (step: Tier | null) =>
+  step && {
+    from: formatFen(step.from),
+    rate: showRateOrNull(step.rate),
+    lump: step.lump === null ? null : formatFen(step.lump),
+  };
+
+const toWireWatch = ({ soFar, forecast, before, cliffs, closings, ...each }: WatchedTier) => ({
+  ...{ term: each.term, subject: each.subject, base: each.base, from: each.from, to: each.to },
+  ...{ months: each.months, so_far: formatFen(soFar), expected: formatFen(forecast) },
+  method: each.method,
+  before: before && { so_far: formatFen(before.soFar), whole: formatFen(before.whole) },
+  ...{ reached: toWireStep(each.reached), thought: toWireStep(each.expected) },
+  closings: closings.map(({ month, step, ...sums }) => ({
+    ...{ month, so_far: formatFen(sums.soFar), whole: formatFen(sums.whole) },
+    ...{ step: toWireStep(step), added: formatFen(sums.added) },
+  })),
+  cliffs: cliffs.map(({ to, ...sums }) => ({
+    ...{ to, at: formatFen(sums.at), distance: formatFen(sums.distance) },
+    ...{ amount: formatFen(sums.amount), change: formatFen(sums.change) },
+  })),
+});
