@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { AgreementAccrual } from '../domain/contracts/agreementAccrual.ts';
+import type { Happened } from '../domain/contracts/happened.ts';
 import type { BaseKey, MonthBases } from '../domain/contracts/monthAccrual.ts';
 import type { Tier } from '../domain/contracts/term.ts';
 import type { WatchedTier } from '../domain/contracts/tierWatch.ts';
 import { type Fen, formatFen, sumFen, zeroFen } from '../domain/values/money.ts';
 import { openWhy, toWireBases } from './agreements.ts';
+import { happenedSchema, toWireHappened } from './happened.ts';
 import { monthText } from './reports.ts';
 import { amountText, dayText, shareText, showRateOrNull } from './values.ts';
 
@@ -16,6 +18,7 @@ const stepSchema = z.object({
 });
 
 export const accrualSchema = z.object({
+  happened: happenedSchema,
   total: amountText,
   months: z.array(
     z.object({
@@ -93,15 +96,18 @@ export function toWireAccrual({
   months,
   bases: yearBases,
   watch,
+  happened,
 }: {
   readonly accrual: AgreementAccrual;
   readonly months: readonly MonthBases[];
   readonly bases: Readonly<Partial<Record<BaseKey, Fen>>>;
   readonly watch: readonly WatchedTier[];
+  readonly happened: readonly Happened[];
 }): WireAccrual {
   const byMonth = Map.groupBy(accrued, ({ month }) => month);
   return {
     ...{ total: formatFen(total), bases: toWireBases(yearBases), watch: watch.map(toWireWatch) },
+    happened: toWireHappened(happened),
     months: months.map(({ month, bases }) => {
       const own = byMonth.get(month) ?? [];
       const sum = sumFen(own.map(({ amount }) => amount));

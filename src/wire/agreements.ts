@@ -9,6 +9,7 @@ import { type Fen, formatFen } from '../domain/values/money.ts';
 import { sentenceOfTerm } from '../words/termSentence.ts';
 import type { Lang } from '../words/text.ts';
 import { sentence } from './fieldRights.ts';
+import { happenedSchema } from './happened.ts';
 import { movedText } from './payments.ts';
 import { problemSchema, toWireProblem } from './problems.ts';
 import { monthText } from './reports.ts';
@@ -113,7 +114,12 @@ export type WireVersionText = z.infer<typeof versionTextSchema>;
 /** Why a term has no figure: its base is not known, it hangs on what is done, it is not understood. */
 export const openWhy = z.enum(['base', 'event', 'unknown']);
 
-const costSchema = z.object({ amount: amountText.nullable(), open: openWhy.nullable() });
+const costSchema = z.object({
+  amount: amountText.nullable(),
+  open: openWhy.nullable(),
+  /** Taken to happen as often as last year. */
+  as_happened: z.boolean(),
+});
 
 const yearCostSchema = z.object({ total: amountText, rate: shareText.nullable() });
 
@@ -179,6 +185,7 @@ export const draftSchema = z.object({
   terms: z.array(termSchema),
   problems: z.array(problemSchema),
   comparison: comparisonSchema,
+  happened: happenedSchema,
   /** 年进货 by base, as "net included": what a change is weighed on at once. */
   bases: z.record(z.string(), amountText),
 });
@@ -212,8 +219,8 @@ export const toWireProblems = ({ problems }: Contract, lang: Lang) =>
 
 const toWireCost = (cost: TermCost | undefined) =>
   cost === undefined || 'open' in cost
-    ? { amount: null, open: cost?.open ?? ('unknown' as const) }
-    : { amount: formatFen(cost.amount), open: null };
+    ? { amount: null, open: cost?.open ?? ('unknown' as const), as_happened: false }
+    : { amount: formatFen(cost.amount), open: null, as_happened: cost.asHappened ?? false };
 
 const toWireYear = ({ total, rate }: YearCost) => ({
   total: formatFen(total),

@@ -66,14 +66,22 @@ export const screenContractTexts = {
   clauseSentence: ['条款', 'Clause'],
   clauseFee: ['科目', 'Kind'],
   clauseYearHint: [
-    '按年进货 {turnover} 元估算；按次收取而没有约定次数的不计。',
-    'On a turnover of {turnover} a year; what is charged by the piece without a count is left out.',
+    '按年进货 {turnover} 元估算；按次收取的按去年实际次数估（≈），去年没有的不计。',
+    'On a turnover of {turnover} a year; what is charged by the piece as often as last year (≈), without a last year left out.',
   ],
   clauseYearNone: [
     '没有年进货可以估算，填写预计年进货后显示。',
     'No turnover is known; say what is expected to see it.',
   ],
   clauseOpen_base: ['缺基数', 'base not known'],
+  changeUnweighed: [
+    '{n} 条变动估不出金额，提请审批时提高一级。',
+    '{n} changes cannot be put into money: they are approved one level higher.',
+  ],
+  clauseAsHappened: [
+    '按去年实际发生的数量估：核定金额 ÷ 原单价 × 现单价',
+    'As often as last year: what was right ÷ old price × this price',
+  ],
   clauseOpen_event: ['按发生', 'as it happens'],
   clauseOpen_unknown: ['读不懂', 'not understood'],
   clauseBefore: ['原条款', 'Before'],

@@ -327,6 +327,23 @@ describe('issue 5, 2: a version is approved by its change in money and points', 
     expect(versions[2]).toMatchObject({ n: 3, act: 'amendment', request: id, note: '促销档期' });
   });
 
+  it('what cannot be put into money is approved one level higher, what happened last year can', async () => {
+    const same = '月返 6% 按含税净进货额 账扣';
+    const dearer = await begin([same, 'DM 3000元/期 账扣', others[1] as string]);
+    const dm = dearer.comparison.changes.find(({ after }) => after?.fee === 'dm');
+    expect(dearer.happened).toContainEqual({
+      ...{ fee: 'dm', subject: 'DM费', units: ['issue'], price: '1500.00', amount: '12000.00' },
+    });
+    expect(dm?.after?.cost).toEqual({ amount: '24000.00', open: null, as_happened: true });
+    const added = await begin([same, ...others, '堆头 900元/店/期 账扣']);
+    expect(added.comparison).toMatchObject({ difference: '0.00' });
+    const asked = await sign(added, { reason: '新增堆头' }, as(maker));
+    const id = asked.body.waiting[0]?.id as string;
+    const { levels } = (await maker.ask<WireRequestPage>('GET', `/approvals/${id}`)).body;
+    expect(levels).toBe(2);
+    expect((await vote(id, finance, 'refused')).status).toBe(200);
+  });
+
   it('refused, the draft may be worked on again', async () => {
     const draft = await begin(['月返 6.1% 按含税净进货额 账扣', ...others]);
     const asked = await sign(draft, { reason: '再让0.1' }, as(maker));

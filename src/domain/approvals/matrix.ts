@@ -46,7 +46,7 @@ export interface Subject {
   readonly kind: ApprovalKind;
   readonly amount: Fen;
   readonly points: Ppm | null;
-  /** 合同外: no clause provides for it. */
+  /** 合同外: no clause provides for it, or it changes what nobody can put into money. */
   readonly isOutOfContract: boolean;
 }
 

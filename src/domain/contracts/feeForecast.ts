@@ -2,6 +2,7 @@ import { type Fen, fen, sumFen } from '../values/money.ts';
 import { type Ppm, rateOf } from '../values/rate.ts';
 import type { Nature } from './feeRate.ts';
 import type { Fee, FeeKind } from './fees.ts';
+import type { Happened } from './happened.ts';
 import type { Counts, NotAccrued } from './monthAccrual.ts';
 import { costNetOfTax, paperOfFee, type VatRates } from './taxCost.ts';
 import type { Term } from './term.ts';
@@ -37,9 +38,17 @@ export function forecastFees(
   terms: readonly Term[],
   bases: YearBases,
   counts: Counts,
-  { fees, vat }: { readonly fees: Readonly<Record<FeeKind, Fee>>; readonly vat: VatRates },
+  {
+    fees,
+    vat,
+    happened = [],
+  }: {
+    readonly fees: Readonly<Record<FeeKind, Fee>>;
+    readonly vat: VatRates;
+    readonly happened?: readonly Happened[];
+  },
 ): FeeForecast {
-  const year = costOfYear(terms, bases, counts);
+  const year = costOfYear(terms, bases, counts, happened);
   const own = terms.map(({ fee, subject }, at): ForecastTerm => {
     const found = year.terms[at];
     if (!found || 'open' in found)

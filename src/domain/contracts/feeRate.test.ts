@@ -105,7 +105,7 @@ describe('预测和试算 (N04)', () => {
   const bases = { 'net included': yuan('2400000'), 'gross included': yuan('2400000') };
   const assume = (lines: readonly string[], moved = 0n) => ({
     ...{ terms: termsOf(...lines), bases: moveBases(bases, ppm(moved)), counts: new Map() },
-    ...{ days: 7500, interest: ppm(50_000n) },
+    ...{ days: 7500, interest: ppm(50_000n), happened: [] },
   });
 
   it('月返 2 % and 600 a month on 2.4 m are 2.3 %, net of tax clause by clause', () => {

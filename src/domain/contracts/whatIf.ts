@@ -4,6 +4,7 @@ import { type Cliff, findCliffs } from './cliffs.ts';
 import { costOfDays, type DaysCost } from './daysCost.ts';
 import { type FeeForecast, forecastFees } from './feeForecast.ts';
 import type { FeeBasis } from './feeRate.ts';
+import type { Happened } from './happened.ts';
 import type { BaseKey, Counts } from './monthAccrual.ts';
 import type { Term } from './term.ts';
 import type { YearBases } from './yearCost.ts';
@@ -13,6 +14,8 @@ export interface Assumed {
   readonly terms: readonly Term[];
   readonly bases: YearBases;
   readonly counts: Counts;
+  /** 去年实际: how often things happen, where no count is said. */
+  readonly happened: readonly Happened[];
   /** 实际账期 in hundredths of a day; null = the contract names none. */
   readonly days: number | null;
   readonly interest: Ppm;
@@ -39,8 +42,11 @@ export interface TermCliff extends Cliff {
  *
  * 100,000.00 fixed on 2,400,000.00 -> 4.1667 %; on 3,000,000.00 -> 3.3333 %.
  */
-export function tryOut({ terms, bases, counts, days, interest }: Assumed, basis: FeeBasis): WhatIf {
-  const forecast = forecastFees(terms, bases, counts, basis);
+export function tryOut(
+  { terms, bases, counts, happened, days, interest }: Assumed,
+  basis: FeeBasis,
+): WhatIf {
+  const forecast = forecastFees(terms, bases, counts, { ...basis, happened });
   const { base } = forecast;
   const money = days === null ? null : costOfDays(base, days, interest);
   const whole = fen(forecast.cost + (money?.cost ?? 0n));

@@ -1,5 +1,6 @@
 import { type Fen, fen, roundDivide, sumFen } from '../values/money.ts';
 import { type Ppm, ppm, rateOf } from '../values/rate.ts';
+import { costAsHappened, type Happened } from './happened.ts';
 import {
   accrueMonths,
   type BaseKey,
@@ -12,8 +13,13 @@ import type { Term } from './term.ts';
 /** A year's turnover, as it is bought and as it is invoiced or sold where that is known. */
 export type YearBases = Readonly<Partial<Record<BaseKey, Fen>>>;
 
-/** 一年费用 of one term; open where it hangs on what is done or on a base that is not known. */
-export type TermCost = { readonly amount: Fen } | { readonly open: NotAccrued };
+/**
+ * 一年费用 of one term; open where it hangs on what is done or on a base that is not known, `asHappened`
+ * where it is taken to be done as often as last year.
+ */
+export type TermCost =
+  | { readonly amount: Fen; readonly asHappened?: boolean }
+  | { readonly open: NotAccrued };
 
 export interface YearCost {
   readonly terms: readonly TermCost[];
@@ -27,7 +33,8 @@ const anyYear = 2026;
 
 /**
  * 一年费用 (N04): what the terms of a contract cost on a year's turnover, twelve equal months of it, as
- * 费率 of that turnover. What is charged by the piece and has no count, as 2期/季, is open, not nothing.
+ * 费率 of that turnover. What is charged by the piece and has no count, as 2期/季, is as last year where
+ * that is known, else open, not nothing.
  *
  * 月返 2 % and 信息费 每月600元 on 2,400,000.00 -> 48,000.00 + 7,200.00 = 2.3 %.
  */
@@ -35,6 +42,7 @@ export function costOfYear(
   terms: readonly Term[],
   bases: YearBases,
   counts: Counts = new Map(),
+  happened: readonly Happened[] = [],
 ): YearCost {
   const months = spreadYear(anyYear, bases);
   const costs = terms.map((term): TermCost => {
@@ -42,7 +50,9 @@ export function costOfYear(
     const found = accrueMonths(whole, months, counts);
     if (!('open' in found)) return { amount: sumFen(found.months) };
     const counted = found.open === 'event' ? byCount(term, counts) : null;
-    return counted === null ? found : { amount: counted };
+    if (counted !== null) return { amount: counted };
+    const again = found.open === 'event' ? costAsHappened(term, happened) : null;
+    return again === null ? found : { amount: again, asHappened: true };
   });
   const total = sumFen(costs.flatMap((each) => ('open' in each ? [] : [each.amount])));
   const turnover = bases['net included'] ?? bases['gross included'] ?? null;
@@ -94,8 +104,10 @@ export function changeOfCost(
   after: readonly Term[],
   bases: YearBases,
   counts: Counts = new Map(),
+  happened: readonly Happened[] = [],
 ): CostChange {
-  const [was, is] = [costOfYear(before, bases, counts), costOfYear(after, bases, counts)];
+  const was = costOfYear(before, bases, counts, happened);
+  const is = costOfYear(after, bases, counts, happened);
   const points = was.rate === null || is.rate === null ? null : ppm(is.rate - was.rate);
   return { before: was, after: is, difference: fen(is.total - was.total), points };
 }

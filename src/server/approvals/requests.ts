@@ -103,8 +103,8 @@ export type Asking = Omit<NewRequest, 'id' | 'matrix' | 'demand'>;
 export const demandFor = (
   matrix: StoredMatrix,
   { kind, amount }: Pick<Asking, 'kind' | 'amount'>,
-  points: Ppm | null = null,
-): Demand => demandOf(matrix, { kind, amount, points, isOutOfContract: false });
+  { points = null, isUnweighed = false }: { points?: Ppm | null; isUnweighed?: boolean } = {},
+): Demand => demandOf(matrix, { kind, amount, points, isOutOfContract: isUnweighed });
 
 /** 备案: done at once, and kept to be looked at together with others. */
 export const recorded = (asking: Asking) => ({

@@ -6,6 +6,7 @@ import {
 import { type BackPay, findBackPay } from '../../domain/contracts/backPay.ts';
 import { compareTerms, type TermChange } from '../../domain/contracts/compareTerms.ts';
 import { withForecasts } from '../../domain/contracts/forecastBase.ts';
+import { type Happened, happenedUnder } from '../../domain/contracts/happened.ts';
 import type { BaseKey, Counts, MonthBases } from '../../domain/contracts/monthAccrual.ts';
 import { asksRenewal, type Renewal, renewalOn } from '../../domain/contracts/renewal.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
@@ -39,7 +40,7 @@ import {
   type StoredVersion,
   type VersionHead,
 } from './agreementStore.ts';
-import { listOpenDrafts, type StoredDraft } from './draftStore.ts';
+import { listOpenDrafts, loadClauseSums, type StoredDraft } from './draftStore.ts';
 
 /** 合同 with how it stands today. */
 export interface SeenAgreement extends StoredAgreement {
@@ -163,6 +164,7 @@ export interface ReadAccrual {
   readonly months: readonly MonthBases[];
   /** 年化 of the last twelve months: what is weighed on. */
   readonly bases: YearBases;
+  readonly happened: readonly Happened[];
   /** 台阶预警 of the version that holds at the end of the last month. */
   readonly watch: readonly WatchedTier[];
 }
@@ -188,6 +190,7 @@ export const readAccrual = (
         watch: held ? watchTiers(held.terms, all, { counts: countsOf(held.contract), before }) : [],
       },
       accrual: { ...accrual, accrued, total },
+      happened: await happenedOf(client, id, versions, all),
       months: all.filter(({ month }) => isIn(month)),
     };
   });
@@ -214,6 +217,20 @@ export async function loadAccrualMonths(
 /** 门店数 of the contract, where it lists its stores. */
 export const countsOf = (contract: Contract | undefined): Counts =>
   contract?.stores ? new Map([['store', BigInt(contract.stores.length)]]) : new Map();
+
+/** 去年实际 of every clause that a contract had, over its last twelve audited months. */
+export async function happenedOf(
+  client: Client,
+  id: string,
+  versions: readonly StoredVersion[],
+  months: readonly MonthBases[],
+): Promise<readonly Happened[]> {
+  const own = lastYearOf(months);
+  const from = own[0]?.month;
+  const sums = from === undefined ? new Map() : await loadClauseSums(client, id, from);
+  const terms = versions.flatMap((version) => version.terms);
+  return happenedUnder(terms, { sums, months: own.length });
+}
 
 /** 补差 of a version, line by line, with the entry that it was posted as. */
 export const readBackPay = (
@@ -262,18 +279,30 @@ export const readComparison = (
 ): Promise<Compared> =>
   inOrg(context, async (client) => {
     const [left, right] = [asked.before, asked.after];
-    const before = versionOf(await versionsOf(client, left.id), left.n).contract;
-    const after = versionOf(await versionsOf(client, right.id), right.n).contract;
-    const bases = yearBasesOf(await loadMonthBases(client, right.id, null), asked.turnover);
-    return compareContracts(before, after, bases);
+    const [old, own] = [await versionsOf(client, left.id), await versionsOf(client, right.id)];
+    const before = versionOf(old, left.n).contract;
+    const after = versionOf(own, right.n).contract;
+    const months = await loadMonthBases(client, right.id, null);
+    const bases = yearBasesOf(months, asked.turnover);
+    const was =
+      left.id === right.id
+        ? []
+        : await happenedOf(client, left.id, old, await loadMonthBases(client, left.id, null));
+    const happened = was.length > 0 ? was : await happenedOf(client, right.id, own, months);
+    return compareContracts(before, after, bases, happened);
   });
 
-export function compareContracts(before: Contract, after: Contract, bases: YearBases): Compared {
+export function compareContracts(
+  before: Contract,
+  after: Contract,
+  bases: YearBases,
+  happened: readonly Happened[],
+): Compared {
   const counts = countsOf(after.stores ? after : before);
   return {
     ...{ before, after, bases },
     changes: compareTerms(before.terms, after.terms),
-    cost: changeOfCost(before.terms, after.terms, bases, counts),
+    cost: changeOfCost(before.terms, after.terms, bases, counts, happened),
   };
 }
 
@@ -282,9 +311,7 @@ export function compareContracts(before: Contract, after: Contract, bases: YearB
  * has no VAT and what came back have the share that they had.
  */
 export function yearBasesOf(months: readonly MonthBases[], said: Fen | null): YearBases {
-  const last = months.at(-1)?.month;
-  const first = last && monthOf(addMonths(`${last}-01` as Day, -11));
-  const own = months.filter(({ month }) => first !== undefined && month >= first);
+  const own = lastYearOf(months);
   const sums: Partial<Record<BaseKey, Fen>> = {};
   for (const { bases } of own) {
     for (const [key, amount] of Object.entries(bases) as [BaseKey, Fen][])
@@ -294,4 +321,10 @@ export function yearBasesOf(months: readonly MonthBases[], said: Fen | null): Ye
   for (const [key, amount] of Object.entries(sums) as [BaseKey, Fen][])
     sums[key] = fen(roundDivide(amount * 12n, count));
   return said === null ? sums : scaleBases(sums, said);
+}
+
+function lastYearOf(months: readonly MonthBases[]): readonly MonthBases[] {
+  const last = months.at(-1)?.month;
+  const first = last && monthOf(addMonths(`${last}-01` as Day, -11));
+  return months.filter(({ month }) => first !== undefined && month >= first);
 }

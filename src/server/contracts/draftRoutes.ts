@@ -14,6 +14,7 @@ import {
   type WireDraft,
   type WireDraftContent,
 } from '../../wire/agreements.ts';
+import { toWireHappened } from '../../wire/happened.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { idText, languageQuery } from '../../wire/values.ts';
 import type { Lang } from '../../words/text.ts';
@@ -131,7 +132,7 @@ export const signRoutes =
   };
 
 const toWireDraft = (
-  { draft, agreement, contract, compared }: ReadDraft,
+  { draft, agreement, contract, compared, happened }: ReadDraft,
   lang: Lang,
 ): WireDraft => {
   const { paymentTerm, objectionDays, terms, ...content } = draft.content;
@@ -149,6 +150,7 @@ const toWireDraft = (
     terms: toWireTerms(contract),
     problems: toWireProblems(contract, lang),
     comparison: toWireComparison(compared),
+    happened: toWireHappened(happened),
     bases: toWireBases(compared.bases),
   };
 };

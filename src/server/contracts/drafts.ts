@@ -1,5 +1,6 @@
 import { postBackPay } from '../../domain/contracts/backPay.ts';
 import type { FeeBook } from '../../domain/contracts/feeBook.ts';
+import type { Happened } from '../../domain/contracts/happened.ts';
 import { readSentences } from '../../domain/contracts/sentences.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import { addDays, addMonths, type Day, daysBetween } from '../../domain/values/day.ts';
@@ -24,6 +25,7 @@ import {
   backPayOf,
   type Compared,
   compareContracts,
+  happenedOf,
   loadAccrualMonths,
   loadAgreement,
   versionsOf,
@@ -47,6 +49,7 @@ export interface ReadDraft {
   readonly contract: Contract;
   /** Against the version it began from. */
   readonly compared: Compared;
+  readonly happened: readonly Happened[];
 }
 
 export interface DraftOrder {
@@ -121,9 +124,10 @@ async function seeDraft(client: Client, draft: StoredDraft): Promise<ReadDraft &
   const { months } = await loadAccrualMonths(client, agreement.id, null);
   const bases = yearBasesOf(months, turnover === null ? null : parseFen(turnover));
   const before = base ?? { ...contract, terms: [] };
+  const happened = await happenedOf(client, agreement.id, versions, months);
   return {
-    ...{ draft, agreement, contract, versions, months },
-    compared: compareContracts(before, contract, bases),
+    ...{ draft, agreement, contract, versions, months, happened },
+    compared: compareContracts(before, contract, bases, happened),
   };
 }
 
@@ -212,7 +216,10 @@ export const signOrAsk = (
     for (const file of said.files)
       if (!(await findFile(client, file))) throw new Refused(404, 'file.missing', { id: file });
     const asking = askingOf(context, seen, said, day);
-    const demand = demandFor(await loadMatrix(client, day), asking, seen.compared.cost.points);
+    const demand = demandFor(await loadMatrix(client, day), asking, {
+      points: seen.compared.cost.points,
+      isUnweighed: draft.basedOn !== null && isUnweighed(seen.compared),
+    });
     const waiting = await askOrRecord(client, context, asking, demand);
     if (waiting.length > 0) {
       await moveDraft(client, id, ['open'], 'asked');
@@ -236,6 +243,13 @@ function checkDraft({ draft, contract, compared }: ReadDraft): void {
   if (compared.bases['net included'] === undefined)
     throw new Refused(422, 'agreement.noTurnover', {}, at('turnover'));
 }
+
+/** Whether a clause that is new or another has no figure: what it costs nobody can say. */
+const isUnweighed = ({ changes, cost }: Compared): boolean =>
+  changes.some(({ kind, after }) => {
+    const found = kind === 'same' || after === null ? undefined : cost.after.terms[after];
+    return found !== undefined && 'open' in found;
+  });
 
 const fingerprintFor = ({ draft, versions, compared }: ReadDraft & Held): string =>
   fingerprintOf([

@@ -19,6 +19,7 @@ export function ChangeTable({ comparison }: { readonly comparison: WireCompariso
   const texts = useTexts();
   const { t, lang } = texts;
   const { changes, turnover } = comparison;
+  const unweighed = changes.filter(isUnweighed).length;
   const isSame = changes.every(({ kind }) => kind === 'same');
   return (
     <>
@@ -28,6 +29,7 @@ export function ChangeTable({ comparison }: { readonly comparison: WireCompariso
           ? t('clauseYearNone')
           : t('clauseYearHint', { turnover: showMoney(turnover) })}
       </p>
+      {unweighed > 0 && <p className="small">{t('changeUnweighed', { n: unweighed })}</p>}
       <PlainTable label={t('clauseChange')}>
         <thead>
           <tr>
@@ -63,11 +65,22 @@ export function ChangeTable({ comparison }: { readonly comparison: WireCompariso
   );
 }
 
+const isUnweighed = ({ kind, after }: Change): boolean =>
+  kind !== 'same' && after !== null && after.cost.open !== null;
+
 const amountOf = (side: Side | null): string | null => (side === null ? '0.00' : side.cost.amount);
 
 function Difference({ change, texts: { t } }: { readonly change: Change; readonly texts: Texts }) {
   const [before, after] = [amountOf(change.before), amountOf(change.after)];
-  if (before !== null && after !== null) return <Money amount={minus(after, before)} dash />;
+  if (before !== null && after !== null) {
+    const isAgain = change.after?.cost.as_happened || change.before?.cost.as_happened;
+    return (
+      <span title={isAgain ? t('clauseAsHappened') : undefined}>
+        {isAgain && <span className="quiet">≈ </span>}
+        <Money amount={minus(after, before)} dash />
+      </span>
+    );
+  }
   const open = change.after?.cost.open ?? change.before?.cost.open ?? 'unknown';
   return <span className="quiet">{t(`clauseOpen_${open}`)}</span>;
 }

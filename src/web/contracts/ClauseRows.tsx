@@ -106,5 +106,10 @@ function kindOf(
 function costOf(cost: TermCost | null, { t }: Texts) {
   if (cost === null) return <span className="quiet">-</span>;
   if ('open' in cost) return <span className="quiet">{t(`clauseOpen_${cost.open}`)}</span>;
-  return <Money amount={formatFen(cost.amount)} dash />;
+  return (
+    <span title={cost.asHappened ? t('clauseAsHappened') : undefined}>
+      {cost.asHappened && <span className="quiet">≈ </span>}
+      <Money amount={formatFen(cost.amount)} dash />
+    </span>
+  );
 }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { WireDraft, WireDraftContent } from '../../wire/agreements.ts';
+import { fromWireHappened } from '../../wire/happened.ts';
 import { sentenceOfTerm } from '../../words/termSentence.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';
@@ -57,11 +58,15 @@ function useDraftActs() {
 }
 
 /** 边写边读 with the company's own words, as the server reads it. */
-function useRead({ bases: told }: WireDraft, terms: readonly string[]) {
+function useRead({ bases: told, happened: again }: WireDraft, terms: readonly string[]) {
   const { lang } = useTexts();
   const book = useFeeBook();
   const bases = useMemo(() => toBases(told), [told]);
-  const read = useMemo(() => readClauses(terms, bases, book, lang), [terms, bases, book, lang]);
+  const happened = useMemo(() => fromWireHappened(again), [again]);
+  const read = useMemo(
+    () => readClauses(terms, { bases, happened }, book, lang),
+    [terms, bases, happened, book, lang],
+  );
   return { bases, book, read };
 }
 

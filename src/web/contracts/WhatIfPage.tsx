@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { WireAccrual } from '../../wire/accruals.ts';
 import type { WireAgreement, WireVersionText } from '../../wire/agreements.ts';
+import { fromWireHappened } from '../../wire/happened.ts';
 import { Refusal } from '../api.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -92,8 +93,8 @@ function WhatIf({ agreement, version, accrual }: WhatIfProps) {
   const { t } = useFeeRateTexts();
   const book = useFeeBook();
   const start = useMemo(
-    () => agreedStart(version, toBases(accrual.bases)),
-    [version, accrual.bases],
+    () => agreedStart(version, toBases(accrual.bases), fromWireHappened(accrual.happened)),
+    [version, accrual.bases, accrual.happened],
   );
   const [said, setSaid] = useState<WhatIfStart>(start);
   const agreed = useMemo(

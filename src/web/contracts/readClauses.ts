@@ -1,5 +1,6 @@
 import type { FeeBook } from '../../domain/contracts/feeBook.ts';
 import type { FeeKind } from '../../domain/contracts/fees.ts';
+import type { Happened } from '../../domain/contracts/happened.ts';
 import type { BaseKey } from '../../domain/contracts/monthAccrual.ts';
 import { readSentences } from '../../domain/contracts/sentences.ts';
 import type { Term } from '../../domain/contracts/term.ts';
@@ -36,12 +37,12 @@ export const toBases = (bases: Readonly<Record<string, string>>): YearBases =>
 /** 边写边读: each line with what it says, what it costs a year, and what is open in it. */
 export function readClauses(
   lines: readonly string[],
-  bases: YearBases,
+  { bases, happened }: { readonly bases: YearBases; readonly happened: readonly Happened[] },
   book: FeeBook,
   lang: Lang,
 ): ReadClauses {
   const { terms, asked, problems } = readSentences(lines, '', book);
-  const { terms: costs, total } = costOfYear(terms, bases);
+  const { terms: costs, total } = costOfYear(terms, bases, new Map(), happened);
   const clauses = lines.map((line, at): ReadClause => {
     const row = at + 1;
     const places = terms.flatMap((term, n) => (term.source.row === row ? [n] : []));
@@ -70,6 +71,7 @@ function joinCosts(costs: readonly TermCost[]): TermCost | null {
   if (open) return open;
   return {
     amount: fen(costs.reduce((sum, each) => sum + ('amount' in each ? each.amount : 0n), 0n)),
+    asHappened: costs.some((each) => 'amount' in each && each.asHappened === true),
   };
 }
 

@@ -1,5 +1,6 @@
 import { standardInterest } from '../../domain/contracts/daysCost.ts';
 import type { FeeBook } from '../../domain/contracts/feeBook.ts';
+import type { Happened } from '../../domain/contracts/happened.ts';
 import { readSentences } from '../../domain/contracts/sentences.ts';
 import { standardVat } from '../../domain/contracts/taxCost.ts';
 import type { Term, Unit } from '../../domain/contracts/term.ts';
@@ -14,6 +15,7 @@ export interface WhatIfStart {
   /** One clause a line, as sentences: they are what a draft is made of. */
   readonly lines: readonly string[];
   readonly bases: YearBases;
+  readonly happened: readonly Happened[];
   /** 销售变化. */
   readonly sales: Ppm;
   readonly counts: Readonly<Partial<Record<Unit, bigint>>>;
@@ -23,8 +25,12 @@ export interface WhatIfStart {
 }
 
 /** What is agreed: where every trial begins, and goes back to. */
-export const agreedStart = (version: WireVersionText, bases: YearBases): WhatIfStart => ({
-  ...{ lines: version.terms.map(({ sentence }) => sentence), bases, sales: ppm(0n) },
+export const agreedStart = (
+  version: WireVersionText,
+  bases: YearBases,
+  happened: readonly Happened[],
+): WhatIfStart => ({
+  ...{ lines: version.terms.map(({ sentence }) => sentence), bases, happened, sales: ppm(0n) },
   counts: version.stores ? { store: BigInt(version.stores.length) } : {},
   // "59.72" days are 5972 hundredths.
   days: version.average_days === null ? null : Number(parseFen(version.average_days)),
@@ -50,7 +56,7 @@ export function tryStart(said: WhatIfStart, book: FeeBook): Tried {
     {
       ...{ terms, bases: moveBases(said.bases, said.sales), interest: said.interest },
       counts: new Map(Object.entries(said.counts) as [Unit, bigint][]),
-      days: said.days,
+      ...{ days: said.days, happened: said.happened },
     },
     { fees: book.fees, vat: standardVat },
   );
