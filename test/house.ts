@@ -90,7 +90,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'sumStore',
   ],
   receivables: (
-    'allocate candidates found dues dueStore links linkStore tails writeOffs writeOffBacks ' +
+    'allocate candidates days daysRoutes daysSheet daysStore found dues dueStore links linkStore tails writeOffs writeOffBacks ' +
     'writeOffStore writeOffRoutes'
   ).split(' '),
   evidence: [

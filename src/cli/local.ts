@@ -20,6 +20,8 @@ import { readBalances } from '../server/ledger/actions.ts';
 import { demoContext, demoJob, startDemo } from '../server/people/actions.ts';
 import { makeAdministratorLink, pathOf } from '../server/people/links.ts';
 import { readPayments } from '../server/receivables/actions.ts';
+import { readRealDays } from '../server/receivables/days.ts';
+import { writeRealDays } from '../server/receivables/daysSheet.ts';
 import {
   postRun,
   printDifferences,
@@ -38,6 +40,7 @@ import type { WireDisputes } from '../wire/disputes.ts';
 import { toWireFeeRates } from '../wire/feeRates.ts';
 import { toWireFees } from '../wire/fees.ts';
 import type { WireJob } from '../wire/jobs.ts';
+import { toWirePayDays } from '../wire/payDays.ts';
 import { toWirePayment } from '../wire/paymentFacts.ts';
 import { parseRateText } from '../wire/values.ts';
 import { readBytes } from './folder.ts';
@@ -45,6 +48,7 @@ import { note } from './output.ts';
 import type { Party } from './party.ts';
 import type {
   AuditOrder,
+  DaysAsked,
   DemoOrder,
   DisputesAsked,
   FeeRateAsked,
@@ -119,6 +123,9 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     feeRates: async (asked) => toWireFeeRates(await readFeeRates(context, feesAsked(asked))),
     feeRateBook: async (asked) =>
       writeFeeRates(await readFeeRates(context, feesAsked(asked)), asked.lang),
+    payDays: async (asked) => toWirePayDays(await readRealDays(context, daysAsked(asked), today())),
+    payDaysBook: async (asked) =>
+      writeRealDays(await readRealDays(context, daysAsked(asked), today()), asked.lang),
     demo: (order, report, signal) => loadDemo(database, order, report, signal),
     verify: async ({ anchor, isDemo, lang }, report, signal) => {
       const books = isDemo ? demoContext(context) : context;
@@ -135,6 +142,13 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     stop: database.stop,
   };
 }
+
+const today = (): Day => todayInShanghai() as Day;
+
+const daysAsked = ({ interest, chain, from, to }: DaysAsked) => ({
+  ...{ chain: chain ?? null, from: from ?? null, to: to ?? null },
+  interest: interest === undefined ? null : parseRateText(interest),
+});
 
 const feesAsked = ({ interest, asKnownOn, ...asked }: FeeRateAsked): FeeRatesAsked => ({
   ...{ year: asked.year ?? null, by: asked.by, chain: asked.chain ?? null },

@@ -11,13 +11,12 @@ import type { CalendarOptions } from './calendar.ts';
 import type { CustomersOptions } from './customers.ts';
 import type { DemoOptions } from './demo.ts';
 import type { DisputesOptions } from './disputes.ts';
-import type { FeeRateOptions } from './feeRate.ts';
 import type { BalancesOptions } from './ledger.ts';
+import { addMoney } from './moneyCommands.ts';
 import { note, print, printJson } from './output.ts';
 import { partyGiven } from './party.ts';
-import type { PaymentsOptions } from './payments.ts';
 import type { VerifyOptions } from './trail.ts';
-import { CommandRefused, countGiven, dayGiven, UsageError, yearlyGiven } from './usage.ts';
+import { CommandRefused, countGiven, dayGiven, UsageError } from './usage.ts';
 
 const cancel = new AbortController();
 /** The server listens to signals itself. */
@@ -39,9 +38,10 @@ function commands(): Command {
   addAudit(ming);
   addOthers(ming);
   addDisputes(ming);
-  addPayments(ming);
+  addMoney(ming, (done) => {
+    code = done;
+  });
   addCustomers(ming);
-  addFeeRate(ming);
   addTrail(ming);
   addBackups(ming);
   addCalendar(ming);
@@ -179,45 +179,6 @@ function addDisputes(ming: Command): void {
     });
 }
 
-function addFeeRate(ming: Command): void {
-  ming
-    .command('fee-rate')
-    .description(
-      '费用率: 实际, 去年同期, 约定, 税后, 账期折点 / fees in points of what was received',
-    )
-    .option('--year <year>', '年份 / year', countGiven)
-    .addOption(
-      new Option('--by <what>', '分组 / grouping')
-        .choices(['chain', 'contract', 'region', 'format'])
-        .default('chain'),
-    )
-    .option('--chain <name>', '连锁 / of one chain')
-    .option('--region <name>', '大区 / of one region')
-    .option('--format <code>', '业态 / hypermarket, supermarket, convenience, other')
-    .option('--interest <rate>', '资金利率(年), 如 5% / interest a year', yearlyGiven)
-    .option('--as-known-on <day>', '只算到这一天为止已记录的 / as known on that day', dayGiven)
-    .option('--export <file.xlsx>', '写工作簿 / write a workbook')
-    .option(...asJson)
-    .addOption(language())
-    .action(async (options: FeeRateOptions) => {
-      const { feeRateCommand } = await import('./feeRate.ts');
-      code = await feeRateCommand(options);
-    });
-}
-
-function addPayments(ming: Command): void {
-  ming
-    .command('payments')
-    .description('到账: 每笔款落在哪里 / payments and where their money stands')
-    .option('--chain <name>', '连锁 / of one chain')
-    .option(...asJson)
-    .addOption(language())
-    .action(async (options: PaymentsOptions) => {
-      const { paymentsCommand } = await import('./payments.ts');
-      code = await paymentsCommand(options);
-    });
-}
-
 function addCustomers(ming: Command): void {
   ming
     .command('customers')
@@ -289,15 +250,6 @@ function addBackups(ming: Command): void {
 }
 
 function addCalendar(ming: Command): void {
-  ming
-    .command('fees')
-    .description('费用科目: 名称、性质、税务类别、参考价 / kinds of fee as this company means them')
-    .option(...asJson)
-    .addOption(language())
-    .action(async (options: { json?: boolean; lang: Lang }) => {
-      const { feesCommand } = await import('./fees.ts');
-      code = await feesCommand(options);
-    });
   ming
     .command('calendar')
     .description('工作日历: 看一年, 或载入放假通知 / working days of a year, or load a notice')

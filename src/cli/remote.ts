@@ -7,6 +7,7 @@ import type { WireFees } from '../wire/fees.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
+import type { WirePayDays } from '../wire/payDays.ts';
 import type { WirePayments } from '../wire/payments.ts';
 import type { WireRefusal } from '../wire/problems.ts';
 import type { WirePosted } from '../wire/settlements.ts';
@@ -15,6 +16,7 @@ import type { WireAnchor, WireVerification } from '../wire/trail.ts';
 import { type NamedPath, readBytes } from './folder.ts';
 import { authorization, type ServerNote } from './serverFile.ts';
 import type {
+  DaysAsked,
   DemoOrder,
   DisputesAsked,
   FeeRateAsked,
@@ -87,6 +89,8 @@ export function openRemote(server: ServerNote): Service {
     fees: () => read<WireFees>('/fees'),
     ...remoteCustomers({ read, send, bytes, sendFile }),
     disputes: (asked) => readDisputePages(asked, read),
+    payDays: (asked) => read<WirePayDays>(`/payments/days?${daysQuery(asked)}`),
+    payDaysBook: (asked) => bytes(`/payments/days.xlsx?${daysQuery(asked)}&lang=${asked.lang}`),
     feeRates: (asked) => read<WireFeeRates>(`/fee-rates?${feeQuery(asked)}`),
     feeRateBook: (asked) => bytes(`/fee-rates.xlsx?${feeQuery(asked)}&lang=${asked.lang}`),
     demo: (order, report, signal) => loadDemo(order, { report, signal }, { read, send }),
@@ -106,6 +110,12 @@ export function openRemote(server: ServerNote): Service {
     adminLink: () => send<WireNewLink>('/administrator-link', {}),
     stop: async () => undefined,
   };
+}
+
+function daysQuery({ lang: _lang, ...asked }: DaysAsked): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) query.set(name, value);
+  return query;
 }
 
 function feeQuery({ asKnownOn, lang: _lang, ...asked }: FeeRateAsked): URLSearchParams {

@@ -9,6 +9,7 @@ import type { WireFeeRates } from '../wire/feeRates.ts';
 import type { WireFees } from '../wire/fees.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
+import type { WirePayDays } from '../wire/payDays.ts';
 import type { WirePayments } from '../wire/payments.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
 import type { WireNewLink } from '../wire/signIn.ts';
@@ -65,6 +66,16 @@ export interface FeeRateAsked {
   readonly lang: Lang;
 }
 
+export interface DaysAsked {
+  readonly chain?: string;
+  /** Months of statements, both in it; absent = the last twelve. */
+  readonly from?: string;
+  readonly to?: string;
+  /** A year, as "0.05". */
+  readonly interest?: string;
+  readonly lang: Lang;
+}
+
 export interface VerifyAsked {
   readonly anchor: WireVerifyOrder['anchor'];
   readonly isDemo: boolean;
@@ -105,6 +116,8 @@ export interface Service {
   readonly disputes: (asked: DisputesAsked) => Promise<WireDisputes>;
   readonly feeRates: (asked: FeeRateAsked) => Promise<WireFeeRates>;
   readonly feeRateBook: (asked: FeeRateAsked) => Promise<Uint8Array>;
+  readonly payDays: (asked: DaysAsked) => Promise<WirePayDays>;
+  readonly payDaysBook: (asked: DaysAsked) => Promise<Uint8Array>;
   /** Loads the demo company; gives the job that did it. */
   readonly demo: (
     order: DemoOrder,

@@ -20,6 +20,13 @@ export function dayGiven(text: string): Day {
   return day;
 }
 
+/** A month of the command line. */
+export function monthGiven(text: string): string {
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(text))
+    throw new UsageError(`月份应写作 2026-03 / a month is 2026-03: ${text}`);
+  return text;
+}
+
 /** A count of the command line, of a size that a calendar holds. */
 export function countGiven(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new UsageError(`数目应写作 2 / a count is 2: ${text}`);

@@ -68,6 +68,7 @@ import {
 } from './people/routes.ts';
 import { linkRoutes, ownSessionRoutes, signInRoutes } from './people/signInRoutes.ts';
 import { twoFactorEndRoutes, twoFactorRoutes } from './people/twoFactorRoutes.ts';
+import { daysRoutes } from './receivables/daysRoutes.ts';
 import {
   candidateRoutes,
   dueRoutes,
@@ -346,6 +347,7 @@ async function registerApi(api: FastifyInstance, contextOf: () => Context): Prom
     candidateRoutes,
     dueRoutes,
     noteRoutes,
+    daysRoutes,
     writeOffRoutes,
     reportRoutes,
     takingRoutes,

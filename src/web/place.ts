@@ -109,7 +109,7 @@ export function readApprovalPlace(given: Record<string, unknown>): ApprovalPlace
   return tab === undefined || tab === 'mine' ? {} : { tab };
 }
 
-export const paymentTabs = ['due', 'paid', 'aging', 'balances'] as const;
+export const paymentTabs = ['due', 'paid', 'aging', 'days', 'balances'] as const;
 
 /** 收款: per statement, per payment, by age, or the balances. */
 export interface PaymentPlace {

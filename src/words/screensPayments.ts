@@ -40,6 +40,7 @@ export const screenPaymentsTexts = {
   paymentTab_due: ['按结算单', 'By statement'],
   paymentTab_paid: ['到账', 'Payments'],
   paymentTab_aging: ['账龄', 'Ageing'],
+  paymentTab_days: ['实际账期', 'Days'],
   paymentTab_balances: ['账上余额', 'Balances'],
   nextCollect: ['催款', 'collect'],
   nextAssign: ['指派查差额', 'assign'],

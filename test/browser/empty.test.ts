@@ -57,6 +57,7 @@ const walks: readonly Walk[] = [
   ['/payments', '/payments', '还没有要收的款', '导入', '/import'],
   ['/payments', '/payments?tab=paid', '还没有到账', '导入', '/import'],
   ['/payments', '/payments?tab=aging', '这一天没有未付的结算单', '导入', '/import'],
+  ['/payments', '/payments?tab=days', '这几个月没有结算单', '导入', '/import'],
   ['/payments', '/payments?tab=balances', '这一天账上还没有分录', '月结看板', '/board'],
   ['/import', '/import', '还没有批次', '选择文件', 'files'],
   ['/import/$id', `/import/${unknown}`, '没有找到', '导入', '/import'],

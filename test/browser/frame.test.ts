@@ -62,6 +62,7 @@ const places: readonly (readonly [string, () => string])[] = [
   ['calculators-due', () => `/calculators?calc=due&given=${term}`],
   ['payments-paid', () => '/payments?tab=paid'],
   ['payments-aging', () => '/payments?tab=aging'],
+  ['payments-days', () => '/payments?tab=days'],
   ['payments-balances', () => '/payments?tab=balances'],
   ['import', () => '/import'],
   ['preview', () => `/import?drop=${drop}`],

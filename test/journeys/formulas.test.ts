@@ -151,6 +151,7 @@ beforeAll(async () => {
   await fetchNegotiation();
   for (const by of ['chain', 'contract', 'region'])
     await fetchOne('GET /fee-rates.xlsx', `/fee-rates.xlsx?year=2026&by=${by}`);
+  await fetchOne('GET /payments/days.xlsx', '/payments/days.xlsx?from=2020-01');
   const letter = papers[0] as string;
   for (const audit of [id, second.id]) {
     for (const lang of ['zh', 'en']) {

@@ -2,11 +2,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { type PaymentPlace, paymentTabs } from '../place.ts';
 import { useTexts } from '../texts.ts';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { AgingPanel } from './AgingPanel.tsx';
 import { BalancesPanel } from './BalancesPanel.tsx';
 import { DueList } from './DueList.tsx';
 import { PaidList } from './PaidList.tsx';
 import { useMoney } from './useMoney.ts';
+
+const DaysPanel = lazyPart('days', async () => (await import('./DaysPanel.tsx')).DaysPanel);
 
 /** 收款: what is due and paid per statement, the payments, what is late, and the ledger's balances. */
 export function PaymentsPage() {
@@ -37,6 +40,7 @@ export function PaymentsPage() {
       </div>
       {tab === 'due' && <DueList {...money} />}
       {tab === 'paid' && <PaidList {...money} />}
+      {tab === 'days' && <DaysPanel />}
       {tab === 'aging' && <AgingPanel />}
       {tab === 'balances' && <BalancesPanel />}
     </div>

@@ -22,7 +22,7 @@ export interface Chart {
   readonly answer: string;
   /** bars stand on a time axis, rows lie under each other with long names. */
   readonly shape: 'bars' | 'lines' | 'rows';
-  readonly measure: 'money' | 'rate';
+  readonly measure: 'money' | 'rate' | 'days';
   /** How the figures are reckoned, above all the base of a rate. */
   readonly note?: string;
   readonly groupName: string;

@@ -20,7 +20,11 @@ export function showRate(rate: string): string {
 
 /** A figure as people read it, in the unit that they chose. */
 export const showFigure = (value: string, measure: Chart['measure'], unit: Unit): string =>
-  measure === 'rate' ? showRate(value) : unit === 'wan' ? showWan(value) : showMoney(value);
+  measure === 'rate'
+    ? showRate(value)
+    : measure === 'money' && unit === 'wan'
+      ? showWan(value)
+      : showMoney(value);
 
 export const minus = (a: string, b: string): string =>
   formatFen(((parseFen(a) ?? 0n) - (parseFen(b) ?? 0n)) as Fen);

@@ -109,5 +109,5 @@ function tooltipOf(chart: Chart, palette: Palette, unit: Unit) {
 /** Ticks are round figures: no decimals that say nothing. */
 function showTick(value: number, measure: Chart['measure'], unit: Unit): string {
   if (measure === 'rate') return `${Number((value * 100).toFixed(2))}%`;
-  return (unit === 'wan' ? value / 10_000 : value).toLocaleString('en-US');
+  return (measure === 'money' && unit === 'wan' ? value / 10_000 : value).toLocaleString('en-US');
 }
