@@ -1,12 +1,23 @@
 import { type FeeBook, feeKindOf } from './feeBook.ts';
 import { caught, inTurn, maybe, oneOf } from './patterns.ts';
+import { baseIn } from './termWords.ts';
 
 /** What a clause that is no term says about the contract. */
 export interface GeneralClause {
   readonly objectionDays: number | null;
   readonly rolls: boolean;
   readonly paymentTerm: string | null;
+  /** 以上费用均凭确认单扣款: of every charge. */
+  readonly needsConfirmation: boolean;
+  /** 返利均按未税净进货额计算: of every percentage that does not say its own. */
+  readonly base: ReturnType<typeof baseIn> | null;
 }
+
+const all =
+  /(?:以上|上述|所有|各项|全部|本合同(?:项下)?)(?:的)?(?:各项|所有)?(?:费用|扣款|收费|促销费用|条款)/;
+const allConfirmed = inTurn(all, /[^;]{0,12}确认(?:单|函|书)?/);
+const allBased =
+  /(?:以上|上述|所有|各项|全部|返利)[^;%\d]{0,12}(?:均|都|一律|全部)[^;%\d]{0,4}(?:按|以|为)?[^;%\d]{0,8}(?:含税|未税|不含税|进货|采购|验收|销售)[^;]{0,12}/;
 
 const objections = [
   /(?:异议|对账差异|提出质疑)[^\d;]{0,14}?(\d{1,3})\s*(个?工作日|天|日|个?月)/,
@@ -33,7 +44,10 @@ export function readGeneral(text: string): GeneralClause {
   const terms = /付款|账期|月结|货款|到货|货到|票到|实销实结/.test(text)
     ? payment.exec(text)?.[1]
     : undefined;
+  const based = allBased.exec(text)?.[0];
   return {
+    needsConfirmation: allConfirmed.test(text),
+    base: based === undefined ? null : baseIn(based),
     objectionDays: count > 0 ? (isMonths ? count * 30 : count) : null,
     rolls: rolling.test(text),
     paymentTerm:
@@ -49,7 +63,7 @@ export function readGeneral(text: string): GeneralClause {
 const generalHead = inTurn(
   /^/,
   oneOf(
-    /付款|逾期|账期|结算(?:方式|周期|期|日|时间|条件)?(?=[:\s]|$|为|月|每|按)|货款|异议|对账/,
+    /合计费用率|总费用率|费用率合计|付款|逾期|账期|结算(?:方式|周期|期|日|时间|条件)?(?=[:\s]|$|为|月|每|按)|货款|异议|对账/,
     /合同(?:期|有效|编号|号|起止|到期|期满)|有效期|期满|到期|开票|发票|税率|增值税/,
     /交货|送货|收货|订货|订单|退货(?:条件|条款|期限|政策|约定)|备注|说明|注[:：]/,
     /甲方|乙方|供应商|供货|联系|地址|电话|传真|盖章|签[字章]|签订|签约日|日期|争议|管辖/,

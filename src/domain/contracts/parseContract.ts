@@ -6,10 +6,11 @@ import { type FeeBook, feeKindOf, standardBook } from './feeBook.ts';
 import type { FeeKind } from './fees.ts';
 import { joinLadders } from './joinLadders.ts';
 import { parseTerm } from './parseTerm.ts';
+import { sharesOf } from './sharedFees.ts';
 import type { Contract, Term } from './term.ts';
 import type { Unclear } from './termMoney.ts';
 import { type Part, partsOfRow, textOf } from './termParts.ts';
-import { headOf, splitTerms, type TermShare, takeNumbering } from './termSplit.ts';
+import { headOf, splitTerms, takeNumbering } from './termSplit.ts';
 import { normalText } from './termText.ts';
 
 /** A cell longer than this is prose of the contract, not a row of its sheet. */
@@ -56,7 +57,8 @@ export function parseContract(tables: readonly Table[], book: FeeBook = standard
     for (const row of table.rows) readRow(row, table, draft);
     readFacts(table.facts, draft);
   }
-  const terms = priceByFestival(spreadWaivers(joinLadders(draft.terms)), draft);
+  const joined = priceByFestival(spreadWaivers(joinLadders(draft.terms)), draft);
+  const terms = joined.map((term) => withDefaults(term, draft.clauses));
   return { ...headOfContract(tables, draft), terms, asked: draft.asked, problems: draft.problems };
 }
 
@@ -93,7 +95,14 @@ function readRow(row: TableRow, table: Table, draft: Draft): void {
     }
     const fee = share.fee ?? 'other';
     const { subject } = share;
-    const given = { source, text, subject, fee, parts: share.parts, unit, book: draft.book };
+    const isInside = subject !== name.subject;
+    const given = {
+      ...{ source, text, subject, fee },
+      parts: share.parts,
+      unit,
+      isInside,
+      book: draft.book,
+    };
     const read = parseTerm(given);
     if ('unclear' in read) {
       const asked = { source, subject: share.subject, fee: share.fee, text };
@@ -112,49 +121,31 @@ function readRow(row: TableRow, table: Table, draft: Draft): void {
       draft.problems.push({ code: 'term.wayUnclear', severity: 'info', subject: source, facts });
     }
   }
-  draft.terms.push(...shareUnits(found));
+  draft.terms.push(...shareUnits(found, draft));
 }
 
-interface NamedFee {
-  readonly name: string;
-  readonly fee: FeeKind;
-}
-
-/** "进场费、店庆费": the kinds that one name holds, where it is nothing but names. */
-function feesNamed(subject: string, book: FeeBook): readonly NamedFee[] {
-  const names = subject.split(/[、/及和与+&,]+|以及/).map((name) => name.trim());
-  if (names.length < 2) return [];
-  const read = names.map((name) => ({ name, fee: feeKindOf(name, book) }));
-  const known = read.flatMap(({ name, fee }) =>
-    fee && fee.confidence >= 0.9 ? [{ name, fee: fee.fee }] : [],
-  );
-  return known.length === read.length && new Set(known.map(({ fee }) => fee)).size > 1 ? known : [];
-}
-
-/**
- * "进场费、店庆费各5000": one price by its units, or 各, is the price of each kind; a sum, a percentage or a count
- * of them all is asked.
- */
-function sharesOf(share: TermShare, book: FeeBook): (TermShare | 'twoFees')[] {
-  const kinds = share.fee === null ? [] : feesNamed(share.subject, book);
-  if (kinds.length < 2) return [share];
-  const words = share.parts.map((part) => part.text).join(' ');
-  const isEach = /各/.test(words) || /元?\s*(?:\/|每)|每[店期次场节]/.test(words);
-  const isOpen = /%|‰|点|封顶|上限|最[高多]|不超过|共|合计|[年季月]\s*\d+\s*[次期场]/.test(words);
-  if (!isEach || isOpen) return ['twoFees'];
-  return kinds.map(({ name, fee }) => ({
-    ...{ subject: name, fee },
-    parts: share.parts.map((part) => ({ ...part, text: part.text.replace(share.subject, name) })),
-  }));
+/** What a clause says of all charges holds where a term does not say its own. */
+function withDefaults(term: Term, clauses: readonly GeneralClause[]): Term {
+  const said = clauses.find(({ base }) => base !== null && (base.of ?? base.tax) !== null)?.base;
+  const isCharge = term.calc === 'unit' || term.calc === 'lump';
+  const needsConfirmation =
+    term.needsConfirmation || (isCharge && clauses.some((each) => each.needsConfirmation));
+  if (!said || !term.base || term.base.said) return { ...term, needsConfirmation };
+  const base = {
+    of: said.of ?? term.base.of,
+    tax: said.tax ?? term.base.tax,
+    said: said.of !== null,
+  };
+  return { ...term, needsConfirmation, base };
 }
 
 /** "节庆费每店每节1000，店庆1500": prices of one row count by the units that one of them names. */
-function shareUnits(terms: readonly Term[]): readonly Term[] {
+function shareUnits(terms: readonly Term[], { byFestival }: Draft): readonly Term[] {
   const isFestival = (term: Term) => term.fee === 'festival' || term.fee === 'anniversary';
   const told = terms.find((term) => isFestival(term) && term.calc === 'unit');
   if (!told || terms.length < 2) return terms;
   return terms.map((term) =>
-    isFestival(term) && term.calc === 'lump' && term.period === told.period
+    isFestival(term) && term.calc === 'lump' && term.period === told.period && !byFestival.has(term)
       ? { ...term, calc: 'unit', units: told.units }
       : term,
   );
@@ -185,13 +176,19 @@ function isNoTerm(
   draft: Draft,
 ): boolean {
   if (parts.some((part) => part.raw.length > longest)) return true;
-  if (isSeal(name.subject, plain, draft.book) || isRepeatedHeading(parts)) return true;
+  const own = parts.some((part) => part.role === 'subject') ? name.subject : '';
+  if (isSeal(own, plain, draft.book) || isRepeatedHeading(parts)) return true;
   if (isGeneral(name.subject, plain, draft.book)) {
     draft.clauses.push(readGeneral(plain));
     return true;
   }
   const numbered = textOf(parts, ['subject', 'rate', 'tiers', 'count', 'note', 'base', 'period']);
   const hasNumber = /\d/.test(numbered);
+  const general = readGeneral(plain);
+  if (!hasNumber && (general.base !== null || general.needsConfirmation)) {
+    draft.clauses.push(general);
+    return true;
+  }
   const isAlone = parts.filter((part) => part.role !== 'clause').length === 1;
   if (isAlone && !hasNumber && !/免|不收|无|不返|封顶|倍/.test(plain)) {
     if (isGroupHeading(text) || name.fee === null) {

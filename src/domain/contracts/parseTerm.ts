@@ -23,6 +23,8 @@ export interface TermRow {
   readonly parts: readonly Part[];
   readonly unit: bigint;
   readonly book: FeeBook;
+  /** A name in the words of another row: "节庆费 | 1000元/店/节 | 店庆不超过最高节庆的1.5倍". */
+  readonly isInside?: boolean;
 }
 
 export type TermReading =
@@ -42,7 +44,11 @@ export function parseTerm(row: TermRow): TermReading {
   if (bounds.unclear || share === 'two') return { unclear: 'twoBounds' };
   if (guarantee === 'kind') return { unclear: 'guaranteeKind' };
   if (share?.foreign) return { unclear: 'capBase' };
-  const money = readMoneyPart(parts, fee, unit, clues.yardstick, book);
+  // The price beside it is that of the festival which it is a multiple of.
+  const isMultiple = row.isInside === true && clues.timesFestival !== null;
+  const money: Money | Unclear = isMultiple
+    ? { calc: 'none' }
+    : readMoneyPart(parts, fee, unit, clues.yardstick, book);
   if (typeof money === 'string') return { unclear: money };
   const isOfYear = /年度|全年|年费|年总/.test(row.text) && periodOfName(row.subject) === null;
   const plan = clues.instalments;

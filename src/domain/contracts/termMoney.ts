@@ -10,7 +10,7 @@ import { type Part, type Role, textOf } from './termParts.ts';
 import { readRate } from './termText.ts';
 import { parseTiers } from './termTiers.ts';
 import { readTokens, type Token } from './termTokens.ts';
-import { type UnitWord, unitsNamed } from './termUnits.ts';
+import { type UnitWord, unitsBefore, unitsNamed } from './termUnits.ts';
 
 /** Why a row is asked and not guessed; `words` says it in full. */
 export type Unclear =
@@ -71,7 +71,7 @@ const percentKinds: ReadonlySet<FeeKind> = new Set<FeeKind>([
 ]);
 
 const freeWords = oneOf(
-  /免收|免费(?!\s*\d)|免除|免交|免缴|不收|不收取|无需支付|不另收|不扣|无返利|不返|没有|暂无/,
+  /(?<![的者])(?:免收|免费(?!\s*\d)|免除|免交|免缴|不收|不收取|无需支付|不另收|不扣|无返利|不返|没有|暂无)/,
   /(?:^|;|费[:\s])\s*(?:免|无|不|取消|0(?:元|%)?)\s*(?:;|$)|(?:免|\s[无免])$/,
 );
 
@@ -172,7 +172,7 @@ function readAsRate(value: number, rate: (sign: string) => Token): Token | Uncle
 }
 
 /** A remark of nothing but units: "每店每期", "元/店". */
-const isUnits = ({ role, text }: Part): boolean => role === 'note' && /^(?:元|每|按?\/)/.test(text);
+const isUnits = ({ role, text }: Part): boolean => role === 'note' && /^(?:元|每|按)/.test(text);
 
 /** Units that stand apart from the price: in its heading, or in cells of their own. */
 function unitsAround(parts: readonly Part[]): UnitWord[] {
@@ -185,5 +185,7 @@ function unitsAround(parts: readonly Part[]): UnitWord[] {
   const apart = parts
     .filter((part) => ['base', 'period', 'count'].includes(part.role) || isUnits(part))
     .map((part) => unitsNamed(part.text));
+  const told = parts.filter(({ role, text }) => role === 'note' && text.length <= 12);
+  apart.push(...told.map(({ text }) => unitsBefore(text)));
   return apart.reduce((most, units) => (units.length > most.length ? units : most), []);
 }

@@ -69,7 +69,7 @@ const ownHeadings: readonly (readonly [RegExp, Role])[] = [
 const headingRoles: readonly (readonly [RegExp, Role])[] = [
   [/品项数|保底|逾期|税/, 'note'],
   [/期初|已用|已扣|累计/, 'opening'],
-  [/基数|口径/, 'base'],
+  [/基数|口径|计[提费价收]基础|计[提费价收]单位/, 'base'],
   [/台阶|阶梯|目标|档次/, 'tiers'],
   [/次数|上限|限额|封顶/, 'count'],
   [/周期|频率|频次/, 'period'],
@@ -115,8 +115,8 @@ interface Written {
 function cellsOf(row: TableRow, table: Table): Written[] {
   const done = new Set<string>();
   const written: Written[] = [];
-  const add = (field: Field | null, heading: string, cell: Cell | undefined) => {
-    const key = field ?? `other ${heading}`;
+  const add = (field: Field | null, heading: string, cell: Cell | undefined, twice = false) => {
+    const key = field === null || twice ? `other ${heading}` : field;
     if (cell === undefined || done.has(key)) return;
     done.add(key);
     const text = show(cell, heading);
@@ -124,7 +124,9 @@ function cellsOf(row: TableRow, table: Table): Written[] {
   };
   for (const { field, heading } of table.columns) {
     add(field, heading, field === null ? row.other[heading] : row.cells[field]);
-    if (field !== null && row.other[heading] !== undefined) add(null, heading, row.other[heading]);
+    const isTerm = field?.startsWith('term') === true;
+    if (field !== null && row.other[heading] !== undefined)
+      add(isTerm ? field : null, heading, row.other[heading], true);
   }
   for (const [field, cell] of Object.entries(row.cells)) add(field as Field, '', cell);
   for (const [heading, cell] of Object.entries(row.other)) add(null, heading, cell);
@@ -145,6 +147,9 @@ const longestRead = 1000;
 function partOf({ field, heading, text }: Written): Part | null {
   if (field !== null && ignored.has(field)) return null;
   if (isNothing(text) || /^序号?$/.test(heading.trim())) return null;
+  // Without headings, the first column of a list counts its clauses.
+  if (field === null && heading.trim() === 'A' && /^\d{1,3}$/.test(text))
+    return { role: 'clause', heading, raw: text, text };
   const byHeading = headingRoles.find(([words]) => words.test(heading))?.[1];
   const told = ownHeadings.find(([words]) => words.test(heading))?.[1];
   const role = told ?? (field === null ? undefined : roles[field]) ?? byHeading ?? 'note';
@@ -159,13 +164,40 @@ const nameOf = (heading: string): string => heading.replace(/[(（][^)）]*[)）
 const unitOf = (heading: string, text: string): string =>
   isNumber(text) ? (/[(（](万?元[^)）]*)[)）]/.exec(heading)?.[1] ?? '') : '';
 
+const yearOf = (heading: string): number => Number(/^(20\d\d)年?/.exec(heading)?.[1] ?? 0);
+
+/** 2025年 beside 2026年, 去年 beside 今年: the columns of what no longer holds. */
+function formerHeadings({ columns }: Table): ReadonlySet<string> {
+  const headings = columns.map(({ heading }) => heading.trim());
+  const last = Math.max(0, ...headings.map(yearOf));
+  const isNew = headings.some((heading) => /^(?:本年|今年|新|现)/.test(heading));
+  return new Set(
+    headings.filter((heading) => {
+      const year = yearOf(heading);
+      return (year > 0 && year < last) || (isNew && /^(?:上年|去年|往年|原|旧)/.test(heading));
+    }),
+  );
+}
+
 /** 条款行: its text as written, and its cells by role, columns before free text. */
 export function partsOfRow(row: TableRow, table: Table): { text: string; parts: Part[] } {
-  const written = cellsOf(row, table);
-  const parts = written.map(partOf).filter((part) => part !== null);
+  const former = formerHeadings(table);
+  const written = cellsOf(row, table).filter(({ heading }) => !former.has(heading));
+  const parts = besideRates(written.map(partOf).filter((part) => part !== null));
   parts.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
   const shown = written.filter(({ field }) => field === null || !ignored.has(field));
   return { text: shown.map(({ text }) => text).join(' '), parts };
+}
+
+/** 内容 beside 标准 tells of the charge; alone it is the charge. */
+function besideRates(parts: readonly Part[]): Part[] {
+  const rank = ({ heading }: Part) =>
+    /内容|条款/.test(heading) ? 2 : /约定/.test(heading) ? 1 : 0;
+  const rates = parts.filter((part) => part.role === 'rate');
+  const least = Math.min(...rates.map(rank));
+  return parts.map((part) =>
+    part.role === 'rate' && rank(part) > least ? { ...part, role: 'note' } : part,
+  );
 }
 
 export interface Taken {

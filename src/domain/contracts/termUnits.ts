@@ -86,7 +86,7 @@ export function unitsBefore(text: string): UnitWord[] {
 
 /** 计费单位: Units named in words of their own: "门店数×期数", "元/店/节", "每店每期". */
 export function unitsNamed(text: string): UnitWord[] {
-  const plain = text.replace(/元|数量?|按|单价|\(|\)|\s/g, '');
+  const plain = text.replace(/元|数量?|单价|\(|\)|\s/g, '').replace(/\/?按/g, '/');
   if (plain === '') return [];
   const lead = /^[/每×]/.test(plain) ? plain : `/${plain}`;
   const { units, length } = unitsAfter(lead);

@@ -4,7 +4,7 @@ import type { Base, Period, Way } from './term.ts';
 
 const ways: readonly (readonly [RegExp, Way])[] = [
   [
-    /A\s*扣|票扣|票前扣?|票折|票面|票内|发票(?:内)?(?:直接)?(?:折扣|扣)|开票前扣|折让|折扣在发票/i,
+    /A\s*扣|票扣|票前扣?|票折|票面|票内|发票(?:内|中|上)?(?:直接)?(?:折扣|扣)|开票前扣|折让|折扣在发票/i,
     'invoice',
   ],
   [
@@ -29,7 +29,7 @@ export function wayIn(text: string): Way | 'unclear' | null {
 const bases: readonly (readonly [RegExp, Base['of']])[] = [
   [
     inTurn(
-      /(?:[Dd][Cc]|配送中心|大仓|物流中心|仓库?)的?(?:含税|未税|不含税|净|总)*/,
+      /(?:[Dd][Cc]|配送中心|大仓|物流中心|仓库?)的?(?:商品|货物|货品|部分|送货|,|按|以|其)*(?:含税|未税|不含税|净|总)*/,
       /(?:验收|进货|收货|入库|入仓|送货|配送|到货|额|金额)/,
     ),
     'dc',

@@ -33,8 +33,9 @@ const shortened = (cell: string): string => {
   return text.length > 24 ? text.replace(/\([^()]*\)/g, '').trim() : text;
 };
 
-/** 2026年3月金额, 17%税额: a known name behind a year, a month or a rate. */
+/** 2026年3月金额, 17%税额: a known name behind a year, a month or a rate; 2026年 of terms by year. */
 function isDatedHeading(text: string): boolean {
+  if (/^20\d\d年度?(?:合同|条款|约定|标准|条件)?$/.test(text)) return true;
   const [, rest = ''] =
     /^(?:\d{4}年?(?:\d{1,2}月)?|\d{1,2}月|0?\.?\d{1,2}%?(?=税))(\D{2,8})$/.exec(text) ?? [];
   return (meaningOf(rest)?.confidence ?? 0) >= 0.9;

@@ -130,6 +130,7 @@ export function kindOfRow(
   if (setting && isLine(filled, setting)) return say('data');
   if (setting && texts.some(({ text }) => /大写/.test(text))) return say('note');
   if (setting && isListed(filled, setting)) return say(isDetail(filled) ? 'note' : 'data');
+  if (setting && isClauseRow(filled, setting)) return say('data');
   if (isFactRow(texts, figures)) return say('fact');
   return say(setting ? 'data' : 'fact');
 }
@@ -194,6 +195,12 @@ function isLine(filled: readonly Filled[], setting: Setting): boolean {
       /\d/.test(cell.text) &&
       !(han.test(cell.text) && isFactLabel(cell.text)),
   );
+}
+
+/** 进场费 | 5000 | 账扣: a name and what it charges, in a sheet of terms. */
+function isClauseRow(filled: readonly Filled[], { columns, isContract }: Setting): boolean {
+  const has = (field: Field) => filled.some(({ index }) => columns[index]?.field === field);
+  return isContract && has('subject') && (has('termRate') || has('termTiers'));
 }
 
 const closing = /应付|应结|实付|已付|开票|余额|结余|预付|大写|小写/;

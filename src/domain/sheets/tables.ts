@@ -285,6 +285,8 @@ function rowOf(
     if (cell === undefined || cell === '' || textOf(cell) === '') continue;
     const field = column.field as Field;
     if (cells[field] === undefined) cells[field] = typeof cell === 'string' ? cell.trim() : cell;
+    // 内容 beside 标准: both say what a clause charges.
+    else if (field.startsWith('term')) other[column.heading] = cell;
   }
   for (const column of rest) {
     const cell = row.cells[column.index];
