@@ -134,8 +134,8 @@ export const screenFeeRateTexts = {
   ],
   whatIfTitle: ['试算', 'What if'],
   whatIfHint: [
-    '移动销售、费率、次数、台阶、账期，即时看金额、点数、临界和资金。什么都不会保存，除非做成草稿。',
-    'Move turnover, rates, counts, steps and days; money, points, cliffs and cash follow at once. Nothing is kept unless it becomes a draft.',
+    '移动销售、费率、次数、台阶、账期，即时看金额、点数、临界和资金；没写次数的按去年实际（≈）。什么都不会保存，除非做成草稿。',
+    'Move turnover, rates, counts, steps and days; money, points, cliffs and cash follow at once; what has no count is as often as last year (≈). Nothing is kept unless it becomes a draft.',
   ],
   whatIfNothing: [
     '这份合同还没有版本，没有可试算的条款',

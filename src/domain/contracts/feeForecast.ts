@@ -25,6 +25,8 @@ export interface ForecastTerm {
   readonly amount: Fen | null;
   readonly net: Fen | null;
   readonly open: NotAccrued | null;
+  /** Taken to happen as often as last year. */
+  readonly asHappened: boolean;
 }
 
 /**
@@ -52,10 +54,14 @@ export function forecastFees(
   const own = terms.map(({ fee, subject }, at): ForecastTerm => {
     const found = year.terms[at];
     if (!found || 'open' in found)
-      return { fee, subject, amount: null, net: null, open: found?.open ?? 'unknown' };
+      return {
+        ...{ fee, subject, amount: null, net: null, open: found?.open ?? 'unknown' },
+        asHappened: false,
+      };
     const paper = paperOfFee(fees[fee]);
     const { cost } = costNetOfTax(found.amount, paper, vat[paper].rate);
-    return { fee, subject, amount: found.amount, net: cost, open: null };
+    const asHappened = found.asHappened ?? false;
+    return { fee, subject, amount: found.amount, net: cost, open: null, asHappened };
   });
   const ofNature = (nature: Nature) =>
     sumFen(

@@ -11,6 +11,7 @@ const kind = (fee: KindRate['fee'], taken: bigint, right: bigint, returned = 0n)
 });
 const clause = (fee: 'rebate' | 'dm', amount: bigint | null) => ({
   ...{ fee, subject: '', net: null, open: amount === null ? ('event' as const) : null },
+  asHappened: false,
   amount: amount === null ? null : fen(amount),
 });
 const shown = (parts: ReturnType<typeof outlookOfYear>) =>

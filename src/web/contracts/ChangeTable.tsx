@@ -73,11 +73,13 @@ const amountOf = (side: Side | null): string | null => (side === null ? '0.00' :
 function Difference({ change, texts: { t } }: { readonly change: Change; readonly texts: Texts }) {
   const [before, after] = [amountOf(change.before), amountOf(change.after)];
   if (before !== null && after !== null) {
-    const isAgain = change.after?.cost.as_happened || change.before?.cost.as_happened;
+    const difference = minus(after, before);
+    const isAgain =
+      difference !== '0.00' && (change.after?.cost.as_happened || change.before?.cost.as_happened);
     return (
       <span title={isAgain ? t('clauseAsHappened') : undefined}>
         {isAgain && <span className="quiet">≈ </span>}
-        <Money amount={minus(after, before)} dash />
+        <Money amount={difference} dash />
       </span>
     );
   }

@@ -136,5 +136,11 @@ function Cost({ tried, at }: { readonly tried: Tried; readonly at: number }) {
   if (open) return <span className="quiet">{t(`clauseOpen_${open}`)}</span>;
   if (own.length === 0) return <span className="quiet">-</span>;
   const sum = sumFen(own.flatMap(({ amount }) => amount ?? []));
-  return <Money amount={formatFen(sum)} />;
+  const isAgain = own.some(({ asHappened }) => asHappened);
+  return (
+    <span title={isAgain ? t('clauseAsHappened') : undefined}>
+      {isAgain && <span className="quiet">≈ </span>}
+      <Money amount={formatFen(sum)} />
+    </span>
+  );
 }
