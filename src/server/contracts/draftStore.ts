@@ -127,7 +127,8 @@ export async function loadClauseSums(
        select l.chain_id, a.audit_id from last l join lateral (
          select * from live_audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
            and a.statement_id = l.statement_id order by a.recorded_at desc limit 1) a on true
-       where a.contract_id in (select contract_id from texts)
+       where (a.contract_id in (select contract_id from texts)
+         or a.beside && array(select contract_id from texts))
          and to_char(coalesce(l.to_day, l.statement_day, l.from_day), 'YYYY-MM') >= $2)
      select x.content->'clause'->>'text' as text, (-sum(x.ours_fen))::bigint as amount
      from audited d join audit_lines x on x.chain_id = d.chain_id and x.audit_id = d.audit_id
