@@ -15,6 +15,7 @@ import { type Ppm, rateOf } from '../domain/values/rate.ts';
 import { showAdvice } from '../words/negotiationAdvice.ts';
 import type { Lang } from '../words/text.ts';
 import { ofGroup, sentence } from './fieldRights.ts';
+import { happenedSchema } from './happened.ts';
 import { movedText } from './payments.ts';
 import { monthText } from './reports.ts';
 import { amountText, dayText, idText, shareText, showRateOrNull } from './values.ts';
@@ -167,6 +168,7 @@ export const negotiationSchema = negotiationHead.omit({ items: true, offers: tru
     fees: z.array(actualSchema),
   }),
   advice: z.array(adviceSchema),
+  happened: happenedSchema,
   /** 年进货 by base of the last year: what cells are weighed on, scaled to the planned turnover. */
   bases: z.record(z.string(), amountText),
   stores: z.int().nullable(),

@@ -61,6 +61,7 @@ const texts = {
   asBefore: ['照去年', 'as last year'],
   unread: ['读不懂', 'not understood'],
   open_base: ['基数未知', 'its base is not known'],
+  asHappened: ['按去年实际发生的数量估', 'As often as it happened last year'],
   open_event: ['按次发生', 'as it happens'],
   open_unknown: ['算不出', 'no sum'],
   actualMonths: ['{from} 到 {to}，{n} 个月', '{from} to {to}, {n} months'],

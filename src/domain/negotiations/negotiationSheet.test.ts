@@ -37,6 +37,11 @@ describe('negotiation sheet (handbook §11; N01, N02)', () => {
     expect(cost('免收DM费')).toBe('0.00');
     for (const none of ['', '无', ' 取消 ']) expect(cost(none)).toBe('0.00');
     expect(weighClause('DM 1500元/期', facts)).toMatchObject({ cost: null, open: 'event' });
+    const dm = { fee: 'dm', subject: 'DM费', units: ['issue'] } as const;
+    const happened = [{ ...dm, price: fen(100_000n), amount: fen(600_000n) }];
+    expect(weighClause('DM 1500元/期', { ...facts, happened })).toMatchObject({
+      ...{ cost: 900_000n, open: null, asHappened: true },
+    });
     expect(weighClause('月返 5% 3000元', facts)).toMatchObject({
       ...{ cost: null, open: 'unknown', problem: { code: 'term.unclear' } },
     });

@@ -1,5 +1,6 @@
 import type { FeeBook } from '../contracts/feeBook.ts';
 import type { Fee, FeeKind } from '../contracts/fees.ts';
+import type { Happened } from '../contracts/happened.ts';
 import type { Counts, NotAccrued } from '../contracts/monthAccrual.ts';
 import { readSentences } from '../contracts/sentences.ts';
 import type { Term } from '../contracts/term.ts';
@@ -32,6 +33,8 @@ export interface WeighedClause {
   /** 一年费用; null where it cannot be said. */
   readonly cost: Fen | null;
   readonly open: NotAccrued | null;
+  /** Taken to happen as often as last year. */
+  readonly asHappened: boolean;
   /** What of it is not understood. */
   readonly problem: Problem | null;
 }
@@ -40,6 +43,8 @@ export interface WeighedClause {
 export interface WeighFacts {
   readonly bases: YearBases;
   readonly counts?: Counts;
+  /** 去年实际: how often things happen, where no count is said. */
+  readonly happened?: readonly Happened[];
   readonly book: FeeBook;
 }
 
@@ -47,26 +52,38 @@ export interface WeighFacts {
 const isNone = (text: string): boolean =>
   /^(?:无|没有|取消|免|免收|不收|不写|-|)$/.test(text.trim());
 
-const nothing: WeighedClause = { terms: [], cost: zeroFen, open: null, problem: null };
+const nothing: WeighedClause = {
+  ...{ terms: [], cost: zeroFen, open: null, problem: null },
+  asHappened: false,
+};
 
 /**
  * 条款折钱 (N01, N04): a cell of the sheet read as any clause is and weighed by the engine of drafts; no
- * clause (空, 无, 取消) costs nothing; what is not understood has a problem and no cost.
+ * clause (空, 无, 取消) costs nothing; what is charged as it happens does so as often as last year; what is
+ * not understood has a problem and no cost.
  *
  * "月返 2%" on 2,400,000.00 -> 48,000.00; "DM 1500元/期 2期/季" -> 12,000.00.
  */
-export function weighClause(text: string, { bases, counts, book }: WeighFacts): WeighedClause {
+export function weighClause(
+  text: string,
+  { bases, counts, happened, book }: WeighFacts,
+): WeighedClause {
   if (isNone(text)) return nothing;
   const { terms, asked, problems } = readSentences([text], '', book);
   if (asked.length > 0 || terms.length === 0) {
     const problem = problems.find(({ severity }) => severity !== 'info') ?? problems[0] ?? null;
     const unread = { code: 'term.unclear', severity: 'warning', subject: {}, facts: {} } as const;
-    return { terms: [], cost: null, open: 'unknown', problem: problem ?? unread };
+    return {
+      ...{ terms: [], cost: null, open: 'unknown', problem: problem ?? unread },
+      asHappened: false,
+    };
   }
-  const costs = costOfYear(terms, bases, counts);
+  const costs = costOfYear(terms, bases, counts, happened);
   const open = costs.terms.find((each) => 'open' in each);
-  if (open && 'open' in open) return { terms, cost: null, open: open.open, problem: null };
-  return { terms, cost: costs.total, open: null, problem: null };
+  const asHappened = costs.terms.some((each) => 'amount' in each && each.asHappened === true);
+  if (open && 'open' in open)
+    return { terms, cost: null, open: open.open, asHappened: false, problem: null };
+  return { terms, cost: costs.total, open: null, asHappened, problem: null };
 }
 
 /** What of a cell is weighed: a row has each of them. */

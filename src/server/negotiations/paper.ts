@@ -1,6 +1,6 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { FeeKind } from '../../domain/contracts/fees.ts';
-import type { WeighedItem } from '../../domain/negotiations/negotiationSheet.ts';
+import type { WeighedClause, WeighedItem } from '../../domain/negotiations/negotiationSheet.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import { formatRate, type Ppm, rateOf } from '../../domain/values/rate.ts';
 import { lawTextOf, showAdvice, showGround } from '../../words/negotiationAdvice.ts';
@@ -131,25 +131,29 @@ function itemRows({ sheet, actuals }: ReadNegotiation, shown: Shown, lang: Lang)
   const told = new Set<FeeKind>();
   return sheet.rows.map((row) => {
     const { item, fee, cells } = row;
-    const cell = (text: string, cost: Fen | null): TableCell =>
-      text === '' ? '' : { stack: [text, { text: amountOf(cost), color: '#666666' }] };
+    const cell = (text: string, weighed: WeighedClause | null): TableCell =>
+      text === '' ? '' : { stack: [text, { text: costOf(weighed), color: '#666666' }] };
     const actual = actuals.fees.find((each) => each.fee !== null && each.fee === fee);
     const isFirst = fee !== null && !told.has(fee);
     if (fee !== null) told.add(fee);
     const values: Readonly<Record<(typeof heads)[number], TableCell>> = {
       item: nameOf(fee, lang),
-      before: cell(item.before, cells.before.cost),
+      before: cell(item.before, cells.before),
       actual: right(actual && isFirst ? amountOf(actual.taken) : ''),
-      asked: cell(item.asked, cells.asked.cost),
-      target: cell(item.target, cells.target.cost),
-      floor: cell(item.floor, cells.floor.cost),
+      asked: cell(item.asked, cells.asked),
+      target: cell(item.target, cells.target),
+      floor: cell(item.floor, cells.floor),
       givingIn: right(amountOf(row.givingIn)),
       tradeFor: item.tradeFor,
-      agreed: cell(showAgreed(row, lang), row.agreed?.cost ?? null),
+      agreed: cell(showAgreed(row, lang), row.agreed),
     };
     return shownHeads(shown).map((head) => values[head]);
   });
 }
+
+/** ≈ where it is taken to happen as often as last year. */
+const costOf = (weighed: WeighedClause | null): string =>
+  `${weighed?.asHappened ? '≈ ' : ''}${amountOf(weighed?.cost ?? null)}`;
 
 const showAgreed = ({ item: { agreed } }: WeighedItem, lang: Lang): string =>
   agreed === null ? '' : agreed === '' ? pick(paperWords.dropped, lang) : agreed;

@@ -1,4 +1,5 @@
 import type { FeeBook } from '../../domain/contracts/feeBook.ts';
+import type { Happened } from '../../domain/contracts/happened.ts';
 import type { Counts } from '../../domain/contracts/monthAccrual.ts';
 import { scaleBases, type YearBases } from '../../domain/contracts/yearCost.ts';
 import { type WeighedConcession, weighLadder } from '../../domain/negotiations/concessions.ts';
@@ -17,7 +18,13 @@ import {
 import { addMonths, type Day, type Month, monthOf } from '../../domain/values/day.ts';
 import { type Fen, parseFen } from '../../domain/values/money.ts';
 import { loadMonthBases } from '../contracts/agreementStore.ts';
-import { countsOf, loadAgreement, versionsOf, yearBasesOf } from '../contracts/agreements.ts';
+import {
+  countsOf,
+  happenedOf,
+  loadAgreement,
+  versionsOf,
+  yearBasesOf,
+} from '../contracts/agreements.ts';
 import { loadFeeBook } from '../contracts/feeStore.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
@@ -52,6 +59,7 @@ export interface ReadNegotiation {
   readonly yearBases: YearBases;
   readonly bases: YearBases;
   readonly counts: Counts;
+  readonly happened: readonly Happened[];
   readonly book: FeeBook;
   readonly today: Day;
 }
@@ -79,7 +87,8 @@ export async function seeNegotiation(
   const bases = planned === null ? yearBases : scaleBases(yearBases, planned);
   const base = versions.find(({ n }) => n === basedOn) ?? versions.at(-1);
   const counts = countsOf(base?.contract);
-  const facts = { bases, counts, book };
+  const happened = await happenedOf(client, agreement.id, versions, months);
+  const facts = { bases, counts, happened, book };
   const sheet = weighSheet(content.items, facts);
   const actuals = await loadActuals(client, agreement.id, months);
   const offers = await loadOffers(client, negotiation.id);
@@ -91,7 +100,7 @@ export async function seeNegotiation(
   const advised = { sheet, actuals: actuals.fees, offers: standing, stage, window };
   return {
     ...{ negotiation, offers, sheet, ladder, actuals, window, today },
-    ...{ yearBases, bases, counts, book },
+    ...{ yearBases, bases, counts, happened, book },
     advice: adviseNegotiation(advised, book.fees),
   };
 }

@@ -4,6 +4,7 @@ import { findWindow } from '../../domain/negotiations/negotiation.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { toWireBases } from '../../wire/agreements.ts';
 import { pricedFile } from '../../wire/fieldRights.ts';
+import { toWireHappened } from '../../wire/happened.ts';
 import {
   draftedSchema,
   negotiationSchema,
@@ -236,6 +237,7 @@ const toWire = (read: ReadNegotiation, lang: Lang): WireNegotiation => {
       fees: actuals.fees.map(toWireActual(actuals.net)),
     },
     advice: read.advice.map(toWireAdvice(lang)),
+    happened: toWireHappened(read.happened),
     bases: toWireBases(read.yearBases),
     stores: stores === undefined ? null : Number(stores),
   };

@@ -206,7 +206,7 @@ export function ClauseCell({ weighed, texts, onChange, label, ...given }: Clause
 }
 
 function Cost({
-  weighed: { cost, open, problem },
+  weighed: { cost, open, asHappened, problem },
   texts: { n, lang },
 }: {
   readonly weighed: WeighedClause;
@@ -218,8 +218,8 @@ function Cost({
     return <p className="fieldError small">{said}</p>;
   }
   return (
-    <p className="quiet small number">
-      {cost === null ? n(`open_${open ?? 'unknown'}`) : moneyOf(cost)}
+    <p className="quiet small number" title={asHappened ? n('asHappened') : undefined}>
+      {cost === null ? n(`open_${open ?? 'unknown'}`) : `${asHappened ? '≈ ' : ''}${moneyOf(cost)}`}
     </p>
   );
 }

@@ -23,6 +23,7 @@ import {
 } from '../../domain/negotiations/negotiationSheet.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, parseFen } from '../../domain/values/money.ts';
+import { fromWireHappened } from '../../wire/happened.ts';
 import type { WireNegotiation, WireSaveNegotiation } from '../../wire/negotiations.ts';
 import { isDay } from '../ui/typed.ts';
 
@@ -97,7 +98,7 @@ export function viewSheet(state: SheetState, given: WireNegotiation, book: FeeBo
   const planned = parseFen(state.turnover);
   const bases = planned === null || planned <= 0n ? yearBases : scaleBases(yearBases, planned);
   const counts = new Map(given.stores === null ? [] : [['store', BigInt(given.stores)] as const]);
-  const facts = { bases, counts, book };
+  const facts = { bases, counts, happened: fromWireHappened(given.happened), book };
   const sheet = weighSheet(state.items, facts);
   const turnover = bases['net included'] ?? null;
   const actuals = given.actuals.fees.map(({ fee, lines, taken, right }) => ({
