@@ -158,8 +158,8 @@ export interface FeeOptions extends Output {
 export function calcFee(options: FeeOptions): number {
   const found = calculateFee(options.term, options.qty ?? new Map());
   if ('ask' in found) {
-    const isCount = found.ask.every((each) => 'unit' in each);
-    const choices = isCount ? [] : completionsOf(options.term, isPrice);
+    const isUnread = found.ask.some((each) => 'problem' in each);
+    const choices = !isUnread ? [] : completionsOf(options.term, isPrice);
     const comesTo = (choice: string) => amountOf(calculateFee(choice, options.qty ?? new Map()));
     return askAbout(found.ask, choices, options, comesTo);
   }

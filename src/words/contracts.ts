@@ -84,6 +84,7 @@ const reasons: Readonly<Record<string, Both>> = {
     zh: '要达到目标才返, 但没有写目标金额',
     en: 'it needs a target, whose sum is not said',
   },
+  oddRate: { zh: '比例超过 100%', en: 'the percentage is more than 100%' },
   twoFees: {
     zh: '一格里写了几种费用, 是各收还是共收不明, 请分行写明各自的金额',
     en: 'several fees share one price: say each in a row of its own',

@@ -28,6 +28,7 @@ const several = oneOf(
   /每\s*(?!1(?!\d))\d+\s*(?:个(?!月)|期|天|日|周|店|次|年|箱|人|场|SKU|品|单|米|平米|家)/i,
   /元\s*\/\s*半(?!年)[月天]?|每半(?:月|个月|天)/,
   /元\s*\/\s*\d+\s*\/\s*\d/,
+  /[每/][^,;\d]{0,4}1?个?小时/,
 );
 
 /** 不确定的数字: why no exact figure is said, of what is left of a row; null = nothing of the kind. */

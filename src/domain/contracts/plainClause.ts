@@ -14,6 +14,10 @@ const beyond = new RegExp(
     '((?<=[,;\\s。])(?:超过?出?|高出|以上)的?|(?<=[,;\\s])其余的?)(?=部分)',
   'g',
 );
+/** "达375万返1%，仅就超过300万部分计算": of what is over the first step. */
+const overFirst = new RegExp(
+  `[,;\\s]+(?:仅|只)?(?:就|对|以|按)?(?:超过|超出)(${sum})元?的?部分(?:计算|为(?:返利|计算)?基数)?(?=[,;]|$)`,
+);
 /** "低于2万按2万计" is a floor, "超过5万按5万计" a cap. */
 const asFloor = new RegExp(
   `(?:如)?(?:低于|不足|不满|少于|不到)\\s*(${sum})${yuan}${then}(?:按|收取?|补足[到至]?|计)\\s*\\1\\s*元?${paid}`,
@@ -39,7 +43,7 @@ const each =
  */
 export function plainClause(text: string): string {
   return belowTarget(
-    text
+    ofOverFirst(text)
       .replace(/(?:小|少|低)于(?:或者?)?等于/g, '≤')
       .replace(/(?:大|多|高)于(?:或者?)?等于/g, '≥')
       .replace(interval, (_all, open: string, from: string, to: string | undefined, end: string) =>
@@ -51,6 +55,7 @@ export function plainClause(text: string): string {
         /不足1\s*(期|天|日|月|年|次|店|场|周|箱|个月)的?(?:仍|均)?按1\s*\1(?:计算?|收取?|算)?/g,
         '',
       )
+      .replace(/1次(?=罚|扣|赔)/g, '每次')
       .replace(beyond, '$1$2超过$1')
       .replace(asFloor, ' 保底$1元 ')
       .replace(asCap, ' 封顶$1元 ')
@@ -61,6 +66,13 @@ export function plainClause(text: string): string {
         (_all, before: string, units: string) => before + units.replace(/1\s*/g, '每'),
       ),
   );
+}
+
+function ofOverFirst(text: string): string {
+  const found = overFirst.exec(text);
+  const first = new RegExp(`${sum}(?=元?)`).exec(text.replace(/^[^:]*:/, ''))?.[0];
+  const isFirst = found !== null && first === found[1] && !/部分/.test(text.replace(found[0], ''));
+  return isFirst && found ? `${text.replace(found[0], '')} 超基数` : text;
 }
 
 function belowTarget(text: string): string {

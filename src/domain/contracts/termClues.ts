@@ -129,9 +129,12 @@ const taxRate = oneOf(
   /(?:增值税率?|税率|税点)\s*[:为]?\s*\d{1,2}(?:\.\d+)?%/,
 );
 const formerTerm = inTurn(
-  /(?:上年|去年|往年|原(?:为|来|合同|标准|比例|费率)|由(?=[^,;]{0,16}[调改升降变]))(?![^,;%\d]{0,8}(?:增长|同比|递增|增幅))[^,;%\d]{0,8}/,
-  /\d+(?:\.\d+)?(?:%|万|元)+(?:\/[^\s,;]{1,3})?/,
+  /(?:上年|去年|往年|原(?:为|来|合同|标准|比例|费率|(?=\d))|由(?=[^,;]{0,16}[调改升降变]))(?![^,;%\d]{0,8}(?:增长|同比|递增|增幅))[^,;%\d]{0,8}/,
+  /\d+(?:\.\d+)?(?:%|万|元)+(?:(?:\s*[/、]\s*\d+(?:\.\d+)?%)+|\/[^\s,;]{1,3})?/,
 );
+/** 比去年增加0.5个点: a difference, no rate. */
+const moreThanBefore =
+  /(?:比|较)(?:去年|上年度?|往年|上1?年)[^,;\d]{0,4}(?:增加|提高|上浮|上调|增|降低|下调|减少|下降)了?\s*\d+(?:\.\d+)?\s*(?:%|个百分点|个点|点|元)/;
 const estimate = inTurn(
   /(?:预计|预估|估算|合计|(?<![年月季期])共计?|总计|小计|(?<![续签合预])约(?!定))[^,;\d%]{0,8}/,
   /\d+(?:\.\d+)?\s*(?:万元?|元)/,
@@ -146,6 +149,7 @@ const serviceLevel = inTurn(
 /** Numbers that are no part of the price: tax, late interest, last year's terms, estimates. */
 function takeAside(parts: readonly Part[], fee: FeeKind): void {
   takeAll(parts, taxRate);
+  takeAll(parts, moreThanBefore);
   takeAll(parts, formerTerm);
   takeAll(parts, estimate, ['note', 'count']);
   takeAll(parts, product);

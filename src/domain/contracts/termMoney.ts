@@ -43,7 +43,8 @@ export type Unclear =
   | 'overlap'
   | 'gap'
   | 'noTarget'
-  | 'twoFees';
+  | 'twoFees'
+  | 'oddRate';
 
 export type Money =
   | { readonly calc: 'rate'; readonly rate: Ppm }
@@ -112,6 +113,7 @@ export function readMoneyPart(
   }
   const rates = distinct(tokens.flatMap((token) => (token.kind === 'rate' ? [token.rate] : [])));
   const prices = distinct(moneys.flatMap((token) => (token.amount === null ? [] : [token.amount])));
+  if (rates.some((each) => each > 1_000_000n)) return 'oddRate';
   if (rates.length > 1) return 'twoRates';
   if (prices.length > 1) return 'twoPrices';
   if (moneys.some((token) => token.hasOddUnit)) return 'unknownUnit';

@@ -64,7 +64,7 @@ const notMoney = anyCase(
     /^\s*/,
     oneOf(
       /次|期|个|家|店|门店|SKU|品|款|天|日|号|月|年|季|周|人|名|箱|件|节|档|场|倍|折|条|项|版/,
-      /图|点|米|平|组|块(?=[,;\s]|$)|台|架|面|根|座|张|堆|端|m|P|kg|g|ml|L|[a-z]|:\d|[-/.]\d+[-/.]\d/,
+      /图|点|米|平|组|块(?=[,;\s]|$)|台|架|面|根|座|张|堆|端|m|P|kg|g|ml|L|[a-z]|:\d|[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)/,
     ),
   ),
 );
@@ -119,7 +119,7 @@ const boundOfRange = (word: string | undefined): Bound | null =>
 
 /** "3000000/0.5%". */
 const stepBefore = /^\s*[/:(]\s*\d+(?:\.\d+)?%/;
-const reward = /(?:奖励?|返还?|返利|返佣|给予|补贴?|支付|赠)(?:金额|现金|金|:|为|\s)*$/;
+const reward = /(?:奖励?|返还?|返利|返佣|给予|补贴?|支付|赠)(?:金额|现金|金|货品?|商品|:|为|\s)*$/;
 const growth = /(?:增长|同比|递增|增幅|达成率?|完成率?|增量)(?:[率达到超过为≥>:\s])*$/;
 const range = /^\s*\(?(含|不含)?\)?\s*(?:以上)?(?:-|至|到)\s*(?=\d)/;
 
@@ -159,7 +159,8 @@ export function readTokens(text: string, role: Role, unit: bigint, book: FeeBook
     const opens = range.exec(after.slice(tail.length));
     const bound = said ?? boundOfRange(opens?.[1]);
     const isTable = role === 'rate' || role === 'tiers';
-    const isNamed = isStep || isSumOfName(text.slice(0, at), value, book);
+    const isRange = opens !== null && /^\d{5,}/.test(value);
+    const isNamed = isStep || isRange || isSumOfName(text.slice(0, at), value, book);
     const isMoney = scale || currency || units.length > 0 || bound !== null || isTable || isNamed;
     if (
       !isMoney ||
@@ -181,7 +182,9 @@ export function readTokens(text: string, role: Role, unit: bigint, book: FeeBook
         reward.test(before) &&
         (tokens.length > 0 || feeKindOf(before.replace(/[:\s]+$/, ''), book)?.confidence !== 1),
       isBig: /万|亿|w/i.test(scale ?? '') || role === 'tiers',
-      perStep: /每(?:满|达到?|增加|超过?|完成)[^;,]*$/.test(before),
+      perStep:
+        /每(?:满|达到?|增加|超过?|完成)[^;,]*$/.test(before) ||
+        (/[万亿]/.test(scale ?? '') && /每$/.test(before.trim())),
       hasOddUnit,
       isBare: !scale && !currency && unit === 1n,
       role,
