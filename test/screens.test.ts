@@ -7,6 +7,7 @@ import { screenAuditTexts } from '../src/words/screensAudit.ts';
 import { screenBenchTexts } from '../src/words/screensBench.ts';
 import { screenChartTexts } from '../src/words/screensCharts.ts';
 import { screenContractTexts } from '../src/words/screensContracts.ts';
+import { screenDealTexts } from '../src/words/screensDeals.ts';
 import { screenDisputeTexts } from '../src/words/screensDisputes.ts';
 import { screenFeeRateTexts } from '../src/words/screensFeeRates.ts';
 import { screenFieldTexts } from '../src/words/screensFields.ts';
@@ -22,7 +23,7 @@ import { screenWhyTexts } from '../src/words/screensWhy.ts';
 import { fillText } from '../src/words/text.ts';
 
 /** Those of the program, and those that come with a page. */
-const texts = { ...screenTexts, ...screenFeeRateTexts };
+const texts = { ...screenTexts, ...screenFeeRateTexts, ...screenDealTexts };
 const all = Object.entries(texts);
 const places = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([all]) => all);
 

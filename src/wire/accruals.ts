@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { AgreementAccrual } from '../domain/contracts/agreementAccrual.ts';
+<<<<<<< HEAD
 import type { Happened } from '../domain/contracts/happened.ts';
+=======
+import type { GuaranteeStand } from '../domain/contracts/guaranteeWatch.ts';
+>>>>>>> d4de625 (The type of a contract decides what its statement is settled on; guarantees are forecast, and what does not fit the type is told)
 import type { BaseKey, MonthBases } from '../domain/contracts/monthAccrual.ts';
 import type { Tier } from '../domain/contracts/term.ts';
 import type { WatchedTier } from '../domain/contracts/tierWatch.ts';
@@ -44,6 +48,22 @@ export const accrualSchema = z.object({
   ),
   /** 年化收货 by base, as "net included". */
   bases: z.record(z.string(), amountText),
+  /** 距保底: each guarantee in its running window, what is missing and what that costs. */
+  guarantees: z.array(
+    z.object({
+      ...{ term: z.int(), subject: z.string(), of: z.enum(['sales', 'margin']) },
+      ...{ amount: amountText, from: monthText, to: monthText },
+      method: z.enum(['lastYear', 'average']),
+      ...{ so_far: amountText, expected: amountText, distance: amountText },
+      ...{ short: amountText, cost: amountText },
+      /** 预警. */
+      watched: z.boolean(),
+      /** First months of the windows that missed it. */
+      missed: z.array(monthText),
+      /** 保底失效: the month by which it ended. */
+      lapsed: monthText.nullable(),
+    }),
+  ),
   /** 台阶预警: each ladder on what its running window becomes, and the cliffs on both sides. */
   watch: z.array(
     z.object({
@@ -96,18 +116,30 @@ export function toWireAccrual({
   months,
   bases: yearBases,
   watch,
+<<<<<<< HEAD
   happened,
+=======
+  guarantees,
+>>>>>>> d4de625 (The type of a contract decides what its statement is settled on; guarantees are forecast, and what does not fit the type is told)
 }: {
   readonly accrual: AgreementAccrual;
   readonly months: readonly MonthBases[];
   readonly bases: Readonly<Partial<Record<BaseKey, Fen>>>;
   readonly watch: readonly WatchedTier[];
+<<<<<<< HEAD
   readonly happened: readonly Happened[];
+=======
+  readonly guarantees: readonly GuaranteeStand[];
+>>>>>>> d4de625 (The type of a contract decides what its statement is settled on; guarantees are forecast, and what does not fit the type is told)
 }): WireAccrual {
   const byMonth = Map.groupBy(accrued, ({ month }) => month);
   return {
     ...{ total: formatFen(total), bases: toWireBases(yearBases), watch: watch.map(toWireWatch) },
+<<<<<<< HEAD
     happened: toWireHappened(happened),
+=======
+    guarantees: guarantees.map(toWireGuarantee),
+>>>>>>> d4de625 (The type of a contract decides what its statement is settled on; guarantees are forecast, and what does not fit the type is told)
     months: months.map(({ month, bases }) => {
       const own = byMonth.get(month) ?? [];
       const sum = sumFen(own.map(({ amount }) => amount));
@@ -139,6 +171,14 @@ const toWireStep = (step: Tier | null) =>
     rate: showRateOrNull(step.rate),
     lump: step.lump === null ? null : formatFen(step.lump),
   };
+
+const toWireGuarantee = ({ soFar, isWatched, missed, ...each }: GuaranteeStand) => ({
+  ...{ term: each.term, subject: each.subject, of: each.of, amount: formatFen(each.amount) },
+  ...{ from: each.from, to: each.to, method: each.method, so_far: formatFen(soFar) },
+  ...{ expected: formatFen(each.expected), distance: formatFen(each.distance) },
+  ...{ short: formatFen(each.short), cost: formatFen(each.cost), watched: isWatched },
+  ...{ missed: [...missed], lapsed: each.lapsed },
+});
 
 const toWireWatch = ({ soFar, forecast, before, cliffs, closings, ...each }: WatchedTier) => ({
   ...{ term: each.term, subject: each.subject, base: each.base, from: each.from, to: each.to },

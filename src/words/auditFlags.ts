@@ -19,6 +19,26 @@ export const flagTexts: Texts = {
     '结算单供应商编码 {theirs} 与合同 {ours} 不一致',
     'Supplier code {theirs} differs from the contract ({ours})',
   ),
+  'deal.otherKind': say(
+    '结算单写明经营方式 "{said}", 与合同类型不一致, 请核对按哪一种结算',
+    'The statement says it is "{said}", which is not the type of its contract: check how it settles',
+  ),
+  'deal.cashReturn': say(
+    '现款买断合同不退货, 结算单扣了退货 {amount} 元, 请要求对方说明依据',
+    'Goods were bought outright and none go back, but {amount} was taken for a return: ask on what ground',
+  ),
+  'deal.noSalesList': say(
+    '货款 {amount} 元按对方上报的销售结算, 资料里没有销售清单可对; 2006年第17号令第十六条: 供应商有权查询',
+    'Sales of {amount} are told by the retailer alone and no list of sales came; rule 17 of 2006, art. 16 gives a right to query',
+  ),
+  'deal.underGuarantee': say(
+    '"{subject}": 本期 {own} 元, 未达保底 {guarantee} 元, 差 {short} 元; 按保底应扣 {takes} 元, 实际扣点 {rate}',
+    '"{subject}": {own} this period, {short} short of the guarantee of {guarantee}; {takes} is taken, {rate} of the sales',
+  ),
+  'deal.guaranteeLaw': say(
+    '保底条款: 有一审判决认定保底销售额加毛利额条款无效, 二审更审慎; 可作谈判依据, 不等于无效, 请向律师核实',
+    'Guarantees: a first-instance court held such a clause void, the second was more careful: an argument, not a verdict; ask a lawyer',
+  ),
   'flag.opening': say(
     '上期余额 {opening} 元与上期结算单 {no} 的期末余额 {closing} 元不符, 差 {amount} 元',
     'Opening {opening} is not the last closing {closing} of {no}: {amount} off',

@@ -189,6 +189,7 @@ function guaranteeWords(term: Term, guarantee: NonNullable<Term['guarantee']>): 
     rate === null ? '' : `联营${formatRate(rate)}`,
     `${per}保底${of}${yuan(guarantee.amount)}`,
     above?.rate == null ? '' : `超出部分${formatRate(above.rate)}`,
+    guarantee.lapsesAfter === undefined ? '' : `连续${guarantee.lapsesAfter}个月未达保底即终止`,
     every[term.period ?? 'month'],
     ...measureWords(term),
   ];

@@ -122,7 +122,7 @@ function partsOf(term: Term, field: ComparedField): unknown {
     case 'settle':
       return [settle?.month, settle?.nextYear, term.settleAfterMonths];
     case 'guarantee':
-      return [guarantee?.of, guarantee?.amount, guarantee?.per];
+      return [guarantee?.of, guarantee?.amount, guarantee?.per, guarantee?.lapsesAfter];
     case 'growth':
       return [growth?.base, growth?.sameStores];
     case 'limit':

@@ -18,7 +18,10 @@ export interface BaseForecast {
   readonly before: { readonly soFar: Fen; readonly whole: Fen } | null;
 }
 
-const keys = ['gross included', 'gross excluded', 'net included', 'net excluded'] as const;
+const keys = (['gross', 'net', 'sales'] as const).flatMap((of) => [
+  `${of} included` as const,
+  `${of} excluded` as const,
+]);
 
 /**
  * 预测全窗口 (T-14; handbook §7): what a base of the window that a month is in is thought to become, by the

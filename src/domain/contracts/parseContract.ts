@@ -2,6 +2,7 @@ import type { SheetFacts, Table, TableRow } from '../sheets/sheet.ts';
 import { type Fen, fen, roundDivide } from '../values/money.ts';
 import type { Problem, Source } from '../values/problem.ts';
 import { type GeneralClause, isGeneral, isGroupHeading, isSeal, readGeneral } from './clauses.ts';
+import { dealNamed } from './deals.ts';
 import { type FeeBook, feeKindOf, standardBook } from './feeBook.ts';
 import type { FeeKind } from './fees.ts';
 import { joinLadders } from './joinLadders.ts';
@@ -350,7 +351,17 @@ function headOfContract(
     stores,
     ...(storeCodes ? { storeCodes } : {}),
     ...(paymentTerm === null ? {} : { paymentTerm }),
+    ...kindOfContract(all),
   };
+}
+
+/** 合作方式 as its title or a field says; 购销 is what is meant where nothing is said. */
+function kindOfContract(all: readonly SheetFacts[]): Pick<Contract, 'kind'> {
+  const named = all
+    .flatMap(({ mode, title }) => [mode ?? '', title ?? ''])
+    .map(dealNamed)
+    .find((kind) => kind !== null && kind !== 'purchase');
+  return named ? { kind: named } : {};
 }
 
 /** Names of the stores, or codes where there are only codes; codes beside names apart. */

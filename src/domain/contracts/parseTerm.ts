@@ -123,7 +123,10 @@ function withGuarantee(term: Term, guarantee: Guarantee, rate: Ppm): Term {
     ...term,
     ...guaranteed(guarantee, rate),
     ...(per === own ? {} : { floorPer: per }),
-    guarantee: { of: guarantee.of, amount: guarantee.amount, per },
+    guarantee: {
+      ...{ of: guarantee.of, amount: guarantee.amount, per },
+      ...(guarantee.lapsesAfter === null ? {} : { lapsesAfter: guarantee.lapsesAfter }),
+    },
   };
 }
 

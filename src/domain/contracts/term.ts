@@ -109,6 +109,8 @@ export interface Term {
     readonly of: 'sales' | 'margin';
     readonly amount: Fen;
     readonly per: Period;
+    /** 连续 so many periods under it and it ends; absent = it does not say. */
+    readonly lapsesAfter?: number;
   };
   /** 增长返利, already in `tiers`: the base year's amount. */
   readonly growth?: { readonly base: Fen; readonly sameStores: boolean };

@@ -12,6 +12,8 @@ export interface Guarantee {
   readonly per: Period | null;
   /** 超出部分: the rate on what goes beyond; null = the same. */
   readonly above: Ppm | null;
+  /** 连续3个月未达保底即终止. */
+  readonly lapsesAfter: number | null;
 }
 
 const jointWords = /联营|联销|专柜|保底(?:销售|毛利|营业|租金)/;
@@ -30,6 +32,10 @@ const excess = inTurn(
   oneOf(/超(?:过|出)?/, /高于/),
   /(?:保底|销售|额|部分|以上|的)*(?:的|按|扣除?|扣率|扣点|返|为|则|:|\s)*/,
   /(\d+(?:\.\d+)?)\s*(%|个点|点(?!\d))/,
+);
+const lapse = inTurn(
+  /(?:若|如|如果)?(?:连续|累计)?(\d{1,2})个(?:月|季度?|周期)/,
+  /[^,;，。；%]{0,8}(?:未达|未完成|未满|低于|不足|达不到)[^,;，。；%\d]{0,16}/,
 );
 const inside = /保底(?:额|销售额?)?(?:以?内|部分)/;
 
@@ -55,9 +61,11 @@ export function takeGuarantee(
   if (!jointWords.test(`${whole} ${text}`) || !amountOf.test(text)) return null;
   const said = amountOf.exec(text);
   if (said?.[2] === undefined && !isJointSale(`${whole} ${text}`)) return null;
+  const [lapsing] = takeAll(parts, lapse);
   const [found] = takeAll(parts, amountOf);
   const [above] = takeAll(parts, excess);
   takeAll(parts, inside);
+  const lapsesAfter = Number(lapsing?.match[1] ?? 0) || null;
   if (!found) return null;
   const [, first, of, number = '0', scale, currency, last] = found.match;
   if (of === undefined) return 'kind';
@@ -67,6 +75,7 @@ export function takeGuarantee(
     of: /毛利|租金|提成|佣金/.test(of) ? 'margin' : 'sales',
     amount,
     per: periods[first ?? last ?? ''] ?? null,
+    lapsesAfter,
     above: above ? readRate(above.match[1] ?? '0', '%') : null,
   };
 }

@@ -42,6 +42,7 @@ const titleWords: readonly (readonly [RegExp, FileKind, number])[] = [
   [/退货|RTV|退厂|return/i, 'return', 4],
   [/送货|发货|出库|delivery/i, 'delivery', 4],
   [/验收|收货|入库|receipt/i, 'receipt', 4],
+  [/销售(?:清单|明细|流水|日报)|代销清单|实销清单|POS/i, 'receipt', 5],
   [/订单|订货|采购单|order/i, 'order', 4],
   [/付款通知|付款单|回款|到账|payment/i, 'payment', 4],
   [/发票|开票|invoice/i, 'invoice', 4],

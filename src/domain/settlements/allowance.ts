@@ -1,4 +1,5 @@
 import { accrueTiers, applyFloorAndCap } from '../contracts/accrue.ts';
+import { isSettledOnSales } from '../contracts/deals.ts';
 import type { Base, Term } from '../contracts/term.ts';
 import {
   absFen,
@@ -12,6 +13,7 @@ import {
 } from '../values/money.ts';
 import { applyRate, formatRate, type Ppm } from '../values/rate.ts';
 import type { BaseAmount, BaseBook, BaseScope, Footing } from './bases.ts';
+import { dealOf } from './dealFlags.ts';
 import { dueOf } from './dues.ts';
 import { chargesByTerm } from './earlier.ts';
 import { describeBase } from './explainRate.ts';
@@ -60,7 +62,7 @@ export function allow(
   facts: AuditFacts,
   charged: ReadonlySet<Term>,
 ): Allowance {
-  const given: Given = { term, line, scope, book, facts, base: baseOf(term, facts.statement) };
+  const given: Given = { term, line, scope, book, facts, base: baseOf(term, facts) };
   const own = reachOf(given, scope);
   const { takings } = own.history;
   const common = { base: given.base, scope, rules: [] as Rule[], cap: term.cap, takings };
@@ -112,10 +114,12 @@ interface Given {
 
 const silent: Base = { of: 'net', tax: 'included', said: false };
 
-function baseOf(term: Term, statement: Statement): Base {
+/** Goods lines of 代销, 联营 and 租赁 are sales: a rate on sales applies to them. */
+function baseOf(term: Term, facts: AuditFacts): Base {
   const base = term.base ?? silent;
-  const consigned = /代销|寄售|联营|实销/.test(statement.mode ?? '');
-  return base.of === 'sales' && consigned ? { ...base, of: 'net' } : base;
+  const kind = dealOf(facts);
+  const isSales = base.of === 'sales' && kind !== null && isSettledOnSales(kind);
+  return isSales ? { ...base, of: 'net' } : base;
 }
 
 /** A base on both footings, with what came before. */

@@ -3,6 +3,7 @@ import { absFen, type Fen, fen, formatFen, sumFen } from '../values/money.ts';
 import type { PracticeNumber } from '../values/practice.ts';
 import { formatRate, type Ppm, rateOf } from '../values/rate.ts';
 import { taxFault } from './arithmetic.ts';
+import { flagDeal } from './dealFlags.ts';
 import type { ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { isInvoiceDeduction } from './fees.ts';
@@ -48,6 +49,7 @@ export function collectFlags(
     ...flagFirstYear(facts, settled),
     ...flagHistory(facts),
     ...flagConflicts(facts, kinds),
+    ...flagDeal(facts, settled),
     ...(terms && facts.contract === null
       ? [flag({ reason: { code: 'flag.noContract', facts: {} } })]
       : []),

@@ -228,9 +228,10 @@ export async function saveSheetVersion(
   client: Client,
   chainId: string,
   contractId: string,
-  { no, from, to, rolls }: Contract,
+  { no, from, to, rolls, kind }: Contract,
 ): Promise<void> {
-  const { id } = await openAgreement(client, chainId, { no: no ?? '' });
+  const said = kind ? { kind } : {};
+  const { id } = await openAgreement(client, chainId, { no: no ?? '', ...said });
   await saveVersion(
     client,
     { chainId, id },

@@ -5,8 +5,17 @@ import {
 } from '../../domain/contracts/agreementAccrual.ts';
 import { type BackPay, findBackPay } from '../../domain/contracts/backPay.ts';
 import { compareTerms, type TermChange } from '../../domain/contracts/compareTerms.ts';
+import { isSettledOnSales } from '../../domain/contracts/deals.ts';
 import { withForecasts } from '../../domain/contracts/forecastBase.ts';
+<<<<<<< HEAD
 import { type Happened, happenedUnder } from '../../domain/contracts/happened.ts';
+=======
+import {
+  asSales,
+  type GuaranteeStand,
+  watchGuarantees,
+} from '../../domain/contracts/guaranteeWatch.ts';
+>>>>>>> d4de625 (The type of a contract decides what its statement is settled on; guarantees are forecast, and what does not fit the type is told)
 import type { BaseKey, Counts, MonthBases } from '../../domain/contracts/monthAccrual.ts';
 import { asksRenewal, type Renewal, renewalOn } from '../../domain/contracts/renewal.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
@@ -167,6 +176,8 @@ export interface ReadAccrual {
   readonly happened: readonly Happened[];
   /** 台阶预警 of the version that holds at the end of the last month. */
   readonly watch: readonly WatchedTier[];
+  /** 距保底 of its guarantees. */
+  readonly guarantees: readonly GuaranteeStand[];
 }
 
 /** 合同计提: over the months that are audited, with the versions and statements known on a day. */
@@ -189,6 +200,7 @@ export const readAccrual = (
         bases: yearBasesOf(all, null),
         watch: held ? watchTiers(held.terms, all, { counts: countsOf(held.contract), before }) : [],
       },
+      guarantees: held ? watchGuarantees(held.terms, all, before) : [],
       accrual: { ...accrual, accrued, total },
       happened: await happenedOf(client, id, versions, all),
       months: all.filter(({ month }) => isIn(month)),
@@ -204,11 +216,13 @@ export async function loadAccrualMonths(
   id: string,
   known: Day | null,
 ): Promise<{ readonly before: readonly MonthBases[]; readonly months: readonly MonthBases[] }> {
-  const own = await loadMonthBases(client, id, known);
+  const kind = (await findAgreement(client, id))?.kind ?? 'purchase';
+  const sold = isSettledOnSales(kind) ? asSales : (months: readonly MonthBases[]) => months;
+  const own = sold(await loadMonthBases(client, id, known));
   const [first] = own;
   if (!first) return { before: [], months: own };
   const january = `${first.month.slice(0, 4)}-01`;
-  const before = (await loadMonthBases(client, id, known, true)).filter(
+  const before = sold(await loadMonthBases(client, id, known, true)).filter(
     ({ month }) => month < january,
   );
   return { before, months: withForecasts([...before, ...own]).slice(before.length) };

@@ -139,7 +139,7 @@ interface Held {
 /** The draft as a text: who the parties are and which stores it is for stays as it was. */
 function contractOf(
   content: DraftContent,
-  { no, chain }: StoredAgreement,
+  { no, chain, kind }: StoredAgreement,
   base: Contract | undefined,
   book: FeeBook,
 ): Contract {
@@ -150,8 +150,15 @@ function contractOf(
     ...{ supplier: base?.supplier ?? null, supplierCode: base?.supplierCode ?? null },
     ...{ retailer: base?.retailer ?? null, stores: base?.stores ?? null },
     ...(base?.storeCodes ? { storeCodes: base.storeCodes } : {}),
-    ...(paymentTerm === null ? {} : { paymentTerm }),
+    ...payTermOf(paymentTerm, kind),
+    ...(kind === 'purchase' ? {} : { kind }),
   };
+}
+
+/** 现款 is paid at receipt where its contract says nothing else. */
+function payTermOf(said: string | null, kind: StoredAgreement['kind']) {
+  const paymentTerm = said ?? (kind === 'cash' ? '现款现货' : null);
+  return paymentTerm === null ? {} : { paymentTerm };
 }
 
 export const saveDraft = (

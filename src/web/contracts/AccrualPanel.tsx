@@ -9,6 +9,7 @@ import { FailedNotice } from '../ui/states.tsx';
 import { isDay } from '../ui/typed.ts';
 import { accrualChart } from './accrualChart.ts';
 import { loadAccrual } from './agreementsApi.ts';
+import { GuaranteeWatch } from './GuaranteeWatch.tsx';
 import { PlainTable } from './PlainTable.tsx';
 import { TierWatch } from './TierWatch.tsx';
 
@@ -105,6 +106,7 @@ export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
           </tfoot>
         </PlainTable>
       )}
+      {data && <GuaranteeWatch guarantees={data.guarantees} />}
       {data && <TierWatch watch={data.watch} />}
       {data && data.open.length > 0 && (
         <p className="quiet small">

@@ -12,6 +12,7 @@ import { AccrualPanel } from './AccrualPanel.tsx';
 import { beginDraft, beginNegotiation, loadAgreement, type OtherVersion } from './agreementsApi.ts';
 import { ContractFacts } from './ContractFacts.tsx';
 import { ContractPending } from './ContractPending.tsx';
+import { DealPanel } from './DealPanel.tsx';
 import { nameOfAgreement, StateMark } from './showAgreement.tsx';
 import { VersionList } from './VersionList.tsx';
 import { VersionPanel } from './VersionPanel.tsx';
@@ -74,6 +75,7 @@ function Contract({ agreement }: { readonly agreement: WireAgreement }) {
         <VersionList agreement={agreement} shown={n} />
         <ContractFacts key={agreement.version} agreement={agreement} />
       </div>
+      <DealPanel kind={agreement.kind} />
       {n !== undefined && (
         <VersionPanel key={n} agreement={agreement} n={n} other={otherOf(place, agreement.id)} />
       )}
