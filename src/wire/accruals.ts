@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { AgreementAccrual } from '../domain/contracts/agreementAccrual.ts';
-<<<<<<< HEAD
-import type { Happened } from '../domain/contracts/happened.ts';
-=======
 import type { GuaranteeStand } from '../domain/contracts/guaranteeWatch.ts';
->>>>>>> d4de625 (The type of a contract decides what its statement is settled on; guarantees are forecast, and what does not fit the type is told)
+import type { Happened } from '../domain/contracts/happened.ts';
 import type { BaseKey, MonthBases } from '../domain/contracts/monthAccrual.ts';
 import type { Tier } from '../domain/contracts/term.ts';
 import type { WatchedTier } from '../domain/contracts/tierWatch.ts';
@@ -116,30 +113,21 @@ export function toWireAccrual({
   months,
   bases: yearBases,
   watch,
-<<<<<<< HEAD
   happened,
-=======
   guarantees,
->>>>>>> d4de625 (The type of a contract decides what its statement is settled on; guarantees are forecast, and what does not fit the type is told)
 }: {
   readonly accrual: AgreementAccrual;
   readonly months: readonly MonthBases[];
   readonly bases: Readonly<Partial<Record<BaseKey, Fen>>>;
   readonly watch: readonly WatchedTier[];
-<<<<<<< HEAD
   readonly happened: readonly Happened[];
-=======
   readonly guarantees: readonly GuaranteeStand[];
->>>>>>> d4de625 (The type of a contract decides what its statement is settled on; guarantees are forecast, and what does not fit the type is told)
 }): WireAccrual {
   const byMonth = Map.groupBy(accrued, ({ month }) => month);
   return {
     ...{ total: formatFen(total), bases: toWireBases(yearBases), watch: watch.map(toWireWatch) },
-<<<<<<< HEAD
     happened: toWireHappened(happened),
-=======
     guarantees: guarantees.map(toWireGuarantee),
->>>>>>> d4de625 (The type of a contract decides what its statement is settled on; guarantees are forecast, and what does not fit the type is told)
     months: months.map(({ month, bases }) => {
       const own = byMonth.get(month) ?? [];
       const sum = sumFen(own.map(({ amount }) => amount));

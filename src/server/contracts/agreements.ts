@@ -7,15 +7,12 @@ import { type BackPay, findBackPay } from '../../domain/contracts/backPay.ts';
 import { compareTerms, type TermChange } from '../../domain/contracts/compareTerms.ts';
 import { isSettledOnSales } from '../../domain/contracts/deals.ts';
 import { withForecasts } from '../../domain/contracts/forecastBase.ts';
-<<<<<<< HEAD
-import { type Happened, happenedUnder } from '../../domain/contracts/happened.ts';
-=======
 import {
   asSales,
   type GuaranteeStand,
   watchGuarantees,
 } from '../../domain/contracts/guaranteeWatch.ts';
->>>>>>> d4de625 (The type of a contract decides what its statement is settled on; guarantees are forecast, and what does not fit the type is told)
+import { type Happened, happenedUnder } from '../../domain/contracts/happened.ts';
 import type { BaseKey, Counts, MonthBases } from '../../domain/contracts/monthAccrual.ts';
 import { asksRenewal, type Renewal, renewalOn } from '../../domain/contracts/renewal.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
