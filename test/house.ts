@@ -67,7 +67,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'held',
   ],
   negotiations: ['paper', 'parity', 'read'],
-  calendar: ['workCalendar'],
+  calendar: ['preview', 'workCalendar'],
   customers: (
     'bookRoutes books listStore parties partyStore profiles profileStore retailerRoutes retailers ' +
     'retailerStore siteRoutes sites siteStore stated view'

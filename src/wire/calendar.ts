@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { makeWorkCalendar, type WorkCalendar } from '../domain/calendar/workCalendar.ts';
 import type { Day } from '../domain/values/day.ts';
-import { dayText, instantText, showInstant } from './values.ts';
+import { problemSchema } from './problems.ts';
+import { dayText, idText, instantText, showInstant } from './values.ts';
 
 const named = z.object({ day: dayText, name: z.string().max(40) });
 const yearNumber = z.int().min(1990).max(2200);
@@ -68,6 +69,49 @@ export const setExceptionSchema = z.strictObject({
 });
 
 export type WireException = z.infer<typeof setExceptionSchema>;
+
+/** 预览 of a file that was uploaded, or of days as they were read; nothing is kept. */
+export const previewDaysSchema = z.discriminatedUnion('as', [
+  z.strictObject({
+    as: z.literal('notice'),
+    file: idText.optional(),
+    /** Where the file names none. */
+    year: yearNumber.optional(),
+    notice: setNoticeSchema.omit({ version: true, source: true }).optional(),
+  }),
+  z.strictObject({ as: z.literal('exceptions'), file: idText }),
+]);
+
+export type WirePreviewDays = z.input<typeof previewDaysSchema>;
+
+const exceptionRow = setExceptionSchema.omit({ version: true, kind: true }).extend({
+  kind: z.enum(['closed', 'worked']),
+});
+
+export const daysPreviewSchema = z.object({
+  notice: setNoticeSchema.omit({ version: true, source: true }).nullable(),
+  exceptions: z.array(exceptionRow),
+  problems: z.array(problemSchema),
+  /** Days that count otherwise from then on. */
+  turned: z.array(z.object({ day: dayText, is_worked: z.boolean() })),
+  /** 应付款日 of unpaid statements that move. */
+  moved: z.array(
+    z.object({
+      statement: idText,
+      chain: z.string(),
+      no: z.string().nullable(),
+      before: dayText,
+      after: dayText,
+    }),
+  ),
+});
+
+export type WireDaysPreview = z.infer<typeof daysPreviewSchema>;
+
+/** 本公司例外, several at once, all or none: each with the version that was seen. */
+export const setExceptionsSchema = z.strictObject({
+  exceptions: z.array(setExceptionSchema).min(1).max(400),
+});
 
 interface Recorded {
   readonly source: string;

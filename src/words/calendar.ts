@@ -27,4 +27,13 @@ export const calendarTexts: Texts = {
     '{day} is no weekend, it is worked anyway',
   ),
   'notice.otherYear': say('{day} 不属于 {year} 年的安排', '{day} is not of {year}'),
+  'exception.noHeads': say(
+    '没有找到表头: 要有 日期, 安排(休息或上班), 原因 三列',
+    'No headings were found: a day, closed or worked, and a reason are needed',
+  ),
+  'exception.day': say('读不出日期: {cell}', 'No day is read: {cell}'),
+  'exception.kind': say('写休息或上班, 现在是: {cell}', 'Say closed or worked, not: {cell}'),
+  'exception.reason': say('请写原因', 'Say the reason'),
+  'exception.twice': say('{day} 写了两次', '{day} stands there twice'),
+  'exception.none': say('表里没有日期', 'The table holds no day'),
 };

@@ -1,6 +1,6 @@
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAllCells, type Told } from '../make/readCells.ts';
+import { workbook } from '../make/workbook.ts';
 import { type Api, ask, auditDrop, startApi, type UploadedFile } from './api.ts';
 import { decideAll } from './deciding.ts';
 import { siteNamed } from './twoChains.ts';
@@ -59,13 +59,6 @@ function statement(
     ...fees,
     ...unread,
   ];
-}
-
-async function workbook(rows: readonly (readonly string[])[]): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet('=植入表');
-  for (const row of rows) sheet.addRow([...row]);
-  return Buffer.from(await book.xlsx.writeBuffer());
 }
 
 async function fetchOne(route: string, path: string, body?: object): Promise<void> {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireDeliveries, WirePayDays } from '../../src/wire/payDays.ts';
 import type { WireDue } from '../../src/wire/payments.ts';
-import { cleanMonth } from '../make/drop.ts';
+import { cleanMonth, type DropFile } from '../make/drop.ts';
 import { readAllCells } from '../make/readCells.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
     ['JS-0301', '2026-03'],
     ['JS-0401', '2026-04'],
   ] as const)
-    await auditDrop(api, cleanMonth(no, month), { as_of: '2026-05-10' });
+    await auditDrop(api, withTerm(cleanMonth(no, month)), { as_of: '2026-05-10' });
   const due = await dueOf('JS-0301');
   const cents = BigInt(due.stated.replace('.', ''));
   for (const [day, part, ref] of [
@@ -40,6 +40,13 @@ afterAll(async () => {
   await api?.stop();
   if (home) rmSync(home, { recursive: true, force: true });
 });
+
+/** Their contract with a term: 月结45天. */
+const withTerm = (files: readonly DropFile[]): DropFile[] =>
+  files.map(({ name, text }) => ({
+    name,
+    text: name === '合同.csv' ? `${text}账期,,月结45天,,,,\n` : text,
+  }));
 
 async function dueOf(no: string): Promise<WireDue> {
   const { body } = await ask<{ statements: WireDue[] }>(api, 'GET', '/payments/statements');
@@ -84,7 +91,8 @@ describe('issue 5, 4: effective days on real deliveries', () => {
     expect(first?.row).toMatchObject({ open: '0.00', waiting: null });
     expect(first?.row.real?.max).toBeGreaterThan(first?.row.real?.min ?? 0);
     const legs = (first?.row.legs ?? []).reduce((sum, { days }) => sum + Number(days), 0);
-    if (first?.row.legs.length) expect(legs).toBeCloseTo(Number(first.row.real?.mean), 1);
+    expect(group).toMatchObject({ term: '月结45天', agreed: '59.72' });
+    expect(legs).toBeCloseTo(Number(first?.row.real?.mean), 1);
   });
 
   it('holds what was really paid against the legal limit of 60 days, and says it by its source', async () => {

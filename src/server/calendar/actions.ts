@@ -41,12 +41,27 @@ export async function setException(
   seen: number,
   given: Pick<StoredException, 'day' | 'kind' | 'reason'>,
 ): Promise<void> {
+  await setExceptions(context, [{ ...given, seen }]);
+}
+
+type GivenException = Pick<StoredException, 'day' | 'kind' | 'reason'> & { readonly seen: number };
+
+/** Several at once, all or none. */
+export async function setExceptions(
+  context: Context,
+  all: readonly GivenException[],
+): Promise<void> {
+  const days = all.map(({ day }) => day);
+  const twice = days.find((day, i) => days.indexOf(day) !== i);
+  if (twice !== undefined) throw new Refused(422, 'calendar.twice', { day: twice });
   await inOrg(context, async (client) => {
     const { exceptions } = await loadDays(client, null);
-    const last = exceptions.find(({ day }) => day === given.day);
-    if (last?.kind === given.kind && last.reason === given.reason) return;
-    if (!last && given.kind === 'announced') return;
-    const by = { seen, person: context.person.name };
-    if (!(await saveException(client, given, by))) throw new Refused(409, 'calendar.stale');
+    for (const { seen, ...given } of all) {
+      const last = exceptions.find(({ day }) => day === given.day);
+      if (last?.kind === given.kind && last.reason === given.reason) continue;
+      if (!last && given.kind === 'announced') continue;
+      const by = { seen, person: context.person.name };
+      if (!(await saveException(client, given, by))) throw new Refused(409, 'calendar.stale');
+    }
   });
 }

@@ -1,16 +1,24 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
 import type { NamedDay } from '../../domain/calendar/workCalendar.ts';
 import type { Day } from '../../domain/values/day.ts';
 import {
   calendarQuery,
   calendarSchema,
+  daysPreviewSchema,
+  previewDaysSchema,
   setExceptionSchema,
+  setExceptionsSchema,
   setNoticeSchema,
   toWireCalendar,
+  type WireDaysPreview,
 } from '../../wire/calendar.ts';
-import { refusalSchema } from '../../wire/problems.ts';
+import { refusalSchema, toWireProblem } from '../../wire/problems.ts';
+import { languageQuery } from '../../wire/values.ts';
+import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
-import { readCalendar, setException, setNotice } from './actions.ts';
+import { readCalendar, setException, setExceptions, setNotice } from './actions.ts';
+import { type DaysOrder, type DaysPreview, previewDays } from './preview.ts';
 
 const tags = ['calendar'];
 const refusals = { 409: refusalSchema, 422: refusalSchema };
@@ -55,6 +63,41 @@ export const calendarRoutes =
       },
     );
 
+    app.post(
+      '/calendar/preview',
+      {
+        schema: {
+          tags,
+          summary: 'What a file of days says and would change: days that turn, due days that move',
+          querystring: languageQuery,
+          body: previewDaysSchema,
+          response: { 200: daysPreviewSchema, 404: refusalSchema, ...refusals },
+        },
+      },
+      async ({ body, query: { lang } }) => {
+        return toWirePreview(await previewDays(contextOf(), orderOf(body)), lang);
+      },
+    );
+
+    app.put(
+      '/calendar/exceptions',
+      {
+        schema: {
+          tags,
+          summary: 'Several exceptions of the company at once, all or none',
+          body: setExceptionsSchema,
+          response: { 200: calendarSchema, ...refusals },
+        },
+      },
+      async ({ body: { exceptions } }) => {
+        const given = exceptions.map(({ version: seen, day, ...each }) => ({
+          ...{ ...each, seen, day: day as Day },
+        }));
+        await setExceptions(contextOf(), given);
+        return answer(contextOf(), null);
+      },
+    );
+
     app.put(
       '/calendar/exception',
       {
@@ -72,3 +115,22 @@ export const calendarRoutes =
       },
     );
   };
+
+const toWirePreview = (
+  { notice, exceptions, problems, turned, moved }: DaysPreview,
+  lang: Lang,
+): WireDaysPreview => ({
+  notice: notice && { year: notice.year, off: [...notice.off], worked: [...notice.worked] },
+  ...{ exceptions: [...exceptions], moved: [...moved] },
+  problems: problems.map((each) => toWireProblem(each, lang)),
+  turned: turned.map(({ day, isWorked }) => ({ day, is_worked: isWorked })),
+});
+
+const orderOf = (body: z.output<typeof previewDaysSchema>): DaysOrder => {
+  if (body.as === 'exceptions') return { as: body.as, file: body.file, year: null, notice: null };
+  const { notice, file = null, year = null } = body;
+  const given = notice && {
+    ...{ year: notice.year, off: notice.off as NamedDay[], worked: notice.worked as Day[] },
+  };
+  return { as: 'notice', file, year, notice: given ?? null };
+};

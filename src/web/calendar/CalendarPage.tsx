@@ -8,6 +8,7 @@ import { Section } from '../ui/Section.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { todayHere } from '../ui/typed.ts';
 import { useCalendar } from './calendarApi.ts';
+import { ExceptionsFile } from './ExceptionsFile.tsx';
 import { ExceptionsPanel } from './ExceptionsPanel.tsx';
 import { NoticePanel } from './NoticePanel.tsx';
 import { YearView } from './YearView.tsx';
@@ -32,6 +33,7 @@ export function CalendarPage() {
           <YearView calendar={data} year={year} />
           <Section id="exceptions" title={t('exceptionsTitle')} hint={t('exceptionsHint')}>
             <ExceptionsPanel calendar={data} year={year} queryKey={queryKey} />
+            <ExceptionsFile calendar={data} queryKey={queryKey} />
           </Section>
           <Section id="notice" title={t('noticeTitle')} hint={t('noticeHint')}>
             <NoticePanel calendar={data} queryKey={queryKey} />

@@ -1,7 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import type { WireCalendar, WireException, WireNotice } from '../../wire/calendar.ts';
-import { get, put } from '../api.ts';
+import type {
+  WireCalendar,
+  WireDaysPreview,
+  WireException,
+  WireNotice,
+  WirePreviewDays,
+} from '../../wire/calendar.ts';
+import type { Lang } from '../../words/text.ts';
+import { get, post, put } from '../api.ts';
 
 /** 工作日历 as it is now. */
 export function useCalendar() {
@@ -13,6 +20,13 @@ export function useCalendar() {
 
 export const loadNotice = (notice: WireNotice): Promise<WireCalendar> =>
   put('/calendar/notice', notice);
+
+/** 预览: nothing is kept. */
+export const previewDays = (order: WirePreviewDays, lang: Lang): Promise<WireDaysPreview> =>
+  post(`/calendar/preview?lang=${lang}`, order);
+
+export const saveExceptions = (exceptions: readonly WireException[]): Promise<WireCalendar> =>
+  put('/calendar/exceptions', { exceptions });
 
 export const saveException = (exception: WireException): Promise<WireCalendar> =>
   put('/calendar/exception', exception);
