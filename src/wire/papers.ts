@@ -235,6 +235,8 @@ const clockSchema = z.object({
   days: z.int().nullable(),
   /** Where its day comes from; null = nobody has said. */
   source: z.enum(objectionSources).nullable(),
+  /** Who told it, and when, where 零售商档案 does. */
+  told: z.object({ source: z.string(), day: dayText.nullable() }).nullable(),
 });
 
 export const clocksQuery = z.object({

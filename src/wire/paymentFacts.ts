@@ -2,7 +2,7 @@ import type { Dispute, DisputeState, Standing } from '../domain/disputes/dispute
 import { type AgeBucket, type AgedChain, ageBuckets } from '../domain/receivables/aging.ts';
 import type { Candidates } from '../domain/receivables/candidates.ts';
 import type { Carried } from '../domain/receivables/carry.ts';
-import type { DueDay } from '../domain/receivables/dueDay.ts';
+import type { DueDay, MovedDay } from '../domain/receivables/dueDay.ts';
 import type { ShortLink, ShortNote, ToldShort } from '../domain/receivables/explain.ts';
 import {
   type PaidCheck,
@@ -22,6 +22,7 @@ import type {
   WireCandidates,
   WireDue,
   WireLink,
+  WireMovedDay,
   WireNote,
   WirePaid,
 } from './payments.ts';
@@ -98,6 +99,9 @@ interface DueFacts {
   readonly until: Day | null;
 }
 
+export const toWireMoved = (moved: MovedDay | null): WireMovedDay | null =>
+  moved && { ...moved, days: [...moved.days] };
+
 export const toWireDue = ({
   due,
   check,
@@ -119,6 +123,7 @@ export const toWireDue = ({
   plan_pay_day: due.statement.planPayDay,
   pay_by: pay?.day ?? null,
   pay_by_from: pay?.by ?? null,
+  pay_moved: toWireMoved((pay ?? provisional)?.moved ?? null),
   pay_provisional: provisional?.day ?? null,
   pay_unannounced: (pay ?? provisional)?.unannounced ?? null,
   stated: formatFen(check.stated),

@@ -139,6 +139,15 @@ export const linksSchema = z.object({
 
 export const linksQuery = z.object({ q: text(200).default('') });
 
+/** 顺延到固定付款日: from which day, onto which days of a month, who said so and when. */
+export const movedDaySchema = z.object({
+  from: dayText,
+  days: z.array(z.int()),
+  source: z.string(),
+  day: dayText.nullable(),
+});
+export type WireMovedDay = z.infer<typeof movedDaySchema>;
+
 /** 应付与实付 of one statement. */
 export const dueSchema = z.object({
   statement: idText,
@@ -154,7 +163,9 @@ export const dueSchema = z.object({
   plan_pay_day: dayText.nullable(),
   /** 应付款日: as the statement plans it, else by the term of its contract. */
   pay_by: dayText.nullable(),
-  pay_by_from: z.enum(['planned', 'contract']).nullable(),
+  pay_by_from: z.enum(['planned', 'contract', 'profile']).nullable(),
+  /** Where the chain's 零售商档案 moved it to a pay day. */
+  pay_moved: movedDaySchema.nullable(),
   /** 暂定: the day of the invoice is missing; as if it were the statement's date. */
   pay_provisional: dayText.nullable(),
   /** 节假日未公布: the day counts working days into this year and knows its weekends only. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dueKinds } from '../domain/reports/worklist.ts';
 import { sentence } from './fieldRights.ts';
+import { movedDaySchema } from './payments.ts';
 import { amountOrHidden, dayText, idText } from './values.ts';
 
 export const todayQuery = z.object({
@@ -60,8 +61,9 @@ const expectedSchema = z.object({
   amount: amountOrHidden,
   day: dayText,
   days_left: z.int(),
-  /** As the statement plans it, as the contract gives it, or as the chain has usually paid. */
-  by: z.enum(['planned', 'contract', 'usual']),
+  /** As the statement plans it, the contract gives it, the profile moves that, or as it was usually paid. */
+  by: z.enum(['planned', 'contract', 'profile', 'usual']),
+  moved: movedDaySchema.nullable(),
 });
 
 const recoveredSchema = z.object({

@@ -47,6 +47,10 @@ export const screenHomeTexts = {
   dueNext_turns: ['转为主张', 'Claim it'],
   expected_planned: ['计划 {day}', 'planned {day}'],
   expected_contract: ['按合同账期 {day}', 'by the contract {day}'],
+  expected_profile: [
+    '{day}，合同到 {from}，按结算档案的付款日顺延',
+    '{day}, contract {from} moved to a pay day of the profile',
+  ],
   expected_usual: ['按往常推算 {day}', 'usually by {day}'],
   expectedLate: ['应到未到', 'not there yet'],
   expectedSoon: ['等到账', 'expected'],

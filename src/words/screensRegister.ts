@@ -44,6 +44,10 @@ export const screenRegisterTexts = {
     '账期从开票日算，缺开票日；暂按制单日，应付款日为 {day}，不计逾期。',
     'The term counts from the invoice, whose day is missing; by the date of the statement it would be {day}, never late.',
   ],
+  payMoved: [
+    '应付款日 {day}：合同算到 {from}，合同没写付款日，按结算档案每月 {days} 日付顺延 ({told})',
+    'Due {day}: {from} by the contract, which names no pay days; moved by the retailer profile, which pays on {days} ({told})',
+  ],
   payUnannounced: [
     '暂定：{year} 年节假日尚未公布，只扣除周末。',
     'Provisional: the holidays of {year} are not announced; only weekends are left out.',

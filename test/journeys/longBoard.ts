@@ -1,9 +1,10 @@
+import { objectionDaysBy } from '../../src/domain/customers/retailerProfile.ts';
 import { statedPayable } from '../../src/domain/receivables/payment.ts';
 import type { Statement } from '../../src/domain/settlements/statement.ts';
 import type { Day } from '../../src/domain/values/day.ts';
 import type { Fen } from '../../src/domain/values/money.ts';
 import { loadObjectionDays } from '../../src/server/contracts/store.ts';
-import { loadWindows } from '../../src/server/customers/retailerStore.ts';
+import { loadProfileFacts } from '../../src/server/customers/retailerStore.ts';
 import { fromJson } from '../../src/server/db/json.ts';
 import type { Client } from '../../src/server/db/pool.ts';
 import { loadSentDeadlines } from '../../src/server/disputes/deadlineStore.ts';
@@ -166,19 +167,23 @@ export async function readLongBoard(client: Client) {
     client,
     rows.flatMap(({ contractId }) => contractId ?? []),
   );
-  const told = await loadWindows(client, null);
+  const told = await loadProfileFacts(client, null);
   return rows.map((row) => {
     const { statementId: id, chainId, statement } = row;
     const { no, supplier, retailer, from, to, date } = statement;
     const { objectionDay, objectionDays, planPayDay } = statement;
     const due = dues.get(id);
+    const profile = told.get(chainId) ?? {};
     const paying = (due?.versions ?? []).flatMap((each) => facts.get(each) ?? []);
     const entity = entityOf({ ...statement, lines: [] });
     const key = [chainId, statement.no ?? id, entity].join(' ');
     return {
       ...row,
       contractDays: agreed.get(row.contractId ?? '') ?? null,
-      profileDays: told.get(chainId) ?? null,
+      profileDays: objectionDaysBy({ facts: profile }),
+      confirmDays: profile.confirmDays ?? null,
+      payDays: profile.payDays ?? null,
+      statementDay: profile.statementDay ? Number(profile.statementDay.value) : null,
       isSent: sent.has(id),
       sentDue: sent.get(id) ?? null,
       provenOn: proofs.get(key) ?? null,

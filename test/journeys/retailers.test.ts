@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WireDue } from '../../src/wire/payments.ts';
 import type { WireRetailer } from '../../src/wire/retailers.ts';
+import type { WireToday } from '../../src/wire/today.ts';
 import { dropFiles } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
 
@@ -86,6 +88,72 @@ describe('issue 5, 6: what is known of how a chain settles', () => {
     expect(await clock()).toMatchObject({ due: '2026-04-12', source: 'profile' });
     expect((await put({ version: 1, facts: [] })).status).toBe(200);
     expect(await clock()).toMatchObject({ due: '2026-04-30', source: 'custom' });
+  });
+
+  it('its confirmation window runs a clock and reminds on 今日, with who told it; a setting comes first', async () => {
+    interface Clock {
+      kind: string;
+      due: string | null;
+      days_left: number | null;
+      source: string | null;
+      told: { source: string; day: string } | null;
+    }
+    const clocks = async (more = '') => {
+      type Told = { statements: { no: string; clocks: Clock[] }[] };
+      const asked = `/clocks?as_of=2026-04-08&chain=${encodeURIComponent(chain)}${more}`;
+      const { body } = await ask<Told>(api, 'GET', asked);
+      const own = body.statements.find(({ no }) => no === 'JS-R2')?.clocks;
+      return own?.find(({ kind }) => kind === 'confirmation');
+    };
+    const due = async (day: string) =>
+      (await ask<WireToday>(api, 'GET', `/today?as_of=${day}`)).body.due.rows.filter(
+        ({ kind, no }) => kind === 'confirmation' && no === 'JS-R2',
+      );
+    expect(await clocks()).toMatchObject({ due: null, source: null, told: null });
+    expect(await due('2026-04-09')).toEqual([]);
+    const window = { fact: 'confirmDays', value: '10', ...told };
+    expect((await put({ version: 2, facts: [window] })).status).toBe(200);
+    expect(await clocks()).toEqual({
+      ...{ kind: 'confirmation', due: '2026-04-10', stopped_on: null, state: 'running' },
+      ...{ days_left: 2, days: 10, source: 'profile', told },
+    });
+    expect((await clocks('&as_known_on=2026-01-01'))?.due).toBeNull();
+    expect(await due('2026-04-07')).toEqual([]);
+    expect(await due('2026-04-09')).toMatchObject([{ due: '2026-04-10', days_left: 1 }]);
+    const set = { confirm_days: 7, invoice_days: null, objection_days: null, from: null };
+    const path = `/chains/${encodeURIComponent(chain)}/clocks`;
+    await ask(api, 'PUT', path, { version: 0, person: '李', note: '', ...set });
+    expect(await clocks()).toMatchObject({ due: '2026-04-07', source: 'chain', told: null });
+  });
+
+  it('its pay days are offered where the term of the contract names none, and say who told them', async () => {
+    const files = dropFiles({ no: 'JS-R3', payTerm: '到货60天' });
+    await auditDrop(
+      api,
+      files.map(({ name, text }) => ({ name: `R3${name}`, text })),
+      { as_of: '2026-04-10' },
+    );
+    const due = async (more = '') => {
+      const { body } = await ask<{ statements: WireDue[] }>(
+        ...([api, 'GET', `/payments/statements${more}`] as const),
+      );
+      return body.statements.find(({ no }) => no === 'JS-R3');
+    };
+    const expected = async () =>
+      (await ask<WireToday>(api, 'GET', '/today?as_of=2026-06-05')).body.expected.rows.find(
+        ({ no }) => no === 'JS-R3',
+      );
+    expect(await due()).toMatchObject({
+      ...{ pay_by: '2026-05-30', pay_by_from: 'contract', pay_moved: null },
+    });
+    const payDays = { fact: 'payDays', value: '25/5/15', ...told };
+    expect((await put({ version: 3, facts: [payDays] })).status).toBe(200);
+    const moved = { from: '2026-05-30', days: [5, 15, 25], ...told };
+    expect(await due()).toMatchObject({
+      ...{ pay_by: '2026-06-05', pay_by_from: 'profile', pay_moved: moved },
+    });
+    expect(await expected()).toMatchObject({ day: '2026-06-05', by: 'profile', moved });
+    expect(await due('?as_known_on=2026-01-01')).toBeUndefined();
   });
 
   it('what was seen of a chain elsewhere is offered, and not taken by itself', async () => {

@@ -66,7 +66,7 @@ export function findPayDay(
   const { dayOfMonth, grace, payDays } = term;
   if (dayOfMonth) due = dayIn(addMonths(monthStart(due), dayOfMonth.months), dayOfMonth.day);
   if (grace > 0) due = addDays(due, term.steps.at(-1)?.startsNext ? grace - 1 : grace);
-  if (payDays.length > 0) due = nextOf(payDays, due);
+  if (payDays.length > 0) due = nextPayDay(payDays, due);
   if (term.payWeekdays) due = nextWeekday(term.payWeekdays, due);
   const pay = rolled(due, term.roll ?? 'next', calendar);
   return { due, pay, missing, unannounced };
@@ -150,8 +150,12 @@ function addOffset({ count, unit }: PayStep, start: Day, { isWorkday }: WorkCale
 const dayIn = (day: Day, wanted: number): Day =>
   minDay(addDays(monthStart(day), wanted - 1), monthEnd(day));
 
-/** The first of these days of a month from `day` on. */
-function nextOf(days: readonly number[], day: Day): Day {
+/**
+ * 固定付款日: the first of these days of a month from `day` on; the 31st of a short month is its last.
+ *
+ * 5/15/25 from 2026-07-16 -> 2026-07-25; from 2026-07-26 -> 2026-08-05.
+ */
+export function nextPayDay(days: readonly number[], day: Day): Day {
   const found = days.map((each) => dayIn(day, each)).find((each) => each >= day);
   return found ?? dayIn(addMonths(monthStart(day), 1), days[0] ?? 1);
 }

@@ -47,6 +47,14 @@ export interface PayTerm {
   readonly roll?: PayRoll;
 }
 
+/**
+ * 条款写明付款日: the term itself says on which days of a month or week is paid, so nothing else does.
+ *
+ * 收票后45天 每月5/15/25付, 次月25日付 -> true; 月结45 -> false.
+ */
+export const saysPayDays = ({ payDays, payWeekdays, dayOfMonth }: PayTerm): boolean =>
+  payDays.length > 0 || payWeekdays !== undefined || dayOfMonth !== null;
+
 /** Why a term gives no day by itself: asked, not guessed. */
 export type PayQuestion =
   | 'days'

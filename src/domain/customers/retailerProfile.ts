@@ -92,6 +92,35 @@ export function findRetailerFault({
 export const objectionDaysBy = ({ facts }: Pick<RetailerProfile, 'facts'>): number | null =>
   facts.objectionDays ? Number(facts.objectionDays.value) : null;
 
+/** 一段天数 that somebody told, with who and when. */
+export interface ToldDays extends Told {
+  readonly count: number;
+}
+
+/** 固定付款日 that somebody told: days of a month, ascending. */
+export interface ToldPayDays extends Told {
+  readonly days: readonly number[];
+}
+
+/**
+ * 确认窗口 by the profile: days from the statement's date, with source and day; null = not known.
+ *
+ * { confirmDays: "10", 采购王经理, 2026-03-01 } -> { count: 10, source: 采购王经理, day: 2026-03-01 }.
+ */
+export const confirmDaysBy = (told: ToldFact | null | undefined): ToldDays | null =>
+  told ? { count: Number(told.value), source: told.source, day: told.day } : null;
+
+/**
+ * 固定付款日 by the profile, ascending, with source and day; null = not known.
+ *
+ * { payDays: "25/5/15" } -> { days: [5, 15, 25], ... }.
+ */
+export function payDaysBy(told: ToldFact | null | undefined): ToldPayDays | null {
+  if (!told) return null;
+  const days = told.value.split('/').map(Number);
+  return { days: [...new Set(days)].sort((a, b) => a - b), source: told.source, day: told.day };
+}
+
 /** 代码的写法: full width, capitals and blanks make no difference: " ａ扣 " -> "a扣". */
 export const normalCode = (text: string): string =>
   text.normalize('NFKC').toLowerCase().replace(/\s/g, '');

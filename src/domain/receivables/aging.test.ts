@@ -23,6 +23,7 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
   test('F02: 月结45 of May is 07-15, 到货60 of its last day 07-30; a planned day wins', () => {
     const facts = {
       planned: null,
+      payDays: null,
       to: day('2026-05-31'),
       date: day('2026-06-05'),
       invoiced: null,
@@ -44,13 +45,40 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
       day: '2026-07-01',
       by: 'planned',
       unannounced: null,
+      moved: null,
     });
     expect(dueDay(facts)).toBeNull();
+  });
+
+  test('issue 5, 6: pay days of the profile count where the term names none, and say who told them', () => {
+    const payDays = { days: [5, 15, 25], source: '采购王经理', day: day('2026-03-01') };
+    const facts = {
+      ...{ planned: null, to: day('2026-05-31'), date: day('2026-06-05'), invoiced: null },
+      ...{ isWorkday, isAnnounced: () => true, payDays },
+    };
+    const of = (text: string, more = {}) => dueDay({ ...facts, ...more, term: termOf(text) });
+    expect(of('到货60天')).toEqual({
+      ...{ day: '2026-08-05', by: 'profile', unannounced: null },
+      moved: { ...payDays, from: '2026-07-30' },
+    });
+    const byContract = { by: 'contract', unannounced: null, moved: null };
+    expect(of('月结45天')).toEqual({ day: '2026-07-15', ...byContract });
+    expect(of('到货60天 每月10/20付')).toEqual({ day: '2026-08-10', ...byContract });
+    expect(of('次月26日付')).toEqual({ day: '2026-06-26', ...byContract });
+    expect(of('到货60天', { payDays: null })).toEqual({ day: '2026-07-30', ...byContract });
+    expect(of('到货60天', { planned: day('2026-07-01') })).toMatchObject({ by: 'planned' });
+    expect(dueDay({ ...facts, term: null })).toBeNull();
+    const last = { ...payDays, days: [31] };
+    expect(of('对账后20天', { payDays: last })?.day).toBe('2026-06-30');
+    expect(provisionalDay({ ...facts, term: termOf('票到30天') })).toMatchObject({
+      ...{ day: '2026-07-05', by: 'contract' },
+    });
   });
 
   test('issue 3, 5: 工作日 skip weekends and 国庆; an invoice whose day is missing gives a provisional day', () => {
     const facts = {
       planned: null,
+      payDays: null,
       to: day('2026-09-20'),
       date: day('2026-09-28'),
       invoiced: null,
@@ -70,7 +98,13 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
   });
 
   test('issue 3, 5: working days into a year whose holidays are not announced say which year', () => {
-    const facts = { planned: null, to: day('2026-12-28'), date: day('2026-12-28'), invoiced: null };
+    const facts = {
+      planned: null,
+      payDays: null,
+      to: day('2026-12-28'),
+      date: day('2026-12-28'),
+      invoiced: null,
+    };
     const calendar = { isWorkday, isAnnounced: (year: number) => year <= 2026 };
     const of = (text: string) => dueDay({ ...facts, ...calendar, term: termOf(text) });
     expect(of('对账后3个工作日')).toMatchObject({ day: '2026-12-31', unannounced: null });
@@ -95,7 +129,13 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
   });
 
   test('issue 3, 5: a statement that prints one day alone is counted from that day', () => {
-    const facts = { planned: null, invoiced: null, isWorkday, isAnnounced: () => true };
+    const facts = {
+      planned: null,
+      payDays: null,
+      invoiced: null,
+      isWorkday,
+      isAnnounced: () => true,
+    };
     const of = (text: string, own: { to: Day | null; date: Day | null }) =>
       dueDay({ ...facts, ...own, term: termOf(text) })?.day ?? null;
     const [dated, ended] = [
@@ -111,7 +151,13 @@ describe('issue 3, 5: 应付款日 and 账龄', () => {
   });
 
   test('issue 3, 5: one span of several that waits for the invoice makes the day provisional', () => {
-    const facts = { planned: null, to: day('2026-05-31'), date: null, invoiced: null };
+    const facts = {
+      planned: null,
+      payDays: null,
+      to: day('2026-05-31'),
+      date: null,
+      invoiced: null,
+    };
     const term = termOf('收货账期30天+票到30天');
     const provisional = provisionalDay({ ...facts, term, isWorkday, isAnnounced: () => true });
     expect(provisional?.day).toBe('2026-07-30');

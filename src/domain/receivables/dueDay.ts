@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '../calendar/workCalendar.ts';
-import { findPayDay } from '../contracts/payDay.ts';
-import type { PayTerm } from '../contracts/payTerm.ts';
+import { findPayDay, nextPayDay } from '../contracts/payDay.ts';
+import { type PayTerm, saysPayDays } from '../contracts/payTerm.ts';
+import type { ToldPayDays } from '../customers/retailerProfile.ts';
 import type { Day } from '../values/day.ts';
 
 export interface DueFacts extends WorkCalendar {
@@ -11,33 +12,47 @@ export interface DueFacts extends WorkCalendar {
   /** The day on which the invoice was given. */
   readonly invoiced: Day | null;
   readonly term: PayTerm | null;
+  /** 固定付款日 by the 零售商档案 of the chain: they count where the term names none. */
+  readonly payDays: ToldPayDays | null;
+}
+
+/** 顺延到固定付款日: the day by the term alone, and who says on which days the chain pays. */
+export interface MovedDay extends ToldPayDays {
+  readonly from: Day;
 }
 
 /** 应付款日 and what it was told by. */
 export interface DueDay {
   readonly day: Day;
-  readonly by: 'planned' | 'contract';
+  readonly by: 'planned' | 'contract' | 'profile';
   /** 节假日未公布: the first year counted through whose holidays nobody knows; the day may move. */
   readonly unannounced: number | null;
+  /** Of `profile`: what was moved; null = the day is that of the statement or the contract. */
+  readonly moved: MovedDay | null;
 }
 
 /**
  * 应付款日 (F02): the day that the statement plans, else what the contract's term makes of it; null where
- * neither tells. Goods of the last day of the period count for 到货: no earlier day is sure of all of
+ * neither tells. Where the term names no pay days, the next one by the chain's profile, which is told. Goods of the last day of the period count for 到货: no earlier day is sure of all of
  * them. 票到 needs the day of the invoice.
  *
- * Period to 2026-05-31, 月结45天 -> 2026-07-15; 到货60天 -> 2026-07-30; planned 2026-07-01 -> that.
+ * Period to 2026-05-31, 月结45天 -> 2026-07-15; 到货60天 -> 2026-07-30; planned 2026-07-01 -> that;
+ * 到货60天 with pay days 5/15/25 by the profile -> 2026-08-05, moved from 2026-07-30.
  * 工作日 that run into a year whose holidays are not announced count its weekends only, and say so.
  */
 export function dueDay(facts: DueFacts): DueDay | null {
-  const { planned, to, date, invoiced, term } = facts;
-  if (planned !== null) return { day: planned, by: 'planned', unannounced: null };
+  const { planned, to, date, invoiced, term, payDays } = facts;
+  if (planned !== null) return { day: planned, by: 'planned', unannounced: null, moved: null };
   const ends = to ?? date;
   const given = { delivery: ends, receipt: ends, statement: date ?? to };
   const events = { ...given, invoice: invoiced, invoiceReceived: invoiced };
   const found = term && findPayDay(term, events, facts);
   if (!found || found.missing.length > 0) return null;
-  return { day: found.due, by: 'contract', unannounced: found.unannounced };
+  const { due: from, unannounced } = found;
+  const day = payDays && !saysPayDays(term) ? nextPayDay(payDays.days, from) : from;
+  if (payDays === null || day === from)
+    return { day: from, by: 'contract', unannounced, moved: null };
+  return { day, by: 'profile', unannounced, moved: { ...payDays, from } };
 }
 
 /**

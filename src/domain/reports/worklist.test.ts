@@ -81,17 +81,19 @@ describe('预计到账', () => {
     const habit = { days: 25, count: 11 };
     expect(
       expectPayDay(
-        { told: { day: day('2026-11-20'), by: 'planned', unannounced: null }, date },
+        { told: { day: day('2026-11-20'), by: 'planned', unannounced: null, moved: null }, date },
         habit,
       ),
     ).toEqual({
       day: '2026-11-20',
       by: 'planned',
       unannounced: null,
+      moved: null,
     });
     expect(expectPayDay({ told: null, date }, habit)).toEqual({
       day: '2026-11-27',
       by: 'usual',
+      moved: null,
     });
     expect(expectPayDay({ told: null, date }, { days: 25, count: 2 })).toBe(null);
     expect(expectPayDay({ told: null, date }, null)).toBe(null);

@@ -118,8 +118,12 @@ const habitFrom = 3;
 export function expectPayDay(
   { told, date }: { readonly told: DueDay | null; readonly date: Day | null },
   habit: PayHabit | null,
-): { readonly day: Day; readonly by: DueDay['by'] | 'usual' } | null {
+): {
+  readonly day: Day;
+  readonly by: DueDay['by'] | 'usual';
+  readonly moved: DueDay['moved'];
+} | null {
   if (told !== null) return told;
   if (date === null || habit === null || habit.count < habitFrom) return null;
-  return { day: addDays(date, habit.days), by: 'usual' };
+  return { day: addDays(date, habit.days), by: 'usual', moved: null };
 }

@@ -57,6 +57,10 @@ describe('未下载的结算单', () => {
   it('expects what came in the months before', () => {
     const known = [place('2026-01'), place('2026-02')];
     expect(expectStatements(known, '2026-04-08' as Day)).toEqual([place('2026-03')]);
+    const billed = (day: number) => known.map((each) => ({ ...each, statementDay: day }));
+    const on = (day: string, of: number) => expectStatements(billed(of), day as Day).length;
+    expect([on('2026-04-08', 10), on('2026-04-10', 10)]).toEqual([0, 1]);
+    expect([on('2026-04-29', 31), on('2026-04-30', 31)]).toEqual([0, 1]);
   });
 
   it('expects nothing of the running month, of one who came once, or of one long gone', () => {

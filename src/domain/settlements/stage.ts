@@ -1,4 +1,4 @@
-import type { Day } from '../values/day.ts';
+import { type Day, monthEnd } from '../values/day.ts';
 import type { Fen } from '../values/money.ts';
 
 /** 月结进度: 未下载 -> 已下载 -> 已核 -> 已发函 -> 已确认 -> 已开票 -> 已付. */
@@ -75,14 +75,16 @@ export interface BoardPlace {
   readonly chain: string;
   readonly entity: string;
   readonly month: string;
+  /** 每月出账日 of the chain; absent or null = not known. */
+  readonly statementDay?: number | null;
 }
 
 /**
  * 未下载的结算单: places where a statement is to be expected and none is there: the entity had one
  * in at least two of the three months before, up to the month before today's. Statements that name
- * nobody expect nothing.
+ * nobody expect nothing, and the month before only from 每月出账日 on, where that is known.
  *
- * 华联 2026-01, 02 known, today 2026-04-08 -> 华联 2026-03 is missing.
+ * 华联 2026-01, 02 known, today 2026-04-08 -> 华联 2026-03 is missing; billing on the 10th, not yet.
  */
 export function expectStatements(known: readonly BoardPlace[], today: Day): BoardPlace[] {
   const months = new Map<string, { place: BoardPlace; had: Set<string> }>();
@@ -97,7 +99,12 @@ export function expectStatements(known: readonly BoardPlace[], today: Day): Boar
   const missing: BoardPlace[] = [];
   for (const { place, had } of months.values()) {
     const first = [...had].sort()[0] as string;
-    for (let month = last; month > first; month = monthBefore(month)) {
+    const isBilled = Number(today.slice(8)) >= billedBy(place.statementDay ?? null, today);
+    for (
+      let month = isBilled ? last : monthBefore(last);
+      month > first;
+      month = monthBefore(month)
+    ) {
       if (had.has(month)) continue;
       const before = threeBefore(month).filter((each) => had.has(each));
       if (before.length >= 2) missing.push({ ...place, month });
@@ -105,6 +112,10 @@ export function expectStatements(known: readonly BoardPlace[], today: Day): Boar
   }
   return missing;
 }
+
+/** The 31st of a short month is its last day. */
+const billedBy = (day: number | null, today: Day): number =>
+  Math.min(day ?? 1, Number(monthEnd(today).slice(8)));
 
 function monthBefore(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number);

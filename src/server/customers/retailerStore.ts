@@ -1,8 +1,4 @@
-import {
-  blankRetailer,
-  objectionDaysBy,
-  type RetailerProfile,
-} from '../../domain/customers/retailerProfile.ts';
+import { blankRetailer, type RetailerProfile } from '../../domain/customers/retailerProfile.ts';
 import type { ChainCodes } from '../../domain/settlements/deductionCodes.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { toJson } from '../db/json.ts';
@@ -52,16 +48,15 @@ export const loadCodes = async (client: Client): Promise<ChainCodes[]> =>
     codes.length > 0 ? [{ chain, codes }] : [],
   );
 
-/** 异议期 by the profiles, by id of the chain. */
-export const loadWindows = async (
+/** What the profiles say of windows and days, by id of the chain. */
+export const loadProfileFacts = async (
   client: Client,
   known: Day | null,
-): Promise<ReadonlyMap<string, number>> =>
+): Promise<ReadonlyMap<string, RetailerProfile['facts']>> =>
   new Map(
-    (await loadRetailers(client, null, known)).flatMap((each) => {
-      const days = objectionDaysBy(each);
-      return days === null ? [] : [[each.chainId, days] as const];
-    }),
+    (await loadRetailers(client, null, known)).map(
+      ({ chainId, facts }) => [chainId, facts] as const,
+    ),
   );
 
 /** The version after the one that was seen; false where somebody was first. */

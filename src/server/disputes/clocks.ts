@@ -1,3 +1,4 @@
+import type { Told } from '../../domain/customers/retailerProfile.ts';
 import {
   type Clock,
   clockReminders,
@@ -28,6 +29,8 @@ export interface StatementClocks {
 export interface SourcedClock extends Clock {
   readonly days: number | null;
   readonly source: ObjectionSource | null;
+  /** Who told it, and when, where 零售商档案 does; null = the source says enough. */
+  readonly told: Told | null;
 }
 
 interface ClockFilter {
@@ -65,10 +68,12 @@ function firstMonth(board: readonly ObjectedRow[], last: number): string | null 
 const numberOf = (no: string): string | null => (no.startsWith('~') ? null : no);
 
 function clocksOf(row: ObjectedRow, today: Day): StatementClocks {
-  const { chain, statement, statementId, audit, marks, objection, provenOn, set } = row;
+  const { chain, statement, statementId, audit, marks, objection, provenOn, set, confirm } = row;
   const isUnsaid = provenOn === null && audit.claimable > 0n;
   const date = statement.date ?? statement.to;
-  const settings = clocksOn(set, date);
+  const own = clocksOn(set, date);
+  const byProfile = own.confirmDays === null ? confirm : null;
+  const settings = { ...own, confirmDays: own.confirmDays ?? confirm?.count ?? null };
   const clocks = runClocks(
     {
       date,
@@ -82,12 +87,16 @@ function clocksOf(row: ObjectedRow, today: Day): StatementClocks {
   );
   const days = { confirmation: settings.confirmDays, invoice: settings.invoiceDays };
   const sourced = clocks.map((clock): SourcedClock => {
-    if (clock.kind !== 'objection') {
-      const own = days[clock.kind];
-      return { ...clock, days: own, source: own === null ? null : 'chain' };
+    if (clock.kind === 'objection') {
+      const { days: given, source } = objection;
+      return { ...clock, days: given, source: clock.due === null ? null : source, told: null };
     }
-    const { days: given, source } = objection;
-    return { ...clock, days: given, source: clock.due === null ? null : source };
+    const given = days[clock.kind];
+    if (clock.kind === 'confirmation' && byProfile !== null) {
+      const { source, day } = byProfile;
+      return { ...clock, days: given, source: 'profile', told: { source, day } };
+    }
+    return { ...clock, days: given, source: given === null ? null : 'chain', told: null };
   });
   return { statement: statementId, no: statement.no, chain, clocks: sourced };
 }

@@ -1,9 +1,15 @@
+import {
+  confirmDaysBy,
+  objectionDaysBy,
+  type RetailerProfile,
+  type ToldDays,
+} from '../../domain/customers/retailerProfile.ts';
 import { clocksOn, findObjection, type Objection } from '../../domain/evidence/clock.ts';
 import { defaultSettings } from '../../domain/settlements/facts.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { loadObjectionDays } from '../contracts/store.ts';
-import { loadWindows } from '../customers/retailerStore.ts';
+import { loadProfileFacts } from '../customers/retailerStore.ts';
 import type { Client } from '../db/pool.ts';
 import { loadSentDeadlines } from '../disputes/deadlineStore.ts';
 import { type BoardFilter, listBoard, type StoredBoardRow } from '../reports/boardStore.ts';
@@ -15,13 +21,13 @@ type ClockVersions = ReadonlyMap<string, readonly StoredClocks[]>;
 /** What is known of the days of chains: what was set, and what their profiles say. */
 export interface KnownDays {
   readonly versions: ClockVersions;
-  readonly windows: ReadonlyMap<string, number>;
+  readonly profiles: ReadonlyMap<string, RetailerProfile['facts']>;
 }
 
 /** 异议期 of chains as known now, or on a day. */
 export const loadKnownDays = async (client: Client, known: Day | null): Promise<KnownDays> => ({
   versions: await loadClockVersions(client, known),
-  windows: await loadWindows(client, known),
+  profiles: await loadProfileFacts(client, known),
 });
 
 interface Objected {
@@ -41,9 +47,10 @@ interface Stated extends Objected {
 export async function openObjections(
   client: Client,
   about: readonly Pick<Stated, 'contractId' | 'statementId'>[],
+  set: KnownDays,
   known: Day | null = null,
 ): Promise<(each: Stated) => Objection> {
-  const objectionOf = await openSettings(client, about, await loadKnownDays(client, known));
+  const objectionOf = await openSettings(client, about, set);
   const ids = about.map(({ statementId }) => statementId);
   const sent = await loadSentDeadlines(client, ids, known);
   return (each) => {
@@ -65,7 +72,7 @@ export async function openSettings(
       {
         ...{ chainId: each.chainId, statement: each.statement },
         contractDays: agreed.get(each.contractId ?? '') ?? null,
-        profileDays: set.windows.get(each.chainId) ?? null,
+        profileDays: objectionDaysBy({ facts: set.profiles.get(each.chainId) ?? {} }),
       },
       set.versions,
     );
@@ -100,15 +107,18 @@ export async function loadBoard(
 ): Promise<ObjectedRow[]> {
   const rows = await listBoard(client, filter);
   if (rows.length === 0) return [];
-  const versions = await loadClockVersions(client, known);
+  const set = known === null ? null : await loadKnownDays(client, known);
+  const versions = set?.versions ?? (await loadClockVersions(client));
   const objectionOf =
-    known === null
+    set === null
       ? (row: StoredBoardRow) => sentOrSet(row, versions)
-      : await openObjections(client, rows, known);
+      : await openObjections(client, rows, set, known);
   return rows.map((row) => {
     const objection = objectionOf(row);
     const audit = { ...row.audit, deadline: objection.due };
-    return Object.assign(row, { audit, objection, set: versions.get(row.chainId) ?? [] });
+    const told = set === null ? row.confirmDays : set.profiles.get(row.chainId)?.confirmDays;
+    const days = { set: versions.get(row.chainId) ?? [], confirm: confirmDaysBy(told) };
+    return Object.assign(row, { audit, objection, ...days });
   });
 }
 
@@ -120,4 +130,6 @@ export interface ObjectedRow extends StoredBoardRow {
   readonly objection: Objection;
   /** 时限 that were set for its chain, in their order. */
   readonly set: readonly StoredClocks[];
+  /** 确认窗口 by the profile of its chain. */
+  readonly confirm: ToldDays | null;
 }

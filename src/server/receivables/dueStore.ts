@@ -1,3 +1,4 @@
+import type { ToldFact } from '../../domain/customers/retailerProfile.ts';
 import type { DisputeState } from '../../domain/disputes/dispute.ts';
 import type { Carried } from '../../domain/receivables/carry.ts';
 import { type ShortNote, standingOf } from '../../domain/receivables/explain.ts';
@@ -49,6 +50,8 @@ export interface StoredDue {
   /** 账期 as its contract writes it, 开票日. */
   readonly payTerm: string | null;
   readonly invoicedOn: Day | null;
+  /** 固定付款日 by the 零售商档案 of its chain. */
+  readonly payDays: ToldFact | null;
 }
 
 export interface DueFilter {
@@ -149,12 +152,17 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
      select l.statement_id as id, l.ids as versions, l.chain_id as "chainId", l.chain,
        o.content::text as content, o.activity_fen::text as activity,
        coalesce(m.paid, 0)::text as paid, coalesce(t.notes, '[]') as notes,
-       n.pay_term as "payTerm", n.invoiced_on as "invoicedOn"
+       n.pay_term as "payTerm", n.invoiced_on as "invoicedOn", r.told as "payDays"
      from last l join statements o using (chain_id, statement_id)
        left join money m on m.last_id = l.statement_id
        left join told t on t.last_id = l.statement_id
        left join statement_standings n on n.chain_id = l.chain_id and n.no = l.no
          and n.entity = l.entity
+       left join (
+         select distinct on (chain_id) chain_id, content->'facts'->'payDays' as told
+         from retailer_profiles where $4::date is null
+           or recorded_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai'
+         order by chain_id, version desc) r on r.chain_id = l.chain_id
      order by o.to_day desc nulls last, l.chain, l.no`,
     [
       filter.chain ?? null,

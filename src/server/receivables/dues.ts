@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../../domain/calendar/workCalendar.ts';
 import { type PayTerm, readPayTerm } from '../../domain/contracts/payTerm.ts';
+import { payDaysBy } from '../../domain/customers/retailerProfile.ts';
 import { reverse } from '../../domain/ledger/entry.ts';
 import { type AgedChain, ageUnpaid } from '../../domain/receivables/aging.ts';
 import {
@@ -116,7 +117,7 @@ export const writtenOffOf = ({ due, told }: Pick<CheckedDue, 'due' | 'told'>): F
 type PayStatement = Pick<StoredDue['statement'], 'planPayDay' | 'to' | 'date'>;
 
 /** What tells the pay day of a statement beside itself: of whichever version tells it, the last one first. */
-type PayFacts = Pick<StoredDue, 'payTerm' | 'invoicedOn'>;
+type PayFacts = Pick<StoredDue, 'payTerm' | 'invoicedOn' | 'payDays'>;
 
 /** 应付款日 of a statement whose facts are known; null where none of them tells it. */
 export const payDayOf = (
@@ -127,11 +128,12 @@ export const payDayOf = (
 
 const toDueFacts = (
   { planPayDay: planned, to, date }: PayStatement,
-  { payTerm, invoicedOn }: PayFacts,
+  { payTerm, invoicedOn, payDays }: PayFacts,
   calendar: WorkCalendar,
 ): DueFacts => ({
   ...{ planned, to, date, invoiced: invoicedOn, ...calendar },
   term: payTerm === null ? null : termOf(payTerm),
+  payDays: payDaysBy(payDays),
 });
 
 /** What is no term that gives a day by itself (实销实结) tells none. */

@@ -69,10 +69,8 @@ export async function readBoard(
   return inOrg(context, async (client) => {
     const known = await loadBoard(client, { ...filter, from: null });
     const noted = await loadNoted(client, filter.chain);
-    const places = known.map(({ chain, statement, month }) => ({
-      chain,
-      entity: statement.retailer ?? '',
-      month,
+    const places = known.map(({ chain, statement, month, statementDay }) => ({
+      ...{ chain, entity: statement.retailer ?? '', month, statementDay },
     }));
     const until = filter.to === null ? today : lastDayBefore(filter.to, today);
     const missing = expectStatements(

@@ -1,3 +1,4 @@
+import type { ToldFact } from '../../domain/customers/retailerProfile.ts';
 import type { DisputeRole } from '../../domain/disputes/dispute.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
@@ -54,6 +55,10 @@ export interface StoredBoardRow {
   readonly contractDays: number | null;
   /** 异议期 by the 零售商档案 of its chain. */
   readonly profileDays: number | null;
+  /** 确认窗口, 固定付款日, 每月出账日 by the same. */
+  readonly confirmDays: ToldFact | null;
+  readonly payDays: ToldFact | null;
+  readonly statementDay: number | null;
   readonly statement: BoardStatement;
   readonly month: string;
   readonly audit: {
@@ -119,7 +124,8 @@ export interface StoredAsk {
 const isOpen = `(s.asks is not null or (s.claimable_fen > 0 and s.letter_day is null)
   or greatest(s.stated_fen, 0) > s.paid_fen
   or ((s.marks->'confirmed'->>'day' is null or s.marks->'invoiced'->>'day' is null)
-    and s.chain_id in (select chain_id from chain_clocks)))`;
+    and (s.chain_id in (select chain_id from chain_clocks) or s.chain_id in (
+      select chain_id from retailer_profiles where content->'facts' ? 'confirmDays'))))`;
 
 const isNamed = `(s.versions && $4::uuid[]
   or (h.name, s.no) in (select chain, no from unnest($5::text[], $6::text[]) k (chain, no)))`;
@@ -145,7 +151,10 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
   const found = await client.query<Row>(
     `select s.statement_id as "statementId", s.chain_id as "chainId", h.name as chain,
        s.contract_id as "contractId", (c.content->>'objectionDays')::int as "contractDays",
-       (p.content->'facts'->'objectionDays'->>'value')::int as "profileDays", ${facts},
+       (p.content->'facts'->'objectionDays'->>'value')::int as "profileDays",
+       p.content->'facts'->'confirmDays' as "confirmDays",
+       p.content->'facts'->'payDays' as "payDays",
+       (p.content->'facts'->'statementDay'->>'value')::int as "statementDay", ${facts},
        (x.content->>'objectionDays')::int as "objectionDays", s.month, s.run_id as run,
        s.run_version as version, s.run_n as n, s.theirs_fen as theirs, s.ours_fen as ours,
        s.claimable_fen as claimable, s.timing_fen as timing, s.favour_fen as favour,
@@ -180,6 +189,9 @@ const toRow = (row: Row): StoredBoardRow => ({
   contractId: row.contractId,
   contractDays: row.contractDays,
   profileDays: row.profileDays,
+  confirmDays: row.confirmDays,
+  payDays: row.payDays,
+  statementDay: row.statementDay,
   statement: {
     no: row.no,
     supplier: row.supplier,

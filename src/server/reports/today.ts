@@ -11,6 +11,7 @@ import {
 } from '../../domain/reports/worklist.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, formatFen, sumFen, zeroFen } from '../../domain/values/money.ts';
+import { toWireMoved } from '../../wire/paymentFacts.ts';
 import type { WireToday } from '../../wire/today.ts';
 import { showReminder } from '../../words/disputes.ts';
 import type { Lang } from '../../words/text.ts';
@@ -245,9 +246,9 @@ function expectedOf(
     const days_left = daysLeft(expected.day, today);
     return { due, amount: check.open, ...expected, days_left };
   });
-  return groupOf(items.sort(byDays), first, ({ due, amount, day, by, days_left }) => ({
+  return groupOf(items.sort(byDays), first, ({ due, amount, day, by, moved, days_left }) => ({
     ...placeOf({ chain: due.chain, statement: due.id, no: due.statement.no }),
-    ...{ amount: formatFen(amount), day, by, days_left },
+    ...{ amount: formatFen(amount), day, by, days_left, moved: toWireMoved(moved) },
   }));
 }
 

@@ -1,5 +1,5 @@
 import { type Context, inOrg } from '../context.ts';
-import { openObjections } from '../evidence/objections.ts';
+import { loadKnownDays, openObjections } from '../evidence/objections.ts';
 import type { OpenedRun } from '../imports/opened.ts';
 import { loadSeenHead, loadSeenRun, type SeenHead } from '../imports/partHead.ts';
 import type { RunHead, StoredRun } from '../imports/store.ts';
@@ -14,7 +14,11 @@ export async function readRun(
   return inOrg(context, async (client) => {
     const run = await loadSeenRun(client, id, version);
     if (!run) throw new Refused(404, 'audit.missing', { id });
-    const objectionOf = await openObjections(client, run.audited);
+    const objectionOf = await openObjections(
+      client,
+      run.audited,
+      await loadKnownDays(client, null),
+    );
     const audited = run.audited.map((each) => {
       return { ...each, audit: { ...each.audit, deadline: objectionOf(each).due } };
     });

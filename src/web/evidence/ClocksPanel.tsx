@@ -100,9 +100,10 @@ function stateOf({ state, days_left: left, stopped_on: day, source }: Clock, t: 
   }
 }
 
-const titleOf = ({ kind, source, days }: Clock, t: Texts['t']): string =>
+const titleOf = ({ kind, source, days, told }: Clock, t: Texts['t']): string =>
   [
     source === null ? t('clockUnset') : t(`clockSource_${source}`, { n: days ?? 0 }),
+    ...(told === null ? [] : [[told.source, told.day].filter(Boolean).join(', ')]),
     t(`clockStop_${kind}`),
   ].join(' · ');
 

@@ -41,6 +41,7 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
       <p>
         <DueMark row={due} t={t} /> <span className="quiet">{nextOf(due, texts)}</span>
       </p>
+      <MovedDay due={due} />
       {due.pay_unannounced !== null && (
         <p className="person">{t('payUnannounced', { year: due.pay_unannounced })}</p>
       )}
@@ -65,6 +66,19 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
       )}
     </SidePanel>
   );
+}
+
+/** 固定付款日 by the chain's profile: what it moved, and who said so. */
+function MovedDay({
+  due: { pay_by, pay_provisional, pay_moved: moved },
+}: {
+  readonly due: DueRow;
+}) {
+  const { t } = useTexts();
+  if (moved === null) return null;
+  const facts = { day: pay_by ?? pay_provisional ?? '', from: moved.from };
+  const told = [moved.source, moved.day].filter(Boolean).join(', ');
+  return <p className="quiet">{t('payMoved', { ...facts, days: moved.days.join('/'), told })}</p>;
 }
 
 function noteText(note: WireNote, texts: Texts): string {

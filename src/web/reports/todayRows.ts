@@ -88,7 +88,9 @@ const makers: Readonly<Record<GroupName, (data: WireToday, texts: Texts) => Toda
     }),
   expected: ({ expected }, texts) =>
     expected.rows.map((row) => ({
-      ...nameOf(row, texts, [texts.t(`expected_${row.by}`, { day: row.day })]),
+      ...nameOf(row, texts, [
+        texts.t(`expected_${row.by}`, { day: row.day, from: row.moved?.from ?? '' }),
+      ]),
       what: texts.t(row.days_left < 0 ? 'expectedLate' : 'expectedSoon'),
       tone: row.days_left < 0 ? 'against' : 'quiet',
       amount: row.amount,
