@@ -19,6 +19,10 @@ export const screenPayDayTexts = {
     '收货到实付平均 {real} 天，比应付日晚 {late} 天；账期折 {points}。',
     '{real} days from receipt to money on average, {late} days after the due day; worth {points}.',
   ],
+  daysAnswerEarly: [
+    '收货到实付平均 {real} 天，比应付日早 {early} 天；账期折 {points}。',
+    '{real} days from receipt to money on average, {early} days before the due day; worth {points}.',
+  ],
   daysAnswerOpen: ['还没有到账，只有应付日。', 'No money has come yet; there are due days alone.'],
   daysChartNote: [
     '各段按金额加权，已付的收货；负数是提前付款。折点 = 天数 × 资金利率 ÷ 365，分母为收货（含税）。',
@@ -36,7 +40,8 @@ export const screenPayDayTexts = {
   daysOpen: ['未付 (元)', 'Unpaid (CNY)'],
   daysWaiting: ['已等 {days} 天', 'waiting {days} days'],
   daysLaw: ['60 天上限', 'Limit of 60 days'],
-  daysLawOver: ['可能违反：{amount} 元实付晚于上限', 'may be broken: {amount} CNY paid later'],
+  daysLawOver: ['可能违反', 'may be broken'],
+  daysLawLate: ['{amount} 元晚付', '{amount} CNY later'],
   daysLawWithin: ['在上限以内', 'within it'],
   daysTotal: ['合计', 'Total'],
   daysUntold: [

@@ -106,7 +106,8 @@ function LawMark({ row: { laws } }: { readonly row: WireDaysRow }) {
   if (!over) return <span className="quiet">{t('daysLawWithin')}</span>;
   return (
     <span className="person" title={over.source}>
-      {t('daysLawOver', { amount: showMoney(over.real_over) })}
+      {t('daysLawOver')}
+      <div className="small number">{t('daysLawLate', { amount: showMoney(over.real_over) })}</div>
     </span>
   );
 }

@@ -32,12 +32,15 @@ export function daysChart({ groups, total }: WirePayDays, texts: PayDayTexts): C
     drawn.some(({ row }) => row.legs.some((each) => each.leg === leg && each.days !== '0.00')),
   );
   const late = total.legs.find(({ leg }) => leg === 'late')?.days ?? '0.00';
+  const said = { real: total.real?.mean ?? '', points: showPoints(total.points) };
   return {
     title: t('daysChart'),
     answer:
       total.real === null
         ? t('daysAnswerOpen')
-        : t('daysAnswer', { real: total.real.mean, late, points: showPoints(total.points) }),
+        : late.startsWith('-')
+          ? t('daysAnswerEarly', { ...said, early: late.slice(1) })
+          : t('daysAnswer', { ...said, late }),
     note: t('daysChartNote'),
     shape: 'rows',
     measure: 'days',
