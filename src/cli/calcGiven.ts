@@ -2,15 +2,15 @@ import { readFile as readBytes } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { unitOfWord } from '../domain/contracts/calculate.ts';
 import type { Unit } from '../domain/contracts/term.ts';
-import { isBlank, parseAmount, parseRate } from '../domain/sheets/number.ts';
+import { halfWidth, isBlank, parseAmount, parseRate } from '../domain/sheets/number.ts';
 import { type Fen, fen, sumFen } from '../domain/values/money.ts';
 import type { Ppm } from '../domain/values/rate.ts';
 import { readFile } from '../server/imports/readFile.ts';
 import { UsageError } from './usage.ts';
 
-/** 金额 of the command line: 1300000.00, 1,300,000 or 130万. */
+/** 金额 of the command line: 1300000.00, 1,300,000元, １３０万 or 130万. */
 export function amountGiven(text: string): Fen {
-  const plain = text.trim();
+  const plain = halfWidth(text).replace(/^[¥￥]\s*|\s*元$/g, '');
   const read = /^-?[\d,]+(?:\.\d+)?\s*[万亿]?$/.test(plain) ? parseAmount(plain) : null;
   if (read === null || !('value' in read)) {
     throw new UsageError(`金额应写作 1300000.00 / an amount is 1300000.00: ${text}`);
@@ -34,6 +34,9 @@ export function quantitiesGiven(text: string): ReadonlyMap<Unit, bigint> {
     const unit = unitOfWord(word);
     if (unit === null || !/^\d{1,9}$/.test(count)) {
       throw new UsageError(`数量应写作 店=30,期=4 / quantities are 店=30,期=4: ${word}=${count}`);
+    }
+    if (found.has(unit)) {
+      throw new UsageError(`${word} 给了两次, 请只给一个数量 / ${word} is given twice: ${text}`);
     }
     found.set(unit, BigInt(count));
   }

@@ -16,7 +16,7 @@ import { addMoney } from './moneyCommands.ts';
 import { note, print, printJson } from './output.ts';
 import { partyGiven } from './party.ts';
 import type { VerifyOptions } from './trail.ts';
-import { CommandRefused, countGiven, dayGiven, UsageError } from './usage.ts';
+import { CommandRefused, countGiven, dayGiven, mistakeText, UsageError } from './usage.ts';
 
 const cancel = new AbortController();
 /** The server listens to signals itself. */
@@ -34,7 +34,11 @@ function commands(): Command {
     .helpCommand('help [command]', '某命令的帮助 / help on a command')
     .addHelpText('after', ending)
     .exitOverride()
-    .configureOutput({ writeOut: print, writeErr: (text) => process.stderr.write(text) });
+    .configureOutput({
+      writeOut: print,
+      writeErr: (text) => process.stderr.write(text),
+      outputError: (text, write) => write(mistakeText(text)),
+    });
   addAudit(ming);
   addOthers(ming);
   addDisputes(ming);

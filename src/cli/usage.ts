@@ -13,6 +13,29 @@ export class CommandRefused extends Error {
   }
 }
 
+/** What the parser of options says in English, with what to do about it in Chinese before it. */
+const mistakes: readonly (readonly [RegExp, string])[] = [
+  [/required option '([^']+)' not specified/, '缺少 $1'],
+  [/unknown option '([^']+)'/, '没有 $1 这个选项, 看 --help'],
+  [/unknown command '([^']+)'/, '没有 $1 这个命令, 看 --help'],
+  [/option '([^']+)' argument missing/, '$1 后面要写上它的值'],
+  [
+    /option '([^']+)' argument '([^']*)' is invalid\. Allowed choices are (.+?)\.?$/,
+    '$1 只能是 $3, 不能是 $2',
+  ],
+  [/missing required argument '([^']+)'/, '缺少 $1'],
+  [/too many arguments/, '多写了内容, 含空格的请加引号'],
+];
+
+/** 用法错误 in both languages: "error: unknown option '--foo'" -> 没有 --foo 这个选项 first. */
+export function mistakeText(text: string): string {
+  for (const [pattern, zh] of mistakes) {
+    const found = pattern.exec(text.trim());
+    if (found) return `${found[0].replace(pattern, zh)}\n${text}`;
+  }
+  return text;
+}
+
 /** A day of the command line; another text is a mistake of usage. */
 export function dayGiven(text: string): Day {
   const day = parseDay(text);

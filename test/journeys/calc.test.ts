@@ -127,11 +127,30 @@ describe('issue 5, 3 and 4: ming calc', () => {
     expect(cliffs[0]).toMatchObject({ to: 'up', distance: '80000.00', change: '19150.00' });
   });
 
+  it('what is asked names its meanings with what they come to', () => {
+    const due = inJson('due', '--term', '开票月结45天', '--receipt', '2026-03-10');
+    expect(due.code).toBe(1);
+    expect(JSON.parse(due.out).ask[0].results).toEqual([
+      { choice: '开票后45天', result: '2026-04-24' },
+      { choice: '开票当月月底后45天', result: '2026-05-15' },
+    ]);
+    const rebate = inJson('rebate', '--term', '年返1%-2%', '--turnover', '100万');
+    expect(JSON.parse(rebate.out).ask[0].results).toEqual([
+      { choice: '年返1%', result: '10000.00' },
+      { choice: '年返2%', result: '20000.00' },
+    ]);
+    const over = inJson('fee', '--term', 'DM费 1500元/期，每年不超过6期', '--qty', '期=8');
+    expect(JSON.parse(over.out).ask[0].text).toMatch(/9,?000\.00.*12,?000\.00/);
+  });
+
   it('a mistake of usage is told as that', () => {
     expect(calc(['rebate', '--term', ladder, '--turnover', '一百万']).code).toBe(2);
     expect(calc(['fee', '--term', '直邮 100元/店', '--qty', '店三十']).code).toBe(2);
     expect(calc(['workday', '--from', '2026-13-01', '--add', '2']).code).toBe(2);
     expect(calc(['due', '--receipt', '2026-05-03']).code).toBe(2);
+    const twice = calc(['fee', '--term', '直邮 100元/店', '--qty', '店=30,店=20']);
+    expect([twice.code, twice.out]).toEqual([2, '']);
+    expect(inJson('rebate', '--term', '月返3%', '--turnover', '１３０万元').code).toBe(0);
   });
 
   it('V11 and V12: tells what stays open of a payment and how it may be closed', () => {
