@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { Day } from '../domain/values/day.ts';
 import { readConfig } from '../server/config.ts';
 import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
 import type { WireProblem } from '../wire/problems.ts';
@@ -13,6 +14,8 @@ export interface CustomersOptions {
   readonly chain?: string;
   readonly preview?: boolean;
   readonly export?: string;
+  readonly day?: Day;
+  readonly asKnownOn?: Day;
   readonly json?: boolean;
   readonly lang: Lang;
 }
@@ -20,7 +23,7 @@ export interface CustomersOptions {
 /** ming customers: the chains; their workbooks read in, or written out. */
 export async function customersCommand(
   paths: readonly string[],
-  { chain: named, preview = false, export: target, json, lang }: CustomersOptions,
+  { chain: named, preview = false, export: target, json, lang, ...on }: CustomersOptions,
 ): Promise<number> {
   const chain = named ?? null;
   const files = await listFiles(paths);
@@ -37,7 +40,10 @@ export async function customersCommand(
       note(target);
       return 0;
     }
-    const found = await service.customers(lang);
+    const asked = { day: on.day ?? null, asKnownOn: on.asKnownOn ?? null, lang };
+    const found = (await service.customers(asked)).filter(
+      (each) => chain === null || each.chain === chain,
+    );
     if (json) printJson({ customers: found });
     else print(showChains(found, lang));
     return 0;

@@ -107,8 +107,8 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
       const { entries, stored } = await readFees(context, null);
       return toWireFees(entries, stored);
     },
-    customers: async (lang) => {
-      const on = { day: todayInShanghai() as Day, known: null };
+    customers: async ({ day, asKnownOn, lang }) => {
+      const on = { day: day ?? (todayInShanghai() as Day), known: asKnownOn };
       return (await readCustomers(context, on)).map((each) => toWireCustomer(each, lang));
     },
     importCustomers: async ({ chain, isSaved, files: given }, lang) => {

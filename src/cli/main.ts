@@ -190,7 +190,12 @@ function addCustomers(ming: Command): void {
       '客户: 列出连锁; 给文件则导入门店, 法人主体, 供方 / chains; with files their stores are imported',
     )
     .argument('[paths...]', '客户表: 文件夹或文件 / workbooks: folders or files')
-    .option('--chain <name>', '没写连锁的行属于 / of rows that name none; of the export')
+    .option(
+      '--chain <name>',
+      '只看, 只导出这家; 没写连锁的行属于 / of this chain alone; of rows that name none',
+    )
+    .option('--day <day>', '这一天的情况 / what held on that day', dayGiven)
+    .option('--as-known-on <day>', '只算到这一天为止已记录的 / as known on that day', dayGiven)
     .option('--preview', '只看会改什么, 不保存 / look only, save nothing')
     .option('--export <file.xlsx>', '导出为工作簿 / write a workbook')
     .option(...asJson)

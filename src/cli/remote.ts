@@ -159,8 +159,12 @@ const remoteCustomers = ({
   bytes,
   sendFile,
 }: Asking): Pick<Service, 'customers' | 'importCustomers' | 'exportCustomers'> => ({
-  customers: async (lang) =>
-    (await read<{ customers: readonly WireCustomer[] }>(`/customers?lang=${lang}`)).customers,
+  customers: async ({ day, asKnownOn, lang }) => {
+    const query = new URLSearchParams({ lang });
+    if (day !== null) query.set('day', day);
+    if (asKnownOn !== null) query.set('as_known_on', asKnownOn);
+    return (await read<{ customers: readonly WireCustomer[] }>(`/customers?${query}`)).customers;
+  },
   importCustomers: async ({ files: given, chain, isSaved }, lang) => {
     const files = [];
     for (const file of given) files.push(await sendFile(file));

@@ -92,6 +92,13 @@ export interface Progress {
 export type KeptAudit = WireAudit & { readonly id: string; readonly version: number };
 
 /** What the commands need; by the API of a server, or by the database itself. */
+/** 客户 of a day as known on another; null = today, with all that is known. */
+export interface CustomersAsked {
+  readonly day: Day | null;
+  readonly asKnownOn: Day | null;
+  readonly lang: Lang;
+}
+
 export interface Service {
   readonly audit: (
     order: AuditOrder,
@@ -109,7 +116,7 @@ export interface Service {
   /** 载入放假通知; gives the calendar as it is then. */
   readonly loadNotice: (notice: WireNotice) => Promise<WireCalendar>;
   readonly fees: () => Promise<WireFees>;
-  readonly customers: (lang: Lang) => Promise<readonly WireCustomer[]>;
+  readonly customers: (asked: CustomersAsked) => Promise<readonly WireCustomer[]>;
   /** 导入客户表; only looked at where it is not to be saved. */
   readonly importCustomers: (order: CustomerImport, lang: Lang) => Promise<WireImportPlan>;
   readonly exportCustomers: (chain: string | null) => Promise<Uint8Array>;

@@ -292,10 +292,22 @@ export function readRecordPlace(given: Record<string, unknown>): RecordPlace {
   return doc === undefined ? {} : { doc };
 }
 
+/** 客户 on which day, as known on which; absent = today, with all that is known. */
+export interface OnPlace {
+  readonly day?: string;
+  readonly known?: string;
+}
+
+export function readOnPlace(given: Record<string, unknown>): OnPlace {
+  const day = fitting(given.day, /^\d{4}-\d{2}-\d{2}$/);
+  const known = fitting(given.known, /^\d{4}-\d{2}-\d{2}$/);
+  return { ...(day === undefined ? {} : { day }), ...(known === undefined ? {} : { known }) };
+}
+
 export const customerTabs = ['stores', 'tree', 'profile', 'retailer', 'stated'] as const;
 
 /** 一家连锁: its stores, its entities and places, its profile, or stores that papers name; only what is in doubt. */
-export interface CustomerPlace {
+export interface CustomerPlace extends OnPlace {
   readonly tab?: (typeof customerTabs)[number];
   readonly doubted?: true;
 }
@@ -305,5 +317,6 @@ export function readCustomerPlace(given: Record<string, unknown>): CustomerPlace
   return {
     ...(tab === undefined || tab === 'stores' ? {} : { tab }),
     ...(given.doubted === true ? { doubted: true } : {}),
+    ...readOnPlace(given),
   };
 }

@@ -18,6 +18,7 @@ import {
   readImportPlace,
   reading,
   readLinePlace,
+  readOnPlace,
   readPaymentPlace,
   readPlace,
   readRecordPlace,
@@ -240,7 +241,7 @@ const calendar = createRoute({
 const customers = createRoute({
   getParentRoute: () => root,
   path: '/customers',
-  validateSearch: reading(readView),
+  validateSearch: reading(readView, readOnPlace),
   component: lazyPart(
     'CustomersPage',
     async () => (await import('./customers/CustomersPage.tsx')).CustomersPage,

@@ -1,10 +1,11 @@
 import type { Graded } from '../domain/customers/grade.ts';
+import type { StageOn } from '../domain/customers/marketStage.ts';
 import { type DocumentParties, type Party, partiesOn } from '../domain/customers/parties.ts';
 import { type LegalEntity, type NamedPeriod, namedOn } from '../domain/customers/party.ts';
 import { placeOn, type Site, type SitePeriod } from '../domain/customers/site.ts';
 import type { Day } from '../domain/values/day.ts';
 import type { Problem } from '../domain/values/problem.ts';
-import { showReason } from '../words/customers.ts';
+import { showReason, showStageReason } from '../words/customers.ts';
 import type { Lang } from '../words/text.ts';
 import type {
   WireEntity,
@@ -28,6 +29,7 @@ export interface SeenSite {
   readonly site: Versioned<Site>;
   readonly isOpen: boolean;
   readonly graded: Graded;
+  readonly market: StageOn | null;
   readonly problems: readonly Problem[];
 }
 
@@ -37,7 +39,7 @@ export const toWireGraded = ({ grade, eligibility, reasons }: Graded, lang: Lang
 });
 
 export function toWireSite(seen: SeenSite, names: CustomerNames, lang: Lang): WireSite {
-  const { site, isOpen, graded, problems } = seen;
+  const { site, isOpen, graded, market, problems } = seen;
   const place = placeOn(site, names.day);
   const parent = place?.parent == null ? null : names.places.get(place.parent);
   const { bill } = partiesOn(site, names.places, names.day);
@@ -51,6 +53,11 @@ export function toWireSite(seen: SeenSite, names: CustomerNames, lang: Lang): Wi
     ...{ exception_by: site.exceptionBy, open: isOpen, relation: place?.relation ?? null },
     parent: parent ? { id: parent.id, name: parent.name } : null,
     bill_to: billed ? (namedOn(billed, names.day)?.name ?? null) : null,
+    market: market && {
+      stage: market.stage,
+      of: (market.of === site.id ? site : names.places.get(market.of))?.name ?? '',
+      reason: showStageReason(market.stage, lang),
+    },
     ...toWireGraded(graded, lang),
     problems: problems.map((problem) => toWireProblem(problem, lang)),
   };

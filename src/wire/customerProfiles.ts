@@ -59,6 +59,13 @@ const sums = {
 
 const chainGrade = z.object({ format: z.enum(formats), stores: z.int(), ...gradeFields });
 
+/** 市场阶段 (M11) with the places that are in it, and what follows. */
+const stageGroup = z.object({
+  stage: z.int().min(1).max(5),
+  places: z.array(z.string()),
+  reason: z.string(),
+});
+
 /** 连锁一览. */
 export const customersSchema = z.object({
   customers: z.array(
@@ -68,6 +75,7 @@ export const customersSchema = z.object({
       trade: z.enum(tradeTypes).nullable(),
       grades: z.array(chainGrade),
       needs_diligence: z.boolean(),
+      stages: z.array(stageGroup),
     }),
   ),
 });
@@ -81,6 +89,7 @@ export const customerSchema = z.object({
   ...sums,
   profile: profileSchema,
   needs_diligence: z.boolean(),
+  stages: z.array(stageGroup),
   grades: z.array(chainGrade),
   /** 贸易类型 of the day, who does what by it, and what has to be so. */
   trade: z

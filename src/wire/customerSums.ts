@@ -1,7 +1,9 @@
 import type { Graded } from '../domain/customers/grade.ts';
+import type { StageGroup } from '../domain/customers/marketStage.ts';
 import type { CustomerPlan } from '../domain/customers/planCustomers.ts';
 import type { Format } from '../domain/customers/site.ts';
 import type { TradePeriod } from '../domain/customers/trade.ts';
+import { showStageReason } from '../words/customers.ts';
 import type { Lang } from '../words/text.ts';
 import { toWireGraded } from './customerFacts.ts';
 import type { WireCustomer, WireImportPlan } from './customerProfiles.ts';
@@ -20,15 +22,19 @@ export interface SummedCustomer {
   readonly needsDiligence: boolean;
   readonly trade: TradePeriod | null;
   readonly grades: readonly (Graded & { readonly format: Format; readonly stores: number })[];
+  readonly stages: readonly StageGroup[];
 }
 
 export const toWireSums = (
-  { chain, sums, entities, needsDiligence, grades }: SummedCustomer,
+  { chain, sums, entities, needsDiligence, grades, stages }: SummedCustomer,
   lang: Lang,
 ): Omit<WireCustomer, 'trade'> => ({
   ...{ chain, entities, stores: sums.stores, places: sums.places, closed: sums.closed },
   relations: { R01: sums.R01, R02: sums.R02, R03: sums.R03, unknown: sums.unknown },
   ...{ odd: sums.odd, doubts: sums.doubts, needs_diligence: needsDiligence },
+  stages: stages.map(({ stage, places }) => ({
+    ...{ stage, places: [...places], reason: showStageReason(stage, lang) },
+  })),
   grades: grades.map(({ format, stores, ...graded }) => ({
     ...{ format, stores, ...toWireGraded(graded, lang) },
   })),

@@ -71,6 +71,8 @@ export const siteSchema = z.object({
   relation: z.enum(relations).nullable(),
   parent: z.object({ id: idText, name: z.string() }).nullable(),
   bill_to: z.string().nullable(),
+  /** 市场阶段 (M11) that holds there, which place says it, and what follows. */
+  market: z.object({ stage: z.int().min(1).max(5), of: z.string(), reason: z.string() }).nullable(),
   ...gradeFields,
   problems: z.array(problemSchema),
 });
@@ -118,13 +120,21 @@ export type WireParties = z.infer<typeof partiesSchema>;
 export const siteDetailSchema = siteSchema.extend({
   periods: z.array(sitePeriodSchema),
   parties: partiesSchema,
-  versions: z.array(z.object({ version, by: z.string(), recorded_at: z.string() })),
+  /** Who changed what, when and why; names, no ids. */
+  versions: z.array(
+    z.object({
+      ...{ version, by: z.string(), reason: z.string(), recorded_at: z.string() },
+      changes: z.array(z.string()),
+    }),
+  ),
 });
 export type WireSiteDetail = z.infer<typeof siteDetailSchema>;
 
 export const newSiteSchema = z.strictObject({
   ...siteFacts,
   periods: z.array(z.strictObject(sitePeriod)).max(100),
+  /** 修改原因. */
+  reason: words(500).optional(),
 });
 export const changeSiteSchema = newSiteSchema.extend({ version });
 export type WireNewSite = z.infer<typeof newSiteSchema>;

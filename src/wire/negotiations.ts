@@ -169,6 +169,8 @@ export const negotiationSchema = negotiationHead.omit({ items: true, offers: tru
   }),
   advice: z.array(adviceSchema),
   happened: happenedSchema,
+  /** 市场阶段 (M11) with the places of the chain that are in it. */
+  market: z.array(z.object({ stage: z.literal([1, 2, 3, 4, 5]), places: z.array(sentence) })),
   /** 年进货 by base of the last year: what cells are weighed on, scaled to the planned turnover. */
   bases: z.record(z.string(), amountText),
   stores: z.int().nullable(),

@@ -1,4 +1,5 @@
 import type { Eligibility, Reason } from '../domain/customers/grade.ts';
+import { type MarketStage, marketStages } from '../domain/customers/marketStage.ts';
 import type { SupplierRole } from '../domain/customers/party.ts';
 import type { NumberName } from '../domain/customers/ruleNumbers.ts';
 import type { Format, Relation, SiteKind } from '../domain/customers/site.ts';
@@ -76,6 +77,48 @@ const numbers: Readonly<Record<NumberName, Pair>> = {
   convenienceStoresB: ['便利店 B 级门店数', 'Convenience store: stores of B'],
 };
 
+const stages: Readonly<Record<MarketStage, Pair>> = {
+  1: ['心存疑问', 'In doubt'],
+  2: ['出乎意料', 'Surprised'],
+  3: ['言听计从', 'Does as told'],
+  4: ['迫不得已', 'Has no choice'],
+  5: ['冷静对待', 'Cool-headed'],
+};
+
+/** 市场阶段的意思 (M11): what each stage says of the market, as the trade tells it. */
+const stageReasons: Readonly<Record<MarketStage, Pair>> = {
+  1: [
+    '供应商对资信实力、大订单和贸易条款心存疑问：三样都先弄清',
+    'Suppliers doubt its means, its big orders and its terms: find out about all three first',
+  ],
+  2: [
+    '订单和销售超出供应商所料，零售商的分量开始上升',
+    'Orders and sales exceed what suppliers expected; the weight of the retailer begins to grow',
+  ],
+  3: [
+    '供应商照零售商说的做：条款逐条核对，不因大订单放过',
+    'Suppliers do what the retailer says: check each term, whatever the orders',
+  ],
+  4: [
+    '供应商迫不得已接受条款；内地大部分区域处在这一步与冷静对待之间',
+    'Suppliers accept terms for want of a choice; most inland regions are between this and the last stage',
+  ],
+  5: [
+    '供应商冷静对待：市场份额小的零售商提不合理要求，可以说“不”',
+    'Suppliers are cool-headed: unreasonable asks of retailers with a small share may be refused',
+  ],
+};
+
+const stageOf = (stage: string | undefined): MarketStage =>
+  marketStages.find((each) => `${each}` === stage) ?? 1;
+
+/** 市场阶段: "冷静对待 (5)". */
+export const showMarketStage = (stage: number, lang: Lang): string =>
+  `${pick(stages[stageOf(`${stage}`)], lang)} (${stage})`;
+/** 市场阶段的理由: "M11 供应商冷静对待...". */
+export const showStageReason = (stage: number, lang: Lang): string =>
+  `M11 ${pick(stageReasons[stageOf(`${stage}`)], lang)}`;
+
 export const showSiteKind = (kind: SiteKind, lang: Lang): string => pick(kinds[kind], lang);
 export const showFormat = (format: Format, lang: Lang): string => pick(formats[format], lang);
 export const showRelation = (relation: Relation | 'unknown', lang: Lang): string =>
@@ -145,7 +188,10 @@ const what: Readonly<Record<string, Pair>> = {
   relation: ['送分店结分店、送分店结总店或送总店结总店', 'R01, R02 or R03'],
   area: ['面积数字，如 1200', 'an area such as 1200'],
   skus: ['SKU 个数', 'a number of SKU'],
-  stage: ['1 到 5', '1 to 5'],
+  stage: [
+    '心存疑问、出乎意料、言听计从、迫不得已、冷静对待，或 1 到 5',
+    'one of the five stages, or 1 to 5',
+  ],
   entityKind: ['购方或财务代理', 'buyer or settling agent'],
   partyRoles: ['品牌商、签约主体、供货主体或配送商', 'brand, signer, supplier or deliverer'],
 };
@@ -177,6 +223,12 @@ export const customerTexts: Texts = {
     '{format}一般不大于 {bound}㎡ ({source})，这里是 {value}㎡：请核对业态或面积',
     '{format}: rarely above {bound} m² ({source}), here {value}: check the format or the area',
   ),
+  'site.stage': {
+    zh: ({ own, stage, region = '' }) =>
+      `门店写的市场阶段是${showMarketStage(Number(own), 'zh')}，${region} 是${showMarketStage(Number(stage), 'zh')}：阶段按大区算，请核对`,
+    en: ({ own, stage, region = '' }) =>
+      `The store says ${showMarketStage(Number(own), 'en')} and ${region} ${showMarketStage(Number(stage), 'en')}: the stage is that of the region, please check`,
+  },
   'site.noRelation': say(
     '当日没有结算关系：请选送货和结账在分店还是总店',
     'No settlement relation on the day: say where it ships and settles',

@@ -59,6 +59,18 @@ export const adviceTexts: Texts = {
     '去年实扣 {fee} {taken}, 按合同应为 {right}: 多扣的 {over} 先要回来再谈',
     'Of {fee} {taken} was deducted last year and {right} was right: talk about the {over} first',
   ),
+  'advice.marketDoubt': say(
+    '{regions}还在心存疑问阶段: 签之前弄清对方的资信实力、订单有多大、贸易条款, 三样都答得上再谈价',
+    '{regions}: suppliers are still in doubt there; find out about means, size of orders and terms before prices',
+  ),
+  'advice.marketForced': say(
+    '{regions}处在迫不得已阶段, 正走向冷静对待: 让步要换回东西, 不必照单全收',
+    '{regions}: suppliers give in for want of a choice there, and begin to be cool-headed; trade what you give',
+  ),
+  'advice.marketCool': say(
+    '{regions}已到冷静对待阶段: 对方在当地份额小、要求不合理时, 可以说“不”',
+    '{regions}: suppliers are cool-headed there; refuse unreasonable asks where its share is small',
+  ),
   'advice.early': say(
     '离对方截止日还有 {days} 天: 早谈, 不断然拒绝, 最佳签约窗口 {from} 到 {to}',
     "{days} days to the buyer's deadline: talk, refuse nothing outright; sign from {from} to {to}",

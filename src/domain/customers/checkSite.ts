@@ -1,5 +1,6 @@
 import type { Day } from '../values/day.ts';
 import type { Problem } from '../values/problem.ts';
+import { findOddStage } from './marketStage.ts';
 import { findOdd } from './odd.ts';
 import { partiesOn } from './parties.ts';
 import type { RuleNumbers } from './ruleNumbers.ts';
@@ -21,7 +22,7 @@ export function checkSite(
     ...{ code, severity: 'warning', subject: {} },
     facts: { code: site.code, name: site.name },
   });
-  const odd = findOdd(site, numbers);
+  const odd = [...findOdd(site, numbers), ...findOddStage(site, sites, day)];
   const relation = placeOn(site, day)?.relation ?? null;
   if (relation === null) return [...odd, say('site.noRelation')];
   const { bill } = partiesOn(site, sites, day);

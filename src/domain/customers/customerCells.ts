@@ -2,6 +2,7 @@ import { parseDay } from '../sheets/date.ts';
 import { halfWidth, isBlank } from '../sheets/number.ts';
 import type { Cell } from '../sheets/sheet.ts';
 import type { Day } from '../values/day.ts';
+import { type MarketStage, marketStages } from './marketStage.ts';
 import { type SupplierRole, supplierRoles } from './party.ts';
 import {
   type Format,
@@ -100,6 +101,17 @@ export function readCount(cell: Cell): Reading<number> {
     .trim();
   const isFigure = /^\d{1,9}(?:\.\d{1,2})?$/.test(text);
   return isFigure ? Number(text) : null;
+}
+
+const stageWords = ['心存疑问', '出乎意料', '言听计从', '迫不得已', '冷静对待'] as const;
+
+/** 读市场阶段 (M11): "冷静对待" -> 5, "第5阶段" -> 5; 6 -> null. */
+export function readStage(cell: Cell): Reading<MarketStage> {
+  if (isBlank(cell)) return undefined;
+  const text = halfWidth(String(cell)).replace(/\s/g, '');
+  const named = stageWords.findIndex((word) => text.includes(word));
+  const told = named >= 0 ? named + 1 : Number(/^第?([1-5])(?:阶段)?$/.exec(text)?.[1]);
+  return marketStages.find((each) => each === told) ?? null;
 }
 
 /** 读文字: as it stands, without outer blanks. */

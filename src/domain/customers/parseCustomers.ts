@@ -11,6 +11,7 @@ import {
   readNames,
   readRelation,
   readRoles,
+  readStage,
   readText,
 } from './customerCells.ts';
 import { type CustomerField, findCustomerColumns } from './customerColumns.ts';
@@ -84,13 +85,6 @@ const readers: Readonly<Partial<Record<CustomerField, (cell: Cell) => Reading<un
   ...{ entityKind: readIsAgent, partyRoles: readRoles },
   ...{ taxNo: readTaxNo, entityTaxNo: readTaxNo },
 };
-
-function readStage(cell: Cell): Reading<number> {
-  const read = readCount(cell);
-  return typeof read === 'number' && (!Number.isInteger(read) || read < 1 || read > 5)
-    ? null
-    : read;
-}
 
 function readTaxNo(cell: Cell): Reading<string> {
   const read = readText(typeof cell === 'number' ? cell.toFixed(0) : cell);

@@ -4,6 +4,7 @@ import type { Day } from '../values/day.ts';
 import { parseCustomers } from './parseCustomers.ts';
 import { partiesOn } from './parties.ts';
 import { type CustomerBooks, planCustomers } from './planCustomers.ts';
+import { defaultNumbers } from './ruleNumbers.ts';
 
 const sheet = (...rows: Cell[][]): Sheet => ({
   ...{ file: '客户.xlsx', sheet: '门店' },
@@ -18,7 +19,9 @@ function plan(books: CustomerBooks, ...sheets: Sheet[]) {
     n += 1;
     return `id${n}-${books.chains.length}`;
   };
-  return planCustomers(parseCustomers(sheets), books, { newId, chain: null });
+  return planCustomers(parseCustomers(sheets), books, {
+    ...{ newId, chain: null, numbers: defaultNumbers, day: '2026-07-01' as Day },
+  });
 }
 
 /** The books with what a plan changes. */

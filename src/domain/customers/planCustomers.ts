@@ -1,8 +1,12 @@
+import type { Day } from '../values/day.ts';
 import type { Problem } from '../values/problem.ts';
 import { findTreeFault } from './checkSite.ts';
+import { findOddStage } from './marketStage.ts';
+import { findOdd } from './odd.ts';
 import type { CustomerRows, EntityRow, SiteRow, SupplierRow } from './parseCustomers.ts';
 import { isTaxNo, type LegalEntity, type NamedPeriod, type SupplierParty } from './party.ts';
 import { findPeriodFault, placePeriod } from './period.ts';
+import type { RuleNumbers } from './ruleNumbers.ts';
 import { blankPeriod, type Site, type SitePeriod } from './site.ts';
 import { findSite, indexSites, plainName, type SiteIndex } from './siteNames.ts';
 
@@ -39,6 +43,9 @@ interface Order {
   readonly newId: () => string;
   /** Of rows that name none; null = each has to. */
   readonly chain: string | null;
+  /** By which numbers and on which day a store's data are odd (M10). */
+  readonly numbers: RuleNumbers;
+  readonly day: Day;
 }
 
 /**
@@ -50,7 +57,7 @@ interface Order {
 export function planCustomers(
   rows: CustomerRows,
   books: CustomerBooks,
-  { newId, chain }: Order,
+  { newId, chain, numbers, day }: Order,
 ): CustomerPlan {
   const problems: Problem[] = [...rows.problems];
   const tell = tellInto(problems);
@@ -62,7 +69,8 @@ export function planCustomers(
     const of = <T extends { readonly chain?: string }>(all: readonly T[]) =>
       all.filter((row) => (row.chain ?? chain) === name);
     const entities = planEntities(of(rows.entities), of(rows.sites), before, newId, tell);
-    const sites = planSites(of(rows.sites), { before, entities, bySupplier, newId, tell });
+    const order = { before, entities, bySupplier, newId, tell, numbers, day };
+    const sites = planSites(of(rows.sites), order);
     return { chain: name, sites, entities };
   });
   return { ...changesOf(books, { chains: after, suppliers }), problems };
@@ -194,6 +202,8 @@ interface SiteOrder {
   readonly bySupplier: ReadonlyMap<string, string>;
   readonly newId: () => string;
   readonly tell: Tell;
+  readonly numbers: RuleNumbers;
+  readonly day: Day;
 }
 
 /** First what each site is, then where it stands: a row may name one that a later row brings. */
@@ -225,7 +235,23 @@ function planSites(rows: readonly SiteRow[], order: SiteOrder): Site[] {
     if (fault === null) all.set(id, next);
     else tell(`customerSheet.${fault}`, row, { name: site.name || site.code });
   }
+  tellOdd(new Map(rowsOf.map(({ row, id }) => [id, row])), all, order);
   return [...all.values()];
+}
+
+/** 数据存疑 (M10) of what rows bring or change; what stood before and stays is told on its page. */
+function tellOdd(
+  rows: ReadonlyMap<string, SiteRow>,
+  all: ReadonlyMap<string, Site>,
+  { before, numbers, day, tell }: SiteOrder,
+): void {
+  const known = new Map(before.sites.map((each) => [each.id, JSON.stringify(each)]));
+  for (const [id, row] of rows) {
+    const site = all.get(id) as Site;
+    if (site.kind !== 'store' || known.get(id) === JSON.stringify(site)) continue;
+    for (const { code, facts } of [...findOdd(site, numbers), ...findOddStage(site, all, day)])
+      tell(code, row, facts);
+  }
 }
 
 /** By its code; by its name where the row or the site has no code. */

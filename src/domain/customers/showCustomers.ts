@@ -8,6 +8,7 @@ export interface CodeNames {
   readonly kind: (kind: Site['kind']) => string;
   readonly format: (format: NonNullable<Site['format']>) => string;
   readonly relation: (relation: NonNullable<SitePeriod['relation']>) => string;
+  readonly stage: (stage: number) => string;
   readonly role: (role: CustomerBooks['suppliers'][number]['roles'][number]) => string;
 }
 
@@ -73,7 +74,12 @@ function siteRows(
     const head = [
       ...[chain, names.kind(site.kind), site.code, site.name, site.aliases.join('; '), site.city],
       ...[site.format && names.format(site.format), site.areaSqm, site.skus],
-      ...[site.openedOn, site.closedOn, site.marketStage, site.exception],
+      ...[
+        site.openedOn,
+        site.closedOn,
+        site.marketStage && names.stage(site.marketStage),
+        site.exception,
+      ],
     ];
     const periods =
       site.periods.length > 0 ? site.periods : [blankPeriod({ from: null, to: null })];

@@ -192,6 +192,7 @@ describe('advice that quotes its rule', () => {
           actuals: [],
           offers: new Map(),
         },
+        ...{ market: [] },
         ...{ stage: 'bargain', window: findWindow(day('2026-12-25'), day('2026-12-01')) },
         ...more,
       },
@@ -212,6 +213,23 @@ describe('advice that quotes its rule', () => {
     expect(codes(advise(least, { stage: 'close' }))).not.toContainEqual([
       ...['unconditionalStart', 'F03', 'a'],
     ]);
+  });
+
+  it('M11: the stage of the market tells where one may say no, and what to clear up', () => {
+    const market = [
+      { stage: 5, places: ['华东大区', '华南大区'] },
+      { stage: 4, places: ['西南大区'] },
+      { stage: 3, places: ['西北大区'] },
+      { stage: 1, places: ['新疆'] },
+    ] as const;
+    const found = advise([], { market }).filter(({ rule }) => rule === 'M11');
+    expect(found.map(({ code, facts }) => [code.slice(7), facts.regions])).toEqual([
+      ['marketCool', '华东大区、华南大区'],
+      ['marketForced', '西南大区'],
+      ['marketDoubt', '新疆'],
+    ]);
+    for (const { source } of found) expect(source).toContain('第一章');
+    expect(advise([]).filter(({ rule }) => rule === 'M11')).toEqual([]);
   });
 
   it('where the rate cannot fall, fixed fees become promotional ones', () => {

@@ -1,5 +1,6 @@
 import type { Fee, FeeKind } from '../contracts/fees.ts';
 import type { Term, Tier } from '../contracts/term.ts';
+import type { StageGroup } from '../customers/marketStage.ts';
 import { type Fen, fen, formatFen, maxFen, zeroFen } from '../values/money.ts';
 import type { PracticeNumber } from '../values/practice.ts';
 import { applyRate, formatRate, type Ppm, ppm, rateOf } from '../values/rate.ts';
@@ -9,6 +10,7 @@ import type { ActualFee, WeighedItem, WeighedSheet } from './negotiationSheet.ts
 
 /** 建议的依据: which rule says it; audit = what we found ourselves. */
 export type AdviceRule =
+  | 'M11'
   | 'F03'
   | 'F06'
   | 'F07'
@@ -34,6 +36,9 @@ export interface Advice {
     | 'advice.over'
     | 'advice.highKnown'
     | 'advice.actualOver'
+    | 'advice.marketDoubt'
+    | 'advice.marketForced'
+    | 'advice.marketCool'
     | 'advice.early'
     | 'advice.signNow'
     | 'advice.lastDay'
@@ -48,6 +53,7 @@ export interface Advice {
 }
 
 const seed = '种子资料第二章(约2005年)';
+const firstChapter = '种子资料第一章(约2005年)';
 
 /** 谈判经验值 (F03, F04, F07, N05): numbers of practice, each with its source; none is a rule. */
 export const practice = {
@@ -66,22 +72,25 @@ export interface AdvisedFacts {
   readonly offers: ReadonlyMap<string, StandingOffers>;
   readonly stage: Stage;
   readonly window: SigningWindow | null;
+  /** 市场阶段 of the places of the chain (M11). */
+  readonly market: readonly StageGroup[];
 }
 
 /**
- * 谈判建议 (N01-N05, N07, N09; F03-F11): what the rules of practice say of a sheet, each with its rule and
+ * 谈判建议 (M11, N01-N05, N07, N09; F03-F11): what the rules of practice say of a sheet, each with its rule and
  * the source of its figures: 无条件返利 only last and from 0.5 %, fixed fees into promotional ones, steps
  * 20-30 % apart, swaps of items free, no national 灯箱, 店庆 at most 1.5 festivals. It advises and bars nothing.
  *
  * A target with 灯箱广告费 20,000 a year -> advice.advert by F10 on that row.
  */
 export function adviseNegotiation(
-  { sheet, actuals, offers, stage, window }: AdvisedFacts,
+  { sheet, actuals, offers, stage, window, market }: AdvisedFacts,
   fees: Readonly<Record<FeeKind, Fee>>,
 ): Advice[] {
   const { rows } = sheet;
   return [
     ...adviseDays(window, stage),
+    ...adviseMarket(market),
     ...rows.flatMap((row) => adviseRebate(row, offers.get(row.item.key), stage)),
     ...adviseShift(sheet),
     ...rows.flatMap((row) => [...adviseSteps(row), ...adviseFee(row)]),
@@ -98,6 +107,20 @@ const say = (
   facts: Advice['facts'] = {},
   source: string = seed,
 ): Advice => ({ code, rule, source, item, facts });
+
+/** 市场阶段: what is to be cleared up where suppliers doubt, and where one may say no. */
+function adviseMarket(market: readonly StageGroup[]): Advice[] {
+  const codes = {
+    1: 'advice.marketDoubt',
+    4: 'advice.marketForced',
+    5: 'advice.marketCool',
+  } as const;
+  return market.flatMap(({ stage, places }) =>
+    stage === 2 || stage === 3
+      ? []
+      : [say(codes[stage], 'M11', null, { regions: places.join('、') }, firstChapter)],
+  );
+}
 
 function adviseDays(window: SigningWindow | null, stage: Stage): Advice[] {
   if (stage === 'agreed' || stage === 'broken') return [];

@@ -1,4 +1,5 @@
 import { type Graded, gradeChain } from '../../domain/customers/grade.ts';
+import { groupStages, type StageGroup } from '../../domain/customers/marketStage.ts';
 import { periodOn } from '../../domain/customers/period.ts';
 import { blankProfile, needsDiligence } from '../../domain/customers/profile.ts';
 import type { Format } from '../../domain/customers/site.ts';
@@ -37,6 +38,8 @@ export interface SeenCustomer {
   /** 贸易类型 on the day. */
   readonly trade: TradePeriod | null;
   readonly grades: readonly ChainGrade[];
+  /** 市场阶段 (M11) of its places. */
+  readonly stages: readonly StageGroup[];
 }
 
 const noSites = (chainId: string): ChainSums => ({
@@ -79,6 +82,7 @@ function seeCustomer(
   return {
     ...{ chain: name, sums, entities, profile, needsDiligence: needsDiligence(profile) },
     trade: periodOn(profile.trade, view.day),
+    stages: groupStages([...view.places.values()].filter(({ chainId }) => chainId === id)),
     grades: formats.map((format) => ({
       ...gradeChain(format, sums, sums.largestSqm, view.numbers),
       ...{ format, stores: sums[format] },

@@ -8,13 +8,21 @@ import {
 import { showCustomers } from '../../domain/customers/showCustomers.ts';
 import type { Site } from '../../domain/customers/site.ts';
 import type { Sheet } from '../../domain/sheets/sheet.ts';
+import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
-import { showFormat, showRelation, showSiteKind, showSupplierRole } from '../../words/customers.ts';
+import {
+  showFormat,
+  showMarketStage,
+  showRelation,
+  showSiteKind,
+  showSupplierRole,
+} from '../../words/customers.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { findFile, loadBytes } from '../files/store.ts';
 import { readFile } from '../imports/readFile.ts';
 import { Refused } from '../refused.ts';
+import { todayInShanghai } from '../today.ts';
 import { type ColumnPlan, columnsOf, writeTables } from '../workbook.ts';
 import { listCustomers } from './listStore.ts';
 import {
@@ -25,6 +33,7 @@ import {
   saveEntities,
   saveSuppliers,
 } from './partyStore.ts';
+import { loadNumbers } from './profileStore.ts';
 import { loadSites, type StoredSite, saveSites } from './siteStore.ts';
 import { lockChain } from './store.ts';
 import { requireChain } from './view.ts';
@@ -57,7 +66,11 @@ export async function importCustomers(
     const planned = await plan(context, client, read, order.chain);
     if (planned.fingerprint !== seen) throw new Refused(409, 'customer.moved');
     if (planned.changes.length === 0) throw new Refused(409, 'customer.nothing');
-    await savePlan(context, client, planned);
+    const reason = order.files
+      .map(({ name }) => name)
+      .join(', ')
+      .slice(0, 500);
+    await savePlan(client, planned, { context, reason });
     return planned;
   });
 }
@@ -94,7 +107,10 @@ async function plan(
   // Companies of our side are of the whole house.
   const isWhole = context.person.chains === null;
   const own = isWhole ? rows : { ...rows, suppliers: [] };
-  const planned = planCustomers(own, books, { newId, chain });
+  const planned = planCustomers(own, books, {
+    ...{ newId, chain, day: todayInShanghai() as Day },
+    numbers: (await loadNumbers(client, null)).numbers,
+  });
   const left: Problem[] = rows.suppliers.slice(0, isWhole ? 0 : 1).map(({ source }) => ({
     ...{ code: 'customerSheet.whole', severity: 'warning' as const, subject: source, facts: {} },
   }));
@@ -135,9 +151,9 @@ async function loadBooks(client: Client, named: ReadonlySet<string>): Promise<Cu
 const versionOf = (each: object): number => ('version' in each ? (each.version as number) : 0);
 
 async function savePlan(
-  context: Context,
   client: Client,
   { chains, suppliers }: CustomerPlan,
+  { context, reason }: { readonly context: Context; readonly reason: string },
 ): Promise<void> {
   const by = context.person.id;
   const isSaved: boolean[] = [];
@@ -156,7 +172,7 @@ async function savePlan(
       const exceptionBy = approverOf(each, known.get(each.id), context.person.name);
       return { ...each, version: versionOf(each), exceptionBy };
     });
-    isSaved.push(await saveSites(client, chainId, places, by));
+    isSaved.push(await saveSites(client, chainId, places, { by, reason }));
   }
   if (isSaved.includes(false)) throw new Refused(409, 'customer.stale');
 }
@@ -176,6 +192,7 @@ export async function exportCustomers(context: Context, chain: string | null): P
     format: (format) => showFormat(format, 'zh'),
     relation: (relation) => showRelation(relation, 'zh'),
     role: (role) => showSupplierRole(role, 'zh'),
+    stage: (stage) => showMarketStage(stage, 'zh'),
   });
   return writeTables(
     tables.map(({ kind, headings, rows }) => ({

@@ -13,6 +13,8 @@ export interface DoubtFacts {
   readonly day: Day;
   readonly known: Day | null;
   readonly bounds: readonly FormatBounds[];
+  /** 市场阶段 that holds in and below each place. */
+  readonly stages: Readonly<Record<string, number>>;
   /** Places below which R02 and R03 find their HQ. */
   readonly withHq: readonly string[];
   /** Places below which a store of R01, and one of R02 or R03, finds whom it is invoiced to. */
@@ -21,7 +23,12 @@ export interface DoubtFacts {
 }
 
 const doubtValues = (doubt: DoubtFacts): unknown[] => [
-  ...[toJson(doubt.bounds), doubt.withHq, doubt.billedOwn, doubt.billedByHq],
+  ...[
+    toJson({ bounds: doubt.bounds, stages: doubt.stages }),
+    doubt.withHq,
+    doubt.billedOwn,
+    doubt.billedByHq,
+  ],
 ];
 
 /** The last version of each site as known on $2; the primary key is its order. */
@@ -33,8 +40,9 @@ const last = `last as materialized (
 const isOpen = `(s.kind = 'store' and (s.opened_on is null or s.opened_on <= $3::date)
   and (s.closed_on is null or s.closed_on >= $3::date))`;
 
-const isOdd = `coalesce(s.skus < b."skuMin" or s.skus > b."skuMax"
-  or s.area_sqm < b."areaMin" or s.area_sqm > b."areaMax", false)`;
+const isOdd = `(coalesce(s.skus < b."skuMin" or s.skus > b."skuMax"
+  or s.area_sqm < b."areaMin" or s.area_sqm > b."areaMax", false)
+  or coalesce((($4::jsonb)->'stages'->>(p.is->>'parent'))::int <> s.market_stage, false))`;
 
 /** 归属 on $3; days compare as text. */
 const period = `(select e from jsonb_array_elements(s.periods) e
@@ -48,7 +56,7 @@ const isBilled = `(p.is->>'billEntity' is not null or case p.is->>'relation'
 /** Each site with what holds on $3, and of an open store what is in doubt (checkSite). */
 const doubted = `
   ${last},
-  b as materialized (select * from jsonb_to_recordset($4) as b (format text, "skuMin" int,
+  b as materialized (select * from jsonb_to_recordset(($4::jsonb)->'bounds') as b (format text, "skuMin" int,
     "skuMax" int, "areaMin" double precision, "areaMax" double precision)),
   l as (select s.*, ${period} as is from last s),
   c as (

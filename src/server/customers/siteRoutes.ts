@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
+import { namedOn } from '../../domain/customers/party.ts';
+import { compareSites } from '../../domain/customers/siteHistory.ts';
 import type { Day } from '../../domain/values/day.ts';
 import {
   type CustomerNames,
@@ -24,10 +26,18 @@ import {
 } from '../../wire/customers.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { idText } from '../../wire/values.ts';
+import { showSiteChange } from '../../words/siteHistory.ts';
 import type { Context } from '../context.ts';
 import { parseCursor, showCursor } from '../db/cursor.ts';
 import { todayInShanghai } from '../today.ts';
-import { findParties, keepSite, readSite, readSites, type SiteDraft } from './sites.ts';
+import {
+  findParties,
+  keepSite,
+  readSite,
+  readSites,
+  type SeenSiteDetail,
+  type SiteDraft,
+} from './sites.ts';
 import { addStated, readStated } from './stated.ts';
 import type { CustomerView, On } from './view.ts';
 
@@ -100,8 +110,9 @@ export const siteRoutes =
           ...toWireSite(seen, names, query.lang),
           periods: seen.site.periods.map(toWirePeriod),
           parties: toWireParties(seen.parties, { ...names, ...seen }),
-          versions: seen.versions.map(({ version, by, recordedAt }) => ({
-            ...{ version, by, recorded_at: recordedAt },
+          versions: seen.versions.map(({ is, was }) => ({
+            ...{ version: is.version, by: is.by, reason: is.reason, recorded_at: is.recordedAt },
+            changes: showSiteChange(compareSites(was, is), namerOf(seen), query.lang),
           })),
         };
       },
@@ -198,10 +209,19 @@ export const storeRoutes =
     );
   };
 
+/** What an id of a site's periods is called on the day. */
+const namerOf =
+  ({ view, sites, suppliers }: SeenSiteDetail) =>
+  (id: string): string | null => {
+    const company = view.entities.get(id) ?? suppliers.get(id);
+    return (company && namedOn(company, view.day)?.name) ?? sites.get(id)?.name ?? null;
+  };
+
 const toDraft = ({ periods, ...site }: WireNewSite): SiteDraft => ({
   ...{ kind: site.kind, code: site.code, name: site.name, aliases: site.aliases },
   ...{ city: site.city, format: site.format, areaSqm: site.area_sqm, skus: site.skus },
   ...{ openedOn: site.opened_on as Day | null, closedOn: site.closed_on as Day | null },
   ...{ marketStage: site.market_stage, exception: site.exception },
+  reason: site.reason ?? '',
   periods: periods.map(fromWirePeriod),
 });

@@ -10,6 +10,10 @@ export interface StoredSite extends Site {
   readonly version: number;
 }
 
+export interface StoredPlace extends StoredSite {
+  readonly chainId: string;
+}
+
 export interface SiteFilter {
   /** null = of every chain. */
   readonly chainId: string | null;
@@ -19,12 +23,24 @@ export interface SiteFilter {
   readonly ids?: readonly string[];
 }
 
+const columns = `site_id as id, kind, code, s.name, aliases, city, format, area_sqm as "areaSqm",
+  skus, opened_on as "openedOn", closed_on as "closedOn", market_stage as "marketStage", exception,
+  exception_by as "exceptionBy", periods, s.version`;
+
 /** 机构 as known on a day, each with its periods. */
 export const loadSites = (client: Client, filter: SiteFilter): Promise<StoredSite[]> =>
   selectSites<StoredSite>(client, filter, '');
 
+/** 机构 that others stand within, each with whose it is. */
+export const loadPlaces = (
+  client: Client,
+  chainId: string | null,
+  known: Day | null,
+): Promise<StoredPlace[]> =>
+  selectSites(client, { chainId, known, isPlaces: true }, 'chain_id as "chainId", ');
+
 /** 全部机构 of all chains, each with whose it is. */
-export const listSites = (client: Client): Promise<(StoredSite & { readonly chainId: string })[]> =>
+export const listSites = (client: Client): Promise<StoredPlace[]> =>
   selectSites(client, { chainId: null, known: null }, 'chain_id as "chainId", ');
 
 async function selectSites<Row extends StoredSite>(
@@ -39,9 +55,7 @@ async function selectSites<Row extends StoredSite>(
          and ${knownOn('recorded_at', '$2')} and (not $3 or site_id = any (array(
            select site_id from sites where kind <> 'store' and ($1::uuid is null or chain_id = $1))))
        order by chain_id, site_id, version desc)
-     select ${more}site_id as id, kind, code, name, aliases, city, format, area_sqm as "areaSqm", skus,
-       opened_on as "openedOn", closed_on as "closedOn", market_stage as "marketStage", exception,
-       exception_by as "exceptionBy", periods, version
+     select ${more}${columns}
      from s where not $3 or kind <> 'store' order by site_id`,
     [chainId, known, isPlaces, ids ?? null],
   );
@@ -95,42 +109,46 @@ export async function saveSites(
   client: Client,
   chainId: string,
   sites: readonly StoredSite[],
-  by: string,
+  { by, reason }: { readonly by: string; readonly reason: string },
 ): Promise<boolean> {
   const saved = await client.query(
     `insert into sites (org_id, chain_id, site_id, version, kind, code, name, aliases, city, format,
        area_sqm, skus, opened_on, closed_on, market_stage, exception, exception_by, periods,
-       changed_by)
+       changed_by, reason)
      select current_org(), $1, x.id, x.version + 1, x.kind, x.code, x.name,
        array(select jsonb_array_elements_text(x.aliases)), x.city, x.format, x."areaSqm", x.skus,
-       x."openedOn", x."closedOn", x."marketStage", x.exception, x."exceptionBy", x.periods, $3
+       x."openedOn", x."closedOn", x."marketStage", x.exception, x."exceptionBy", x.periods, $3, $4
      from jsonb_to_recordset($2) as x (id uuid, version int, kind text, code text, name text,
        aliases jsonb, city text, format text, "areaSqm" double precision, skus int, "openedOn" date,
        "closedOn" date, "marketStage" int, exception text, "exceptionBy" text, periods jsonb)
      where x.version = (select coalesce(max(o.version), 0) from sites o
        where o.chain_id = $1 and o.site_id = x.id)
      on conflict do nothing`,
-    [chainId, toJson(sites), by],
+    [chainId, toJson(sites), by, reason],
   );
   return saved.rowCount === sites.length;
 }
 
-export interface SiteVersion {
-  readonly version: number;
+export interface SiteVersion extends StoredSite {
+  /** Who wrote it, by name. */
   readonly by: string;
+  readonly reason: string;
   readonly recordedAt: string;
 }
 
-/** 历次修改, the last one first. */
+/** 历次修改 as known on a day, the last one first. */
 export async function listSiteVersions(
   client: Client,
   chainId: string,
-  id: string,
+  { id, known }: { readonly id: string; readonly known: Day | null },
 ): Promise<SiteVersion[]> {
   const found = await client.query<SiteVersion>(
-    `select version, changed_by as by, recorded_at as "recordedAt" from sites
-     where chain_id = $1 and site_id = $2 order by version desc limit 50`,
-    [chainId, id],
+    `select ${columns}, coalesce((select p.name from current_people p
+       where p.person_id::text = s.changed_by), changed_by) as by, reason, recorded_at as "recordedAt"
+     from sites s
+     where chain_id = $1 and site_id = $2 and ${knownOn('recorded_at', '$3')}
+     order by s.version desc limit 51`,
+    [chainId, id, known],
   );
-  return found.rows;
+  return found.rows.map((row) => ({ ...row, periods: row.periods.map(toPeriod) }));
 }

@@ -74,7 +74,8 @@ export interface SeenParties {
 
 export interface SeenSiteDetail extends SiteView, SeenParties {
   readonly view: CustomerView;
-  readonly versions: readonly SiteVersion[];
+  /** The last fifty, each with the one that it follows. */
+  readonly versions: readonly { readonly is: SiteVersion; readonly was: SiteVersion | null }[];
 }
 
 /** 一个机构 with its periods, its four parties and who changed it. */
@@ -83,10 +84,11 @@ export const readSite = (context: Context, chain: string, id: string, on: On) =>
     const { id: chainId } = await requireChain(client, chain);
     const view = await loadView(client, chainId, on);
     const site = await requireSite(client, chainId, id, on);
+    const versions = await listSiteVersions(client, chainId, { id: site.id, known: on.known });
     return {
       ...{ ...viewSite(site, view, await countFormats(client, chainId, on)), view },
       ...(await seeParties(client, site, view)),
-      versions: await listSiteVersions(client, chainId, site.id),
+      versions: versions.slice(0, 50).map((is, n) => ({ is, was: versions[n + 1] ?? null })),
     };
   });
 
@@ -129,13 +131,16 @@ export const findParties = (context: Context, chain: string, store: string, on: 
     return { ...viewSite(site, view, counts), ...seen, view };
   });
 
-export type SiteDraft = Omit<Site, 'id' | 'exceptionBy'>;
+export interface SiteDraft extends Omit<Site, 'id' | 'exceptionBy'> {
+  /** 修改原因. */
+  readonly reason: string;
+}
 
 /** 建机构, or the version after the one that was seen. Who writes down an exception is who stands for it. */
 export async function keepSite(
   context: Context,
   chain: string,
-  draft: SiteDraft,
+  { reason, ...draft }: SiteDraft,
   known: { readonly id: string; readonly seen: number } | null,
 ): Promise<{ id: string; version: number }> {
   return inOrg(context, async (client) => {
@@ -151,13 +156,17 @@ export async function keepSite(
       exceptionBy: approverOf(draft, before, context),
     };
     await refuseFault(client, chainId, site, all);
-    if (!(await saveSites(client, chainId, [site], context.person.id)))
+    if (!(await saveSites(client, chainId, [site], { by: context.person.id, reason })))
       throw new Refused(409, 'customer.stale');
     return { id, version: seen + 1 };
   });
 }
 
-function approverOf(draft: SiteDraft, before: Site | null, { person }: Context): string {
+function approverOf(
+  draft: Pick<Site, 'exception'>,
+  before: Site | null,
+  { person }: Context,
+): string {
   if (draft.exception === '') return '';
   return before?.exception === draft.exception ? before.exceptionBy : person.name;
 }

@@ -46,8 +46,8 @@ export async function addStated(
     const wanted = given.filter(({ code, name }) => isStated.has(`${code}\n${name}`));
     if (wanted.length === 0) throw new Refused(409, 'customer.nothing');
     const sites = joinByCode(wanted);
-    if (!(await saveSites(client, chainId, sites, context.person.id)))
-      throw new Refused(409, 'customer.stale');
+    const said = { by: context.person.id, reason: '单据门店' };
+    if (!(await saveSites(client, chainId, sites, said))) throw new Refused(409, 'customer.stale');
     return sites.length;
   });
 }

@@ -1,5 +1,6 @@
 import { checkSite } from '../../domain/customers/checkSite.ts';
 import { type Graded, gradeStore, type StoreCounts } from '../../domain/customers/grade.ts';
+import { type StageOn, stageOn } from '../../domain/customers/marketStage.ts';
 import { boundsOfFormats } from '../../domain/customers/odd.ts';
 import { partiesOn } from '../../domain/customers/parties.ts';
 import type { RuleNumbers } from '../../domain/customers/ruleNumbers.ts';
@@ -11,7 +12,7 @@ import { Refused } from '../refused.ts';
 import { type DoubtFacts, listCustomers, type NamedChain } from './listStore.ts';
 import { loadEntities, type StoredEntity } from './partyStore.ts';
 import { loadNumbers } from './profileStore.ts';
-import { loadSites, type StoredSite } from './siteStore.ts';
+import { loadPlaces, type StoredPlace, type StoredSite } from './siteStore.ts';
 
 /** On which day, as known on which; null = with all that is known by now. */
 export interface On {
@@ -22,7 +23,7 @@ export interface On {
 /** What a look at sites needs beside them: places, companies, numbers and what follows from them. */
 export interface CustomerView extends On {
   readonly numbers: RuleNumbers;
-  readonly places: ReadonlyMap<string, StoredSite>;
+  readonly places: ReadonlyMap<string, StoredPlace>;
   readonly entities: ReadonlyMap<string, StoredEntity>;
   readonly doubt: DoubtFacts;
 }
@@ -34,7 +35,7 @@ export async function loadView(
   { day, known }: On,
 ): Promise<CustomerView> {
   const { numbers } = await loadNumbers(client, known);
-  const places = byId(await loadSites(client, { chainId, known, isPlaces: true }));
+  const places = byId(await loadPlaces(client, chainId, known));
   const entities = byId(await loadEntities(client, chainId, known));
   const doubt = doubtOf(places, { day, known }, numbers);
   return { day, known, numbers, places, entities, doubt };
@@ -55,6 +56,12 @@ function doubtOf(
   const hasHq = (store: Site) => partiesOn(store, places, day).order.id !== null;
   return {
     ...{ day, known, bounds: boundsOfFormats(numbers) },
+    stages: Object.fromEntries(
+      [...places.values()].flatMap((place) => {
+        const found = stageOn(place, places, day);
+        return found === null ? [] : [[place.id, found.stage] as const];
+      }),
+    ),
     withHq: below('R03', hasHq),
     billedOwn: below('R01', isBilled),
     billedByHq: below('R02', isBilled),
@@ -74,6 +81,7 @@ export interface SiteView {
   readonly site: StoredSite;
   readonly isOpen: boolean;
   readonly graded: Graded;
+  readonly market: StageOn | null;
   readonly problems: readonly Problem[];
 }
 
@@ -84,6 +92,7 @@ export function viewSite(site: StoredSite, view: CustomerView, counts: StoreCoun
     site,
     isOpen: isOpenOn(site, day),
     graded: site.kind === 'store' ? gradeStore(site, counts, numbers) : unknown,
+    market: stageOn(site, places, day),
     problems: checkSite(site, places, { day, numbers }),
   };
 }

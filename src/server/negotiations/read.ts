@@ -2,6 +2,7 @@ import type { FeeBook } from '../../domain/contracts/feeBook.ts';
 import type { Happened } from '../../domain/contracts/happened.ts';
 import type { Counts } from '../../domain/contracts/monthAccrual.ts';
 import { scaleBases, type YearBases } from '../../domain/contracts/yearCost.ts';
+import { groupStages, type StageGroup } from '../../domain/customers/marketStage.ts';
 import { type WeighedConcession, weighLadder } from '../../domain/negotiations/concessions.ts';
 import {
   findWindow,
@@ -26,6 +27,7 @@ import {
   yearBasesOf,
 } from '../contracts/agreements.ts';
 import { loadFeeBook } from '../contracts/feeStore.ts';
+import { loadPlaces } from '../customers/siteStore.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
 import {
@@ -55,6 +57,8 @@ export interface ReadNegotiation {
   readonly actuals: Actuals;
   readonly advice: readonly Advice[];
   readonly window: SigningWindow | null;
+  /** 市场阶段 of the places of the chain (M11). */
+  readonly market: readonly StageGroup[];
   /** Of the last year, before they are scaled to what is planned. */
   readonly yearBases: YearBases;
   readonly bases: YearBases;
@@ -97,9 +101,10 @@ export async function seeNegotiation(
     weighClause(clause, facts),
   );
   const standing = standingOffers(offers);
-  const advised = { sheet, actuals: actuals.fees, offers: standing, stage, window };
+  const market = groupStages(await loadPlaces(client, negotiation.chainId, null));
+  const advised = { sheet, actuals: actuals.fees, offers: standing, stage, window, market };
   return {
-    ...{ negotiation, offers, sheet, ladder, actuals, window, today },
+    ...{ negotiation, offers, sheet, ladder, actuals, window, market, today },
     ...{ yearBases, bases, counts, happened, book },
     advice: adviseNegotiation(advised, book.fees),
   };

@@ -238,6 +238,7 @@ const toWire = (read: ReadNegotiation, lang: Lang): WireNegotiation => {
     },
     advice: read.advice.map(toWireAdvice(lang)),
     happened: toWireHappened(read.happened),
+    market: read.market.map(({ stage: at, places }) => ({ stage: at, places: [...places] })),
     bases: toWireBases(read.yearBases),
     stores: stores === undefined ? null : Number(stores),
   };

@@ -3,10 +3,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { WireAgreement } from '../../wire/agreements.ts';
 import { useTexts } from '../texts.ts';
 import { ChartPanel } from '../ui/chart/ChartPanel.tsx';
-import { DayInput } from '../ui/DayInput.tsx';
+import { KnownOn } from '../ui/KnownOn.tsx';
 import { Money } from '../ui/Money.tsx';
 import { FailedNotice } from '../ui/states.tsx';
-import { isDay } from '../ui/typed.ts';
 import { accrualChart } from './accrualChart.ts';
 import { loadAccrual } from './agreementsApi.ts';
 import { GuaranteeWatch } from './GuaranteeWatch.tsx';
@@ -30,7 +29,6 @@ export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
     placeholderData: (before, query) => (query?.queryKey[2] === agreement.id ? before : undefined),
   });
   const setKnown = (value: string) => {
-    if (value !== '' && !isDay(value)) return;
     void navigate({
       to: '.',
       replace: true,
@@ -45,12 +43,12 @@ export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
           <h2 id="accrual">{t('accrualTitle')}</h2>
           <p className="quiet small">{t('accrualHint')}</p>
         </div>
-        <span className="knownOn">
-          <label htmlFor="accrual-known" className="quiet">
-            {t('accrualKnown')}
-          </label>
-          <DayInput id="accrual-known" value={known ?? ''} onChange={setKnown} />
-        </span>
+        <KnownOn
+          id="accrual-known"
+          label={t('accrualKnown')}
+          value={known ?? ''}
+          onChange={setKnown}
+        />
       </div>
       {error && <FailedNotice error={error} retry={() => void refetch()} />}
       {!data && !error && <span className="bone tall w92" />}

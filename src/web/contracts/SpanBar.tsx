@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import type { WireContract } from '../../wire/contracts.ts';
 import { useTexts } from '../texts.ts';
-import { DayInput } from '../ui/DayInput.tsx';
+import { KnownOn } from '../ui/KnownOn.tsx';
 import { contractMonths, contractYears } from './span.ts';
 import type { UseAsked } from './termsApi.ts';
 
@@ -60,28 +60,16 @@ export function SpanBar({ contract, today, span, onSpan }: SpanBarProps) {
       />
       {monthSelect('from')}
       {monthSelect('to')}
-      <Known value={known ?? ''} onChange={(day) => onSpan(withKnown(span, day))} />
+      <KnownOn
+        id="knownOn"
+        label={t('knownOn')}
+        value={known ?? ''}
+        onChange={(day) => onSpan(withKnown(span, day))}
+      />
     </span>
   );
 }
 
 function withKnown({ as_known_on: _, ...span }: Span, day: string): Span {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) ? { ...span, as_known_on: day } : span;
-}
-
-interface KnownProps {
-  readonly value: string;
-  readonly onChange: (day: string) => void;
-}
-
-function Known({ value, onChange }: KnownProps) {
-  const { t } = useTexts();
-  return (
-    <span className="knownOn">
-      <label htmlFor="knownOn" className="quiet">
-        {t('knownOn')}
-      </label>
-      <DayInput id="knownOn" value={value} onChange={onChange} />
-    </span>
-  );
 }

@@ -3,35 +3,46 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import type { WireCustomerDetail } from '../../wire/customerProfiles.ts';
-import { showEligibility, showFormat, showTradeType } from '../../words/customers.ts';
-import { type CustomerPlace, customerTabs } from '../place.ts';
+import {
+  showEligibility,
+  showFormat,
+  showMarketStage,
+  showTradeType,
+} from '../../words/customers.ts';
+import { type CustomerPlace, customerTabs, readOnPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
-import { FailedPage } from '../ui/states.tsx';
+import { FailedNotice, FailedPage } from '../ui/states.tsx';
 import './customers.css';
 import { exportUrl, loadCustomer } from './customersApi.ts';
 import { ImportDialog } from './ImportDialog.tsx';
+import { OnDays } from './OnDays.tsx';
 import { ProfilePanel } from './ProfilePanel.tsx';
 import { RetailerPanel } from './RetailerPanel.tsx';
 import { StatedPanel } from './StatedPanel.tsx';
 import { StoresPanel } from './StoresPanel.tsx';
 import { TreePanel } from './TreePanel.tsx';
+import { useOn } from './useOn.ts';
 
 /** 一家连锁: its stores, its entities and places, what it is to us, and stores that papers name. */
 export function CustomerPage() {
-  const { lang } = useTexts();
+  const { t, lang } = useTexts();
   const { name = '' } = useParams({ strict: false });
   const { demo } = useSearch({ strict: false });
+  const { on, onKey } = useOn();
   const { data, error, refetch } = useQuery({
-    queryKey: ['customer', demo ?? false, name, lang],
-    queryFn: () => loadCustomer(name, lang),
+    queryKey: ['customer', demo ?? false, name, lang, onKey],
+    queryFn: () => loadCustomer(name, lang, on),
   });
-  if (error) return <FailedPage title={name} error={error} retry={() => void refetch()} />;
+  if (error && Object.keys(on).length === 0)
+    return <FailedPage title={name} error={error} retry={() => void refetch()} />;
   return (
     <div className="fill">
       <CustomerHead name={name} customer={data ?? null} />
-      {data ? <CustomerTab customer={data} /> : <span className="bone tall w60" />}
+      {on.as_known_on && <p className="quiet">{t('custPast', { day: on.as_known_on })}</p>}
+      {error && <FailedNotice error={error} retry={() => void refetch()} />}
+      {!error && (data ? <CustomerTab customer={data} /> : <span className="bone tall w60" />)}
     </div>
   );
 }
@@ -59,15 +70,17 @@ function CustomerHead({ name, customer }: HeadProps) {
           onChange={(next) =>
             void navigate({
               to: '.',
-              search: ({ demo, chain }) => ({
-                ...(demo && { demo }),
-                ...(chain && { chain }),
+              search: (before) => ({
+                ...(before.demo && { demo: before.demo }),
+                ...(before.chain && { chain: before.chain }),
+                ...readOnPlace(before as Record<string, unknown>),
                 ...(next === 'stores' ? {} : { tab: next }),
               }),
             })
           }
         />
         <div className="customerTools">
+          <OnDays />
           <ActButton right="customers" onClick={() => setImporting(true)}>
             {t('custImport')}
           </ActButton>
@@ -77,7 +90,10 @@ function CustomerHead({ name, customer }: HeadProps) {
           <Link
             className="linkButton"
             to="/customers"
-            search={({ demo }) => ({ ...(demo && { demo }) })}
+            search={(before) => ({
+              ...(before.demo && { demo: before.demo }),
+              ...readOnPlace(before as Record<string, unknown>),
+            })}
           >
             {t('navCustomers')}
           </Link>
@@ -92,7 +108,7 @@ function CustomerHead({ name, customer }: HeadProps) {
 /** What one has to know of a chain, in one line. */
 function Facts({ customer }: { readonly customer: WireCustomerDetail }) {
   const { t, lang } = useTexts();
-  const { stores, closed, grades, trade, needs_diligence, doubts } = customer;
+  const { stores, closed, grades, stages, trade, needs_diligence, doubts } = customer;
   return (
     <p className="customerFacts">
       <span>
@@ -108,6 +124,11 @@ function Facts({ customer }: { readonly customer: WireCustomerDetail }) {
       <span>
         {t('custTrade')} {trade ? showTradeType(trade.type, lang) : t('custNone')}
       </span>
+      {stages.map(({ stage, places, reason }) => (
+        <span key={stage} title={reason}>
+          {places.join(lang === 'zh' ? '、' : ', ')} <b>{showMarketStage(stage, lang)}</b>
+        </span>
+      ))}
       {needs_diligence && <Mark tone="against">{t('custDiligence')}</Mark>}
       {doubts > 0 && <Mark tone="person">{t('custDoubtsOf', { n: doubts })}</Mark>}
     </p>
@@ -116,8 +137,14 @@ function Facts({ customer }: { readonly customer: WireCustomerDetail }) {
 
 function CustomerTab({ customer }: { readonly customer: WireCustomerDetail }) {
   const { tab = 'stores' } = useSearch({ strict: false }) as CustomerPlace;
+  const { isPast } = useOn();
   if (tab === 'tree') return <TreePanel customer={customer} />;
-  if (tab === 'profile') return <ProfilePanel key={customer.profile.version} customer={customer} />;
+  if (tab === 'profile')
+    return (
+      <fieldset className="plainSet" disabled={isPast}>
+        <ProfilePanel key={customer.profile.version} customer={customer} />
+      </fieldset>
+    );
   if (tab === 'retailer') return <RetailerPanel chain={customer.chain} />;
   if (tab === 'stated') return <StatedPanel chain={customer.chain} />;
   return <StoresPanel customer={customer} />;

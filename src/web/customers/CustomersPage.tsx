@@ -5,7 +5,8 @@ import { useMemo, useState } from 'react';
 import { relations } from '../../domain/customers/site.ts';
 import { tradeTypes } from '../../domain/customers/trade.ts';
 import type { WireCustomer } from '../../wire/customerProfiles.ts';
-import { showFormat, showRelation, showTradeType } from '../../words/customers.ts';
+import { showFormat, showMarketStage, showRelation, showTradeType } from '../../words/customers.ts';
+import { readOnPlace } from '../place.ts';
 import { useSees } from '../session.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
@@ -22,8 +23,10 @@ import './customers.css';
 import { exportUrl, loadCustomers, loadShares, makeCustomer } from './customersApi.ts';
 import { ImportDialog } from './ImportDialog.tsx';
 import { NumbersDialog } from './NumbersDialog.tsx';
+import { OnDays } from './OnDays.tsx';
 import { SuppliersDialog } from './SuppliersDialog.tsx';
 import { useKeep } from './useKeep.ts';
+import { useOn } from './useOn.ts';
 
 const keyOf = ({ chain }: WireCustomer): string => chain;
 type Open = 'new' | 'import' | 'suppliers' | 'numbers' | null;
@@ -35,10 +38,11 @@ export function CustomersPage() {
   const { chain, demo } = useSearch({ strict: false });
   const navigate = useNavigate();
   const [view, setView] = useView();
+  const { on, onKey } = useOn();
   const [open, setOpen] = useState<Open>(null);
   const { data, error, refetch } = useQuery({
-    queryKey: ['customers', demo ?? false, lang],
-    queryFn: () => loadCustomers(lang),
+    queryKey: ['customers', demo ?? false, lang, onKey],
+    queryFn: () => loadCustomers(lang, on),
   });
   const columns = useMemo(() => columnsOf(texts), [texts]);
   const rows = useMemo(
@@ -56,6 +60,7 @@ export function CustomersPage() {
       <div className="benchBar">
         <h1 className="pageTitle">{t('navCustomers')}</h1>
         <div className="customerTools">
+          <OnDays />
           <ActButton right="customers" onClick={() => setOpen('new')}>
             {t('custNew')}
           </ActButton>
@@ -82,7 +87,10 @@ export function CustomersPage() {
           void navigate({
             to: '/customers/$name',
             params: { name },
-            search: ({ demo: isDemo }) => ({ ...(isDemo && { demo: isDemo }) }),
+            search: (before) => ({
+              ...(before.demo && { demo: before.demo }),
+              ...readOnPlace(before as Record<string, unknown>),
+            }),
           })
         }
         empty={empty}
@@ -119,6 +127,13 @@ function columnsOf({ t, lang }: Texts): Column<WireCustomer>[] {
       ...{ value: mixOf, canSort: false, phone: 'note' },
     },
     { ...{ id: 'grades', title: t('custGrades'), width: 190, kind: 'text', value: gradesOf } },
+    {
+      ...{ id: 'market', title: t('custMarket'), width: 170, kind: 'text', isHidden: true },
+      value: ({ stages }) =>
+        stages
+          .map(({ stage, places }) => `${places.join('、')} ${showMarketStage(stage, lang)}`)
+          .join(' · '),
+    },
     {
       ...{ id: 'trade', title: t('custTrade'), width: 120, kind: 'text' },
       value: ({ trade }) => trade,

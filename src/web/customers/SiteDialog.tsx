@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { marketStages } from '../../domain/customers/marketStage.ts';
 import { formats, siteKinds } from '../../domain/customers/site.ts';
 import type { WireCustomerDetail } from '../../wire/customerProfiles.ts';
 import type { WireSiteDetail } from '../../wire/customers.ts';
-import { showFormat, showSiteKind } from '../../words/customers.ts';
+import { showFormat, showMarketStage, showSiteKind } from '../../words/customers.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -55,6 +56,13 @@ export function SiteDialog({ customer, site, onClose }: SiteDialogProps) {
           isAsked={isAsked}
           onChange={(periods) => change({ periods })}
         />
+        {site && (
+          <WordsField
+            label={t('custChangeWhy')}
+            value={draft.reason}
+            onChange={(reason) => change({ reason })}
+          />
+        )}
         {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
         <div className="formActions">
           <Button onClick={onClose}>{t('close')}</Button>
@@ -67,11 +75,10 @@ export function SiteDialog({ customer, site, onClose }: SiteDialogProps) {
   );
 }
 
-const isSound = ({ name, area, skus, stage, opened, closed, periods }: SiteDraft): boolean =>
+const isSound = ({ name, area, skus, opened, closed, periods }: SiteDraft): boolean =>
   name.trim() !== '' &&
   isCount(area) &&
   isCount(skus) &&
-  /^[1-5]?$/.test(stage) &&
   isDayOrNone(opened) &&
   isDayOrNone(closed) &&
   areDaysSound(periods);
@@ -91,7 +98,7 @@ function SiteFields({ draft, isAsked, onChange }: SiteFieldsProps) {
       onChange={(value) => onChange({ [name]: value })}
     />
   );
-  const count = (name: 'area' | 'skus' | 'stage', label: string) => (
+  const count = (name: 'area' | 'skus', label: string) => (
     <WordsField
       label={label}
       value={draft[name]}
@@ -129,7 +136,18 @@ function SiteFields({ draft, isAsked, onChange }: SiteFieldsProps) {
           {count('skus', t('custSkus'))}
         </>
       )}
-      {draft.kind === 'region' && count('stage', t('custStage'))}
+      {draft.kind !== 'store' && (
+        <PickField
+          label={t('custStage')}
+          value={draft.stage === '' ? null : draft.stage}
+          none={t('custNone')}
+          options={marketStages.map((each) => ({
+            value: `${each}`,
+            label: showMarketStage(each, lang),
+          }))}
+          onChange={(stage) => onChange({ stage: stage ?? '' })}
+        />
+      )}
       <DayField
         label={t('custOpened')}
         value={draft.opened}

@@ -3,7 +3,12 @@ import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { WireCustomerDetail } from '../../wire/customerProfiles.ts';
 import type { WireSiteDetail } from '../../wire/customers.ts';
-import { showEligibility, showRelation, showSiteKind } from '../../words/customers.ts';
+import {
+  showEligibility,
+  showMarketStage,
+  showRelation,
+  showSiteKind,
+} from '../../words/customers.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -13,6 +18,7 @@ import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { loadSite } from './customersApi.ts';
 import { PartiesList } from './PartiesPanel.tsx';
 import { SiteDialog } from './SiteDialog.tsx';
+import { useOn } from './useOn.ts';
 
 interface SitePanelProps {
   readonly customer: WireCustomerDetail;
@@ -25,9 +31,10 @@ export function SitePanel({ customer, id, onClose }: SitePanelProps) {
   const { t, lang } = useTexts();
   const { demo } = useSearch({ strict: false });
   const [isEdited, setEdited] = useState(false);
+  const { on, onKey, isPast } = useOn();
   const { data, error, refetch } = useQuery({
-    queryKey: ['site', demo ?? false, customer.chain, id, lang],
-    queryFn: () => loadSite(customer.chain, id, lang),
+    queryKey: ['site', demo ?? false, customer.chain, id, lang, onKey],
+    queryFn: () => loadSite(customer.chain, id, { lang, ...on }),
   });
   const note = data && [data.code, showSiteKind(data.kind, lang), data.city].filter(Boolean);
   return (
@@ -41,22 +48,35 @@ export function SitePanel({ customer, id, onClose }: SitePanelProps) {
       {!data && !error && <span className="bone tall w60" />}
       {data && (
         <>
-          <p>
-            <ActButton right="customers" onClick={() => setEdited(true)}>
-              {t('custEdit')}
-            </ActButton>
-          </p>
+          {isPast ? (
+            <p className="quiet">{t('custPast', { day: on.as_known_on ?? '' })}</p>
+          ) : (
+            <p>
+              <ActButton right="customers" onClick={() => setEdited(true)}>
+                {t('custEdit')}
+              </ActButton>
+            </p>
+          )}
           <SiteFacts site={data} />
           <Timeline site={data} customer={customer} />
           <section className="sitePart">
             <h3>{t('custVersions')}</h3>
-            <ul className="quiet small">
-              {data.versions.map(({ version, recorded_at }) => (
+            <ol className="siteVersions">
+              {data.versions.map(({ version, by, reason, recorded_at, changes }) => (
                 <li key={version}>
-                  {t('custVersion', { n: version })} {showTime(recorded_at)}
+                  <span>
+                    <b>{t('custVersion', { n: version })}</b> {t('custVersionBy', { by })}{' '}
+                    <span className="quiet number">{showTime(recorded_at)}</span>
+                  </span>
+                  {reason !== '' && <span>{reason}</span>}
+                  {changes.map((each) => (
+                    <span key={each} className="quiet small">
+                      {each}
+                    </span>
+                  ))}
                 </li>
               ))}
-            </ul>
+            </ol>
           </section>
         </>
       )}
@@ -96,6 +116,16 @@ function SiteFacts({ site }: { readonly site: WireSiteDetail }) {
               <li key={reason}>{reason}</li>
             ))}
           </ul>
+        </section>
+      )}
+      {site.market && (
+        <section className="sitePart">
+          <h3>{t('custMarket')}</h3>
+          <p>
+            <b>{showMarketStage(site.market.stage, lang)}</b>{' '}
+            <span className="quiet">{t('custMarketOf', { name: site.market.of })}</span>
+          </p>
+          <p className="small">{site.market.reason}</p>
         </section>
       )}
       {site.kind === 'store' && (

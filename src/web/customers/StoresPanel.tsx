@@ -19,6 +19,7 @@ import { useView } from '../viewInPlace.ts';
 import { loadSites } from './customersApi.ts';
 import { SiteDialog } from './SiteDialog.tsx';
 import { SitePanel } from './SitePanel.tsx';
+import { useOn } from './useOn.ts';
 
 const keyOf = ({ id }: WireSite): string => id;
 
@@ -33,17 +34,24 @@ export function StoresPanel({ customer }: { readonly customer: WireCustomerDetai
   const [isNew, setNew] = useState(false);
   const isTight = useTight();
   const { chain } = customer;
+  const { on, onKey, isPast } = useOn();
   const columns = useMemo(() => columnsOf(texts), [texts]);
   const source = useMemo(
     (): Source<WireSite> => ({
-      key: ['sites', demo ?? false, chain, doubted ?? false, lang],
+      key: ['sites', demo ?? false, chain, doubted ?? false, lang, onKey],
       load: async (asked, cursor, signal) => {
-        const query = { ...queryOf(asked), kind: 'store', doubted: `${doubted ?? false}`, lang };
+        const query = {
+          ...queryOf(asked),
+          kind: 'store',
+          doubted: `${doubted ?? false}`,
+          lang,
+          ...on,
+        };
         const { sites, next } = await loadSites(chain, { ...query, cursor, limit: 200 }, signal);
         return { rows: sites, next };
       },
     }),
-    [demo, chain, doubted, lang],
+    [demo, chain, doubted, lang, on, onKey],
   );
   const close = () => {
     const { open: _, ...others } = view;
@@ -87,9 +95,11 @@ export function StoresPanel({ customer }: { readonly customer: WireCustomerDetai
               >
                 {t('custOnlyDoubts')}
               </Checkbox>
-              <ActButton right="customers" onClick={() => setNew(true)}>
-                {t('custStoreNew')}
-              </ActButton>
+              {!isPast && (
+                <ActButton right="customers" onClick={() => setNew(true)}>
+                  {t('custStoreNew')}
+                </ActButton>
+              )}
             </>
           }
         />

@@ -2,17 +2,19 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { WireCustomerDetail } from '../../wire/customerProfiles.ts';
 import type { WireEntity, WireSite } from '../../wire/customers.ts';
-import { showSiteKind } from '../../words/customers.ts';
+import { showMarketStage, showSiteKind } from '../../words/customers.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { EntityDialog } from './PartyDialog.tsx';
 import { SiteDialog } from './SiteDialog.tsx';
 import { SitePanel } from './SitePanel.tsx';
+import { useOn } from './useOn.ts';
 
 /** 法人主体, and the tree of 总部, 大仓 and 大区. */
 export function TreePanel({ customer }: { readonly customer: WireCustomerDetail }) {
   const { t } = useTexts();
+  const { isPast } = useOn();
   const [entity, setEntity] = useState<WireEntity | 'new' | null>(null);
   const [site, setSite] = useState<string | 'new' | null>(null);
   return (
@@ -20,23 +22,31 @@ export function TreePanel({ customer }: { readonly customer: WireCustomerDetail 
       <section className="panel" aria-labelledby="entities">
         <header className="partHead">
           <h2 id="entities">{t('custEntities')}</h2>
-          <ActButton right="customers" size="small" onClick={() => setEntity('new')}>
-            {t('custEntityNew')}
-          </ActButton>
+          {!isPast && (
+            <ActButton right="customers" size="small" onClick={() => setEntity('new')}>
+              {t('custEntityNew')}
+            </ActButton>
+          )}
         </header>
         {customer.entities.length === 0 && <p className="quiet">{t('custEntitiesNone')}</p>}
         <ul className="partyList">
           {customer.entities.map((each) => (
-            <EntityLine key={each.id} entity={each} onEdit={() => setEntity(each)} />
+            <EntityLine
+              key={each.id}
+              entity={each}
+              onEdit={isPast ? null : () => setEntity(each)}
+            />
           ))}
         </ul>
       </section>
       <section className="panel" aria-labelledby="places">
         <header className="partHead">
           <h2 id="places">{t('custTree')}</h2>
-          <ActButton right="customers" size="small" onClick={() => setSite('new')}>
-            {t('custStoreNew')}
-          </ActButton>
+          {!isPast && (
+            <ActButton right="customers" size="small" onClick={() => setSite('new')}>
+              {t('custStoreNew')}
+            </ActButton>
+          )}
         </header>
         {customer.sites.length === 0 && <p className="quiet">{t('custTreeNone')}</p>}
         <Branch sites={customer.sites} parent={null} onOpen={setSite} />
@@ -62,7 +72,8 @@ export function TreePanel({ customer }: { readonly customer: WireCustomerDetail 
 
 interface EntityLineProps {
   readonly entity: WireEntity;
-  readonly onEdit: () => void;
+  /** null = the past is not changed. */
+  readonly onEdit: (() => void) | null;
 }
 
 function EntityLine({ entity, onEdit }: EntityLineProps) {
@@ -85,9 +96,11 @@ function EntityLine({ entity, onEdit }: EntityLineProps) {
         ))}
         <span className="quiet small">{t(is_agent ? 'party_agent' : 'custBuyer')}</span>
       </span>
-      <Button size="small" aria-label={t('custEditOf', { name })} onClick={onEdit}>
-        {t('custEdit')}
-      </Button>
+      {onEdit && (
+        <Button size="small" aria-label={t('custEditOf', { name })} onClick={onEdit}>
+          {t('custEdit')}
+        </Button>
+      )}
     </li>
   );
 }
@@ -111,7 +124,13 @@ function Branch({ sites, parent, onOpen }: BranchProps): ReactNode {
             {each.name}
           </Button>
           <span className="quiet small">
-            {[showSiteKind(each.kind, lang), each.bill_to].filter(Boolean).join(' · ')}
+            {[
+              showSiteKind(each.kind, lang),
+              each.market_stage !== null && showMarketStage(each.market_stage, lang),
+              each.bill_to,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
           <Branch sites={sites} parent={each.id} onOpen={onOpen} />
         </li>

@@ -19,24 +19,25 @@ import type {
 import type { WireRetailer, WireRetailerChange } from '../../wire/retailers.ts';
 import type { Lang } from '../../words/text.ts';
 import { base, get, post, put } from '../api.ts';
+import type { On } from './useOn.ts';
 
 type Query = Readonly<Record<string, string | number | null | undefined>>;
 
 const of = (chain: string): string => `/customers/${encodeURIComponent(chain)}`;
 
-export const loadCustomers = async (lang: Lang): Promise<readonly WireCustomer[]> =>
-  (await get<{ customers: readonly WireCustomer[] }>('/customers', { lang })).customers;
+export const loadCustomers = async (lang: Lang, on: On): Promise<readonly WireCustomer[]> =>
+  (await get<{ customers: readonly WireCustomer[] }>('/customers', { lang, ...on })).customers;
 
-export const loadCustomer = (chain: string, lang: Lang): Promise<WireCustomerDetail> =>
-  get(of(chain), { lang });
+export const loadCustomer = (chain: string, lang: Lang, on: On): Promise<WireCustomerDetail> =>
+  get(of(chain), { lang, ...on });
 
 export const makeCustomer = (name: string): Promise<unknown> => post('/customers', { name });
 
 export const loadSites = (chain: string, query: Query, signal: AbortSignal): Promise<WireSites> =>
   get(`${of(chain)}/sites`, query, signal);
 
-export const loadSite = (chain: string, id: string, lang: Lang): Promise<WireSiteDetail> =>
-  get(`${of(chain)}/sites/${encodeURIComponent(id)}`, { lang });
+export const loadSite = (chain: string, id: string, query: Query): Promise<WireSiteDetail> =>
+  get(`${of(chain)}/sites/${encodeURIComponent(id)}`, query);
 
 export const findParties = (chain: string, query: Query): Promise<WireFoundParties> =>
   get(`${of(chain)}/parties`, query);

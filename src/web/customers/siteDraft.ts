@@ -17,6 +17,8 @@ export interface SiteDraft {
   readonly closed: string;
   readonly stage: string;
   readonly exception: string;
+  /** 修改原因. */
+  readonly reason: string;
   readonly periods: readonly PeriodDraft[];
 }
 
@@ -41,6 +43,7 @@ export const draftOf = (site: WireSiteDetail | null): SiteDraft => ({
   closed: site?.closed_on ?? '',
   stage: typed(site?.market_stage ?? null),
   exception: site?.exception ?? '',
+  reason: '',
   periods: site ? site.periods.map((each, key) => ({ ...each, key })) : [blankPeriod(0)],
 });
 
@@ -62,6 +65,7 @@ export const toSite = (draft: SiteDraft): WireNewSite => ({
   },
   ...{ opened_on: draft.opened || null, closed_on: draft.closed || null },
   ...{ market_stage: countOf(draft.stage), exception: draft.exception.trim() },
+  ...(draft.reason.trim() === '' ? {} : { reason: draft.reason.trim() }),
   periods: draft.periods
     .filter((each) =>
       Object.entries(each).some(([name, value]) => name !== 'key' && value !== null),

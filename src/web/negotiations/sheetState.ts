@@ -118,7 +118,7 @@ export function viewSheet(state: SheetState, given: WireNegotiation, book: FeeBo
     ...{ sheet, window, actuals, turnover, book, yearTurnover: yearBases['net included'] ?? null },
     ladder: weighLadder(state.ladder, sheet.rows, turnover, (clause) => weighClause(clause, facts)),
     advice: adviseNegotiation(
-      { sheet, actuals, offers: standingOffers(offers), stage, window },
+      { sheet, actuals, offers: standingOffers(offers), stage, window, market: given.market },
       book.fees,
     ),
   };
