@@ -4,9 +4,16 @@ import { loadCompanyWork } from '../../src/demo/company/loadCompany.ts';
 import type { Day } from '../../src/domain/values/day.ts';
 import { startServer } from '../../src/server/http.ts';
 import { printPdf } from '../../src/server/print.ts';
+import type { WireCustomer, WireShares } from '../../src/wire/customerProfiles.ts';
+import type { WireFoundParties, WireSites } from '../../src/wire/customers.ts';
 import type { WireDisputes, WireStatistics } from '../../src/wire/disputes.ts';
 import type { WireJob } from '../../src/wire/jobs.ts';
 import type { WireBalances } from '../../src/wire/ledger.ts';
+import type {
+  WireNegotiation,
+  WireNegotiationHead,
+  WireParity,
+} from '../../src/wire/negotiations.ts';
 import type { WireIssued } from '../../src/wire/papers.ts';
 import type { WireDemo } from '../../src/wire/people.ts';
 import type { WireBoard } from '../../src/wire/reports.ts';
@@ -113,6 +120,82 @@ describe('演示公司 (issue 3, 6)', () => {
     const told = year.drops.flatMap(({ stories }) => stories).filter((each) => each.recoveredIn);
     const missed = told.filter(({ statementNo, doc }) => !back.has(`${statementNo} ${doc}`));
     expect(missed.map(({ statementNo, doc }) => `${statementNo} ${doc}`)).toEqual([]);
+  });
+
+  test('issue 5, 1: its chains have trees, settle in every way, and what is odd of them is flagged', async () => {
+    const { customers } = (await ask<{ customers: WireCustomer[] }>(api, 'GET', '/demo/customers'))
+      .body;
+    expect(customers.map(({ stores }) => stores).sort((a, b) => a - b)).toEqual([
+      10, 14, 20, 24, 36, 80,
+    ]);
+    const of = (chain: string) => customers.find((each) => each.chain === chain);
+    expect(of('澜庭大卖场')).toMatchObject({
+      ...{ places: 3, entities: 2, relations: { R01: 6, R02: 8, R03: 0, unknown: 0 }, odd: 1 },
+      grades: [{ grade: 'A', eligibility: 'national' }],
+    });
+    expect(of('橘灯鲜送')?.relations).toMatchObject({ R03: 22, unknown: 2 });
+    expect([of('沅溪生活超市')?.needs_diligence, of('小满格便利')?.needs_diligence]).toEqual([
+      true,
+      false,
+    ]);
+    for (const each of customers) expect([each.chain, each.trade]).not.toContain(null);
+    const stores = async (chain: string, day: string) =>
+      (
+        await ask<WireSites>(
+          ...([api, 'GET', `/demo/customers/${chain}/sites?kind=store&day=${day}`] as const),
+        )
+      ).body.sites;
+    const count = (sites: WireSites['sites'], relation: string) =>
+      sites.filter((each) => each.relation === relation).length;
+    const [before, after] = await Promise.all([
+      stores('沅溪生活超市', '2025-09-30'),
+      stores('沅溪生活超市', '2025-10-01'),
+    ]);
+    expect([count(before, 'R01'), count(after, 'R01')]).toEqual([6, 0]);
+    expect(before.find(({ relation }) => relation === 'R01')?.bill_to).toBe(
+      '沅溪(常德)商贸有限公司',
+    );
+    const path = `/demo/customers/小满格便利/parties?store=80001&day=2026-03-01`;
+    const { parties } = (await ask<WireFoundParties>(api, 'GET', path)).body;
+    expect(parties).toMatchObject({
+      ...{ order: { name: '小满格总部' }, ship: { name: '小满格余杭常温仓' } },
+      bill: { name: '小满格(杭州)便利连锁有限公司' },
+      ...{ pay: { name: '满格供应链管理(宁波)有限公司', source: 'said' } },
+    });
+    const { shares } = (
+      await ask<WireShares>(api, 'GET', '/demo/trade-shares?from=2025-04&to=2026-03')
+    ).body;
+    expect(shares.map(({ type, sales }) => [type, Number(sales) > 0])).toEqual([
+      ...[
+        ['T01', true],
+        ['T02', true],
+        ['T03', true],
+        [null, false],
+      ],
+    ]);
+  });
+
+  test('issue 5, 5: it bargains over next year, inside the floor, with offers of both sides', async () => {
+    const { negotiations } = (
+      await ask<{ negotiations: WireNegotiationHead[] }>(api, 'GET', '/demo/negotiations')
+    ).body;
+    expect(negotiations.map(({ agreement, stage }) => [agreement.chain, stage]).sort()).toEqual([
+      ['小满格便利', 'prepare'],
+      ['澜庭大卖场', 'bargain'],
+    ]);
+    const id = negotiations.find(({ stage }) => stage === 'bargain')?.id;
+    const sheet = (await ask<WireNegotiation>(api, 'GET', `/demo/negotiations/${id}`)).body;
+    expect(sheet).toMatchObject({ person: '周敏', turnover: '29760000.00' });
+    expect(sheet.items[0]).toMatchObject({
+      ...{ fee: 'rebate', asked_cost: '1953501.84', target_cost: '1652963.14' },
+      floor_cost: '1743124.68',
+    });
+    expect(sheet.offers).toHaveLength(4);
+    expect(sheet.ladder).toHaveLength(3);
+    const parity = (await ask<WireParity>(api, 'GET', '/demo/negotiation-parity')).body;
+    expect([...new Set(parity.rows.map(({ region }) => region))].sort()).toEqual([
+      ...['江苏大区', '浙江大区'],
+    ]);
   });
 
   test('stands in an organisation of its own: the own one stays empty, and it takes nobody’s books', async () => {

@@ -13,8 +13,10 @@ import { orderDecisions, postRun } from '../../server/settlements/actions.ts';
 import { readRun } from '../../server/settlements/seenRun.ts';
 import type { GivenDecision } from '../../server/settlements/store.ts';
 import type { DemoFile } from '../layouts.ts';
+import { bargain } from './bargain.ts';
 import { type Company, type Drop, lastMonthOn, makeCompany } from './company.ts';
 import { furnish, giveOwners, setAllClocks } from './furnish.ts';
+import { loadCustomers } from './loadCustomers.ts';
 import { pursue } from './pursue.ts';
 import type { Story } from './stories.ts';
 
@@ -49,6 +51,9 @@ export async function loadCompany(
   await payYear(context, company, today);
   await setAllClocks(context, company);
   await giveOwners(context, company, today);
+  const named = { ...context, person: { ...context.person, name: person } };
+  await loadCustomers(named, company, lastMonthOn(today));
+  await bargain(named, company, today);
   return last as Made;
 }
 
