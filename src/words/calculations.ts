@@ -86,6 +86,10 @@ export const calcTexts: Texts = {
     '保底或封顶是另一个周期的, 这里按一个周期计',
     'Its floor or cap is for another window, counted here as one',
   ),
+  'calc.unit': say(
+    '封顶是每店或每品的, 金额应只含一店或一品',
+    'Its cap is for each store or item: the turnover should be of one',
+  ),
   'calc.free': say(
     '条款另有免费的次数、品项或年份, 数量应只含收费的',
     'It has counts, items or years that are free: count only what is charged',

@@ -32,9 +32,18 @@ export type CalcQuestion =
 
 /**
  * What the sentence did not say and its usual meaning was taken for. scope: goods or stores are left out; name: no
- * fee is named; window: a floor or cap is for a longer time; free: counts without a charge; ceiling: at most.
+ * fee is named; window: a floor or cap is for a longer time; unit: its cap is for
+ * one store or item; free: counts without a charge; ceiling: at most.
  */
-export type CalcAssumption = 'mode' | 'base' | 'scope' | 'name' | 'window' | 'free' | 'ceiling';
+export type CalcAssumption =
+  | 'mode'
+  | 'base'
+  | 'scope'
+  | 'name'
+  | 'window'
+  | 'unit'
+  | 'free'
+  | 'ceiling';
 
 /** What people give beside a sentence that does not say it. */
 export interface RebateFacts {
@@ -70,7 +79,7 @@ function readSentence(text: string): Sentence {
 }
 
 /** What is given back for a period, without the name of a fee. */
-const ofTurnover = /(?=.*(?:年|季|月))(?=.*(?:返|佣|奖|达|满|目标|进货|销售|采购))/s;
+const ofTurnover = /(?=.*(?:年|季|月))(?=.*(?:返|佣|奖|达|满|目标|进货|销售|采购|交易))/s;
 const ofOthers = /税率|税点|利息|罚|违约|滞纳|联[营销]/;
 
 /** A rebate that names itself 若年度进货额达到...: its period gives the name, its amount is the same. */
@@ -111,6 +120,7 @@ export function calculateRebate(text: string, turnover: Fen, facts: RebateFacts 
     ...(term.skus !== null || term.stores !== null ? ['scope' as const] : []),
     ...(isNamed ? [] : ['name' as const]),
     ...(isLonger(term) ? ['window' as const] : []),
+    ...(term.capUnits ? ['unit' as const] : []),
   ];
   const steps = explainAccrual(term, { base: turnover }, found);
   return { term, ...found, mode: term.tierMode, base: term.base, assumed, steps };

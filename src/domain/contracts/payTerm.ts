@@ -210,7 +210,7 @@ function joinApart(text: string): string | null {
   if (spanned.size === 1) return `${rest.replace(/[,;]/g, ' ')},${[...spanned][0]}${number[0]}`;
   if (spanned.size > 1) return null;
   const from = new RegExp(
-    `(?:自|从|以|按)?(${wordsOf(anchors).source})[^,;]{0,6}?(?:起|计|算|开始|为准)`,
+    `(?:自|从|以|按)?(${wordsOf(anchors).source})[^,;]{0,6}?(?:起|计|算|开始|为准|后(?=[,;]|$))`,
     'g',
   );
   const starts = [...rest.matchAll(from)].map((each) => each[1]);

@@ -17,8 +17,11 @@ const ofTerm = /月结|旬结|周结|季结|到货|货到|收货|验收|入库|�
 const days = '\\s*(\\d{1,3})\\s*[天日]';
 /** 宽限期15天, 另加15天宽限期. */
 const graces = [
-  new RegExp(`[\\s,;(]*(?:另|外|再)?(?:加|给)?(?:的)?(?:宽限期?|缓冲期?)[为:\\s]*${days}\\)?`, 'g'),
-  new RegExp(`[\\s,;(]*(?:另|外|再)?(?:加|给)${days}的?(?:宽限期?|缓冲期?)\\)?`, 'g'),
+  new RegExp(
+    `[\\s,;(+]*(?:另|外|再)?(?:加|给)?(?:的)?(?:宽限期?|缓冲期?)[为:\\s]*${days}\\)?`,
+    'g',
+  ),
+  new RegExp(`[\\s,;(+]*(?:另|外|再)?(?:加|给)${days}的?(?:宽限期?|缓冲期?)\\)?`, 'g'),
 ];
 const numeral = /[零一二三四五六七八九十]+(?=\s*(?:号|日|个月|个?工作日))/g;
 
@@ -31,6 +34,8 @@ export function plainPayTerm(raw: string): string {
   let text = normalText(raw)
     .replace(numeral, (all) => `${parseChineseNumber(all) ?? all}`)
     .replace(/\(?(?<![A-Za-z\d])D\d{1,2}(?![\d天])\)?/g, ' ')
+    .replace(/[,;]?\s*每?30天[按算计为]*1个月[算计]?/g, '')
+    .replace(/\+(?=\s*(?:固定|付款日|每月|逢))/g, ',')
     .replace(/结算?1次/g, '结')
     .replace(/的?(?:第1个?|下1?个?|最近的?1?个?)付款日/, '');
   if (/上个?月/.test(text)) text = text.replace(/(?:当|本)月(?=\s*的?\d)/, '每月');
@@ -88,7 +93,7 @@ export interface PayCalendar {
 const list = '\\d{1,2}\\s*[日号]?(?:\\s*[/、,和及与]\\s*\\d{1,2}(?:\\s*[日号])?)*\\s*[日号]?';
 const paid = '(?:付款?|打款|结款|放款|汇款|支付|为付款日|$|(?=[,;)+]))';
 const before = '(?:之前|以前|前)?\\s*(?:统一|集中|固定)?(?:为|的)?';
-const about = '(?:的|内|固定|统一|集中|付款日?|打款日?|支付|为|是|于|逢|:|\\s)*';
+const about = '(?:的|内|\\(|固定|统一|集中|付款日?|打款日?|支付|为|是|于|逢|:|\\s)*';
 const monthly = [
   new RegExp(
     `(?:每个?月|逢|付款日|固定)${about}(${list})\\s*${before}[^\\d,;+]{0,4}?${paid}(?:日)?`,

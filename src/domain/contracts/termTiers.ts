@@ -115,6 +115,9 @@ const threshold = (
   upperInclusive,
 });
 
+/** Nobody sets a target below 10,000 yuan. */
+const leastStep = 1_000_000n;
+
 function pair(given: readonly Item[]): Ladder | string {
   const items = withoutRepeats(given);
   const shape = items.map((item) => item.is).join('');
@@ -128,6 +131,8 @@ function pair(given: readonly Item[]): Ladder | string {
     /^(?:TV)+$/.test(shape) ||
     (/^(?:VT)+$/.test(shape) && (thresholds.length > 1 || thresholds[0]?.told));
   const asLists = /^T+V+$|^V+T+$/.test(shape) && thresholds.length === values.length;
+  // 月返3%, ≥5000元: reached by what is bought, or the least that is given back?
+  if (shape === 'VT' && thresholds.every((each) => each.from < leastStep)) return 'unpaired';
   const told = thresholds.length > 1 || thresholds[0]?.told || shape === 'TV';
   if (!(inTurn || (asLists && told))) return 'unpaired';
   return build(thresholds, values, false);

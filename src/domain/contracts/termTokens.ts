@@ -113,6 +113,9 @@ function boundOf(before: string, after: string): Bound | null {
   return null;
 }
 
+/** 1000-2500元: its end says that both are sums. */
+const rangeOfSums = /^\s*\(?(?:含|不含)?\)?\s*(?:以上)?(?:-|至|到)\s*\d+(?:\.\d+)?\s*元/;
+
 /** "300万(不含)-375万": how a range begins. */
 const boundOfRange = (word: string | undefined): Bound | null =>
   word === undefined ? null : { side: 'from', inclusive: word === '含', explicit: true };
@@ -159,12 +162,18 @@ export function readTokens(text: string, role: Role, unit: bigint, book: FeeBook
     const opens = range.exec(after.slice(tail.length));
     const bound = said ?? boundOfRange(opens?.[1]);
     const isTable = role === 'rate' || role === 'tiers';
-    const isRange = opens !== null && /^\d{5,}/.test(value);
+    const isRange = opens !== null && (/^\d{5,}/.test(value) || rangeOfSums.test(after));
     const isNamed = isStep || isRange || isSumOfName(text.slice(0, at), value, book);
     const isMoney = scale || currency || units.length > 0 || bound !== null || isTable || isNamed;
     if (
       !isMoney ||
-      (!scale && !currency && !isTable && isSmall(value) && units.length === 0 && value !== '0')
+      (!scale &&
+        !currency &&
+        !isTable &&
+        !isRange &&
+        isSmall(value) &&
+        units.length === 0 &&
+        value !== '0')
     ) {
       continue;
     }
@@ -186,7 +195,7 @@ export function readTokens(text: string, role: Role, unit: bigint, book: FeeBook
         /每(?:满|达到?|增加|超过?|完成)[^;,]*$/.test(before) ||
         (/[万亿]/.test(scale ?? '') && /每$/.test(before.trim())),
       hasOddUnit,
-      isBare: !scale && !currency && unit === 1n,
+      isBare: !scale && !currency && unit === 1n && !rangeOfSums.test(after),
       role,
       text: all,
     });
