@@ -6,7 +6,7 @@ import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
 import { writeFeeRates } from '../server/contracts/feeRateSheet.ts';
 import { type FeeRatesAsked, readFeeRates } from '../server/contracts/feeRates.ts';
-import { readFees } from '../server/contracts/fees.ts';
+import { changeFee, readFees } from '../server/contracts/fees.ts';
 import { readCustomers } from '../server/customers/actions.ts';
 import { exportCustomers, importCustomers, previewImport } from '../server/customers/books.ts';
 import { type Database, openDatabase } from '../server/db/open.ts';
@@ -17,6 +17,9 @@ import { saveFile } from '../server/files/actions.ts';
 import { auditFiles } from '../server/imports/actions.ts';
 import { cancelJob, loadJob, runJobs, toWireJob, watchJob } from '../server/jobs/actions.ts';
 import { readBalances } from '../server/ledger/actions.ts';
+import { readNegotiation, readNegotiations, seesOf } from '../server/negotiations/actions.ts';
+import { printSheet, writeSheet } from '../server/negotiations/paper.ts';
+import { toWireNegotiation, toWireNegotiationHead } from '../server/negotiations/routes.ts';
 import { demoContext, demoJob, startDemo } from '../server/people/actions.ts';
 import { makeAdministratorLink, pathOf } from '../server/people/links.ts';
 import { readPayments } from '../server/receivables/actions.ts';
@@ -38,7 +41,7 @@ import { toWireCustomer, toWirePlan } from '../wire/customerSums.ts';
 import { toWireDispute } from '../wire/disputeFacts.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
 import { toWireFeeRates } from '../wire/feeRates.ts';
-import { toWireFees } from '../wire/fees.ts';
+import { fromWireFee, toWireFees } from '../wire/fees.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import { toWirePayDays } from '../wire/payDays.ts';
 import { toWirePayment } from '../wire/paymentFacts.ts';
@@ -123,9 +126,7 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     feeRates: async (asked) => toWireFeeRates(await readFeeRates(context, feesAsked(asked))),
     feeRateBook: async (asked) =>
       writeFeeRates(await readFeeRates(context, feesAsked(asked)), asked.lang),
-    payDays: async (asked) => toWirePayDays(await readRealDays(context, daysAsked(asked), today())),
-    payDaysBook: async (asked) =>
-      writeRealDays(await readRealDays(context, daysAsked(asked), today()), asked.lang),
+    ...localMoney(context),
     demo: (order, report, signal) => loadDemo(database, order, report, signal),
     verify: async ({ anchor, isDemo, lang }, report, signal) => {
       const books = isDemo ? demoContext(context) : context;
@@ -142,6 +143,33 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     stop: database.stop,
   };
 }
+
+type Money =
+  | 'payDays'
+  | 'payDaysBook'
+  | 'negotiations'
+  | 'negotiation'
+  | 'negotiationFile'
+  | 'setFee';
+
+/** 账期, 谈判 and changes of 费用科目. */
+const localMoney = (context: Context): Pick<Service, Money> => ({
+  negotiations: async (chain) =>
+    (await readNegotiations(context, chain)).map(toWireNegotiationHead),
+  negotiation: async (id, lang) =>
+    toWireNegotiation(await readNegotiation(context, id, today()), lang),
+  negotiationFile: async (id, kind, lang) => {
+    const write = kind === 'pdf' ? printSheet : writeSheet;
+    return write(await readNegotiation(context, id, today()), seesOf(context), lang);
+  },
+  setFee: async (kind, version, fee) => {
+    const { entries, stored } = await changeFee(context, kind, version, fromWireFee(fee));
+    return toWireFees(entries, stored);
+  },
+  payDays: async (asked) => toWirePayDays(await readRealDays(context, daysAsked(asked), today())),
+  payDaysBook: async (asked) =>
+    writeRealDays(await readRealDays(context, daysAsked(asked), today()), asked.lang),
+});
 
 const today = (): Day => todayInShanghai() as Day;
 

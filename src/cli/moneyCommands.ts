@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
-import type { Lang } from '../words/text.ts';
 import type { DaysOptions } from './days.ts';
 import type { FeeRateOptions } from './feeRate.ts';
+import type { FeesOptions } from './fees.ts';
+import type { NegotiationsOptions } from './negotiations.ts';
 import type { PaymentsOptions } from './payments.ts';
-import { countGiven, dayGiven, monthGiven, yearlyGiven } from './usage.ts';
+import { countGiven, dayGiven, monthGiven, UsageError, yearlyGiven } from './usage.ts';
 
 const language = () =>
   new Option('--lang <lang>', '语言 / language').choices(['zh', 'en']).default('zh');
@@ -17,6 +18,7 @@ export function addMoney(ming: Command, done: Done): void {
   addDays(ming, done);
   addFeeRate(ming, done);
   addFees(ming, done);
+  addNegotiations(ming, done);
 }
 
 function addFeeRate(ming: Command, done: Done): void {
@@ -80,11 +82,46 @@ function addDays(ming: Command, done: Done): void {
 function addFees(ming: Command, done: Done): void {
   ming
     .command('fees')
-    .description('费用科目: 名称、性质、税务类别、参考价 / kinds of fee as this company means them')
+    .description(
+      '费用科目: 列出, 或改名称别名性质税务类别: ming fees set dm --alias 海报费 / kinds of fee; set changes one',
+    )
+    .argument('[act]', 'set')
+    .argument('[kind]', '科目代码 / its code, as ming fees lists it')
+    .option('--name <zh>', '名称 / its name')
+    .option('--name-en <en>', '英文名 / its English name')
+    .option('--alias <names>', '增加的别名, 逗号分隔 / names to add')
+    .option('--drop <names>', '去掉的别名, 逗号分隔 / names to leave out')
+    .addOption(
+      new Option('--nature <nature>', '性质 / nature').choices(['fixed', 'variable', 'promotion']),
+    )
+    .addOption(
+      new Option('--tax <class>', '税务类别 / tax class').choices([
+        ...['rebate', 'service', 'price', 'penalty', 'financing', 'none'],
+      ]),
+    )
+    .option('--source <text>', '参考价的出处 / where its price guide comes from')
     .option(...asJson)
     .addOption(language())
-    .action(async (options: { json?: boolean; lang: Lang }) => {
-      const { feesCommand } = await import('./fees.ts');
-      done(await feesCommand(options));
+    .action(async (act: string | undefined, kind: string | undefined, options: FeesOptions) => {
+      const { feesCommand, setFeeCommand } = await import('./fees.ts');
+      if (act === undefined) return done(await feesCommand(options));
+      if (act !== 'set' || kind === undefined)
+        throw new UsageError('用法 / usage: ming fees set <科目 kind> --alias ...');
+      done(await setFeeCommand(kind, options));
+    });
+}
+
+function addNegotiations(ming: Command, done: Done): void {
+  ming
+    .command('negotiations')
+    .description('谈判: 列出, 看一份底稿, 导出工作簿或 PDF / negotiations, one sheet, its files')
+    .argument('[id]', '编号或其开头 / its id, or the beginning of it')
+    .option('--chain <name>', '连锁 / of one chain')
+    .option('--export <file>', '写 .xlsx 或 .pdf / write a workbook or a paper')
+    .option(...asJson)
+    .addOption(language())
+    .action(async (id: string | undefined, options: NegotiationsOptions) => {
+      const { negotiationsCommand } = await import('./negotiations.ts');
+      done(await negotiationsCommand(id ?? null, options));
     });
 }

@@ -7,6 +7,7 @@ import type { WireFees } from '../wire/fees.ts';
 import type { WireFile } from '../wire/files.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
+import type { WireNegotiation, WireNegotiationHead } from '../wire/negotiations.ts';
 import type { WirePayDays } from '../wire/payDays.ts';
 import type { WirePayments } from '../wire/payments.ts';
 import type { WireRefusal } from '../wire/problems.ts';
@@ -89,8 +90,7 @@ export function openRemote(server: ServerNote): Service {
     fees: () => read<WireFees>('/fees'),
     ...remoteCustomers({ read, send, bytes, sendFile }),
     disputes: (asked) => readDisputePages(asked, read),
-    payDays: (asked) => read<WirePayDays>(`/payments/days?${daysQuery(asked)}`),
-    payDaysBook: (asked) => bytes(`/payments/days.xlsx?${daysQuery(asked)}&lang=${asked.lang}`),
+    ...remoteMoney({ read, send, bytes }),
     feeRates: (asked) => read<WireFeeRates>(`/fee-rates?${feeQuery(asked)}`),
     feeRateBook: (asked) => bytes(`/fee-rates.xlsx?${feeQuery(asked)}&lang=${asked.lang}`),
     demo: (order, report, signal) => loadDemo(order, { report, signal }, { read, send }),
@@ -112,6 +112,32 @@ export function openRemote(server: ServerNote): Service {
   };
 }
 
+type Money =
+  | 'payDays'
+  | 'payDaysBook'
+  | 'negotiations'
+  | 'negotiation'
+  | 'negotiationFile'
+  | 'setFee';
+
+/** 账期, 谈判 and changes of 费用科目. */
+const remoteMoney = ({
+  read,
+  send,
+  bytes,
+}: Pick<Asking, 'read' | 'send' | 'bytes'>): Pick<Service, Money> => ({
+  negotiations: async (chain) => {
+    const query = new URLSearchParams(chain === null ? {} : { chain });
+    type Found = { readonly negotiations: readonly WireNegotiationHead[] };
+    return (await read<Found>(`/negotiations?${query}`)).negotiations;
+  },
+  negotiation: (id, lang) => read<WireNegotiation>(`/negotiations/${id}?lang=${lang}`),
+  negotiationFile: (id, kind, lang) => bytes(`/negotiations/${id}/sheet.${kind}?lang=${lang}`),
+  setFee: (kind, version, fee) => send<WireFees>(`/fees/${kind}`, { version, fee }, 'PUT'),
+  payDays: (asked) => read<WirePayDays>(`/payments/days?${daysQuery(asked)}`),
+  payDaysBook: (asked) => bytes(`/payments/days.xlsx?${daysQuery(asked)}&lang=${asked.lang}`),
+});
+
 function daysQuery({ lang: _lang, ...asked }: DaysAsked): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(asked)) query.set(name, value);
@@ -128,7 +154,7 @@ function feeQuery({ asKnownOn, lang: _lang, ...asked }: FeeRateAsked): URLSearch
 
 interface Speaker {
   readonly read: <T>(path: string) => Promise<T>;
-  readonly send: <T>(path: string, body: unknown) => Promise<T>;
+  readonly send: <T>(path: string, body: unknown, method?: string) => Promise<T>;
 }
 
 /** The demo company, until it is there. */

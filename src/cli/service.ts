@@ -1,4 +1,5 @@
 import type { FeeGrouping } from '../domain/contracts/feeReport.ts';
+import type { FeeKind } from '../domain/contracts/fees.ts';
 import type { Mapping } from '../domain/sheets/mapping.ts';
 import type { Day } from '../domain/values/day.ts';
 import type { GivenDecision } from '../server/settlements/store.ts';
@@ -6,9 +7,10 @@ import type { WireCalendar, WireNotice } from '../wire/calendar.ts';
 import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
 import type { WireFeeRates } from '../wire/feeRates.ts';
-import type { WireFees } from '../wire/fees.ts';
+import type { WireFee, WireFees } from '../wire/fees.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import type { WireBalances } from '../wire/ledger.ts';
+import type { WireNegotiation, WireNegotiationHead } from '../wire/negotiations.ts';
 import type { WirePayDays } from '../wire/payDays.ts';
 import type { WirePayments } from '../wire/payments.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
@@ -125,6 +127,11 @@ export interface Service {
   readonly feeRateBook: (asked: FeeRateAsked) => Promise<Uint8Array>;
   readonly payDays: (asked: DaysAsked) => Promise<WirePayDays>;
   readonly payDaysBook: (asked: DaysAsked) => Promise<Uint8Array>;
+  readonly negotiations: (chain: string | null) => Promise<readonly WireNegotiationHead[]>;
+  readonly negotiation: (id: string, lang: Lang) => Promise<WireNegotiation>;
+  readonly negotiationFile: (id: string, kind: 'pdf' | 'xlsx', lang: Lang) => Promise<Uint8Array>;
+  /** 改科目, as the version after the one that was seen. */
+  readonly setFee: (kind: FeeKind, version: number, fee: WireFee) => Promise<WireFees>;
   /** Loads the demo company; gives the job that did it. */
   readonly demo: (
     order: DemoOrder,

@@ -1,7 +1,8 @@
 import type { RangeStanding } from '../domain/negotiations/askRange.ts';
 import type { LadderFault } from '../domain/negotiations/concessions.ts';
 import type { CheckName, Stage } from '../domain/negotiations/negotiation.ts';
-import type { Pair } from './show.ts';
+import { type Pair, pick } from './show.ts';
+import type { Lang } from './text.ts';
 
 export const stageNames: Readonly<Record<Stage, Pair>> = {
   prepare: ['准备', 'Preparing'],
@@ -11,6 +12,9 @@ export const stageNames: Readonly<Record<Stage, Pair>> = {
   agreed: ['谈成', 'Agreed'],
   broken: ['谈崩', 'Broken off'],
 };
+
+/** 谈判阶段 by its name. */
+export const showStage = (stage: Stage, lang: Lang): string => pick(stageNames[stage], lang);
 
 export const checkNames: Readonly<Record<CheckName, Pair>> = {
   background: ['背景 (有没有强有力的财团)', 'Background (a strong group behind it)'],

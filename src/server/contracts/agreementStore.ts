@@ -265,65 +265,90 @@ export async function saveVersion(
  * month, as known on a day; months between without any are there with nothing. Of all contracts of its
  * chain where that is asked.
  */
-export async function loadMonthBases(
+export const loadMonthBases = async (
   client: Client,
   agreement: string,
   known: Day | null,
   isOfChain = false,
-): Promise<MonthBases[]> {
-  const { rows } = await client.query<{
-    month: Month;
-    receipts: string;
-    returns: string;
-    receiptsNet: string;
-    returnsNet: string;
-  }>(
+): Promise<MonthBases[]> =>
+  (await loadAllMonthBases(client, [agreement], known, isOfChain)).get(agreement) ?? [];
+
+/** The same of many agreements in one pass, by their ids. */
+export async function loadAllMonthBases(
+  client: Client,
+  agreements: readonly string[],
+  known: Day | null,
+  isOfChain = false,
+): Promise<Map<string, MonthBases[]>> {
+  const { rows } = await client.query<MonthRow>(
     `with texts as (
-       select chain_id, contract_id from agreement_versions where agreement_id::text = $1),
+       select agreement_id::text as agreement, chain_id, contract_id from agreement_versions
+       where agreement_id::text = any ($1)),
      last as (
        select distinct on (s.chain_id, s.no, s.entity) s.* from live_statements s
        where s.chain_id in (select chain_id from texts) and ${knownOn('s.recorded_at', '$2')}
        order by s.chain_id, s.no, s.entity, s.version desc),
-     audited as (
-       select l.chain_id, a.audit_id,
+     audited as materialized (
+       select l.chain_id, a.audit_id, a.contract_id, a.beside,
          to_char(coalesce(l.to_day, l.statement_day, l.from_day), 'YYYY-MM') as month,
          to_char(coalesce(l.from_day, l.to_day, l.statement_day), 'YYYY-MM') as first
        from last l join lateral (
          select * from live_audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
            and a.statement_id = l.statement_id and ${knownOn('a.recorded_at', '$2')}
-         order by a.recorded_at desc limit 1) a on true
-       where $3 or a.contract_id in (select contract_id from texts)
-         or a.beside && array(select contract_id from texts)),
+         order by a.recorded_at desc limit 1) a on true),
+     own as materialized (
+       select distinct t.agreement, d.chain_id, d.audit_id, d.month, d.first
+       from audited d join texts t on t.chain_id = d.chain_id
+         and ($3 or t.contract_id = d.contract_id or t.contract_id = any (d.beside))),
      sums as (
-       select d.month,
+       select d.agreement, d.month,
          coalesce(sum(x.ours_fen) filter (where x.kind = 'receipt'), 0) as receipts,
          coalesce(sum(x.ours_fen) filter (where x.kind = 'return'), 0) as returns,
          coalesce(sum(x.net_fen) filter (where x.kind = 'receipt'), 0) as receipts_net,
          coalesce(sum(x.net_fen) filter (where x.kind = 'return'), 0) as returns_net
-       from audited d left join audit_sums x on x.chain_id = d.chain_id and x.audit_id = d.audit_id
-       where d.month is not null group by d.month),
+       from own d left join audit_sums x on x.chain_id = d.chain_id and x.audit_id = d.audit_id
+       where d.month is not null group by 1, 2),
      months as (
-       select to_char(m, 'YYYY-MM') as month from generate_series(
-         (select to_date(min(first), 'YYYY-MM') from audited)::timestamp,
-         (select to_date(max(month), 'YYYY-MM') from sums)::timestamp, interval '1 month') m)
-     select month, coalesce(receipts, 0)::text as receipts, coalesce(returns, 0)::text as returns,
-       coalesce(receipts_net, 0)::text as "receiptsNet", coalesce(returns_net, 0)::text as "returnsNet"
-     from months left join sums using (month) order by month`,
-    [agreement, known, isOfChain],
+       select o.agreement, to_char(m, 'YYYY-MM') as month
+       from (select agreement, min(first) as first, max(month) as last from own group by 1) o,
+         generate_series(to_date(o.first, 'YYYY-MM')::timestamp,
+           to_date(o.last, 'YYYY-MM')::timestamp, interval '1 month') m)
+     select agreement, month, coalesce(receipts, 0)::text as receipts,
+       coalesce(returns, 0)::text as returns, coalesce(receipts_net, 0)::text as "receiptsNet",
+       coalesce(returns_net, 0)::text as "returnsNet"
+     from months left join sums using (agreement, month) order by agreement, month`,
+    [agreements, known, isOfChain],
   );
-  return rows.map(({ month, receipts, returns, receiptsNet, returnsNet }): MonthBases => {
-    const sum = (...amounts: string[]) =>
-      fen(amounts.reduce((total, amount) => total + BigInt(amount), 0n));
-    return {
-      month,
-      bases: {
-        'gross included': sum(receipts),
-        'gross excluded': sum(receiptsNet),
-        'net included': sum(receipts, returns),
-        'net excluded': sum(receiptsNet, returnsNet),
-      },
-    };
-  });
+  const found = new Map<string, MonthBases[]>();
+  for (const row of rows) {
+    const own = found.get(row.agreement) ?? [];
+    own.push(toMonthBases(row));
+    found.set(row.agreement, own);
+  }
+  return found;
+}
+
+interface MonthRow {
+  readonly agreement: string;
+  readonly month: Month;
+  readonly receipts: string;
+  readonly returns: string;
+  readonly receiptsNet: string;
+  readonly returnsNet: string;
+}
+
+function toMonthBases({ month, receipts, returns, receiptsNet, returnsNet }: MonthRow): MonthBases {
+  const sum = (...amounts: string[]) =>
+    fen(amounts.reduce((total, amount) => total + BigInt(amount), 0n));
+  return {
+    month,
+    bases: {
+      'gross included': sum(receipts),
+      'gross excluded': sum(receiptsNet),
+      'net included': sum(receipts, returns),
+      'net excluded': sum(receiptsNet, returnsNet),
+    },
+  };
 }
 
 /** 补差 of a version, as it was posted. */

@@ -5,7 +5,7 @@ import { yardstickOf } from '../../domain/negotiations/askRange.ts';
 import { type ParityFact, type ParityRow, reportParity } from '../../domain/negotiations/parity.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg } from '../context.ts';
-import { listAgreements, loadMonthBases, loadVersions } from '../contracts/agreementStore.ts';
+import { listAgreements, loadAllMonthBases, loadVersions } from '../contracts/agreementStore.ts';
 import { countsOf, yearBasesOf } from '../contracts/agreements.ts';
 import { listSites } from '../customers/siteStore.ts';
 import type { Client } from '../db/pool.ts';
@@ -34,16 +34,15 @@ const nowhere: Place = { region: '', format: '' };
 async function loadParityFacts(client: Client, today: Day): Promise<ParityFact[]> {
   const places = await loadPlaces(client, today);
   const agreements = await listAgreements(client, null);
-  const versions = await loadVersions(
-    client,
-    agreements.map(({ id }) => id),
-  );
+  const ids = agreements.map(({ id }) => id);
+  const versions = await loadVersions(client, ids);
+  const months = await loadAllMonthBases(client, ids, null);
   const facts: ParityFact[] = [];
   for (const { id, chain, chainId } of agreements) {
     const held = versionOn(versions.get(id) ?? [], today, null);
     if (!held || held.standing === 'ended') continue;
     const { contract } = held.version;
-    const bases = yearBasesOf(await loadMonthBases(client, id, null), null);
+    const bases = yearBasesOf(months.get(id) ?? [], null);
     const { rate } = costOfYear(contract.terms, bases, countsOf(contract));
     const measures = contract.terms.flatMap((term) => {
       const yardstick = yardstickOf(term);

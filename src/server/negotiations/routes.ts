@@ -62,7 +62,9 @@ const negotiationRoutes =
         },
       },
       async ({ query: { chain } }) => ({
-        negotiations: (await readNegotiations(contextOf(), chain ?? null)).map(toWireHead),
+        negotiations: (await readNegotiations(contextOf(), chain ?? null)).map(
+          toWireNegotiationHead,
+        ),
       }),
     );
 
@@ -81,7 +83,7 @@ const negotiationRoutes =
       async ({ params: { id: agreement }, body: { based_on: basedOn, name }, query }, reply) => {
         const id = await startNegotiation(contextOf(), { agreement, basedOn, name });
         reply.code(201);
-        return toWire(await readNegotiation(contextOf(), id, today()), query.lang);
+        return toWireNegotiation(await readNegotiation(contextOf(), id, today()), query.lang);
       },
     );
 
@@ -97,7 +99,7 @@ const negotiationRoutes =
         },
       },
       async ({ params: { id }, query }) =>
-        toWire(await readNegotiation(contextOf(), id, today()), query.lang),
+        toWireNegotiation(await readNegotiation(contextOf(), id, today()), query.lang),
     );
 
     app.put(
@@ -113,7 +115,7 @@ const negotiationRoutes =
         },
       },
       async ({ params: { id }, body, query }) =>
-        toWire(
+        toWireNegotiation(
           await saveNegotiation(contextOf(), id, body.version, saidOf(body), today()),
           query.lang,
         ),
@@ -206,12 +208,16 @@ const headOf = (each: ReadNegotiation['negotiation']) => ({
   ...{ person: each.person, version: each.version, changed_at: showInstant(each.changedAt) },
 });
 
-const toWireHead = (each: ReadNegotiation['negotiation']): WireNegotiationHead => ({
+/** A row of the list as it crosses. */
+export const toWireNegotiationHead = (
+  each: ReadNegotiation['negotiation'],
+): WireNegotiationHead => ({
   ...headOf(each),
   ...{ items: each.content.items.length, offers: each.offers },
 });
 
-const toWire = (read: ReadNegotiation, lang: Lang): WireNegotiation => {
+/** 底稿 as it crosses. */
+export const toWireNegotiation = (read: ReadNegotiation, lang: Lang): WireNegotiation => {
   const { negotiation, sheet, ladder, actuals, offers, counts } = read;
   const { checks, turnover, benchmark } = negotiation.content;
   const { sums } = sheet;
