@@ -57,10 +57,11 @@ export function calcDue(options: DueOptions): number {
   return tell(value, lines, options);
 }
 
-/** The day that a chosen term comes to. */
+/** The day that a chosen term comes to; null where the event that it counts from was not given. */
 function dueOf(text: string, events: PayEvents): string | null {
   const read = readPayTerm(text);
-  return 'term' in read ? (findPayDay(read.term, events, packagedCalendar())?.due ?? null) : null;
+  const found = 'term' in read ? findPayDay(read.term, events, packagedCalendar()) : null;
+  return found && found.missing.length === 0 ? found.due : null;
 }
 
 export interface WorkdayOptions extends Output {

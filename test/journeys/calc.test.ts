@@ -128,7 +128,7 @@ describe('issue 5, 3 and 4: ming calc', () => {
   });
 
   it('what is asked names its meanings with what they come to', () => {
-    const due = inJson('due', '--term', '开票月结45天', '--receipt', '2026-03-10');
+    const due = inJson('due', '--term', '开票月结45天', '--invoice', '2026-03-10');
     expect(due.code).toBe(1);
     expect(JSON.parse(due.out).ask[0].results).toEqual([
       { choice: '开票后45天', result: '2026-04-24' },

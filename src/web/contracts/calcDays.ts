@@ -79,7 +79,7 @@ export function dueAnswer(
 function dueLabel(term: string, events: PayEvents, calendar: WorkCalendar): string {
   const read = readPayTerm(term);
   const found = 'term' in read ? findPayDay(read.term, events, calendar) : null;
-  return found ? `${term} = ${found.due}` : term;
+  return found && found.missing.length === 0 ? `${term} = ${found.due}` : term;
 }
 
 /** 工作日: so many on from a day, or how many there are between two. */
