@@ -9,6 +9,7 @@ import { type FeeRatesAsked, readFeeRates } from '../server/contracts/feeRates.t
 import { changeFee, readFees } from '../server/contracts/fees.ts';
 import { readCustomers } from '../server/customers/actions.ts';
 import { exportCustomers, importCustomers, previewImport } from '../server/customers/books.ts';
+import { keepRetailer, readRetailer } from '../server/customers/retailers.ts';
 import { type Database, openDatabase } from '../server/db/open.ts';
 import { loadDefaultOrg } from '../server/db/organisation.ts';
 import { parseStates, readDisputes } from '../server/disputes/actions.ts';
@@ -45,6 +46,7 @@ import { fromWireFee, toWireFees } from '../wire/fees.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import { toWirePayDays } from '../wire/payDays.ts';
 import { toWirePayment } from '../wire/paymentFacts.ts';
+import { fromWireRetailer, toWireRetailer } from '../wire/retailers.ts';
 import { parseRateText } from '../wire/values.ts';
 import { readBytes } from './folder.ts';
 import { note } from './output.ts';
@@ -122,6 +124,9 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
       return toWirePlan(done, lang);
     },
     exportCustomers: (chain) => exportCustomers(context, chain),
+    retailer: async (chain) => toWireRetailer(await readRetailer(context, chain, null)),
+    keepRetailer: async (chain, { version, ...entries }) =>
+      toWireRetailer(await keepRetailer(context, chain, fromWireRetailer(entries), version)),
     disputes: (asked) => listDisputes(context, asked),
     feeRates: async (asked) => toWireFeeRates(await readFeeRates(context, feesAsked(asked))),
     feeRateBook: async (asked) =>

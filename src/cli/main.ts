@@ -15,6 +15,7 @@ import type { BalancesOptions } from './ledger.ts';
 import { addMoney } from './moneyCommands.ts';
 import { note, print, printJson } from './output.ts';
 import { partyGiven } from './party.ts';
+import type { RetailerOptions } from './retailer.ts';
 import type { VerifyOptions } from './trail.ts';
 import { CommandRefused, countGiven, dayGiven, mistakeText, UsageError } from './usage.ts';
 
@@ -33,6 +34,7 @@ function commands(): Command {
     .helpOption('-h, --help', '帮助 / help')
     .helpCommand('help [command]', '某命令的帮助 / help on a command')
     .addHelpText('after', ending)
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: print,
@@ -184,7 +186,7 @@ function addDisputes(ming: Command): void {
 }
 
 function addCustomers(ming: Command): void {
-  ming
+  const customers = ming
     .command('customers')
     .description(
       '客户: 列出连锁; 给文件则导入门店, 法人主体, 供方 / chains; with files their stores are imported',
@@ -203,6 +205,21 @@ function addCustomers(ming: Command): void {
     .action(async (paths: string[], options: CustomersOptions) => {
       const { customersCommand } = await import('./customers.ts');
       code = await customersCommand(paths, options);
+    });
+  customers
+    .command('retailer')
+    .description('结算档案: 一家连锁怎么出账、确认、付款 / how a chain settles, as far as known')
+    .argument('<chain>', '连锁 / the chain')
+    .option('--set <entry...>', '项目=内容, 如 payDays=5/15/25; 空内容为删 / an entry, or none')
+    .option('--source <text>', '来源 / where it comes from')
+    .option('--day <day>', '来源的日期 / its day', dayGiven)
+    .option('--file <profile.json>', '整份档案, 同 --json 的输出 / all of it, as --json prints it')
+    .option('--template', '套用已知资料到空项 / fill what is empty with what was seen elsewhere')
+    .option(...asJson)
+    .addOption(language())
+    .action(async (chain: string, options: RetailerOptions) => {
+      const { retailerCommand } = await import('./retailer.ts');
+      code = await retailerCommand(chain, options);
     });
 }
 

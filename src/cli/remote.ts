@@ -184,7 +184,13 @@ const remoteCustomers = ({
   send,
   bytes,
   sendFile,
-}: Asking): Pick<Service, 'customers' | 'importCustomers' | 'exportCustomers'> => ({
+}: Asking): Pick<
+  Service,
+  'customers' | 'importCustomers' | 'exportCustomers' | 'retailer' | 'keepRetailer'
+> => ({
+  retailer: (chain) => read(`/customers/${encodeURIComponent(chain)}/retailer`),
+  keepRetailer: (chain, next) =>
+    send(`/customers/${encodeURIComponent(chain)}/retailer`, next, 'PUT'),
   customers: async ({ day, asKnownOn, lang }) => {
     const query = new URLSearchParams({ lang });
     if (day !== null) query.set('day', day);

@@ -13,6 +13,7 @@ import type { WireBalances } from '../wire/ledger.ts';
 import type { WireNegotiation, WireNegotiationHead } from '../wire/negotiations.ts';
 import type { WirePayDays } from '../wire/payDays.ts';
 import type { WirePayments } from '../wire/payments.ts';
+import type { WireRetailer, WireRetailerChange } from '../wire/retailers.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
 import type { WireNewLink } from '../wire/signIn.ts';
 import type { WireAnchor, WireVerification, WireVerifyOrder } from '../wire/trail.ts';
@@ -122,6 +123,9 @@ export interface Service {
   /** 导入客户表; only looked at where it is not to be saved. */
   readonly importCustomers: (order: CustomerImport, lang: Lang) => Promise<WireImportPlan>;
   readonly exportCustomers: (chain: string | null) => Promise<Uint8Array>;
+  /** 零售商档案 of a chain; and its next version. */
+  readonly retailer: (chain: string) => Promise<WireRetailer>;
+  readonly keepRetailer: (chain: string, next: WireRetailerChange) => Promise<WireRetailer>;
   readonly disputes: (asked: DisputesAsked) => Promise<WireDisputes>;
   readonly feeRates: (asked: FeeRateAsked) => Promise<WireFeeRates>;
   readonly feeRateBook: (asked: FeeRateAsked) => Promise<Uint8Array>;
