@@ -3,6 +3,9 @@ import type { Base, Period, Term, Tier, Unit, Way } from '../domain/contracts/te
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import { formatRate, type Ppm } from '../domain/values/rate.ts';
 
+/** A name that the fee master does not know, and that is read as one again. */
+const ownName = /^[\p{Script=Han}A-Za-z]{2,14}(?:费用?|赞助|补贴)$/u;
+
 /**
  * 条款成句: a term as one plain Chinese sentence, as a contract sheet would write it; read again it is
  * the same term. Facts that the term does not hold are not written; a term that cannot be computed
@@ -13,7 +16,8 @@ import { formatRate, type Ppm } from '../domain/values/rate.ts';
 export function sentenceOfTerm(term: Term, book: FeeBook = standardBook): string {
   if (term.calc === 'unknown') return term.text;
   const own = feeKindOf(term.subject, book);
-  const isName = own?.fee === term.fee && !/[\d%,;]/.test(term.subject);
+  const isOwn = own === null && term.fee === 'other' && ownName.test(term.subject);
+  const isName = isOwn || (own?.fee === term.fee && !/[\d%,;]/.test(term.subject));
   const name = isName ? term.subject : book.fees[term.fee].zh.replace(/^.*\//, '');
   const words = [
     ...moneyWords(term, book),

@@ -80,13 +80,17 @@ const rebateInside = /(?:返利|返佣|返点|月返|季返|年返)[:为\s]*\d+(
 /** "送货费 500元/次": a charge by its name, whether the master knows it or not. */
 const chargeNamed = /费用?[:为\s]*(?:\d|$)/;
 
+/** "逾期送货罚款订单金额的3%": a fine for goods, not the interest of a late payment. */
+const fined =
+  /(?:送货|交货|到货|配送|供货)[^,;。]{0,16}(?:罚|扣)[^,;。]{0,12}\d|(?:送货|交货|到货|配送|供货)[^。]{0,16}\d[^。]{0,6}(?:罚款|罚金)/;
+
 /** 一般条款: Is it a clause about the contract as a whole and no fee? A named fee is never one. */
 export function isGeneral(subject: string, text: string, book: FeeBook): boolean {
   const head = subject || text;
   if (!generalHead.test(head.trim())) return false;
   if (mayHoldTerm.test(head.trim()) && /\d\s*(?:%|元|万)/.test(text) && feeKindOf(text, book))
     return false;
-  if (rebateInside.test(text) || chargeNamed.test(head)) return false;
+  if (rebateInside.test(text) || chargeNamed.test(head) || fined.test(text)) return false;
   const named = feeKindOf(subject, book);
   return named === null || named.confidence < 0.9;
 }

@@ -139,7 +139,7 @@ export function feeKindOf(
   if (!found) return festivalFee(plain);
   const { alias, kind } = found;
   if (alias === plain) return { fee: kind, confidence: 1 };
-  if (alias.length <= 2 && goodsWords.test(plain)) return null;
+  if (alias.length <= 2 && kind !== 'fine' && goodsWords.test(plain)) return null;
   return { fee: kind, confidence: alias.length > 2 ? 0.9 : 0.7 };
 }
 

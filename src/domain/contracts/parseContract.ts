@@ -9,6 +9,7 @@ import { joinLadders } from './joinLadders.ts';
 import { parseTerm } from './parseTerm.ts';
 import { sharesOf } from './sharedFees.ts';
 import type { Contract, Term } from './term.ts';
+import { isJointSale } from './termGuarantee.ts';
 import type { Unclear } from './termMoney.ts';
 import { type Part, partsOfRow, textOf } from './termParts.ts';
 import { headOf, splitTerms, takeNumbering } from './termSplit.ts';
@@ -223,8 +224,19 @@ function nameRow(parts: readonly Part[], draft: Draft): RowName {
   const all = parts.map((part) => part.text).join(' ');
   const group = cell || /^[月季年半]/.test(subject) ? draft.group : null;
   const byWords = !cell && all.length <= 60 ? feeKindOf(all, draft.book) : null;
-  return { subject, fee: (named ?? byWords)?.fee ?? group, clauseNo };
+  const known = (named ?? byWords)?.fee ?? group;
+  if (known === null && !cell && isTargetRebate(all))
+    return { subject: '', fee: 'targetRebate', clauseNo };
+  const isJoint = known === null && isJointSale(all) && /保底|扣/.test(all);
+  return { subject, fee: isJoint ? 'rebate' : known, clauseNo };
 }
+
+/** "年度进货达到500万元返1.2%": a rebate for a target, by what it says. */
+const isTargetRebate = (text: string): boolean =>
+  text.length <= 120 &&
+  /(?:进货|采购|销售|回款|购货|提货|订货|交易|销量)[^,;。\d]{0,10}(?:达|完成|满|超|突破|≥|>|不低于|增长)[^。]*\d[^。]*(?:返|奖)/.test(
+    text,
+  );
 
 /** No name in a sheet that has a column of names: a further step or price of the row above. */
 const continues = (parts: readonly Part[], table: Table): boolean =>

@@ -8,7 +8,7 @@ import { type Clues, takeClues } from './termClues.ts';
 import { type Guarantee, guaranteed, isJointSale } from './termGuarantee.ts';
 import { type Money, readMoneyPart, type Unclear } from './termMoney.ts';
 import { type Part, textOf } from './termParts.ts';
-import { instalmentOf, type Price, priceOf } from './termPrice.ts';
+import { instalmentOf, type Price, priceByNewStore, priceOf } from './termPrice.ts';
 import { tierModeIn } from './termTiers.ts';
 import { periodOfUnits, plainUnits, type UnitWord } from './termUnits.ts';
 import { baseIn, foreignBase, periodIn, periodOfName, settleIn } from './termWords.ts';
@@ -52,8 +52,9 @@ export function parseTerm(row: TermRow): TermReading {
   if (typeof money === 'string') return { unclear: money };
   const isOfYear = /年度|全年|年费|年总/.test(row.text) && periodOfName(row.subject) === null;
   const plan = clues.instalments;
-  const price = instalmentOf(priceOf(money, bounds, clues.timesFestival), plan, isOfYear);
-  if (price === 'uneven') return { unclear: 'uneven' };
+  const told = instalmentOf(priceOf(money, bounds, clues.timesFestival), plan, isOfYear);
+  if (told === 'uneven') return { unclear: 'uneven' };
+  const price = fee === 'opening' ? priceByNewStore(told, row.text) : told;
   if (price && clues.isForSeveral) return { unclear: 'perSeveral' };
   if (price && /\d(?:\.\d)?折(?![让扣])|半价|减半/.test(textOf(parts)))
     return { unclear: 'discount' };
@@ -62,9 +63,9 @@ export function parseTerm(row: TermRow): TermReading {
   if (money.calc === 'none' && price === null && !isWaiver) {
     return { unclear: share === null ? 'noMoney' : 'onlyCap' };
   }
-  const told = termOf(row, clues, money, price);
-  if (typeof told === 'string') return { unclear: told };
-  const term = isWaiver ? { ...told, calc: 'free' as const } : told;
+  const read = termOf(row, clues, money, price);
+  if (typeof read === 'string') return { unclear: read };
+  const term = isWaiver ? { ...read, calc: 'free' as const } : read;
   const timesFestival = money.calc === 'none' && bounds.cap === null ? clues.timesFestival : null;
   return { term, timesFestival, unclearWay: clues.way === 'unclear' };
 }

@@ -50,10 +50,10 @@ export function limitsOf(
 /** What a charge has several of; 每次 is the charge itself. */
 const counted: ReadonlySet<Unit> = new Set<Unit>(['store', 'sku', 'issue', 'festival']);
 
-/** 封顶: as said; else what all instalments give, or the persons that are agreed at most. */
+/** 封顶: as said; else what all instalments give, or the persons or stores that are agreed at most. */
 function capOf(
   price: Price | null,
-  { bounds, persons, words }: Clues,
+  { bounds, persons, stores, limit, words }: Clues,
   own: Window | null,
 ): Pick<Term, 'cap' | 'capPer' | 'capUnits'> {
   if (price?.ceiling) return { cap: null, capPer: null };
@@ -67,6 +67,14 @@ function capOf(
   }
   if (price?.whole && plainUnits(price.units).length === 0) {
     return { cap: price.whole, capPer: 'year' };
+  }
+  if (stores !== null && price?.amount && price.units.includes('store')) {
+    const per =
+      limit === null ? windowOf(periodOfUnits(price.units)) : windowOf(limit.per as Period);
+    const times = BigInt(limit?.count ?? 1);
+    return per === null
+      ? { cap: fen(price.amount * stores), capPer: 'charge' }
+      : { cap: fen(price.amount * stores * times), capPer: per };
   }
   if (persons !== null && price?.amount && price.units.includes('person')) {
     const per = windowOf(periodOfUnits(price.units) ?? periodIn(words, false));

@@ -8,7 +8,7 @@ import { takeGuarantee } from './termGuarantee.ts';
 import { takeBounds, takeCount } from './termLimits.ts';
 import { takeOpening } from './termOpening.ts';
 import { type Part, takeAll, textOf } from './termParts.ts';
-import { takeInstalments, takePersons } from './termPrice.ts';
+import { takeInstalments, takePersons, takeStores } from './termPrice.ts';
 import { takeFestivalDigits, takeScope } from './termScope.ts';
 import { takeShareCap } from './termShares.ts';
 import { takeWaivers } from './termWaivers.ts';
@@ -54,6 +54,7 @@ export function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint, wh
   const timesFestival = takeTimes(parts);
   const instalments = takeInstalments(parts);
   const persons = takePersons(parts);
+  const stores = takeStores(parts);
   const guarantee = takeGuarantee(parts, unit, whole);
   const share = takeShareCap(parts);
   const bounds = takeBounds(parts, unit, fee === 'targetRebate');
@@ -73,6 +74,7 @@ export function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint, wh
     limit,
     instalments,
     persons,
+    stores,
     guarantee,
     share,
     yardstick,

@@ -24,7 +24,8 @@ export const isJointSale = (text: string): boolean => /联营|联销/.test(text)
 const amountOf = inTurn(
   /(?:每?个?(半年|年|季|月)度?)?(?:的)?保底(?:的|含税|未税)*/,
   /(销售|销额|营业|毛利|租金|提成|佣金)?(?:额|金额|任务|收入|利润|\s)*/,
-  /(?:为|是|:|不低于|\s)*(\d+(?:\.\d+)?)\s*(亿|百万|十万|万|千|百)?\s*(元)?/,
+  /(?:为|是|:|不低于|\s)*(?:每个?(半年|年|季|月)度?\s*)?/,
+  /(\d+(?:\.\d+)?)\s*(亿|百万|十万|万|千|百)?\s*(元)?/,
   /(?![\d.%‰])/,
   maybe(/\s*[/每]\s*(半年|年|季|月)度?/),
 );
@@ -67,14 +68,14 @@ export function takeGuarantee(
   takeAll(parts, inside);
   const lapsesAfter = Number(lapsing?.match[1] ?? 0) || null;
   if (!found) return null;
-  const [, first, of, number = '0', scale, currency, last] = found.match;
+  const [, first, of, inner, number = '0', scale, currency, last] = found.match;
   if (of === undefined) return 'kind';
   const amount = readSum(number, scale, currency, unit);
   if (amount === null) return 'kind';
   return {
     of: /毛利|租金|提成|佣金/.test(of) ? 'margin' : 'sales',
     amount,
-    per: periods[first ?? last ?? ''] ?? null,
+    per: periods[first ?? inner ?? last ?? ''] ?? null,
     lapsesAfter,
     above: above ? readRate(above.match[1] ?? '0', '%') : null,
   };

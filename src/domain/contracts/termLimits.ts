@@ -6,7 +6,10 @@ import { type Part, takeAll } from './termParts.ts';
 import { normalText, readMoney, sumIn } from './termText.ts';
 
 const scale = /(亿|千万|百万|十万|万|千|百(?![分货])|[wk](?![a-z]))?\s*(元|块)?/;
-const noCount = oneOf(/次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰/, /节|档|人|箱|名|支|月/);
+const noCount = oneOf(
+  /次|期|个|家|店|SKU|品|款|倍|天|日(?!元)|%|‰/,
+  /节|档|人|箱|名|支|月|场|回|刊|版|批|趟|车|间/,
+);
 const money = inTurn(/(\d+(?:\.\d+)?)\s*/, scale, `(?![\\d.亿万千百]|\\s*${noCount.source})`);
 const windowWord = /(?:半年|单品|单店|SKU|品项|年|合同期?|季|月|期|档|次|笔|单|店|节)/;
 /** 每店每期, 每年度: of which the first may stand without 每. */

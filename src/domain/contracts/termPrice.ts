@@ -71,6 +71,24 @@ export function takePersons(parts: readonly Part[]): bigint | null {
   return found === undefined ? null : BigInt(found);
 }
 
+const stores =
+  /(?:限|最高|最多|不超过|不得超过|上限|至多)(?:不超过|为|:)?\s*(\d{1,4})\s*[家个间]?(?:门店|店铺|店)(?!数)/;
+
+/** 店数上限: "最高不超过10家店" -> 10. */
+export function takeStores(parts: readonly Part[]): bigint | null {
+  const found = takeAll(parts, stores)[0]?.match[1];
+  return found === undefined ? null : BigInt(found);
+}
+
+const eachNewStore =
+  /每1?[家个间]?新?(?:开|增|设)[^,;]{0,4}店|新(?:开|增|设)[^,;]{0,6}店[^,;]{0,3}每店/;
+
+/** 每新开一家店 (F06): what is charged for each of them, though the price stands apart from it. */
+export const priceByNewStore = (price: Price | null, text: string): Price | null =>
+  price && eachNewStore.test(text) && !price.units.includes('store')
+    ? { ...price, units: [...price.units, 'store'] }
+    : price;
+
 /** 分期 (分12个月扣, 年费按季支付): what each instalment is; no whole number of 分 is asked. */
 export function instalmentOf(
   price: Price | null,
