@@ -144,6 +144,7 @@ export const screenFeeRateTexts = {
   whatIfTurnover: ['全年收货净额（含税）', 'Goods a year (with VAT)'],
   whatIfSales: ['销售变化 %', 'Turnover change %'],
   whatIfDays: ['平均账期（天）', 'Days of credit, average'],
+  whatIfTerm: ['草稿的账期：{term}', 'Payment term of the draft: {term}'],
   whatIfDaysNone: ['合同账期读不出天数，请输入', 'The payment term gives no days: say them'],
   whatIfCount: ['{unit} 数', 'Number: {unit}'],
   whatIfAssumed: ['假设', 'Assumed'],

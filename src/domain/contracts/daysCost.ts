@@ -10,7 +10,8 @@ export interface Interest {
 /** 参考利率, where nobody has said the company's own. */
 export const standardInterest: Interest = {
   rate: ppm(30_000n),
-  source: '参考: 一年期LPR 3.00%(全国银行间同业拆借中心 2025-05-20 公布), 请改为本公司资金成本',
+  source:
+    '参考: 一年期LPR 3.00%(全国银行间同业拆借中心 2025-05-20 公布; 凭记忆, 未核对原文), 请改为本公司资金成本',
 };
 
 /** 账期折点: days of credit as money that is out, and as points of sales. */

@@ -10,7 +10,7 @@ import { forecastFees } from './feeForecast.ts';
 import { type FeeFact, type FeeRate, foldFeeRates } from './feeRate.ts';
 import { FEES as fees } from './fees.ts';
 import { costNetOfTax, paperOfFee, standardVat } from './taxCost.ts';
-import { daysOfTerm } from './termDays.ts';
+import { daysOfTerm, termOfDays } from './termDays.ts';
 import { watchTiers } from './tierWatch.ts';
 import { changeOf, moveBases, tryOut } from './whatIf.ts';
 
@@ -98,6 +98,18 @@ describe('账期折点 (handbook §2.5)', () => {
     expect(daysOfTerm('到货60天')).toBe(6000);
     expect(daysOfTerm('月结45')).toBe(5972);
     expect(daysOfTerm('月结')).toBeNull();
+  });
+
+  it('days that are moved become a term of the form that it had, else 到货N天', () => {
+    expect(termOfDays('月结45天', 4_472)).toBe('月结30天');
+    expect(termOfDays('月结45天', 5_972)).toBe('月结45天');
+    expect(termOfDays('收票后45天', 6_000)).toBe('收票后60天');
+    expect(termOfDays('到货60天', 9_000)).toBe('到货90天');
+    expect(termOfDays('月结', 4_500)).toBe('到货45天');
+    expect(termOfDays(null, 6_000)).toBe('到货60天');
+    for (const term of ['月结45天', '到货60天', '次月结30+15'])
+      for (const days of [2_000, 4_500, 7_500])
+        expect(Math.abs((daysOfTerm(termOfDays(term, days)) ?? 0) - days)).toBeLessThanOrEqual(50);
   });
 });
 

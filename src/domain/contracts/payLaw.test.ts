@@ -44,8 +44,8 @@ describe('issue 5, 4: the due day beside what the law allows', () => {
       ...[days, inForce, dailyInterest, source],
     ]);
     expect(told).toEqual([
-      [60, '2006-11-15', null, '《零售商供应商公平交易管理办法》(2006年第17号令)'],
-      [60, '2025-06-01', 500n, '《保障中小企业款项支付条例》(国务院令第802号)'],
+      [60, '2006-11-15', null, expect.stringContaining('2006年第17号令')],
+      [60, '2025-06-01', 500n, expect.stringContaining('国务院令第802号')],
     ]);
   });
 

@@ -18,12 +18,13 @@ export const payLaws: readonly PayLaw[] = [
   {
     ...{ code: 'fairTrade2006', days: 60, from: 'receipt', dailyInterest: null },
     inForce: '2006-11-15' as Day,
-    source: '《零售商供应商公平交易管理办法》(2006年第17号令)',
+    source:
+      '《零售商供应商公平交易管理办法》(2006年第17号令); 全文见 ask.fsou.com/html/text/chl/805/80561.html (2026-11-28 所见)',
   },
   {
     ...{ code: 'smePayment2025', days: 60, from: 'delivery', dailyInterest: ppm(500n) },
     inForce: '2025-06-01' as Day,
-    source: '《保障中小企业款项支付条例》(国务院令第802号)',
+    source: '《保障中小企业款项支付条例》(国务院令第802号); 见 gov.cn content_7015401',
   },
 ];
 

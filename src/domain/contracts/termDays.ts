@@ -23,3 +23,27 @@ export function daysOfTerm(text: string): number | null {
   }));
   return effectiveDays(read.term, receipts, plainDays);
 }
+
+/** A moved number of days counts as met within half a day. */
+const half = 50;
+
+/**
+ * 账期改天数: a term in the form that it had, with its days moved so that it comes to so many on even
+ * deliveries (hundredths of a day, met within half a day); one that has no days to move becomes 到货N天.
+ *
+ * 月结45天 (59.72 days) to 4472 -> 月结30天; 收票后45天 to 6000 -> 收票后60天; null to 6000 -> 到货60天.
+ */
+export function termOfDays(text: string | null, days: number): string {
+  const old = text === null ? null : daysOfTerm(text);
+  if (text !== null && old !== null) {
+    const moved = Math.round((days - old) / 100);
+    for (const found of text.matchAll(/\d{1,3}/g)) {
+      const next = Number(found[0]) + moved;
+      if (next < 0) continue;
+      const said = `${text.slice(0, found.index)}${next}${text.slice(found.index + found[0].length)}`;
+      const now = daysOfTerm(said);
+      if (now !== null && Math.abs(now - days) <= half) return said;
+    }
+  }
+  return `到货${Math.max(0, Math.round(days / 100))}天`;
+}

@@ -13,11 +13,13 @@ import { basesFor, turnoverOf, unitsOf, type WhatIfStart } from './whatIfState.t
 interface WhatIfInputsProps {
   readonly said: WhatIfStart;
   readonly terms: readonly Term[];
+  /** 账期 of a draft, where days were moved. */
+  readonly term: string | null;
   readonly onChange: (change: Partial<WhatIfStart>) => void;
 }
 
 /** 假设: turnover, counts, days and interest, each with a slider or a field. */
-export function WhatIfInputs({ said, terms, onChange }: WhatIfInputsProps) {
+export function WhatIfInputs({ said, terms, term, onChange }: WhatIfInputsProps) {
   const { t, lang } = useFeeRateTexts();
   const title = useId();
   const setTurnover = (value: string) => {
@@ -45,6 +47,7 @@ export function WhatIfInputs({ said, terms, onChange }: WhatIfInputsProps) {
         range={[0, 180]}
         onChange={(value) => onChange({ days: Math.round(value * 100) })}
       />
+      {term !== null && <p className="quiet small">{t('whatIfTerm', { term })}</p>}
       {said.days === null && <p className="quiet small">{t('whatIfDaysNone')}</p>}
       <RateField
         label={t('feeInterest')}

@@ -18,7 +18,14 @@ import { WhatIfInputs } from './WhatIfInputs.tsx';
 import { WhatIfResults } from './WhatIfResults.tsx';
 import './whatIf.css';
 import { useFeeRateTexts } from './feeRateTexts.ts';
-import { agreedStart, isMoved, tryStart, turnoverOf, type WhatIfStart } from './whatIfState.ts';
+import {
+  agreedStart,
+  isMoved,
+  movedTermOf,
+  tryStart,
+  turnoverOf,
+  type WhatIfStart,
+} from './whatIfState.ts';
 
 /** 试算: a contract under other assumptions, reckoned in the page. */
 export function WhatIfPage() {
@@ -127,7 +134,10 @@ function WhatIf({ agreement, version, accrual }: WhatIfProps) {
       {failure !== null && <Notice tone="against" title={failure} />}
       {turnoverOf(said.bases) === null && <Notice tone="person" title={t('whatIfNoBase')} />}
       <div className="whatIfParts">
-        <WhatIfInputs said={said} terms={tried.terms} onChange={set} />
+        <WhatIfInputs
+          {...{ said, terms: tried.terms, term: movedTermOf(version, said) }}
+          onChange={set}
+        />
         <WhatIfResults agreed={agreed} tried={tried} />
       </div>
       <WhatIfClauses
@@ -143,7 +153,8 @@ function WhatIf({ agreement, version, accrual }: WhatIfProps) {
 }
 
 /** 做成草稿: what was tried, as a draft of the contract. */
-function useDraft({ id }: WireAgreement, { version }: WireVersionText, said: WhatIfStart) {
+function useDraft({ id }: WireAgreement, text: WireVersionText, said: WhatIfStart) {
+  const { version } = text;
   const { t } = useFeeRateTexts();
   const navigate = useNavigate();
   const [isBusy, setBusy] = useState(false);
@@ -155,7 +166,11 @@ function useDraft({ id }: WireAgreement, { version }: WireVersionText, said: Wha
       const turnover = turnoverOf(said.bases, said.sales);
       await keepDraft(begun.draft.id, {
         version: begun.draft.version,
-        content: { ...begun.content, terms: [...said.lines], turnover },
+        content: {
+          ...begun.content,
+          ...{ terms: [...said.lines], turnover },
+          payment_term: movedTermOf(text, said) ?? begun.content.payment_term,
+        },
       });
       await navigate({ to: '/contracts/$id/drafts/$draft', params: { id, draft: begun.draft.id } });
     } catch (error) {

@@ -4,6 +4,7 @@ import type { Happened } from '../../domain/contracts/happened.ts';
 import { readSentences } from '../../domain/contracts/sentences.ts';
 import { standardVat } from '../../domain/contracts/taxCost.ts';
 import type { Term, Unit } from '../../domain/contracts/term.ts';
+import { termOfDays } from '../../domain/contracts/termDays.ts';
 import { moveBases, tryOut, type WhatIf } from '../../domain/contracts/whatIf.ts';
 import type { YearBases } from '../../domain/contracts/yearCost.ts';
 import { type Fen, formatFen, parseFen } from '../../domain/values/money.ts';
@@ -75,6 +76,13 @@ export function basesFor(bases: YearBases, turnover: Fen): YearBases {
   if (!known || known <= 0n) return { 'net included': turnover, 'gross included': turnover };
   const change = ppm((turnover * 1_000_000n) / known - 1_000_000n);
   return { ...moveBases(bases, change), 'net included': turnover };
+}
+
+/** 账期 of the draft where days were moved; null = they were not. */
+export function movedTermOf(version: WireVersionText, said: WhatIfStart): string | null {
+  const { average_days: agreed, payment_term: term } = version;
+  const before = agreed === null ? null : Number(parseFen(agreed));
+  return said.days === null || said.days === before ? null : termOfDays(term, said.days);
 }
 
 export const isMoved = (start: WhatIfStart, said: WhatIfStart): boolean =>
