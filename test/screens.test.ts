@@ -3,23 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { screenTexts } from '../src/words/screens.ts';
-import { screenAuditTexts } from '../src/words/screensAudit.ts';
-import { screenBenchTexts } from '../src/words/screensBench.ts';
-import { screenChartTexts } from '../src/words/screensCharts.ts';
-import { screenContractTexts } from '../src/words/screensContracts.ts';
 import { screenDealTexts } from '../src/words/screensDeals.ts';
-import { screenDisputeTexts } from '../src/words/screensDisputes.ts';
 import { screenFeeRateTexts } from '../src/words/screensFeeRates.ts';
-import { screenFieldTexts } from '../src/words/screensFields.ts';
-import { screenFrameTexts } from '../src/words/screensFrame.ts';
-import { screenHomeTexts } from '../src/words/screensHome.ts';
-import { screenImportTexts } from '../src/words/screensImport.ts';
-import { screenPapersTexts } from '../src/words/screensPapers.ts';
-import { screenPaymentsTexts } from '../src/words/screensPayments.ts';
-import { screenTableTexts } from '../src/words/screensTable.ts';
-import { screenTermTexts } from '../src/words/screensTerms.ts';
-import { screenTrailTexts } from '../src/words/screensTrail.ts';
-import { screenWhyTexts } from '../src/words/screensWhy.ts';
 import { fillText } from '../src/words/text.ts';
 
 /** Those of the program, and those that come with a page. */
@@ -44,26 +29,18 @@ it('has no Chinese in the English and Chinese in the Chinese', () => {
   expect([mixed, silent]).toEqual([[], []]);
 });
 
-it('tells a text once: no file of words hides one of another', () => {
-  const files = [
-    screenFrameTexts,
-    screenTableTexts,
-    screenWhyTexts,
-    screenImportTexts,
-    screenAuditTexts,
-    screenDisputeTexts,
-    screenPaymentsTexts,
-    screenPapersTexts,
-    screenHomeTexts,
-    screenBenchTexts,
-    screenChartTexts,
-    screenFieldTexts,
-    screenFeeRateTexts,
-    screenContractTexts,
-    screenTermTexts,
-    screenTrailTexts,
+it('tells a text once: no file of words hides one of another', async () => {
+  const words = fileURLToPath(new URL('../src/words', import.meta.url));
+  const named = [
+    ...readFileSync(join(words, 'screens.ts'), 'utf8').matchAll(/from '\.\/(screens\w+)\.ts'/g),
   ];
-  const codes = files.flatMap((texts) => Object.keys(texts));
+  const files = await Promise.all(
+    named.map(
+      ([, name]): Promise<Readonly<Record<string, object>>> => import(join(words, `${name}.ts`)),
+    ),
+  );
+  const codes = files.flatMap((file) => Object.values(file)).flatMap((each) => Object.keys(each));
+  expect(new Set(codes).size).toBe(Object.keys(screenTexts).length);
   expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
 });
 

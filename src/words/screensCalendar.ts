@@ -64,7 +64,7 @@ export const screenCalendarTexts = {
   daysMoved: ['未付结算单的付款日会动：{n} 张', 'Pay days of unpaid statements that move: {n}'],
   daysMovedNone: ['没有付款日会动', 'No pay day moves'],
   daysMovedOne: ['{chain} {no}：{before} 变为 {after}', '{chain} {no}: {before} becomes {after}'],
-  daysMore: ['还有 {n} 项', '{n} more'],
+  noticeMore: ['还有 {n} 项', '{n} more'],
   exceptionsFile: [
     '例外表：日期、安排、原因',
     'A table of exceptions: day, closed or worked, reason',

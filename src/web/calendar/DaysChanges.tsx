@@ -20,7 +20,7 @@ export function DaysChanges({
             {t(is_worked ? 'daysTurnedOn' : 'daysTurnedOff', { day })}
           </li>
         ))}
-        {turned.length > shown && <li>{t('daysMore', { n: turned.length - shown })}</li>}
+        {turned.length > shown && <li>{t('noticeMore', { n: turned.length - shown })}</li>}
       </ul>
       <p>{moved.length === 0 ? t('daysMovedNone') : t('daysMoved', { n: moved.length })}</p>
       <ul>
@@ -29,7 +29,7 @@ export function DaysChanges({
             {t('daysMovedOne', { chain, no: no ?? '', before, after })}
           </li>
         ))}
-        {moved.length > shown && <li>{t('daysMore', { n: moved.length - shown })}</li>}
+        {moved.length > shown && <li>{t('noticeMore', { n: moved.length - shown })}</li>}
       </ul>
     </div>
   );

@@ -142,7 +142,7 @@ function columnsOf({ t, lang }: Texts): Column<WireSite>[] {
     ...more,
   });
   const count = (id: 'area' | 'skus', title: string): Column<WireSite> => ({
-    ...{ id, title, width: 90, kind: 'count', canSort: true },
+    ...{ id, title, width: 84, kind: 'count', canSort: true },
     value: ({ area_sqm, skus }) => {
       const value = id === 'area' ? area_sqm : skus;
       return value === null ? null : `${value}`;
@@ -162,10 +162,10 @@ function columnsOf({ t, lang }: Texts): Column<WireSite>[] {
       row[id] === null ? <span className="quiet">{t('custNone')}</span> : named(row[id] ?? ''),
   });
   return [
-    text('code', t('custCode'), 96, { isPinned: true, phone: 'note' }),
-    text('name', t('custStore'), 170, { isWide: true, phone: 'title' }),
-    text('city', t('custCity'), 84, { filter: 'words' }),
-    choice('format', t('custFormat'), 104, formats, (value) => showFormat(value as 'other', lang)),
+    text('code', t('custCode'), 88, { isPinned: true, phone: 'note' }),
+    text('name', t('custStore'), 166, { isWide: true, phone: 'title' }),
+    text('city', t('custCity'), 72, { filter: 'words' }),
+    choice('format', t('custFormat'), 96, formats, (value) => showFormat(value as 'other', lang)),
     count('area', t('custArea')),
     count('skus', t('custSkus')),
     {
@@ -175,21 +175,21 @@ function columnsOf({ t, lang }: Texts): Column<WireSite>[] {
       phone: 'note',
     },
     {
-      ...{ id: 'parent', title: t('custParent'), width: 110, kind: 'text', canSort: false },
+      ...{ id: 'parent', title: t('custParent'), width: 104, kind: 'text', canSort: false },
       value: ({ parent }) => parent?.name ?? null,
     },
     {
-      ...{ id: 'bill', title: t('custBillTo'), width: 180, kind: 'text', canSort: false },
+      ...{ id: 'bill', title: t('custBillTo'), width: 170, kind: 'text', canSort: false },
       value: ({ bill_to }) => bill_to,
     },
-    choice('grade', t('custGrade'), 74, ['A', 'B', 'C'], (value) => value),
+    choice('grade', t('custGrade'), 70, ['A', 'B', 'C'], (value) => value),
     {
       ...{ id: 'eligible', title: t('custEligible'), width: 130, kind: 'text', canSort: false },
       value: ({ eligibility }) => showEligibility(eligibility, lang),
       isHidden: true,
     },
     {
-      ...{ id: 'doubts', title: t('custDoubts'), width: 150, kind: 'text', canSort: false },
+      ...{ id: 'doubts', title: t('custDoubts'), width: 96, kind: 'text', canSort: false },
       value: ({ problems }) => problems.map(({ message }) => message).join(' '),
       show: ({ open, problems }) =>
         !open ? (

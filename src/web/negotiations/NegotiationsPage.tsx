@@ -75,17 +75,17 @@ function columnsOf({ t, n, lang }: NegotiationTexts): Column<WireNegotiationHead
       phone: 'title',
     },
     {
-      ...{ id: 'no', title: t('contractNo'), width: 160, kind: 'text', filter: 'words' },
+      ...{ id: 'no', title: t('contractNo'), width: 156, kind: 'text', filter: 'words' },
       value: ({ agreement }) => agreement.no || t('contractNoNone'),
       phone: 'note',
     },
     {
-      ...{ id: 'name', title: n('name'), width: 160, kind: 'text', filter: 'words' },
+      ...{ id: 'name', title: n('name'), width: 150, kind: 'text', filter: 'words' },
       value: ({ name }) => name,
       isWide: true,
     },
     {
-      ...{ id: 'stage', title: n('stage'), width: 120, kind: 'text', filter: 'values' },
+      ...{ id: 'stage', title: n('stage'), width: 96, kind: 'text', filter: 'values' },
       value: ({ stage }) => stage,
       named: (stage) => pick(stageNames[stage as WireNegotiationHead['stage']], lang),
       show: ({ stage }) => <Mark tone={stageTones[stage]}>{pick(stageNames[stage], lang)}</Mark>,
@@ -100,7 +100,7 @@ function columnsOf({ t, n, lang }: NegotiationTexts): Column<WireNegotiationHead
       value: ({ window }) => (window === null ? null : `${window.days_left}`),
     },
     {
-      ...{ id: 'window', title: n('window'), width: 200, kind: 'text', canSort: false },
+      ...{ id: 'window', title: n('window'), width: 184, kind: 'text', canSort: false },
       value: ({ window }) => (window === null ? null : `${window.from} – ${window.to}`),
     },
     {
@@ -112,12 +112,12 @@ function columnsOf({ t, n, lang }: NegotiationTexts): Column<WireNegotiationHead
       value: ({ offers }) => `${offers}`,
     },
     {
-      ...{ id: 'draft', title: n('draftState'), width: 120, kind: 'text', filter: 'values' },
+      ...{ id: 'draft', title: n('draftState'), width: 96, kind: 'text', filter: 'values' },
       value: ({ draft }) => draft?.state ?? null,
       named: (state) => n(`draft_${state as NonNullable<WireNegotiationHead['draft']>['state']}`),
     },
     {
-      ...{ id: 'changed', title: n('changed'), width: 110, kind: 'text' },
+      ...{ id: 'changed', title: n('changed'), width: 96, kind: 'text' },
       value: ({ changed_at }) => showDay(changed_at),
     },
   ];
