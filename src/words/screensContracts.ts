@@ -138,6 +138,7 @@ export const screenContractTexts = {
   accrualNet: ['净进货 (元)', 'Net purchases (CNY)'],
   accrualAmount: ['计提 (元)', 'Accrued (CNY)'],
   accrualOpen: ['未计提', 'Not accrued'],
+  accrualMore: ['另有 {n} 条', '{n} more'],
   accrualTotal: ['合计', 'Total'],
   accrualKnown: ['截至所知', 'As known on'],
   backPayTitle: ['补差：第 {n} 版晚于生效日入账', 'Back pay: version {n} came after it began'],

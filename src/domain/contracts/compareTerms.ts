@@ -63,21 +63,25 @@ export function compareTerms(before: readonly Term[], after: readonly Term[]): T
 function pairTerms(before: readonly Term[], after: readonly Term[]): Map<number, number> {
   const partner = new Map<number, number>();
   const taken = new Set<number>();
-  const nearness: readonly ((a: Term, b: Term) => boolean)[] = [
-    (a, b) => nameOf(a) === nameOf(b) && a.clauseNo === b.clauseNo && a.clauseNo !== null,
-    (a, b) => nameOf(a) === nameOf(b) && scopeOf(a) === scopeOf(b),
-    (a, b) => nameOf(a) === nameOf(b),
-    (a, b) => comparedFields.every((field) => factOf(a, field) === factOf(b, field)),
-    (a, b) => a.calc === b.calc,
-    () => true,
+  const nearness: readonly ((term: Term) => string | null)[] = [
+    ({ clauseNo, ...term }) => (clauseNo === null ? null : `${nameOf(term)}\n${clauseNo}`),
+    (term) => `${nameOf(term)}\n${scopeOf(term)}`,
+    nameOf,
+    (term) => comparedFields.map((field) => factOf(term, field)).join('\n'),
+    ({ calc }) => calc,
+    () => '',
   ];
-  for (const isNear of nearness) {
+  for (const keyOf of nearness) {
+    if (partner.size === before.length || taken.size === after.length) break;
+    const open = Map.groupBy(
+      [...after.keys()].filter((to) => !taken.has(to)),
+      (to) => keyWithFee(after[to] as Term, keyOf),
+    );
     for (const [at, term] of before.entries()) {
       if (partner.has(at)) continue;
-      const found = after.findIndex(
-        (other, to) => !taken.has(to) && other.fee === term.fee && isNear(term, other),
-      );
-      if (found < 0) continue;
+      const key = keyWithFee(term, keyOf);
+      const found = key === null ? undefined : open.get(key)?.shift();
+      if (found === undefined) continue;
       partner.set(at, found);
       taken.add(found);
     }
@@ -85,7 +89,12 @@ function pairTerms(before: readonly Term[], after: readonly Term[]): Map<number,
   return partner;
 }
 
-const nameOf = ({ subject }: Term): string => normalText(subject);
+function keyWithFee(term: Term, keyOf: (term: Term) => string | null): string | null {
+  const key = keyOf(term);
+  return key === null ? null : `${term.fee}\n${key}`;
+}
+
+const nameOf = ({ subject }: Pick<Term, 'subject'>): string => normalText(subject);
 const scopeOf = (term: Term): string => factOf(term, 'stores') + factOf(term, 'skus');
 
 /** What is counted as it happens has no other period. */

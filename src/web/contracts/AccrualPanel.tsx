@@ -17,6 +17,9 @@ interface AccrualPanelProps {
   readonly known: string | undefined;
 }
 
+/** Clauses of a month that are named; the sum counts all of them. */
+const most = 12;
+
 /** 合同计提 month by month, as known on a day. */
 export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
   const texts = useTexts();
@@ -78,11 +81,12 @@ export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
                   <Money amount={month.amount} dash />
                 </td>
                 <td className="quiet">
-                  {month.terms.map(({ term, subject, amount }) => (
+                  {month.terms.slice(0, most).map(({ term, subject, amount }) => (
                     <span key={term} className="accrued">
                       {subject} <Money amount={amount} />
                     </span>
                   ))}
+                  {month.terms.length > most && t('accrualMore', { n: month.terms.length - most })}
                 </td>
                 <td className="tight quiet">
                   {month.version !== null && t('versionN', { n: month.version })}
@@ -110,11 +114,13 @@ export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
         <p className="quiet small">
           {t('accrualOpen')}:{' '}
           {data.open
+            .slice(0, most)
             .map(
               ({ version, subject, why }) =>
                 `${t('versionN', { n: version })} ${subject} (${t(`clauseOpen_${why}`)})`,
             )
             .join('、')}
+          {data.open.length > most && ` ${t('accrualMore', { n: data.open.length - most })}`}
         </p>
       )}
     </section>

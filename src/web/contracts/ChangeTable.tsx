@@ -5,8 +5,9 @@ import { minus } from '../ui/chart/figures.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
 import { showMoney } from '../ui/showMoney.ts';
-import { PlainTable } from './PlainTable.tsx';
+import { PlainTable, RoomRow } from './PlainTable.tsx';
 import { showChange } from './showAgreement.tsx';
+import { useLongRows } from './useLongRows.ts';
 
 type Change = WireComparison['changes'][number];
 type Side = NonNullable<Change['before']>;
@@ -20,6 +21,7 @@ export function ChangeTable({ comparison }: { readonly comparison: WireCompariso
   const { t, lang } = texts;
   const { changes, turnover } = comparison;
   const unweighed = changes.filter(isUnweighed).length;
+  const { box, isLong, places, above, below } = useLongRows(changes.length, 33);
   const isSame = changes.every(({ kind }) => kind === 'same');
   return (
     <>
@@ -30,7 +32,7 @@ export function ChangeTable({ comparison }: { readonly comparison: WireCompariso
           : t('clauseYearHint', { turnover: showMoney(turnover) })}
       </p>
       {unweighed > 0 && <p className="small">{t('changeUnweighed', { n: unweighed })}</p>}
-      <PlainTable label={t('clauseChange')}>
+      <PlainTable label={t('clauseChange')} box={isLong ? box : undefined}>
         <thead>
           <tr>
             <th>{t('clauseChange')}</th>
@@ -41,24 +43,28 @@ export function ChangeTable({ comparison }: { readonly comparison: WireCompariso
           </tr>
         </thead>
         <tbody>
-          {changes.map((change) => (
-            <tr key={`${change.before?.n}-${change.after?.n}`}>
-              <td className="tight">
-                <Mark tone={tones[change.kind]}>{t(`change_${change.kind}`)}</Mark>
-                <span className="quiet small">
-                  {change.fields.map((field) => t(`changeField_${field}`)).join('、')}
-                </span>
-              </td>
-              <td className="tight">
-                {showFeeKind((change.after ?? change.before)?.fee as Fee, lang)}
-              </td>
-              <td className={change.kind === 'same' ? 'quiet' : ''}>{change.before?.sentence}</td>
-              <td className={change.kind === 'same' ? 'quiet' : ''}>{change.after?.sentence}</td>
-              <td className="number">
-                <Difference change={change} texts={texts} />
-              </td>
-            </tr>
-          ))}
+          <RoomRow height={above} />
+          {places
+            .map((at) => changes[at] as Change)
+            .map((change) => (
+              <tr key={`${change.before?.n}-${change.after?.n}`}>
+                <td className="tight">
+                  <Mark tone={tones[change.kind]}>{t(`change_${change.kind}`)}</Mark>
+                  <span className="quiet small">
+                    {change.fields.map((field) => t(`changeField_${field}`)).join('、')}
+                  </span>
+                </td>
+                <td className="tight">
+                  {showFeeKind((change.after ?? change.before)?.fee as Fee, lang)}
+                </td>
+                <td className={change.kind === 'same' ? 'quiet' : ''}>{change.before?.sentence}</td>
+                <td className={change.kind === 'same' ? 'quiet' : ''}>{change.after?.sentence}</td>
+                <td className="number">
+                  <Difference change={change} texts={texts} />
+                </td>
+              </tr>
+            ))}
+          <RoomRow height={below} />
         </tbody>
       </PlainTable>
     </>

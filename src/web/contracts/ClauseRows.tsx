@@ -1,12 +1,13 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { FeeBook } from '../../domain/contracts/feeBook.ts';
 import type { TermCost } from '../../domain/contracts/yearCost.ts';
 import { formatFen } from '../../domain/values/money.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Money } from '../ui/Money.tsx';
 import type { ReadClause } from './readClauses.ts';
+import { useLongRows } from './useLongRows.ts';
 
 interface ClauseRowsProps {
   readonly lines: readonly string[];
@@ -32,16 +33,19 @@ export function ClauseRows({
 }: ClauseRowsProps) {
   const texts = useTexts();
   const { t } = texts;
-  const list = useRef<HTMLOListElement>(null);
+  const { box, isLong, places, above, below, scrollTo } = useLongRows(lines.length, 37);
   const wanted = useRef<number | null>(null);
   useEffect(() => {
     if (wanted.current === null) return;
-    list.current?.querySelectorAll('input')[wanted.current]?.focus();
+    const row = box.current?.querySelector(`[data-index="${wanted.current}"] input`);
+    if (!(row instanceof HTMLElement)) return;
+    row.focus();
     wanted.current = null;
   });
   const add = (at: number) => {
     wanted.current = at;
     onLines([...lines.slice(0, at), '', ...lines.slice(at)]);
+    scrollTo(at);
   };
   const remove = (at: number) => {
     wanted.current = Math.max(0, at - 1);
@@ -49,12 +53,16 @@ export function ClauseRows({
   };
   return (
     <>
-      <ol className="clauseRows" ref={list}>
-        {lines.map((line, at) => {
+      <ol
+        className={isLong ? 'clauseRows longRows' : 'clauseRows'}
+        ref={box as RefObject<HTMLOListElement | null>}
+      >
+        {above > 0 && <li aria-hidden className="room" style={{ height: above }} />}
+        {places.map((at) => {
           const clause = clauses[at];
+          const line = lines[at] ?? '';
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines stand in their order
-            <li key={at} className={at === active ? 'active' : ''}>
+            <li key={at} data-index={at} className={at === active ? 'active' : ''}>
               <span className="number quiet">{at + 1}</span>
               <Input
                 aria-label={t('draftFields', { n: at + 1 })}
@@ -80,6 +88,7 @@ export function ClauseRows({
             </li>
           );
         })}
+        {below > 0 && <li aria-hidden className="room" style={{ height: below }} />}
       </ol>
       <Button
         type="dashed"

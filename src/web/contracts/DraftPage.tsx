@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { WireDraft, WireDraftContent } from '../../wire/agreements.ts';
 import { fromWireHappened } from '../../wire/happened.ts';
 import { sentenceOfTerm } from '../../words/termSentence.ts';
@@ -57,15 +57,29 @@ function useDraftActs() {
   return { act, isBusy, failure };
 }
 
+/** More lines than these are read when the hand rests. */
+const many = 200;
+
+/** A value that has not changed for so long; 0 = at once. */
+function useSettled<T>(value: T, rest: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), rest);
+    return () => clearTimeout(timer);
+  }, [value, rest]);
+  return rest === 0 ? value : settled;
+}
+
 /** 边写边读 with the company's own words, as the server reads it. */
 function useRead({ bases: told, happened: again }: WireDraft, terms: readonly string[]) {
   const { lang } = useTexts();
   const book = useFeeBook();
   const bases = useMemo(() => toBases(told), [told]);
   const happened = useMemo(() => fromWireHappened(again), [again]);
+  const settled = useSettled(terms, terms.length > many ? 250 : 0);
   const read = useMemo(
-    () => readClauses(terms, { bases, happened }, book, lang),
-    [terms, bases, happened, book, lang],
+    () => readClauses(settled, { bases, happened }, book, lang),
+    [settled, bases, happened, book, lang],
   );
   return { bases, book, read };
 }

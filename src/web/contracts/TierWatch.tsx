@@ -5,6 +5,9 @@ import { showMoney } from '../ui/showMoney.ts';
 import { useFeeRateTexts } from './feeRateTexts.ts';
 import { PlainTable } from './PlainTable.tsx';
 
+/** Ladders that are drawn. */
+const most = 12;
+
 type Watched = WireAccrual['watch'][number];
 type StepText = (step: Watched['reached']) => string;
 
@@ -60,7 +63,7 @@ export function TierWatch({ watch }: Pick<WireAccrual, 'watch'>) {
   return (
     <section aria-labelledby="tier-watch">
       <h3 id="tier-watch">{t('watchTitle')}</h3>
-      {watch.map((each) => (
+      {watch.slice(0, most).map((each) => (
         <div key={each.term}>
           <p className="quiet small">
             {each.subject} ·{' '}
@@ -91,6 +94,9 @@ export function TierWatch({ watch }: Pick<WireAccrual, 'watch'>) {
           </ul>
         </div>
       ))}
+      {watch.length > most && (
+        <p className="quiet small">{t('accrualMore', { n: watch.length - most })}</p>
+      )}
     </section>
   );
 }

@@ -12,7 +12,8 @@ import {
   type OtherVersion,
 } from './agreementsApi.ts';
 import { ChangeTable } from './ChangeTable.tsx';
-import { PlainTable } from './PlainTable.tsx';
+import { PlainTable, RoomRow } from './PlainTable.tsx';
+import { useLongRows } from './useLongRows.ts';
 
 type Fee = Parameters<typeof showFeeKind>[0];
 
@@ -91,13 +92,14 @@ function Clauses({ agreement, n }: Omit<VersionPanelProps, 'other'>) {
     queryKey: ['version', demo ?? false, agreement.id, n],
     queryFn: () => loadVersion(agreement.id, n),
   });
+  const { box, isLong, places, above, below } = useLongRows(data?.terms.length ?? 0, 33);
   if (error) return <FailedNotice error={error} retry={() => void refetch()} />;
   if (!data) return <span className="bone tall w92" />;
   const placeOf = ({ file, sheet, row }: WireTerm['source']) =>
     [file, sheet, `${t('row')} ${row}`].filter(Boolean).join(' · ');
   return (
     <>
-      <PlainTable label={t('versionTerms')}>
+      <PlainTable label={t('versionTerms')} box={isLong ? box : undefined}>
         <thead>
           <tr>
             <th className="tight">#</th>
@@ -106,13 +108,18 @@ function Clauses({ agreement, n }: Omit<VersionPanelProps, 'other'>) {
           </tr>
         </thead>
         <tbody>
-          {data.terms.map((term) => (
-            <tr key={term.n}>
-              <td className="tight quiet">{term.n + 1}</td>
-              <td className="tight">{showFeeKind(term.fee as Fee, lang)}</td>
-              <td title={`${term.text}\n${placeOf(term.source)}`}>{term.sentence}</td>
-            </tr>
-          ))}
+          <RoomRow height={above} />
+          {places.map((at) => {
+            const term = data.terms[at] as WireTerm;
+            return (
+              <tr key={term.n}>
+                <td className="tight quiet">{term.n + 1}</td>
+                <td className="tight">{showFeeKind(term.fee as Fee, lang)}</td>
+                <td title={`${term.text}\n${placeOf(term.source)}`}>{term.sentence}</td>
+              </tr>
+            );
+          })}
+          <RoomRow height={below} />
           {data.asked.map(({ text, source }) => (
             <tr key={source.row}>
               <td />

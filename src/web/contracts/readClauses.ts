@@ -42,15 +42,18 @@ export function readClauses(
   lang: Lang,
 ): ReadClauses {
   const { terms, asked, problems } = readSentences(lines, '', book);
+  const placesOf = Map.groupBy(terms.keys(), (n) => (terms[n] as Term).source.row);
+  const askedRows = new Set(asked.map(({ source }) => source.row));
+  const problemsOf = Map.groupBy(problems, ({ subject }) => subject.row ?? 0);
   const { terms: costs, total } = costOfYear(terms, bases, new Map(), happened);
   const clauses = lines.map((line, at): ReadClause => {
     const row = at + 1;
-    const places = terms.flatMap((term, n) => (term.source.row === row ? [n] : []));
+    const places = placesOf.get(row) ?? [];
     const own = places.map((n) => terms[n] as Term);
-    const isAsked = asked.some(({ source }) => source.row === row);
-    const open = problems.find(
-      ({ subject, severity }) => subject.row === row && (severity !== 'info' || own.length === 0),
-    );
+    const isAsked = askedRows.has(row);
+    const open = problemsOf
+      .get(row)
+      ?.find(({ severity }) => severity !== 'info' || own.length === 0);
     return {
       terms: own,
       fee: own[0]?.fee ?? null,
