@@ -19,7 +19,7 @@ export const screenCustomerTexts = {
   custGrades: ['级别', 'Grade'],
   custTrade: ['贸易类型', 'Trade type'],
   custDoubts: ['存疑', 'In doubt'],
-  custDoubtsCount: ['{n} 处', '{n} doubts'],
+  custDoubtsCount: ['{n} 处', 'Doubts: {n}'],
   custDoubtsOf: ['{n} 家存疑', '{n} in doubt'],
   custDiligence: ['须尽调', 'Diligence needed'],
   custSound: ['无存疑', 'Nothing in doubt'],

@@ -179,7 +179,7 @@ function columnsOf({ t, lang }: Texts): Column<WireSite>[] {
       value: ({ parent }) => parent?.name ?? null,
     },
     {
-      ...{ id: 'bill', title: t('custBillTo'), width: 170, kind: 'text', canSort: false },
+      ...{ id: 'bill', title: t('custBillTo'), width: 196, kind: 'text', canSort: false },
       value: ({ bill_to }) => bill_to,
     },
     choice('grade', t('custGrade'), 70, ['A', 'B', 'C'], (value) => value),
@@ -189,7 +189,7 @@ function columnsOf({ t, lang }: Texts): Column<WireSite>[] {
       isHidden: true,
     },
     {
-      ...{ id: 'doubts', title: t('custDoubts'), width: 96, kind: 'text', canSort: false },
+      ...{ id: 'doubts', title: t('custDoubts'), width: 88, kind: 'text', canSort: false },
       value: ({ problems }) => problems.map(({ message }) => message).join(' '),
       show: ({ open, problems }) =>
         !open ? (
