@@ -15,28 +15,28 @@ export interface Deal {
 
 /** 提醒: law and practice beside a way of trading, each with its source; it warns and blocks nothing. */
 export interface DealNote {
-  readonly code: 'vat180' | 'salesQuery' | 'guaranteeCourt' | 'rentInvoice' | 'noReturns';
+  readonly says: 'vat180' | 'salesQuery' | 'guaranteeCourt' | 'rentInvoice' | 'noReturns';
   readonly source: string;
 }
 
 const vat180: DealNote = {
-  code: 'vat180',
+  says: 'vat180',
   source:
     '增值税暂行条例实施细则第三十八条: 委托代销发出货物满180天的当天 (2026年起以《增值税法》及其实施条例为准, 请向税务师核实)',
 };
 const salesQuery: DealNote = {
-  code: 'salesQuery',
+  says: 'salesQuery',
   source: '《零售商供应商公平交易管理办法》(2006年第17号令)第十六条, 条文请核对原文',
 };
 const guaranteeCourt: DealNote = {
-  code: 'guaranteeCourt',
+  says: 'guaranteeCourt',
   source: '万延 v 华润万家(浙江)案一审; 二审更审慎 (手册所记案例, 引用前请核对)',
 };
 const rentInvoice: DealNote = {
-  code: 'rentInvoice',
+  says: 'rentInvoice',
   source: '行业惯例: 租金由出租方 (零售商) 开票',
 };
-const noReturns: DealNote = { code: 'noReturns', source: '行业惯例: 买断后损耗和滞销由零售商承担' };
+const noReturns: DealNote = { says: 'noReturns', source: '行业惯例: 买断后损耗和滞销由零售商承担' };
 
 /**
  * 合作方式 (handbook §1): what each type of contract means for settling, invoicing, days and returns.

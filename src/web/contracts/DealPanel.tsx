@@ -24,9 +24,9 @@ export function DealPanel({ kind }: Pick<WireAgreement, 'kind'>) {
           </div>
         ))}
       </dl>
-      {deal.notes.map(({ code, source }) => (
-        <p key={code} className="quiet small">
-          {t(`dealNote_${code}`)} ({source})
+      {deal.notes.map(({ says, source }) => (
+        <p key={says} className="quiet small">
+          {t(`dealNote_${says}`)} ({source})
         </p>
       ))}
     </section>
