@@ -65,6 +65,7 @@ export const screenPayDayTexts = {
   daysDays: ['天', 'Days'],
   daysShort: ['折点', 'Points'],
   daysLaws: ['法定期限', 'Legal limits'],
+  daysLawMay: ['可能违反：', 'May be broken: '],
   daysLawSaid: [
     '约定超过 {days} 天的收货 {agreed} 元（最多超 {agreedMost} 天），实付超过的 {real} 元（最多超 {realMost} 天）',
     'Due beyond {days} days: {agreed} CNY (at most {agreedMost} over); paid beyond: {real} CNY (at most {realMost} over)',

@@ -85,8 +85,8 @@ function Legs({ row, rate }: { readonly row: WireDaysRow; readonly rate: string 
         </tbody>
       </table>
       <h3>{t('daysFormula')}</h3>
-      <p className="number">{t('daysSums', { parts, total: row.real.mean })}</p>
-      <p className="number">
+      <p className="daysFormula">{t('daysSums', { parts, total: row.real.mean })}</p>
+      <p className="daysFormula">
         {t('daysPointsFormula', { days: row.real.mean, rate, points: showPoints(row.points) })}
       </p>
     </section>
@@ -103,6 +103,7 @@ function Laws({ row: { laws } }: { readonly row: WireDaysRow }) {
         {laws.map((law) => (
           <li key={law.code}>
             <p className={isZero(law.real_over) && isZero(law.agreed_over) ? 'quiet' : 'person'}>
+              {!isZero(law.real_over) || !isZero(law.agreed_over) ? t('daysLawMay') : ''}
               {t('daysLawSaid', {
                 ...{ days: law.days, agreed: showMoney(law.agreed_over) },
                 ...{ agreedMost: law.agreed_most, real: showMoney(law.real_over) },
