@@ -39,6 +39,10 @@ export const flagTexts: Texts = {
     '保底条款: 有一审判决认定保底销售额加毛利额条款无效, 二审更审慎; 可作谈判依据, 不等于无效, 请向律师核实',
     'Guarantees: a first-instance court held such a clause void, the second was more careful: an argument, not a verdict; ask a lawyer',
   ),
+  'flag.otherParty': say(
+    '结算单抬头 {theirs} 不是合同签约方 {ours}, 请核对签约主体和开票抬头',
+    'The statement is headed {theirs}, which is not the party of the contract ({ours})',
+  ),
   'flag.opening': say(
     '上期余额 {opening} 元与上期结算单 {no} 的期末余额 {closing} 元不符, 差 {amount} 元',
     'Opening {opening} is not the last closing {closing} of {no}: {amount} off',

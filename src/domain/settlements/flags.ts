@@ -88,6 +88,11 @@ function flagIdentity({ statement, contract }: AuditFacts): Flag[] {
     const reason = { code: 'flag.otherSupplier', facts: { theirs: codes[0], ours: codes[1] } };
     flags.push(flag({ rule: 'R21', reason }));
   }
+  const [entity, party] = [statement.retailer ?? '', contract?.retailer ?? ''];
+  if (entity !== '' && party !== '' && !entity.includes(party) && !party.includes(entity)) {
+    const reason = { code: 'flag.otherParty', facts: { theirs: entity, ours: party } };
+    flags.push(flag({ rule: 'R21', reason }));
+  }
   if (statement.date === null && statement.objectionDay === null) {
     const code = statement.to === null ? 'flag.noDays' : 'flag.noDate';
     flags.push(flag({ reason: { code, facts: { day: statement.to ?? '' } } }));

@@ -38,6 +38,19 @@ const charge = (subject: string, fee: Term['fee'], amount: string, change = {}) 
 const auditOf = (contract: Contract | null, lines: Parameters<typeof statementOf>[0]) =>
   auditStatement(factsOf(statementOf([...goods, ...lines]), contract, []));
 
+it('a statement headed by an entity that is no party of the contract is flagged', () => {
+  const codesOf = (retailer: string) =>
+    auditStatement(
+      factsOf(
+        statementOf([...goods], { retailer }),
+        of('HT-1', [monthly], { retailer: '永辉(上海)' }),
+        [],
+      ),
+    ).flags.map(({ reason }) => reason.code);
+  expect(codesOf('永辉(福建)')).toContain('flag.otherParty');
+  expect(codesOf('永辉(上海)')).not.toContain('flag.otherParty');
+});
+
 describe('issue 5, 2: several contracts of a chain at once', () => {
   const supply = of('HT-1', [monthly], { paymentTerm: '月结45天', signedOn: day('2026-01-05') });
   const promotion = of('CX-2', [dm('1500')], { signedOn: day('2026-02-01') });
