@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type {
   WireCustomer,
   WireCustomerDetail,
@@ -10,6 +11,7 @@ import type {
 import type { WireParties, WireSite, WireSiteDetail, WireSites } from '../../src/wire/customers.ts';
 import type { WireRefusal } from '../../src/wire/problems.ts';
 import { dropFiles } from '../make/drop.ts';
+import { sheetOf } from '../make/stores.ts';
 import { type Api, ask, auditDrop, startApi, upload } from './api.ts';
 
 let api: Api;
@@ -237,22 +239,6 @@ describe('issue 5, 1: stores that statements name', () => {
   });
 });
 
-/** Chains with stores of each format, as one sheet. */
-function sheetOf(chain: string, count: number): string {
-  const rows = Array.from({ length: count }, (_, n) => {
-    const code = `${n}`.padStart(5, '0');
-    const format = ['大卖场', '连锁超市', '便利店'][n % 3];
-    const area = [6000, 800, n % 30 === 2 ? 300 : 90][n % 3];
-    const relation = ['R01', 'R02', 'R03'][n % 3];
-    const city = ['上海', '杭州', '南京', '苏州'][n % 4];
-    return `${chain},门店,${code},${city}${code}店,${city},${format},${area},HQ,${relation},2025-01-01`;
-  });
-  return [
-    '连锁,类型,门店编码,门店名称,城市,业态,面积,上级,结算关系,生效日,法人主体',
-    ...[`${chain},总部,HQ,总部,,,,,,,${chain}商业有限公司`, ...rows.map((row) => `${row},`)],
-  ].join('\n');
-}
-
 const preview = async (files: object[], more: object = {}) =>
   ask<WireImportPlan>(api, 'POST', '/customer-imports/preview', { files, ...more });
 const commit = (files: object[], { fingerprint }: WireImportPlan) =>
@@ -361,6 +347,28 @@ describe('issue 5, 1: 5,000 stores stay quick', () => {
       code: 'cursor.invalid',
     });
   }, 120_000);
+
+  it('a page asks as many statements of SQL of 5,000 stores as of 30, whatever it filters', async () => {
+    const asked = vi.spyOn(pg.Client.prototype, 'query');
+    // Others use the database beside: the fewest of several is the page itself.
+    const fewest = async (name: string, query: string) => {
+      let least = Number.POSITIVE_INFINITY;
+      for (let n = 0; n < 4; n += 1) {
+        asked.mockClear();
+        await get(`/customers/${of(name)}/sites?kind=store&limit=500&${query}`);
+        least = Math.min(least, asked.mock.calls.length);
+      }
+      return least;
+    };
+    try {
+      for (const query of ['', 'q=0', 'doubted=true', 'relation=R02', 'grade=B', 'sort=area']) {
+        const [few, many] = [await fewest('大润发', query), await fewest('千店', query)];
+        expect([query, many, many <= 12]).toEqual([query, few, true]);
+      }
+    } finally {
+      asked.mockRestore();
+    }
+  });
 
   it('how long a page takes is told (the bar is 50 ms) and held with much room', async () => {
     const times: number[] = [];
