@@ -58,7 +58,7 @@ const doubted = `
   ${last},
   b as materialized (select * from jsonb_to_recordset(($4::jsonb)->'bounds') as b (format text, "skuMin" int,
     "skuMax" int, "areaMin" double precision, "areaMax" double precision)),
-  l as (select s.*, ${period} as is from last s),
+  l as materialized (select s.*, ${period} as is from last s),
   c as (
     select s.*, p.is->>'relation' as relation, p.is->>'parent' as parent, ${isOpen} as is_open,
       ${isOdd} as is_odd, ${isOpen} and (${isOdd} or p.is->>'relation' is null

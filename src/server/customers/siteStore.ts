@@ -62,6 +62,20 @@ async function selectSites<Row extends StoredSite>(
   return found.rows.map((row) => ({ ...row, periods: row.periods.map(toPeriod) }));
 }
 
+/** 机构的名字: what papers may call each site of a chain, without what it says of itself. */
+export async function loadSiteNames(
+  client: Client,
+  chainId: string,
+  known: Day | null,
+): Promise<Pick<Site, 'id' | 'code' | 'name' | 'aliases'>[]> {
+  const found = await client.query<Pick<Site, 'id' | 'code' | 'name' | 'aliases'>>(
+    `select distinct on (site_id) site_id as id, code, name, aliases from sites
+     where chain_id = $1 and ${knownOn('recorded_at', '$2')} order by site_id, version desc`,
+    [chainId, known],
+  );
+  return found.rows;
+}
+
 /** 门店落位: what places the stores of these chains, by chain. */
 export async function loadPlacing(
   client: Client,

@@ -12,6 +12,7 @@ import { countFormats, listSites, type SitePage } from './listStore.ts';
 import { loadEntities, loadSuppliers, type StoredSupplier } from './partyStore.ts';
 import {
   listSiteVersions,
+  loadSiteNames,
   loadSites,
   type SiteVersion,
   type StoredSite,
@@ -121,10 +122,10 @@ async function requireSite(
 export const findParties = (context: Context, chain: string, store: string, on: On) =>
   inOrg(context, async (client) => {
     const { id: chainId } = await requireChain(client, chain);
-    const all = await loadSites(client, { chainId, known: on.known });
-    const found = findSite(indexSites(all), { code: store, name: store });
-    const site = all.find(({ id }) => id === found);
-    if (!site) return null;
+    const names = await loadSiteNames(client, chainId, on.known);
+    const found = findSite(indexSites(names), { code: store, name: store });
+    if (found === null) return null;
+    const site = await requireSite(client, chainId, found, on);
     const view = await loadView(client, chainId, on);
     const seen = await seeParties(client, site, view);
     const counts = await countFormats(client, chainId, on);
