@@ -1,4 +1,4 @@
-import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
+import { FEES, type Fee, type FeeKind } from '../domain/contracts/fees.ts';
 import type { Decision, Reason, Rule, Verdict } from '../domain/settlements/verdict.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import type { Severity } from '../domain/values/problem.ts';
@@ -98,8 +98,12 @@ const rules: Readonly<Record<Rule, Pair>> = {
 /** The short name of a rule, without its number. */
 export const showRule = (rule: Rule, lang: Lang): string => pick(rules[rule], lang);
 
-export const showFeeKind = (fee: FeeKind, lang: Lang): string =>
-  lang === 'zh' ? FEES[fee].zh : FEES[fee].en;
+/** What a kind of fee is called, by the company's own names where they are given. */
+export const showFeeKind = (
+  fee: FeeKind,
+  lang: Lang,
+  fees: Readonly<Record<FeeKind, Pick<Fee, 'zh' | 'en'>>> = FEES,
+): string => fees[fee][lang];
 
 const severities: Readonly<Record<Severity, Pair>> = {
   error: ['错误', 'error'],

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireFeeLines, WireFeeRates } from '../../src/wire/feeRates.ts';
+import type { WireFees } from '../../src/wire/fees.ts';
 import type { WireTakings } from '../../src/wire/reports.ts';
 import { cleanMonth, dropFiles } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
@@ -158,5 +159,30 @@ describe('issue 5, 5: 总费用率', () => {
     expect(at('G4')).toMatchObject({ formula: 'SUBTOTAL(109,G2:G3)', result: 21000 });
     const said = basis?.getSheetValues().flat().join('\n') ?? '';
     expect(said).toMatch(/收货净额[\s\S]*2026-01 – 2026-02[\s\S]*增值税法[\s\S]*LPR/);
+  });
+
+  it('calls kinds of fees what the company calls them, in the workbook of a negotiation too', async () => {
+    const book = async (path: string) => {
+      const read = new ExcelJS.Workbook();
+      const answer = await fetch(`${api.server.url}/api/v1${path}`);
+      await read.xlsx.load((await answer.arrayBuffer()) as never);
+      return read.worksheets.map((sheet) => sheet.getSheetValues().flat().join('\n')).join('\n');
+    };
+    const { agreements } = await read<{ agreements: { id: string }[] }>('/agreements');
+    const begin = `/agreements/${agreements[0]?.id}/negotiations`;
+    const { body } = await ask<{ id: string }>(api, 'POST', begin, { based_on: 1 });
+    expect(await book('/fee-rates.xlsx')).toContain('DM费');
+    const { fees } = await read<WireFees>('/fees');
+    const { fee, version } = fees.find(({ kind }) => kind === 'dm') as WireFees['fees'][number];
+    const named = { version, fee: { ...fee, zh: '快讯投放费' } };
+    expect((await ask(api, 'PUT', '/fees/dm', named)).status).toBe(200);
+    for (const path of ['/fee-rates.xlsx', `/negotiations/${body.id}/sheet.xlsx`]) {
+      const told = await book(path);
+      expect([path, told.includes('快讯投放费'), /^DM费$/m.test(told)]).toEqual([
+        path,
+        true,
+        false,
+      ]);
+    }
   });
 });

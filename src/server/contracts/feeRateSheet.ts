@@ -107,7 +107,9 @@ function kindPlan({ report, basis }: ReadFeeRates, lang: Lang): SheetPlan {
       ...feeKindHeads.slice(5).map(() => [16, 'money'] as const),
     ]),
     rows: kinds.map((kind) => [
-      words(kind.fee === null ? showNature('unknown', lang) : showFeeKind(kind.fee, lang)),
+      words(
+        kind.fee === null ? showNature('unknown', lang) : showFeeKind(kind.fee, lang, basis.fees),
+      ),
       showNature(kind.nature, lang),
       pick(taxPaperNames[kind.paper], lang),
       rate(basis.vat[kind.paper].rate),
@@ -154,7 +156,7 @@ function basisPlan({ report, basis, interest, contracts }: ReadFeeRates, lang: L
       ...open.map(({ contract, fee, subject }) =>
         said(
           feeRateNames.open,
-          `${nameOfContract(contracts.get(contract))} ${subject || showFeeKind(fee, lang)}`,
+          `${nameOfContract(contracts.get(contract))} ${subject || showFeeKind(fee, lang, basis.fees)}`,
         ),
       ),
     ],

@@ -124,10 +124,14 @@ const itemHeads = (shown: Shown, lang: Lang): string[] =>
   shownHeads(shown).map((head) => pick(sheetHeads[head], lang));
 const itemWidths = (shown: Shown) => shownHeads(shown).map((head) => itemWidth[head]);
 
-const nameOf = (fee: FeeKind | null, lang: Lang): string =>
-  fee === null ? '' : showFeeKind(fee, lang);
+const nameOf = (fee: FeeKind | null, { fees }: ReadNegotiation['book'], lang: Lang): string =>
+  fee === null ? '' : showFeeKind(fee, lang, fees);
 
-function itemRows({ sheet, actuals }: ReadNegotiation, shown: Shown, lang: Lang): TableCell[][] {
+function itemRows(
+  { sheet, actuals, book }: ReadNegotiation,
+  shown: Shown,
+  lang: Lang,
+): TableCell[][] {
   const told = new Set<FeeKind>();
   return sheet.rows.map((row) => {
     const { item, fee, cells } = row;
@@ -137,7 +141,7 @@ function itemRows({ sheet, actuals }: ReadNegotiation, shown: Shown, lang: Lang)
     const isFirst = fee !== null && !told.has(fee);
     if (fee !== null) told.add(fee);
     const values: Readonly<Record<(typeof heads)[number], TableCell>> = {
-      item: nameOf(fee, lang),
+      item: nameOf(fee, book, lang),
       before: cell(item.before, cells.before),
       actual: right(actual && isFirst ? amountOf(actual.taken) : ''),
       asked: cell(item.asked, cells.asked),
@@ -175,10 +179,10 @@ function sumLines({ sheet }: ReadNegotiation, shown: Shown, lang: Lang): string[
     });
 }
 
-function ladderTable({ ladder, sheet }: ReadNegotiation, lang: Lang): Content | null {
+function ladderTable({ ladder, sheet, book }: ReadNegotiation, lang: Lang): Content | null {
   if (ladder.length === 0) return null;
   const rows = ladder.map(({ step, cost, points, total }, at): TableCell[] => [
-    ...[`${at + 1}`, nameOf(feeOf(sheet.rows, step.item), lang), step.clause, step.tradeFor],
+    ...[`${at + 1}`, nameOf(feeOf(sheet.rows, step.item), book, lang), step.clause, step.tradeFor],
     ...[right(amountOf(cost)), right(rateText(points)), right(amountOf(total))],
   ]);
   const names = [paperWords.no, sheetHeads.item, paperWords.step, sheetHeads.tradeFor];
@@ -190,10 +194,16 @@ function ladderTable({ ladder, sheet }: ReadNegotiation, lang: Lang): Content | 
 const feeOf = (rows: readonly WeighedItem[], key: string): FeeKind | null =>
   rows.find(({ item }) => item.key === key)?.fee ?? null;
 
-function offerTable({ offers, sheet }: ReadNegotiation, lang: Lang): Content | null {
+function offerTable({ offers, sheet, book }: ReadNegotiation, lang: Lang): Content | null {
   if (offers.length === 0) return null;
   const rows = offers.map(({ day, side, item, clause, note }): TableCell[] => [
-    ...[day, pick(paperWords[side], lang), nameOf(feeOf(sheet.rows, item), lang), clause, note],
+    ...[
+      day,
+      pick(paperWords[side], lang),
+      nameOf(feeOf(sheet.rows, item), book, lang),
+      clause,
+      note,
+    ],
   ]);
   const titles = [
     ...[paperWords.day, paperWords.side, sheetHeads.item, paperWords.step, paperWords.note],
@@ -215,7 +225,7 @@ function lawLines({ sheet, book }: ReadNegotiation, lang: Lang): string[] {
   );
   return [...kinds].flatMap((kind) => {
     const { law } = book.fees[kind];
-    return law === null ? [] : [`${showFeeKind(kind, lang)}: ${lawTextOf(law, lang)}`];
+    return law === null ? [] : [`${showFeeKind(kind, lang, book.fees)}: ${lawTextOf(law, lang)}`];
   });
 }
 
@@ -230,7 +240,7 @@ export const writeSheet = (read: ReadNegotiation, shown: Shown, lang: Lang): Pro
 
 type Layout = readonly (readonly [number, ColumnFormat])[];
 
-function itemsPlan({ sheet, actuals }: ReadNegotiation, shown: Shown, lang: Lang): SheetPlan {
+function itemsPlan({ sheet, actuals, book }: ReadNegotiation, shown: Shown, lang: Lang): SheetPlan {
   const cost = pick(paperWords.cost, lang);
   const clause = (head: 'before' | 'asked' | 'target' | 'floor' | 'agreed') => {
     const name = pick(sheetHeads[head], lang);
@@ -259,7 +269,7 @@ function itemsPlan({ sheet, actuals }: ReadNegotiation, shown: Shown, lang: Lang
     const actual = actuals.fees.find((each) => each.fee !== null && each.fee === fee);
     const has = (text: string, amount: Fen | null) => (text === '' ? null : money(amount));
     return [
-      ...[words(nameOf(fee, lang)), words(item.before), money(cells.before.cost)],
+      ...[words(nameOf(fee, book, lang)), words(item.before), money(cells.before.cost)],
       ...[isFirst && actual ? money(actual.taken) : null],
       ...[words(item.asked), has(item.asked, cells.asked.cost)],
       ...[words(item.target), has(item.target, cells.target.cost)],
@@ -276,7 +286,7 @@ function itemsPlan({ sheet, actuals }: ReadNegotiation, shown: Shown, lang: Lang
   };
 }
 
-function ladderPlan({ ladder, sheet }: ReadNegotiation, lang: Lang): SheetPlan {
+function ladderPlan({ ladder, sheet, book }: ReadNegotiation, lang: Lang): SheetPlan {
   const names = [sheetHeads.item, paperWords.step, sheetHeads.tradeFor, paperWords.cost];
   const titles = [...names, paperWords.points, paperWords.soFar].map((head) => pick(head, lang));
   const layout: Layout = [
@@ -292,7 +302,7 @@ function ladderPlan({ ladder, sheet }: ReadNegotiation, lang: Lang): SheetPlan {
     ] as const),
   ];
   const rows = ladder.map(({ step, cost, points, total }): SheetCell[] => [
-    ...[words(nameOf(feeOf(sheet.rows, step.item), lang)), words(step.clause)],
+    ...[words(nameOf(feeOf(sheet.rows, step.item), book, lang)), words(step.clause)],
     ...[words(step.tradeFor), money(cost), points === null ? null : formatRate(points)],
     money(total),
   ]);
@@ -304,7 +314,7 @@ function ladderPlan({ ladder, sheet }: ReadNegotiation, lang: Lang): SheetPlan {
   };
 }
 
-function offersPlan({ offers, sheet }: ReadNegotiation, lang: Lang): SheetPlan {
+function offersPlan({ offers, sheet, book }: ReadNegotiation, lang: Lang): SheetPlan {
   const names = [paperWords.day, paperWords.side, sheetHeads.item, paperWords.step];
   const titles = [...names, paperWords.note, paperWords.person].map((head) => pick(head, lang));
   const layout: Layout = [
@@ -320,7 +330,11 @@ function offersPlan({ offers, sheet }: ReadNegotiation, lang: Lang): SheetPlan {
     ] as const),
   ];
   const rows = offers.map(({ day, side, item, clause, note, person }): SheetCell[] => [
-    ...[date(day), pick(paperWords[side], lang), words(nameOf(feeOf(sheet.rows, item), lang))],
+    ...[
+      date(day),
+      pick(paperWords[side], lang),
+      words(nameOf(feeOf(sheet.rows, item), book, lang)),
+    ],
     ...[words(clause), words(note), words(person)],
   ]);
   return {
@@ -332,7 +346,7 @@ function offersPlan({ offers, sheet }: ReadNegotiation, lang: Lang): SheetPlan {
 }
 
 function advicePlan(read: ReadNegotiation, lang: Lang): SheetPlan {
-  const { advice, sheet, actuals } = read;
+  const { advice, sheet, actuals, book } = read;
   const titles = [sheetHeads.item, paperWords.advice, paperWords.ground].map((head) =>
     pick(head, lang),
   );
@@ -342,7 +356,7 @@ function advicePlan(read: ReadNegotiation, lang: Lang): SheetPlan {
     [40, 'wrap'],
   ];
   const told = advice.map((each): SheetCell[] => [
-    words(each.item === null ? '' : nameOf(feeOf(sheet.rows, each.item), lang)),
+    words(each.item === null ? '' : nameOf(feeOf(sheet.rows, each.item), book, lang)),
     ...[words(showAdvice(each, lang)), words(showGround(each, lang))],
   ]);
   const law = lawLines(read, lang).map((line): SheetCell[] => [null, words(line), null]);
@@ -351,7 +365,7 @@ function advicePlan(read: ReadNegotiation, lang: Lang): SheetPlan {
     .map(({ fee, taken }): SheetCell[] => {
       const share = actuals.net === null ? null : rateOf(taken, actuals.net);
       const text = `${pick(paperWords.loose, lang)} ${amountOf(taken)} (${rateText(share)})`;
-      return [words(nameOf(fee, lang)), words(text), null];
+      return [words(nameOf(fee, book, lang)), words(text), null];
     });
   const rows = [...told, ...law, ...loose];
   return {

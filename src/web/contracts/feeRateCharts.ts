@@ -13,8 +13,8 @@ import type { FeeRateTexts } from './feeRateTexts.ts';
 const money = (text: string): Fen => parseFen(text) ?? fen(0n);
 export const showShare = (share: string | null): string => (share === null ? '-' : showRate(share));
 
-export const nameOfKind = (fee: string | null, { t, lang }: FeeRateTexts): string =>
-  fee === null || fee === '' ? t('feeUnknown') : showFeeKind(fee as FeeKind, lang);
+export const nameOfKind = (fee: string | null, { t, lang, fees }: FeeRateTexts): string =>
+  fee === null || fee === '' ? t('feeUnknown') : showFeeKind(fee as FeeKind, lang, fees);
 
 const sideOf = ({ base, cost, kinds }: WireFeeRate) => ({
   ...{ base: money(base), cost: money(cost) },

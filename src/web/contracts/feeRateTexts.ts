@@ -1,12 +1,16 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
+import type { FeeBook } from '../../domain/contracts/feeBook.ts';
 import type { ScreenFacts, ScreenText } from '../../words/screens.ts';
 import { type FeeRateText, screenFeeRateTexts } from '../../words/screensFeeRates.ts';
 import { pick } from '../../words/show.ts';
 import { fillText } from '../../words/text.ts';
 import { type Texts, useTexts } from '../texts.ts';
+import { useFeeBook } from './feesApi.ts';
 
 /** Texts of the program and of 费用率 and 试算. */
 export interface FeeRateTexts extends Texts {
+  /** What kinds of fees are called. */
+  readonly fees: FeeBook['fees'];
   readonly t: (code: ScreenText | FeeRateText, facts?: ScreenFacts) => string;
 }
 
@@ -19,5 +23,6 @@ export function useFeeRateTexts(): FeeRateTexts {
       isOwn(code) ? fillText(pick(screenFeeRateTexts[code], lang), facts) : common(code, facts),
     [common, lang],
   );
-  return { t, lang };
+  const { fees } = useFeeBook();
+  return useMemo(() => ({ t, lang, fees }), [t, lang, fees]);
 }

@@ -12,7 +12,9 @@ export function AdvicePanel({ view }: { readonly view: SheetView }) {
   const texts = useNegotiationTexts();
   const { n, lang } = texts;
   const { rows } = view.sheet;
-  const names = new Map(rows.map((row) => [row.item.key, nameOfItem(row, texts)] as const));
+  const names = new Map(
+    rows.map((row) => [row.item.key, nameOfItem(row, texts, view.book)] as const),
+  );
   const outside = actualsWithoutRow(rows, view.actuals);
   const kinds = new Set(
     rows.flatMap(({ cells, agreed }) =>
@@ -47,7 +49,7 @@ export function AdvicePanel({ view }: { readonly view: SheetView }) {
           <ul className="adviceRows">
             {outside.map(({ fee, taken }) => (
               <li key={fee ?? ''}>
-                {fee === null ? '-' : showFeeKind(fee, lang)}{' '}
+                {fee === null ? '-' : showFeeKind(fee, lang, view.book.fees)}{' '}
                 <span className="number">{showMoney(formatFen(taken))}</span>
               </li>
             ))}
@@ -61,7 +63,7 @@ export function AdvicePanel({ view }: { readonly view: SheetView }) {
           <ul className="adviceRows">
             {laws.map(({ kind, text }) => (
               <li key={kind}>
-                <b>{showFeeKind(kind, lang)}</b> {text}
+                <b>{showFeeKind(kind, lang, view.book.fees)}</b> {text}
               </li>
             ))}
           </ul>

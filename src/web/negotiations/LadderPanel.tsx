@@ -25,7 +25,7 @@ export function LadderPanel({ state, view, isOpen, onChange }: LadderPanelProps)
   const { ladder } = state;
   const options = view.sheet.rows.map((row) => ({
     value: row.item.key,
-    label: nameOfItem(row, texts),
+    label: nameOfItem(row, texts, view.book),
   }));
   const put = (steps: readonly Concession[]) => onChange({ ladder: steps });
   const set = (at: number, change: Partial<Concession>) =>

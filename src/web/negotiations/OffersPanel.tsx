@@ -28,7 +28,7 @@ export function OffersPanel({ state, view, kept, isOpen, onChange }: OffersPanel
   const texts = useNegotiationTexts();
   const { n, lang } = texts;
   const names = new Map(
-    view.sheet.rows.map((row) => [row.item.key, nameOfItem(row, texts)] as const),
+    view.sheet.rows.map((row) => [row.item.key, nameOfItem(row, texts, view.book)] as const),
   );
   const all: readonly (NewOffer | WireOffer)[] = [...kept, ...state.offers];
   return (

@@ -38,8 +38,9 @@ type Cell = 'asked' | 'target' | 'floor';
 export const nameOfItem = (
   { fee, item }: Pick<WeighedItem, 'fee' | 'item'>,
   { n, lang }: NegotiationTexts,
+  { fees }: SheetView['book'],
 ): string =>
-  fee === null ? item.before.split(/[:：]/)[0] || n('newItem') : showFeeKind(fee, lang);
+  fee === null ? item.before.split(/[:：]/)[0] || n('newItem') : showFeeKind(fee, lang, fees);
 
 const moneyOf = (amount: Fen | null): string =>
   amount === null ? '-' : showMoney(formatFen(amount));
@@ -102,7 +103,7 @@ function ItemRow({ row, actual, texts, ...props }: ItemRowProps) {
   const { n, lang } = texts;
   const { isOpen, floor, net, view, offered, onItem, onRemove } = props;
   const { item, cells } = row;
-  const name = nameOfItem(row, texts);
+  const name = nameOfItem(row, texts, view.book);
   const clause = (cell: Cell, isDisabled: boolean) => (
     <ClauseCell
       label={n('cell', { item: name, column: pick(sheetHeads[cell], lang) })}
