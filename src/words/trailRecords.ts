@@ -80,6 +80,7 @@ export const recordNames: Readonly<Record<string, Pair>> = {
 
 /** 字段: columns by what people call them; one name is one thing in whatever table it stands. */
 export const fieldNames: Readonly<Record<string, Pair>> = {
+  beside: ['并行合同', 'contracts beside it'],
   buyer_deadline: ['对方截止日', 'deadline of the buyer'],
   stage: ['阶段', 'stage'],
   item: ['项目', 'item'],

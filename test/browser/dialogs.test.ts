@@ -131,6 +131,11 @@ const overs: readonly Over[] = [
     by: button(/已撤销的/),
   },
   {
+    file: 'receivables/DaysPanel.tsx',
+    path: () => '/payments?tab=days',
+    by: (page) => page.locator('.amountLink').first(),
+  },
+  {
     file: 'receivables/BalancesPanel.tsx',
     path: () => '/payments?tab=balances',
     by: (page) => page.locator('.amountLink').first(),

@@ -106,6 +106,7 @@ const other: Readonly<Record<string, string>> = {
   jsonb: `jsonb_build_object('was', %s)`,
   bytea: `sha256(%s)`,
   _text: `%s || 'x'::text`,
+  _uuid: '%s || gen_random_uuid()',
 };
 
 describe('issue 4, 3: an upgrade over rows that are there', () => {

@@ -85,6 +85,8 @@ const settings = [
   'random_page_cost=1.1',
   'max_wal_size=2GB',
   'max_connections=60',
+  // A restore makes every table and index in one transaction; two of them at once are no reason to fail.
+  'max_locks_per_transaction=256',
 ].flatMap((setting) => ['-c', setting]);
 
 /** Starts PostgreSQL on an initialised folder and waits until it is ready. */
