@@ -125,8 +125,8 @@ export const screenContractTexts = {
   changeField_days: ['条款有效期', 'days'],
   accrualTitle: ['合同计提', 'Accrued by contract'],
   accrualHint: [
-    '每月按当时执行的版本计提；台阶按已到的档，累计补齐。',
-    'Each month by the version that held; steps as far as they were reached, trued up.',
+    '每月按当时执行的版本计提；台阶按预测的档，累计多退少补。',
+    'Each month by the version that held; ladders on the step that is forecast, trued up.',
   ],
   accrualChart: ['每个月该计提多少？', 'How much is accrued each month?'],
   accrualAnswer: [

@@ -19,7 +19,7 @@ export const screenDealTexts = {
   dealInvoicedBy: ['谁开票', 'Who invoices'],
   dealInvoicedBy_supplier: ['供应商开给零售商', 'we invoice the retailer'],
   dealInvoicedBy_retailer: ['零售商开给供应商（租金）', 'the retailer invoices us (rent)'],
-  dealAnchor: ['账期起算', 'Days count from'],
+  dealAnchor: ['账期起算（条款没写时）', 'Days count from (unless agreed)'],
   dealAnchor_receipt: ['验收', 'receipt'],
   dealAnchor_salesList: ['销售清单（卖出后）', 'the list of sales'],
   dealAnchor_statement: ['结算单', 'the statement'],
