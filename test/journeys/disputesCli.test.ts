@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WireDisputes } from '../../src/wire/disputes.ts';
 import type { WirePayments } from '../../src/wire/payments.ts';
 import { dropFiles } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
+import { runMing } from './runMing.ts';
 
-const main = resolve(import.meta.dirname, '../../src/cli/main.ts');
 let api: Api;
 let home = '';
 beforeAll(async () => {
@@ -31,21 +30,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-function ming(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const { DATABASE_URL: _url, DATABASE_URL_OWNER: _owner, ...env } = process.env;
-  const child = spawn(process.execPath, [main, ...args], {
-    env: { ...env, MING_DATA: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (part) => {
-    out += part;
-  });
-  child.stderr.on('data', (part) => {
-    err += part;
-  });
-  return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
-}
+const ming = (...args: string[]) => runMing(home, args);
 
 test('ming disputes lists what is claimed and what was given up is not among it', async () => {
   const ran = await ming('disputes', '--as-of', '2026-04-20');

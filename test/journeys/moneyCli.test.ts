@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireAgreement } from '../../src/wire/agreements.ts';
 import type { WireFees } from '../../src/wire/fees.ts';
@@ -9,8 +8,8 @@ import type { WireNegotiation, WireParity } from '../../src/wire/negotiations.ts
 import { cleanMonth, dropFiles } from '../make/drop.ts';
 import { readPdf } from '../make/readPdf.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
+import { runMing } from './runMing.ts';
 
-const main = resolve(import.meta.dirname, '../../src/cli/main.ts');
 let api: Api;
 let home = '';
 let id = '';
@@ -35,21 +34,7 @@ afterAll(async () => {
   if (home) rmSync(home, { recursive: true, force: true });
 });
 
-function ming(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const { DATABASE_URL: _url, DATABASE_URL_OWNER: _owner, ...env } = process.env;
-  const child = spawn(process.execPath, [main, ...args], {
-    env: { ...env, MING_DATA: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (part) => {
-    out += part;
-  });
-  child.stderr.on('data', (part) => {
-    err += part;
-  });
-  return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
-}
+const ming = (...args: string[]) => runMing(home, args);
 
 describe('issue 5, 5: ming negotiations', () => {
   it('lists them, shows a sheet with what each clause costs and the rule of each advice', async () => {

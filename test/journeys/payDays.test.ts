@@ -1,16 +1,15 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireDeliveries, WirePayDays } from '../../src/wire/payDays.ts';
 import type { WireDue } from '../../src/wire/payments.ts';
 import { cleanMonth, type DropFile } from '../make/drop.ts';
 import { readAllCells } from '../make/readCells.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
+import { runMing } from './runMing.ts';
 
 /** Two months of one contract; of the first all is paid late in two parts, of the second nothing. */
-const main = resolve(import.meta.dirname, '../../src/cli/main.ts');
 const chain = '乐民超市';
 let api: Api;
 let home = '';
@@ -59,21 +58,7 @@ const read = async <T = WirePayDays>(path: string): Promise<T> => {
   return body;
 };
 
-function ming(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const { DATABASE_URL: _url, DATABASE_URL_OWNER: _owner, ...env } = process.env;
-  const child = spawn(process.execPath, [main, ...args], {
-    env: { ...env, MING_DATA: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (part) => {
-    out += part;
-  });
-  child.stderr.on('data', (part) => {
-    err += part;
-  });
-  return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
-}
+const ming = (...args: string[]) => runMing(home, args);
 
 const fenOf = (text: string) => BigInt(text.replace('.', ''));
 const all = '?from=2026-01&to=2026-12';
