@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseLines } from '../../../test/make/contractSheet.ts';
 import { type Fen, fen, formatFen } from '../values/money.ts';
-import { costAsHappened, happenedUnder } from './happened.ts';
+import { costAsHappened, groupHappened, happenedUnder } from './happened.ts';
 import type { Term } from './term.ts';
 import { changeOfCost, costOfYear } from './yearCost.ts';
 
@@ -15,7 +15,7 @@ const shown = (amount: Fen | null) => amount && formatFen(amount);
 describe('按去年实际估 (N04): what is charged as it happens', () => {
   const terms = termsOf(display, '端架 800元/店/期 账扣');
   const happened = happenedUnder(terms, { sums: sumsOf(terms, 3_000_000n), months: 10 });
-  const cost = (line: string) => costAsHappened(termsOf(line)[0] as Term, happened);
+  const cost = (line: string) => costAsHappened(termsOf(line)[0] as Term, groupHappened(happened));
 
   it('30,000 in ten months at 1,200 are 36,000 a year, 45,000 at 1,500', () => {
     expect([display, '堆头 1500元/店/期'].map((line) => shown(cost(line)))).toEqual([
@@ -31,7 +31,9 @@ describe('按去年实际估 (N04): what is charged as it happens', () => {
   it('DM and DM费 are one name', () => {
     const dm = termsOf('DM费 1500元/期 账扣');
     const own = happenedUnder(dm, { sums: sumsOf(dm, 900_000n), months: 12 });
-    expect(shown(costAsHappened(termsOf('DM 3000元/期')[0] as Term, own))).toBe('18000.00');
+    expect(shown(costAsHappened(termsOf('DM 3000元/期')[0] as Term, groupHappened(own)))).toBe(
+      '18000.00',
+    );
   });
 
   it('another name, kind or unit tells nothing; nor does a contract without audited months', () => {
@@ -47,7 +49,9 @@ describe('按去年实际估 (N04): what is charged as it happens', () => {
     expect(shown(cost('堆头 1500元/店/期 全年封顶40000元'))).toBe('40000.00');
     const both = termsOf(display, '堆头 1000元/店/期 账扣');
     const parts = happenedUnder(both, { sums: sumsOf(both, 1_200_000n, 500_000n), months: 12 });
-    expect(shown(costAsHappened(termsOf('堆头 2000元/店/期')[0] as Term, parts))).toBe('30000.00');
+    expect(
+      shown(costAsHappened(termsOf('堆头 2000元/店/期')[0] as Term, groupHappened(parts))),
+    ).toBe('30000.00');
   });
 
   it('a year of terms counts it, says so, and a rise of the price is a change in money', () => {
@@ -67,7 +71,7 @@ describe('按去年实际估 (N04): what is charged as it happens', () => {
         const [own] = happenedUnder(terms, { sums: sumsOf(terms, sum), months: 12 });
         const known = own ? [{ ...own, price: fen(price) }] : [];
         const at = (asked: bigint) =>
-          costAsHappened({ ...(terms[0] as Term), price: fen(asked) }, known);
+          costAsHappened({ ...(terms[0] as Term), price: fen(asked) }, groupHappened(known));
         expect(at(price)).toBe(sum);
         expect(at(price * times)).toBe(sum * times);
       }),

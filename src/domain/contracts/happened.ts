@@ -38,16 +38,23 @@ export function happenedUnder(
   });
 }
 
+/** What happened by what tells it apart: its name, kind and units. */
+export type HappenedGroups = ReadonlyMap<string, readonly Happened[]>;
+
+/** Many clauses are weighed by one look at the year. */
+export const groupHappened = (happened: readonly Happened[]): HappenedGroups =>
+  Map.groupBy(happened, keyOf);
+
 /**
  * 按去年实际估 (N04): what a clause costs a year if as much happens as last year: the same name of the same
  * kind, counted by the same units, at the new price. Null where nothing tells how often it happens.
  *
  * 堆头 1,200元/店/期 cost 36,000.00; at 1,500元/店/期 -> 45,000.00.
  */
-export function costAsHappened(term: Term, happened: readonly Happened[]): Fen | null {
+export function costAsHappened(term: Term, happened: HappenedGroups): Fen | null {
   const { price, cap, capPer } = term;
-  const own = price === null ? [] : happened.filter((each) => isSame(each, term));
-  if (price === null || own.length === 0) return null;
+  const own = price === null ? undefined : happened.get(keyOf(term));
+  if (price === null || own === undefined) return null;
   const cost = sumFen(own.map((each) => fen(roundDivide(each.amount * price, each.price))));
   return capPer === 'year' && cap !== null && cap < cost ? cap : cost;
 }
@@ -55,7 +62,5 @@ export function costAsHappened(term: Term, happened: readonly Happened[]): Fen |
 /** DM费 and DM are one name. */
 const nameOf = (subject: string): string => normalText(subject).replace(/费用?$/, '');
 
-const isSame = (each: Happened, { fee, subject, units }: Term): boolean =>
-  each.fee === fee &&
-  nameOf(each.subject) === nameOf(subject) &&
-  [...each.units].sort().join() === [...units].sort().join();
+const keyOf = ({ fee, subject, units }: Pick<Term, 'fee' | 'subject' | 'units'>): string =>
+  [fee, [...units].sort().join(), nameOf(subject)].join('\n');

@@ -60,7 +60,8 @@ export function parseContract(tables: readonly Table[], book: FeeBook = standard
     readFacts(table.facts, draft);
   }
   const joined = priceByFestival(spreadWaivers(joinLadders(draft.terms)), draft);
-  const terms = joined.map((term) => withDefaults(term, draft.clauses));
+  const general = defaultsOf(draft.clauses);
+  const terms = joined.map((term) => withDefaults(term, general));
   return { ...headOfContract(tables, draft), terms, asked: draft.asked, problems: draft.problems };
 }
 
@@ -126,12 +127,16 @@ function readRow(row: TableRow, table: Table, draft: Draft): void {
   draft.terms.push(...shareUnits(found, draft));
 }
 
-/** What a clause says of all charges holds where a term does not say its own. */
-function withDefaults(term: Term, clauses: readonly GeneralClause[]): Term {
-  const said = clauses.find(({ base }) => base !== null && (base.of ?? base.tax) !== null)?.base;
+/** What a clause says of all charges. */
+const defaultsOf = (clauses: readonly GeneralClause[]) => ({
+  said: clauses.find(({ base }) => base !== null && (base.of ?? base.tax) !== null)?.base,
+  isConfirmed: clauses.some((each) => each.needsConfirmation),
+});
+
+/** It holds where a term does not say its own. */
+function withDefaults(term: Term, { said, isConfirmed }: ReturnType<typeof defaultsOf>): Term {
   const isCharge = term.calc === 'unit' || term.calc === 'lump';
-  const needsConfirmation =
-    term.needsConfirmation || (isCharge && clauses.some((each) => each.needsConfirmation));
+  const needsConfirmation = term.needsConfirmation || (isCharge && isConfirmed);
   if (!said || !term.base || term.base.said) return { ...term, needsConfirmation };
   const base = {
     of: said.of ?? term.base.of,

@@ -207,16 +207,14 @@ export interface Taken {
 
 /** 取走线索: takes every match out of the parts (each leaves a ";" behind), so that it is read only once. */
 export function takeAll(parts: readonly Part[], pattern: RegExp, from?: readonly Role[]): Taken[] {
-  const every = new RegExp(
-    pattern.source,
-    pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`,
-  );
   const taken: Taken[] = [];
   for (const part of parts) {
-    if (from && !from.includes(part.role)) continue;
-    const matches = [...part.text.matchAll(every)];
-    if (matches.length === 0) continue;
-    for (const match of matches) taken.push({ part, match });
+    if ((from && !from.includes(part.role)) || part.text.search(pattern) < 0) continue;
+    const every = new RegExp(
+      pattern,
+      pattern.flags.includes('g') ? undefined : `${pattern.flags}g`,
+    );
+    for (const match of part.text.matchAll(every)) taken.push({ part, match });
     part.text = part.text.replace(every, ';');
   }
   return taken;

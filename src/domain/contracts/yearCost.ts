@@ -1,6 +1,6 @@
 import { type Fen, fen, roundDivide, sumFen } from '../values/money.ts';
 import { type Ppm, ppm, rateOf } from '../values/rate.ts';
-import { costAsHappened, type Happened } from './happened.ts';
+import { costAsHappened, groupHappened, type Happened } from './happened.ts';
 import {
   accrueMonths,
   type BaseKey,
@@ -45,13 +45,14 @@ export function costOfYear(
   happened: readonly Happened[] = [],
 ): YearCost {
   const months = spreadYear(anyYear, bases);
+  const groups = groupHappened(happened);
   const costs = terms.map((term): TermCost => {
     const whole = { ...term, from: null, to: null, opening: noOpening };
     const found = accrueMonths(whole, months, counts);
     if (!('open' in found)) return { amount: sumFen(found.months) };
     const counted = found.open === 'event' ? byCount(term, counts) : null;
     if (counted !== null) return { amount: counted };
-    const again = found.open === 'event' ? costAsHappened(term, happened) : null;
+    const again = found.open === 'event' ? costAsHappened(term, groups) : null;
     return again === null ? found : { amount: again, asHappened: true };
   });
   const total = sumFen(costs.flatMap((each) => ('open' in each ? [] : [each.amount])));
