@@ -41,7 +41,11 @@ export function happenedUnder(
 /** What happened by what tells it apart: its name, kind and units. */
 export type HappenedGroups = ReadonlyMap<string, readonly Happened[]>;
 
-/** Many clauses are weighed by one look at the year. */
+/**
+ * 去年实际分组 (N04): what happened by name, kind and units, for one look at the year however many clauses are weighed.
+ *
+ * 堆头 and 堆头费 of one kind, both 元/店/期 -> one group of two.
+ */
 export const groupHappened = (happened: readonly Happened[]): HappenedGroups =>
   Map.groupBy(happened, keyOf);
 
