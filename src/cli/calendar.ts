@@ -41,7 +41,8 @@ async function showYear({ year, json, lang }: CalendarOptions): Promise<number> 
 
 async function loadFile(path: string, options: CalendarOptions): Promise<number> {
   const { lang, json = false } = options;
-  const { notice, problems } = parseNotice(await rowsOf(path), options.year ?? null);
+  const read = parseNotice(await rowsOf(path), options.year ?? null);
+  const { notice, problems } = read;
   const isWrong = problems.some(({ severity }) => severity === 'error');
   for (const problem of problems) note(showProblem(problem, lang));
   if (notice === null || isWrong) {
@@ -52,7 +53,7 @@ async function loadFile(path: string, options: CalendarOptions): Promise<number>
   try {
     const known = await service.calendar();
     const version = known.years.find(({ year }) => year === notice.year)?.version ?? 0;
-    const source = options.source ?? basename(path);
+    const source = options.source ?? read.source ?? basename(path);
     const given = { ...notice, off: [...notice.off], worked: [...notice.worked], version, source };
     tell(await service.loadNotice(given), notice.year, { json, lang });
     return 0;

@@ -90,6 +90,8 @@ const exceptionRow = setExceptionSchema.omit({ version: true, kind: true }).exte
 
 export const daysPreviewSchema = z.object({
   notice: setNoticeSchema.omit({ version: true, source: true }).nullable(),
+  /** 发文字号, where the notice tells it. */
+  source: z.string().nullable(),
   exceptions: z.array(exceptionRow),
   problems: z.array(problemSchema),
   /** Days that count otherwise from then on. */

@@ -193,11 +193,15 @@ export const screenFeeRateTexts = {
     '预测方法：已有月份平均（去年同期不全）。',
     'Forecast by the average of the months so far: last year is not whole.',
   ],
+  watchStepsNone: [
+    '还没到第一档，按预测{thought}计提。',
+    'No step reached yet; accrued on: {thought}.',
+  ],
   watchSteps: [
     '已达{reached}，按预测{thought}计提。',
     'Reached: {reached}; accrued on: {thought}.',
   ],
-  watchNoStep: ['未达任何一档', 'no step'],
+  watchNoStep: ['不到第一档', 'no step'],
   watchStep: ['{from} 档（{pays}）', 'the step of {from} ({pays})'],
   watchClosings: ['按预测档计提的过程', 'Accrual on the step that is forecast'],
   watchMonth: ['月份', 'Month'],

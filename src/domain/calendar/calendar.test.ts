@@ -40,6 +40,15 @@ const notice2026 = `国务院办公厅关于2026年部分节假日安排的通�
 节假日期间，各地区、各部门要妥善安排好值班工作。
 2025年11月4日`;
 
+it.each([
+  ['国办发明电〔2025〕7号', '国办发明电〔2025〕7号'],
+  ['国办发明电[2025] 7 号', '国办发明电〔2025〕7号'],
+  ['国办发明电（2025）7号', '国办发明电〔2025〕7号'],
+  ['2025年11月4日', null],
+])('发文字号: %s -> %s', (line, number) => {
+  expect(parseNotice(rowsOf(`${line}\n${notice2026}`), null).source).toBe(number);
+});
+
 const known = parseNotice(rowsOf(notice2026), null).notice as HolidayNotice;
 const calendar = makeWorkCalendar([known]);
 const counted = (from: string, count: number) => addWorkdays(day(from), count, calendar.isWorkday);

@@ -8,6 +8,8 @@ import { type HolidayNotice, isWeekend, type NamedDay } from './workCalendar.ts'
 export interface ReadNotice {
   /** null where no year is told. */
   readonly notice: HolidayNotice | null;
+  /** 发文字号, where it is written: 国办发明电〔2025〕7号. */
+  readonly source: string | null;
   readonly problems: readonly Problem[];
 }
 
@@ -43,8 +45,10 @@ export function parseNotice(rows: readonly SheetRow[], givenYear: number | null)
     row,
     cells: cells.filter((cell) => !isBlank(cell)).map((cell) => normal(String(cell))),
   }));
-  const year = givenYear ?? yearIn(texts.map(({ cells }) => cells.join(' ')).join('\n'));
-  if (year === null) return { notice: null, problems: [problem('notice.noYear', 1, {})] };
+  const whole = texts.map(({ cells }) => cells.join(' ')).join('\n');
+  const source = numberIn(whole);
+  const year = givenYear ?? yearIn(whole);
+  if (year === null) return { notice: null, source, problems: [problem('notice.noYear', 1, {})] };
   const draft: Draft = { year, off: new Map(), worked: new Set(), problems: [], name: '' };
   const heads = headsOf(rows);
   for (const { row, cells } of rows) {
@@ -65,7 +69,7 @@ export function parseNotice(rows: readonly SheetRow[], givenYear: number | null)
   if (draft.off.size === 0) draft.problems.push(problem('notice.noDays', 1, { year: `${year}` }));
   const off = [...draft.off].map(([day, name]): NamedDay => ({ day, name }));
   const notice = { year, off: off.sort(byDay), worked: [...draft.worked].sort() };
-  return { notice: off.length === 0 ? null : notice, problems: draft.problems };
+  return { notice: off.length === 0 ? null : notice, source, problems: draft.problems };
 }
 
 const byDay = (a: NamedDay, b: NamedDay): number => (a.day < b.day ? -1 : 1);
@@ -77,6 +81,12 @@ function yearIn(text: string): number | null {
     /(20\d{2})\s*年[^\d]{0,12}(?:节假日|放假|部分|假期)/.exec(text) ??
     /(20\d{2})\s*[年./-]/.exec(text);
   return told ? Number(told[1]) : null;
+}
+
+/** 国办发明电[2025]7号 is written with the brackets of a document's number. */
+function numberIn(text: string): string | null {
+  const told = /(国办发\p{L}{0,3})\s*[〔[(【](20\d{2})[〕\])】]\s*(\d+)\s*号/u.exec(text);
+  return told && `${told[1]}〔${told[2]}〕${told[3]}号`;
 }
 
 interface Heads {

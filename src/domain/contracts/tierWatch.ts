@@ -44,7 +44,8 @@ export interface WatchBeside {
 
 /**
  * 台阶临界预警 of a running window (handbook §2.2): each ladder of a version on what its window is thought to become,
- * with the next step above and the edge below. A ladder whose base is not known is left out.
+ * with the next step above and the edge below. A ladder whose base is not known is left out, and so are the steps that a
+ * 保底 makes: what is missing to it is watched by itself.
  *
  * 年返全额 300万 0.5 %, 375万 1 %; 11 months of 3,364,166.67, so 3,670,000.00 -> up: 80,000.00 more costs 19,150.00 more.
  */
@@ -56,7 +57,7 @@ export function watchTiers(
   const last = months.at(-1)?.month;
   if (last === undefined) return [];
   return terms.flatMap((term, at): WatchedTier[] => {
-    if (term.calc !== 'tiers') return [];
+    if (term.calc !== 'tiers' || term.guarantee) return [];
     const base: BaseKey = term.base ? `${term.base.of} ${term.base.tax}` : 'net included';
     const window = windowOfTerm(term);
     const thought = forecastBase([...past, ...months], last, window, base);

@@ -42,6 +42,8 @@ export interface MovedDue {
 
 export interface DaysPreview {
   readonly notice: HolidayNotice | null;
+  /** 发文字号 of the notice. */
+  readonly source: string | null;
   readonly exceptions: readonly ReadException[];
   readonly problems: readonly Problem[];
   readonly turned: readonly TurnedDay[];
@@ -51,7 +53,8 @@ export interface DaysPreview {
 /** 预览: what a file of days says, what is wrong where, and what it would change; nothing is kept. */
 export const previewDays = (context: Context, order: DaysOrder): Promise<DaysPreview> =>
   inOrg(context, async (client) => {
-    const { notice, exceptions, problems } = await readOrder(client, order);
+    const read = await readOrder(client, order);
+    const { notice, exceptions } = read;
     const known = await loadKnownDays(client, null);
     const [before, after] = [calendarOf(known), calendarOf(withRead(known, notice, exceptions))];
     const days = [
@@ -61,18 +64,18 @@ export const previewDays = (context: Context, order: DaysOrder): Promise<DaysPre
       ...(notice ? [`${notice.year}-01-01` as Day, `${notice.year}-12-31` as Day] : []),
     ];
     const [first] = days;
-    if (first === undefined) return { notice, exceptions, problems, turned: [], moved: [] };
+    if (first === undefined) return { ...read, turned: [], moved: [] };
     const from = days.reduce(minDay, first);
     const turned = turnedDays(before, after, { from, to: days.reduce(maxDay, first) });
     const moved = turned.length === 0 ? [] : await movedDues(client, before, after);
-    return { notice, exceptions, problems, turned, moved };
+    return { ...read, turned, moved };
   });
 
 async function readOrder(
   client: Client,
   { as, file, year, notice }: DaysOrder,
-): Promise<Pick<DaysPreview, 'notice' | 'exceptions' | 'problems'>> {
-  const blank = { notice, exceptions: [], problems: [] };
+): Promise<Omit<DaysPreview, 'turned' | 'moved'>> {
+  const blank = { notice, source: null, exceptions: [], problems: [] };
   if (file === null) return blank;
   const found = await findFile(client, file);
   if (!found) throw new Refused(404, 'file.missing', { id: file });
@@ -86,7 +89,8 @@ async function readOrder(
   }
   const read = parseNotice(used.rows, year);
   const placed = read.problems.map((each) => ({ ...each, subject: { ...each.subject, ...at } }));
-  return { ...blank, notice: read.notice, problems: [...problems, ...placed] };
+  const { notice: said, source } = read;
+  return { ...blank, notice: said, source, problems: [...problems, ...placed] };
 }
 
 /** Text is taken line by line, anything else as the sheets it holds. */

@@ -117,11 +117,11 @@ export const calendarRoutes =
   };
 
 const toWirePreview = (
-  { notice, exceptions, problems, turned, moved }: DaysPreview,
+  { notice, source, exceptions, problems, turned, moved }: DaysPreview,
   lang: Lang,
 ): WireDaysPreview => ({
   notice: notice && { year: notice.year, off: [...notice.off], worked: [...notice.worked] },
-  ...{ exceptions: [...exceptions], moved: [...moved] },
+  ...{ source, exceptions: [...exceptions], moved: [...moved] },
   problems: problems.map((each) => toWireProblem(each, lang)),
   turned: turned.map(({ day, isWorked }) => ({ day, is_worked: isWorked })),
 });

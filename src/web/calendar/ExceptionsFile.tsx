@@ -50,7 +50,6 @@ export function ExceptionsFile({ calendar, queryKey }: ExceptionsFileProps) {
       setPreview(null);
       setSaid({ ok: true, text: t('exceptionsSaved', { n: given.length }) });
     });
-  const isSound = preview?.problems.every(({ severity }) => severity !== 'error') === true;
   return (
     <div className="noticeForm">
       <DaysDrop label={t('exceptionsFile')} isBusy={isBusy} onFile={(file) => void take(file)} />
@@ -62,7 +61,7 @@ export function ExceptionsFile({ calendar, queryKey }: ExceptionsFileProps) {
             right="settings"
             isWhole
             loading={isBusy}
-            disabled={!isSound || read.length === 0}
+            disabled={read.length === 0}
             onClick={() => void save()}
           >
             {t('exceptionsSaveAll', { n: read.length })}

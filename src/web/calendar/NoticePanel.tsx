@@ -67,7 +67,7 @@ export function NoticePanel(props: PanelProps) {
 }
 
 /** What would be loaded, by holiday, and what is wrong in which row. */
-function Preview({ notice, problems }: ReadNotice) {
+function Preview({ notice, problems }: Pick<ReadNotice, 'notice' | 'problems'>) {
   const { t, lang } = useTexts();
   const byName = new Map<string, string[]>();
   for (const { day, name } of notice?.off ?? [])

@@ -27,6 +27,10 @@ interface Filed {
   readonly preview: WireDaysPreview;
 }
 
+/** 来源: the number of the notice, else the name of its file. */
+const sourceOf = (filed: Filed | null, read: ReadNotice | null): string =>
+  (filed ? (filed.preview.source ?? filed.name.replace(/\.\w+$/, '')) : read?.source) ?? '';
+
 type Given = NonNullable<WireDaysPreview['notice']>;
 
 const yearOf = (text: string): number | null =>
@@ -51,7 +55,8 @@ export function useNotice({ calendar, queryKey }: PanelProps) {
   const queries = useQueryClient();
   const [text, setText] = useState('');
   const [year, setYear] = useState('');
-  const [source, setSource] = useState('');
+  /** null = as the notice or its file tells it. */
+  const [typed, setSource] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ readonly ok: boolean; readonly text: string } | null>(null);
   const read = useMemo(
@@ -59,6 +64,7 @@ export function useNotice({ calendar, queryKey }: PanelProps) {
     [text, year],
   );
   const [filed, setFiled] = useState<Filed | null>(null);
+  const source = typed ?? sourceOf(filed, read);
   const notice = filed ? filed.preview.notice : (read?.notice ?? null);
   const problems = filed?.preview.problems ?? read?.problems;
   const isSound = problems?.every(({ severity }) => severity !== 'error') === true;
@@ -76,7 +82,6 @@ export function useNotice({ calendar, queryKey }: PanelProps) {
       const told = yearOf(year);
       const order = { as: 'notice', file: id, ...(told !== null && { year: told }) } as const;
       setFiled({ name: file.name, preview: await previewDays(order, lang) });
-      if (source.trim() === '') setSource(file.name.replace(/\.\w+$/, ''));
     } catch (failure) {
       const why = failure instanceof Refusal && failure.message ? failure.message : t('offline');
       setSaid({ ok: false, text: why });

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { isSettledOnSales } from '../../domain/contracts/deals.ts';
 import type { WireAgreement } from '../../wire/agreements.ts';
 import { useTexts } from '../texts.ts';
 import { ChartPanel } from '../ui/chart/ChartPanel.tsx';
@@ -31,6 +32,7 @@ export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
     queryFn: () => loadAccrual(agreement.id, known),
     placeholderData: (before, query) => (query?.queryKey[2] === agreement.id ? before : undefined),
   });
+  const base = t(isSettledOnSales(agreement.kind) ? 'accrualBase_sales' : 'accrualBase_purchases');
   const setKnown = (value: string) => {
     void navigate({
       to: '.',
@@ -57,14 +59,18 @@ export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
       {!data && !error && <span className="bone tall w92" />}
       {data?.months.length === 0 && <p className="quiet">{t('accrualEmpty')}</p>}
       {data && data.months.length > 1 && (
-        <ChartPanel chart={accrualChart(data, texts)} error={null} retry={() => void refetch()} />
+        <ChartPanel
+          chart={accrualChart(data, base, texts)}
+          error={null}
+          retry={() => void refetch()}
+        />
       )}
       {data && data.months.length > 0 && (
         <PlainTable label={t('accrualTitle')} isStale={isPlaceholderData}>
           <thead>
             <tr>
               <th>{t('accrualMonth')}</th>
-              <th className="number">{t('accrualNet')}</th>
+              <th className="number">{t('accrualNet', { base })}</th>
               <th className="number">{t('accrualAmount')}</th>
               <th>{t('versionTerms')}</th>
               <th>{t('contractVersions')}</th>
@@ -108,8 +114,12 @@ export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
           </tfoot>
         </PlainTable>
       )}
-      {data && <GuaranteeWatch guarantees={data.guarantees} />}
-      {data && <TierWatch watch={data.watch} />}
+      {data && (
+        <div className="watches">
+          <GuaranteeWatch guarantees={data.guarantees} />
+          <TierWatch watch={data.watch} />
+        </div>
+      )}
       {data && data.open.length > 0 && (
         <p className="quiet small">
           {t('accrualOpen')}:{' '}

@@ -49,6 +49,10 @@ function Closings({
   );
 }
 
+/** Where slices meet nothing jumps. */
+const jumps = (cliffs: Watched['cliffs']): Watched['cliffs'] =>
+  cliffs.filter(({ change }) => change !== '0.00');
+
 /** 台阶预警: what a little more, or a little less, would do to each ladder of the running window. */
 export function TierWatch({ watch }: Pick<WireAccrual, 'watch'>) {
   const { t } = useFeeRateTexts();
@@ -79,11 +83,13 @@ export function TierWatch({ watch }: Pick<WireAccrual, 'watch'>) {
                 soFar: showMoney(each.before?.so_far ?? '0.00'),
                 whole: showMoney(each.before?.whole ?? '0.00'),
               })}{' '}
-            {t('watchSteps', { reached: stepText(each.reached), thought: stepText(each.thought) })}
+            {t(each.reached === null ? 'watchStepsNone' : 'watchSteps', {
+              ...{ reached: stepText(each.reached), thought: stepText(each.thought) },
+            })}
           </p>
           {each.closings.length > 1 && <Closings closings={each.closings} stepText={stepText} />}
           <ul className="cliffs">
-            {each.cliffs.map(({ to, distance, change }) => (
+            {jumps(each.cliffs).map(({ to, distance, change }) => (
               <li key={to} className={to === 'up' ? 'against' : ''}>
                 {t(to === 'up' ? 'whatIfUp' : 'whatIfDown', {
                   ...{ subject: each.subject, distance: showMoney(distance) },

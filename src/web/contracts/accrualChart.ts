@@ -7,7 +7,7 @@ import { colourAt } from '../ui/chart/palette.ts';
 import { showMoney } from '../ui/showMoney.ts';
 
 /** 计提图: month by month, the clauses on each other. */
-export function accrualChart(accrual: WireAccrual, { t }: Texts): Chart {
+export function accrualChart(accrual: WireAccrual, base: string, { t }: Texts): Chart {
   const { months } = accrual;
   const subjects = [...new Set(months.flatMap(({ terms }) => terms.map((each) => each.subject)))];
   const fenOf = (at: number) => parseFen(months[at]?.amount ?? '') ?? 0n;
@@ -15,7 +15,7 @@ export function accrualChart(accrual: WireAccrual, { t }: Texts): Chart {
   return {
     title: t('accrualChart'),
     answer: t('accrualAnswer', {
-      total: showMoney(accrual.total),
+      ...{ total: showMoney(accrual.total), base },
       net: showMoney(total(months.map(({ net }) => net))),
       month: most?.month ?? '-',
       most: showMoney(most?.amount ?? '0.00'),
