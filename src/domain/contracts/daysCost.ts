@@ -11,7 +11,7 @@ export interface Interest {
 export const standardInterest: Interest = {
   rate: ppm(30_000n),
   source:
-    '参考: 一年期LPR 3.00%(全国银行间同业拆借中心 2025-05-20 公布; 凭记忆, 未核对原文), 请改为本公司资金成本',
+    '参考: 一年期LPR 3.00%(全国银行间同业拆借中心 2025-05-20 公布; 公布原文待核对), 请改为本公司资金成本',
 };
 
 /** 账期折点: days of credit as money that is out, and as points of sales. */

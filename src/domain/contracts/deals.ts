@@ -30,7 +30,7 @@ const salesQuery: DealNote = {
 };
 const guaranteeCourt: DealNote = {
   says: 'guaranteeCourt',
-  source: '万延 v 华润万家(浙江)案一审; 二审更审慎 (手册所记案例, 引用前请核对)',
+  source: '万延 v 华润万家(浙江)案一审; 二审更审慎 (引用前请核对判决原文)',
 };
 const rentInvoice: DealNote = {
   says: 'rentInvoice',
