@@ -33,6 +33,9 @@ describe('issue 5, 3: terms in plain words, calculated', () => {
     [`${ladder} 全额`, '1600000', '24000.00'],
     [`${ladder} 分段超额`, '1000000', '0.00'],
     [`${ladder} 超额部分`, '1300000', '1750.00'],
+    [`${ladder} 超额`, '1300000', '1750.00'],
+    [`${ladder}, 按超额计算`, '1300000', '1750.00'],
+    [`${ladder}（超额）`, '1300000', '1750.00'],
     [`${ladder} 分段`, '2000000', '10937.50'],
     ['年返1%，保底2万元', '1500000', '20000.00'],
     ['年返1%，封顶1万元', '1500000', '10000.00'],
@@ -70,6 +73,7 @@ describe('issue 5, 3: terms in plain words, calculated', () => {
     };
     expect(of(ladder)).toEqual(['mode', 'base']);
     expect(of(`${ladder} 全额 按含税净进货额`)).toEqual([]);
+    expect(of('年返 达到100万返5000元，达到125万返1万元')).toEqual(['base']);
   });
 
   it('words of units', () => {

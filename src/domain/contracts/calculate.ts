@@ -112,7 +112,8 @@ export function calculateRebate(text: string, turnover: Fen, facts: RebateFacts 
   const accrued = accrueTerm(term, { base: turnover });
   if (!accrued) return { ask: [{ code: 'calc.noTerm' }] };
   const found = { ...accrued, amount: withinLonger(term, accrued.amount) };
-  const isModeOpen = term.calc === 'tiers' && tierModeIn(normalText(text)) === null;
+  const isSliced = term.calc === 'tiers' && term.tierMode !== 'lump';
+  const isModeOpen = isSliced && tierModeIn(normalText(text)) === null;
   const isBaseOpen = term.base?.said === false;
   const assumed = [
     ...(isModeOpen ? ['mode' as const] : []),
