@@ -1,11 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { type RetailerFact, retailerFacts } from '../domain/customers/retailerProfile.ts';
+import { choicesOf } from '../domain/customers/invoiceRules.ts';
+import {
+  contactOf,
+  type RetailerContact,
+  type RetailerFact,
+  retailerFacts,
+} from '../domain/customers/retailerProfile.ts';
 import { readConfig } from '../server/config.ts';
 import {
   changeRetailerSchema,
   type WireRetailer,
   type WireRetailerChange,
 } from '../wire/retailers.ts';
+import { showField } from '../words/fields.ts';
 import { screenFeeTexts } from '../words/screensFees.ts';
 import { screenRetailerTexts } from '../words/screensRetailers.ts';
 import { showFeeKind } from '../words/show.ts';
@@ -56,14 +63,14 @@ async function changed(
   { file, template = false }: RetailerOptions | Omit<RetailerOptions, 'json' | 'lang'>,
 ): Promise<Entries | null> {
   if (set.length === 0 && file === undefined && !template) return null;
-  const { facts, codes, contacts } = file === undefined ? seen : await readProfile(file);
+  const { facts, codes, contacts, layouts } = file === undefined ? seen : await readProfile(file);
   const said = new Map(facts.map((row) => [row.fact, row] as const));
   for (const row of set) {
     if (row.value === '') said.delete(row.fact);
     else said.set(row.fact, row);
   }
   if (template) for (const row of seen.template) if (!said.has(row.fact)) said.set(row.fact, row);
-  return { facts: [...said.values()], codes, contacts };
+  return { facts: [...said.values()], codes, contacts, layouts };
 }
 
 const nameOf = (fact: RetailerFact, lang: Lang): string =>
@@ -79,18 +86,31 @@ function readSet({ set = [], source = '', day }: Pick<RetailerOptions, 'set' | '
       const known = retailerFacts.map((each) => `  ${each}  ${nameOf(each, 'zh')}`).join('\n');
       throw new UsageError(`应写作 项目=内容 / an entry is NAME=VALUE: ${text}\n${known}`);
     }
-    const value = text.slice(at + 1).trim();
+    const value = choiceIn(fact, text.slice(at + 1).trim());
     if (value !== '' && source.trim() === '')
       throw new UsageError(`写明来源: --source / say where it comes from: ${text}`);
     return { fact, value, source, day: day ?? null };
   });
 }
 
+/** A choice by its name or by its word. */
+const choiceIn = (fact: RetailerFact, value: string): string =>
+  choicesOf(fact)?.find((each) => pick(`invoiceChoice_${each}`, 'zh') === value) ?? value;
+
+const shownValue = ({ fact, value }: FactRow, lang: Lang): string => {
+  const choice = choicesOf(fact)?.find((each) => each === value);
+  return choice ? pick(`invoiceChoice_${choice}`, lang) : value;
+};
+
 async function readProfile(path: string): Promise<Entries> {
   const text = await readFile(path, 'utf8');
   try {
-    const { facts, codes = [], contacts = [] } = JSON.parse(text) as Partial<Entries>;
-    return changeRetailerSchema.parse({ version: 0, facts, codes, contacts });
+    const { facts, codes = [], contacts = [], layouts = [] } = JSON.parse(text) as Partial<Entries>;
+    return changeRetailerSchema.parse({
+      ...{ version: 0, facts, codes, layouts },
+      // As an older version printed them, too.
+      contacts: contacts.map((each) => contactOf(each as RetailerContact)),
+    });
   } catch (error) {
     const why = error instanceof Error ? error.message : '';
     throw new CommandRefused(
@@ -99,9 +119,29 @@ async function readProfile(path: string): Promise<Entries> {
   }
 }
 
+const pick = (text: keyof typeof screenRetailerTexts, lang: Lang): string =>
+  screenRetailerTexts[text][lang === 'zh' ? 0 : 1];
+
+/** 结算单格式 in one line: what is known of it. */
+function showLayout(row: WireRetailer['layouts'][number], told: string, lang: Lang): string {
+  const said = [
+    row.sheet && `${pick('layoutSheet', lang)} ${row.sheet}`,
+    row.head_row && `${pick('layoutHeadRow', lang)} ${row.head_row}`,
+    row.taken && `${pick('layoutTaken', lang)} ${pick(`layoutSign_${row.taken}`, lang)}`,
+    row.returned && `${pick('layoutReturned', lang)} ${pick(`layoutSign_${row.returned}`, lang)}`,
+    row.totals && `${pick('layoutTotals', lang)} ${pick(`layoutTotals_${row.totals}`, lang)}`,
+    row.days && `${pick('layoutDays', lang)} ${pick(`layoutDays_${row.days}`, lang)}`,
+    ...row.columns.map(
+      ({ heading, field }) =>
+        `${heading}=${field === null ? pick('layoutUnused', lang) : showField(field, lang)}`,
+    ),
+  ].filter(Boolean);
+  return `${pick('retailerLayouts', lang)} ${row.name}: ${[...said, told].join(', ')}`;
+}
+
 /** What is unknown is named as unknown. */
 function showRetailer({ chain, version, ...profile }: WireRetailer, lang: Lang): string {
-  const { facts, codes, contacts, template } = profile;
+  const { facts, codes, contacts, layouts, template } = profile;
   const told = ({ source, day }: { source: string; day: string | null }) =>
     `(${[source, day].filter(Boolean).join(', ')})`;
   const [code, contact, unknown, more] =
@@ -112,7 +152,7 @@ function showRetailer({ chain, version, ...profile }: WireRetailer, lang: Lang):
   const fresh = template.filter(({ fact }) => open.includes(fact));
   const lines = [
     lang === 'zh' ? `${chain} 结算档案, 第 ${version} 版` : `${chain}, version ${version}`,
-    ...facts.map((row) => `${nameOf(row.fact, lang)}: ${row.value} ${told(row)}`),
+    ...facts.map((row) => `${nameOf(row.fact, lang)}: ${shownValue(row, lang)} ${told(row)}`),
     ...codes.map((row) =>
       [
         ...[`${code} ${row.code}:`, row.name, row.fee && showFeeKind(row.fee as 'display', lang)],
@@ -122,8 +162,19 @@ function showRetailer({ chain, version, ...profile }: WireRetailer, lang: Lang):
         .join(' '),
     ),
     ...contacts.map((row) =>
-      [`${contact} ${row.name}:`, row.duty, row.reach, told(row)].filter(Boolean).join(' '),
+      [
+        `${contact} ${row.name}:`,
+        row.duty === pick(`contactRole_${row.role}`, lang) || row.role === 'other'
+          ? ''
+          : pick(`contactRole_${row.role}`, lang),
+        ...[row.duty, row.phone, row.mail],
+        row.from === null && row.to === null ? '' : `${row.from ?? ''}~${row.to ?? ''}`,
+        told(row),
+      ]
+        .filter(Boolean)
+        .join(' '),
     ),
+    ...layouts.map((row) => showLayout(row, told(row), lang)),
     ...(open.length > 0
       ? [`${unknown}: ${open.map((each) => nameOf(each, lang)).join(lang === 'zh' ? '、' : ', ')}`]
       : []),

@@ -60,6 +60,13 @@ const previewTableSchema = z.object({
   /** Corrected in this drop, or remembered for a chain. */
   told: z.enum(['given', 'remembered']).nullable(),
   remembered: z.object({ chain: z.string(), version: z.int() }).nullable(),
+  /** 按结算档案: which layout of which chain's profile told its columns, signs or days, and who told that. */
+  profile: z
+    .object({
+      ...{ chain: z.string(), name: z.string(), source: z.string(), day: dayText.nullable() },
+      headings: z.array(z.string()),
+    })
+    .nullable(),
 });
 
 const previewSchema = z.object({
@@ -204,8 +211,9 @@ export function toWirePreview(
   };
   return {
     part: preview.isPart ?? false,
-    tables: preview.tables.map((table) => ({
+    tables: preview.tables.map(({ layout, ...table }) => ({
       ...table,
+      profile: layout ? { ...layout, headings: [...layout.headings] } : null,
       confidence: twoPlaces(table.confidence),
       columns: table.columns.map((each) => ({ ...each, confidence: twoPlaces(each.confidence) })),
       samples: table.samples.map(({ row, cells }) => ({ row, cells: cells.map(String) })),

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { feeKinds } from '../domain/contracts/fees.ts';
 import { findTemplate } from '../domain/customers/knownRetailers.ts';
 import {
+  contactRoles,
   type RetailerFact,
   type RetailerProfile,
   retailerFacts,
   type ToldFact,
 } from '../domain/customers/retailerProfile.ts';
+import { dayForms, printedSigns, totalsForms } from '../domain/sheets/layout.ts';
 import type { Day } from '../domain/values/day.ts';
+import { fieldNames } from './fields.ts';
 import { dayText } from './values.ts';
 
 const text = (most: number) => z.string().trim().max(most);
@@ -26,13 +29,34 @@ const codeSchema = z.strictObject({
   ...told,
 });
 const contactSchema = z.strictObject({
-  ...{ name: text(60).min(1), duty: text(60), reach: text(200), ...told },
+  ...{ name: text(60).min(1), role: z.enum(contactRoles), duty: text(60) },
+  ...{
+    phone: text(60),
+    mail: text(120),
+    from: dayText.nullable(),
+    to: dayText.nullable(),
+    ...told,
+  },
+});
+/** 结算单格式: what of a paper is read by the profile. */
+const layoutSchema = z.strictObject({
+  ...{ name: text(60).min(1), sheet: text(60) },
+  head_row: z.int().min(1).max(1000).nullable(),
+  columns: z
+    .array(z.strictObject({ heading: text(60).min(1), field: z.enum(fieldNames).nullable() }))
+    .max(100),
+  taken: z.enum(printedSigns).nullable(),
+  returned: z.enum(printedSigns).nullable(),
+  totals: z.enum(totalsForms).nullable(),
+  days: z.enum(dayForms).nullable(),
+  ...told,
 });
 
 const entries = {
   facts: z.array(factSchema).max(retailerFacts.length),
   codes: z.array(codeSchema).max(500),
   contacts: z.array(contactSchema).max(200),
+  layouts: z.array(layoutSchema).max(20).default([]),
 };
 
 /** 零售商档案: what is known of how a chain settles; `template` is what was seen of it elsewhere. */
@@ -45,7 +69,7 @@ export const retailerSchema = z.object({
 export type WireRetailer = z.infer<typeof retailerSchema>;
 
 export const changeRetailerSchema = z.strictObject({ version: z.int().min(0), ...entries });
-export type WireRetailerChange = z.infer<typeof changeRetailerSchema>;
+export type WireRetailerChange = z.input<typeof changeRetailerSchema>;
 
 export const retailerQuery = z.object({
   /** As known on a day; absent = now. */
@@ -64,10 +88,15 @@ export const toWireRetailer = ({
   facts,
   codes,
   contacts,
+  layouts,
 }: RetailerProfile & { readonly chain: string; readonly version: number }): WireRetailer => ({
   ...{ chain, version, facts: toFacts(facts) },
   codes: codes.map((each) => ({ ...each })),
   contacts: contacts.map((each) => ({ ...each })),
+  layouts: layouts.map(({ headRow, columns, ...each }) => ({
+    ...{ ...each, head_row: headRow },
+    columns: columns.map((column) => ({ ...column })),
+  })),
   template: toFacts(findTemplate(chain)?.facts ?? {}),
 });
 
@@ -76,6 +105,7 @@ export const fromWireRetailer = ({
   facts,
   codes,
   contacts,
+  layouts = [],
 }: Omit<WireRetailerChange, 'version'>): RetailerProfile => ({
   facts: Object.fromEntries(
     facts.map(({ fact, day, ...each }): [RetailerFact, ToldFact] => [
@@ -84,5 +114,11 @@ export const fromWireRetailer = ({
     ]),
   ),
   codes: codes.map((each) => ({ ...each, day: each.day as Day | null })),
-  contacts: contacts.map((each) => ({ ...each, day: each.day as Day | null })),
+  contacts: contacts.map((each) => ({
+    ...{ ...each, day: each.day as Day | null },
+    ...{ from: each.from as Day | null, to: each.to as Day | null },
+  })),
+  layouts: layouts.map(({ head_row, ...each }) => ({
+    ...{ ...each, headRow: head_row, day: each.day as Day | null },
+  })),
 });

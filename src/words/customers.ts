@@ -298,10 +298,13 @@ export const customerTexts: Texts = {
 /** Why master data were not changed. */
 export const customerRefusals: Texts = {
   'retailer.form': say(
-    '"{name}" 读不懂: 天数和日期写数字, 付款日写成 5/15/25',
+    '"{name}" 读不懂: 天数、日和限额写数字, 付款日写成 5/15/25, 税率 13%/9%, 税号 15 到 20 位, 备注只写列出的项目',
     '"{name}" cannot be read: days are numbers, pay days are written as 5/15/25',
   ),
   'retailer.source': say('"{name}" 没有写来源', '"{name}" has no source'),
+  'retailer.layoutTwice': say('格式 {name} 写了两次', 'The layout {name} stands twice'),
+  'retailer.headingTwice': say('表头 {name} 写了两次', 'The heading {name} stands twice'),
+  'retailer.contactEnds': say('{name} 的止日早于起日', '{name} ends before the begin'),
   'retailer.codeTwice': say('代码 {name} 写了两次', 'The code {name} stands twice'),
   'customer.missing': say('找不到连锁: {id}', 'There is no such chain: {id}'),
   'customer.known': say('已经有这家连锁: {name}', 'There is such a chain already: {name}'),

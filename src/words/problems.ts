@@ -4,6 +4,7 @@ import { calendarTexts } from './calendar.ts';
 import { contractTexts } from './contracts.ts';
 import { customerTexts } from './customers.ts';
 import { importTexts } from './imports.ts';
+import { layoutTexts } from './layouts.ts';
 import { letterRefusals } from './letter.ts';
 import { runTexts } from './runs.ts';
 import { sheetTexts } from './sheets.ts';
@@ -17,6 +18,7 @@ export const problemTexts: Texts = {
   ...contractTexts,
   ...customerTexts,
   ...importTexts,
+  ...layoutTexts,
   ...letterRefusals,
   ...runTexts,
   ...sheetTexts,

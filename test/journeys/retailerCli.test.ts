@@ -70,7 +70,7 @@ test('issue 5, 6: nothing is known at first; an entry is set with its source and
   expect(gone.out).not.toContain('Days to confirm: 10');
 });
 
-test('issue 5, 6: a file takes the whole profile, codes and contacts too, as --json prints it', async () => {
+test('issue 5, 6: a file takes the whole profile, codes and contacts too, as --json prints it, and as it did before', async () => {
   const source = { source: '平台通知', day: null };
   const codes = [
     { code: 'FY03', name: '市场支持', fee: 'display', way: 'account' as const, ...source },
@@ -83,9 +83,32 @@ test('issue 5, 6: a file takes the whole profile, codes and contacts too, as --j
   expect(done.out).toContain('代码 FY03: 市场支持');
   expect(done.out).toContain('账扣 (平台通知)\n联系人 王经理: 采购 021-5555 (平台通知)\n');
   const printed = JSON.parse((await retailer(['乐民超市', '--json'])).out) as WireRetailer;
-  expect(printed).toMatchObject({ version: 3, facts: [], codes, contacts });
+  expect(printed).toMatchObject({ version: 3, facts: [], codes });
+  expect(printed.contacts).toEqual([
+    {
+      ...{ name: '王经理', role: 'buying', duty: '采购', phone: '021-5555', mail: '' },
+      ...{ from: null, to: null, ...source },
+    },
+  ]);
   writeFileSync(file, JSON.stringify(printed));
   expect((await retailer(['乐民超市', '--file', file])).code).toBe(0);
+  const layout = {
+    ...{ name: '平台导出', sheet: '', head_row: 3, taken: 'negative', returned: null },
+    ...{ totals: null, days: 'dmy', columns: [{ heading: '划拨数', field: 'gross' }], ...source },
+  };
+  writeFileSync(file, JSON.stringify({ ...printed, layouts: [layout] }));
+  const laid = await retailer([
+    '乐民超市',
+    '--file',
+    file,
+    '--set',
+    'invoiceRed=票扣另开红字',
+    ...told,
+  ]);
+  expect(laid.out).toContain('扣款与红字: 票扣另开红字 (采购王经理, 2026-03-01)\n');
+  expect(laid.out).toContain(
+    '结算单格式 平台导出: 表头在第几行 3, 扣款写成 负数, 日期写法 日月年, 划拨数=含税金额, (平台通知)\n',
+  );
   writeFileSync(file, '{"facts":[{"fact":"payDays"}]}');
   const wrong = await retailer(['乐民超市', '--file', file]);
   expect([wrong.code, wrong.err.startsWith(`读不懂 ${file}`)]).toEqual([1, true]);
@@ -104,5 +127,5 @@ test('what has no source, no name or no form is refused, and nothing is kept', a
   expect([unknown.code, unknown.err.includes('  payDays  固定付款日')]).toEqual([2, true]);
   const form = await retailer(['乐民超市', '--set', 'payDays=月底', ...told, '--json']);
   expect([form.code, JSON.parse(form.out).error.code]).toEqual([1, 'retailer.form']);
-  expect((await kept()).version).toBe(4);
+  expect((await kept()).version).toBe(5);
 });

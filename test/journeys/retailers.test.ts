@@ -40,7 +40,7 @@ describe('issue 5, 6: what is known of how a chain settles', () => {
     first = await lineOf('JS-R1');
     expect(first.line?.fee).not.toBe('display');
     expect(await read()).toEqual({
-      ...{ chain, version: 0, facts: [], codes: [], contacts: [], template: [] },
+      ...{ chain, version: 0, facts: [], codes: [], contacts: [], layouts: [], template: [] },
     });
     const missing = await ask(api, 'GET', `/customers/${encodeURIComponent('没有这家')}/retailer`);
     expect(missing.status).toBe(404);
@@ -54,7 +54,10 @@ describe('issue 5, 6: what is known of how a chain settles', () => {
     const code = { code: 'FY03', name: '市场支持', fee: 'display', way: 'account', ...told };
     const twice = await put({ version: 0, codes: [code, { ...code, code: 'fy03' }] });
     expect(twice.body.code).toBe('retailer.codeTwice');
-    const contact = { name: '王经理', duty: '采购', reach: '021-5555', ...told };
+    const contact = {
+      ...{ name: '王经理', role: 'buying', duty: '采购', phone: '021-5555', mail: '' },
+      ...{ from: null, to: '2026-12-31', ...told },
+    };
     const kept = await put({ version: 0, facts: [days], codes: [code], contacts: [contact] });
     expect(kept.status).toBe(200);
     expect(await read()).toMatchObject({

@@ -1,11 +1,15 @@
+import type { Layout } from '../sheets/layout.ts';
+import { normalHeading } from '../sheets/vocabulary.ts';
 import type { Day } from '../values/day.ts';
+import { type InvoiceFact, invoiceFacts, isInvoiceRuleSound } from './invoiceRules.ts';
+import { holdsOn, type Period } from './period.ts';
 
 /**
- * 零售商档案的项目: 供应商平台, 结算单格式, 出账日, 确认窗口, 固定付款日, 异议期, 开票要求, 其他.
+ * 零售商档案的项目: 供应商平台, 结算单格式, 出账日, 确认窗口, 固定付款日, 异议期, 开票要求 one by one and in words, 其他.
  */
 export const retailerFacts = [
   ...(['portal', 'layout', 'statementDay', 'confirmDays', 'payDays'] as const),
-  ...(['objectionDays', 'invoice', 'other'] as const),
+  ...(['objectionDays', ...invoiceFacts, 'invoice', 'other'] as const),
 ] as const;
 export type RetailerFact = (typeof retailerFacts)[number];
 
@@ -28,11 +32,22 @@ export interface DeductionCode extends Told {
   readonly way: 'invoice' | 'account' | null;
 }
 
-/** 对方联系人. */
-export interface RetailerContact extends Told {
+/** 联系人管什么: 采购, 财务结算, 门店, 其他. */
+export const contactRoles = ['buying', 'settlement', 'store', 'other'] as const;
+export type ContactRole = (typeof contactRoles)[number];
+
+/** 对方联系人, as long as he holds his post. */
+export interface RetailerContact extends Told, Period {
   readonly name: string;
+  readonly role: ContactRole;
   readonly duty: string;
-  readonly reach: string;
+  readonly phone: string;
+  readonly mail: string;
+}
+
+/** 一种结算单的格式, with who told it. */
+export interface StatementLayout extends Layout, Told {
+  readonly name: string;
 }
 
 /** 零售商档案 (seed ch.7): what is known of how a chain settles; what is unknown is left out. */
@@ -40,10 +55,11 @@ export interface RetailerProfile {
   readonly facts: Readonly<Partial<Record<RetailerFact, ToldFact>>>;
   readonly codes: readonly DeductionCode[];
   readonly contacts: readonly RetailerContact[];
+  readonly layouts: readonly StatementLayout[];
 }
 
 /** 空的零售商档案: nothing is known. */
-export const blankRetailer: RetailerProfile = { facts: {}, codes: [], contacts: [] };
+export const blankRetailer: RetailerProfile = { facts: {}, codes: [], contacts: [], layouts: [] };
 
 const dayOfMonth = /^(?:[1-9]|[12]\d|3[01])$/;
 const count = /^[1-9]\d{0,2}$/;
@@ -56,37 +72,107 @@ const forms: Readonly<Partial<Record<RetailerFact, (value: string) => boolean>>>
 
 /** 写法对不对: 付款日 "5/15/25" are days of a month, 异议期 "15" a count of days; "月底" is neither. */
 export const isFactSound = (fact: RetailerFact, value: string): boolean =>
-  value.trim() !== '' && (forms[fact]?.(value) ?? true);
+  value.trim() !== '' &&
+  (forms[fact]?.(value) ?? true) &&
+  (!isInvoiceFact(fact) || isInvoiceRuleSound(fact, value));
+
+const isInvoiceFact = (fact: RetailerFact): fact is InvoiceFact =>
+  (invoiceFacts as readonly RetailerFact[]).includes(fact);
 
 export type RetailerFault =
   | { readonly fault: 'form'; readonly fact: RetailerFact }
-  | { readonly fault: 'source' | 'codeTwice'; readonly name: string };
+  | {
+      readonly fault: 'source' | 'codeTwice' | 'layoutTwice' | 'headingTwice' | 'contactEnds';
+      readonly name: string;
+    };
 
 /**
  * 档案毛病: what keeps a profile from being kept: a value that cannot be read, an entry without its
- * source, a code that stands twice. null = sound.
+ * source, a code, a layout or a heading of one that stands twice, a contact that ends before he begins. null = sound.
  *
  * objectionDays "半个月" -> { fault: 'form', fact: 'objectionDays' }.
  */
-export function findRetailerFault({
-  facts,
-  codes,
-  contacts,
-}: RetailerProfile): RetailerFault | null {
+export function findRetailerFault(profile: RetailerProfile): RetailerFault | null {
+  const { facts, codes, contacts, layouts } = profile;
   for (const fact of retailerFacts) {
     const told = facts[fact];
     if (told && !isFactSound(fact, told.value)) return { fault: 'form', fact };
     if (told && told.source.trim() === '') return { fault: 'source', name: told.value };
   }
-  const seen = new Set<string>();
-  for (const { code, source } of codes) {
-    if (seen.has(normalCode(code))) return { fault: 'codeTwice', name: code };
-    seen.add(normalCode(code));
-    if (source.trim() === '') return { fault: 'source', name: code };
+  const twice = firstTwice(
+    codes.map(({ code }) => code),
+    normalCode,
+  );
+  if (twice !== null) return { fault: 'codeTwice', name: twice };
+  const again = firstTwice(
+    layouts.map(({ name }) => name),
+    normalCode,
+  );
+  if (again !== null) return { fault: 'layoutTwice', name: again };
+  for (const { columns } of layouts) {
+    const heading = firstTwice(
+      columns.map((each) => each.heading),
+      normalHeading,
+    );
+    if (heading !== null) return { fault: 'headingTwice', name: heading };
   }
-  const unsaid = contacts.find(({ source }) => source.trim() === '');
+  const ended = contacts.find(({ from, to }) => from !== null && to !== null && to < from);
+  if (ended) return { fault: 'contactEnds', name: ended.name };
+  const named = [...codes.map((each) => ({ ...each, name: each.code })), ...contacts, ...layouts];
+  const unsaid = named.find(({ source }) => source.trim() === '');
   return unsaid ? { fault: 'source', name: unsaid.name } : null;
 }
+
+function firstTwice(names: readonly string[], normal: (name: string) => string): string | null {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(normal(name))) return name;
+    seen.add(normal(name));
+  }
+  return null;
+}
+
+/**
+ * 当日联系人: who holds which post on a day; of 财务结算 first, where one is asked for what is settled.
+ *
+ * 王 采购 until 2026-06-30, 李 财务结算: on 2026-07-01 李 alone.
+ */
+export const contactsOn = (
+  contacts: readonly RetailerContact[],
+  day: Day,
+  roles: readonly ContactRole[] = contactRoles,
+): RetailerContact[] =>
+  contacts
+    .filter((each) => holdsOn(each, day) && roles.includes(each.role))
+    .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
+
+/** As it was kept before posts, phones and mails stood apart. */
+interface OlderContact extends Told {
+  readonly name: string;
+  readonly duty: string;
+  readonly reach?: string;
+}
+
+/**
+ * 联系人分项: a contact as it is kept now; what was one line of 电话或邮箱 is parted, and the post told by the words of
+ * the duty. What neither says is not made up.
+ *
+ * 王经理, 采购部, "021-5555 wang@a.cn" -> buying, phone 021-5555, mail wang@a.cn.
+ */
+export function contactOf(kept: RetailerContact | OlderContact): RetailerContact {
+  if ('role' in kept) return kept;
+  const { reach = '', ...rest } = kept;
+  const mail = /[^\s,;，；]+@[^\s,;，；]+/.exec(reach)?.[0] ?? '';
+  const phone = reach.replace(mail, '').replace(/^[\s,;，；/]+|[\s,;，；/]+$/g, '');
+  const role = roleWords.find(([words]) => words.test(rest.duty))?.[1] ?? 'other';
+  return { ...rest, role, phone, mail, from: null, to: null };
+}
+
+const roleWords: readonly (readonly [RegExp, ContactRole])[] = [
+  [/财务|结算|对账|会计/, 'settlement'],
+  [/采购|买手|品类/, 'buying'],
+  [/店|课长|处长/, 'store'],
+];
 
 /** 异议期 in days by the profile; null = not known. { objectionDays: "15" } -> 15. */
 export const objectionDaysBy = ({ facts }: Pick<RetailerProfile, 'facts'>): number | null =>

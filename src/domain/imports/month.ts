@@ -20,9 +20,9 @@ import type { Statement } from '../settlements/statement.ts';
 import type { Decided, Decision, StatementAudit } from '../settlements/verdict.ts';
 import type { Mapping } from '../sheets/mapping.ts';
 import type { Sheet, Table } from '../sheets/sheet.ts';
-import { parseTables } from '../sheets/tables.ts';
 import type { Day } from '../values/day.ts';
 import type { Problem } from '../values/problem.ts';
+import { readByLayout } from './byLayout.ts';
 import { contractOf, openJoin, parallelTo } from './contractsOf.ts';
 import { adoptGoods } from './goodsParts.ts';
 import { chainOf, comparePeriod, papersOf, same } from './papersOf.ts';
@@ -106,7 +106,12 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
   const found: Recognised[] = [];
   const payments: FoundPayment[] = [];
   for (const sheet of sheets) {
-    const own = parseTables(sheet, options.mappings);
+    const by = readByLayout(sheet, {
+      ...{ mappings: options.mappings ?? [], codes: options.codes ?? [], book },
+      said: options.chains?.get(sheet.file),
+    });
+    const own = by.tables;
+    problems.push(...by.problems);
     const seen = recognise(own, sheet.file, options.mappings, book);
     const list = findPaymentColumns(sheet, options.mappings);
     if (list && (list.isBank || seen.every(isMoney))) {

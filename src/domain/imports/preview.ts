@@ -5,7 +5,7 @@ import type { Statement } from '../settlements/statement.ts';
 import { fingerprintOfTable } from '../sheets/mapping.ts';
 import { spreadMatrix } from '../sheets/matrix.ts';
 import { parseAmount } from '../sheets/number.ts';
-import type { Cell, Field, Sheet, SheetRow, Table } from '../sheets/sheet.ts';
+import type { Cell, Field, Sheet, SheetRow, Table, TableLayout } from '../sheets/sheet.ts';
 import type { Day } from '../values/day.ts';
 import { type Fen, sumFen } from '../values/money.ts';
 import type { Problem, Source } from '../values/problem.ts';
@@ -43,6 +43,8 @@ export interface PreviewTable {
   readonly asks: readonly Ask[];
   /** 未计入: rows of which nothing is counted. */
   readonly lost: number;
+  /** 按结算档案. */
+  readonly layout?: Pick<TableLayout, 'chain' | 'name' | 'source' | 'day' | 'headings'>;
 }
 
 export interface PreviewStatement {
@@ -154,12 +156,17 @@ function previewTable(
       field,
       confidence: sure,
     })),
+    ...(table.layout && { layout: laidOf(table.layout) }),
     samples: rowsOf(table).map(({ row, cells }) => ({
       row,
       cells: columns.map(({ index }) => cells[index] ?? ''),
     })),
   };
 }
+
+const laidOf = ({ chain, name, source, day, headings }: TableLayout) => ({
+  ...{ chain, name, source, day, headings },
+});
 
 const placeOf = ({ file, sheet, row }: Partial<Source>): string => `${file}\n${sheet}\n${row}`;
 

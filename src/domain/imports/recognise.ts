@@ -21,7 +21,16 @@ export interface Recognised {
 
 /** 识别依据: one thing that speaks for a kind: a column's field, words of a title, cells. */
 export interface Evidence {
-  readonly from: 'mapping' | 'column' | 'title' | 'section' | 'sheet' | 'file' | 'fact' | 'cells';
+  readonly from:
+    | 'mapping'
+    | 'layout'
+    | 'column'
+    | 'title'
+    | 'section'
+    | 'sheet'
+    | 'file'
+    | 'fact'
+    | 'cells';
   readonly word: string;
   readonly kind: FileKind;
   readonly votes: number;
@@ -121,6 +130,13 @@ export function recognise(
     if (told) {
       const reasons: Evidence[] = [{ from: 'mapping', word: '', kind: told, votes: 1 }];
       return { table, kind: told, side: sideOf(table, told), confidence: 1, reasons };
+    }
+    const laid = table.layout;
+    if (laid && laid.headings.length > 0) {
+      const reasons: Evidence[] = [
+        { from: 'layout', word: laid.name, kind: 'statement', votes: 1 },
+      ];
+      return { table, kind: 'statement', side: 'theirs', confidence: 1, reasons };
     }
     return weigh(table, scores[i] as Evidence[], isStatement);
   });

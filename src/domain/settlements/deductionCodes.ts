@@ -1,11 +1,16 @@
 import { type FeeKind, feeKinds } from '../contracts/fees.ts';
-import { type DeductionCode, findCode } from '../customers/retailerProfile.ts';
+import {
+  type DeductionCode,
+  findCode,
+  type StatementLayout,
+} from '../customers/retailerProfile.ts';
 import type { RawLine } from './statementRow.ts';
 
-/** 一家连锁的扣项代码. */
+/** 一家连锁的扣项代码 and 结算单格式: what its statements are read with. */
 export interface ChainCodes {
   readonly chain: string;
   readonly codes: readonly DeductionCode[];
+  readonly layouts?: readonly StatementLayout[];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { SheetFacts, Table } from '../sheets/sheet.ts';
 import { absFen, type Fen, fen } from '../values/money.ts';
 import type { Problem } from '../values/problem.ts';
 import { type ChainCodes, codesOf, withCode } from './deductionCodes.ts';
+import { checkLayoutSigns } from './layoutSigns.ts';
 import { linePeriod, mostPeriod, statementPeriod } from './linePeriods.ts';
 import type { Part } from './part.ts';
 import { printedTotals } from './printedTotals.ts';
@@ -30,7 +31,7 @@ export function parseStatements(
 } {
   const problems: Problem[] = [];
   const read = parts.map(({ table }) => readPart(table, book, problems));
-  const statements = joinParts(read).map((group) => buildStatement(group, codes));
+  const statements = joinParts(read).map((group) => buildStatement(group, codes, problems));
   const settled = settleVersions(statements);
   return { statements: settled.statements, problems: [...problems, ...settled.problems] };
 }
@@ -76,7 +77,11 @@ const isLine = (raw: RawLine): boolean =>
   raw.kind === 'fee' ||
   raw.kind === 'adjustment';
 
-function buildStatement(parts: readonly Part[], { all, chains }: StatementCodes): Statement {
+function buildStatement(
+  parts: readonly Part[],
+  { all, chains }: StatementCodes,
+  problems: Problem[],
+): Statement {
   const facts = mergeFacts(parts);
   const said = parts.map(({ table }) => chains.get(table.file)).find(Boolean);
   const codes = codesOf(all, facts.chain ?? said ?? facts.retailer ?? null);
@@ -87,6 +92,7 @@ function buildStatement(parts: readonly Part[], { all, chains }: StatementCodes)
     raws: part.raws.filter(isLine).map((raw) => withCode(raw, codes)),
   }));
   const amounts = signAmounts(own, facts);
+  problems.push(...checkLayoutSigns(own, amounts));
   const period = statementPeriod(facts, parts);
   const lines = own.flatMap(({ raws }, part) =>
     raws.map((raw, i) => lineOf(raw, amounts[part]?.[i] ?? fen(0n), period)),

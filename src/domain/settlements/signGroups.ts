@@ -44,7 +44,20 @@ export function groupRows(parts: readonly Part[]): SignGroup[] {
     }
   });
   const all = [...tallies.values()];
-  return all.map((tally) => ({ ...tally, usual: usualSign(tally, all) }));
+  return all.map((tally) => ({
+    ...tally,
+    usual: saidSign(parts[tally.part], tally.kind) ?? usualSign(tally, all),
+  }));
+}
+
+/**
+ * 档案说的口径: how the profile of the chain says that 扣款 or 退货 are printed; null = it says nothing.
+ * taken "positive": a fee printed 50 -> -1, so it counts -50.
+ */
+export function saidSign(part: Part | undefined, kind: LineKind): Sign | null {
+  const layout = part?.table.layout;
+  const said = kind === 'fee' ? layout?.taken : kind === 'return' ? layout?.returned : null;
+  return said ? (said === 'positive' ? -1n : 1n) : null;
 }
 
 /** 口径分组的键. */

@@ -114,7 +114,7 @@ function pairedColumns(columns: readonly Column[]): Column[] {
 function weigh(column: Column, cells: readonly Cell[]): Column {
   const { field, confidence } = column;
   if (field === null || cells.length === 0) return column;
-  const agree = cells.filter((cell) => fits(field, cell)).length / cells.length;
+  const agree = cells.filter((cell) => fitsField(field, cell)).length / cells.length;
   if (agree >= 0.5) return confidence < 0.9 ? { ...column, confidence: confidence + 0.1 } : column;
   const exact = confidence >= 0.9 && (agree > 0 || !amountFields.has(field));
   return exact ? { ...column, confidence: 0.6 } : { ...column, field: null, confidence: 0 };
@@ -122,7 +122,11 @@ function weigh(column: Column, cells: readonly Cell[]): Column {
 
 const isRead = (parsed: Parsed<unknown>): boolean => parsed === null || 'value' in parsed;
 
-function fits(field: Field, cell: Cell): boolean {
+/**
+ * 内容合不合列: may the cell stand under the field: figures under amounts, days under days, all under words.
+ * fitsField("gross", "验收") = false; fitsField("gross", "1,200.00") = true.
+ */
+export function fitsField(field: Field, cell: Cell): boolean {
   if (amountFields.has(field)) return isRead(parseAmount(cell));
   if (dayFields.has(field)) return isRead(parseDay(cell, 2000));
   if (field === 'vatRate' || field === 'rate') return isRead(parseRate(cell));

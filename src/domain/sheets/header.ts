@@ -98,14 +98,14 @@ export function findHeader(
   third?: SheetRow,
 ): Header | null {
   const plain = lookAt(row.cells, 'any');
-  if (plain.filled < 2 || !plain.headingLike) return null;
-  if (plain.exact < 3 && row.cells.some((cell) => isTotalWord(textOf(cell)))) return null;
+  const given = findMapping(mappings, row.cells.map(textOf));
+  if (plain.filled < 2 || (!plain.headingLike && !given)) return null;
+  if (!given && plain.exact < 3 && row.cells.some((cell) => isTotalWord(textOf(cell)))) return null;
   if (next && isFactRow(row.cells) && (isFactRow(next.cells) || isHeaderAlone(next.cells)))
     return null;
   const contract = lookAt(row.cells, 'contract');
   const isContract = looksLikeContract(contract, row.cells);
   const look = isContract ? contract : plain;
-  const given = findMapping(mappings, row.cells.map(textOf));
   const enough = look.exact >= 2 && look.named * 2 > look.filled;
   const wide = look.exact >= 3 && look.known * 5 >= look.filled * 2;
   if (!given && !enough && !wide) return null;

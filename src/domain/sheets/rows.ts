@@ -11,6 +11,8 @@ export interface Setting {
   readonly isContract: boolean;
   /** Lines read so far: nothing is totalled before the first. */
   readonly lines: number;
+  /** Figures alone are lines: this chain prints no totals. */
+  readonly isUntotalled: boolean;
 }
 
 interface Filled {
@@ -125,7 +127,7 @@ export function kindOfRow(
       return say(plain || !isFactLabel(total.text) ? 'total' : 'fact', total.text);
     }
     if (setting.lines > 0 && texts.length === 0 && isLabelless(filled, setting))
-      return say('total');
+      return say(setting.isUntotalled ? 'data' : 'total');
   }
   if (setting && isLine(filled, setting)) return say('data');
   if (setting && texts.some(({ text }) => /大写/.test(text))) return say('note');
@@ -142,7 +144,8 @@ function kindOfSingle({ index, text, isFigure: figure }: Filled, setting: Settin
   const field = setting?.columns[index]?.field ?? null;
   if (figure) {
     if (!setting) return 'fact';
-    return isSumField(field) && setting.lines > 0 && !isBlank(text) ? 'total' : 'note';
+    if (!isSumField(field) || setting.lines === 0 || isBlank(text)) return 'note';
+    return setting.isUntotalled ? 'data' : 'total';
   }
   if (/[:：]\s*\S/.test(text)) return 'fact';
   if (totalWordsOf(text) !== null) return 'note';

@@ -168,6 +168,19 @@ export interface TotalRow {
   readonly covers: readonly [number, number];
 }
 
+/** 按结算档案: what of a table was read by the profile of its chain, and who told it. */
+export interface TableLayout {
+  readonly chain: string;
+  readonly name: string;
+  readonly source: string;
+  readonly day: Day | null;
+  /** 扣款 and 退货, as they are printed; null = it says nothing. */
+  readonly taken: 'negative' | 'positive' | null;
+  readonly returned: 'negative' | 'positive' | null;
+  /** Headings whose meaning the profile told; none = its signs, days or totals alone. */
+  readonly headings: readonly string[];
+}
+
 /** 表: one table of a sheet (a sheet may hold several, each under its own heading row). */
 export interface Table {
   readonly file: string;
@@ -183,4 +196,6 @@ export interface Table {
   readonly rows: readonly TableRow[];
   readonly totals: readonly TotalRow[];
   readonly problems: readonly Problem[];
+  /** 按结算档案: absent where no profile told anything of it. */
+  readonly layout?: TableLayout;
 }

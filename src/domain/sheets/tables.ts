@@ -36,6 +36,13 @@ interface Draft {
 const textOf = (cell: Cell | undefined): string => (cell === undefined ? '' : String(cell).trim());
 const filledOf = (row: SheetRow): string[] => row.cells.map(textOf).filter((text) => text !== '');
 
+export interface TableOptions {
+  /** What figures without a label below a table are. */
+  readonly unlabelled?: 'totals' | 'lines';
+  /** No headings stand above this row. */
+  readonly firstHead?: number;
+}
+
 /**
  * 读表 (handbook §13, audit.md): all tables of one sheet. Title rows, blank rows and columns, two-row
  * headings, headings repeated on each page, section lines, page subtotals and totals are told from
@@ -44,8 +51,14 @@ const filledOf = (row: SheetRow): string[] => row.cells.map(textOf).filter((text
  *
  * A title, "结算单号：JS1", a heading row, two rows, "合计" -> one table of two rows and one total.
  */
-export function parseTables(sheet: Sheet, mappings: readonly Mapping[] = []): Table[] {
-  const { drafts, outside } = readRows(spreadMatrix(sheet.rows), mappings);
+export function parseTables(
+  sheet: Sheet,
+  mappings: readonly Mapping[] = [],
+  { unlabelled = 'totals', firstHead = 0 }: TableOptions = {},
+): Table[] {
+  const { drafts, outside } = readRows(spreadMatrix(sheet.rows), mappings, {
+    ...{ isUntotalled: unlabelled === 'lines', firstHead },
+  });
   const unit = unitOf([...outside, ...headRows(drafts)]);
   const closed = drafts.map((draft) => closeTable(draft, unit));
   const around = [...outside, ...closed.flatMap((each) => each.loose)].sort(
@@ -75,7 +88,11 @@ function papersOf(closed: readonly Closed[]): Closed[][] {
 }
 
 /** The rows of a sheet, parted into tables and what stands around them. */
-function readRows(rows: readonly SheetRow[], mappings: readonly Mapping[]) {
+function readRows(
+  rows: readonly SheetRow[],
+  mappings: readonly Mapping[],
+  { isUntotalled, firstHead }: { readonly isUntotalled: boolean; readonly firstHead: number },
+) {
   const drafts: Draft[] = [];
   const outside: SheetRow[] = [];
   const titles = new Set<string>();
@@ -94,9 +111,10 @@ function readRows(rows: readonly SheetRow[], mappings: readonly Mapping[]) {
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i] as SheetRow;
     if (row.cells.every((cell) => textOf(cell) === '')) continue;
-    const header: Header | null = mayBeHeader(row, current)
-      ? findHeader(row, rows[i + 1], mappings, rows[i + 2])
-      : null;
+    const header: Header | null =
+      row.row >= firstHead && mayBeHeader(row, current)
+        ? findHeader(row, rows[i + 1], mappings, rows[i + 2])
+        : null;
     if (header) {
       i += header.rows - 1;
       const isNew =
@@ -107,7 +125,7 @@ function readRows(rows: readonly SheetRow[], mappings: readonly Mapping[]) {
       if (isNew) current = open(header, row.row);
       continue;
     }
-    const { kind, label } = kindOfRow(row, settingOf(current));
+    const { kind, label } = kindOfRow(row, settingOf(current, isUntotalled));
     if (kind === 'section') {
       const text = filledOf(row)[0] as string;
       if (isPageLine(text, titles)) continue;
@@ -149,8 +167,9 @@ const openTable = (
   foot: [],
 });
 
-const settingOf = (draft: Draft | null) =>
+const settingOf = (draft: Draft | null, isUntotalled: boolean) =>
   draft && {
+    isUntotalled,
     columns: draft.columns,
     isContract: draft.header.isContract,
     lines: draft.raw.length,

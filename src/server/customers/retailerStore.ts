@@ -1,4 +1,8 @@
-import { blankRetailer, type RetailerProfile } from '../../domain/customers/retailerProfile.ts';
+import {
+  blankRetailer,
+  contactOf,
+  type RetailerProfile,
+} from '../../domain/customers/retailerProfile.ts';
 import type { ChainCodes } from '../../domain/settlements/deductionCodes.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { toJson } from '../db/json.ts';
@@ -29,7 +33,10 @@ async function loadRetailers(
      order by r.chain_id, r.version desc`,
     [chainId, known],
   );
-  return rows.map(({ content, ...row }) => ({ ...row, ...content }));
+  return rows.map(({ content, ...row }) => ({
+    ...{ ...row, ...blankRetailer, ...content },
+    contacts: content.contacts.map(contactOf),
+  }));
 }
 
 /** 零售商档案 of a chain as known on a day; null = now. */
@@ -42,10 +49,12 @@ export async function loadRetailer(
   return found ?? { chainId: id, chain: name, version: 0, ...blankRetailer };
 }
 
-/** 扣项代码 of every chain that has any. */
+/** 扣项代码 and 结算单格式 of every chain that has any. */
 export const loadCodes = async (client: Client): Promise<ChainCodes[]> =>
-  (await loadRetailers(client, null, null)).flatMap(({ chain, codes }) =>
-    codes.length > 0 ? [{ chain, codes }] : [],
+  (await loadRetailers(client, null, null)).flatMap(({ chain, codes, layouts }) =>
+    codes.length + layouts.length > 0
+      ? [{ chain, codes, ...(layouts.length > 0 && { layouts }) }]
+      : [],
   );
 
 /** What the profiles say of windows and days, by id of the chain. */
@@ -62,7 +71,7 @@ export const loadProfileFacts = async (
 /** The version after the one that was seen; false where somebody was first. */
 export async function saveRetailer(
   client: Client,
-  { chainId, version, facts, codes, contacts }: Omit<StoredRetailer, 'chain'>,
+  { chainId, version, facts, codes, contacts, layouts }: Omit<StoredRetailer, 'chain'>,
   by: string,
 ): Promise<boolean> {
   const saved = await client.query(
@@ -70,7 +79,7 @@ export async function saveRetailer(
      select current_org(), $1, $2::int + 1, $3, $4
      where $2::int = (select coalesce(max(version), 0) from retailer_profiles where chain_id = $1)
      on conflict do nothing`,
-    [chainId, version, toJson({ facts, codes, contacts }), by],
+    [chainId, version, toJson({ facts, codes, contacts, layouts }), by],
   );
   return saved.rowCount === 1;
 }

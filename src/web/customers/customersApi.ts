@@ -71,7 +71,8 @@ export const loadSuppliers = async (): Promise<readonly WireSupplier[]> =>
 export const saveProfile = (chain: string, profile: WireProfileChange): Promise<unknown> =>
   put(`${of(chain)}/profile`, profile);
 
-export const loadRetailer = (chain: string): Promise<WireRetailer> => get(`${of(chain)}/retailer`);
+export const loadRetailer = (chain: string, on: On = {}): Promise<WireRetailer> =>
+  get(`${of(chain)}/retailer`, on.as_known_on ? { known: on.as_known_on } : {});
 
 export const saveRetailer = (chain: string, profile: WireRetailerChange): Promise<WireRetailer> =>
   put(`${of(chain)}/retailer`, profile);

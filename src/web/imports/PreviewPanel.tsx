@@ -42,6 +42,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
           isOpenFirst={isOpen}
           isReading={drop.state === 'reading'}
           isPart={preview.part}
+          chain={chainOf(drop, preview, table.file)}
           onChange={onChange}
           onForget={props.onForget}
         />
@@ -91,6 +92,12 @@ export function PreviewPanel(props: PreviewPanelProps) {
     </section>
   );
 }
+
+/** 连锁 that a file counts for, as far as it is told. */
+const chainOf = ({ chains }: WireDrop, { statements }: WirePreview, own: string): string | null =>
+  chains.find(({ file }) => file === own)?.chain ??
+  statements.find(({ file, chain }) => file === own && chain !== null)?.chain ??
+  null;
 
 const keyOf = ({ file, sheet, row, section }: WirePreviewTable): string =>
   [file, sheet, row, section].join('\n');

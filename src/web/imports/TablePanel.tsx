@@ -9,6 +9,7 @@ import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { ColumnList } from './ColumnList.tsx';
 import { forgetMapping } from './importsApi.ts';
+import { KeepLayout } from './KeepLayout.tsx';
 import type { PreviewActions } from './previewActions.ts';
 
 interface TablePanelProps extends PreviewActions {
@@ -18,6 +19,8 @@ interface TablePanelProps extends PreviewActions {
   readonly isReading: boolean;
   /** Only its first rows were read so far. */
   readonly isPart: boolean;
+  /** 连锁 of its file, where anything says it. */
+  readonly chain: string | null;
 }
 
 /** 一张表: one line where it is sure; opened, its kind and columns are corrected beside its first rows. */
@@ -62,6 +65,7 @@ function TableMark({ table }: { readonly table: WirePreviewTable }) {
         {t('tableRemembered', { chain: table.remembered.chain || t('chainUnnamed') })}
       </Mark>
     );
+  if (table.profile) return <Mark tone="settled">{t('tableByProfile')}</Mark>;
   const n = Math.round(table.confidence * 100);
   return <Mark tone={table.confidence < 0.5 ? 'person' : 'quiet'}>{t('tableSure', { n })}</Mark>;
 }
@@ -71,7 +75,7 @@ interface TableBodyProps extends Omit<TablePanelProps, 'isOpenFirst'> {
 }
 
 function TableBody(props: TableBodyProps) {
-  const { table, name, onChange, onForget } = props;
+  const { table, name, chain, onChange, onForget } = props;
   const { t, lang } = useTexts();
   const { draft, correct, rest } = useDraft(props);
   const { remembered } = table;
@@ -104,6 +108,9 @@ function TableBody(props: TableBodyProps) {
             {t('tableTakeBack')}
           </ActButton>
         )}
+        {table.told !== null && table.kind === 'statement' && chain !== null && (
+          <KeepLayout table={table} chain={chain} />
+        )}
         {table.told === 'remembered' && remembered && (
           <ActButton
             right="imports"
@@ -117,6 +124,15 @@ function TableBody(props: TableBodyProps) {
         )}
         <span className="quiet">{t('tableKept')}</span>
       </div>
+      {table.profile && (
+        <p className="quiet">
+          {t('tableByProfileHint', {
+            ...{ chain: table.profile.chain, name: table.profile.name },
+            names: table.profile.headings.join('、') || t('tableByProfileRest'),
+            told: [table.profile.source, table.profile.day].filter(Boolean).join(', '),
+          })}
+        </p>
+      )}
       {unused.length > 0 && (
         <p className="quiet">{t('tableUnused', { names: unused.join('、') })}</p>
       )}
