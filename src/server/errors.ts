@@ -14,7 +14,7 @@ import { Refused } from './refused.ts';
 export function answerErrors(app: FastifyInstance, log: (line: string) => void): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const trouble = troubleOf(error);
-    const refused = trouble ?? refusalOf(error);
+    const refused = trouble ?? refusalOf(error, request);
     if (trouble || !refused) {
       log(
         `${request.method} ${request.routeOptions.url} ${request.id}: ${error.stack ?? error.message}`,
@@ -31,7 +31,7 @@ export function answerErrors(app: FastifyInstance, log: (line: string) => void):
   });
 }
 
-function refusalOf(error: FastifyError): Refused | null {
+function refusalOf(error: FastifyError, { routeOptions }: FastifyRequest): Refused | null {
   if (error instanceof Refused) return error;
   if (isOutside(error) && actorOrNull()?.chains) return new Refused(403, 'scope.outside');
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -43,7 +43,7 @@ function refusalOf(error: FastifyError): Refused | null {
   }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Refused(413, 'request.tooLarge', { limit: `${bodyLimit}` });
+      return new Refused(413, 'request.tooLarge', { limit: `${routeOptions.bodyLimit}` });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Refused(415, 'request.mediaType', { type: error.message.slice(0, 200) });
   }

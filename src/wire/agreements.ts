@@ -13,7 +13,16 @@ import { happenedSchema } from './happened.ts';
 import { movedText } from './payments.ts';
 import { problemSchema, toWireProblem } from './problems.ts';
 import { monthText } from './reports.ts';
-import { amountText, dayText, idText, shareText, showRateOrNull, sourceSchema } from './values.ts';
+import {
+  amountText,
+  clauseText,
+  dayText,
+  idText,
+  mostClauses,
+  shareText,
+  showRateOrNull,
+  sourceSchema,
+} from './values.ts';
 
 const textOrNull = z.string().nullable();
 const kindText = z.enum(agreementKinds);
@@ -171,7 +180,7 @@ const contentSchema = z.strictObject({
   payment_term: z.string().max(200).nullable(),
   objection_days: z.int().min(1).max(366).nullable(),
   turnover: movedText.nullable(),
-  terms: z.array(z.string().max(500)).max(2000),
+  terms: z.array(clauseText).max(mostClauses),
 });
 
 export type WireDraftContent = z.infer<typeof contentSchema>;

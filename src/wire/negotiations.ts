@@ -18,7 +18,15 @@ import { ofGroup, sentence } from './fieldRights.ts';
 import { happenedSchema } from './happened.ts';
 import { movedText } from './payments.ts';
 import { monthText } from './reports.ts';
-import { amountText, dayText, idText, shareText, showRateOrNull } from './values.ts';
+import {
+  amountText,
+  clauseText,
+  dayText,
+  idText,
+  mostClauses,
+  shareText,
+  showRateOrNull,
+} from './values.ts';
 
 const amountOrNull = amountText.nullable();
 const shareOrNull = shareText.nullable();
@@ -178,8 +186,6 @@ export const negotiationSchema = negotiationHead.omit({ items: true, offers: tru
 
 export type WireNegotiation = z.infer<typeof negotiationSchema>;
 
-const clauseText = z.string().max(500);
-
 export const saveNegotiationSchema = z.strictObject({
   version: z.int(),
   name: z.string().max(200),
@@ -202,7 +208,7 @@ export const saveNegotiationSchema = z.strictObject({
         note: z.string().max(2000),
       }),
     )
-    .max(500),
+    .max(mostClauses),
   ladder: ofGroup(
     'concession',
     z.array(z.strictObject({ item: idText, clause: clauseText, trade_for: clauseText })).max(200),

@@ -29,6 +29,12 @@ export const showInstant = (text: string): string => text.replace(/([+-]\d{2})$/
 
 export const idText = z.string().min(1).max(64);
 
+/** 条款 of one contract: far more than anybody has agreed on. */
+export const mostClauses = 10_000;
+
+/** One clause in words: those that name every store they hold for are long. */
+export const clauseText = z.string().max(60_000);
+
 export const langText = z.enum(['zh', 'en']);
 
 export const languageQuery = z.object({ lang: langText.default('zh') });

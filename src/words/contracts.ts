@@ -77,6 +77,10 @@ const reasons: Readonly<Record<string, Both>> = {
     zh: '单价按几天、几期或几个合计, 不足一份怎么算不明, 需写明每一个的单价',
     en: 'the price is for several at once: say the price of one',
   },
+  openScope: {
+    zh: '只限什么没有读懂: 请写明是哪些门店或哪些商品',
+    en: 'it holds for a part only: say which stores or which goods',
+  },
   unknownUnit: { zh: '计价单位读不出', en: 'the unit of the price is not known' },
   overlap: { zh: '两档的金额区间重叠', en: 'two steps overlap' },
   gap: { zh: '两档之间有空档, 落在中间按哪一档不明', en: 'there is a gap between two steps' },
@@ -139,6 +143,7 @@ const answers: Readonly<Record<string, string>> = {
   gap: ladderExample,
   noTarget: '年返 达到500万返1.5%, 未达到不返',
   perSeveral: '堆头 1600元/个/月',
+  openScope: 'DM 1500元/期 2期/季 仅限门店「北京一店、北京二店」',
   unknownUnit: '堆头 800元/个/月',
   twoFees: '进场费 5000元/店; 店庆费 5000元/店/年',
 };

@@ -62,10 +62,56 @@ describe('条款成句', () => {
     needsConfirmation: fc.boolean(),
     proofs: fc.constantFrom([], ['海报'], ['照片']),
   });
+  /** Names that look like codes, numbers, units, periods and papers. */
+  const names = fc.uniqueArray(
+    fc.oneof(
+      fc.constantFrom(
+        '1001',
+        'B-12',
+        '365便利店',
+        '7-11店',
+        '和平店',
+        '门店4',
+        '上海(浦东)店',
+        '200ml',
+      ),
+      fc.stringMatching(/^[A-Z]{0,2}[0-9]{1,13}$/),
+      fc.stringMatching(/^[一二三两月年期票货凭保底封顶全额元店个图号]{1,8}$/),
+    ),
+    { minLength: 1, maxLength: 400 },
+  );
+  const parts = fc.option(
+    fc.tuple(names, fc.boolean()).map(([list, isMixed]): readonly string[] => {
+      const signed = list.map((name, at) => (isMixed && at % 2 === 1 ? `-${name}` : name));
+      // Those that are left out come last.
+      return [
+        ...signed.filter((each) => !each.startsWith('-')),
+        ...signed.filter((each) => each.startsWith('-')),
+      ];
+    }),
+  );
   const bounded = (term: Term, more: Partial<Term>): Term => ({
     ...term,
     ...more,
     capPer: more.cap === null ? null : (more.capPer ?? null),
+  });
+
+  it('read again, what holds for some stores and goods holds for the same, whatever they are called', () => {
+    const bases = [
+      '月返 2%',
+      '年返 600万2% 800万3% 全额',
+      'DM 1500元/期 2期/季',
+      '信息费 500元/月',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...bases), parts, parts, (wording, stores, skus) => {
+        const term = { ...read(wording), stores, skus };
+        const again = read(sentenceOfTerm(term));
+        expect(showTerm(again)).toBe(showTerm(term));
+        expect(sentenceOfTerm(again)).toBe(sentenceOfTerm(term));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('read again, a percentage is the same term', () => {

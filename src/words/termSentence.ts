@@ -190,7 +190,7 @@ function guaranteeWords(term: Term, guarantee: NonNullable<Term['guarantee']>): 
   const per = every[guarantee.per].slice(1).replace('季度', '季');
   const of = guarantee.of === 'sales' ? '销售额' : '毛利额';
   return [
-    rate === null ? '' : `联营${formatRate(rate)}`,
+    rate === null ? '' : `${term.base?.of === 'sales' ? '联营' : ''}${formatRate(rate)}`,
     `${per}保底${of}${yuan(guarantee.amount)}`,
     above?.rate == null ? '' : `超出部分${formatRate(above.rate)}`,
     guarantee.lapsesAfter === undefined ? '' : `连续${guarantee.lapsesAfter}个月未达保底即终止`,
@@ -229,18 +229,18 @@ function limitWords(term: Term): string[] {
 }
 
 function scopeWords(term: Term): string[] {
-  const said = (list: readonly string[] | null) => {
+  const said = (list: readonly string[] | null, kind: '门店' | '商品') => {
     const only = (list ?? []).filter((entry) => !entry.startsWith('-'));
-    const not = (list ?? []).filter((entry) => entry.startsWith('-'));
+    const not = (list ?? []).flatMap((entry) => (entry.startsWith('-') ? entry.slice(1) : []));
     return [
-      only.length > 0 ? `仅限${only.join('、')}` : '',
-      ...not.map((e) => `除${e.slice(1)}外`),
+      only.length > 0 ? `仅限${kind}「${only.join('、')}」` : '',
+      not.length > 0 ? `除${kind}「${not.join('、')}」外` : '',
     ];
   };
   return [
     term.festivals.join('、'),
-    ...said(term.stores),
-    ...said(term.skus),
+    ...said(term.stores, '门店'),
+    ...said(term.skus, '商品'),
     term.agreedSkus === null ? '' : `约定品项数${term.agreedSkus}`,
     term.freeSwaps ? '范围内替换免收' : '',
     term.freeFirstYear ? '首年免收' : '',

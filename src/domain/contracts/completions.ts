@@ -11,8 +11,11 @@ const meanings: readonly ((text: string) => readonly string[])[] = [
   (text) => ranges(text),
   (text) => ['万', '元'].map((unit) => text.replace(bare, `$1${unit}`)),
   (text) => ['销售额', '毛利额'].map((of) => text.replace(/保底(?!销售|毛利)/, `保底${of}`)),
+  (text) => ['门店', '商品'].map((kind) => text.replace(narrow, `仅限${kind}「$1」`)),
   (text) => [text.replace(/左右|上下|大约|约为?(?=\s*\d)/g, '')],
 ];
+const narrow =
+  /(?:[仅只](?:限于?|适用于?|针对)|限于|适用于|[仅限])\s*([^,;，；()（）\s「」\d]{1,20})/;
 const fees = ['年返', '季返', '月返'];
 const modes = ['全额', '分段超额', '超基数按所达档比例'];
 const slices = /[,，\s]*(?:分段(?:超额|累进)?|超额部分|超出部分|超过部分|累进)/g;

@@ -11,12 +11,9 @@ import { sharesOf } from './sharedFees.ts';
 import type { Contract, Term } from './term.ts';
 import { isJointSale } from './termGuarantee.ts';
 import type { Unclear } from './termMoney.ts';
-import { type Part, partsOfRow, textOf } from './termParts.ts';
+import { isProse, type Part, partsOfRow, textOf } from './termParts.ts';
 import { headOf, splitTerms, takeNumbering } from './termSplit.ts';
 import { normalText } from './termText.ts';
-
-/** A cell longer than this is prose of the contract, not a row of its sheet. */
-const longest = 1000;
 
 type Asked = Contract['asked'][number];
 
@@ -182,7 +179,7 @@ function isNoTerm(
   parts: readonly Part[],
   draft: Draft,
 ): boolean {
-  if (parts.some((part) => part.raw.length > longest)) return true;
+  if (parts.some(isProse)) return true;
   const own = parts.some((part) => part.role === 'subject') ? name.subject : '';
   if (isSeal(own, plain, draft.book) || isRepeatedHeading(parts)) return true;
   if (isGeneral(name.subject, plain, draft.book)) {

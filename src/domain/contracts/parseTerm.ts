@@ -63,6 +63,7 @@ export function parseTerm(row: TermRow): TermReading {
   if (money.calc === 'none' && price === null && !isWaiver) {
     return { unclear: share === null ? 'noMoney' : 'onlyCap' };
   }
+  if (clues.hasOpenScope) return { unclear: 'openScope' };
   const read = termOf(row, clues, money, price);
   if (typeof read === 'string') return { unclear: read };
   const term = isWaiver ? { ...read, calc: 'free' as const } : read;

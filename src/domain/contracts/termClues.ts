@@ -9,7 +9,7 @@ import { takeBounds, takeCount } from './termLimits.ts';
 import { takeOpening } from './termOpening.ts';
 import { type Part, takeAll, textOf } from './termParts.ts';
 import { takeInstalments, takePersons, takeStores } from './termPrice.ts';
-import { takeFestivalDigits, takeScope } from './termScope.ts';
+import { hasOpenScope, takeFestivalDigits, takeScope } from './termScope.ts';
 import { takeShareCap } from './termShares.ts';
 import { takeWaivers } from './termWaivers.ts';
 import {
@@ -65,6 +65,7 @@ export function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint, wh
   const own = { ...scope, ...waivers, ...papers, opening, ...days, rolls, note };
   return {
     isForSeveral,
+    hasOpenScope: hasOpenScope(parts),
     own,
     way,
     settleText,

@@ -39,6 +39,7 @@ export type Unclear =
   | 'about'
   | 'openRate'
   | 'perSeveral'
+  | 'openScope'
   | 'unknownUnit'
   | 'overlap'
   | 'gap'

@@ -19,12 +19,23 @@ export type Role =
   | 'subject'
   | 'note';
 
+/** 名单 in quotes: 仅限门店「1001、B-12」, 除商品「…」外. Its names are what they are, whatever they look like. */
+export interface Listed {
+  readonly of: 'stores' | 'skus';
+  readonly isLeftOut: boolean;
+  /** What stands for it in the text: no letter, digit or mark that anything is read from. */
+  readonly mark: string;
+  readonly names: readonly string[];
+}
+
 /** One cell of a row. `text` shrinks as clues are taken from it. */
 export interface Part {
   readonly role: Role;
   readonly heading: string;
   readonly raw: string;
   text: string;
+  /** Names that stand in quotes in `raw`; `text` has a mark for each list. */
+  readonly lists: readonly Listed[];
 }
 
 const roles: Partial<Record<Field, Role>> = {
@@ -141,23 +152,41 @@ const ignored: ReadonlySet<Field> = new Set<Field>([
   'chain',
 ]);
 
-/** What is read of a cell; longer ones are prose, which the contract reader leaves out. */
-const longestRead = 1000;
+/** A cell longer than this is prose of the contract, not a row of its sheet. */
+const longest = 1000;
 
 function partOf({ field, heading, text }: Written): Part | null {
   if (field !== null && ignored.has(field)) return null;
   if (isNothing(text) || /^序号?$/.test(heading.trim())) return null;
   // Without headings, the first column of a list counts its clauses.
   if (field === null && heading.trim() === 'A' && /^\d{1,3}$/.test(text))
-    return { role: 'clause', heading, raw: text, text };
+    return { role: 'clause', heading, raw: text, text, lists: [] };
   const byHeading = headingRoles.find(([words]) => words.test(heading))?.[1];
   const told = ownHeadings.find(([words]) => words.test(heading))?.[1];
   const role = told ?? (field === null ? undefined : roles[field]) ?? byHeading ?? 'note';
   const isSum = isNumber(text) || (byHeading === 'note' && /^\d/.test(text));
   const said =
     role === 'note' && isSum ? `${nameOf(heading)} ${text}${unitOf(heading, text)}` : text;
-  return { role, heading, raw: text, text: plainClause(normalText(said.slice(0, longestRead))) };
+  const lists: Listed[] = [];
+  const marked = said.replace(listed, (_, sign: string, kind: string, names: string) => {
+    const of = kind === '商品' ? 'skus' : 'stores';
+    const mark = String.fromCharCode(firstMark + lists.length);
+    lists.push({ of, isLeftOut: sign === '除', mark, names: namesIn(names) });
+    return mark;
+  });
+  // A column of stores may name each of a thousand.
+  const short = role === 'scope' ? marked : marked.slice(0, longest);
+  const read = plainClause(normalText(short));
+  return { role, heading, raw: text, text: read, lists };
 }
+
+const listed = /(仅限|除)(门店|商品)「([^「」]*)」外?/g;
+const firstMark = 0xe000;
+const namesIn = (text: string): string[] => text.split('、').flatMap((name) => name.trim() || []);
+
+/** 散文: longer than a row of a sheet, lists of stores and goods apart. */
+export const isProse = ({ role, raw }: Part): boolean =>
+  role !== 'scope' && raw.replace(listed, '').length > longest;
 
 const nameOf = (heading: string): string => heading.replace(/[(（][^)）]*[)）]/g, '').trim();
 /** 保底(万元/年) heads ten thousands a year. */

@@ -1,6 +1,6 @@
 import { festivalsIn } from './fees.ts';
 import { anyCase, caught, inTurn, oneOf } from './patterns.ts';
-import { type Part, takeAll, textOf } from './termParts.ts';
+import { type Listed, type Part, takeAll, textOf } from './termParts.ts';
 
 export interface Scope {
   readonly stores: readonly string[] | null;
@@ -22,11 +22,11 @@ const skuWord = /品|系列|SKU|品牌|装$|类$|\d(?:ml|g|kg|l)$|^\d{8,14}$|条
 
 const onlyText = anyCase(
   inTurn(
-    /(?:仅限于?|只限于?|仅适用(?:于)?|适用于|限于|仅)\s*/,
+    /(?:[仅只](?:限于?|适用于?|针对|对)|适用于|限于|仅|(?<=^|[\s,;(])(?:限|适用))\s*/,
     caught(
       inTurn(
         /(?:[^,;:\d]|(?<=[A-Za-z])\d){0,30}?/,
-        /(?:门店|店|DC|仓|大区|区域|系列|品牌|商品|产品|品类|(?:华[东南西北中]|[东西][北南])(?![^\s,;)、/和及]))/,
+        /(?:门店|店|DC|仓|大区|区域|地区|[卖商]场(?!门?店)|超市(?!门?店)|系列|品牌|商品|产品|品类|(?:华[东南西北中]|[东西][北南])(?![^\s,;)、/和及]))/,
         /(?:[、/和及][^,;:\s]{1,20})*/,
       ),
     ),
@@ -70,6 +70,10 @@ export function takeScope(parts: readonly Part[]): Scope {
     else if (isStore(word, heading)) stores.push(sign + word);
     else if (named.length === 0) skus.push(sign + word);
   };
+  for (const { of, isLeftOut, names } of takeLists(parts)) {
+    const signed = names.map((name) => (isLeftOut ? `-${name}` : name));
+    (of === 'stores' ? stores : skus).push(...signed);
+  }
   for (const { part, match } of takeAll(parts, exceptText, ['scope', 'note', 'base', 'subject'])) {
     for (const entry of entries(match[1] ?? '')) put(entry, part.heading, '-');
   }
@@ -80,7 +84,9 @@ export function takeScope(parts: readonly Part[]): Scope {
     for (const entry of entries(part.text)) put(entry, part.heading, '');
   }
   for (const { match } of takeAll(parts, onlyText, ['note', 'base', 'subject'])) {
-    for (const entry of entries(match[1] ?? '')) put(entry, '', '');
+    const list = entries(match[1] ?? '');
+    const isOfStores = isStore(list.at(-1) ?? '', '');
+    for (const entry of list) put(entry, isOfStores && isPlace(entry) ? '门店' : '', '');
   }
   return {
     stores: stores.length > 0 ? stores : null,
@@ -89,8 +95,42 @@ export function takeScope(parts: readonly Part[]): Scope {
   };
 }
 
+const narrow =
+  /(?:[仅只](?:限于?|适用于?|针对)|限于|适用于|(?<=^|[\s,;(])[仅限])\s*([^,;()\s\d]{2,20}?)(?=[\s,;()]|$)/g;
+/** Of when and how it is charged, which is said apart. */
+const noScope =
+  /[首次年季月日天期节时]|现金|[账票]扣|合同|双方|全部?|所有|各|上述|本|新品|新店|开业|使用|支付|结算|确认|发票|供|春|中秋|国庆|元旦|端午/;
+
+/** 只限什么不明: what a row is narrowed to where that names neither stores nor goods; it would be read as for all. */
+export const hasOpenScope = (parts: readonly Part[]): boolean =>
+  [...textOf(parts, ['note', 'base', 'subject', 'rate']).matchAll(narrow)].some(
+    ([, to = '']) => !everything.test(to) && !noScope.test(to),
+  );
+
+/** The lists whose marks are still in the text: those of another term of the row are not its own. */
+const takeLists = (parts: readonly Part[]): Listed[] =>
+  parts.flatMap((part) =>
+    part.lists.filter(({ mark }) => {
+      const isOwn = part.text.includes(mark);
+      part.text = part.text.replace(mark, ';');
+      return isOwn;
+    }),
+  );
+
+/** 上海、杭州门店: neither goods nor a festival, before a store. */
+const isPlace = (word: string): boolean => !skuWord.test(word) && festivalsIn(word).length === 0;
+
 const entries = (text: string): string[] =>
-  text.split(/[、,;/\s]+|和|及/).filter((entry) => entry !== '');
+  text.split(/[、,;/\s]+/).flatMap((entry) => bothOf(entry).filter((each) => each !== ''));
+
+/** 华东和华南门店 are two; 和平店, 颐和园店, 中山和平路店 are the name of one. */
+function bothOf(entry: string): string[] {
+  const found = /^([A-Za-z\d]|.{2,}?)[和及](.{2,})$/.exec(entry);
+  if (!found) return [entry];
+  const [, left = '', right = ''] = found;
+  const isName = /(?<!门)店$/.test(right) && !/[店仓区场市省东南西北中C]$/.test(left);
+  return isName ? [entry] : [left, ...bothOf(right)];
+}
 
 function isStore(word: string, heading: string): boolean {
   const saysStore = /门店|店铺|区域|店号/.test(heading);

@@ -19,6 +19,7 @@ import { refusalSchema } from '../../wire/problems.ts';
 import { idText, languageQuery } from '../../wire/values.ts';
 import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
+import { bodyLimit } from '../errors.ts';
 import { todayInShanghai } from '../today.ts';
 import { toDraftHead } from './agreementRoutes.ts';
 import type { DraftContent } from './draftStore.ts';
@@ -77,6 +78,8 @@ export const agreementDraftRoutes =
     app.put(
       '/agreement-drafts/:id',
       {
+        // A contract of thousands of clauses is said in whole.
+        bodyLimit: 8 * bodyLimit,
         schema: {
           tags: ['contracts'],
           summary: 'Keep what a draft says',

@@ -27,6 +27,7 @@ import { refusalSchema } from '../../wire/problems.ts';
 import { idText, languageQuery, showInstant } from '../../wire/values.ts';
 import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
+import { bodyLimit } from '../errors.ts';
 import { sendFile } from '../evidence/sendFile.ts';
 import { todayInShanghai } from '../today.ts';
 import {
@@ -105,6 +106,7 @@ const negotiationRoutes =
     app.put(
       '/negotiations/:id',
       {
+        bodyLimit: 8 * bodyLimit,
         schema: {
           tags,
           summary: 'Keep the sheet, its stage and new offers at once',
