@@ -128,6 +128,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'seenRun',
     'statementList',
     'invoiceList',
+    'invoiceSheet',
     'reservation',
     'letter',
     'letterBlocks',

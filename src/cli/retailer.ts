@@ -13,6 +13,7 @@ import {
   type WireRetailerChange,
 } from '../wire/retailers.ts';
 import { showField } from '../words/fields.ts';
+import { showInvoiceRule } from '../words/invoicePlan.ts';
 import { screenFeeTexts } from '../words/screensFees.ts';
 import { screenRetailerTexts } from '../words/screensRetailers.ts';
 import { showFeeKind } from '../words/show.ts';
@@ -97,11 +98,6 @@ function readSet({ set = [], source = '', day }: Pick<RetailerOptions, 'set' | '
 const choiceIn = (fact: RetailerFact, value: string): string =>
   choicesOf(fact)?.find((each) => pick(`invoiceChoice_${each}`, 'zh') === value) ?? value;
 
-const shownValue = ({ fact, value }: FactRow, lang: Lang): string => {
-  const choice = choicesOf(fact)?.find((each) => each === value);
-  return choice ? pick(`invoiceChoice_${choice}`, lang) : value;
-};
-
 async function readProfile(path: string): Promise<Entries> {
   const text = await readFile(path, 'utf8');
   try {
@@ -152,7 +148,10 @@ function showRetailer({ chain, version, ...profile }: WireRetailer, lang: Lang):
   const fresh = template.filter(({ fact }) => open.includes(fact));
   const lines = [
     lang === 'zh' ? `${chain} 结算档案, 第 ${version} 版` : `${chain}, version ${version}`,
-    ...facts.map((row) => `${nameOf(row.fact, lang)}: ${shownValue(row, lang)} ${told(row)}`),
+    ...facts.map(
+      (row) =>
+        `${nameOf(row.fact, lang)}: ${showInvoiceRule(row.fact, row.value, lang)} ${told(row)}`,
+    ),
     ...codes.map((row) =>
       [
         ...[`${code} ${row.code}:`, row.name, row.fee && showFeeKind(row.fee as 'display', lang)],

@@ -3,6 +3,7 @@ import { clockKinds } from '../domain/disputes/clocks.ts';
 import { objectionSources } from '../domain/evidence/clock.ts';
 import { blockCodes } from '../words/letterBlocks.ts';
 import { ofGroup } from './fieldRights.ts';
+import { invoicePlanSchema } from './invoicePlans.ts';
 import { amountText, dayText, idText, instantText } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
@@ -172,6 +173,8 @@ export const sheetsSchema = z.object({
       totals: printedRows,
     }),
   ),
+  /** 开票安排 by the rules of the chain's profile; null = none is known, or another paper. */
+  plan: invoicePlanSchema.nullable(),
   issued: issuedPaperSchema.nullable(),
 });
 

@@ -10,6 +10,7 @@ import {
 } from '../domain/customers/retailerProfile.ts';
 import { dayForms, printedSigns, totalsForms } from '../domain/sheets/layout.ts';
 import type { Day } from '../domain/values/day.ts';
+import { ofGroup } from './fieldRights.ts';
 import { fieldNames } from './fields.ts';
 import { dayText } from './values.ts';
 
@@ -30,13 +31,9 @@ const codeSchema = z.strictObject({
 });
 const contactSchema = z.strictObject({
   ...{ name: text(60).min(1), role: z.enum(contactRoles), duty: text(60) },
-  ...{
-    phone: text(60),
-    mail: text(120),
-    from: dayText.nullable(),
-    to: dayText.nullable(),
-    ...told,
-  },
+  phone: ofGroup('contact', text(60).nullable()),
+  mail: ofGroup('contact', text(120).nullable()),
+  ...{ from: dayText.nullable(), to: dayText.nullable(), ...told },
 });
 /** 结算单格式: what of a paper is read by the profile. */
 const layoutSchema = z.strictObject({
@@ -115,7 +112,7 @@ export const fromWireRetailer = ({
   ),
   codes: codes.map((each) => ({ ...each, day: each.day as Day | null })),
   contacts: contacts.map((each) => ({
-    ...{ ...each, day: each.day as Day | null },
+    ...{ ...each, day: each.day as Day | null, phone: each.phone ?? '', mail: each.mail ?? '' },
     ...{ from: each.from as Day | null, to: each.to as Day | null },
   })),
   layouts: layouts.map(({ head_row, ...each }) => ({

@@ -10,6 +10,7 @@ export const fieldGroupNames: Readonly<Record<FieldGroup, Pair>> = {
   margin: ['毛利与成本', 'margin and cost'],
   credit: ['信用额度', 'credit limits'],
   concession: ['让步额度', 'limits of concession'],
+  contact: ['对方联系方式', 'phones and mails of their people'],
 };
 
 /** Why something about fields of a group was not done: field.price, field.floor. */

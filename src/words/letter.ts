@@ -33,6 +33,7 @@ export const letterTexts: Texts = {
   title: say('异 议 函', 'NOTICE OF OBJECTION'),
   number: say('函号: {number}', 'Letter no. {number}'),
   to: say('致', 'To'),
+  attention: say('收件人', 'Attention'),
   from: say('发函方', 'From'),
   supplierCode: say('供应商编码', 'Supplier code'),
   contract: say('合同编号', 'Contract'),

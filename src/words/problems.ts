@@ -4,6 +4,7 @@ import { calendarTexts } from './calendar.ts';
 import { contractTexts } from './contracts.ts';
 import { customerTexts } from './customers.ts';
 import { importTexts } from './imports.ts';
+import { invoicePlanTexts } from './invoicePlan.ts';
 import { layoutTexts } from './layouts.ts';
 import { letterRefusals } from './letter.ts';
 import { runTexts } from './runs.ts';
@@ -18,6 +19,7 @@ export const problemTexts: Texts = {
   ...contractTexts,
   ...customerTexts,
   ...importTexts,
+  ...invoicePlanTexts,
   ...layoutTexts,
   ...letterRefusals,
   ...runTexts,

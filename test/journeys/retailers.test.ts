@@ -159,6 +159,50 @@ describe('issue 5, 6: what is known of how a chain settles', () => {
     expect(await due('?as_known_on=2026-01-01')).toBeUndefined();
   });
 
+  it('its invoice rules run a clock, split what is to be invoiced and name the remark, with who told them', async () => {
+    const rules = [
+      { fact: 'invoiceLimit', value: '50000', ...told },
+      { fact: 'invoiceDay', value: '20', ...told },
+      { fact: 'invoiceRemark', value: '供应商编号{供应商编号} 结算单号{结算单号}', ...told },
+    ];
+    const contact = {
+      ...{ name: '李会计', role: 'settlement', duty: '', phone: '021-5555', mail: '' },
+      ...{ from: null, to: null, ...told },
+    };
+    const { version } = await read();
+    expect((await put({ version, facts: rules, contacts: [contact] })).status).toBe(200);
+    type Told = { statements: { no: string; clocks: object[] }[] };
+    const asked = `/clocks?as_of=2026-04-08&chain=${encodeURIComponent(chain)}`;
+    const { body } = await ask<Told>(api, 'GET', asked);
+    expect(body.statements.find(({ no }) => no === 'JS-R2')?.clocks).toContainEqual({
+      ...{ kind: 'invoice', due: '2026-04-20', stopped_on: null, state: 'running' },
+      ...{ days_left: 12, days: 20, source: 'profile', told },
+    });
+    const { audit, own } = await lineOf('JS-R4');
+    interface Sheets {
+      plan: { count: number; remark: string; deadline: string; notes: { code: string }[] };
+      sheets: { name: string; rows: (string | null)[][]; totals: (string | null)[][] }[];
+    }
+    const sheets = await ask<Sheets>(api, 'GET', `/audits/${audit.id}/sheets/invoiceList`);
+    expect(sheets.body.plan).toMatchObject({
+      ...{ remark: '供应商编号V7 结算单号JS-R4', deadline: '2026-04-20' },
+      ...{ notes: [{ code: 'invoicePlan.split' }] },
+    });
+    const arranged = sheets.body.sheets.find(({ name }) => name === '开票安排');
+    const gross = arranged?.rows.map((row) => Number(row[3])) ?? [];
+    expect(gross.length).toBe(sheets.body.plan.count);
+    const now = own?.invoice.reduce((sum, each) => sum + Number(each.now), 0) ?? 0;
+    expect(gross.reduce((a, b) => a + b, 0)).toBeCloseTo(now, 2);
+    expect(Math.max(...gross)).toBe(56500);
+    type Draft = { head: { name: string; value: string }[] };
+    const order = { statement: 0, lang: 'zh', as_of: '2026-04-10' };
+    const letter = await ask<Draft>(api, 'POST', `/audits/${audit.id}/letter-draft`, order);
+    expect(letter.body.head).toContainEqual({
+      name: '收件人',
+      value: '李会计 (财务结算) 021-5555',
+    });
+  });
+
   it('what was seen of a chain elsewhere is offered, and not taken by itself', async () => {
     await ask(api, 'POST', '/customers', { name: '华润万家' });
     const { body } = await ask<WireRetailer>(

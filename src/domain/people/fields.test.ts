@@ -10,6 +10,8 @@ describe('issue 4, 1: 字段权限', () => {
   it('物流, 外勤 and 促销员 see quantities and no price; everybody else does', () => {
     const others = roles.filter((role) => !readersOf('price').includes(role));
     expect(others).toEqual(['logistics', 'field', 'promoter']);
+    const noProgram = readersOf('price').filter((role) => role !== 'apiClient');
+    expect(readersOf('contact')).toEqual(noProgram);
   });
 
   it('floor, margin and credit are of few, and what may be conceded is not for who passes words on', () => {
@@ -32,7 +34,7 @@ describe('issue 4, 1: 字段权限', () => {
     expect(fieldsOf(['auditor'], 'read')).toEqual(fieldGroups);
     expect(fieldsOf(['auditor'], 'change')).toEqual([]);
     expect(fieldsOf(['logistics', 'creditControl'], 'read')).toEqual([
-      ...['price', 'credit', 'concession'],
+      ...['price', 'credit', 'concession', 'contact'],
     ]);
     expect(fieldsOf([], 'read')).toEqual([]);
   });

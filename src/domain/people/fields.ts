@@ -1,7 +1,7 @@
 import type { Role } from './role.ts';
 
 /** What is shown of a record to some roles only, whoever may open the record. */
-export const fieldGroups = ['price', 'floor', 'margin', 'credit', 'concession'] as const;
+export const fieldGroups = ['price', 'floor', 'margin', 'credit', 'concession', 'contact'] as const;
 
 export type FieldGroup = (typeof fieldGroups)[number];
 
@@ -20,11 +20,15 @@ const trades: readonly Role[] = [
   ...(['creditControl', 'customerService', 'legal', 'apiClient'] as const),
 ];
 
+const writes = trades.filter((role) => role !== 'apiClient');
+
 const groups: Readonly<Record<FieldGroup, Readers>> = {
   // 物流, 外勤 and 促销员 work with quantities and see no unit price and no amount.
   price: { reads: [...trades, 'auditor'], changes: trades },
   // The walk-away of a negotiation: who signs, and who counts.
   floor: { reads: [...leads, 'nka', 'auditor'], changes: leads },
+  // 电话 and 邮箱 of people at a chain: for who writes to them, and for no program.
+  contact: { reads: [...writes, 'auditor'], changes: writes },
   margin: { reads: [...leads, 'auditor'], changes: leads },
   credit: {
     reads: [...leads, 'creditControl', 'legal', 'auditor'],

@@ -9,6 +9,7 @@ interface Bucket {
   theirs: bigint;
   ours: bigint;
   now: bigint;
+  taken: bigint;
 }
 
 /**
@@ -40,14 +41,14 @@ export function adviseInvoice(settled: readonly SettledFinding[]): InvoiceAdvice
     if (!isInvoiceDeduction(finding)) continue;
     const own = finding.line?.vatRate ?? null;
     if (own !== null && buckets.has(own) && order.length > 1) {
-      add(buckets, own, finding.theirs, ownAmount);
+      add(buckets, own, finding.theirs, ownAmount, true);
       continue;
     }
     const theirs = split(finding.theirs, theirWeights);
     const ours = split(ownAmount, ourWeights);
-    if (order.length === 0) add(buckets, null, finding.theirs, ownAmount);
+    if (order.length === 0) add(buckets, null, finding.theirs, ownAmount, true);
     order.forEach((rate, i) => {
-      add(buckets, rate, theirs[i] ?? fen(0n), ours[i] ?? fen(0n));
+      add(buckets, rate, theirs[i] ?? fen(0n), ours[i] ?? fen(0n), true);
     });
   }
   return [...buckets].map(([rate, bucket]) => adviceOf(rate, bucket)).sort(byRate);
@@ -56,11 +57,19 @@ export function adviseInvoice(settled: readonly SettledFinding[]): InvoiceAdvice
 const split = (amount: Fen, weights: readonly bigint[]): Fen[] =>
   weights.length === 0 ? [] : allocate(amount, weights);
 
-function add(buckets: Map<Ppm | null, Bucket>, rate: Ppm | null, theirs: Fen, ours: Fen): void {
-  const bucket = buckets.get(rate) ?? { theirs: 0n, ours: 0n, now: 0n };
+function add(
+  buckets: Map<Ppm | null, Bucket>,
+  rate: Ppm | null,
+  theirs: Fen,
+  ours: Fen,
+  isTaken = false,
+): void {
+  const bucket = buckets.get(rate) ?? { theirs: 0n, ours: 0n, now: 0n, taken: 0n };
+  const now = minFen(theirs, ours);
   bucket.theirs += theirs;
   bucket.ours += ours;
-  bucket.now += minFen(theirs, ours);
+  bucket.now += now;
+  if (isTaken) bucket.taken += now;
   buckets.set(rate, bucket);
 }
 
@@ -73,6 +82,7 @@ function adviceOf(rate: Ppm | null, bucket: Bucket): InvoiceAdvice {
     ours: fen(bucket.ours),
     now,
     later: fen(bucket.ours - bucket.now),
+    taken: fen(bucket.taken),
     net,
     tax: net === null ? null : fen(now - net),
   };

@@ -114,6 +114,8 @@ export interface InvoiceAdvice {
   readonly ours: Fen;
   readonly now: Fen;
   readonly later: Fen;
+  /** 票扣 that is in `now`, negative; absent in audits from before it was told apart. */
+  readonly taken?: Fen;
   /** Of `now`: what can be invoiced today. */
   readonly net: Fen | null;
   readonly tax: Fen | null;

@@ -49,6 +49,15 @@ export async function loadRetailer(
   return found ?? { chainId: id, chain: name, version: 0, ...blankRetailer };
 }
 
+/** What the profile of a chain says for papers about it: 开票要求 and contacts. */
+export async function loadForPapers(
+  client: Client,
+  chainId: string,
+): Promise<Pick<RetailerProfile, 'facts' | 'contacts'>> {
+  const { facts, contacts } = await loadRetailer(client, { id: chainId, name: '' }, null);
+  return { facts, contacts };
+}
+
 /** 扣项代码 and 结算单格式 of every chain that has any. */
 export const loadCodes = async (client: Client): Promise<ChainCodes[]> =>
   (await loadRetailers(client, null, null)).flatMap(({ chain, codes, layouts }) =>

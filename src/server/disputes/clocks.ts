@@ -1,4 +1,5 @@
-import type { Told } from '../../domain/customers/retailerProfile.ts';
+import { invoiceDayAfter } from '../../domain/customers/invoiceRules.ts';
+import type { Told, ToldDays } from '../../domain/customers/retailerProfile.ts';
 import {
   type Clock,
   clockReminders,
@@ -7,7 +8,7 @@ import {
   runClocks,
 } from '../../domain/disputes/clocks.ts';
 import { clocksOn, type ObjectionSource } from '../../domain/evidence/clock.ts';
-import type { Day } from '../../domain/values/day.ts';
+import { type Day, daysBetween } from '../../domain/values/day.ts';
 import { fen } from '../../domain/values/money.ts';
 import { type Context, inOrg } from '../context.ts';
 import { findChains, lockChain } from '../customers/store.ts';
@@ -73,7 +74,11 @@ function clocksOf(row: ObjectedRow, today: Day): StatementClocks {
   const date = statement.date ?? statement.to;
   const own = clocksOn(set, date);
   const byProfile = own.confirmDays === null ? confirm : null;
-  const settings = { ...own, confirmDays: own.confirmDays ?? confirm?.count ?? null };
+  const toInvoice = own.invoiceDays === null ? daysToInvoice(row, date) : null;
+  const settings = {
+    ...{ ...own, confirmDays: own.confirmDays ?? confirm?.count ?? null },
+    invoiceDays: own.invoiceDays ?? toInvoice?.count ?? null,
+  };
   const clocks = runClocks(
     {
       date,
@@ -92,13 +97,21 @@ function clocksOf(row: ObjectedRow, today: Day): StatementClocks {
       return { ...clock, days: given, source: clock.due === null ? null : source, told: null };
     }
     const given = days[clock.kind];
-    if (clock.kind === 'confirmation' && byProfile !== null) {
-      const { source, day } = byProfile;
+    const by = clock.kind === 'confirmation' ? byProfile : toInvoice;
+    if (by !== null) {
+      const { source, day } = by;
       return { ...clock, days: given, source: 'profile', told: { source, day } };
     }
     return { ...clock, days: given, source: given === null ? null : 'chain', told: null };
   });
   return { statement: statementId, no: statement.no, chain, clocks: sourced };
+}
+
+/** 开票截止 by the day of a month that the profile names. */
+function daysToInvoice({ invoice }: ObjectedRow, date: Day | null): ToldDays | null {
+  if (invoice === null || date === null) return null;
+  const { value, source, day } = invoice;
+  return { count: daysBetween(date, invoiceDayAfter(Number(value), date)), source, day };
 }
 
 const clocksOfAll = (board: readonly ObjectedRow[], today: Day): StatementClocks[] =>

@@ -3,8 +3,10 @@ import { type PaperSeries, paperYear, showPaperNumber } from '../../domain/evide
 import { confirmedTotal } from '../../domain/settlements/confirmed.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, sumFen } from '../../domain/values/money.ts';
+import { toWireInvoicePlan } from '../../wire/invoicePlans.ts';
 import type { Lang } from '../../words/text.ts';
 import { type Context, inOrg, newId } from '../context.ts';
+import { loadForPapers } from '../customers/retailerStore.ts';
 import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { openFromLetter, recordOnPaper } from '../disputes/actions.ts';
@@ -15,6 +17,7 @@ import { findFile, loadBytes } from '../files/store.ts';
 import { findLastVersion } from '../imports/store.ts';
 import { Refused } from '../refused.ts';
 import { readAudited, refuseUndecided } from '../settlements/actions.ts';
+import { invoicePlanOf } from '../settlements/invoiceSheet.ts';
 import { keysOf } from '../settlements/letterFacts.ts';
 import { changesOf } from './issued.ts';
 import {
@@ -89,7 +92,9 @@ export async function readSheets(
 ) {
   const { run, stored, facts } = await factsOf(context, id, order);
   const issued = await inOrg(context, (client) => standingWithClaims(client, stored.id, kind));
-  return { version: run.version, sheets: showSheets(kind, facts), issued };
+  const plan = kind === 'invoiceList' ? invoicePlanOf(facts) : null;
+  const shown = plan && toWireInvoicePlan(plan, order.lang);
+  return { version: run.version, sheets: showSheets(kind, facts), plan: shown, issued };
 }
 
 /** The paper that an audit has of a kind, with what became of its claims. */
@@ -109,7 +114,9 @@ async function factsOf(
   const { run, stored, contract } = await readAudited(context, id, order.n, version);
   const supplier = stored.statement.supplier ?? contract?.supplier ?? order.company;
   const { lang, today, contact, replyDay } = order;
+  const retailer = await inOrg(context, (client) => loadForPapers(client, stored.chainId));
   const facts: PaperFacts = {
+    retailer,
     statement: { ...stored.statement, supplier },
     audit: stored.audit,
     contract,

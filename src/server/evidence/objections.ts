@@ -3,6 +3,7 @@ import {
   objectionDaysBy,
   type RetailerProfile,
   type ToldDays,
+  type ToldFact,
 } from '../../domain/customers/retailerProfile.ts';
 import { clocksOn, findObjection, type Objection } from '../../domain/evidence/clock.ts';
 import { defaultSettings } from '../../domain/settlements/facts.ts';
@@ -116,8 +117,11 @@ export async function loadBoard(
   return rows.map((row) => {
     const objection = objectionOf(row);
     const audit = { ...row.audit, deadline: objection.due };
-    const told = set === null ? row.confirmDays : set.profiles.get(row.chainId)?.confirmDays;
-    const days = { set: versions.get(row.chainId) ?? [], confirm: confirmDaysBy(told) };
+    const facts = set === null ? row : set.profiles.get(row.chainId);
+    const days = {
+      ...{ set: versions.get(row.chainId) ?? [], confirm: confirmDaysBy(facts?.confirmDays) },
+      invoice: facts?.invoiceDay ?? null,
+    };
     return Object.assign(row, { audit, objection, ...days });
   });
 }
@@ -132,4 +136,6 @@ export interface ObjectedRow extends StoredBoardRow {
   readonly set: readonly StoredClocks[];
   /** 确认窗口 by the profile of its chain. */
   readonly confirm: ToldDays | null;
+  /** 每月开票截止日 by the same. */
+  readonly invoice: ToldFact | null;
 }

@@ -57,6 +57,8 @@ export interface StoredBoardRow {
   readonly profileDays: number | null;
   /** 确认窗口, 固定付款日, 每月出账日 by the same. */
   readonly confirmDays: ToldFact | null;
+  /** 每月开票截止日 by the same. */
+  readonly invoiceDay: ToldFact | null;
   readonly payDays: ToldFact | null;
   readonly statementDay: number | null;
   readonly statement: BoardStatement;
@@ -125,7 +127,7 @@ const isOpen = `(s.asks is not null or (s.claimable_fen > 0 and s.letter_day is 
   or greatest(s.stated_fen, 0) > s.paid_fen
   or ((s.marks->'confirmed'->>'day' is null or s.marks->'invoiced'->>'day' is null)
     and (s.chain_id in (select chain_id from chain_clocks) or s.chain_id in (
-      select chain_id from retailer_profiles where content->'facts' ? 'confirmDays'))))`;
+      select chain_id from retailer_profiles where content->'facts' ?| array['confirmDays', 'invoiceDay']))))`;
 
 const isNamed = `(s.versions && $4::uuid[]
   or (h.name, s.no) in (select chain, no from unnest($5::text[], $6::text[]) k (chain, no)))`;
@@ -153,6 +155,7 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
        s.contract_id as "contractId", (c.content->>'objectionDays')::int as "contractDays",
        (p.content->'facts'->'objectionDays'->>'value')::int as "profileDays",
        p.content->'facts'->'confirmDays' as "confirmDays",
+       p.content->'facts'->'invoiceDay' as "invoiceDay",
        p.content->'facts'->'payDays' as "payDays",
        (p.content->'facts'->'statementDay'->>'value')::int as "statementDay", ${facts},
        (x.content->>'objectionDays')::int as "objectionDays", s.month, s.run_id as run,
@@ -190,6 +193,7 @@ const toRow = (row: Row): StoredBoardRow => ({
   contractDays: row.contractDays,
   profileDays: row.profileDays,
   confirmDays: row.confirmDays,
+  invoiceDay: row.invoiceDay,
   payDays: row.payDays,
   statementDay: row.statementDay,
   statement: {

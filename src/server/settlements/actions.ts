@@ -15,6 +15,7 @@ import { type KeptDecision, loadDecisions, loadLimit } from '../approvals/store.
 import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, inOrg } from '../context.ts';
 import { loadContract } from '../contracts/store.ts';
+import { loadForPapers } from '../customers/retailerStore.ts';
 import type { Client } from '../db/pool.ts';
 import { auditNow, withRun } from '../imports/actions.ts';
 import { compute, ofPart, type RunOrder } from '../imports/computed.ts';
@@ -230,7 +231,9 @@ export async function printLetter(
   const supplier = stored.statement.supplier ?? contract?.supplier ?? order.company;
   const code = stored.statement.supplierCode ?? contract?.supplierCode ?? order.supplierCode;
   const statement = { ...stored.statement, supplier, supplierCode: code };
-  const letter = await writeLetter({ ...order, statement, audit: stored.audit, contract });
+  const retailer = await inOrg(context, (client) => loadForPapers(client, stored.chainId));
+  const audit = stored.audit;
+  const letter = await writeLetter({ ...order, statement, audit, contract, retailer });
   if (letter.pdf === null) throw new Refused(409, letter.reason.code, letter.reason.facts);
   return letter.pdf;
 }

@@ -17,6 +17,7 @@ import {
   writeTables,
 } from '../workbook.ts';
 import { invoicePlan } from './differenceSheet.ts';
+import { invoiceRuleSheets } from './invoiceSheet.ts';
 import type { LetterFacts } from './letterFacts.ts';
 
 /** 应开票明细 (xlsx): by rate what to invoice now and later, then every line that it is made of. */
@@ -28,6 +29,7 @@ export const invoiceListPlans = (facts: LetterFacts): SheetPlan[] => [
     ...invoicePlan(facts.audit.invoice, facts.lang),
     name: pick(invoiceListNames.rates, facts.lang),
   },
+  ...invoiceRuleSheets(facts),
   linesPlan(facts),
 ];
 

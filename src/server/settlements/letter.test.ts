@@ -36,6 +36,24 @@ function textOf(node: unknown): string {
   return [...inner, body].map(textOf).join('');
 }
 
+describe('issue 5, 6: who is addressed', () => {
+  const post = { duty: '', phone: '021-5555', mail: '', source: '名片', from: null, to: null };
+  const contact = (name: string, role: 'settlement' | 'buying' | 'store', to: string | null) => ({
+    ...{ ...post, name, role, day: null, to: to === null ? null : day(to) },
+  });
+
+  it('names who settles and who buys on the day of the letter; who has left is not written to', () => {
+    const contacts = [
+      ...[contact('王采购', 'buying', null), contact('老会计', 'settlement', '2026-03-31')],
+      ...[contact('李会计', 'settlement', null), contact('张店长', 'store', null)],
+    ];
+    const text = textOf(compose(given([], { retailer: { facts: {}, contacts } })).content);
+    expect(text).toContain('李会计 (财务结算) 021-5555; 王采购 (采购) 021-5555');
+    for (const name of ['老会计', '张店长']) expect(text).not.toContain(name);
+    expect(textOf(compose(given()).content)).not.toContain('收件人');
+  });
+});
+
 const compose = (facts: LetterFacts): TDocumentDefinitions =>
   composeLetter(facts, claimsOf(facts.statement, facts.audit));
 

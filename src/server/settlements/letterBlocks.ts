@@ -1,4 +1,6 @@
 import type { Content, CustomTableLayout } from 'pdfmake/interfaces.js';
+import { contactsOn } from '../../domain/customers/retailerProfile.ts';
+import { showContact } from '../../words/contacts.ts';
 import { blank, fillIn, showLongDay } from '../../words/letter.ts';
 import type { LetterFacts, Say } from './letterFacts.ts';
 
@@ -24,14 +26,28 @@ export function headRows(facts: LetterFacts, sayIt: Say): (readonly [string, str
     [sayIt('version'), sayIt('versionOf', { version: `${statement.version}` })],
     [sayIt('period'), sayIt('range', { from: from ?? blank, to: to ?? blank })],
     [sayIt('statementDate'), fillIn(statement.date)],
+    ...addressees(facts, sayIt),
   ];
+}
+
+/** 收件人 by 零售商档案: who settles, then who buys, in office on the day of the letter; none = no line. */
+function addressees(
+  { retailer, today, lang }: LetterFacts,
+  sayIt: Say,
+): (readonly [string, string])[] {
+  const roles = ['settlement', 'buying'] as const;
+  const found = contactsOn(retailer?.contacts ?? [], today, roles);
+  if (found.length === 0) return [];
+  const first = roles.flatMap((role) => found.find((each) => each.role === role) ?? []);
+  return [[sayIt('attention'), first.map((each) => showContact(each, lang)).join('; ')]];
 }
 
 /** 抬头, two names and values a row. */
 export function headBlock(facts: LetterFacts, sayIt: Say): Content {
   const pairs = headRows(facts, sayIt);
   const isName = (at: number): boolean => at === 0 || at === 2;
-  const rows = [0, 2, 4, 6].map((first) =>
+  const starts = pairs.flatMap((_, at) => (at % 2 === 0 ? [at] : []));
+  const rows = starts.map((first) =>
     [first, first + 1].flatMap((at): Content[] => {
       const [name, value] = pairs[at] ?? ['', ''];
       return [{ text: name, color: '#555555' }, isName(at) ? { text: value, bold: true } : value];

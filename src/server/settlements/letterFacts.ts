@@ -1,4 +1,5 @@
 import type { Contract } from '../../domain/contracts/term.ts';
+import type { RetailerProfile } from '../../domain/customers/retailerProfile.ts';
 import { type Arrangement, keyLines } from '../../domain/settlements/arrangeClaims.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { StatementAudit } from '../../domain/settlements/verdict.ts';
@@ -24,6 +25,8 @@ export interface LetterFacts {
   /** Until when the answer is asked for; null leaves the place open. */
   readonly replyDay: Day | null;
   readonly lang: Lang;
+  /** 零售商档案 of its chain: 开票要求 and contacts; absent = not looked up. */
+  readonly retailer?: Pick<RetailerProfile, 'facts' | 'contacts'>;
   /** What a person worded anew; absent = the letter as it is computed. */
   readonly edits?: LetterEdits;
   /** Files that were added, in the order of their numbers. */

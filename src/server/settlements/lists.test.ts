@@ -60,6 +60,37 @@ describe('应开票明细 and 费用确认清单', () => {
   });
 });
 
+describe('issue 5, 6: 开票安排 by the rules of a profile', () => {
+  const told = (value: string) => ({ value, source: '平台说明', day: null });
+  const retailer = {
+    contacts: [],
+    facts: {
+      ...{
+        invoiceLimit: told('500000'),
+        invoiceDay: told('20'),
+        invoiceTaxNo: told('91310000MA1K35UU7X'),
+      },
+      ...{ invoiceRemark: told('结算单号{结算单号}'), invoiceMedium: told('electronic') },
+    },
+  };
+
+  test('splits to the 分, prints the remark and names rules, source and last day', async () => {
+    const given = { ...facts(), retailer };
+    const sheets = await cellsOf(await writeInvoiceList(given));
+    expect(sheets.length).toBe(4);
+    const [, invoices = [], rules = []] = sheets;
+    const now = given.audit.invoice.reduce((sum, each) => sum + each.now, 0n);
+    const gross = invoices.slice(1, -1).map((row) => Number(row[3]));
+    expect(gross.length).toBe(2);
+    expect(Math.round(gross.reduce((a, b) => a + b, 0) * 100)).toBe(Number(now));
+    expect(invoices[1]?.[7]).toBe(`结算单号${given.statement.no}`);
+    const text = JSON.stringify(rules);
+    for (const part of ['91310000MA1K35UU7X', '数电票', '平台说明', '拆成 2 张', '本期开票截止'])
+      expect(text).toContain(part);
+    expect((await cellsOf(await writeInvoiceList(facts()))).length).toBe(2);
+  });
+});
+
 describe('保留异议确认', () => {
   test('names what is confirmed, what is not, and keeps the rights', async () => {
     const paper = JSON.stringify(composeReservation(facts()), (_key, value) =>

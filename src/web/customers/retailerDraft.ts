@@ -72,7 +72,10 @@ export const retailerDraftOf = ({
   layouts,
 }: Omit<WireRetailer, 'chain' | 'version' | 'template'>): RetailerDraft => ({
   ...{ facts: factsOf(facts), codes: keyed(codes) },
-  contacts: keyed(contacts).map((row) => ({ ...row, from: row.from ?? '', to: row.to ?? '' })),
+  contacts: keyed(contacts).map((row) => ({
+    ...{ ...row, phone: row.phone ?? '', mail: row.mail ?? '' },
+    ...{ from: row.from ?? '', to: row.to ?? '' },
+  })),
   layouts: keyed(layouts).map(({ head_row, columns, ...row }) => ({
     ...{ ...row, headRow: head_row === null ? '' : `${head_row}` },
     columns: columns.map((column, key) => ({ ...column, key })),

@@ -8,6 +8,7 @@ import { type Texts, useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Notice, type Tone } from '../ui/Notice.tsx';
+import { ContactsLine } from './ContactsLine.tsx';
 import { loadClocks, markStatement } from './evidenceApi.ts';
 import { LimitsDialog } from './LimitsDialog.tsx';
 
@@ -52,6 +53,7 @@ export function ClocksPanel({ statement }: ClocksPanelProps) {
             <MarkButton clock={clock} today={data.as_of} onMark={mark} />
           </li>
         ))}
+        <ContactsLine chain={own.chain} today={data.as_of} />
         <li>
           <ActButton
             right="settings"

@@ -13,6 +13,7 @@ import { FailedPage } from '../ui/states.tsx';
 import { BenchPanel } from './BenchPanel.tsx';
 import { useChoices } from './choices.ts';
 import { HeadPanel, PapersPanel } from './HeadPanel.tsx';
+import { InvoicePlanPanel } from './InvoicePlanPanel.tsx';
 import { useLive } from './live.ts';
 import { OthersPanel, splitContested } from './OthersPanel.tsx';
 import { useSaving } from './saving.ts';
@@ -90,6 +91,7 @@ function Bench({ audit }: { readonly audit: KeptAudit }) {
           onSave={(choices) => void saving.save(choices, decider)}
         />
       )}
+      {tab === 'invoice' && each && <InvoicePlanPanel audit={audit} n={n} />}
       {tab === 'invoice' && each && <InvoicePanel invoices={each.invoice} />}
       {tab === 'hints' && each && <HintsPanel flags={each.flags} />}
       {tab === 'problems' && <ProblemsPanel problems={audit.problems} />}
