@@ -54,6 +54,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'agreements',
     'agreementStore',
     'feeStore',
+    'feeSumStore',
     'fees',
     'feeRoutes',
     'feeRates',

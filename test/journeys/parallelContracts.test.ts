@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireAccrual } from '../../src/wire/accruals.ts';
 import type { WireAgreement } from '../../src/wire/agreements.ts';
 import type { WireFeeRates } from '../../src/wire/feeRates.ts';
+import type { WireNegotiation } from '../../src/wire/negotiations.ts';
 import type { WireDue } from '../../src/wire/payments.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
 
@@ -55,6 +56,12 @@ const feesOf = ({ statements }: Audit) =>
       rules[0] ?? null,
     ]);
 
+const agreementOf = async (no: string): Promise<WireAgreement> => {
+  const path = `/agreements?chain=${encodeURIComponent(chain)}`;
+  const { body } = await ask<{ agreements: WireAgreement[] }>(api, 'GET', path);
+  return body.agreements.find((each) => each.no === no) as WireAgreement;
+};
+
 describe('issue 5, 2: several contracts per chain, all of them hold', () => {
   it('a statement without a sheet is held against both, each deduction by the one that has it; a third DM of the quarter is one too many', async () => {
     const audit = await auditDrop(api, [statement('JS-03', '2026-03')], { as_of: '2026-04-01' });
@@ -74,6 +81,29 @@ describe('issue 5, 2: several contracts per chain, all of them hold', () => {
     expect(feesOf(audit).map(([, , no]) => no)).toEqual(['HT-1', 'CX-2', null]);
   });
 
+  it('§5: a negotiation about either shows what was deducted on its own clauses, beside as alone', async () => {
+    const actualsOf = async (no: string) => {
+      const { id } = await agreementOf(no);
+      const given = { based_on: 1, name: no };
+      const made = await ask<WireNegotiation>(
+        ...([api, 'POST', `/agreements/${id}/negotiations`, given] as const),
+      );
+      return made.body.actuals.fees.map(({ fee, taken, right, lines }) => [
+        ...[fee, taken, right, lines],
+      ]);
+    };
+    expect(await actualsOf('CX-2')).toEqual([
+      ...[['rebate', '5000.00', '0.00', 1]],
+      ...[['dm', '4500.00', '3000.00', 3]],
+      ...[['display', '1400.00', '0.00', 2]],
+    ]);
+    expect(await actualsOf('HT-1')).toEqual([
+      ...[['rebate', '15000.00', '15000.00', 3]],
+      ...[['dm', '1500.00', '0.00', 1]],
+      ...[['display', '1400.00', '0.00', 2]],
+    ]);
+  });
+
   it('a fee that both price is told: the later begun holds where no day of signing is known', async () => {
     await auditDrop(api, [again, statement('JS-05', '2026-05', 'CX-3')], { as_of: '2026-06-01' });
     const audit = await auditDrop(api, [statement('JS-06', '2026-06')], { as_of: '2026-07-01' });
@@ -84,12 +114,7 @@ describe('issue 5, 2: several contracts per chain, all of them hold', () => {
   });
 
   it('the accrual of each contract stands on the goods of all statements held against it', async () => {
-    const { body } = await ask<{ agreements: WireAgreement[] }>(
-      api,
-      'GET',
-      `/agreements?chain=${encodeURIComponent(chain)}`,
-    );
-    const own = body.agreements.find(({ no }) => no === 'HT-1') as WireAgreement;
+    const own = await agreementOf('HT-1');
     const accrual = await ask<WireAccrual>(api, 'GET', `/agreements/${own.id}/accrual`);
     expect(accrual.body.months.map(({ month, amount }) => [month, amount])).toEqual([
       ...[

@@ -46,7 +46,8 @@ import {
   type StoredVersion,
   type VersionHead,
 } from './agreementStore.ts';
-import { listOpenDrafts, loadClauseSums, type StoredDraft } from './draftStore.ts';
+import { listOpenDrafts, type StoredDraft } from './draftStore.ts';
+import { type FeeSums, listFeeSums } from './feeSumStore.ts';
 
 /** 合同 with how it stands today. */
 export interface SeenAgreement extends StoredAgreement {
@@ -229,18 +230,39 @@ export async function loadAccrualMonths(
 export const countsOf = (contract: Contract | undefined): Counts =>
   contract?.stores ? new Map([['store', BigInt(contract.stores.length)]]) : new Map();
 
+/** 合同扣款 of the last twelve audited months of a contract, and those months. */
+export interface YearFees {
+  readonly months: readonly MonthBases[];
+  readonly sums: readonly FeeSums[];
+}
+
+export async function loadYearFees(
+  client: Client,
+  id: string,
+  months: readonly MonthBases[],
+): Promise<YearFees> {
+  const own = lastYearOf(months);
+  const from = own[0]?.month;
+  return { months: own, sums: from === undefined ? [] : await listFeeSums(client, id, from) };
+}
+
 /** 去年实际 of every clause that a contract had, over its last twelve audited months. */
-export async function happenedOf(
+export const happenedOf = async (
   client: Client,
   id: string,
   versions: readonly StoredVersion[],
   months: readonly MonthBases[],
-): Promise<readonly Happened[]> {
-  const own = lastYearOf(months);
-  const from = own[0]?.month;
-  const sums = from === undefined ? new Map() : await loadClauseSums(client, id, from);
+): Promise<readonly Happened[]> => happenedIn(versions, await loadYearFees(client, id, months));
+
+export function happenedIn(
+  versions: readonly StoredVersion[],
+  { sums, months }: YearFees,
+): readonly Happened[] {
+  const byClause = new Map<string, Fen>();
+  for (const { clause, kept } of sums)
+    if (clause !== null) byClause.set(clause, fen((byClause.get(clause) ?? 0n) + kept));
   const terms = versions.flatMap((version) => version.terms);
-  return happenedUnder(terms, { sums, months: own.length });
+  return happenedUnder(terms, { sums: byClause, months: months.length });
 }
 
 /** 补差 of a version, line by line, with the entry that it was posted as. */

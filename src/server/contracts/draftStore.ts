@@ -1,6 +1,5 @@
 import type { VersionAct } from '../../domain/contracts/version.ts';
-import type { Day, Month } from '../../domain/values/day.ts';
-import { type Fen, fen } from '../../domain/values/money.ts';
+import type { Day } from '../../domain/values/day.ts';
 import { newId } from '../context.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
@@ -108,33 +107,4 @@ export async function moveDraft(
     [id, from, to],
   );
   return moved.rowCount === 1;
-}
-
-/** 条款的核定金额: what is right under each clause, by its words, since a month, of the last audits. */
-export async function loadClauseSums(
-  client: Client,
-  agreement: string,
-  from: Month,
-): Promise<ReadonlyMap<string, Fen>> {
-  const { rows } = await client.query<{ text: string; amount: bigint }>(
-    `with texts as (
-       select chain_id, contract_id from agreement_versions where agreement_id::text = $1),
-     last as (
-       select distinct on (s.chain_id, s.no, s.entity) s.* from live_statements s
-       where s.chain_id in (select chain_id from texts)
-       order by s.chain_id, s.no, s.entity, s.version desc),
-     audited as (
-       select l.chain_id, a.audit_id from last l join lateral (
-         select * from live_audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
-           and a.statement_id = l.statement_id order by a.recorded_at desc limit 1) a on true
-       where (a.contract_id in (select contract_id from texts)
-         or a.beside && array(select contract_id from texts))
-         and to_char(coalesce(l.to_day, l.statement_day, l.from_day), 'YYYY-MM') >= $2)
-     select x.content->'clause'->>'text' as text, (-sum(x.ours_fen))::bigint as amount
-     from audited d join audit_lines x on x.chain_id = d.chain_id and x.audit_id = d.audit_id
-     where x.content->>'kind' = 'fee' and x.content->'clause'->>'text' is not null
-     group by 1`,
-    [agreement, from],
-  );
-  return new Map(rows.map(({ text, amount }) => [text, fen(BigInt(amount))]));
 }

@@ -16,27 +16,23 @@ import {
   weighClause,
   weighSheet,
 } from '../../domain/negotiations/negotiationSheet.ts';
-import { addMonths, type Day, type Month, monthOf } from '../../domain/values/day.ts';
-import { type Fen, parseFen } from '../../domain/values/money.ts';
+import type { Day, Month } from '../../domain/values/day.ts';
+import { type Fen, fen, parseFen, sumFen } from '../../domain/values/money.ts';
 import { loadMonthBases } from '../contracts/agreementStore.ts';
 import {
   countsOf,
-  happenedOf,
+  happenedIn,
   loadAgreement,
+  loadYearFees,
   versionsOf,
+  type YearFees,
   yearBasesOf,
 } from '../contracts/agreements.ts';
 import { loadFeeBook } from '../contracts/feeStore.ts';
 import { loadPlaces } from '../customers/siteStore.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
-import {
-  findNegotiation,
-  loadActualFees,
-  loadOffers,
-  type StoredNegotiation,
-  type StoredOffer,
-} from './store.ts';
+import { findNegotiation, loadOffers, type StoredNegotiation, type StoredOffer } from './store.ts';
 
 /** 去年实际: what was deducted in the last audited months, at most twelve. */
 export interface Actuals {
@@ -91,10 +87,11 @@ export async function seeNegotiation(
   const bases = planned === null ? yearBases : scaleBases(yearBases, planned);
   const base = versions.find(({ n }) => n === basedOn) ?? versions.at(-1);
   const counts = countsOf(base?.contract);
-  const happened = await happenedOf(client, agreement.id, versions, months);
+  const year = await loadYearFees(client, agreement.id, months);
+  const happened = happenedIn(versions, year);
   const facts = { bases, counts, happened, book };
   const sheet = weighSheet(content.items, facts);
-  const actuals = await loadActuals(client, agreement.id, months);
+  const actuals = actualsOf(year);
   const offers = await loadOffers(client, negotiation.id);
   const window = findWindow(deadline, today);
   const ladder = weighLadder(content.ladder, sheet.rows, bases['net included'] ?? null, (clause) =>
@@ -110,16 +107,17 @@ export async function seeNegotiation(
   };
 }
 
-async function loadActuals(
-  client: Client,
-  agreement: string,
-  months: Awaited<ReturnType<typeof loadMonthBases>>,
-): Promise<Actuals> {
-  const to = months.at(-1)?.month ?? null;
-  if (to === null) return { months: 0, from: null, to, net: null, fees: [] };
-  const first = monthOf(addMonths(`${to}-01` as Day, -11));
-  const own = months.filter(({ month }) => month >= first);
-  const net = own.reduce((sum, { bases }) => sum + (bases['net included'] ?? 0n), 0n) as Fen;
-  const fees = await loadActualFees(client, agreement, first);
-  return { months: own.length, from: own[0]?.month ?? null, to, net, fees };
+/** 去年实扣 by kind of fee, the most taken first. */
+function actualsOf({ months, sums }: YearFees): Actuals {
+  const [from, to] = [months[0]?.month ?? null, months.at(-1)?.month ?? null];
+  const fees = [...Map.groupBy(sums, ({ fee }) => fee)].map(([fee, own]): ActualFee => {
+    const lines = own.reduce((count, each) => count + each.lines, 0);
+    const [taken, right] = [sumFen(own.map((x) => x.taken)), sumFen(own.map((x) => x.right))];
+    return { fee, lines, taken, right };
+  });
+  const net = sumFen(months.map(({ bases }) => bases['net included'] ?? fen(0n)));
+  return {
+    ...{ months: months.length, from, to, net: to === null ? null : net },
+    fees: fees.sort((a, b) => (a.taken > b.taken ? -1 : 1)),
+  };
 }

@@ -1,9 +1,7 @@
-import type { FeeKind } from '../../domain/contracts/fees.ts';
 import type { Concession } from '../../domain/negotiations/concessions.ts';
 import type { Checks, Offer, Stage } from '../../domain/negotiations/negotiation.ts';
-import type { ActualFee, NegotiationItem } from '../../domain/negotiations/negotiationSheet.ts';
-import type { Day, Month } from '../../domain/values/day.ts';
-import { fen } from '../../domain/values/money.ts';
+import type { NegotiationItem } from '../../domain/negotiations/negotiationSheet.ts';
+import type { Day } from '../../domain/values/day.ts';
 import { newId } from '../context.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
@@ -152,44 +150,4 @@ export async function addOffers(
       ...[offers.map(({ note }) => plain(note)), plain(person)],
     ],
   );
-}
-
-/**
- * 去年实扣 by kind of fee, from a month on: the last audit of each statement on any text of an agreement.
- * Taken is less what was given back, in whichever month; right is what the contract allows of what was
- * taken, so that what came back is not asked for again.
- */
-export async function loadActualFees(
-  client: Client,
-  agreement: string,
-  from: Month,
-): Promise<ActualFee[]> {
-  const { rows } = await client.query<{
-    fee: FeeKind | null;
-    taken: string;
-    right: string;
-    lines: number;
-  }>(
-    `with texts as (
-       select chain_id, contract_id from agreement_versions where agreement_id::text = $1),
-     last as (
-       select distinct on (s.chain_id, s.no, s.entity) s.* from live_statements s
-       where s.chain_id in (select chain_id from texts)
-       order by s.chain_id, s.no, s.entity, s.version desc),
-     audited as (
-       select l.chain_id, a.audit_id from last l join lateral (
-         select * from live_audits a where a.org_id = l.org_id and a.chain_id = l.chain_id
-           and a.statement_id = l.statement_id order by a.recorded_at desc limit 1) a on true
-       where a.contract_id in (select contract_id from texts)
-         and to_char(coalesce(l.to_day, l.statement_day, l.from_day), 'YYYY-MM') >= $2)
-     select x.fee, (-sum(x.theirs_fen))::text as taken, 
-       coalesce(-sum(x.ours_fen) filter (where not x.is_credit), 0)::text as right,
-       sum(x.lines)::int as lines
-     from audited d join audit_sums x on x.chain_id = d.chain_id and x.audit_id = d.audit_id
-     where x.kind = 'fee' group by x.fee order by sum(x.theirs_fen)`,
-    [agreement, from],
-  );
-  return rows.map(({ fee, taken, right, lines }) => ({
-    ...{ fee, lines, taken: fen(BigInt(taken)), right: fen(BigInt(right)) },
-  }));
 }
