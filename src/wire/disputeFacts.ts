@@ -9,9 +9,9 @@ import {
   showFigureKey,
   showRecoveryFacts,
 } from '../words/disputes.ts';
-import { showFeeKind } from '../words/show.ts';
+import { type FeeNames, standardFees } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
-import { showKind } from '../words/workbook.ts';
+import { showFeeOrKind } from '../words/workbook.ts';
 import type { WireDispute, WireStatistics, WireTimeline } from './disputes.ts';
 import { showInstant, showRateText } from './values.ts';
 
@@ -40,7 +40,12 @@ function lateDays({ promised, remaining }: Standing, today: Day): number | null 
   return until === null || remaining === 0n || until >= today ? null : daysBetween(until, today);
 }
 
-export function toWireDispute(facts: DisputeFacts, today: Day, lang: Lang): WireDispute {
+export function toWireDispute(
+  facts: DisputeFacts,
+  today: Day,
+  lang: Lang,
+  fees: FeeNames = standardFees,
+): WireDispute {
   const { dispute, standing } = facts;
   const money = (name: 'claimed' | 'recovered' | 'conceded' | 'lost' | 'remaining' | 'over') =>
     formatFen(standing[name]);
@@ -52,7 +57,7 @@ export function toWireDispute(facts: DisputeFacts, today: Day, lang: Lang): Wire
     statement_no: numberOf(facts.statementNo),
     kind: dispute.kind,
     fee: dispute.fee,
-    what: dispute.fee === null ? showKind(dispute.kind, lang) : showFeeKind(dispute.fee, lang),
+    what: showFeeOrKind(dispute.fee ?? dispute.kind, lang, fees),
     doc: filled(dispute.doc),
     subject: filled(dispute.subject),
     store: filled(dispute.store) ?? filled(dispute.storeCode),

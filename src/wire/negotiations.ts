@@ -13,6 +13,7 @@ import type { ParityRow } from '../domain/negotiations/parity.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import { type Ppm, rateOf } from '../domain/values/rate.ts';
 import { showAdvice } from '../words/negotiationAdvice.ts';
+import type { FeeNames } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
 import { ofGroup, sentence } from './fieldRights.ts';
 import { happenedSchema } from './happened.ts';
@@ -301,10 +302,10 @@ export const toWireActual =
   });
 
 export const toWireAdvice =
-  (lang: Lang) =>
+  (lang: Lang, fees: FeeNames) =>
   (advice: Advice): z.infer<typeof adviceSchema> => ({
     ...{ code: advice.code, rule: advice.rule, source: advice.source, item: advice.item },
-    text: showAdvice(advice, lang),
+    text: showAdvice(advice, lang, fees),
   });
 
 export const toWireParity = (rows: readonly ParityRow[]): WireParity => ({

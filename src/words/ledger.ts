@@ -7,7 +7,7 @@ import type { TailAccount } from '../domain/receivables/tail.ts';
 import type { WriteOffAccount } from '../domain/receivables/writeOff.ts';
 import type { Account } from '../domain/settlements/post.ts';
 import { showDisputeEvent } from './disputes.ts';
-import { type Pair, pick, showFeeKind } from './show.ts';
+import { type FeeNames, type Pair, pick, showFeeKind } from './show.ts';
 import type { Lang } from './text.ts';
 
 const accounts: Readonly<
@@ -41,12 +41,17 @@ const accounts: Readonly<
 };
 
 /** 科目 with the kind of fee that divides it: 账扣 · 月返. */
-export function showAccount(account: string, item: string, lang: Lang): string {
+export function showAccount(
+  account: string,
+  item: string,
+  lang: Lang,
+  fees: FeeNames = FEES,
+): string {
   const name = Object.hasOwn(accounts, account)
     ? pick(accounts[account as keyof typeof accounts], lang)
     : account;
   if (item === '') return name;
-  const part = Object.hasOwn(FEES, item) ? showFeeKind(item as FeeKind, lang) : item;
+  const part = Object.hasOwn(fees, item) ? showFeeKind(item as FeeKind, lang, fees) : item;
   return `${name} · ${part}`;
 }
 

@@ -2,7 +2,7 @@ import type { LawNote } from '../domain/contracts/fees.ts';
 import type { Advice } from '../domain/negotiations/negotiationAdvice.ts';
 import { showLawNote } from './fees.ts';
 import { say } from './say.ts';
-import { pick, showFeeKind, showText } from './show.ts';
+import { type FeeNames, pick, showFeeKind, showText, standardFees } from './show.ts';
 import type { Lang, Texts } from './text.ts';
 
 /** 谈判建议 in words. */
@@ -90,10 +90,14 @@ export const adviceTexts: Texts = {
   ),
 };
 
-export const showAdvice = ({ code, facts }: Advice, lang: Lang): string => {
+export const showAdvice = (
+  { code, facts }: Advice,
+  lang: Lang,
+  fees: FeeNames = standardFees,
+): string => {
   const fee = facts.fee as Parameters<typeof showFeeKind>[0] | '' | undefined;
   const named =
-    fee === undefined ? facts : { ...facts, fee: fee === '' ? '' : showFeeKind(fee, lang) };
+    fee === undefined ? facts : { ...facts, fee: fee === '' ? '' : showFeeKind(fee, lang, fees) };
   return showText(adviceTexts, code, named, lang);
 };
 

@@ -98,12 +98,15 @@ const rules: Readonly<Record<Rule, Pair>> = {
 /** The short name of a rule, without its number. */
 export const showRule = (rule: Rule, lang: Lang): string => pick(rules[rule], lang);
 
+/** 科目名称: what kinds of fees are called. */
+export type FeeNames = Readonly<Record<FeeKind, Pick<Fee, 'zh' | 'en'>>>;
+
+/** As shipped. */
+export const standardFees: FeeNames = FEES;
+
 /** What a kind of fee is called, by the company's own names where they are given. */
-export const showFeeKind = (
-  fee: FeeKind,
-  lang: Lang,
-  fees: Readonly<Record<FeeKind, Pick<Fee, 'zh' | 'en'>>> = FEES,
-): string => fees[fee][lang];
+export const showFeeKind = (fee: FeeKind, lang: Lang, fees: FeeNames = FEES): string =>
+  fees[fee][lang];
 
 const severities: Readonly<Record<Severity, Pair>> = {
   error: ['错误', 'error'],

@@ -1,7 +1,7 @@
 import { FEES, type FeeKind } from '../domain/contracts/fees.ts';
 import type { LineKind } from '../domain/settlements/statement.ts';
 import type { AuditLine, Verdict } from '../domain/settlements/verdict.ts';
-import { type Pair, pick, showFeeKind } from './show.ts';
+import { type FeeNames, type Pair, pick, showFeeKind } from './show.ts';
 import type { Lang } from './text.ts';
 
 /** 对账差异表: names of its sheets, headings and rows. */
@@ -112,5 +112,7 @@ const kinds: Readonly<Record<LineKind, Pair>> = {
 export const showKind = (kind: LineKind, lang: Lang): string => pick(kinds[kind], lang);
 
 /** 扣款科目, or the kind of line where it is none: "dm" -> DM费, "adjustment" -> 调整. */
-export const showFeeOrKind = (code: string, lang: Lang): string =>
-  Object.hasOwn(FEES, code) ? showFeeKind(code as FeeKind, lang) : showKind(code as LineKind, lang);
+export const showFeeOrKind = (code: string, lang: Lang, fees: FeeNames = FEES): string =>
+  Object.hasOwn(fees, code)
+    ? showFeeKind(code as FeeKind, lang, fees)
+    : showKind(code as LineKind, lang);

@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WireAgreement } from '../../src/wire/agreements.ts';
+import type { WireDisputes } from '../../src/wire/disputes.ts';
 import type { WireFees } from '../../src/wire/fees.ts';
+import { ask, auditDrop } from '../journeys/api.ts';
+import { dropFiles } from '../make/drop.ts';
 import { checkAxe } from './checkAxe.ts';
-import { desk, openSite, phone, type Site } from './site.ts';
+import { desk, disputeAll, openSite, phone, type Site } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -53,5 +57,35 @@ describe('issue 5, 3: the catalogue of fees is edited', () => {
       true,
     );
     await page.context().close();
+  });
+
+  it('what the company calls a kind stands wherever kinds are told', async () => {
+    const nameless = dropFiles().map(({ name, text }) => ({
+      ...{ name, text: text.replaceAll(/,DM费 2026-03([上中下])/g, ',DM费 3月$1') },
+    }));
+    const audit = await auditDrop(site.api, nameless, { as_of: '2026-04-05' });
+    await disputeAll(site.api, audit);
+    const letter = { version: audit.version + 1, as_of: '2026-04-10' };
+    const issued = await ask(site.api, 'POST', `/audits/${audit.id}/letters`, letter);
+    expect(issued.status, JSON.stringify(issued.body)).toBe(201);
+    const { fee, version } = (await rowOf('dm')) as WireFees['fees'][number];
+    const named = { version, fee: { ...fee, zh: '快讯投放费', aliases: [...fee.aliases, fee.zh] } };
+    expect((await ask(site.api, 'PUT', '/fees/dm', named)).status).toBe(200);
+    const { agreements } = await site.get<{ agreements: WireAgreement[] }>('/agreements');
+    const [own] = agreements as [WireAgreement];
+    const chain = encodeURIComponent(own.chain);
+    for (const path of [
+      `/lines?filters=${encodeURIComponent(JSON.stringify({ kind: 'fee', fee: 'dm' }))}`,
+      '/trends',
+      `/contracts/${own.id}`,
+      `/fee-rates?chain=${chain}`,
+    ]) {
+      const page = await site.open(path);
+      await page.getByText('快讯投放费').first().waitFor();
+      expect([path, site.faultsOf(page)]).toEqual([path, []]);
+      await page.context().close();
+    }
+    const { disputes } = await site.get<WireDisputes>('/disputes');
+    expect(disputes.map(({ what }) => what)).toContain('快讯投放费');
   });
 });

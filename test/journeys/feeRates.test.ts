@@ -174,7 +174,7 @@ describe('issue 5, 5: 总费用率', () => {
     expect(await book('/fee-rates.xlsx')).toContain('DM费');
     const { fees } = await read<WireFees>('/fees');
     const { fee, version } = fees.find(({ kind }) => kind === 'dm') as WireFees['fees'][number];
-    const named = { version, fee: { ...fee, zh: '快讯投放费' } };
+    const named = { version, fee: { ...fee, zh: '快讯投放费', en: 'Leaflets' } };
     expect((await ask(api, 'PUT', '/fees/dm', named)).status).toBe(200);
     for (const path of ['/fee-rates.xlsx', `/negotiations/${body.id}/sheet.xlsx`]) {
       const told = await book(path);
@@ -184,5 +184,11 @@ describe('issue 5, 5: 总费用率', () => {
         false,
       ]);
     }
+    const { lines } = await read<WireFeeLines>('/fee-rates/lines?year=2026&fee=dm');
+    const { audit } = lines[0] as WireFeeLines['lines'][number];
+    const differences = await book(`/audits/${audit?.id}/differences.xlsx?lang=en`);
+    expect([differences.includes('Leaflets'), /^DM fee$/m.test(differences)]).toEqual([
+      ...[true, false],
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import {
 import { FEES, type Fee, type FeeKind } from '../../domain/contracts/fees.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { nameRefusals } from '../../wire/fees.ts';
+import { type FeeNames, standardFees } from '../../words/show.ts';
 import { type Context, inOrg } from '../context.ts';
 import type { Client } from '../db/pool.ts';
 import { Refused } from '../refused.ts';
@@ -21,6 +22,12 @@ export interface ReadFees {
 /** 费用科目表 as known on a day; null = now. */
 export const readFees = (context: Context, known: Day | null): Promise<ReadFees> =>
   inOrg(context, (client) => loadAll(client, known));
+
+/** 科目名称: what the company calls kinds of fees now. */
+export const readFeeNames = async (context: Context): Promise<FeeNames> => ({
+  ...standardFees,
+  ...(await readFees(context, null)).entries,
+});
 
 async function loadAll(client: Client, known: Day | null): Promise<ReadFees> {
   const stored = await loadFees(client, known);

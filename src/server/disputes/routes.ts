@@ -35,6 +35,7 @@ import { dayText, idText, showInstant } from '../../wire/values.ts';
 import { showReminder } from '../../words/disputes.ts';
 import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
+import { readFeeNames } from '../contracts/fees.ts';
 import { langOf } from '../errors.ts';
 import { Refused } from '../refused.ts';
 import { todayInShanghai } from '../today.ts';
@@ -83,9 +84,10 @@ export const disputeRoutes =
         const last = found.length > limit ? found[limit - 1] : undefined;
         const today = todayOf(request.query);
         const lang = langOf(request);
+        const fees = await readFeeNames(contextOf());
         return {
           as_of: today,
-          disputes: found.slice(0, limit).map((each) => toWireDispute(each, today, lang)),
+          disputes: found.slice(0, limit).map((each) => toWireDispute(each, today, lang, fees)),
           next: last ? showCursor(sort, last) : null,
         };
       },
@@ -109,8 +111,9 @@ export const disputeRoutes =
         const known = (request.query.as_known_on ?? null) as Day | null;
         const lang = langOf(request);
         const timeline = await readTimeline(contextOf(), request.params.id, known);
+        const fees = await readFeeNames(contextOf());
         return {
-          ...toWireDispute(timeline.stored, todayOf(request.query), lang),
+          ...toWireDispute(timeline.stored, todayOf(request.query), lang, fees),
           events: timeline.events.map((event) => toWireEvent(event, lang)),
           suggestions: timeline.suggestions.map((each) => toWireSuggestion(each, lang)),
         };
@@ -157,14 +160,18 @@ export const disputeSumRoutes =
           response: { 200: z.object({ suggestions: z.array(openSuggestionSchema) }) },
         },
       },
-      async (request) => ({
-        suggestions: (await readSuggestions(contextOf()))
-          .filter(({ of }) => [undefined, of.chain].includes(request.query.chain))
-          .map(({ suggestion, of }) => ({
-            ...toWireSuggestion(suggestion, langOf(request)),
-            of: toWireDispute(of, todayInShanghai() as Day, langOf(request)),
-          })),
-      }),
+      async (request) => {
+        const lang = langOf(request);
+        const fees = await readFeeNames(contextOf());
+        return {
+          suggestions: (await readSuggestions(contextOf()))
+            .filter(({ of }) => [undefined, of.chain].includes(request.query.chain))
+            .map(({ suggestion, of }) => ({
+              ...toWireSuggestion(suggestion, lang),
+              of: toWireDispute(of, todayInShanghai() as Day, lang, fees),
+            })),
+        };
+      },
     );
   };
 
@@ -192,7 +199,8 @@ export const disputeEventRoutes =
         const [dispute] = done.disputes;
         if (!dispute) throw new Refused(404, 'dispute.missing', { id: request.params.id });
         const waiting = done.waiting[0]?.id ?? null;
-        return { ...toWireDispute(dispute, today, langOf(request)), waiting };
+        const fees = await readFeeNames(contextOf());
+        return { ...toWireDispute(dispute, today, langOf(request), fees), waiting };
       },
     );
 
@@ -211,8 +219,9 @@ export const disputeEventRoutes =
         const { disputes, event } = request.body;
         const today = todayInShanghai() as Day;
         const done = await recordOrAsk(contextOf(), disputes, { event, today });
+        const fees = await readFeeNames(contextOf());
         return {
-          disputes: done.disputes.map((each) => toWireDispute(each, today, langOf(request))),
+          disputes: done.disputes.map((each) => toWireDispute(each, today, langOf(request), fees)),
           waiting: done.waiting.map(({ id }) => id),
         };
       },

@@ -6,6 +6,7 @@ import { type Fen, sumFen } from '../../domain/values/money.ts';
 import { toWireInvoicePlan } from '../../wire/invoicePlans.ts';
 import type { Lang } from '../../words/text.ts';
 import { type Context, inOrg, newId } from '../context.ts';
+import { readFeeNames } from '../contracts/fees.ts';
 import { loadForPapers } from '../customers/retailerStore.ts';
 import { lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
@@ -124,6 +125,7 @@ async function factsOf(
     lang,
     contact,
     replyDay,
+    fees: await readFeeNames(context),
     number: null,
     ...(order.edits && { edits: order.edits }),
   };

@@ -211,8 +211,8 @@ function offerTable({ offers, sheet, book }: ReadNegotiation, lang: Lang): Conte
   return tableOf(titles, rows, [60, 50, 80, '*', '*']);
 }
 
-const adviceLines = ({ advice }: ReadNegotiation, lang: Lang): string[] =>
-  advice.map((each) => `${showAdvice(each, lang)} (${showGround(each, lang)})`);
+const adviceLines = ({ advice, book }: ReadNegotiation, lang: Lang): string[] =>
+  advice.map((each) => `${showAdvice(each, lang, book.fees)} (${showGround(each, lang)})`);
 
 /** 可能违反…: said of what is asked or agreed, each once; it warns and bars nothing. */
 function lawLines({ sheet, book }: ReadNegotiation, lang: Lang): string[] {
@@ -357,7 +357,7 @@ function advicePlan(read: ReadNegotiation, lang: Lang): SheetPlan {
   ];
   const told = advice.map((each): SheetCell[] => [
     words(each.item === null ? '' : nameOf(feeOf(sheet.rows, each.item), book, lang)),
-    ...[words(showAdvice(each, lang)), words(showGround(each, lang))],
+    ...[words(showAdvice(each, lang, book.fees)), words(showGround(each, lang))],
   ]);
   const law = lawLines(read, lang).map((line): SheetCell[] => [null, words(line), null]);
   const loose = actuals.fees

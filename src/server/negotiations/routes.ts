@@ -244,7 +244,7 @@ export const toWireNegotiation = (read: ReadNegotiation, lang: Lang): WireNegoti
           : (toWireBases({ 'net included': actuals.net })['net included'] ?? null),
       fees: actuals.fees.map(toWireActual(actuals.net)),
     },
-    advice: read.advice.map(toWireAdvice(lang)),
+    advice: read.advice.map(toWireAdvice(lang, read.book.fees)),
     happened: toWireHappened(read.happened),
     market: read.market.map(({ stage: at, places }) => ({ stage: at, places: [...places] })),
     bases: toWireBases(read.yearBases),

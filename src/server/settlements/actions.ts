@@ -14,6 +14,7 @@ import { standOf, type Waiting } from '../approvals/requests.ts';
 import { type KeptDecision, loadDecisions, loadLimit } from '../approvals/store.ts';
 import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, inOrg } from '../context.ts';
+import { readFeeNames } from '../contracts/fees.ts';
 import { loadContract } from '../contracts/store.ts';
 import { loadForPapers } from '../customers/retailerStore.ts';
 import type { Client } from '../db/pool.ts';
@@ -228,12 +229,13 @@ export async function printLetter(
   },
 ): Promise<Uint8Array> {
   const { stored, contract } = await readAudited(context, id, order.n);
+  const fees = await readFeeNames(context);
   const supplier = stored.statement.supplier ?? contract?.supplier ?? order.company;
   const code = stored.statement.supplierCode ?? contract?.supplierCode ?? order.supplierCode;
   const statement = { ...stored.statement, supplier, supplierCode: code };
   const retailer = await inOrg(context, (client) => loadForPapers(client, stored.chainId));
   const audit = stored.audit;
-  const letter = await writeLetter({ ...order, statement, audit, contract, retailer });
+  const letter = await writeLetter({ ...order, statement, audit, contract, retailer, fees });
   if (letter.pdf === null) throw new Refused(409, letter.reason.code, letter.reason.facts);
   return letter.pdf;
 }
@@ -246,7 +248,8 @@ export async function printDifferences(
 ): Promise<Uint8Array> {
   const { stored, contract } = await readAudited(context, id, order.n);
   const { statement, audit } = stored;
-  return writeDifferenceSheet({ statement, audit, contract, ...order });
+  const fees = await readFeeNames(context);
+  return writeDifferenceSheet({ statement, audit, contract, fees, ...order });
 }
 
 /** One statement of an audit with its contract, for what is written about it. */

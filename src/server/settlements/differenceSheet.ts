@@ -1,9 +1,4 @@
-import type {
-  AuditLine,
-  Flag,
-  InvoiceAdvice,
-  StatementAudit,
-} from '../../domain/settlements/verdict.ts';
+import type { AuditLine, Flag, InvoiceAdvice } from '../../domain/settlements/verdict.ts';
 import { type Fen, sumFen } from '../../domain/values/money.ts';
 import { auditTexts } from '../../words/audit.ts';
 import {
@@ -93,7 +88,8 @@ const inOrder = (lines: readonly AuditLine[]): AuditLine[] => [
   ...lines.filter((line) => line.verdict === 'accept'),
 ];
 
-function linesPlan({ audit, lang }: DifferenceFacts): SheetPlan {
+function linesPlan(facts: DifferenceFacts): SheetPlan {
+  const { audit, lang } = facts;
   const lines = inOrder(audit.lines);
   const end = lines.length + 1;
   const sum = (column: string, amount: Fen): SheetCell =>
@@ -108,12 +104,13 @@ function linesPlan({ audit, lang }: DifferenceFacts): SheetPlan {
   return {
     name: pick(sheetNames.lines, lang),
     columns: columnsOf(inLang(lineHeads, lang), lineLayout),
-    rows: lines.map((line, i) => lineRow(line, i + 1, audit, lang)),
+    rows: lines.map((line, i) => lineRow(line, i + 1, facts)),
     totals: [total],
   };
 }
 
-function lineRow(audited: AuditLine, n: number, audit: StatementAudit, lang: Lang): SheetCell[] {
+function lineRow(audited: AuditLine, n: number, facts: DifferenceFacts): SheetCell[] {
+  const { audit, lang } = facts;
   const { line, paper, clause, verdict } = audited;
   const rules = audited.rules.map((rule) => `${rule} ${showRule(rule, lang)}`);
   const open = verdict !== 'accept' && verdict !== 'favour';
@@ -125,7 +122,7 @@ function lineRow(audited: AuditLine, n: number, audit: StatementAudit, lang: Lan
     words(ownNumber(audited)),
     words(line ? (audited.doc ?? '') : ''),
     date(line?.day ?? paper?.day ?? null),
-    words(kindOf(audited, lang)),
+    words(kindOf(audited, facts)),
     money(audited.ours),
     money(audited.theirs),
     money(audited.difference),
@@ -149,8 +146,8 @@ function ownNumber({ paper, heldPapers }: AuditLine): string {
   return own ? namePaper(own) : '';
 }
 
-function kindOf({ line, kind }: AuditLine, lang: Lang): string {
-  const fee = line?.fee ? showFeeKind(line.fee, lang) : '';
+function kindOf({ line, kind }: AuditLine, { lang, fees }: DifferenceFacts): string {
+  const fee = line?.fee ? showFeeKind(line.fee, lang, fees) : '';
   const subject = lang === 'zh' ? line?.subject || fee : fee || line?.subject;
   return [subject || showKind(kind, lang), line?.issue ?? '']
     .filter((each) => each !== '')

@@ -4,7 +4,7 @@ import type { Statement } from '../../domain/settlements/statement.ts';
 import type { StatementAudit } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, fen, zeroFen } from '../../domain/values/money.ts';
-import { pick } from '../../words/show.ts';
+import { type FeeNames, pick } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
 import { sheetNames, sumNames } from '../../words/workbook.ts';
 import {
@@ -23,6 +23,8 @@ export interface DifferenceFacts {
   readonly contract: Contract | null;
   readonly today: Day;
   readonly lang: Lang;
+  /** What the company calls kinds of fees; absent = as shipped. */
+  readonly fees?: FeeNames;
 }
 
 type Name = keyof typeof sumNames;

@@ -83,10 +83,10 @@ export function feeListPlans(facts: LetterFacts): SheetPlan[] {
 }
 
 function rowOf(fee: ConfirmedFee, n: number, facts: LetterFacts): SheetCell[] {
-  const { statement, contract, number, lang } = facts;
+  const { statement, contract, number, lang, fees } = facts;
   const { line: audited, taken, confirmed, objected } = fee;
   const { line, clause } = audited;
-  const kind = line?.fee ? showFeeKind(line.fee, lang) : '';
+  const kind = line?.fee ? showFeeKind(line.fee, lang, fees) : '';
   return [
     n,
     words(number ?? ''),

@@ -89,9 +89,9 @@ function linesPlan(facts: LetterFacts): SheetPlan {
 }
 
 function rowOf(each: AuditLine, n: number, facts: LetterFacts): SheetCell[] {
-  const { statement, contract, number, lang } = facts;
+  const { statement, contract, number, lang, fees } = facts;
   const { line, paper } = each;
-  const fee = line?.fee ? showFeeKind(line.fee, lang) : '';
+  const fee = line?.fee ? showFeeKind(line.fee, lang, fees) : '';
   const vat = line?.vatRate ?? paper?.vatRate ?? null;
   return [
     n,

@@ -43,7 +43,8 @@ export function composeLetter(facts: LetterFacts, claims: Claims): TDocumentDefi
 }
 
 /** Its fixed sentences, each as a person worded it anew where one did. */
-export function wordsOf({ statement, audit, lang, edits, added }: LetterFacts, claims: Claims) {
+export function wordsOf(facts: LetterFacts, claims: Claims) {
+  const { statement, audit, lang, edits, added, fees } = facts;
   const keys = keysOf({ audit });
   const blocks: Readonly<Record<string, string | undefined>> = edits?.blocks ?? {};
   return {
@@ -54,6 +55,7 @@ export function wordsOf({ statement, audit, lang, edits, added }: LetterFacts, c
       return typeset(showText(letterTexts, code, given, lang), lang);
     },
     attachments: numberAttachments(statement, claims, lang, added),
+    fees,
     editOf: (line) => edits?.lines[keys.get(line) ?? ''],
   } satisfies LetterWords;
 }

@@ -6,6 +6,7 @@ import type { StatementAudit } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { AddedFile } from '../../words/attachments.ts';
 import type { BlockCode } from '../../words/letterBlocks.ts';
+import type { FeeNames } from '../../words/show.ts';
 import type { Lang, TextFacts } from '../../words/text.ts';
 
 export interface LetterContact {
@@ -27,6 +28,8 @@ export interface LetterFacts {
   readonly lang: Lang;
   /** 零售商档案 of its chain: 开票要求 and contacts; absent = not looked up. */
   readonly retailer?: Pick<RetailerProfile, 'facts' | 'contacts'>;
+  /** What the company calls kinds of fees, where the statement names none; absent = as shipped. */
+  readonly fees?: FeeNames;
   /** What a person worded anew; absent = the letter as it is computed. */
   readonly edits?: LetterEdits;
   /** Files that were added, in the order of their numbers. */

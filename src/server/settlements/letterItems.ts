@@ -5,7 +5,7 @@ import { type AttachmentBook, showNo } from '../../words/attachments.ts';
 import { auditTexts } from '../../words/audit.ts';
 import { placeOfClause, showMissing } from '../../words/evidence.ts';
 import { showRequest } from '../../words/letter.ts';
-import { showAmount, showFeeKind, showReasons } from '../../words/show.ts';
+import { type FeeNames, showAmount, showFeeKind, showReasons } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
 import { cut, typeset } from '../../words/typeset.ts';
 import type { LineEdit, Say } from './letterFacts.ts';
@@ -21,6 +21,7 @@ export interface LetterItem extends Claim {
 /** Words that every part of a letter needs. */
 export interface LetterWords {
   readonly lang: Lang;
+  readonly fees?: FeeNames | undefined;
   readonly sayIt: Say;
   readonly attachments: AttachmentBook;
   /** What a person worded anew on a line. */
@@ -65,10 +66,10 @@ const writtenOr = (text: string | undefined, lang: Lang): string | null =>
 
 function nameOf(
   { line, role }: Pick<LetterItem, 'line' | 'role'>,
-  { sayIt, lang }: LetterWords,
+  { sayIt, lang, fees }: LetterWords,
 ): Pick<ItemView, 'title' | 'about'> {
   const printed = line.line;
-  const fee = printed?.fee ? showFeeKind(printed.fee, lang) : '';
+  const fee = printed?.fee ? showFeeKind(printed.fee, lang, fees) : '';
   const subject = printed ? printed.subject || fee : '';
   const about = [subject, printed?.issue ?? ''].filter((each) => each !== '').join(' ');
   const mark = role === 'consequence' ? ` ${sayIt('consequenceMark')}` : '';

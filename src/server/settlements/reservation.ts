@@ -7,7 +7,6 @@ import { showCapital } from '../../words/capital.ts';
 import { letterTexts } from '../../words/letter.ts';
 import { reservationTexts } from '../../words/papers.ts';
 import { showAmount, showFeeKind, showText } from '../../words/show.ts';
-import type { Lang } from '../../words/text.ts';
 import { cut, typeset } from '../../words/typeset.ts';
 import { printPdf } from '../print.ts';
 import { columnsOf, money, type SheetPlan, words } from '../workbook.ts';
@@ -28,7 +27,8 @@ export function composeReservation(facts: LetterFacts): TDocumentDefinitions {
 }
 
 /** What it confirms and what not, as tables of a page. */
-export function reservationPlans({ statement, audit, lang }: LetterFacts): SheetPlan[] {
+export function reservationPlans(facts: LetterFacts): SheetPlan[] {
+  const { statement, audit, lang } = facts;
   const { claims, consequences, total } = claimsOf(statement, audit);
   const sayIt = (code: string): string =>
     typeset(showText(reservationTexts, code, { n: '' }, lang), lang).replace(/^[、. ]+/, '');
@@ -45,7 +45,7 @@ export function reservationPlans({ statement, audit, lang }: LetterFacts): Sheet
     ]),
     rows: items.map(({ line, amount }, i) => [
       i + 1,
-      words(itemName(line, lang)),
+      words(itemName(line, facts)),
       words(itemPlace(line)),
       money(line.theirs),
       money(amount),
@@ -56,8 +56,8 @@ export function reservationPlans({ statement, audit, lang }: LetterFacts): Sheet
   return items.length === 0 ? [confirmed] : [confirmed, disputed];
 }
 
-const itemName = (line: AuditLine, lang: Lang): string => {
-  const fee = line.line?.fee ? showFeeKind(line.line.fee, lang) : '';
+const itemName = (line: AuditLine, { lang, fees }: LetterFacts): string => {
+  const fee = line.line?.fee ? showFeeKind(line.line.fee, lang, fees) : '';
   return [line.doc ?? '', line.line?.subject || fee].filter((each) => each !== '').join(' · ');
 };
 
@@ -150,11 +150,11 @@ function rateTable(advice: readonly InvoiceAdvice[], sayIt: Say): Content {
 
 type Items = ReturnType<typeof claimsOf>['claims'];
 
-function itemTable(items: Items, total: Fen, sayIt: Say, { lang }: LetterFacts): Content {
+function itemTable(items: Items, total: Fen, sayIt: Say, facts: LetterFacts): Content {
   const rows = items.map(({ line, amount }, i): TableCell[] => {
     return [
       { text: `${i + 1}`, style: 'cell' },
-      { text: cut(itemName(line, lang), 90) || '—', style: 'cell' },
+      { text: cut(itemName(line, facts), 90) || '—', style: 'cell' },
       { text: cut(itemPlace(line), 60) || '—', style: 'cell' },
       right(showAmount(line.theirs)),
       right(showAmount(amount)),

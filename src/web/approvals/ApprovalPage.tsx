@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { WireRequestPage } from '../../wire/approvalRequests.ts';
+import { useFeeTexts } from '../feeNames.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
@@ -63,7 +64,7 @@ interface RequestProps {
 }
 
 function Head({ request }: RequestProps) {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const { t, lang } = texts;
   const { state, split, reopened } = request;
   return (

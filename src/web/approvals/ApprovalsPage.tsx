@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import type { WireRequest } from '../../wire/approvalRequests.ts';
+import { useFeeTexts } from '../feeNames.ts';
 import { type ApprovalPlace, approvalTabs } from '../place.ts';
 import { useSession } from '../session.ts';
 import { useTexts } from '../texts.ts';
@@ -74,7 +75,7 @@ interface RequestListProps {
 }
 
 function RequestList({ tab, onOff }: RequestListProps) {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const { t } = texts;
   const [view, setView] = useView();
   const navigate = useNavigate();

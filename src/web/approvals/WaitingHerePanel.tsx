@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useFeeTexts } from '../feeNames.ts';
 import { useMayRead, useSignedIn } from '../session.ts';
-import { useTexts } from '../texts.ts';
+
 import { Money } from '../ui/Money.tsx';
 import { approvalsKey, loadRequests } from './approvalsApi.ts';
 import { showAbout } from './showRequest.ts';
@@ -17,7 +18,7 @@ export function WaitingHerePanel({ about }: { readonly about: string }) {
 }
 
 function WaitingHere({ about }: { readonly about: string }) {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const { t } = texts;
   const { data } = useQuery({
     queryKey: [...approvalsKey, 'about', about],

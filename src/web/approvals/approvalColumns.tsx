@@ -1,5 +1,5 @@
 import type { WireRequest } from '../../wire/approvalRequests.ts';
-import type { Texts } from '../texts.ts';
+import type { FeeTexts } from '../feeNames.ts';
 import { Mark } from '../ui/Mark.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { showAbout, showDaysLeft, showKind, stateTones } from './showRequest.ts';
@@ -7,7 +7,7 @@ import { showAbout, showDaysLeft, showKind, stateTones } from './showRequest.ts'
 type Own = Column<WireRequest>;
 
 /** 审批单 as rows: what, how much, by whom, until when, and who is asked. */
-export function approvalColumns(texts: Texts): Own[] {
+export function approvalColumns(texts: FeeTexts): Own[] {
   const { t, lang } = texts;
   const text = (
     id: string,

@@ -3,6 +3,7 @@ import type { WireRequest } from '../../wire/approvalRequests.ts';
 import { approvalKindNames, whyNotTexts } from '../../words/approvals.ts';
 import { pick, showFeeKind } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';
+import type { FeeTexts } from '../feeNames.ts';
 import type { Texts } from '../texts.ts';
 import type { Tone } from '../ui/Notice.tsx';
 
@@ -15,8 +16,11 @@ export function showWhyNot(why: string | null, lang: Lang): string {
 }
 
 /** 审批内容 in one line: what is done to which line. */
-export function showAbout({ about }: Pick<WireRequest, 'about'>, { t, lang }: Texts): string {
-  const what = about.fee ? showFeeKind(about.fee as FeeKind, lang) : (about.subject ?? '');
+export function showAbout(
+  { about }: Pick<WireRequest, 'about'>,
+  { t, lang, fees }: FeeTexts,
+): string {
+  const what = about.fee ? showFeeKind(about.fee as FeeKind, lang, fees) : (about.subject ?? '');
   return [t(`approvalAct_${about.act}`), what, about.doc].filter(Boolean).join(' ');
 }
 

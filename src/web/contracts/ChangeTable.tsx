@@ -1,6 +1,7 @@
 import type { WireComparison } from '../../wire/agreements.ts';
 import { showFeeKind } from '../../words/show.ts';
-import { type Texts, useTexts } from '../texts.ts';
+import { useFeeTexts } from '../feeNames.ts';
+import type { Texts } from '../texts.ts';
 import { minus } from '../ui/chart/figures.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
@@ -17,8 +18,8 @@ const tones = { added: 'person', removed: 'settled', changed: 'person', same: 'q
 
 /** 版本对比: clause by clause, before and after, in words and in money of a year. */
 export function ChangeTable({ comparison }: { readonly comparison: WireComparison }) {
-  const texts = useTexts();
-  const { t, lang } = texts;
+  const texts = useFeeTexts();
+  const { t, lang, fees } = texts;
   const { changes, turnover } = comparison;
   const unweighed = changes.filter(isUnweighed).length;
   const { box, isLong, places, above, below } = useLongRows(changes.length, 33);
@@ -55,7 +56,7 @@ export function ChangeTable({ comparison }: { readonly comparison: WireCompariso
                   </span>
                 </td>
                 <td className="tight">
-                  {showFeeKind((change.after ?? change.before)?.fee as Fee, lang)}
+                  {showFeeKind((change.after ?? change.before)?.fee as Fee, lang, fees)}
                 </td>
                 <td className={change.kind === 'same' ? 'quiet' : ''}>{change.before?.sentence}</td>
                 <td className={change.kind === 'same' ? 'quiet' : ''}>{change.after?.sentence}</td>

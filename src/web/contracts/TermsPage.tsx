@@ -4,6 +4,7 @@ import { Select } from 'antd';
 import { useMemo } from 'react';
 import type { WireContract, WireContractUse } from '../../wire/contracts.ts';
 import { loadContracts } from '../api.ts';
+import { useFeeTexts } from '../feeNames.ts';
 import type { TermPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { ChartPanel, UnitSwitch } from '../ui/chart/ChartPanel.tsx';
@@ -150,7 +151,7 @@ interface TermsProps {
 }
 
 function Terms({ contract, use, asked, error, retry }: TermsProps) {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const { t } = texts;
   const [view, setView] = useView();
   const isTight = useTight();

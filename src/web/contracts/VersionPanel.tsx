@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Select } from 'antd';
 import type { WireAgreement, WireTerm } from '../../wire/agreements.ts';
 import { showFeeKind } from '../../words/show.ts';
+import { useFeeTexts } from '../feeNames.ts';
 import { useTexts } from '../texts.ts';
 import { FailedNotice } from '../ui/states.tsx';
 import {
@@ -86,7 +87,7 @@ export function VersionPanel({ agreement, n, other }: VersionPanelProps) {
 }
 
 function Clauses({ agreement, n }: Omit<VersionPanelProps, 'other'>) {
-  const { t, lang } = useTexts();
+  const { t, lang, fees } = useFeeTexts();
   const { demo } = useSearch({ strict: false });
   const { data, error, refetch } = useQuery({
     queryKey: ['version', demo ?? false, agreement.id, n],
@@ -114,7 +115,7 @@ function Clauses({ agreement, n }: Omit<VersionPanelProps, 'other'>) {
             return (
               <tr key={term.n}>
                 <td className="tight quiet">{term.n + 1}</td>
-                <td className="tight">{showFeeKind(term.fee as Fee, lang)}</td>
+                <td className="tight">{showFeeKind(term.fee as Fee, lang, fees)}</td>
                 <td title={`${term.text}\n${placeOf(term.source)}`}>{term.sentence}</td>
               </tr>
             );

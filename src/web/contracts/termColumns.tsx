@@ -1,4 +1,5 @@
 import { showFeeKind } from '../../words/show.ts';
+import type { FeeTexts } from '../feeNames.ts';
 import type { Texts } from '../texts.ts';
 import { Money } from '../ui/Money.tsx';
 import { showMoney } from '../ui/showMoney.ts';
@@ -8,8 +9,8 @@ import type { TermRow } from './termRow.ts';
 
 type Fee = Parameters<typeof showFeeKind>[0];
 
-export function termColumns(texts: Texts): Column<TermRow>[] {
-  const { t, lang } = texts;
+export function termColumns(texts: FeeTexts): Column<TermRow>[] {
+  const { t, lang, fees } = texts;
   const amount = (
     id: 'allowed' | 'taken' | 'right' | 'difference' | 'returned' | 'open',
     title: string,
@@ -55,7 +56,7 @@ export function termColumns(texts: Texts): Column<TermRow>[] {
       width: 100,
       kind: 'text',
       value: ({ fee }) => fee,
-      named: (fee) => showFeeKind(fee as Fee, lang),
+      named: (fee) => showFeeKind(fee as Fee, lang, fees),
       filter: 'values',
       isHidden: true,
     },

@@ -1,6 +1,7 @@
 import { type FeeKind, feeKinds } from '../../domain/contracts/fees.ts';
 import { contactRoles } from '../../domain/customers/retailerProfile.ts';
 import { showFeeKind } from '../../words/show.ts';
+import { useFeeTexts } from '../feeNames.ts';
 import { useTexts } from '../texts.ts';
 import { DayField, WordsField } from '../ui/Field.tsx';
 import { PickField } from './PickField.tsx';
@@ -14,8 +15,11 @@ export interface RowsProps<Row> {
 
 /** 扣项代码. */
 export function CodeRows({ rows, onChange }: RowsProps<CodeDraft>) {
-  const { t, lang } = useTexts();
-  const fees = feeKinds.map((value: FeeKind) => ({ value, label: showFeeKind(value, lang) }));
+  const { t, lang, fees: names } = useFeeTexts();
+  const fees = feeKinds.map((value: FeeKind) => ({
+    value,
+    label: showFeeKind(value, lang, names),
+  }));
   const ways = (['invoice', 'account'] as const).map((value) => ({
     ...{ value, label: t(`feeWay_${value}`) },
   }));

@@ -37,7 +37,7 @@ export function AdvicePanel({ view }: { readonly view: SheetView }) {
           {view.advice.map((each) => (
             <li key={`${each.code} ${each.item} ${each.facts.fee ?? ''}`}>
               {each.item !== null && each.facts.fee === undefined && <b>{names.get(each.item)} </b>}
-              {showAdvice(each, lang)}
+              {showAdvice(each, lang, view.book.fees)}
               <p className="quiet small">{showGround(each, lang)}</p>
             </li>
           ))}

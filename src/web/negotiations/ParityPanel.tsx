@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import type { Unit } from '../../domain/contracts/term.ts';
 import type { WireParity } from '../../wire/negotiations.ts';
 import { showFeeKind } from '../../words/show.ts';
+import { useFeeTexts } from '../feeNames.ts';
 import { showRate } from '../ui/chart/figures.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { showMoney } from '../ui/showMoney.ts';
@@ -48,6 +49,7 @@ function ParityTable({
   readonly texts: NegotiationTexts;
 }) {
   const { n, lang } = texts;
+  const { fees } = useFeeTexts();
   return (
     <ScrollTable label={n('parity')}>
       <thead>
@@ -67,7 +69,7 @@ function ParityTable({
             <td>{row.region || n('noRegion')}</td>
             <td>{n(`format_${row.format as 'other'}`)}</td>
             <td>
-              {row.fee === null ? n('wholeContract') : showFeeKind(row.fee as Fee, lang)}
+              {row.fee === null ? n('wholeContract') : showFeeKind(row.fee as Fee, lang, fees)}
               {row.per.length > 0 && (
                 <span className="quiet small">
                   {' '}

@@ -1,6 +1,7 @@
 import { type Fen, formatFen, parseFen, sumFen } from '../../domain/values/money.ts';
 import type { WireCandidate, WireCandidates } from '../../wire/payments.ts';
-import { type Texts, useTexts } from '../texts.ts';
+import { useFeeTexts } from '../feeNames.ts';
+import type { Texts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { Money } from '../ui/Money.tsx';
@@ -15,7 +16,7 @@ interface CandidateListProps {
 
 /** 可能是: what the payment may be, why, and one click or digit to put it there. */
 export function CandidateList({ found, isBusy, onApply }: CandidateListProps) {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const { t } = texts;
   if (found.candidates.length === 0) return null;
   return (

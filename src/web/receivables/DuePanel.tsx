@@ -1,5 +1,6 @@
 import type { WireNote, WirePaid } from '../../wire/payments.ts';
 import { WaitingHerePanel } from '../approvals/WaitingHerePanel.tsx';
+import { type FeeTexts, useFeeTexts } from '../feeNames.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { Money } from '../ui/Money.tsx';
 import { showMoney } from '../ui/showMoney.ts';
@@ -23,7 +24,7 @@ interface DuePanelProps {
 
 /** One statement's money: what is short, who finds out, what was said, what was paid. */
 export function DuePanel({ due, payments, onClose }: DuePanelProps) {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const { t } = texts;
   const notes = due.notes.map((note) => ({
     when: note.recorded_at.slice(0, 10),
@@ -81,7 +82,7 @@ function MovedDay({
   return <p className="quiet">{t('payMoved', { ...facts, days: moved.days.join('/'), told })}</p>;
 }
 
-function noteText(note: WireNote, texts: Texts): string {
+function noteText(note: WireNote, texts: FeeTexts): string {
   const { t } = texts;
   const { kind, person, due, amount, by } = note;
   if (kind === 'assign') {

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { WireNote } from '../../wire/payments.ts';
 import { showDisputeState } from '../../words/disputes.ts';
+import { useFeeTexts } from '../feeNames.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -116,7 +117,7 @@ function Told({ note }: { readonly note: WireNote }) {
 
 /** To the claim, the line or the statement. */
 function LinkTo({ by }: { readonly by: NonNullable<WireNote['by']> }) {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const name = nameOfLink(by, texts);
   if (by.kind === 'dispute')
     return (

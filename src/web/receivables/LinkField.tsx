@@ -3,7 +3,8 @@ import { useSearch } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import type { WireLink } from '../../wire/payments.ts';
-import { type Texts, useTexts } from '../texts.ts';
+import { type FeeTexts, useFeeTexts } from '../feeNames.ts';
+
 import { Field } from '../ui/Field.tsx';
 import { showMoney } from '../ui/showMoney.ts';
 import { nameOfLink } from './linkName.ts';
@@ -21,7 +22,7 @@ const wordsOnly = '-';
 
 /** 由什么说明: claims, deductions and statements of the chain, what fits to the fen first. */
 export function LinkField({ statement, value, onChange }: LinkFieldProps) {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const { t } = texts;
   const { demo } = useSearch({ strict: false });
   const [typed, setTyped] = useState('');
@@ -63,7 +64,7 @@ export function LinkField({ statement, value, onChange }: LinkFieldProps) {
 const withOwn = (links: readonly WireLink[], own: WireLink): readonly WireLink[] =>
   links.some((each) => keyOf(each) === keyOf(own)) ? links : [own, ...links];
 
-function groupsOf(links: readonly WireLink[], texts: Texts) {
+function groupsOf(links: readonly WireLink[], texts: FeeTexts) {
   return (['dispute', 'line', 'statement'] as const).flatMap((kind) => {
     const own = links.filter((each) => each.kind === kind);
     if (own.length === 0) return [];
@@ -77,7 +78,7 @@ function groupsOf(links: readonly WireLink[], texts: Texts) {
 }
 
 function LinkOption({ link }: { readonly link: WireLink }) {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const { t } = texts;
   return (
     <span className="linkOption">

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { showReason, type WireClaimed } from '../../wire/reports.ts';
 import { showFeeOrKind } from '../../words/workbook.ts';
 import { get } from '../api.ts';
+import { type FeeTexts, useFeeTexts } from '../feeNames.ts';
 import type { LinePlace } from '../place.ts';
-import { type Texts, useTexts } from '../texts.ts';
 import { VerdictMark } from '../ui/Mark.tsx';
 import type { Column } from '../ui/table/column.ts';
 import type { Source } from '../ui/table/source.ts';
@@ -20,7 +20,7 @@ const pageSize = 200;
 
 /** 主张的行: those that a figure of 扣款分析 adds up, also what is missing from a statement. */
 export function ClaimedLines({ reason }: { readonly reason: string }) {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const { t, lang } = texts;
   const { chain, demo } = useSearch({ strict: false });
   const { since } = useSearch({ strict: false }) as LinePlace;
@@ -75,7 +75,7 @@ export function ClaimedLines({ reason }: { readonly reason: string }) {
   );
 }
 
-function columnsOf({ t, lang }: Texts): Column<Row>[] {
+function columnsOf({ t, lang, fees }: FeeTexts): Column<Row>[] {
   const amount = (id: 'theirs' | 'ours' | 'claimable', title: string): Column<Row> => ({
     id,
     title,
@@ -116,7 +116,7 @@ function columnsOf({ t, lang }: Texts): Column<Row>[] {
       title: t('item'),
       width: 140,
       kind: 'text',
-      value: ({ subject, fee, kind }) => subject ?? showFeeOrKind(fee ?? kind, lang),
+      value: ({ subject, fee, kind }) => subject ?? showFeeOrKind(fee ?? kind, lang, fees),
       isWide: true,
       phone: 'note',
       canSort: false,

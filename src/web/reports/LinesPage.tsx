@@ -4,6 +4,7 @@ import { FEES } from '../../domain/contracts/fees.ts';
 import type { WireLines } from '../../wire/lines.ts';
 import { showFeeKind, showVerdict } from '../../words/show.ts';
 import { loadLines } from '../api.ts';
+import { type FeeTexts, useFeeTexts } from '../feeNames.ts';
 import type { LinePlace } from '../place.ts';
 import { type Texts, useTexts } from '../texts.ts';
 import { VerdictMark } from '../ui/Mark.tsx';
@@ -67,7 +68,7 @@ export function LinesPage() {
 }
 
 function AllLines() {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const { t } = texts;
   const { chain, demo } = useSearch({ strict: false });
   const [view, setView] = useView();
@@ -102,7 +103,7 @@ function AllLines() {
   );
 }
 
-function columnsOf(texts: Texts): Column<Row>[] {
+function columnsOf(texts: FeeTexts): Column<Row>[] {
   const { t } = texts;
   const text = (
     id: 'chain' | 'no' | 'month' | 'subject' | 'store',
@@ -149,7 +150,7 @@ function columnsOf(texts: Texts): Column<Row>[] {
 }
 
 /** What has a code that is told in words. */
-const namedColumns = ({ t, lang }: Texts): Column<Row>[] => [
+const namedColumns = ({ t, lang, fees }: FeeTexts): Column<Row>[] => [
   {
     id: 'kind',
     title: t('kind'),
@@ -168,7 +169,7 @@ const namedColumns = ({ t, lang }: Texts): Column<Row>[] => [
     width: 110,
     kind: 'text',
     value: ({ fee }) => fee,
-    named: (fee) => (fee === 'none' ? t('unknownFee') : showFeeKind(fee as Fee, lang)),
+    named: (fee) => (fee === 'none' ? t('unknownFee') : showFeeKind(fee as Fee, lang, fees)),
     filter: 'values',
     choices: [...Object.keys(FEES), 'none'],
     isSingle: true,

@@ -6,8 +6,9 @@ import type { WireStatistics } from '../../wire/disputes.ts';
 import type { WireTakings } from '../../wire/reports.ts';
 import { get } from '../api.ts';
 import { AgesPanel } from '../disputes/AgesPanel.tsx';
+import { type FeeTexts, useFeeTexts } from '../feeNames.ts';
 import type { TrendPlace } from '../place.ts';
-import { type Texts, useTexts } from '../texts.ts';
+import { useTexts } from '../texts.ts';
 import { ChartPanel, UnitSwitch } from '../ui/chart/ChartPanel.tsx';
 import { rateChart } from '../ui/chart/rateChart.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -17,7 +18,7 @@ import { chainsChart, reasonsChart, takenChart } from './trendCharts.ts';
 
 /** 扣款分析: where the money goes, whether the rate is right, why it is claimable, what is open. */
 export function TrendsPage() {
-  const texts = useTexts();
+  const texts = useFeeTexts();
   const { t } = texts;
   const { chain, demo } = useSearch({ strict: false });
   const span = useTime();
@@ -83,7 +84,7 @@ interface Asked {
   readonly since: string | undefined;
 }
 
-function useCharts(takings: WireTakings | null, { chain, since }: Asked, texts: Texts) {
+function useCharts(takings: WireTakings | null, { chain, since }: Asked, texts: FeeTexts) {
   return useMemo(() => {
     if (!takings) return null;
     const own = chain === null ? {} : { chain };

@@ -1,6 +1,7 @@
 import { parseFen, roundDivide } from '../../domain/values/money.ts';
 import type { WireTakings } from '../../wire/reports.ts';
 import { showFeeKind } from '../../words/show.ts';
+import type { FeeTexts } from '../feeNames.ts';
 import type { Texts } from '../texts.ts';
 import type { Chart, Series } from '../ui/chart/chart.ts';
 import { showRate, total } from '../ui/chart/figures.ts';
@@ -14,10 +15,11 @@ const bySize = ([, a]: readonly [string, string], [, b]: readonly [string, strin
   fen(a) === fen(b) ? 0 : fen(a) > fen(b) ? -1 : 1;
 
 /** 每月每科目的扣款: fees stand on each other, what is claimable stands beside them. */
-export function takenChart(takings: WireTakings, chain: string | null, texts: Texts): Chart {
-  const { t, lang } = texts;
+export function takenChart(takings: WireTakings, chain: string | null, texts: FeeTexts): Chart {
+  const { t, lang, fees: names } = texts;
   const { months, kinds } = takings;
-  const nameOf = (fee: string) => (fee === '' ? t('unknownFee') : showFeeKind(fee as Fee, lang));
+  const nameOf = (fee: string) =>
+    fee === '' ? t('unknownFee') : showFeeKind(fee as Fee, lang, names);
   const sizes = sumBy(kinds, ({ fee }) => fee ?? '').sort(bySize);
   const cells = new Map(kinds.map((each) => [`${each.month}|${each.fee ?? ''}`, each.taken]));
   const drawn = sizes.map(

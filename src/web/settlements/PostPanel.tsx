@@ -7,6 +7,7 @@ import { showAccount } from '../../words/ledger.ts';
 import { type KeptAudit, Refusal } from '../api.ts';
 import { WaitingHerePanel } from '../approvals/WaitingHerePanel.tsx';
 import { useDecider } from '../decider.ts';
+import { useFeeTexts } from '../feeNames.ts';
 import { useSignedIn } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
@@ -195,7 +196,7 @@ interface PostingsProps {
 
 /** 借贷: one line an account, debit left and credit right. */
 function Postings({ postings, label }: PostingsProps) {
-  const { t, lang } = useTexts();
+  const { t, lang, fees } = useFeeTexts();
   return (
     <table className="postings" aria-label={label}>
       <thead>
@@ -210,7 +211,7 @@ function Postings({ postings, label }: PostingsProps) {
           const isCredit = amount.startsWith('-');
           return (
             <tr key={`${account}${item}${party}`}>
-              <th scope="row">{showAccount(account, item, lang)}</th>
+              <th scope="row">{showAccount(account, item, lang, fees)}</th>
               <td className="number">{isCredit ? '' : showMoney(amount)}</td>
               <td className="number">{isCredit ? showMoney(amount.slice(1)) : ''}</td>
             </tr>
