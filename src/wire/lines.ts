@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { issuedKinds } from '../words/disputes.ts';
 import { choiceOf, ofGroup, sentence } from './fieldRights.ts';
-import { issuedKinds } from './papers.ts';
 import { amountOrHidden, amountText, dayText, idText } from './values.ts';
 
 const text = (length: number) => z.string().max(length);

@@ -1,8 +1,9 @@
 import type { Day } from '../domain/values/day.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
+import type { issuedKinds } from '../words/disputes.ts';
 import { showIssuedKind } from '../words/disputes.ts';
 import type { Lang } from '../words/text.ts';
-import type { issuedKinds, WirePaper } from './papers.ts';
+import type { WirePaper } from './papers.ts';
 import { showInstant } from './values.ts';
 
 /** An issued paper as the store gives it. */

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { clockKinds } from '../domain/disputes/clocks.ts';
 import { objectionSources } from '../domain/evidence/clock.ts';
+import { issuedKinds } from '../words/disputes.ts';
 import { blockCodes } from '../words/letterBlocks.ts';
 import { ofGroup } from './fieldRights.ts';
 import { invoicePlanSchema } from './invoicePlans.ts';
 import { amountText, dayText, idText, instantText } from './values.ts';
 
 const text = (length: number) => z.string().max(length);
-
-export const issuedKinds = ['letter', 'reservation', 'invoiceList', 'feeList'] as const;
 
 /** Who writes, and what the paper may not know by itself. */
 const written = {

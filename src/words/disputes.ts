@@ -98,7 +98,9 @@ export const showRecoveryFacts = (given: readonly string[], lang: Lang): string 
 /** Of a group whose buyer, chain or rule is not known. */
 const showUnknownKey = (lang: Lang): string => pick(['未注明', 'not stated'], lang);
 
-const papers: Readonly<Record<'letter' | 'reservation' | 'invoiceList' | 'feeList', Pair>> = {
+export const issuedKinds = ['letter', 'reservation', 'invoiceList', 'feeList'] as const;
+
+const papers: Readonly<Record<(typeof issuedKinds)[number], Pair>> = {
   letter: ['异议函', 'letter of objection'],
   reservation: ['保留异议确认', 'confirmation with rights reserved'],
   invoiceList: ['应开票明细', 'list for invoicing'],

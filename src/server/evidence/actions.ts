@@ -117,14 +117,9 @@ async function factsOf(
   const { lang, today, contact, replyDay } = order;
   const retailer = await inOrg(context, (client) => loadForPapers(client, stored.chainId));
   const facts: PaperFacts = {
-    retailer,
+    ...{ retailer, contract, today, lang, contact, replyDay },
     statement: { ...stored.statement, supplier },
     audit: stored.audit,
-    contract,
-    today,
-    lang,
-    contact,
-    replyDay,
     fees: await readFeeNames(context),
     number: null,
     ...(order.edits && { edits: order.edits }),

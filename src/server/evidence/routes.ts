@@ -8,7 +8,6 @@ import { type StandingFacts, toWirePaper } from '../../wire/paperFacts.ts';
 import {
   draftQuery,
   gapsSchema,
-  issuedKinds,
   issuedPaperSchema,
   issuedSchema,
   issueLetterSchema,
@@ -22,6 +21,7 @@ import {
 } from '../../wire/papers.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { idText, langText } from '../../wire/values.ts';
+import { issuedKinds } from '../../words/disputes.ts';
 import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
