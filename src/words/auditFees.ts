@@ -1,4 +1,7 @@
+import type { FreeCount, Unit } from '../domain/contracts/term.ts';
+import { unitNames } from './calculations.ts';
 import { say } from './say.ts';
+import { freeWords } from './termSentence.ts';
 import type { Text, TextFacts, Texts } from './text.ts';
 
 const baseNames: Readonly<Record<string, readonly [string, string]>> = {
@@ -54,6 +57,27 @@ const withWords = (text: Text): Text => {
     paper: papers[facts.paper ?? '']?.[at] ?? '',
   });
   return { zh: (facts) => text.zh(name(facts, 0)), en: (facts) => text.en(name(facts, 1)) };
+};
+
+/** 免费次数: the clause in words, what it is counted by, and whether earlier uses are known. */
+const withFree = (text: Text): Text => {
+  const name = (facts: TextFacts, zh: boolean): TextFacts => {
+    const { limit, unit, per, store, name: own, known } = facts;
+    const unsaid = zh
+      ? '; 以前用了几次未知, 按未用过计'
+      : '; earlier uses are not known: taken as none';
+    return {
+      ...facts,
+      clause: freeWords({
+        ...{ count: Number(limit ?? 1), unit: (unit ?? 'time') as Unit },
+        ...{ per: (per ?? 'contract') as FreeCount['per'], perStore: store === 'yes' },
+      }),
+      unit: zh ? unitNames[(unit ?? 'time') as Unit] : (unit ?? ''),
+      name: own || (zh ? '本行' : 'this line'),
+      before: known === 'no' ? unsaid : '',
+    };
+  };
+  return { zh: (facts) => text.zh(name(facts, true)), en: (facts) => text.en(name(facts, false)) };
 };
 
 /** 费用与返利的理由. */
@@ -207,6 +231,24 @@ export const feeTexts: Texts = {
     say(
       '合同约定{per} {limit} 次, 已用 {used} 次, 本行{event} {times} 次超出',
       'The contract allows {limit} {per}, {used} used; {event} ({times}) is over',
+    ),
+  ),
+  'free.used': withFree(
+    say(
+      '合同约定{clause}: {name}是第 {nth} {unit}, 免费{before}',
+      'The contract says {clause}: {name} is free number {nth}{before}',
+    ),
+  ),
+  'free.part': withFree(
+    say(
+      '合同约定{clause}: 本行 {of} {unit}中 {free} {unit}免费{before}',
+      'The contract says {clause}: {free} of {of} {unit} of this line are free{before}',
+    ),
+  ),
+  'free.months': withFree(
+    say(
+      '合同约定{clause}: {name} 在免费期内, 不应收',
+      'The contract says {clause}: {name} is free',
     ),
   ),
   'newItem.swap': say(

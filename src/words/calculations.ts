@@ -83,8 +83,8 @@ export const calcTexts: Texts = {
   ),
   'calc.name': say('没有写是哪种费用, 按返利计算', 'It names no fee and is taken for a rebate'),
   'calc.window': say(
-    '保底或封顶是另一个周期的, 这里按一个周期计',
-    'Its floor or cap is for another window, counted here as one',
+    '保底、封顶或免费次数是另一个周期的, 这里按一个周期计',
+    'Its floor, cap or free count is for another window, counted here as one',
   ),
   'calc.unit': say(
     '封顶是每店或每品的, 金额应只含一店或一品',
@@ -180,6 +180,7 @@ export const stepTexts: Texts = {
     '{base} is below the first step {from} by {missing}: {amount}',
   ),
   'step.price': { zh: (facts) => priced(facts, 'zh'), en: (facts) => priced(facts, 'en') },
+  'step.free': { zh: (facts) => freed(facts, 'zh'), en: (facts) => freed(facts, 'en') },
   'step.sum': say('合计 {amount}', 'In all {amount}'),
   'step.floor': say('{before} 低于保底: {amount}', '{before} is below the floor: {amount}'),
   'step.cap': say('{before} 超过封顶: {amount}', '{before} is above the cap: {amount}'),
@@ -225,6 +226,14 @@ function priced({ price = '', counts = '', amount = '' }: TextFacts, lang: Lang)
       return ` × ${count} ${lang === 'zh' ? name : unit}`;
     });
   return factors.length === 0 ? amount : `${price}${factors.join('')} = ${amount}`;
+}
+
+/** 免费次数 before the price: 5期 - 免费 2期 = 3期. */
+function freed({ unit = '', given, free, left }: TextFacts, lang: Lang): string {
+  const name = unitNames[unit as Unit] ?? unit;
+  return lang === 'zh'
+    ? `${given} ${name} - 免费 ${free} ${name} = ${left} ${name}`
+    : `${given} ${unit} - ${free} free = ${left} ${unit}`;
 }
 
 /** The step that was reached, then the sum. */

@@ -36,6 +36,10 @@ const reasons: Readonly<Record<string, Both>> = {
     zh: '有两个不同的上限或保底, 或保底按整个合同期算',
     en: 'it holds two different caps or floors, or a floor for the whole contract',
   },
+  freeCount: {
+    zh: '免费的是哪种数量、免多少不明 (价格不按它计, 写了两个数, 或买几送几)',
+    en: 'what is free, and how many, is not clear (the price is not counted by it, two counts, or so many for so many)',
+  },
   twoModes: { zh: '既说全额又说超额部分', en: 'it says both whole amount and excess only' },
   guaranteeKind: {
     zh: '保底没有说是保底销售额还是保底毛利, 或读不出金额',
@@ -138,6 +142,7 @@ const answers: Readonly<Record<string, string>> = {
   capBase: '促销服务费 5000元/月 不超过含税净进货额的2%',
   onlyCap: '促销服务费 5000元/月 每年不超过含税净进货额的2%',
   twoBounds: '月返 3% 每年封顶10万元',
+  freeCount: '海报 1000元/期, 前2期免费',
   uneven: '陈列费 2500元/月 每年封顶30000元',
   overlap: ladderExample,
   gap: ladderExample,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseLines, showTerm } from '../../test/make/contractSheet.ts';
-import type { Base, Period, Term, Tier } from '../domain/contracts/term.ts';
+import type { Base, FreeCount, Period, Term, Tier } from '../domain/contracts/term.ts';
 import { fen } from '../domain/values/money.ts';
 import { ppm } from '../domain/values/rate.ts';
 import { sentenceOfTerm } from './termSentence.ts';
@@ -141,6 +141,10 @@ describe('条款成句', () => {
     );
   });
 
+  // Months that are free in each store begin with its opening, which is asked.
+  const freeOf = (free: FreeCount): FreeCount =>
+    free.unit === 'month' ? { ...free, perStore: false } : free;
+
   it('read again, a price is the same term', () => {
     const base = read('堆头费 1000元/店/期');
     const counts = fc.option(
@@ -156,9 +160,20 @@ describe('条款成句', () => {
         perStore: fc.boolean(),
       }),
     );
+    const frees = fc.option(
+      fc.record({
+        count: fc.integer({ min: 1, max: 60 }),
+        unit: fc.constantFrom('issue' as const, 'store' as const, 'month' as const),
+        per: fc.constantFrom('month', 'quarter', 'half', 'year', 'contract') as fc.Arbitrary<
+          FreeCount['per']
+        >,
+        perStore: fc.boolean(),
+      }),
+    );
     fc.assert(
-      fc.property(sums, counts, bounds, (price, limit, more) => {
-        const term = bounded({ ...base, price, limit }, { ...more, floor: null });
+      fc.property(sums, counts, bounds, frees, (price, limit, more, free) => {
+        const whole = free === null ? base : { ...base, free: freeOf(free) };
+        const term = bounded({ ...whole, price, limit }, { ...more, floor: null });
         expect(showTerm(read(sentenceOfTerm(term)))).toBe(showTerm(term));
       }),
       { numRuns: 1000 },

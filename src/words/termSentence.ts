@@ -1,5 +1,5 @@
 import { type FeeBook, feeKindOf, standardBook } from '../domain/contracts/feeBook.ts';
-import type { Base, Period, Term, Tier, Unit, Way } from '../domain/contracts/term.ts';
+import type { Base, FreeCount, Period, Term, Tier, Unit, Way } from '../domain/contracts/term.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import { formatRate, type Ppm } from '../domain/values/rate.ts';
 
@@ -225,7 +225,15 @@ function limitWords(term: Term): string[] {
       : `${window}封顶${yuan(cap)}`,
     share,
     times,
+    term.free ? freeWords(term.free) : '',
   ];
+}
+
+/** 免费次数的写法: 每店每年前2期免费, 前3个月免费. */
+export function freeWords({ count, unit, per, perStore }: FreeCount): string {
+  const window = per === 'contract' ? '' : (windows[per] ?? '');
+  const name = unit === 'month' ? '个月' : unit === 'sku' ? '个SKU' : units[unit];
+  return `${perStore ? '每店' : ''}${window}前${count}${name}免费`;
 }
 
 function scopeWords(term: Term): string[] {

@@ -68,7 +68,7 @@ const showGuarantee = ({ of, amount, per: window }: NonNullable<Term['guarantee'
 
 /** A term in one line, only what it says. */
 export function showTerm(term: Term): string {
-  const { base, limit, opening, settle, capShare: share } = term;
+  const { base, free, limit, opening, settle, capShare: share } = term;
   const words: (string | false | null | undefined)[] = [
     term.fee,
     term.calc,
@@ -86,6 +86,7 @@ export function showTerm(term: Term): string {
     share && `cap:${formatRate(share.rate)}(${showBase(share.base)})${per(term.capPer)}`,
     term.guarantee && showGuarantee(term.guarantee),
     term.growth && `growth:${formatFen(term.growth.base)}${per(term.growth.sameStores && 'same')}`,
+    free && `free:${free.count}/${free.unit}/${free.per}${free.perStore ? '/store' : ''}`,
     limit && `limit:${limit.count}/${limit.per}${limit.perStore ? '/store' : ''}`,
     term.festivals.length > 0 && `@${term.festivals.join('+')}`,
     term.stores && `stores:${term.stores.join('|')}`,

@@ -50,6 +50,25 @@ describe('逐月计提 (issue 5, 3)', () => {
     expect(amounts(one('月返 8.5%'), monthsOf([982_000, -1000]))).toEqual(['83470.00', '-85.00']);
   });
 
+  it('免收前三个月: nothing is accrued in them, from where the contract begins', () => {
+    const months = monthsOf(Array.from({ length: 5 }, () => 100_000));
+    const from = '2026-01-01' as Day;
+    const found = (term: Term, start: Day | null) => {
+      const accrued = accrueMonths(term, months, new Map(), start);
+      return 'open' in accrued ? [accrued.open] : accrued.months.map(formatFen);
+    };
+    const free = ['0.00', '0.00', '0.00'];
+    expect(found(one('月返 2%，免收前三个月'), from)).toEqual([...free, '2000.00', '2000.00']);
+    expect(found(one('信息费 1000元/月，免收前三个月'), from)).toEqual([
+      ...free,
+      '1000.00',
+      '1000.00',
+    ]);
+    expect(found(one('信息费 1000元/月，每季首月免收'), null)).toEqual([
+      ...['0.00', '1000.00', '1000.00', '0.00', '1000.00'],
+    ]);
+  });
+
   it('月返 1%, 每年不低于2万: what is missing to the floor is due when the year is over', () => {
     const term = one('月返1%，全年保底2万元');
     const months = monthsOf(Array.from({ length: 12 }, () => 125_000));

@@ -61,7 +61,7 @@ export function accrueAgreement(
     if (own.every((each) => each === null)) continue;
     for (const [term, said] of version.terms.entries()) {
       const { fee, subject } = said;
-      const found = accrueMonths(said, months, counts);
+      const found = accrueMonths(said, months, counts, version.from);
       if ('open' in found) {
         open.push({ version: version.n, term, fee, subject, why: found.open });
         continue;

@@ -208,7 +208,8 @@ describe('issue 5, 3: prices as contracts word them', () => {
       const found = calculateFee(text, new Map([['issue', 6n]]));
       return 'ask' in found ? found.ask : found.assumed;
     };
-    expect(assumed('DM费 1500元/期，前2期免费')).toEqual(['free']);
+    expect(assumed('DM费 1500元/期，免收前三个月')).toEqual(['free']);
+    expect(assumed('DM费 1500元/期，每年赠送1期')).toEqual(['window']);
     expect(assumed('DM费 不超过1500元/期')).toEqual(['ceiling']);
     expect(assumed('DM费 1500元/期，全年封顶6000元')).toEqual(['window']);
   });

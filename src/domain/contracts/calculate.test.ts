@@ -55,6 +55,15 @@ describe('issue 5, 3: terms in plain words, calculated', () => {
     expect(fee('年度陈列费 6万元', {})).toBe('60000.00');
   });
 
+  it('issue 5: what is free comes off the count before the price', () => {
+    expect(fee('海报 1000元/期，前2期免费', { 期: 5 })).toBe('3000.00');
+    expect(fee('海报 1000元/期，前2期免费', { 期: 1 })).toBe('0.00');
+    expect(fee('堆头 1000元/店/期，首店免费', { 店: 30, 期: 4 })).toBe('116000.00');
+    expect(fee('信息费 1000元/月，免收前三个月', { 月: 12 })).toBe('9000.00');
+    expect(fee('海报 1000元/期，首店免费', { 期: 5 })).toEqual(['term.unclear']);
+    expect(fee('海报 1000元/期，每年赠送1期海报，每年6期', { 期: 7 })).toEqual(['calc.overLimit']);
+  });
+
   it('what is open is asked, with the reason that a sheet would be given', () => {
     expect(rebate('促销服务费不超过年度净进货额的3%，按实际发生结算', '1')).toEqual([
       'term.unclear',

@@ -5,7 +5,7 @@ import { accrueTerm } from './accrueTerm.ts';
 import { readSentences } from './sentences.ts';
 import { type CalcStep, explainAccrual } from './steps.ts';
 import type { Base, Term, TierMode, Unit } from './term.ts';
-import { namesFreeCount } from './termLimits.ts';
+import { freedUnit } from './termFree.ts';
 import { normalText } from './termText.ts';
 import { tierModeIn } from './termTiers.ts';
 import { unitsAfter } from './termUnits.ts';
@@ -172,22 +172,46 @@ export function calculateFee(text: string, quantities: ReadonlyMap<Unit, bigint>
     const odd = extra.filter((unit) => unit !== term.period);
     return { ask: odd.map((unit) => ({ code: 'calc.extraUnit', unit })) };
   }
-  const { plain, amount } = chargeOf(term, quantities);
   const over = overLimit(term, quantities);
   if (over) return { ask: [{ code: 'calc.overLimit', facts: over }] };
+  const waived = takeOffFree(term, quantities);
+  const { plain, amount } = chargeOf(term, waived.charged);
   const timed = { ...term, units: [...term.units, ...spans] };
-  const counts = timed.units.map((unit) => quantities.get(unit) ?? 0n);
+  const counts = timed.units.map((unit) => waived.charged.get(unit) ?? 0n);
+  const isOfWindow = waived.step !== null && windows.includes(term.free?.per ?? '');
+  const isCapped = amount < plain && windows.includes(term.capPer ?? '');
+  const isOpen = term.free !== undefined && waived.step === null;
   const assumed = [
-    ...(amount < plain && windows.includes(term.capPer ?? '') ? ['window' as const] : []),
-    ...(hasFree(term, text) ? ['free' as const] : []),
+    ...(isCapped || isOfWindow ? ['window' as const] : []),
+    ...(isOpen || hasFree(term) ? ['free' as const] : []),
     ...(term.ceiling ? ['ceiling' as const] : []),
   ];
-  const steps = explainAccrual(timed, { base: zeroFen, quantities: counts }, { amount });
+  const explained = explainAccrual(timed, { base: zeroFen, quantities: counts }, { amount });
+  const steps = waived.step === null ? explained : [waived.step, ...explained];
   return { term, amount, tier: -1, mode: term.tierMode, base: null, assumed, steps };
 }
 
-const hasFree = (term: Term, text: string): boolean =>
-  term.freeFirstYear || term.freeSwaps || term.agreedSkus !== null || namesFreeCount(text);
+const hasFree = (term: Term): boolean =>
+  term.freeFirstYear || term.freeSwaps || term.agreedSkus !== null;
+
+/** 免费次数 taken off what was counted; no step where nothing tells how many of them fall in it. */
+function takeOffFree(
+  term: Term,
+  quantities: ReadonlyMap<Unit, bigint>,
+): { readonly charged: ReadonlyMap<Unit, bigint>; readonly step: CalcStep | null } {
+  const { free, units } = term;
+  const freed = free ? freedUnit(free, units) : null;
+  const unit = freed === 'calendar' ? 'month' : freed;
+  const given = unit === null ? undefined : quantities.get(unit);
+  if (!free || unit === null || given === undefined) return { charged: quantities, step: null };
+  const most = BigInt(free.count) * (quantities.get(free.per as Unit) ?? 1n);
+  const left = given > most ? given - most : 0n;
+  const facts = { unit, given: `${given}`, free: `${given - left}`, left: `${left}` };
+  return {
+    charged: new Map([...quantities, [unit, left]]),
+    step: { code: 'step.free', facts },
+  };
+}
 
 /** What is charged for all that was counted: the price times counts, within floor and caps. */
 function chargeOf(term: Term, quantities: ReadonlyMap<Unit, bigint>): { plain: Fen; amount: Fen } {
@@ -206,16 +230,20 @@ function chargeOf(term: Term, quantities: ReadonlyMap<Unit, bigint>): { plain: F
 
 /** 8 issues where a year has 6: what they come to either way. */
 function overLimit(
-  { limit, units, price }: Term,
+  term: Term,
   quantities: ReadonlyMap<Unit, bigint>,
 ): Readonly<Record<string, string>> | null {
+  const { limit, units, price } = term;
   const unit = (['issue', 'time', 'festival'] as const).find((each) => units.includes(each));
   if (!limit || !unit || price === null) return null;
   const given = quantities.get(unit) ?? 0n;
   const most = BigInt(limit.count) * (quantities.get(limit.per as Unit) ?? 1n);
   if (given <= most) return null;
-  const others = [...quantities].reduce((all, [each, n]) => (each === unit ? all : all * n), 1n);
-  const sum = (count: bigint): string => formatFen(fen((price as bigint) * others * count));
+  const sum = (count: bigint): string => {
+    const { charged } = takeOffFree(term, new Map([...quantities, [unit, count]]));
+    const times = [...charged.values()].reduce((all, each) => all * each, 1n);
+    return formatFen(fen((price as bigint) * times));
+  };
   return { most: `${most}`, given: `${given}`, least: sum(most), all: sum(given) };
 }
 

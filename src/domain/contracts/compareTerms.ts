@@ -97,6 +97,8 @@ function keyWithFee(term: Term, keyOf: (term: Term) => string | null): string | 
 const nameOf = ({ subject }: Pick<Term, 'subject'>): string => normalText(subject);
 const scopeOf = (term: Term): string => factOf(term, 'stores') + factOf(term, 'skus');
 
+const freeParts = ({ free }: Term) => free && [free.count, free.unit, free.per, free.perStore];
+
 /** What is counted as it happens has no other period. */
 const isByEvent = ({ calc, units }: Term): boolean =>
   calc === 'unit' && units.some((unit) => ['issue', 'time', 'festival', 'order'].includes(unit));
@@ -137,7 +139,7 @@ function partsOf(term: Term, field: ComparedField): unknown {
     case 'limit':
       return [limit?.count, limit?.per, limit?.perStore];
     case 'waivers':
-      return [term.freeSwaps, term.freeFirstYear];
+      return [term.freeSwaps, term.freeFirstYear, freeParts(term)];
     case 'papers':
       return [term.proofs, term.needsInvoice, term.needsConfirmation];
     case 'days':

@@ -22,7 +22,7 @@ DM 两期/季 一千五百元/期
 DM费 一年四期，每期1500元，共6000元
   = dm unit 1500.00/issue event limit:4/year
 DM 1500元/期，免费1期
-  = dm unit 1500.00/issue event
+  = dm unit 1500.00/issue event free:1/issue/contract
 DM 每期不超过1500元
   = dm unit 1500.00/issue ceiling event
 陈列费 5千元/店
@@ -44,7 +44,7 @@ DM海报费 壹仟伍佰元/期，每季度不超过两期
 促销员服务费 500元/人/月 限5人
   = promoter unit 500.00/person/month month cap:2500.00/month
 新品上架费 500元/店/品 首年免10个SKU
-  = newItem unit 500.00/store/sku event agreed:10
+  = newItem unit 500.00/store/sku event free:10/sku/contract
 生鲜损耗 1.5%（仅生鲜类）
   = ? other unknownFee
 赠品支持 每季度价值5000元货补

@@ -112,11 +112,11 @@ DM 1500元/店/期 单店上限2000元/年
 年返 达到600万返2% 最低5万
   = targetRebate tiers whole[>=6000000.00:2%] net year floor:50000.00
 堆头 1000元/店/次 免费2次，每年4次
-  = display unit 1000.00/store/time event limit:4/year
+  = display unit 1000.00/store/time event free:2/time/contract limit:4/year
 堆头 1000元/店/次 前2次免费 每年4次
-  = display unit 1000.00/store/time event limit:4/year
+  = display unit 1000.00/store/time event free:2/time/contract limit:4/year
 堆头 1000元/店/次 第2次起收
-  = display unit 1000.00/store/time event
+  = display unit 1000.00/store/time event free:1/time/contract
 堆头 1000元/店/次 最少4次
   = display unit 1000.00/store/time event
 促销服务费 3000元/月 上限每单店5000

@@ -1,8 +1,9 @@
-import { type Month, monthOf } from '../values/day.ts';
+import { type Day, type Month, monthOf } from '../values/day.ts';
 import { allocate, type Fen, fen, maxFen, minFen, zeroFen } from '../values/money.ts';
 import { accrueUnits } from './accrue.ts';
 import { accrueTerm } from './accrueTerm.ts';
 import type { Base, Term, Unit } from './term.ts';
+import { isFreeMonth } from './termFree.ts';
 import { trueUp } from './trueUp.ts';
 import { windowLengths as lengths, type Window, windowAround, windowOf } from './windows.ts';
 
@@ -30,7 +31,8 @@ export type MonthAccruals = { readonly months: readonly Fen[] } | { readonly ope
  * 逐月计提 (F03, F04, T-14, V6; handbook §7): what a term earns month by month, so that the months of
  * a window (month, quarter, half, calendar year) add up to the window's own result to the 分. A ladder
  * is accrued on the forecast of its window where there is one, and trued up with it; a sum for a window
- * is spread over it; what is charged as it happens is not accrued. Amounts in 分, months in order.
+ * is spread over it; what is charged as it happens is not accrued, months that are free (免收前三个月) neither.
+ * `start` is where the contract begins. Amounts in 分, months in order.
  *
  * 年返 0.5 % from 3 m, 1 % from 3.75 m; 3 months each of 0.3 m, forecast 4.0 m -> 3,000.00 a month.
  */
@@ -38,11 +40,14 @@ export function accrueMonths(
   term: Term,
   months: readonly MonthBases[],
   counts: Counts = new Map(),
+  start: Day | null = null,
 ): MonthAccruals {
   if (term.calc === 'free') return { months: months.map(() => zeroFen) };
   if (term.calc === 'unknown') return { open: 'unknown' };
   const isBased = term.calc === 'rate' || term.calc === 'tiers';
-  const plain = isBased ? accrueBased(term, months) : accrueSums(term, months, counts);
+  const plain = isBased
+    ? accrueBased(term, months, start)
+    : accrueSums(term, months, counts, start);
   return 'open' in plain ? plain : { months: boundWindows(term, months, plain.months) };
 }
 
@@ -60,7 +65,7 @@ const keyOf = ({ of, tax }: Base): BaseKey => `${of} ${tax}`;
 
 const netIncluded: Base = { of: 'net', tax: 'included', said: false };
 
-function accrueBased(term: Term, months: readonly MonthBases[]): MonthAccruals {
+function accrueBased(term: Term, months: readonly MonthBases[], start: Day | null): MonthAccruals {
   const key = keyOf(term.base ?? netIncluded);
   const capKey = term.capShare ? keyOf(term.capShare.base) : key;
   if (months.some(({ bases }) => bases[key] === undefined || bases[capKey] === undefined))
@@ -68,7 +73,7 @@ function accrueBased(term: Term, months: readonly MonthBases[]): MonthAccruals {
   const sums = months.map(() => zeroFen);
   const windows = windowsOf(windowOf(term.measure ?? term.period), months);
   for (const [nth, places] of windows.entries()) {
-    const own = places.filter((at) => holdsIn(term, (months[at] as MonthBases).month));
+    const own = places.filter((at) => holdsIn(term, (months[at] as MonthBases).month, start));
     const added = accrueWindow(
       term,
       own.map((at) => months[at] as MonthBases),
@@ -137,7 +142,12 @@ const timeUnits: Partial<Record<Unit, Window>> = {
 };
 
 /** 定额 of a window, spread over its months; what comes as it happens is not accrued. */
-function accrueSums(term: Term, months: readonly MonthBases[], counts: Counts): MonthAccruals {
+function accrueSums(
+  term: Term,
+  months: readonly MonthBases[],
+  counts: Counts,
+  start: Day | null,
+): MonthAccruals {
   const timed = term.units.map((unit) => timeUnits[unit]).find((unit) => unit !== undefined);
   const period = term.period !== null && Object.hasOwn(lengths, term.period);
   const window = timed ?? (period ? (term.period as Window) : null);
@@ -153,14 +163,16 @@ function accrueSums(term: Term, months: readonly MonthBases[], counts: Counts): 
   return {
     months: months.map(({ month }) => {
       const at = (Number(month.slice(5)) - 1) % lengths[window];
-      return holdsIn(term, month) ? (shares[at] ?? zeroFen) : zeroFen;
+      return holdsIn(term, month, start) ? (shares[at] ?? zeroFen) : zeroFen;
     }),
   };
 }
 
-/** 有效期 of the term itself: a month that it touches. */
-const holdsIn = ({ from, to }: Term, month: Month): boolean =>
-  (from === null || monthOf(from) <= month) && (to === null || month <= monthOf(to));
+/** 有效期 of the term itself: a month that it touches, and that it does not leave free. */
+const holdsIn = (term: Term, month: Month, start: Day | null): boolean =>
+  (term.from === null || monthOf(term.from) <= month) &&
+  (term.to === null || month <= monthOf(term.to)) &&
+  !isFreeMonth(term, `${month}-01` as Day, start);
 
 /** 保底 and 封顶 of a window that is not the term's own: 月返, 每年不低于2万. */
 function boundWindows(term: Term, months: readonly MonthBases[], sums: readonly Fen[]): Fen[] {

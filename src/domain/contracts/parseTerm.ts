@@ -2,9 +2,10 @@ import type { Source } from '../values/problem.ts';
 import type { Ppm } from '../values/rate.ts';
 import type { FeeBook } from './feeBook.ts';
 import type { FeeKind } from './fees.ts';
-import type { Base, Period, Term, TierMode, Unit } from './term.ts';
+import type { Base, FreeCount, Period, Term, TierMode, Unit } from './term.ts';
 import { limitsOf } from './termBounds.ts';
 import { type Clues, takeClues } from './termClues.ts';
+import { freedUnit } from './termFree.ts';
 import { type Guarantee, guaranteed, isJointSale } from './termGuarantee.ts';
 import { type Money, readMoneyPart, type Unclear } from './termMoney.ts';
 import { type Part, textOf } from './termParts.ts';
@@ -42,6 +43,7 @@ export function parseTerm(row: TermRow): TermReading {
   const clues = takeClues(parts, fee, unit, row.text);
   const { bounds, own, guarantee, share } = clues;
   if (bounds.unclear || share === 'two') return { unclear: 'twoBounds' };
+  if (clues.free === 'unclear') return { unclear: 'freeCount' };
   if (guarantee === 'kind') return { unclear: 'guaranteeKind' };
   if (share?.foreign) return { unclear: 'capBase' };
   // The price beside it is that of the festival which it is a multiple of.
@@ -87,6 +89,9 @@ function termOf(row: TermRow, clues: Clues, money: Money, price: Price | null): 
   const settled = isRate
     ? settleIn(clues.settleText, (cadence.measure ?? cadence.period) === 'year')
     : { settle: null, after: null };
+  const counted = plainUnits(units).map((unit) => (isItem(fee, unit) ? 'sku' : unit));
+  const free = freeOf(row, clues, money, counted);
+  if (free === 'freeCount') return free;
   const term: Term = {
     ...own,
     source: row.source,
@@ -98,7 +103,7 @@ function termOf(row: TermRow, clues: Clues, money: Money, price: Price | null): 
     base: known,
     rate: money.calc === 'rate' ? money.rate : null,
     price: price?.amount ?? null,
-    units: [...new Set(plainUnits(units).map((unit) => (isItem(fee, unit) ? 'sku' : unit)))],
+    units: [...new Set(counted)],
     tiers: money.calc === 'tiers' ? money.tiers : [],
     tierMode: mode,
     ...cadence,
@@ -107,6 +112,7 @@ function termOf(row: TermRow, clues: Clues, money: Money, price: Price | null): 
     ...limitsOf(price, clues, cadence, known),
     limit: isRate ? null : clues.limit,
     way: clues.way === 'unclear' ? null : clues.way,
+    ...(free === null ? {} : { free, freeFirstYear: false }),
     ...(price?.ceiling || clues.timesFestival !== null ? { ceiling: true } : {}),
     ...(yardstick?.of === 'growth' && money.calc === 'tiers'
       ? { growth: { base: yardstick.amount, sameStores: yardstick.sameStores } }
@@ -116,6 +122,22 @@ function termOf(row: TermRow, clues: Clues, money: Money, price: Price | null): 
     ? withGuarantee(term, guarantee, money.rate)
     : term;
 }
+
+/** 首年免收 of anything but 新品费 is twelve months; what is free has to be what the price is for. */
+function freeOf(
+  { fee, text }: TermRow,
+  { free, own }: Clues,
+  { calc }: Money,
+  units: readonly Unit[],
+): FreeCount | null | 'freeCount' {
+  if (calc === 'free' || calc === 'none' || free === 'unclear') return null;
+  const isOfItems = fee === 'newItem' || /新品|上架|条码/.test(text);
+  if (free === null) return own.freeFirstYear && !isOfItems ? firstYear : null;
+  const freed = freedUnit(free, units);
+  return freed === null || (calc !== 'price' && freed !== 'calendar') ? 'freeCount' : free;
+}
+
+const firstYear: FreeCount = { count: 12, unit: 'month', per: 'contract', perStore: false };
 
 /** 联营保底 (T-1): at least the guaranteed sum, a period of its own where it says one. */
 function withGuarantee(term: Term, guarantee: Guarantee, rate: Ppm): Term {

@@ -115,7 +115,7 @@ TG 每月每店1个，800元/个
 月返 11.11%
   = rebate rate 11.11% net month
 免费DM 2期/年，其余1500元/期
-  = dm unit 1500.00/issue event
+  = dm unit 1500.00/issue event free:2/issue/year
 堆头费1000元/月/个，淡季（6-8月）减半
   = ? display discount
 促销员管理费：300元/月，仅限华东

@@ -15,6 +15,7 @@ export interface CalcStep {
     | 'step.lump'
     | 'step.below'
     | 'step.price'
+    | 'step.free'
     | 'step.sum'
     | 'step.floor'
     | 'step.cap';

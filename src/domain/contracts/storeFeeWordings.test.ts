@@ -38,7 +38,7 @@ const wordings = `
 新品条码费 300元/品/店，单店封顶5000
   = newItem unit 300.00/sku/store event cap:5000.00/charge
 新品上架费：500元/SKU/店，前10个SKU免费
-  = newItem unit 500.00/sku/store event agreed:10
+  = newItem unit 500.00/sku/store event free:10/sku/contract
 上架费 每个单品每店伍佰元，合同约定品项数30个，汰换不收
   = newItem unit 500.00/sku/store event agreed:30 swaps
 新品费 1000元/个/店（首年免收）
@@ -80,7 +80,7 @@ TG费 8百元/店/次
 陈列费 一年共3万元
   = display lump 30000.00 year
 堆头费 首次免费，第二次起1000元/店/次
-  = display unit 1000.00/store/time event
+  = display unit 1000.00/store/time event free:1/time/contract
 陈列费 30店×1000元×4档=120000元
   = display unit 1000.00/store event limit:4/contract
 堆头费 1000元/店/次，仅限大卖场门店，账扣，凭陈列照片

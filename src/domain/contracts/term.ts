@@ -64,6 +64,11 @@ export interface CountLimit {
   readonly perStore: boolean;
 }
 
+/** 免费次数: the first `count` of a unit cost nothing, once or again in each `per`; months run in the calendar. */
+export interface FreeCount extends CountLimit {
+  readonly unit: Unit;
+}
+
 /** 条款: one row of a contract sheet, understood. Null = the sheet says nothing about it. */
 export interface Term {
   readonly source: Source;
@@ -115,6 +120,8 @@ export interface Term {
   /** 增长返利, already in `tiers`: the base year's amount. */
   readonly growth?: { readonly base: Fen; readonly sameStores: boolean };
   readonly limit: CountLimit | null;
+  /** 免费次数: the first so many cost nothing; absent = none. */
+  readonly free?: FreeCount;
   /** 节日 that may be charged; empty = not said. */
   readonly festivals: readonly string[];
   /** 适用门店, as written; null = all. Entries beginning with '-' are excluded. */

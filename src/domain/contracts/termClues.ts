@@ -3,6 +3,7 @@ import type { FeeKind } from './fees.ts';
 import { namesSeveral } from './looseWords.ts';
 import { inTurn, maybe, oneOf } from './patterns.ts';
 import type { Term } from './term.ts';
+import { takeFree } from './termFree.ts';
 import { takeYardstick } from './termGrowth.ts';
 import { takeGuarantee } from './termGuarantee.ts';
 import { takeBounds, takeCount } from './termLimits.ts';
@@ -43,7 +44,12 @@ export function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint, wh
     ...new Set((match[1] ?? '').split(/[、/和及与+]\s*/)),
   ]);
   const opening = takeOpening(parts, fee, unit);
-  const waivers = takeWaivers(parts, fee);
+  const { freeSkus, ...waivers } = takeWaivers(parts, fee);
+  const said = takeFree(parts);
+  const free: typeof said =
+    said === null && freeSkus !== null
+      ? { count: freeSkus, unit: 'sku', per: 'contract', perStore: false }
+      : said;
   const scope = takeScope(parts);
   takeFestivalDigits(parts);
   const way = wayOf(parts);
@@ -73,6 +79,7 @@ export function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint, wh
     bounds,
     words,
     limit,
+    free,
     instalments,
     persons,
     stores,

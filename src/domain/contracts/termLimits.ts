@@ -3,7 +3,7 @@ import type { PracticeNumber } from '../values/practice.ts';
 import { anyCase, caught, inTurn, many, maybe, oneOf } from './patterns.ts';
 import type { CountLimit, Period, Term } from './term.ts';
 import { type Part, takeAll } from './termParts.ts';
-import { normalText, readMoney, sumIn } from './termText.ts';
+import { readMoney, sumIn } from './termText.ts';
 
 const scale = /(亿|千万|百万|十万|万|千|百(?![分货])|[wk](?![a-z]))?\s*(元|块)?/;
 const noCount = oneOf(
@@ -219,23 +219,8 @@ const alone = inTurn(
 );
 /** "不少于4期": what must be done at least limits nothing. */
 const least = inTurn(/(?:最少|不少于|至少|不低于)\s*\d{1,3}\s*/, counted, /(?:以上)?/);
-const bonus = oneOf(
-  inTurn(
-    /免(?:费|收)?(?:的|DM|海报|堆头|TG|陈列|端架|活动)*\s*\d+\s*/i,
-    counted,
-    maybe(inTurn(/\s*\/\s*/, span)),
-  ),
-  inTurn(/(?:首|前)\d+/, counted, /免[费收]?/),
-  inTurn(/第\d+/, counted),
-);
-
-/** 免费次数: "前2期免费", "免2期". */
-export const namesFreeCount = (text: string): boolean =>
-  bonus.test(normalText(text)) || /\d+(?:次|期|档|场|个)免费?/.test(normalText(text));
-
 /** 次数上限 (R4): "2期/季", "每店每年2次", "全年4期"; `period` serves where only a count is given. */
 export function takeCount(parts: readonly Part[], period: string): CountLimit | null {
-  takeAll(parts, bonus);
   for (const part of parts) part.text = part.text.replace(least, '');
   const monthly = takeAll(parts, months)[0]?.match;
   if (monthly) return limit(monthly[3], monthly[2], monthly[1] !== undefined);

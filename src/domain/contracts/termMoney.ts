@@ -45,7 +45,8 @@ export type Unclear =
   | 'gap'
   | 'noTarget'
   | 'twoFees'
-  | 'oddRate';
+  | 'oddRate'
+  | 'freeCount';
 
 export type Money =
   | { readonly calc: 'rate'; readonly rate: Ppm }

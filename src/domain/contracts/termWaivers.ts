@@ -7,20 +7,22 @@ import { type Part, takeAll } from './termParts.ts';
  * 新品费减免 (F08 waivers): the SKUs agreed or free, swaps within them that cost nothing, and a first
  * year without the fee; each clue is taken out of the parts.
  *
- * "约定品项数20, 范围内替换免收, 首年免10个SKU" -> { agreedSkus: 20, freeSwaps: true, freeFirstYear: false }.
+ * "约定品项数20, 范围内替换免收, 首年免10个SKU" -> { agreedSkus: 20, freeSkus: 10, freeSwaps: true,
+ * freeFirstYear: false }.
  */
 export function takeWaivers(
   parts: readonly Part[],
   fee: FeeKind,
-): Pick<Term, 'agreedSkus' | 'freeSwaps' | 'freeFirstYear'> {
+): Pick<Term, 'agreedSkus' | 'freeSwaps' | 'freeFirstYear'> & { readonly freeSkus: number | null } {
   const early = takeAll(parts, anyCase(firstFree))[0]?.match;
   const free = early ?? takeAll(parts, anyCase(freeSkus))[0]?.match;
   const agreed = takeAll(parts, anyCase(agreedSkus))[0]?.match;
   const swaps = takeAll(parts, anyCase(swapsFree));
   const first = takeAll(parts, firstYearFree);
-  const count = agreed?.[1] ?? agreed?.[2] ?? free?.[1];
+  const count = agreed?.[1] ?? agreed?.[2];
   return {
     agreedSkus: count === undefined ? null : Number(count),
+    freeSkus: free?.[1] === undefined ? null : Number(free[1]),
     freeSwaps: swaps.length > 0,
     freeFirstYear: first.length > 0 && fee !== 'other',
   };

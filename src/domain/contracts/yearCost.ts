@@ -1,3 +1,4 @@
+import type { Day } from '../values/day.ts';
 import { type Fen, fen, roundDivide, sumFen } from '../values/money.ts';
 import { type Ppm, ppm, rateOf } from '../values/rate.ts';
 import { costAsHappened, groupHappened, type Happened } from './happened.ts';
@@ -8,7 +9,8 @@ import {
   type NotAccrued,
   spreadYear,
 } from './monthAccrual.ts';
-import type { Term } from './term.ts';
+import type { FreeCount, Term, Unit } from './term.ts';
+import { freedUnit } from './termFree.ts';
 
 /** A year's turnover, as it is bought and as it is invoiced or sold where that is known. */
 export type YearBases = Readonly<Partial<Record<BaseKey, Fen>>>;
@@ -48,7 +50,7 @@ export function costOfYear(
   const groups = groupHappened(happened);
   const costs = terms.map((term): TermCost => {
     const whole = { ...term, from: null, to: null, opening: noOpening };
-    const found = accrueMonths(whole, months, counts);
+    const found = accrueMonths(whole, months, counts, `${anyYear}-01-01` as Day);
     if (!('open' in found)) return { amount: sumFen(found.months) };
     const counted = found.open === 'event' ? byCount(term, counts) : null;
     if (counted !== null) return { amount: counted };
@@ -65,26 +67,32 @@ const noOpening: Term['opening'] = { count: null, taken: null, base: null };
 const windowsInYear = { month: 12n, quarter: 4n, half: 2n, year: 1n, contract: 1n } as const;
 
 /** 约定次数: a price times its count, and times what else it is counted by. */
-function byCount(
-  { price, units, limit, festivals, cap, capPer }: Term,
-  counts: Counts,
-): Fen | null {
+function byCount(term: Term, counts: Counts): Fen | null {
+  const { price, units, limit, festivals, cap, capPer, free } = term;
   if (price === null) return null;
+  const freed = free ? freedUnit(free, units) : null;
+  const charged = (unit: Unit, count: bigint): bigint =>
+    free && unit === freed ? lessFree(free, count) : count;
   let amount: bigint = price;
   let isOften = limit === null;
   for (const unit of units) {
     const isEvent = unit === 'issue' || unit === 'time' || unit === 'order';
     const given =
       unit === 'festival' && festivals.length > 0 ? BigInt(festivals.length) : counts.get(unit);
-    if (given !== undefined) amount *= given;
+    if (given !== undefined) amount *= charged(unit, given);
     else if (isEvent && limit && !isOften) {
-      amount *= BigInt(limit.count) * windowsInYear[limit.per];
+      amount *= charged(unit, BigInt(limit.count) * windowsInYear[limit.per]);
       isOften = true;
     } else return null;
   }
   if (limit?.perStore && !units.includes('store')) return null;
   return capPer === 'year' && cap !== null && cap < amount ? cap : fen(amount);
 }
+
+const lessFree = ({ count, per }: FreeCount, given: bigint): bigint => {
+  const left = given - BigInt(count) * windowsInYear[per];
+  return left > 0n ? left : 0n;
+};
 
 /** What one version costs more than another on the same turnover, and in points of it. */
 export interface CostChange {

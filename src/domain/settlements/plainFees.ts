@@ -47,7 +47,7 @@ export function openPlainFees(
 /** null: something in the clause or the chain's settings could cut a charge of the right price. */
 function plainCharge(term: Term, proofs: ProofBook, { settings }: AuditFacts): PlainCharge | null {
   const { price } = term;
-  const counted = perOf(term) !== null || term.cap !== null;
+  const counted = perOf(term) !== null || term.cap !== null || term.free !== undefined;
   const demanded = term.proofs.length > 0 || settings.proofs.includes(term.fee);
   if (price === null || counted || demanded) return null;
   if (term.needsConfirmation || term.needsInvoice) return null;

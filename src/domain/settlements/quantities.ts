@@ -1,6 +1,7 @@
-import type { Term, Unit } from '../contracts/term.ts';
+import type { Contract, Term, Unit } from '../contracts/term.ts';
 import type { Day } from '../values/day.ts';
-import { absFen, type Fen, fen } from '../values/money.ts';
+import { absFen, type Fen, fen, formatFen } from '../values/money.ts';
+import type { ProofBook } from './execution.ts';
 import { festivalsOf } from './lineWords.ts';
 import type { StatementLine } from './statement.ts';
 import { perOfSum } from './usage.ts';
@@ -171,4 +172,25 @@ function spread(
     parts[next] *= factor / cap;
   } else parts[first] *= factor;
   return whole(parts, fen(unit * factor), false, true);
+}
+
+/** 我方门店数: the contract's list less what our papers say is closed; null = not known. */
+export function knownStores(
+  contract: Contract | null,
+  proofs: ProofBook,
+  term: Term,
+  line: StatementLine,
+): number | null {
+  const list = term.stores?.filter((entry) => !entry.startsWith('-')) ?? contract?.stores ?? null;
+  if (list === null || list.length < 2 || line.store !== '') return null;
+  const closed = new Set(proofs.closedStores.map((paper) => paper.store));
+  return list.length - [...closed].filter((store) => list.includes(store)).length;
+}
+
+/** 数量写成算式: 1000.00 x 20 x 2. */
+export function showQuantities(term: Term, q: Quantities): string {
+  let text = formatFen(term.price ?? fen(0n));
+  for (const factor of [q.stores, q.skus, q.times, q.rest])
+    if (factor !== 1n) text += ` x ${factor}`;
+  return text;
 }

@@ -20,7 +20,7 @@ export function allowedBy(term: Term, audited: readonly Audited[]): Fen | null {
   const own = audited.filter(({ statement }) => isValid(term, statement.to ?? statement.date));
   if (term.calc === 'rate') return allowedRate(term, own);
   const { price, limit } = term;
-  if (price === null || (term.calc !== 'unit' && term.calc !== 'lump')) return null;
+  if (price === null || term.free || (term.calc !== 'unit' && term.calc !== 'lump')) return null;
   const per = perOfSum(term);
   if (per !== null) return fen(price * countWindows(per, own));
   const isByIssue = term.units.every((unit) => unit === 'issue' || unit === 'time');

@@ -1,5 +1,6 @@
 import type { FeeKind } from '../contracts/fees.ts';
 import type { Contract, Period, Term } from '../contracts/term.ts';
+import { isFreeMonth } from '../contracts/termFree.ts';
 import type { Day } from '../values/day.ts';
 import { dueOf } from './dues.ts';
 import { festivalsOf } from './lineWords.ts';
@@ -249,10 +250,14 @@ function narrow(
   if (inForce.length === 0) return { term: last, fault };
   const best = bestNamed(inForce, line, named);
   if (!place.listed) return { term: best, fault: 'store' };
-  if (best.calc === 'free') return { term: best, fault: 'free' };
+  if (best.calc === 'free' || isFreeRate(best, day, contract)) return { term: best, fault: 'free' };
   if (place.standing?.term !== best) place.standing = { term: best, fault: 'none' };
   return place.standing;
 }
+
+/** 免收前三个月 of a percentage; that of a price is told month by month. */
+const isFreeRate = (term: Term, day: Day | null, { from }: Contract): boolean =>
+  (term.calc === 'rate' || term.calc === 'tiers') && day !== null && isFreeMonth(term, day, from);
 
 /** Of several clauses in force: by name, then a store-bound one, then by 兑现方式, then the newest. */
 function bestNamed(terms: readonly Term[], line: StatementLine, named: readonly Term[]): Term {

@@ -1,4 +1,4 @@
-import type { Contract, Term, Unit } from '../contracts/term.ts';
+import type { Term, Unit } from '../contracts/term.ts';
 import type { Paper } from '../orders/paper.ts';
 import type { Day } from '../values/day.ts';
 import {
@@ -16,9 +16,16 @@ import { windowOf } from './dues.ts';
 import type { Proof, ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
+import { type FreeUse, findFreeUses } from './freeUses.ts';
 import { isShown, paperNeeded } from './plainFees.ts';
 import { provenShare } from './provenShare.ts';
-import { isOverFestivals, type Quantities, quantitiesOf } from './quantities.ts';
+import {
+  isOverFestivals,
+  knownStores,
+  type Quantities,
+  quantitiesOf,
+  showQuantities,
+} from './quantities.ts';
 import { entryPaid, waiveSkus } from './skuWaivers.ts';
 import { joinSpread, spreadFinding } from './spreadFees.ts';
 import type { StatementLine } from './statement.ts';
@@ -72,6 +79,11 @@ export function auditUnitLines(
   const ordered = [...charges.filter(isProved), ...charges.filter((each) => !isProved(each))];
   const keyOf = (line: StatementLine): string =>
     `${perStore ? line.storeCode || line.store : ''}|${windowStart(term, line, facts)}`;
+  const sizes = (line: StatementLine) => {
+    const known = knownStores(facts.contract, proofs, term, line);
+    return quantitiesOf(term, line, known, facts.statement);
+  };
+  const frees = findFreeUses(term, single, facts, sizes);
   const sums = new Map<string, bigint>();
   for (const line of single) {
     sums.set(keyOf(line), (sums.get(keyOf(line)) ?? 0n) - line.amount);
@@ -85,7 +97,8 @@ export function auditUnitLines(
       usages.set(key, usage);
     }
     const isPart = -line.amount < (sums.get(key) ?? 0n);
-    const finding = auditCharge({ term, line, proof, usage, isPart, proofs, facts, spent });
+    const free = frees.get(line) ?? null;
+    const finding = auditCharge({ term, line, proof, usage, isPart, proofs, facts, spent, free });
     const whole = wholes.get(line);
     return whole ? spreadFinding(finding, whole) : [finding];
   });
@@ -108,6 +121,7 @@ interface Charge {
   readonly proofs: ProofBook;
   readonly facts: AuditFacts;
   readonly spent: Set<string>;
+  readonly free: FreeUse | null;
 }
 
 function auditCharge(charge: Charge): Finding {
@@ -132,6 +146,7 @@ function auditCharge(charge: Charge): Finding {
     });
   }
   checkSkus(draft, quantities, charge);
+  checkFree(draft, charge);
   const times = checkCount(draft, quantities, charge);
   checkExecution(draft, quantities, charge);
   checkPapers(draft, charge);
@@ -140,7 +155,8 @@ function auditCharge(charge: Charge): Finding {
   const isExact = quantities.printed && !(charge.isPart && perOfSum(term) !== null);
   const right = isExact ? draft.allowed : minFen(draft.allowed, taken);
   const counted = perOf(term) !== null || term.cap !== null || term.agreedSkus !== null;
-  if (counted && right > 0n) addUse(usage, line, times, right);
+  const isFree = (charge.free?.free ?? 0n) > 0n;
+  if (counted && (right > 0n || isFree)) addUse(usage, line, times, right);
   return finish(draft, { right, taken, charged: quantities.expected }, charge);
 }
 
@@ -185,13 +201,6 @@ function cut(draft: Draft, allowed: Fen, rule: Rule, reason: Reason): void {
   draft.reasons.push(reason);
 }
 
-function showQuantities(term: Term, q: Quantities): string {
-  let text = formatFen(term.price ?? zeroFen);
-  for (const factor of [q.stores, q.skus, q.times, q.rest])
-    if (factor !== 1n) text += ` x ${factor}`;
-  return text;
-}
-
 function checkPrice(draft: Draft, q: Quantities, taken: Fen, { term, facts }: Charge): void {
   if (taken - q.expected <= facts.settings.lineTolerance && q.fits) return;
   const reason = {
@@ -216,17 +225,20 @@ function checkPrice(draft: Draft, q: Quantities, taken: Fen, { term, facts }: Ch
   }
 }
 
-/** 我方门店数: the contract's list less what our papers say is closed; null = not known. */
-function knownStores(
-  contract: Contract | null,
-  proofs: ProofBook,
-  term: Term,
-  line: StatementLine,
-): number | null {
-  const list = term.stores?.filter((entry) => !entry.startsWith('-')) ?? contract?.stores ?? null;
-  if (list === null || list.length < 2 || line.store !== '') return null;
-  const closed = new Set(proofs.closedStores.map((paper) => paper.store));
-  return list.length - [...closed].filter((store) => list.includes(store)).length;
+/** 免费次数: what falls on the free ones is not due. */
+function checkFree(draft: Draft, { free }: Charge): void {
+  if (!free || free.free === 0n) return;
+  const left = free.of - free.free;
+  const { count, unit, per, perStore } = free.term;
+  const shown = { limit: `${count}`, unit, per, store: perStore ? 'yes' : 'no' };
+  const used = { name: free.name, nth: `${free.nth}`, free: `${free.free}`, of: `${free.of}` };
+  const known = free.said ? 'yes' : 'no';
+  const isOne = free.of === 1n;
+  const code = isOne ? (unit === 'month' ? 'free.months' : 'free.used') : 'free.part';
+  const reason = { code, facts: { ...shown, ...used, known } };
+  cut(draft, shareOf(draft.allowed, left, free.of), 'R4', reason);
+  if (!isOne) draft.steps.push(`${free.of} - ${free.free}`);
+  if (!free.said && unit !== 'month') draft.missing.push('openingUse');
 }
 
 /** 次数: events left in the window; gives how many this charge uses. */

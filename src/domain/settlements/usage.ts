@@ -104,8 +104,12 @@ export function usageBefore(
   return usage;
 }
 
-/** Earlier ones, and those of other entities for the same period whose numbers come first. */
-const statementsBefore = ({ statement, earlier, beside = [] }: AuditFacts): readonly Statement[] =>
+/** 以前各期: Earlier ones, and those of other entities for the same period whose numbers come first. */
+export const statementsBefore = ({
+  statement,
+  earlier,
+  beside = [],
+}: AuditFacts): readonly Statement[] =>
   beside.length === 0
     ? earlier
     : [...earlier, ...beside.filter((each) => (each.no ?? '') < (statement.no ?? ''))];

@@ -1,5 +1,5 @@
-import { Input, Select } from 'antd';
-import type { Base, Period, Term, TierMode, Way } from '../../domain/contracts/term.ts';
+import { Checkbox, Input, Select } from 'antd';
+import type { Base, FreeCount, Period, Term, TierMode, Way } from '../../domain/contracts/term.ts';
 import { type Fen, formatFen, parseFen } from '../../domain/values/money.ts';
 import type { ScreenText } from '../../words/screens.ts';
 import { useTexts } from '../texts.ts';
@@ -52,6 +52,7 @@ export function TermFields({ term, disabled, onChange }: TermFieldsProps) {
       )}
       <BoundFields term={term} onChange={onChange} />
       {term.calc === 'unit' && <CountFields term={term} onChange={onChange} />}
+      {freedUnits(term).length > 0 && <FreeFields term={term} onChange={onChange} />}
       <Choice<Way | 'None'>
         label={t('fieldWay')}
         value={term.way ?? 'None'}
@@ -205,6 +206,75 @@ function CountFields({ term, onChange }: PartProps) {
           nameOf={(value) => `fieldPer_${value}`}
           onChange={(per) => set(limit.count, per)}
         />
+      )}
+    </div>
+  );
+}
+
+const freeable = ['issue', 'time', 'festival', 'order', 'store', 'sku'] as const;
+type Freed = (typeof freeable)[number] | 'month';
+
+/** What a price can be free of: what it is counted by, and months. */
+const freedUnits = ({ units, period }: Term): Freed[] => [
+  ...freeable.filter((unit) => units.includes(unit)),
+  ...(period === 'month' || units.includes('month') ? ['month' as const] : []),
+];
+
+/** 免费次数: the first so many of what the price is for. */
+function FreeFields({ term, onChange }: PartProps) {
+  const { t } = useTexts();
+  const { free, ...rest } = term;
+  const units = freedUnits(term);
+  const set = (change: Partial<FreeCount>) =>
+    onChange({
+      ...rest,
+      free: {
+        ...{ count: 1, unit: units[0] as Freed, per: 'contract', perStore: false },
+        ...free,
+        ...change,
+      },
+    });
+  return (
+    <div className="fieldPair">
+      <Field label={t('fieldFree')}>
+        {(id) => (
+          <Input
+            id={id}
+            className="number"
+            inputMode="numeric"
+            value={free === undefined ? '' : `${free.count}`}
+            onChange={({ target: { value } }) => {
+              if (value === '') onChange(rest);
+              else if (/^[1-9]\d{0,2}$/.test(value)) set({ count: Number(value) });
+            }}
+          />
+        )}
+      </Field>
+      {free !== undefined && (
+        <>
+          <Choice
+            label={t('fieldFreeUnit')}
+            value={free.unit as Freed}
+            values={units}
+            nameOf={(unit) => `fieldFreeUnit_${unit}`}
+            onChange={(unit) => set({ unit, ...(unit === 'month' ? { perStore: false } : {}) })}
+          />
+          <Choice
+            label={t('fieldFreePer')}
+            value={free.per}
+            values={countPers}
+            nameOf={(per) => `fieldPer_${per}`}
+            onChange={(per) => set({ per })}
+          />
+          {free.unit !== 'month' && free.unit !== 'store' && term.units.includes('store') && (
+            <Checkbox
+              checked={free.perStore}
+              onChange={({ target }) => set({ perStore: target.checked })}
+            >
+              {t('fieldFreeStore')}
+            </Checkbox>
+          )}
+        </>
       )}
     </div>
   );
