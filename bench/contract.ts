@@ -1,6 +1,6 @@
 /**
- * A contract of 2,000 clauses in Chromium: until its page is drawn and awaits nothing, read and in the editor.
- * `npm run bench -- contract [clauses]`. The peer is the same page with
+ * A contract of 2,000 clauses in Chromium: until its page is drawn and awaits nothing, read, in the editor and in
+ * 试算. `npm run bench -- contract [clauses]`. The peer is the same page with
  * 20 clauses.
  */
 

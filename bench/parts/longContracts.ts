@@ -4,8 +4,8 @@ import { type Asked, ask, auditDrop } from '../../test/journeys/api.ts';
 import { longContract } from '../../test/make/longContract.ts';
 import { median } from './measure.ts';
 
-/** What is timed: the page that is read, and the editor. */
-export const timed = ['read', 'edit'] as const;
+/** What is timed: the page that is read, the editor, and 试算. */
+export const timed = ['read', 'edit', 'try'] as const;
 
 export type Timed = (typeof timed)[number];
 
@@ -18,7 +18,7 @@ export async function openLongContracts(
   page: Page,
   counts: readonly number[],
 ): Promise<Measure> {
-  const places = new Map<number, { readonly read: string; readonly edit: string }>();
+  const places = new Map<number, Readonly<Record<Timed, string>>>();
   for (const count of counts) {
     const no = `CHANG-${count}`;
     await auditDrop(api, longContract(count, no), { as_of: '2026-04-01' });
@@ -27,13 +27,14 @@ export async function openLongContracts(
     const order = { act: 'renewal', based_on: 1 };
     const made = await ask<WireDraft>(api, 'POST', `/agreements/${own.id}/drafts`, order);
     const read = `/contracts/${own.id}`;
-    places.set(count, { read, edit: `${read}/drafts/${made.body.draft.id}` });
+    const edit = `${read}/drafts/${made.body.draft.id}`;
+    places.set(count, { read, edit, try: `${read}/what-if` });
   }
   const { url } = api.server;
   return async (count, what) => {
-    const { read, edit } = places.get(count) as { read: string; edit: string };
+    const path = places.get(count)?.[what] ?? '';
     const took: number[] = [];
-    for (let i = 0; i < 4; i += 1) took.push(await shown(page, url, what === 'read' ? read : edit));
+    for (let i = 0; i < 4; i += 1) took.push(await shown(page, url, path));
     return median(took.slice(1));
   };
 }
@@ -44,7 +45,7 @@ async function shown(page: Page, url: string, path: string): Promise<number> {
   await page.locator('h1').first().waitFor();
   const began = performance.now();
   await page.goto(url + path, { waitUntil: 'commit' });
-  await page.locator('.contractPage, .draftPage').first().waitFor();
+  await page.locator('.contractPage, .draftPage, .whatIfPage').first().waitFor();
   await page.waitForFunction(() => document.querySelector('.bone, [aria-busy=true]') === null);
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(null)))),

@@ -7,9 +7,11 @@ import type { Tier } from '../domain/contracts/term.ts';
 import type { WatchedTier } from '../domain/contracts/tierWatch.ts';
 import { type Fen, formatFen, sumFen, zeroFen } from '../domain/values/money.ts';
 import { openWhy, toWireBases } from './agreements.ts';
-import { happenedSchema, toWireHappened } from './happened.ts';
+import { happenedSchema } from './happened.ts';
+import { toWireHappened } from './happenedFacts.ts';
+import { showRateOrNull } from './rateText.ts';
 import { monthText } from './reports.ts';
-import { amountText, dayText, shareText, showRateOrNull } from './values.ts';
+import { amountText, dayText, shareText } from './values.ts';
 
 /** One step of a ladder: its threshold, with its rate or its sum. */
 const stepSchema = z.object({

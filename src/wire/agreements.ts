@@ -12,6 +12,7 @@ import { sentence } from './fieldRights.ts';
 import { happenedSchema } from './happened.ts';
 import { movedText } from './payments.ts';
 import { problemSchema, toWireProblem } from './problems.ts';
+import { showRateOrNull } from './rateText.ts';
 import { monthText } from './reports.ts';
 import {
   amountText,
@@ -20,7 +21,6 @@ import {
   idText,
   mostClauses,
   shareText,
-  showRateOrNull,
   sourceSchema,
 } from './values.ts';
 

@@ -3,7 +3,7 @@ import type { Matrix } from '../domain/approvals/matrix.ts';
 import type { Day } from '../domain/values/day.ts';
 import { type Fen, formatFen, parseFen } from '../domain/values/money.ts';
 import type { WireMatrixContent, WireSetMatrix } from './approvalRequests.ts';
-import { parseRateText, showRateText } from './values.ts';
+import { parseRateText, showRateText } from './rateText.ts';
 
 /** 审批权限表 as it crosses the wire. */
 export const toWireMatrix = ({

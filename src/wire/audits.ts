@@ -18,8 +18,8 @@ import type { Lang } from '../words/text.ts';
 import { closed, typeset } from '../words/typeset.ts';
 import { toWireRecognised } from './imports.ts';
 import { toWireProblem } from './problems.ts';
+import { showRateText } from './rateText.ts';
 import type { WireAudit, WireLine, WirePreview, WireStatementAudit } from './settlements.ts';
-import { showRateText } from './values.ts';
 
 /** One audited statement as the store or the pipeline gives it. */
 export interface AuditedFacts {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { makeWorkCalendar, type WorkCalendar } from '../domain/calendar/workCalendar.ts';
-import type { Day } from '../domain/values/day.ts';
+import { showInstant } from './instantText.ts';
 import { problemSchema } from './problems.ts';
-import { dayText, idText, instantText, showInstant } from './values.ts';
+import { dayText, idText, instantText } from './values.ts';
 
 const named = z.object({ day: dayText, name: z.string().max(40) });
 const yearNumber = z.int().min(1990).max(2200);
@@ -147,18 +146,4 @@ export function toWireCalendar(
       recorded_at: showInstant(recordedAt),
     })),
   };
-}
-
-/** 工作日历 to count by, of what crossed. */
-export function fromWireCalendar({ years, exceptions }: WireCalendar): WorkCalendar {
-  const notices = years.map(({ year, off, worked }) => ({
-    year,
-    off: off.map(({ day, name }) => ({ day: day as Day, name })),
-    worked: worked as Day[],
-  }));
-  const own = exceptions.filter(({ kind }) => kind !== 'announced');
-  return makeWorkCalendar(
-    notices,
-    own.map(({ day, kind }) => ({ day: day as Day, isWorked: kind === 'worked' })),
-  );
 }

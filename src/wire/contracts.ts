@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { ContractUse } from '../domain/settlements/termUse.ts';
 import type { Charge, Used } from '../domain/settlements/useFacts.ts';
 import { type Fen, fen, formatFen } from '../domain/values/money.ts';
+import { showRateOrNull } from './rateText.ts';
 import { monthText } from './reports.ts';
-import { amountText, dayText, idText, shareText, showRateOrNull, sourceSchema } from './values.ts';
+import { amountText, dayText, idText, shareText, sourceSchema } from './values.ts';
 
 const textOrNull = z.string().nullable();
 

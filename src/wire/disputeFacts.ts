@@ -13,7 +13,8 @@ import { type FeeNames, standardFees } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
 import { showFeeOrKind } from '../words/workbook.ts';
 import type { WireDispute, WireStatistics, WireTimeline } from './disputes.ts';
-import { showInstant, showRateText } from './values.ts';
+import { showInstant } from './instantText.ts';
+import { showRateText } from './rateText.ts';
 
 /** A dispute as the store gives it. */
 export interface DisputeFacts {

@@ -11,8 +11,9 @@ import {
 } from '../domain/contracts/feeReport.ts';
 import { taxPapers, type VatRates } from '../domain/contracts/taxCost.ts';
 import { type Fen, fen, formatFen } from '../domain/values/money.ts';
+import { showRateOrNull, showRateText } from './rateText.ts';
 import { monthText } from './reports.ts';
-import { amountText, dayText, idText, shareText, showRateOrNull, showRateText } from './values.ts';
+import { amountText, dayText, idText, shareText } from './values.ts';
 
 const textOrNull = z.string().nullable();
 const shareOrNull = shareText.nullable();

@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import type { FeeKind } from '../domain/contracts/fees.ts';
-import type { Happened } from '../domain/contracts/happened.ts';
-import { fen, formatFen, parseFen } from '../domain/values/money.ts';
 import { amountText } from './values.ts';
 
 /** 去年实际 of a clause with a price: what was right of it in a year. */
@@ -15,15 +12,4 @@ export const happenedSchema = z.array(
   }),
 );
 
-type WireHappened = z.infer<typeof happenedSchema>;
-
-export const toWireHappened = (happened: readonly Happened[]): WireHappened =>
-  happened.map(({ units, price, amount, ...each }) => ({
-    ...{ ...each, units: [...units], price: formatFen(price), amount: formatFen(amount) },
-  }));
-
-export const fromWireHappened = (happened: WireHappened): Happened[] =>
-  happened.map(({ fee, units, price, amount, ...each }) => ({
-    ...{ ...each, fee: fee as FeeKind, units: units as Happened['units'] },
-    ...{ price: parseFen(price) ?? fen(0n), amount: parseFen(amount) ?? fen(0n) },
-  }));
+export type WireHappened = z.infer<typeof happenedSchema>;

@@ -3,7 +3,8 @@ import type { Entry, Posting } from '../domain/ledger/entry.ts';
 import type { Statement } from '../domain/settlements/statement.ts';
 import type { Day } from '../domain/values/day.ts';
 import { formatFen } from '../domain/values/money.ts';
-import { amountText, dayText, idText, instantText, showInstant } from './values.ts';
+import { showInstant } from './instantText.ts';
+import { amountText, dayText, idText, instantText } from './values.ts';
 
 /** Debit positive, credit negative, tax included. */
 export const balanceSchema = z.object({

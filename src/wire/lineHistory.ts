@@ -3,8 +3,8 @@ import type { Decision, DecisionTerms } from '../domain/settlements/verdict.ts';
 import { showDisputeEvent } from '../words/disputes.ts';
 import { showArrival, showDecided, showPosted, showReversed } from '../words/lineHistory.ts';
 import type { Lang } from '../words/text.ts';
+import { showInstant } from './instantText.ts';
 import type { WireLineHistory } from './lineFacts.ts';
-import { showInstant } from './values.ts';
 
 /** All that is known of one line, each in its own order. */
 export interface LineHistoryFacts {

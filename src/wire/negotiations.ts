@@ -18,16 +18,9 @@ import type { Lang } from '../words/text.ts';
 import { ofGroup, sentence } from './fieldRights.ts';
 import { happenedSchema } from './happened.ts';
 import { movedText } from './payments.ts';
+import { showRateOrNull } from './rateText.ts';
 import { monthText } from './reports.ts';
-import {
-  amountText,
-  clauseText,
-  dayText,
-  idText,
-  mostClauses,
-  shareText,
-  showRateOrNull,
-} from './values.ts';
+import { amountText, clauseText, dayText, idText, mostClauses, shareText } from './values.ts';
 
 const amountOrNull = amountText.nullable();
 const shareOrNull = shareText.nullable();

@@ -3,8 +3,8 @@ import { type Fen, formatFen } from '../domain/values/money.ts';
 import type { issuedKinds } from '../words/disputes.ts';
 import { showIssuedKind } from '../words/disputes.ts';
 import type { Lang } from '../words/text.ts';
+import { showInstant } from './instantText.ts';
 import type { WirePaper } from './papers.ts';
-import { showInstant } from './values.ts';
 
 /** An issued paper as the store gives it. */
 export interface PaperFacts {

@@ -6,8 +6,9 @@ import { dayLegs, type FollowedMoney } from '../domain/receivables/realDays.ts';
 import type { DaysSpread } from '../domain/receivables/weighedDays.ts';
 import { type Day, daysBetween } from '../domain/values/day.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
+import { showRateOrNull, showRateText } from './rateText.ts';
 import { monthText } from './reports.ts';
-import { amountText, dayText, idText, shareText, showRateOrNull, showRateText } from './values.ts';
+import { amountText, dayText, idText, shareText } from './values.ts';
 
 /** Days with two decimals: "59.72". */
 const daysText = z.string().regex(/^-?\d{1,5}\.\d\d$/);

@@ -17,6 +17,7 @@ import type { Day } from '../domain/values/day.ts';
 import { type Fen, fen, formatFen, sumFen } from '../domain/values/money.ts';
 import type { Source } from '../domain/values/problem.ts';
 import { numberOf } from './disputeFacts.ts';
+import { showInstant } from './instantText.ts';
 import type {
   WireAging,
   WireCandidates,
@@ -26,7 +27,6 @@ import type {
   WireNote,
   WirePaid,
 } from './payments.ts';
-import { showInstant } from './values.ts';
 
 interface PaymentFacts extends Payment, PlacedPayment {
   readonly id: string;

@@ -6,15 +6,8 @@ import { formatFen } from '../domain/values/money.ts';
 import { pick, showRule } from '../words/show.ts';
 import type { Lang } from '../words/text.ts';
 import { ofGroup, sentence } from './fieldRights.ts';
-import {
-  amountOrHidden,
-  amountText,
-  dayText,
-  idText,
-  instantText,
-  shareText,
-  showRateOrNull,
-} from './values.ts';
+import { showRateOrNull } from './rateText.ts';
+import { amountOrHidden, amountText, dayText, idText, instantText, shareText } from './values.ts';
 
 export const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 

@@ -2,7 +2,7 @@ import type { StatementDifference } from '../domain/settlements/difference.ts';
 import type { Statement } from '../domain/settlements/statement.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import { toWireHead } from './audits.ts';
-import { showInstant } from './values.ts';
+import { showInstant } from './instantText.ts';
 
 interface ListedFacts {
   readonly id: string;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { parseDay } from '../domain/values/day.ts';
-import { type Ppm, ppm } from '../domain/values/rate.ts';
 import { ofGroup } from './fieldRights.ts';
 
 /** What reads a value of unknown shape. */
@@ -24,9 +23,6 @@ export const dayText = z
 /** An instant: "2026-03-31T08:00:00.123456+00:00". */
 export const instantText = z.iso.datetime({ offset: true });
 
-/** PostgreSQL leaves out the minutes of a whole hour's offset; the wire has them. */
-export const showInstant = (text: string): string => text.replace(/([+-]\d{2})$/, '$1:00');
-
 export const idText = z.string().min(1).max(64);
 
 /** 条款 of one contract: far more than anybody has agreed on. */
@@ -45,23 +41,3 @@ export const sourceSchema = z.object({
   row: z.int(),
   column: z.string().optional(),
 });
-
-/** The wire text of a rate: 130_000n (13 %) -> "0.13". */
-export function showRateText(rate: Ppm): string {
-  const sign = rate < 0n ? '-' : '';
-  const abs = rate < 0n ? -rate : rate;
-  const rest = (abs % 1_000_000n).toString().padStart(6, '0').replace(/0+$/, '').padEnd(2, '0');
-  return `${sign}${abs / 1_000_000n}.${rest}`;
-}
-
-export const showRateOrNull = (rate: Ppm | null): string | null =>
-  rate === null ? null : showRateText(rate);
-
-/** "0.13" -> 130_000n; null where it is no such text. */
-export function parseRateText(text: string): Ppm | null {
-  const match = /^(-?)(\d{1,6})(?:\.(\d{1,6}))?$/.exec(text);
-  if (!match) return null;
-  const [, sign, whole = '0', rest = ''] = match;
-  const value = BigInt(whole) * 1_000_000n + BigInt(rest.padEnd(6, '0'));
-  return ppm(sign ? -value : value);
-}

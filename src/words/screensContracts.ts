@@ -64,6 +64,7 @@ export const screenContractTexts = {
   draftBegin_renewal: ['续签', 'Renewal'],
   draftBegin_signed: ['签订', 'First signing'],
   clauseSentence: ['条款', 'Clause'],
+  clauseList: ['{first} 等 {n} 个', '{first}, {n} in all'],
   clauseFee: ['科目', 'Kind'],
   clauseYearHint: [
     '按年进货 {turnover} 元估算；按次收取的按去年实际次数估（≈），去年没有的不计。',

@@ -2,7 +2,7 @@ import { isVote } from '../../domain/approvals/request.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { formatFen } from '../../domain/values/money.ts';
 import type { WireRequest, WireRequestPage } from '../../wire/approvalRequests.ts';
-import { showInstant } from '../../wire/values.ts';
+import { showInstant } from '../../wire/instantText.ts';
 import { type Context, inOrg, isSignedIn } from '../context.ts';
 import { findFile } from '../files/store.ts';
 import { Refused } from '../refused.ts';

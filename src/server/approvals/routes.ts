@@ -18,8 +18,9 @@ import {
   withdrawRequestSchema,
 } from '../../wire/approvalRequests.ts';
 import { limitSchema, setLimitSchema, toWireLimit } from '../../wire/approvals.ts';
+import { showInstant } from '../../wire/instantText.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText, showInstant } from '../../wire/values.ts';
+import { idText } from '../../wire/values.ts';
 import { type Context, isSignedIn } from '../context.ts';
 import { parseCursor, showCursor } from '../db/cursor.ts';
 import { todayInShanghai } from '../today.ts';

@@ -18,9 +18,10 @@ import {
   type WireAgreement,
   type WireVersion,
 } from '../../wire/agreements.ts';
+import { showInstant } from '../../wire/instantText.ts';
 import { movedText } from '../../wire/payments.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText, showInstant } from '../../wire/values.ts';
+import { idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { todayInShanghai } from '../today.ts';
 import type { StoredVersion, VersionHead } from './agreementStore.ts';

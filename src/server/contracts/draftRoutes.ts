@@ -14,7 +14,7 @@ import {
   type WireDraft,
   type WireDraftContent,
 } from '../../wire/agreements.ts';
-import { toWireHappened } from '../../wire/happened.ts';
+import { toWireHappened } from '../../wire/happenedFacts.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { idText, languageQuery } from '../../wire/values.ts';
 import type { Lang } from '../../words/text.ts';

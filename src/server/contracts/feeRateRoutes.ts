@@ -11,7 +11,8 @@ import {
 } from '../../wire/feeRates.ts';
 import { pricedFile } from '../../wire/fieldRights.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { langText, parseRateText } from '../../wire/values.ts';
+import { parseRateText } from '../../wire/rateText.ts';
+import { langText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { writeFeeRates } from './feeRateSheet.ts';
 import { type FeeRatesAsked, type PlacedFeeLine, readFeeLines, readFeeRates } from './feeRates.ts';

@@ -1,14 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Day } from '../../domain/values/day.ts';
+import { fromWireFee, toWireFees } from '../../wire/feeFacts.ts';
 import {
   changeFeeSchema,
   feeKindText,
   feesQuery,
   feesSchema,
-  fromWireFee,
   resetFeesSchema,
-  toWireFees,
 } from '../../wire/fees.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import type { Context } from '../context.ts';

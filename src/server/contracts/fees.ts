@@ -7,7 +7,7 @@ import {
 } from '../../domain/contracts/feeBook.ts';
 import { FEES, type Fee, type FeeKind } from '../../domain/contracts/fees.ts';
 import type { Day } from '../../domain/values/day.ts';
-import { nameRefusals } from '../../wire/fees.ts';
+import { nameRefusals } from '../../wire/feeFacts.ts';
 import { type FeeNames, standardFees } from '../../words/show.ts';
 import { type Context, inOrg } from '../context.ts';
 import type { Client } from '../db/pool.ts';

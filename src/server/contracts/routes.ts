@@ -9,8 +9,9 @@ import {
   toWireContractUse,
   useQuery,
 } from '../../wire/contracts.ts';
+import { showInstant } from '../../wire/instantText.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText, showInstant } from '../../wire/values.ts';
+import { idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { readCharges, readContracts, readContractUse, type UseAsked } from './actions.ts';
 import { agreementRoutes, contractSumRoutes, versionRoutes } from './agreementRoutes.ts';

@@ -22,7 +22,8 @@ import {
   suppliersSchema,
 } from '../../wire/customers.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText, languageQuery, showRateOrNull } from '../../wire/values.ts';
+import { showRateOrNull } from '../../wire/rateText.ts';
+import { idText, languageQuery } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { exportCustomers, importCustomers, previewImport } from './books.ts';
 import { keepSupplier, readSuppliers } from './parties.ts';

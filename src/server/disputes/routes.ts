@@ -23,6 +23,7 @@ import {
   statisticsSchema,
   timelineSchema,
 } from '../../wire/disputes.ts';
+import { showInstant } from '../../wire/instantText.ts';
 import {
   clockSettingsSchema,
   clocksQuery,
@@ -31,7 +32,7 @@ import {
   type WireClockVersions,
 } from '../../wire/papers.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { dayText, idText, showInstant } from '../../wire/values.ts';
+import { dayText, idText } from '../../wire/values.ts';
 import { showReminder } from '../../words/disputes.ts';
 import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';

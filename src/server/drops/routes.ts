@@ -14,9 +14,10 @@ import {
   type WireInbox,
 } from '../../wire/drops.ts';
 import { fromWireMapping } from '../../wire/imports.ts';
+import { showInstant } from '../../wire/instantText.ts';
 import { jobSchema } from '../../wire/jobs.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText, languageQuery, showInstant } from '../../wire/values.ts';
+import { idText, languageQuery } from '../../wire/values.ts';
 import { problemTexts } from '../../words/problems.ts';
 import { showText } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { showInstant } from '../../wire/instantText.ts';
 import { keptWordsSchema, saveWordsSchema, type WireKeptWords } from '../../wire/letterWords.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText, showInstant } from '../../wire/values.ts';
+import { idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { keepWords, readWords } from './words.ts';
 

@@ -5,6 +5,7 @@ import { type Fen, formatFen } from '../../domain/values/money.ts';
 import { toWireMendRow } from '../../wire/drops.ts';
 import { pricedFile } from '../../wire/fieldRights.ts';
 import { correctMappingSchema, fromWireMapping, mappingSchema } from '../../wire/imports.ts';
+import { showInstant } from '../../wire/instantText.ts';
 import { refusalSchema, toWireProblem } from '../../wire/problems.ts';
 import {
   batchSchema,
@@ -13,7 +14,7 @@ import {
   type WireBatch,
   withdrawSchema,
 } from '../../wire/runs.ts';
-import { idText, languageQuery, showInstant } from '../../wire/values.ts';
+import { idText, languageQuery } from '../../wire/values.ts';
 import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';

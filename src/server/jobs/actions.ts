@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, type Runner, run } from 'graphile-worker';
 import pg from 'pg';
+import { showInstant } from '../../wire/instantText.ts';
 import type { WireJob } from '../../wire/jobs.ts';
-import { showInstant } from '../../wire/values.ts';
 import { refusalTexts } from '../../words/refusals.ts';
 import { showText } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Day, parseDay } from '../../domain/values/day.ts';
 import { formatFen } from '../../domain/values/money.ts';
+import { showInstant } from '../../wire/instantText.ts';
 import {
   balancesQuery,
   balancesSchema,
@@ -13,7 +14,7 @@ import {
 } from '../../wire/ledger.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { postedSchema, postSchema, reversedSchema, reverseSchema } from '../../wire/settlements.ts';
-import { dayText, idText, showInstant } from '../../wire/values.ts';
+import { dayText, idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { parseCursor, showCursor } from '../db/cursor.ts';
 import { Refused } from '../refused.ts';

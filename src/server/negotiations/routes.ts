@@ -4,7 +4,8 @@ import { findWindow } from '../../domain/negotiations/negotiation.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { toWireBases } from '../../wire/agreements.ts';
 import { pricedFile } from '../../wire/fieldRights.ts';
-import { toWireHappened } from '../../wire/happened.ts';
+import { toWireHappened } from '../../wire/happenedFacts.ts';
+import { showInstant } from '../../wire/instantText.ts';
 import {
   draftedSchema,
   negotiationSchema,
@@ -24,7 +25,7 @@ import {
   type WireNegotiationHead,
 } from '../../wire/negotiations.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText, languageQuery, showInstant } from '../../wire/values.ts';
+import { idText, languageQuery } from '../../wire/values.ts';
 import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
 import { bodyLimit } from '../errors.ts';

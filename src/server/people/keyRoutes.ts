@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { showInstant } from '../../wire/instantText.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { keysSchema, madeKeySchema, makeKeySchema, type WireKey } from '../../wire/signIn.ts';
-import { idText, showInstant } from '../../wire/values.ts';
+import { idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { type ListedKey, makeKey, readKeys, revokeKey } from './keys.ts';
 

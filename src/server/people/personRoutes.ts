@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { showInstant } from '../../wire/instantText.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import {
   changedPersonSchema,
@@ -15,7 +16,7 @@ import {
   type WirePerson,
   type WireSignInRules,
 } from '../../wire/signIn.ts';
-import { idText, languageQuery, showInstant } from '../../wire/values.ts';
+import { idText, languageQuery } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { langOf } from '../errors.ts';
 import { makeAdministratorLink, type NewLink, pathOf } from './links.ts';

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { showInstant } from '../../wire/instantText.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import {
   changePasswordSchema,
@@ -13,7 +14,7 @@ import {
   useLinkSchema,
   type WireSession,
 } from '../../wire/signIn.ts';
-import { idText, showInstant } from '../../wire/values.ts';
+import { idText } from '../../wire/values.ts';
 import { Refused } from '../refused.ts';
 import type { Door } from './auth.ts';
 import type { Gate } from './gate.ts';

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { showInstant } from '../../wire/instantText.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import {
   confirmTwoFactorSchema,
@@ -8,7 +9,6 @@ import {
   twoFactorBegunSchema,
   twoFactorSchema,
 } from '../../wire/signIn.ts';
-import { showInstant } from '../../wire/values.ts';
 import type { Door } from './auth.ts';
 import { deviceOf } from './identify.ts';
 import { keep, sessionOf } from './signInRoutes.ts';

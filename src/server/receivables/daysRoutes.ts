@@ -10,7 +10,8 @@ import {
   toWirePayDays,
 } from '../../wire/payDays.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText, langText, parseRateText } from '../../wire/values.ts';
+import { parseRateText } from '../../wire/rateText.ts';
+import { idText, langText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { sendFile } from '../evidence/sendFile.ts';
 import { todayInShanghai } from '../today.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { claimableOf } from '../../domain/settlements/lineSums.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { formatFen, parseFen } from '../../domain/values/money.ts';
+import { showInstant } from '../../wire/instantText.ts';
 import { lineHistorySchema, lineQuery } from '../../wire/lineFacts.ts';
 import { toWireLineHistory } from '../../wire/lineHistory.ts';
 import {
@@ -26,7 +27,7 @@ import {
   toWireTakings,
 } from '../../wire/reports.ts';
 import { todayQuery, todaySchema } from '../../wire/today.ts';
-import { idText, langText, showInstant } from '../../wire/values.ts';
+import { idText, langText } from '../../wire/values.ts';
 import type { Lang } from '../../words/text.ts';
 import type { Context } from '../context.ts';
 import { parseCursor as parsePlace, showCursor as showPlace } from '../db/cursor.ts';

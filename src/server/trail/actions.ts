@@ -1,3 +1,4 @@
+import { showInstant } from '../../wire/instantText.ts';
 import type {
   WireAnchor,
   WireLastVerification,
@@ -6,7 +7,6 @@ import type {
   WireVerification,
   WireVerifyOrder,
 } from '../../wire/trail.ts';
-import { showInstant } from '../../wire/values.ts';
 import type { Lang } from '../../words/text.ts';
 import { showFinding, showRecord } from '../../words/trail.ts';
 import { type Context, inOrg } from '../context.ts';

@@ -7,7 +7,7 @@ import { type ApprovalKind, approvalKinds } from '../../domain/approvals/kind.ts
 import { demandOf, type Level, type MatrixRow } from '../../domain/approvals/matrix.ts';
 import { absFen, formatFen, parseFen } from '../../domain/values/money.ts';
 import { ppm } from '../../domain/values/rate.ts';
-import { parseRateText } from '../../wire/values.ts';
+import { parseRateText } from '../../wire/rateText.ts';
 import { useLimit } from '../limit.ts';
 import { useRoleNames } from '../roleNames.ts';
 import { useTexts } from '../texts.ts';

@@ -7,7 +7,7 @@ import { formatFen, parseFen } from '../../domain/values/money.ts';
 import { ppm } from '../../domain/values/rate.ts';
 import { fromWireMatrix } from '../../wire/approvalFacts.ts';
 import type { WireMatrixContent, WireSetMatrix } from '../../wire/approvalRequests.ts';
-import { parseRateText, showRateText } from '../../wire/values.ts';
+import { parseRateText, showRateText } from '../../wire/rateText.ts';
 import type { ScreenText } from '../../words/screens.ts';
 import { isDay } from '../ui/typed.ts';
 

@@ -1,7 +1,8 @@
 import { isWeekend } from '../../domain/calendar/workCalendar.ts';
 import { countWorkdays } from '../../domain/calendar/workdays.ts';
 import { addDays, type Day, dayNumber, monthEnd } from '../../domain/values/day.ts';
-import { fromWireCalendar, type WireCalendar } from '../../wire/calendar.ts';
+import type { WireCalendar } from '../../wire/calendar.ts';
+import { fromWireCalendar } from '../../wire/calendarFacts.ts';
 import type { ScreenText } from '../../words/screens.ts';
 import { useTexts } from '../texts.ts';
 import { todayHere } from '../ui/typed.ts';

@@ -6,6 +6,7 @@ import { minus } from '../ui/chart/figures.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
 import { showMoney } from '../ui/showMoney.ts';
+import { ClauseText } from './ClauseText.tsx';
 import { PlainTable, RoomRow } from './PlainTable.tsx';
 import { showChange } from './showAgreement.tsx';
 import { useLongRows } from './useLongRows.ts';
@@ -58,8 +59,12 @@ export function ChangeTable({ comparison }: { readonly comparison: WireCompariso
                 <td className="tight">
                   {showFeeKind((change.after ?? change.before)?.fee as Fee, lang, fees)}
                 </td>
-                <td className={change.kind === 'same' ? 'quiet' : ''}>{change.before?.sentence}</td>
-                <td className={change.kind === 'same' ? 'quiet' : ''}>{change.after?.sentence}</td>
+                <td className={change.kind === 'same' ? 'quiet' : ''}>
+                  {change.before && <ClauseText sentence={change.before.sentence} />}
+                </td>
+                <td className={change.kind === 'same' ? 'quiet' : ''}>
+                  {change.after && <ClauseText sentence={change.after.sentence} />}
+                </td>
                 <td className="number">
                   <Difference change={change} texts={texts} />
                 </td>

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import type { WireDraft, WireDraftContent } from '../../wire/agreements.ts';
-import { fromWireHappened } from '../../wire/happened.ts';
+import { fromWireHappened } from '../../wire/happenedFacts.ts';
 import { sentenceOfTerm } from '../../words/termSentence.ts';
 import { Refusal } from '../api.ts';
 import { useTexts } from '../texts.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { formats } from '../../domain/customers/site.ts';
 import { formatRate } from '../../domain/values/rate.ts';
 import type { WireFeeRates } from '../../wire/feeRates.ts';
-import { parseRateText, showRateText } from '../../wire/values.ts';
+import { parseRateText, showRateText } from '../../wire/rateText.ts';
 import { showFormat } from '../../words/customers.ts';
 import { UnitSwitch } from '../ui/chart/ChartPanel.tsx';
 import { Field } from '../ui/Field.tsx';

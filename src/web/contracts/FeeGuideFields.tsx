@@ -1,6 +1,6 @@
 import { formatRate } from '../../domain/values/rate.ts';
 import type { WireFee } from '../../wire/fees.ts';
-import { parseRateText, showRateText } from '../../wire/values.ts';
+import { parseRateText, showRateText } from '../../wire/rateText.ts';
 import { useSees } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { MoneyField, WordsField } from '../ui/Field.tsx';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { feeBookOf } from '../../domain/contracts/feeBook.ts';
-import { fromWireFees, type WireFeeRow } from '../../wire/fees.ts';
+import { fromWireFees } from '../../wire/feeFacts.ts';
+import type { WireFeeRow } from '../../wire/fees.ts';
 import { useTexts } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { WorkTable } from '../ui/table/WorkTable.tsx';

@@ -13,6 +13,7 @@ import {
   type OtherVersion,
 } from './agreementsApi.ts';
 import { ChangeTable } from './ChangeTable.tsx';
+import { ClauseText } from './ClauseText.tsx';
 import { PlainTable, RoomRow } from './PlainTable.tsx';
 import { useLongRows } from './useLongRows.ts';
 
@@ -116,7 +117,12 @@ function Clauses({ agreement, n }: Omit<VersionPanelProps, 'other'>) {
               <tr key={term.n}>
                 <td className="tight quiet">{term.n + 1}</td>
                 <td className="tight">{showFeeKind(term.fee as Fee, lang, fees)}</td>
-                <td title={`${term.text}\n${placeOf(term.source)}`}>{term.sentence}</td>
+                <td
+                  title={`${term.text}
+${placeOf(term.source)}`}
+                >
+                  <ClauseText sentence={term.sentence} />
+                </td>
               </tr>
             );
           })}

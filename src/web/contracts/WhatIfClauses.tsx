@@ -6,10 +6,12 @@ import { formatRate, ppm } from '../../domain/values/rate.ts';
 import { sentenceOfTerm } from '../../words/termSentence.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
+import { shortClause } from './ClauseText.tsx';
 import { useFeeRateTexts } from './feeRateTexts.ts';
-import { PlainTable } from './PlainTable.tsx';
+import { PlainTable, RoomRow } from './PlainTable.tsx';
 import { RangeInput } from './RangeInput.tsx';
 import { TermFields } from './TermFields.tsx';
+import { useLongRows } from './useLongRows.ts';
 import type { Tried, WhatIfStart } from './whatIfState.ts';
 
 interface WhatIfClausesProps {
@@ -23,20 +25,22 @@ interface WhatIfClausesProps {
 
 /** 条款: each with its agreed and its tried cost; a rate by its slider, the rest by its fields. */
 export function WhatIfClauses({ start, said, agreed, tried, book, onLines }: WhatIfClausesProps) {
-  const { t } = useFeeRateTexts();
+  const texts = useFeeRateTexts();
+  const { t } = texts;
+  const { box, isLong, places, above, below } = useLongRows(said.lines.length, 37);
   const [active, setActive] = useState<number | null>(null);
   const set = (at: number, term: Term) =>
     onLines(said.lines.map((line, n) => (n === at ? sentenceOfTerm(term, book) : line)));
-  const termAt = ({ terms }: Tried, at: number) => {
-    const own = terms.filter(({ source }) => source.row === at + 1);
-    return own.length === 1 ? own[0] : undefined;
+  const termAt = ({ terms, byLine }: Tried, at: number) => {
+    const [own, ...more] = byLine.get(at) ?? [];
+    return own === undefined || more.length > 0 ? undefined : terms[own];
   };
   const chosen = active === null ? undefined : termAt(tried, active);
   return (
     <div className="draftParts">
       <section className="panel">
         <h2>{t('whatIfTerms')}</h2>
-        <PlainTable label={t('whatIfTerms')}>
+        <PlainTable label={t('whatIfTerms')} box={isLong ? box : undefined}>
           <thead>
             <tr>
               <th scope="col">{t('clauseSentence')}</th>
@@ -50,14 +54,15 @@ export function WhatIfClauses({ start, said, agreed, tried, book, onLines }: Wha
             </tr>
           </thead>
           <tbody>
-            {said.lines.map((line, at) => {
+            <RoomRow height={above} />
+            {places.map((at) => {
+              const line = said.lines[at] ?? '';
               const term = termAt(tried, at);
               return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
                 <tr key={at} {...(active === at ? { 'aria-current': true } : {})}>
                   <td>
                     <button type="button" className="plain" onClick={() => setActive(at)}>
-                      {line}
+                      {shortClause(line, texts)}
                     </button>{' '}
                     {line !== start.lines[at] && <Mark tone="person">{t('whatIfMoved')}</Mark>}
                   </td>
@@ -79,6 +84,7 @@ export function WhatIfClauses({ start, said, agreed, tried, book, onLines }: Wha
                 </tr>
               );
             })}
+            <RoomRow height={below} />
           </tbody>
         </PlainTable>
       </section>
@@ -128,10 +134,7 @@ function RateSlider({ term, most, onChange }: RateSliderProps) {
 /** What a line costs a year; open where it hangs on what is done. */
 function Cost({ tried, at }: { readonly tried: Tried; readonly at: number }) {
   const { t } = useFeeRateTexts();
-  const own = tried.terms.flatMap(({ source }, n) => {
-    const found = tried.forecast.terms[n];
-    return source.row === at + 1 && found ? [found] : [];
-  });
+  const own = (tried.byLine.get(at) ?? []).flatMap((n) => tried.forecast.terms[n] ?? []);
   const open = own.find((each) => each.open !== null)?.open;
   if (open) return <span className="quiet">{t(`clauseOpen_${open}`)}</span>;
   if (own.length === 0) return <span className="quiet">-</span>;

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { WireAccrual } from '../../wire/accruals.ts';
 import type { WireAgreement, WireVersionText } from '../../wire/agreements.ts';
-import { fromWireHappened } from '../../wire/happened.ts';
+import { fromWireHappened } from '../../wire/happenedFacts.ts';
 import { Refusal } from '../api.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -22,6 +22,7 @@ import {
   agreedStart,
   isMoved,
   movedTermOf,
+  readLines,
   tryStart,
   turnoverOf,
   type WhatIfStart,
@@ -104,11 +105,13 @@ function WhatIf({ agreement, version, accrual }: WhatIfProps) {
     [version, accrual.bases, accrual.happened],
   );
   const [said, setSaid] = useState<WhatIfStart>(start);
+  const readAgreed = useMemo(() => readLines(start.lines, book), [start, book]);
   const agreed = useMemo(
-    () => tryStart({ ...start, bases: said.bases }, book),
-    [start, said.bases, book],
+    () => tryStart({ ...start, bases: said.bases }, readAgreed, book),
+    [start, said.bases, readAgreed, book],
   );
-  const tried = useMemo(() => tryStart(said, book), [said, book]);
+  const read = useMemo(() => readLines(said.lines, book), [said.lines, book]);
+  const tried = useMemo(() => tryStart(said, read, book), [said, read, book]);
   const { draft, isBusy, failure } = useDraft(agreement, version, said);
   const set = (change: Partial<WhatIfStart>) => setSaid({ ...said, ...change });
   return (

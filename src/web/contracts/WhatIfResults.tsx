@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { changeOf } from '../../domain/contracts/whatIf.ts';
 import { absFen, type Fen, fen, formatFen } from '../../domain/values/money.ts';
 import type { Ppm } from '../../domain/values/rate.ts';
-import { showRateText } from '../../wire/values.ts';
+import { showRateText } from '../../wire/rateText.ts';
 import { showRate } from '../ui/chart/figures.ts';
 import { showMoney } from '../ui/showMoney.ts';
 import { useFeeRateTexts } from './feeRateTexts.ts';

@@ -1,7 +1,7 @@
 import { parseFen } from '../../domain/values/money.ts';
 import { formatRate } from '../../domain/values/rate.ts';
 import type { WireFee, WireFeeRow } from '../../wire/fees.ts';
-import { parseRateText } from '../../wire/values.ts';
+import { parseRateText } from '../../wire/rateText.ts';
 import { showGuideSource, showLawNote, showOverCharge } from '../../words/fees.ts';
 import { showAmount } from '../../words/show.ts';
 import type { Texts } from '../texts.ts';

@@ -3,7 +3,7 @@ import type { FeeKind } from '../../domain/contracts/fees.ts';
 import { absFen, type Fen, fen, formatFen, parseFen, sumFen } from '../../domain/values/money.ts';
 import { rateOf } from '../../domain/values/rate.ts';
 import type { WireFeeRate, WireFeeRates } from '../../wire/feeRates.ts';
-import { showRateText } from '../../wire/values.ts';
+import { showRateText } from '../../wire/rateText.ts';
 import { showFeeKind } from '../../words/show.ts';
 import type { Chart } from '../ui/chart/chart.ts';
 import { showRate } from '../ui/chart/figures.ts';

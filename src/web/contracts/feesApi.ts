@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type FeeBook, feeBookOf, standardBook } from '../../domain/contracts/feeBook.ts';
-import { fromWireFees, type WireFee, type WireFeeRow, type WireFees } from '../../wire/fees.ts';
+import { fromWireFees } from '../../wire/feeFacts.ts';
+import type { WireFee, WireFeeRow, WireFees } from '../../wire/fees.ts';
 import { get, post, put } from '../api.ts';
 
 export function useFees() {

@@ -7,7 +7,7 @@ import type { Term } from '../../domain/contracts/term.ts';
 import { costOfYear, type TermCost, type YearBases } from '../../domain/contracts/yearCost.ts';
 import { type Fen, fen, formatFen, parseFen } from '../../domain/values/money.ts';
 import { rateOf } from '../../domain/values/rate.ts';
-import { showRateOrNull } from '../../wire/values.ts';
+import { showRateOrNull } from '../../wire/rateText.ts';
 import { contractTexts } from '../../words/contracts.ts';
 import { showText } from '../../words/show.ts';
 import type { Lang } from '../../words/text.ts';

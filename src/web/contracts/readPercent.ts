@@ -1,5 +1,5 @@
 import { type Ppm, ppm } from '../../domain/values/rate.ts';
-import { parseRateText } from '../../wire/values.ts';
+import { parseRateText } from '../../wire/rateText.ts';
 
 /** "1.5" -> 15,000 ppm; four places at most. */
 export function readPercent(text: string): Ppm | null {

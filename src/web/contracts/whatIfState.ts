@@ -38,21 +38,32 @@ export const agreedStart = (
   interest: standardInterest.rate,
 });
 
-/** 试算 with the terms that it read, and where each line's are. */
-export interface Tried extends WhatIf {
+/** The clauses as they are read, whatever they are tried on. */
+export interface ReadLines {
   readonly terms: readonly Term[];
-  readonly days: number | null;
+  /** The places in `terms` of what each line holds, lines from 0. */
+  readonly byLine: ReadonlyMap<number, readonly number[]>;
   /** Lines that were not understood. */
   readonly unread: number;
 }
 
-export function tryStart(said: WhatIfStart, book: FeeBook): Tried {
-  const { terms, asked } = readSentences(said.lines, '', book);
-  const rows = new Set(terms.map(({ source }) => source.row));
-  const open = new Set(asked.map(({ source }) => source.row));
-  const unread = said.lines.filter(
-    (line, at) => line.trim() !== '' && (!rows.has(at + 1) || open.has(at + 1)),
+export function readLines(lines: readonly string[], book: FeeBook): ReadLines {
+  const { terms, asked } = readSentences(lines, '', book);
+  const byLine = Map.groupBy(terms.keys(), (n) => (terms[n] as Term).source.row - 1);
+  const open = new Set(asked.map(({ source }) => source.row - 1));
+  const unread = lines.filter(
+    (line, at) => line.trim() !== '' && (!byLine.has(at) || open.has(at)),
   ).length;
+  return { terms, byLine, unread };
+}
+
+/** 试算 with the terms that it read. */
+export interface Tried extends WhatIf, ReadLines {
+  readonly days: number | null;
+}
+
+export function tryStart(said: WhatIfStart, read: ReadLines, book: FeeBook): Tried {
+  const { terms } = read;
   const tried = tryOut(
     {
       ...{ terms, bases: moveBases(said.bases, said.sales), interest: said.interest },
@@ -61,7 +72,7 @@ export function tryStart(said: WhatIfStart, book: FeeBook): Tried {
     },
     { fees: book.fees, vat: standardVat },
   );
-  return { ...tried, terms, unread, days: said.days };
+  return { ...tried, ...read, days: said.days };
 }
 
 /** 全年收货净额 with the change of sales, as the wire says it; null where none is known. */

@@ -23,7 +23,7 @@ import {
 } from '../../domain/negotiations/negotiationSheet.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, parseFen } from '../../domain/values/money.ts';
-import { fromWireHappened } from '../../wire/happened.ts';
+import { fromWireHappened } from '../../wire/happenedFacts.ts';
 import type { WireNegotiation, WireSaveNegotiation } from '../../wire/negotiations.ts';
 import { isDay } from '../ui/typed.ts';
 

@@ -4,7 +4,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { formatRate } from '../../domain/values/rate.ts';
 import type { WirePayDays } from '../../wire/payDays.ts';
-import { parseRateText } from '../../wire/values.ts';
+import { parseRateText } from '../../wire/rateText.ts';
 import { ChartPanel } from '../ui/chart/ChartPanel.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';

@@ -1,6 +1,6 @@
 import { type Fen, parseFen } from '../../../domain/values/money.ts';
 import { rateOf } from '../../../domain/values/rate.ts';
-import { showRateText } from '../../../wire/values.ts';
+import { showRateText } from '../../../wire/rateText.ts';
 import type { Texts } from '../../texts.ts';
 import type { Chart, FigureLink } from './chart.ts';
 import { showRate, total } from './figures.ts';
