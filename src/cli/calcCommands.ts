@@ -170,10 +170,14 @@ function addDays(calc: Command, done: (code: number) => void): void {
     .option('--receipt <day>', '收货 / receipt', dayGiven)
     .option('--statement <day>', '对账 / statement', dayGiven)
     .option('--invoice <day>', '开票 / invoice', dayGiven)
-    .option('--invoice-received <day>', '收票 / receipt of the invoice', dayGiven);
+    .option('--invoice-received <day>', '收票 / receipt of the invoice', dayGiven)
+    .option(
+      '--retailer <name>',
+      '另按这家结算档案的固定付款日给一个日子, 不自动采用 / offer the pay days of that profile',
+    );
   end(due).action(async (options: DueOptions) => {
     const { calcDue } = await import('./calcDays.ts');
-    done(calcDue(options));
+    done(await calcDue(options));
   });
   const workday = calc
     .command('workday')

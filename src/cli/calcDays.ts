@@ -3,7 +3,9 @@ import { addWorkdays } from '../domain/calendar/workdays.ts';
 import { payCompletionsOf } from '../domain/contracts/completions.ts';
 import { findPayDay, type PayEvents } from '../domain/contracts/payDay.ts';
 import { payLimits } from '../domain/contracts/payLaw.ts';
+import { offerPayDays } from '../domain/contracts/payOffer.ts';
 import { readPayTerm } from '../domain/contracts/payTerm.ts';
+import { payDaysBy, type ToldPayDays } from '../domain/customers/retailerProfile.ts';
 import type { Day } from '../domain/values/day.ts';
 import { packagedCalendar } from '../server/workdays.ts';
 import { payEvents, payQuestion } from '../words/calculations.ts';
@@ -12,11 +14,14 @@ import { askBack, type Output, sayAs, tell, withChoices } from './calcOutput.ts'
 
 export interface DueOptions extends Output, Partial<PayEvents> {
   readonly term: string;
+  /** 连锁 whose 结算档案 may tell on which days it pays. */
+  readonly retailer?: string;
 }
 
-/** ming calc due. */
-export function calcDue(options: DueOptions): number {
+/** ming calc due: with --retailer the pay days of that chain's profile are offered beside the answer. */
+export async function calcDue(options: DueOptions): Promise<number> {
   const sayIt = sayAs(options.lang);
+  const told = options.retailer === undefined ? null : await payDaysOf(options.retailer);
   const read = readPayTerm(options.term);
   const { delivery, receipt, statement, invoice, invoiceReceived } = options;
   const given = { delivery, receipt, statement, invoice, invoiceReceived };
@@ -48,13 +53,46 @@ export function calcDue(options: DueOptions): number {
     source: law.source,
   }));
   const provisional = remarks.length > 0;
-  const value = { due: found.due, provisional, pay: found.pay, remarks, legal };
+  const offer = told && offerPayDays(options.term, told, events, calendar);
+  const source = told && [told.source, told.day].filter(Boolean).join(', ');
+  const offered =
+    offer && source
+      ? sayIt('calc.profileOffer', {
+          days: offer.days.join('/'),
+          source,
+          day: offer.due,
+          term: offer.term,
+        })
+      : options.retailer === undefined
+        ? null
+        : sayIt(told === null ? 'calc.profileSilent' : 'calc.profileNotAsked', {
+            chain: options.retailer,
+          });
+  const value = {
+    ...{ due: found.due, provisional, pay: found.pay, remarks, legal },
+    ...(options.retailer !== undefined && { offered: offer, profile: offered?.text }),
+  };
   const lines = [
     found.pay === found.due ? found.due : `${found.due} (${found.pay})`,
     ...remarks.map(({ text }) => text),
-    ...legal.map(({ until, text, source }) => `${until}  ${text}  ${source}`),
+    ...legal.map(({ until, text, source: law }) => `${until}  ${text}  ${law}`),
+    ...(offered === null ? [] : [offered.text]),
   ];
   return tell(value, lines, options);
+}
+
+/** 固定付款日 by the profile of a chain; null = it tells none. */
+async function payDaysOf(chain: string): Promise<ToldPayDays | null> {
+  const { openService } = await import('./open.ts');
+  const { readConfig } = await import('../server/config.ts');
+  const service = await openService(readConfig());
+  try {
+    const { facts } = await service.retailer(chain);
+    const found = facts.find(({ fact }) => fact === 'payDays');
+    return payDaysBy(found && { ...found, day: found.day as Day | null });
+  } finally {
+    await service.stop();
+  }
 }
 
 /** The day that a chosen term comes to; null where the event that it counts from was not given. */

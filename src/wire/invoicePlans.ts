@@ -1,8 +1,4 @@
 import { z } from 'zod';
-import type { InvoicePlan } from '../domain/settlements/invoicePlan.ts';
-import { problemTexts } from '../words/problems.ts';
-import { showText } from '../words/show.ts';
-import type { Lang } from '../words/text.ts';
 import { sentence } from './fieldRights.ts';
 import { dayText } from './values.ts';
 
@@ -18,15 +14,3 @@ export const invoicePlanSchema = z.object({
   notes: z.array(z.object({ code: z.string(), text: sentence })),
 });
 export type WireInvoicePlan = z.infer<typeof invoicePlanSchema>;
-
-export const toWireInvoicePlan = (
-  { rules, invoices, remark, deadline, notes }: InvoicePlan,
-  lang: Lang,
-): WireInvoicePlan => ({
-  ...{ title: rules.title, tax_no: rules.taxNo, medium: rules.medium, remark, deadline },
-  ...{ count: invoices.length, red: invoices.filter(({ kind }) => kind === 'red').length },
-  notes: notes.map(({ code, facts }) => ({
-    code,
-    text: showText(problemTexts, code, facts, lang),
-  })),
-});

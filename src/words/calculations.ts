@@ -108,6 +108,18 @@ export const calcTexts: Texts = {
     '{year}年的节假日还没有公布, 只计周末',
     'The holidays of {year} are not announced: weekends only',
   ),
+  'calc.profileOffer': say(
+    '结算档案的固定付款日 {days} ({source}) 没有计入; 计入则为 {day}, 账期写作 {term}',
+    'Pay days of the profile, {days} ({source}), are not counted; with them it is {day}: {term}',
+  ),
+  'calc.profileSilent': say(
+    '{chain} 的结算档案没有固定付款日',
+    'The profile of {chain} names no pay days',
+  ),
+  'calc.profileNotAsked': say(
+    '账期自己写明了付款日, {chain} 的结算档案不影响',
+    'The term names its own pay days: the profile of {chain} changes nothing',
+  ),
   'pay.days': say('没有写天数, 例如 月结45天', 'The days are not said, for example 月结45天'),
   'pay.anchor': say(
     '没有写从哪天起算: 到货、月结、对账、开票还是收票',

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '../journeys/api.ts';
 import { checkAxe } from './checkAxe.ts';
 import { desk, openSite, phone, type Site } from './site.ts';
 
@@ -75,6 +76,24 @@ describe('issue 5, 3: calculators that people use daily', () => {
       await page.context().close();
     },
   );
+
+  it('issue 5, 6: pay days of a chosen profile are offered with their source, and taken by hand alone', async () => {
+    await ask(site.api, 'POST', '/customers', { name: '乐民超市' });
+    const path = `/customers/${encodeURIComponent('乐民超市')}/retailer`;
+    const facts = [{ fact: 'payDays', value: '25/5/15', source: '采购王经理', day: '2026-03-01' }];
+    await ask(site.api, 'PUT', path, { version: 0, facts, codes: [], contacts: [] });
+    const given = encodeURIComponent(JSON.stringify({ term: '到货60天', receipt: '2026-05-31' }));
+    const page = await site.open(`/calculators?calc=due&given=${given}`);
+    await expect.poll(() => result(page).innerText()).toBe('2026-07-30');
+    await field(page, '对照哪家的结算档案').selectOption('乐民超市');
+    await page.getByText('固定付款日 5/15/25 (采购王经理, 2026-03-01) 没有计入').waitFor();
+    expect(await result(page).innerText()).toBe('2026-07-30');
+    await page.getByRole('button', { name: '计入固定付款日' }).click();
+    await expect.poll(() => result(page).innerText()).toBe('2026-08-05');
+    await page.getByText('账期自己写明了付款日').waitFor();
+    expect(await checkAxe(page)).toEqual([]);
+    await page.context().close();
+  });
 
   it('a day in a year that is not announced is provisional and says so', async () => {
     const given = encodeURIComponent(JSON.stringify({ from: '2035-12-28', add: '9' }));

@@ -21,13 +21,16 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
+const retailer = (args: readonly string[], isLocal = false) =>
+  ming(['customers', 'retailer', ...args], isLocal);
+
 /** On the server of the data folder; with `isLocal` on the same database without it. */
-function retailer(args: readonly string[], isLocal = false) {
+function ming(args: readonly string[], isLocal = false) {
   const { DATABASE_URL: _url, DATABASE_URL_OWNER: _owner, ...env } = process.env;
   const own = isLocal
     ? { DATABASE_URL: api.database.ownerUrl, MING_DATA: join(home, 'data') }
     : { MING_DATA: home };
-  const child = spawn(process.execPath, [main, 'customers', 'retailer', ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     env: { ...env, ...own },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -120,6 +123,29 @@ test('issue 5, 6: what is known of a chain fills what is empty on demand alone, 
   expect(used.out).not.toContain('--template');
 });
 
+test('issue 5, 6: calc due offers the pay days of a profile with their source and takes none of them by itself', async () => {
+  await retailer(['乐民超市', '--set', 'payDays=25/5/15', ...told]);
+  const due = (term: string, ...more: string[]) =>
+    ming(['calc', 'due', '--term', term, '--receipt', '2026-05-31', ...more]);
+  const plain = await due('到货60天', '--json');
+  expect(JSON.parse(plain.out)).toMatchObject({ due: '2026-07-30' });
+  expect(plain.out).not.toContain('offered');
+  const asked = await due('到货60天', '--retailer', '乐民超市', '--json');
+  expect(JSON.parse(asked.out)).toMatchObject({
+    due: '2026-07-30',
+    offered: { days: [5, 15, 25], due: '2026-08-05', source: '采购王经理', day: '2026-03-01' },
+  });
+  const shown = await due('到货60天', '--retailer', '乐民超市');
+  expect(shown.out).toContain(
+    '固定付款日 5/15/25 (采购王经理, 2026-03-01) 没有计入; 计入则为 2026-08-05',
+  );
+  expect((await due('到货60天', '--retailer', '永辉超市')).out).toContain(
+    '永辉超市 的结算档案没有固定付款日',
+  );
+  expect((await due('次月25日付', '--retailer', '乐民超市')).out).toContain('账期自己写明了付款日');
+  expect((await due('到货60天', '--retailer', '没有这家')).code).toBe(1);
+});
+
 test('what has no source, no name or no form is refused, and nothing is kept', async () => {
   const unsaid = await retailer(['乐民超市', '--set', 'payDays=5']);
   expect([unsaid.code, unsaid.err.startsWith('写明来源')]).toEqual([2, true]);
@@ -127,5 +153,5 @@ test('what has no source, no name or no form is refused, and nothing is kept', a
   expect([unknown.code, unknown.err.includes('  payDays  固定付款日')]).toEqual([2, true]);
   const form = await retailer(['乐民超市', '--set', 'payDays=月底', ...told, '--json']);
   expect([form.code, JSON.parse(form.out).error.code]).toEqual([1, 'retailer.form']);
-  expect((await kept()).version).toBe(5);
+  expect((await kept()).version).toBe(6);
 });

@@ -3,7 +3,6 @@ import { type PaperSeries, paperYear, showPaperNumber } from '../../domain/evide
 import { confirmedTotal } from '../../domain/settlements/confirmed.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, sumFen } from '../../domain/values/money.ts';
-import { toWireInvoicePlan } from '../../wire/invoicePlans.ts';
 import type { Lang } from '../../words/text.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import { readFeeNames } from '../contracts/fees.ts';
@@ -18,7 +17,7 @@ import { findFile, loadBytes } from '../files/store.ts';
 import { findLastVersion } from '../imports/store.ts';
 import { Refused } from '../refused.ts';
 import { readAudited, refuseUndecided } from '../settlements/actions.ts';
-import { invoicePlanOf } from '../settlements/invoiceSheet.ts';
+import { invoicePlanOf, toWireInvoicePlan } from '../settlements/invoiceSheet.ts';
 import { keysOf } from '../settlements/letterFacts.ts';
 import { changesOf } from './issued.ts';
 import {

@@ -5,10 +5,12 @@ import {
 } from '../../domain/customers/invoiceRules.ts';
 import { type InvoicePlan, planInvoices } from '../../domain/settlements/invoicePlan.ts';
 import { sumFen } from '../../domain/values/money.ts';
+import type { WireInvoicePlan } from '../../wire/invoicePlans.ts';
 import { invoiceArrangeHeads, invoicePlanNames, showInvoiceRule } from '../../words/invoicePlan.ts';
 import { problemTexts } from '../../words/problems.ts';
 import { screenRetailerTexts } from '../../words/screensRetailers.ts';
 import { pick, showText } from '../../words/show.ts';
+import type { Lang } from '../../words/text.ts';
 import { sumNames } from '../../words/workbook.ts';
 import { bold, columnsOf, formula, money, rate, type SheetPlan, words } from '../workbook.ts';
 import type { LetterFacts } from './letterFacts.ts';
@@ -110,3 +112,16 @@ function rulesSheet({ notes, deadline }: InvoicePlan, { retailer, lang }: Letter
     totals: [],
   };
 }
+
+/** 开票安排 as it crosses. */
+export const toWireInvoicePlan = (
+  { rules, invoices, remark, deadline, notes }: InvoicePlan,
+  lang: Lang,
+): WireInvoicePlan => ({
+  ...{ title: rules.title, tax_no: rules.taxNo, medium: rules.medium, remark, deadline },
+  ...{ count: invoices.length, red: invoices.filter(({ kind }) => kind === 'red').length },
+  notes: notes.map(({ code, facts }) => ({
+    code,
+    text: showText(problemTexts, code, facts, lang),
+  })),
+});

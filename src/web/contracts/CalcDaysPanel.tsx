@@ -9,6 +9,7 @@ import { useTexts } from '../texts.ts';
 import { CalcAnswerPanel } from './CalcAnswerPanel.tsx';
 import type { Given } from './calcAnswer.ts';
 import { dueAnswer, workdayAnswer } from './calcDays.ts';
+import { PayOfferPart } from './PayOfferPart.tsx';
 
 interface CalcDaysPanelProps {
   readonly calc: 'due' | 'workday';
@@ -31,6 +32,7 @@ export function CalcDaysPanel({ calc, given, onChoose }: CalcDaysPanelProps) {
       ) : (
         <CalcAnswerPanel answer={answer} onChoose={onChoose} />
       )}
+      {calc === 'due' && <PayOfferPart given={given} calendar={data} onChoose={onChoose} />}
       {isMissing && <p className="person">{texts.t('calcNoCalendar')}</p>}
     </>
   );
