@@ -4,6 +4,7 @@ import { absFen, type Fen, fen, formatFen } from '../values/money.ts';
 import type { ProofBook } from './execution.ts';
 import { festivalsOf } from './lineWords.ts';
 import type { StatementLine } from './statement.ts';
+import { isOneStore } from './storeScope.ts';
 import { perOfSum } from './usage.ts';
 
 /** 数量: how a charge breaks into price x stores x SKUs x times x rest. */
@@ -183,6 +184,7 @@ export function knownStores(
 ): number | null {
   const list = term.stores?.filter((entry) => !entry.startsWith('-')) ?? contract?.stores ?? null;
   if (list === null || list.length < 2 || line.store !== '') return null;
+  if (!list.every(isOneStore)) return null;
   const closed = new Set(proofs.closedStores.map((paper) => paper.store));
   return list.length - [...closed].filter((store) => list.includes(store)).length;
 }

@@ -2,8 +2,25 @@ import type { Contract, Term } from '../contracts/term.ts';
 import { normalStore } from '../orders/match.ts';
 import type { StatementLine } from './statement.ts';
 
-/** Words that name no single store ("华东门店", "全部门店", "直营店") decide nothing here. */
-const vague = /^(?:全部|所有|各|每|全国|华[东南西北中]|东北|西[南北]|直营|加盟|新|老|[A-D]类)/;
+/** Words that name no single store ("华东门店", "全部门店", "直营店", "大卖场门店") decide nothing here. */
+const vague = new RegExp(
+  [
+    '^(?:全部|所有|各|每|全国|华[东南西北中]|东北|西[南北]|直营|加盟|新|老|[A-D]类)',
+    '^(?:大?卖场|商场|标超|大超|小超|超市|便利|会员|社区|折扣|综超)(?:店|门店)?$',
+  ].join('|'),
+);
+
+/** 杭州门店 are all whose name has 杭州. */
+const placeOf = (entry: string): string =>
+  entry.replace(/(?:的)?(?:所有|全部|各)?(?:门店|店铺|分店|大区|区域|地区|省|市)$/, '');
+
+/**
+ * 单店 (R8): an entry that counts as one store; a place or a kind of stores counts as who knows how many.
+ *
+ * 人民路店 -> yes; 杭州门店, 大卖场 -> no.
+ */
+export const isOneStore = (entry: string): boolean =>
+  !vague.test(entry) && placeOf(entry) === entry;
 
 /** Terms of one kind, found by store without looking at the terms of other stores. */
 export interface StoreScope {
@@ -81,7 +98,7 @@ function inContractStores(contract: Contract, line: StatementLine): boolean {
  * 门店在列 (R8): is a store in a list as written? Entries with '-' take stores out; words that name
  * no single store list all; a place without a store is in every list.
  *
- * ["人民路店", "-解放路店"] -> 悦邻人民路店 yes, 解放路店 no.
+ * ["人民路店", "-解放路店"] -> 悦邻人民路店 yes, 解放路店 no; ["杭州门店"] -> 杭州一店 yes.
  */
 export function storeListed(
   list: readonly string[],
@@ -89,14 +106,20 @@ export function storeListed(
 ): boolean {
   if (line.store === '' && line.storeCode === '') return true;
   const name = normalStore(line.store);
-  const is = (entry: string) =>
-    entry === line.storeCode ||
-    (name !== '' && normalStore(entry) === name) ||
-    (name !== '' &&
-      entry.length >= 2 &&
-      (line.store.includes(entry) || normalStore(entry).includes(name)));
+  const isName = (entry: string) =>
+    entry === line.storeCode || (name !== '' && normalStore(entry) === name);
+  const is = (entry: string) => {
+    const place = placeOf(entry);
+    return (
+      isName(entry) ||
+      (name !== '' &&
+        place.length >= 2 &&
+        (line.store.includes(place) || normalStore(entry).includes(name)))
+    );
+  };
   const excluded = list.filter((entry) => entry.startsWith('-')).map((entry) => entry.slice(1));
   if (excluded.some(is)) return false;
-  const wanted = list.filter((entry) => !entry.startsWith('-') && !vague.test(entry));
-  return wanted.length === 0 || wanted.some(is);
+  const wanted = list.filter((entry) => !entry.startsWith('-'));
+  const told = wanted.filter((entry) => !vague.test(entry));
+  return told.length === 0 || wanted.some(isName) || told.some(is);
 }
