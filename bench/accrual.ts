@@ -6,7 +6,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { accrueMonths, type MonthBases } from '../src/domain/contracts/monthAccrual.ts';
+import { accrueMonths } from '../src/domain/contracts/monthAccrual.ts';
+import type { MonthBases } from '../src/domain/contracts/monthBases.ts';
 import type { Term } from '../src/domain/contracts/term.ts';
 import type { Month } from '../src/domain/values/day.ts';
 import { type Fen, fen, sumFen, zeroFen } from '../src/domain/values/money.ts';

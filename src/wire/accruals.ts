@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AgreementAccrual } from '../domain/contracts/agreementAccrual.ts';
 import type { GuaranteeStand } from '../domain/contracts/guaranteeWatch.ts';
 import type { Happened } from '../domain/contracts/happened.ts';
-import type { BaseKey, MonthBases } from '../domain/contracts/monthAccrual.ts';
+import type { BaseKey, MonthBases } from '../domain/contracts/monthBases.ts';
 import type { Tier } from '../domain/contracts/term.ts';
 import type { WatchedTier } from '../domain/contracts/tierWatch.ts';
 import { type Fen, formatFen, sumFen, zeroFen } from '../domain/values/money.ts';
@@ -59,8 +59,13 @@ export const accrualSchema = z.object({
       watched: z.boolean(),
       /** First months of the windows that missed it. */
       missed: z.array(monthText),
-      /** 保底失效: the month by which it ended. */
-      lapsed: monthText.nullable(),
+      /** 保底失效: from when it no longer counts, by which months and words; open = whether it ends is asked. */
+      lapse: z
+        .object({
+          ...{ from: monthText, missed: z.array(monthText), words: z.string() },
+          ...{ counts: z.enum(['inRow', 'total']), open: z.boolean() },
+        })
+        .nullable(),
     }),
   ),
   /** 台阶预警: each ladder on what its running window becomes, and the cliffs on both sides. */
@@ -167,7 +172,11 @@ const toWireGuarantee = ({ soFar, isWatched, missed, ...each }: GuaranteeStand) 
   ...{ from: each.from, to: each.to, method: each.method, so_far: formatFen(soFar) },
   ...{ expected: formatFen(each.expected), distance: formatFen(each.distance) },
   ...{ short: formatFen(each.short), cost: formatFen(each.cost), watched: isWatched },
-  ...{ missed: [...missed], lapsed: each.lapsed },
+  missed: [...missed],
+  lapse: each.lapse && {
+    ...{ from: each.lapse.from, missed: [...each.lapse.missed], words: each.lapse.words },
+    ...{ counts: each.lapse.counts, open: each.lapse.isOpen },
+  },
 });
 
 const toWireWatch = ({ soFar, forecast, before, cliffs, closings, ...each }: WatchedTier) => ({

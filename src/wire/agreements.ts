@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BackPay } from '../domain/contracts/backPay.ts';
 import { comparedFields, type TermChange } from '../domain/contracts/compareTerms.ts';
-import type { BaseKey } from '../domain/contracts/monthAccrual.ts';
+import type { BaseKey } from '../domain/contracts/monthBases.ts';
 import type { Contract, Term } from '../domain/contracts/term.ts';
 import { agreementKinds } from '../domain/contracts/version.ts';
 import type { CostChange, TermCost, YearCost } from '../domain/contracts/yearCost.ts';

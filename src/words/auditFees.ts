@@ -122,6 +122,14 @@ export const feeTexts: Texts = {
     '按 {charged} 店计费, 合同在营门店只有 {stores} 家',
     'Charged for {charged} stores, the contract has {stores}',
   ),
+  'guarantee.lapsed': say(
+    '{missed} 未达保底, 条款写明“{words}”, 自 {from} 起保底不再计入: 按扣点应扣 {right} 元, 实扣 {taken} 元',
+    '{missed} missed the guarantee; the clause says "{words}": from {from} it no longer counts, {right} is right, {taken} was taken',
+  ),
+  'guarantee.asked': say(
+    '{missed} 未达保底, 条款“{words}”没有写明保底是否失效: 请双方确认; 若已失效, 应扣 {other} 元',
+    '{missed} missed the guarantee; "{words}" does not say whether it ends: ask; if it has, {other} is right',
+  ),
   'rate.otherBase': withBases(
     say(
       '合同 {rate} 应按{base} {baseAmount} 元计算, 对方按{used} {usedAmount} 元计算, 应扣 {right} 元, 实扣 {taken} 元',

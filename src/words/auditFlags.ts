@@ -35,6 +35,14 @@ export const flagTexts: Texts = {
     '"{subject}": 本期 {own} 元, 未达保底 {guarantee} 元, 差 {short} 元; 按保底应扣 {takes} 元, 实际扣点 {rate}',
     '"{subject}": {own} this period, {short} short of the guarantee of {guarantee}; {takes} is taken, {rate} of the sales',
   ),
+  'deal.guaranteeEnded': say(
+    '"{subject}": {missed} 未达保底, 按条款“{words}”自 {from} 起不再计保底, 按扣点核算',
+    '"{subject}": {missed} missed the guarantee; by "{words}" it no longer counts from {from}, the rate alone does',
+  ),
+  'deal.guaranteeAsked': say(
+    '"{subject}": {missed} 未达保底; 条款“{words}”没有写明保底是否失效, 请与对方确认, 现按保底核算',
+    '"{subject}": {missed} missed the guarantee; "{words}" does not say whether it ends: ask; counted as it stands',
+  ),
   'deal.guaranteeLaw': say(
     '保底条款: 有一审判决认定保底销售额加毛利额条款无效, 二审更审慎; 可作谈判依据, 不等于无效, 请向律师核实',
     'Guarantees: a first-instance court held such a clause void, the second was more careful: an argument, not a verdict; ask a lawyer',

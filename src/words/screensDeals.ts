@@ -61,7 +61,14 @@ export const screenDealTexts = {
   guaranteeOf_margin: ['毛利保底', 'of margin'],
   guaranteeWatched: ['预警', 'Watch'],
   guaranteeFine: ['正常', 'On course'],
-  guaranteeLapsed: ['{month} 起连续未达，保底按约失效', 'Lapsed by its own clause with {month}'],
+  guaranteeLapsed: [
+    '{missed} 未达，按条款“{words}”，{month} 起不再计保底',
+    'Missed in {missed}: by "{words}" it no longer counts from {month}',
+  ],
+  guaranteeLapseOpen: [
+    '{missed} 未达；条款“{words}”没有写明保底是否失效，请与对方确认，现仍计保底',
+    'Missed in {missed}; "{words}" does not say whether the guarantee ends: ask; it still counts',
+  ],
   guaranteeMissed: ['{n} 期未达', '{n} missed'],
   guaranteeBy_lastYear: ['按去年同期占比预测', "by last year's share"],
   guaranteeBy_average: ['按已有月份平均预测', 'by the average so far'],

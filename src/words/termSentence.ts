@@ -193,10 +193,25 @@ function guaranteeWords(term: Term, guarantee: NonNullable<Term['guarantee']>): 
     rate === null ? '' : `${term.base?.of === 'sales' ? '联营' : ''}${formatRate(rate)}`,
     `${per}保底${of}${yuan(guarantee.amount)}`,
     above?.rate == null ? '' : `超出部分${formatRate(above.rate)}`,
-    guarantee.lapsesAfter === undefined ? '' : `连续${guarantee.lapsesAfter}个月未达保底即终止`,
+    lapseWords(guarantee),
     every[term.period ?? 'month'],
     ...measureWords(term),
   ];
+}
+
+/** 失效的写法: 连续3个月未达保底即终止. */
+export function lapseWords({
+  per,
+  lapsesAfter,
+  lapseCounts,
+  lapseFrom,
+  lapseOpen,
+}: NonNullable<Term['guarantee']>): string {
+  if (lapsesAfter === undefined) return '';
+  const unit = per === 'month' ? '个月' : per === 'quarter' ? '个季度' : every[per].slice(1);
+  const ends = lapseOpen ? '双方另行协商' : '保底终止';
+  const counts = lapseCounts === 'total' ? '累计' : '连续';
+  return `${counts}${lapsesAfter}${unit}未达${lapseFrom === 'same' ? '自当月起' : ''}${ends}`;
 }
 
 const capWords: Partial<Record<Unit, string>> = {

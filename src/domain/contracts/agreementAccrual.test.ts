@@ -6,7 +6,8 @@ import { type Fen, fen, formatFen, sumFen } from '../values/money.ts';
 import { accrueAgreement, type TermedVersion } from './agreementAccrual.ts';
 import { findBackPay, postBackPay } from './backPay.ts';
 import { compareTerms } from './compareTerms.ts';
-import { accrueMonths, type MonthBases, spreadYear } from './monthAccrual.ts';
+import { accrueMonths, spreadYear } from './monthAccrual.ts';
+import type { MonthBases } from './monthBases.ts';
 import type { Term } from './term.ts';
 
 const read = (...lines: string[]): readonly Term[] => {

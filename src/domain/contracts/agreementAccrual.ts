@@ -1,7 +1,8 @@
 import { type Day, type Month, monthEnd } from '../values/day.ts';
 import { type Fen, fen } from '../values/money.ts';
 import type { FeeKind } from './fees.ts';
-import { accrueMonths, type Counts, type MonthBases, type NotAccrued } from './monthAccrual.ts';
+import { accrueMonths, type Counts, type NotAccrued } from './monthAccrual.ts';
+import type { MonthBases } from './monthBases.ts';
 import type { Term } from './term.ts';
 import { type Version, type VersionStanding, versionOn } from './version.ts';
 
@@ -61,7 +62,7 @@ export function accrueAgreement(
     if (own.every((each) => each === null)) continue;
     for (const [term, said] of version.terms.entries()) {
       const { fee, subject } = said;
-      const found = accrueMonths(said, months, counts, version.from);
+      const found = accrueMonths(said, months, counts, beginOf(versions, version, said));
       if ('open' in found) {
         open.push({ version: version.n, term, fee, subject, why: found.open });
         continue;
@@ -77,4 +78,23 @@ export function accrueAgreement(
   }
   accrued.sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : a.term - b.term));
   return { accrued, open, total: fen(accrued.reduce((sum, { amount }) => sum + amount, 0n)) };
+}
+
+/**
+ * 条款起点: where a clause of a version began: an amendment that repeats it goes on with what it amends, a renewal begins
+ * again. null = not known.
+ *
+ * 免收前三个月 signed from January, repeated by an amendment of March -> January.
+ */
+export function beginOf(
+  versions: readonly TermedVersion[],
+  version: TermedVersion,
+  { text }: Pick<Term, 'text'>,
+): Day | null {
+  if (version.act !== 'amendment') return version.from;
+  const before = versions.filter(
+    ({ n, terms }) => n < version.n && terms.some((each) => each.text === text),
+  );
+  const last = before.at(-1);
+  return last ? beginOf(versions, last, { text }) : version.from;
 }

@@ -133,7 +133,10 @@ function partsOf(term: Term, field: ComparedField): unknown {
     case 'settle':
       return [settle?.month, settle?.nextYear, term.settleAfterMonths];
     case 'guarantee':
-      return [guarantee?.of, guarantee?.amount, guarantee?.per, guarantee?.lapsesAfter];
+      return [
+        ...[guarantee?.of, guarantee?.amount, guarantee?.per, guarantee?.lapsesAfter],
+        ...[guarantee?.lapseCounts, guarantee?.lapseFrom, guarantee?.lapseOpen],
+      ];
     case 'growth':
       return [growth?.base, growth?.sameStores];
     case 'limit':

@@ -12,7 +12,8 @@ import {
 } from './feeOutlook.ts';
 import { type FeeBasis, type FeeFact, type FeeRate, foldFeeRates, type Nature } from './feeRate.ts';
 import type { FeeKind } from './fees.ts';
-import type { BaseKey, Counts, NotAccrued } from './monthAccrual.ts';
+import type { Counts, NotAccrued } from './monthAccrual.ts';
+import type { BaseKey } from './monthBases.ts';
 import type { Term } from './term.ts';
 import type { YearBases } from './yearCost.ts';
 

@@ -4,7 +4,8 @@ import { percent, termOf, yuan } from '../../../test/make/facts.ts';
 import type { Month } from '../values/day.ts';
 import { type Fen, fen, sumFen } from '../values/money.ts';
 import { forecastBase, withForecasts } from './forecastBase.ts';
-import { accrueMonths, type MonthBases } from './monthAccrual.ts';
+import { accrueMonths } from './monthAccrual.ts';
+import type { MonthBases } from './monthBases.ts';
 import { watchTiers } from './tierWatch.ts';
 
 const month = (text: string): Month => text as Month;

@@ -1,6 +1,6 @@
 import { addMonths, type Day, type Month, monthOf } from '../values/day.ts';
 import { type Fen, fen, roundDivide } from '../values/money.ts';
-import type { BaseKey, MonthBases } from './monthAccrual.ts';
+import type { BaseKey, MonthBases } from './monthBases.ts';
 import { type Window, windowAround } from './windows.ts';
 
 /** 预测方法: 去年同期 (the share that the same months had of last year's window), 月均 (the months so far made whole). */

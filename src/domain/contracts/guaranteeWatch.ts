@@ -1,10 +1,17 @@
-import type { Month } from '../values/day.ts';
+import type { Day, Month } from '../values/day.ts';
 import { type Fen, fen, maxFen, zeroFen } from '../values/money.ts';
 import { applyRate } from '../values/rate.ts';
 import { type BaseForecast, forecastBase } from './forecastBase.ts';
-import type { MonthBases } from './monthAccrual.ts';
+import {
+  countedSales,
+  findLapse,
+  guaranteeKey,
+  type Lapse,
+  missedWindows,
+} from './guaranteeLapse.ts';
+import type { MonthBases } from './monthBases.ts';
 import type { Term } from './term.ts';
-import { type Window, windowAround, windowOf } from './windows.ts';
+import { windowOf } from './windows.ts';
 
 /** 距保底 of one clause in the window that the last month is in. */
 export interface GuaranteeStand {
@@ -27,16 +34,15 @@ export interface GuaranteeStand {
   readonly isWatched: boolean;
   /** Windows that are over and missed it. */
   readonly missed: readonly Month[];
-  /** 保底失效: so many windows in a row under it, and since when; null = the clause does not say or it holds. */
-  readonly lapsed: Month | null;
+  /** 保底失效 by the clause's own words; null = it does not say, or it holds. */
+  readonly lapse: Lapse | null;
 }
 
 const watchedFrom = 9;
 
 /**
  * 距保底预测 (handbook §1, T-1): each guarantee of a version against what was sold, month by month; a 年保底 is watched
- * from September on. 毛利保底 counts the retailer's share of the sales. After so many windows in a row under it
- * as the clause says it has lapsed.
+ * from September on. 毛利保底 counts the retailer's share of the sales. Once it has lapsed by its own words it costs nothing.
  *
  * 年保底销售额120万元, 20 %; 720,000.00 to September -> 480,000.00 missing now, 960,000.00 expected,
  * 240,000.00 short, costs 48,000.00.
@@ -45,6 +51,7 @@ export function watchGuarantees(
   terms: readonly Term[],
   months: readonly MonthBases[],
   before: readonly MonthBases[] = [],
+  startOf: (term: Term) => Day | null = () => null,
 ): GuaranteeStand[] {
   const last = months.at(-1)?.month;
   if (last === undefined) return [];
@@ -52,93 +59,40 @@ export function watchGuarantees(
     const { guarantee } = term;
     if (!guarantee) return [];
     const window = windowOf(guarantee.per);
-    const thought = forecastBase([...before, ...months], last, window, keyOf(term));
+    const thought = forecastBase([...before, ...months], last, window, guaranteeKey(term));
     if (!thought) return [];
     const { from, to, method } = thought;
     const whole = last === to ? thought.soFar : maxFen(thought.whole, thought.soFar);
-    const counts = (sales: Fen) => countOf(term, sales);
+    const counts = (sales: Fen) => countedSales(term, sales);
     const [soFar, expected] = [counts(thought.soFar), counts(whole)];
     const short = maxFen(fen(guarantee.amount - expected), zeroFen);
     const isLate = window !== 'year' || Number(last.slice(5)) >= watchedFrom;
-    const missed = missedOf(term, months, window, last);
+    const lapse = findLapse(term, months, startOf(term));
+    const isOver = lapse !== null && !lapse.isOpen && lapse.from <= from;
     return [
       {
         ...{ term: at, subject: term.subject, of: guarantee.of, amount: guarantee.amount },
         ...{ from, to, method, soFar, expected, short },
         distance: maxFen(fen(guarantee.amount - soFar), zeroFen),
-        cost: extraOf(term, whole),
-        isWatched: isLate && short > 0n,
-        missed,
-        lapsed: lapsedBy(missed, guarantee.lapsesAfter, window),
+        cost: isOver ? zeroFen : extraOf(term, whole),
+        isWatched: isLate && short > 0n && !isOver,
+        missed: missedWindows(term, months),
+        lapse,
       },
     ];
   });
 }
 
-const keyOf = ({ base }: Term) =>
-  base === null ? ('sales included' as const) : (`${base.of} ${base.tax}` as const);
-
 const rateOf = ({ rate, tiers }: Term) => rate ?? tiers[0]?.rate ?? null;
-
-/** What sales count for towards the guarantee. */
-function countOf(term: Term, sales: Fen): Fen {
-  const rate = rateOf(term);
-  if (term.guarantee?.of === 'sales' || rate === null) return sales;
-  return applyRate(maxFen(sales, zeroFen), rate);
-}
 
 /** What is taken beyond the plain rate on sales that miss the guarantee. */
 function extraOf(term: Term, sales: Fen): Fen {
   const rate = rateOf(term);
   const { floor, guarantee } = term;
   if (rate === null || floor === null || guarantee === undefined) return zeroFen;
-  if (countOf(term, sales) >= guarantee.amount) return zeroFen;
+  if (countedSales(term, sales) >= guarantee.amount) return zeroFen;
   return maxFen(fen(floor - applyRate(maxFen(sales, zeroFen), rate)), zeroFen);
 }
-
-/** First months of the windows that are over and were under it. */
-function missedOf(
-  term: Term,
-  months: readonly MonthBases[],
-  window: Window,
-  last: Month,
-): readonly Month[] {
-  const sums = new Map<Month, { to: Month; sum: bigint; months: number; length: number }>();
-  for (const { month, bases } of months) {
-    const { from, to, length } = windowAround(month, window);
-    const known = sums.get(from) ?? { to, sum: 0n, months: 0, length };
-    known.sum += bases[keyOf(term)] ?? 0n;
-    known.months += 1;
-    sums.set(from, known);
-  }
-  return [...sums].flatMap(([from, { to, sum, months: count, length }]) => {
-    const isOver = to <= last && count === length;
-    return isOver && countOf(term, fen(sum)) < (term.guarantee?.amount ?? 0n) ? [from] : [];
-  });
-}
-
-/** The window by which so many in a row had missed it. */
-function lapsedBy(
-  missed: readonly Month[],
-  after: number | undefined,
-  window: Window,
-): Month | null {
-  if (after === undefined || after < 1) return null;
-  let run = 0;
-  let before: Month | null = null;
-  for (const month of missed) {
-    run = before !== null && follows(before, month, window) ? run + 1 : 1;
-    if (run >= after) return month;
-    before = month;
-  }
-  return null;
-}
-
-const follows = (before: Month, month: Month, window: Window): boolean => {
-  const { length } = windowAround(month, window);
-  const place = (each: Month) => Number(each.slice(0, 4)) * 12 + Number(each.slice(5));
-  return place(month) - place(before) === length;
-};
 
 /** 以销售结算的基数: where goods lines are sales they are what a rate on sales applies to. net -> sales. */
 export const asSales = (months: readonly MonthBases[]): MonthBases[] =>

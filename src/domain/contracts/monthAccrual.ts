@@ -2,21 +2,12 @@ import { type Day, type Month, monthOf } from '../values/day.ts';
 import { allocate, type Fen, fen, maxFen, minFen, zeroFen } from '../values/money.ts';
 import { accrueUnits } from './accrue.ts';
 import { accrueTerm } from './accrueTerm.ts';
+import { findLapse, withoutGuarantee } from './guaranteeLapse.ts';
+import type { BaseKey, MonthBases } from './monthBases.ts';
 import type { Base, Term, Unit } from './term.ts';
 import { isFreeMonth } from './termFree.ts';
 import { trueUp } from './trueUp.ts';
 import { windowLengths as lengths, type Window, windowAround, windowOf } from './windows.ts';
-
-/** 计算基数 by what they are of and whether VAT is in them: "net included". */
-export type BaseKey = `${Base['of']} ${Base['tax']}`;
-
-/** One month of what a contract's terms stand on; a base that is not known is absent. */
-export interface MonthBases {
-  readonly month: Month;
-  readonly bases: Readonly<Partial<Record<BaseKey, Fen>>>;
-  /** 全窗口预测 as it was thought of then, by window; absent = the step reached so far counts. */
-  readonly forecast?: Readonly<Partial<Record<Window, Readonly<Partial<Record<BaseKey, Fen>>>>>>;
-}
 
 /** What counts of a unit price: 店 30. Time is counted by itself. */
 export type Counts = ReadonlyMap<Unit, bigint>;
@@ -44,11 +35,18 @@ export function accrueMonths(
 ): MonthAccruals {
   if (term.calc === 'free') return { months: months.map(() => zeroFen) };
   if (term.calc === 'unknown') return { open: 'unknown' };
+  const lapse = findLapse(term, months, start);
+  const plainly =
+    lapse && !lapse.isOpen ? accrueMonths(withoutGuarantee(term), months, counts, start) : null;
   const isBased = term.calc === 'rate' || term.calc === 'tiers';
   const plain = isBased
     ? accrueBased(term, months, start)
     : accrueSums(term, months, counts, start);
-  return 'open' in plain ? plain : { months: boundWindows(term, months, plain.months) };
+  if ('open' in plain) return plain;
+  const sums = boundWindows(term, months, plain.months);
+  if (lapse === null || plainly === null || 'open' in plainly) return { months: sums };
+  const after = (at: number) => (months[at] as MonthBases).month >= lapse.from;
+  return { months: sums.map((sum, at) => (after(at) ? (plainly.months[at] as Fen) : sum)) };
 }
 
 /** Places of the months of each window, in order. */

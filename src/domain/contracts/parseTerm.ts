@@ -149,7 +149,7 @@ function withGuarantee(term: Term, guarantee: Guarantee, rate: Ppm): Term {
     ...(per === own ? {} : { floorPer: per }),
     guarantee: {
       ...{ of: guarantee.of, amount: guarantee.amount, per },
-      ...(guarantee.lapsesAfter === null ? {} : { lapsesAfter: guarantee.lapsesAfter }),
+      ...guarantee.lapse,
     },
   };
 }

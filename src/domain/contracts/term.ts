@@ -114,8 +114,15 @@ export interface Term {
     readonly of: 'sales' | 'margin';
     readonly amount: Fen;
     readonly per: Period;
-    /** 连续 so many periods under it and it ends; absent = it does not say. */
+    /** 失效: after so many periods under it, in a row where not 累计; absent = it does not say. */
     readonly lapsesAfter?: number;
+    readonly lapseCounts?: 'total';
+    /** 自当月起: that period no longer counts; absent = from the next one. */
+    readonly lapseFrom?: 'same';
+    /** It says that the contract may be ended, or that one talks, and not that the guarantee ends. */
+    readonly lapseOpen?: true;
+    /** 原文. */
+    readonly lapseWords?: string;
   };
   /** 增长返利, already in `tiers`: the base year's amount. */
   readonly growth?: { readonly base: Fen; readonly sameStores: boolean };

@@ -44,7 +44,10 @@ const givenOnes = anyCase(
 /** 第1期免费; 第3期起收 says that two are free. */
 const nthFree = anyCase(inTurn(/第(\d{1,3})/, units, goods, given, ofFee));
 const nthCharged = anyCase(
-  inTurn(/第(\d{1,3})/, units, /(?:开始|起)\s*(?:收取?|计费|收费|按|扣)?/),
+  inTurn(
+    ...[/第(\d{1,3})/, units, /(?:开始|起)(?![^,;]{0,8}(?:不再|保底|取消|终止))/],
+    /\s*(?:收取?|计费|收费|按|扣)?/,
+  ),
 );
 /** 买3送1, 每做5期送1期: again and again. */
 const repeated = inTurn(

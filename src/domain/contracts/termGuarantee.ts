@@ -12,8 +12,11 @@ export interface Guarantee {
   readonly per: Period | null;
   /** 超出部分: the rate on what goes beyond; null = the same. */
   readonly above: Ppm | null;
-  /** 连续3个月未达保底即终止. */
-  readonly lapsesAfter: number | null;
+  /** 连续3个月未达保底即终止; null = it does not say. */
+  readonly lapse: Pick<
+    NonNullable<Term['guarantee']>,
+    'lapsesAfter' | 'lapseCounts' | 'lapseFrom' | 'lapseOpen' | 'lapseWords'
+  > | null;
 }
 
 const jointWords = /联营|联销|专柜|保底(?:销售|毛利|营业|租金)/;
@@ -35,9 +38,41 @@ const excess = inTurn(
   /(\d+(?:\.\d+)?)\s*(%|个点|点(?!\d))/,
 );
 const lapse = inTurn(
-  /(?:若|如|如果)?(?:连续|累计)?(\d{1,2})个(?:月|季度?|周期)/,
-  /[^,;，。；%]{0,8}(?:未达|未完成|未满|低于|不足|达不到)[^,;，。；%\d]{0,16}/,
+  /(?:若|如|如果)?(连续|累计)?(\d{1,2})个?(月|季度?|半年|年|周期|期)度?/,
+  /[^,;，。；%]{0,8}(?:未达|未完成|未满|低于|不足|达不到)[^,;，。；%\d]{0,20}/,
+  maybe(
+    inTurn(
+      /[,\s]*(?:则|即|甲方|乙方|双方|该|本|从|自)*(?:第\d{1,2}个?月起)?[^,;%\d]{0,12}?/,
+      /(?:终止|失效|取消|不再|解除|作废|协商|另议|撤柜|退出|免除)[^,;%\d]{0,10}/,
+    ),
+  ),
 );
+const guaranteeEnds = oneOf(
+  /保底[^,;]{0,8}(?:终止|失效|取消|不再|作废|免除)/,
+  /(?:终止|取消|不再|免除)[^,;]{0,6}保底/,
+);
+const mayEnd = /有权|可以?|协商|另议|另行|合同|合作|协议|撤柜|退出|解除/;
+
+/** 失效的写法: what ends, after how many, and from when. */
+function lapseOf(found: RegExpMatchArray, per: Period): Guarantee['lapse'] {
+  const [words, counts, number = '0', unit = ''] = found;
+  const after = Number(number);
+  if (after < 1) return null;
+  const nth = /第(\d{1,2})个?月起/.exec(words)?.[1];
+  const isSame =
+    /(?:当|本|该)(?:月|期|季)起/.test(words) || (nth !== undefined && Number(nth) <= after);
+  const isOther = nth !== undefined && Number(nth) > after + 1;
+  const isOfPeriod = (periods[unit.replace('度', '')] ?? per) === per;
+  const isOpen = !guaranteeEnds.test(words) || mayEnd.test(words) || !isOfPeriod || isOther;
+  return {
+    lapsesAfter: after,
+    ...(counts === '累计' ? { lapseCounts: 'total' as const } : {}),
+    ...(isSame ? { lapseFrom: 'same' as const } : {}),
+    ...(isOpen ? { lapseOpen: true as const } : {}),
+    lapseWords: words.trim(),
+  };
+}
+
 const inside = /保底(?:额|销售额?)?(?:以?内|部分)/;
 
 const periods: Readonly<Record<string, Period>> = {
@@ -66,17 +101,17 @@ export function takeGuarantee(
   const [found] = takeAll(parts, amountOf);
   const [above] = takeAll(parts, excess);
   takeAll(parts, inside);
-  const lapsesAfter = Number(lapsing?.match[1] ?? 0) || null;
   if (!found) return null;
   const [, first, of, inner, number = '0', scale, currency, last] = found.match;
   if (of === undefined) return 'kind';
   const amount = readSum(number, scale, currency, unit);
   if (amount === null) return 'kind';
+  const per = periods[first ?? inner ?? last ?? ''] ?? null;
   return {
     of: /毛利|租金|提成|佣金/.test(of) ? 'margin' : 'sales',
     amount,
-    per: periods[first ?? inner ?? last ?? ''] ?? null,
-    lapsesAfter,
+    per,
+    lapse: lapsing ? lapseOf(lapsing.match, per ?? 'month') : null,
     above: above ? readRate(above.match[1] ?? '0', '%') : null,
   };
 }

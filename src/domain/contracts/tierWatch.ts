@@ -3,7 +3,8 @@ import { type Fen, fen, maxFen, zeroFen } from '../values/money.ts';
 import { accrueTiers } from './accrue.ts';
 import { type Cliff, findCliffs } from './cliffs.ts';
 import { type BaseForecast, type ForecastMethod, forecastBase } from './forecastBase.ts';
-import { accrueMonths, type BaseKey, type Counts, type MonthBases } from './monthAccrual.ts';
+import { accrueMonths, type Counts } from './monthAccrual.ts';
+import type { BaseKey, MonthBases } from './monthBases.ts';
 import type { Term, Tier } from './term.ts';
 import { windowAround, windowOfTerm } from './windows.ts';
 

@@ -5,7 +5,8 @@ import { costOfDays, type DaysCost } from './daysCost.ts';
 import { type FeeForecast, forecastFees } from './feeForecast.ts';
 import type { FeeBasis } from './feeRate.ts';
 import type { Happened } from './happened.ts';
-import type { BaseKey, Counts } from './monthAccrual.ts';
+import type { Counts } from './monthAccrual.ts';
+import type { BaseKey } from './monthBases.ts';
 import type { Term } from './term.ts';
 import type { YearBases } from './yearCost.ts';
 

@@ -2,13 +2,8 @@ import type { Day } from '../values/day.ts';
 import { type Fen, fen, roundDivide, sumFen } from '../values/money.ts';
 import { type Ppm, ppm, rateOf } from '../values/rate.ts';
 import { costAsHappened, groupHappened, type Happened } from './happened.ts';
-import {
-  accrueMonths,
-  type BaseKey,
-  type Counts,
-  type NotAccrued,
-  spreadYear,
-} from './monthAccrual.ts';
+import { accrueMonths, type Counts, type NotAccrued, spreadYear } from './monthAccrual.ts';
+import type { BaseKey } from './monthBases.ts';
 import type { FreeCount, Term, Unit } from './term.ts';
 import { freedUnit } from './termFree.ts';
 

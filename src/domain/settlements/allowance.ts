@@ -1,5 +1,5 @@
 import { accrueTiers, applyFloorAndCap } from '../contracts/accrue.ts';
-import { isSettledOnSales } from '../contracts/deals.ts';
+import { type Lapse, withoutGuarantee } from '../contracts/guaranteeLapse.ts';
 import type { Base, Term } from '../contracts/term.ts';
 import {
   absFen,
@@ -13,11 +13,12 @@ import {
 } from '../values/money.ts';
 import { applyRate, formatRate, type Ppm } from '../values/rate.ts';
 import type { BaseAmount, BaseBook, BaseScope, Footing } from './bases.ts';
-import { dealOf } from './dealFlags.ts';
+import { baseOf } from './dealBase.ts';
 import { dueOf } from './dues.ts';
 import { chargesByTerm } from './earlier.ts';
 import { describeBase } from './explainRate.ts';
 import type { AuditFacts } from './facts.ts';
+import { lapseIn } from './guaranteeEnd.ts';
 import { baseBeside, type History, historyOf } from './history.ts';
 import type { Statement, StatementLine } from './statement.ts';
 import { usageBefore } from './usage.ts';
@@ -43,6 +44,8 @@ export interface Allowance {
   readonly reached: Footing | null;
   /** 目标未达: nothing was earned, or less than the tier they used. */
   readonly unmet: boolean;
+  /** 保底失效, with what it would be otherwise: with the guarantee, or of an open one without it. */
+  readonly lapse?: { readonly lapse: Lapse; readonly other: Fen };
 }
 
 /**
@@ -62,7 +65,18 @@ export function allow(
   facts: AuditFacts,
   charged: ReadonlySet<Term>,
 ): Allowance {
-  const given: Given = { term, line, scope, book, facts, base: baseOf(term, facts) };
+  const given: Given = { term, earning: term, line, scope, book, facts, base: baseOf(term, facts) };
+  const lapse = lapseIn(term, facts, line.period?.to ?? facts.statement.to);
+  const kept = allowBy(given, charged);
+  if (lapse === null || kept.missing.length > 0) return kept;
+  const plain = allowBy({ ...given, earning: withoutGuarantee(term) }, charged);
+  return lapse.isOpen
+    ? { ...kept, lapse: { lapse, other: plain.ours } }
+    : { ...plain, lapse: { lapse, other: kept.ours } };
+}
+
+function allowBy(given: Given, charged: ReadonlySet<Term>): Allowance {
+  const { term, line, scope } = given;
   const own = reachOf(given, scope);
   const { takings } = own.history;
   const common = { base: given.base, scope, rules: [] as Rule[], cap: term.cap, takings };
@@ -105,21 +119,13 @@ export function allow(
 
 interface Given {
   readonly term: Term;
+  /** The clause as it earns: without a guarantee that has lapsed. */
+  readonly earning: Term;
   readonly line: StatementLine;
   readonly scope: BaseScope;
   readonly book: BaseBook;
   readonly facts: AuditFacts;
   readonly base: Base;
-}
-
-const silent: Base = { of: 'net', tax: 'included', said: false };
-
-/** Goods lines of 代销, 联营 and 租赁 are sales: a rate on sales applies to them. */
-function baseOf(term: Term, facts: AuditFacts): Base {
-  const base = term.base ?? silent;
-  const kind = dealOf(facts);
-  const isSales = base.of === 'sales' && kind !== null && isSettledOnSales(kind);
-  return isSales ? { ...base, of: 'net' } : base;
 }
 
 /** A base on both footings, with what came before. */
@@ -202,7 +208,7 @@ function capByOther({ term, base, book, scope }: Given, { history }: Reach): Fen
 }
 
 /** Is it reached by more than the lines of this group? */
-function isJoint({ term, scope, facts }: Given): boolean {
+function isJoint({ earning: term, scope, facts }: Given): boolean {
   if (term.calc !== 'tiers' && term.floor === null && term.cap === null) return false;
   const narrow = scope.store !== null || scope.vatRate !== null;
   return narrow || (facts.beside ?? []).length > 0;
@@ -216,8 +222,8 @@ interface Sums {
   readonly reached: number;
 }
 
-function earnAlone({ term, base }: Given, reach: Reach, cap: Fen | null): Sums {
-  const on = (amount: Fen) => earn(term, amount, lowest(cap, capByOwn({ term, base }, amount)));
+function earnAlone({ term, earning, base }: Given, reach: Reach, cap: Fen | null): Sums {
+  const on = (amount: Fen) => earn(earning, amount, lowest(cap, capByOwn({ term, base }, amount)));
   const ours = on(reach.ours);
   const theirs = on(reach.theirs);
   const { rate, reached } = ours;
@@ -226,7 +232,7 @@ function earnAlone({ term, base }: Given, reach: Reach, cap: Fen | null): Sums {
 
 /** The contract's whole base decides the step; the share of this group follows its own base. */
 function earnJoint(given: Given, own: Reach, cap: Fen | null): Sums | null {
-  const { term, scope, facts } = given;
+  const { earning: term, scope, facts } = given;
   const all = reachOf(given, { ...scope, store: null, vatRate: null });
   if (all.missing.length > 0) return null;
   const others = baseBeside(given.base, scope, facts);

@@ -1,22 +1,19 @@
 import { dealNamed, deals, isSettledOnSales } from '../contracts/deals.ts';
+import type { Lapse } from '../contracts/guaranteeLapse.ts';
+import type { Term } from '../contracts/term.ts';
 import type { AgreementKind } from '../contracts/version.ts';
 import { absFen, type Fen, fen, formatFen, sumFen, zeroFen } from '../values/money.ts';
 import { applyRate, formatRate, type Ppm, rateOf } from '../values/rate.ts';
+import { dealOf } from './dealBase.ts';
 import type { AuditFacts } from './facts.ts';
 import type { SettledFinding } from './finding.ts';
+import { lapseIn } from './guaranteeEnd.ts';
 import type { Flag } from './verdict.ts';
 
 const flag = (change: Partial<Flag> & Pick<Flag, 'reason'>): Flag => ({
   ...{ rule: null, doc: null, source: null, amount: null },
   ...change,
 });
-
-/** 合作方式 of a statement: as its contract has it, else as it says itself; null = neither. */
-export const dealOf = ({
-  statement,
-  contract,
-}: Pick<AuditFacts, 'statement' | 'contract'>): AgreementKind | null =>
-  contract?.kind ?? (statement.mode === null ? null : dealNamed(statement.mode));
 
 /**
  * 合作方式的提示 (handbook §1; T-1): what a statement of its kind should not or should show: returns of goods
@@ -62,10 +59,15 @@ function flagUnseenSales({ files }: AuditFacts, settled: readonly SettledFinding
   return [flag({ reason: { code: 'deal.noSalesList', facts: { amount } } })];
 }
 
-function flagGuarantees(
-  { contract, statement }: AuditFacts,
-  settled: readonly SettledFinding[],
-): Flag[] {
+/** 保底失效: it no longer counts, or whether it does is asked. */
+function flagLapse({ source, subject }: Term, { isOpen, ...lapse }: Lapse): Flag {
+  const shown = { words: lapse.words, missed: lapse.missed.join('、'), from: lapse.from };
+  const code = isOpen ? 'deal.guaranteeAsked' : 'deal.guaranteeEnded';
+  return flag({ source, reason: { code, facts: { subject, ...shown } } });
+}
+
+function flagGuarantees(facts: AuditFacts, settled: readonly SettledFinding[]): Flag[] {
+  const { contract, statement } = facts;
   const guarded = (contract?.terms ?? []).filter(({ guarantee }) => guarantee !== undefined);
   if (guarded.length === 0) return [];
   const goods = settled.filter(({ finding }) => finding.kind !== 'fee');
@@ -73,19 +75,25 @@ function flagGuarantees(
   const isMonth = statement.from?.slice(0, 7) === statement.to?.slice(0, 7);
   const stands = guarded.flatMap((term) => {
     const { guarantee, rate, tiers, floor } = term;
+    const lapse = lapseIn(term, facts, statement.to);
+    if (lapse) return [flagLapse(term, lapse)];
     const share = rate ?? tiers[0]?.rate ?? null;
     if (!guarantee || guarantee.per !== 'month' || !isMonth || share === null) return [];
     const own = guarantee.of === 'sales' ? sales : applyRate(sales, share as Ppm);
     const short = fen(guarantee.amount - own);
     if (short <= 0n) return [];
     const takes: Fen = floor ?? zeroFen;
-    const facts = {
+    const shown = {
       ...{ subject: term.subject, of: guarantee.of, guarantee: formatFen(guarantee.amount) },
       ...{ own: formatFen(own), short: formatFen(short), takes: formatFen(takes) },
       rate: showShare(rateOf(takes, sales)),
     };
     return [
-      flag({ source: term.source, amount: short, reason: { code: 'deal.underGuarantee', facts } }),
+      flag({
+        source: term.source,
+        amount: short,
+        reason: { code: 'deal.underGuarantee', facts: shown },
+      }),
     ];
   });
   return [...stands, flag({ rule: 'R16', reason: { code: 'deal.guaranteeLaw', facts: {} } })];

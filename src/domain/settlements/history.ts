@@ -88,7 +88,8 @@ function firstMissing(from: Day, until: Day, statements: readonly Statement[]): 
 
 const nextDay = (day: Day): Day => addDays(day, 1);
 
-function baseIn(statement: Statement, base: Base, scope: BaseScope): bigint {
+/** 某期货款: goods of a statement as it prints them, of some stores or of one VAT rate. */
+export function baseIn(statement: Statement, base: Base, scope: BaseScope): bigint {
   let sum = 0n;
   for (const line of statement.lines) {
     const goods = line.kind === 'receipt' || (line.kind === 'return' && base.of !== 'gross');

@@ -1,3 +1,4 @@
+import type { Lapse } from '../contracts/guaranteeLapse.ts';
 import type { Term } from '../contracts/term.ts';
 import { addDays, type Day } from '../values/day.ts';
 import { absFen, type Fen, fen, formatFen, minFen, zeroFen } from '../values/money.ts';
@@ -216,6 +217,8 @@ function judge(given: Judged, book: BaseBook, facts: AuditFacts): Finding {
     rightOnTheirs: fen(-onTheirs),
   };
   if (!isOwn && right === onTheirs) {
+    const { lapse } = allowed;
+    if (lapse?.lapse.isOpen && lapse.other < right) return askLapse(given, facts);
     return findingOf(line, { term, formula: allowed.formula, right: line.amount });
   }
   if (!isOwn) {
@@ -248,9 +251,31 @@ function judge(given: Judged, book: BaseBook, facts: AuditFacts): Finding {
   return findingOf(line, { ...known, verdict, rules, reasons: [reason] });
 }
 
+/** 保底是否失效未写明: asked; what would be gained if it has ended is pending. */
+function askLapse({ term, line, right, allowed }: Judged, facts: AuditFacts): Finding {
+  const { lapse, other } = allowed.lapse as NonNullable<Allowance['lapse']>;
+  const isAlone = allowed.ours === right;
+  return findingOf(line, {
+    ...{ term, formula: allowed.formula, verdict: 'evidence', rules: ['R9'] },
+    ...(isAlone ? { right: fen(-other), rightOnTheirs: fen(-other) } : {}),
+    reasons: [
+      { code: 'guarantee.asked', facts: { ...shownLapse(lapse), other: formatFen(other) } },
+    ],
+    missing: facts.contract === null ? [] : ['guaranteeEnd'],
+  });
+}
+
+const shownLapse = ({ words, missed, from, counts }: Lapse) => ({
+  ...{ words, missed: missed.join('、'), from, counts },
+});
+
 function faultOf(given: Judged, book: BaseBook): { rules: readonly Rule[]; reason: Reason } {
   const { term, line, taken, allowed, right } = given;
   const facts = { ...allowed.facts, taken: formatFen(taken), right: formatFen(right) };
+  if (allowed.lapse && !allowed.lapse.lapse.isOpen && allowed.lapse.other > allowed.ours) {
+    const shown = { ...facts, ...shownLapse(allowed.lapse.lapse) };
+    return { rules: ['R9'], reason: { code: 'guarantee.lapsed', facts: shown } };
+  }
   if (allowed.unmet) return { rules: ['R10'], reason: { code: 'rate.unmet', facts } };
   const { cap } = allowed;
   if (cap !== null && taken > cap && right === cap) {

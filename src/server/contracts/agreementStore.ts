@@ -1,6 +1,6 @@
 import type { TermedVersion } from '../../domain/contracts/agreementAccrual.ts';
 import type { BackPayLine } from '../../domain/contracts/backPay.ts';
-import type { MonthBases } from '../../domain/contracts/monthAccrual.ts';
+import type { MonthBases } from '../../domain/contracts/monthBases.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import type { AgreementKind, Version, VersionAct } from '../../domain/contracts/version.ts';
 import type { Day, Month } from '../../domain/values/day.ts';

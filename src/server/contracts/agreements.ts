@@ -1,6 +1,7 @@
 import {
   type AgreementAccrual,
   accrueAgreement,
+  beginOf,
   type TermedVersion,
 } from '../../domain/contracts/agreementAccrual.ts';
 import { type BackPay, findBackPay } from '../../domain/contracts/backPay.ts';
@@ -13,7 +14,8 @@ import {
   watchGuarantees,
 } from '../../domain/contracts/guaranteeWatch.ts';
 import { type Happened, happenedUnder } from '../../domain/contracts/happened.ts';
-import type { BaseKey, Counts, MonthBases } from '../../domain/contracts/monthAccrual.ts';
+import type { Counts } from '../../domain/contracts/monthAccrual.ts';
+import type { BaseKey, MonthBases } from '../../domain/contracts/monthBases.ts';
 import { asksRenewal, type Renewal, renewalOn } from '../../domain/contracts/renewal.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import { type WatchedTier, watchTiers } from '../../domain/contracts/tierWatch.ts';
@@ -198,7 +200,9 @@ export const readAccrual = (
         bases: yearBasesOf(all, null),
         watch: held ? watchTiers(held.terms, all, { counts: countsOf(held.contract), before }) : [],
       },
-      guarantees: held ? watchGuarantees(held.terms, all, before) : [],
+      guarantees: held
+        ? watchGuarantees(held.terms, all, before, (term) => beginOf(versions, held, term))
+        : [],
       accrual: { ...accrual, accrued, total },
       happened: await happenedOf(client, id, versions, all),
       months: all.filter(({ month }) => isIn(month)),

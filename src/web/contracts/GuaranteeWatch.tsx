@@ -47,8 +47,11 @@ export function GuaranteeWatch({ guarantees }: Pick<WireAccrual, 'guarantees'>) 
                 <Money amount={each.cost} dash />
               </td>
               <td className={each.watched ? 'against' : 'quiet'}>
-                {each.lapsed !== null
-                  ? t('guaranteeLapsed', { month: each.lapsed })
+                {each.lapse !== null
+                  ? t(each.lapse.open ? 'guaranteeLapseOpen' : 'guaranteeLapsed', {
+                      ...{ month: each.lapse.from, missed: each.lapse.missed.join('、') },
+                      words: each.lapse.words,
+                    })
                   : t(each.watched ? 'guaranteeWatched' : 'guaranteeFine')}
                 {each.missed.length > 0 && ` · ${t('guaranteeMissed', { n: each.missed.length })}`}
                 {` · ${t(`guaranteeBy_${each.method}`)}`}

@@ -1,7 +1,7 @@
 import type { FeeBook } from '../../domain/contracts/feeBook.ts';
 import type { FeeKind } from '../../domain/contracts/fees.ts';
 import type { Happened } from '../../domain/contracts/happened.ts';
-import type { BaseKey } from '../../domain/contracts/monthAccrual.ts';
+import type { BaseKey } from '../../domain/contracts/monthBases.ts';
 import { readSentences } from '../../domain/contracts/sentences.ts';
 import type { Term } from '../../domain/contracts/term.ts';
 import { costOfYear, type TermCost, type YearBases } from '../../domain/contracts/yearCost.ts';
