@@ -35,7 +35,7 @@ DM 1000元/期（仅上海、苏州）
   = dm unit 1000.00/issue event stores:上海|苏州
 月返 2%，仅江苏省
   = rebate rate 2% net month stores:江苏省
-DM 1000元/期 仅限张家港
+DM 1000元/期 仅限塘栖
   = ? dm openScope
 月返 2% 仅限牛奶
   = ? rebate openScope
@@ -50,8 +50,8 @@ describe('R8: 适用门店与商品, as they are written', () => {
 
   it('what is narrowed to something unknown may be stores or goods: both are offered', () => {
     const isRead = (text: string) => readSentences([text]).asked.length === 0;
-    expect(completionsOf('DM 1000元/期 仅限张家港', isRead)).toEqual([
-      ...['DM 1000元/期 仅限门店「张家港」', 'DM 1000元/期 仅限商品「张家港」'],
+    expect(completionsOf('DM 1000元/期 仅限塘栖', isRead)).toEqual([
+      ...['DM 1000元/期 仅限门店「塘栖」', 'DM 1000元/期 仅限商品「塘栖」'],
     ]);
   });
 });

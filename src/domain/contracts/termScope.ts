@@ -1,5 +1,6 @@
 import { festivalsIn } from './fees.ts';
-import { anyCase, caught, inTurn, maybe, oneOf } from './patterns.ts';
+import { anyCase, caught, inTurn, oneOf } from './patterns.ts';
+import { placeName } from './places.ts';
 import { type Listed, type Part, takeAll, textOf } from './termParts.ts';
 
 export interface Scope {
@@ -12,17 +13,9 @@ const everything = inTurn(
   /^(?:全部|所有|全国|各|全|全场|全品类|全系列|不限|无|通用|合同内?|乙方|我方)?(?:的|有)?/,
   /(?:门店|店|商品|品项|产品|品类|区域|供货|门店及商品)*$/,
 );
-/** 省份, and the cities that chains name their stores by. */
-const knownPlace = inTurn(
-  oneOf(
-    /北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古?|广西|西藏|宁夏|新疆/,
-    /石家庄|太原|沈阳|大连|长春|哈尔滨|南京|苏州|无锡|常州|南通|徐州|杭州|宁波|温州|嘉兴|绍兴|合肥|福州|厦门|泉州|南昌|济南|青岛|烟台|郑州|洛阳|武汉|长沙|广州|深圳|东莞|佛山|珠海|海口|成都|贵阳|昆明|西安|兰州|西宁|呼和浩特|南宁|银川|乌鲁木齐/,
-  ),
-  maybe(/省|市|地区/),
-);
 const storeWord = anyCase(
   oneOf(
-    inTurn(/^/, knownPlace, /$/),
+    inTurn(/^/, placeName, /$/),
     /店|DC|仓|区域|大区|华[东南西北中]|[东西]北|配送中心|超市|广场|卖场|省|市$/,
     /^[A-Z]{0,4}\d{2,6}$/,
   ),
@@ -38,7 +31,7 @@ const onlyText = anyCase(
         oneOf(
           /门店|店|DC|仓|大区|区域|地区|[卖商]场(?!门?店)|超市(?!门?店)|系列|品牌|商品|产品|品类/,
           /(?:华[东南西北中]|[东西][北南])(?![^\s,;)、/和及])/,
-          inTurn(knownPlace, /(?![^\s,;)、/和及])/),
+          inTurn(placeName, /(?![^\s,;)、/和及])/),
         ),
         /(?:[、/和及][^,;:\s()]{1,20}(?:\([^()]*\))?)*/,
       ),

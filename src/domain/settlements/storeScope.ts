@@ -1,3 +1,4 @@
+import { placeHolds, placeName } from '../contracts/places.ts';
 import type { Contract, Term } from '../contracts/term.ts';
 import { normalStore } from '../orders/match.ts';
 import type { StatementLine } from './statement.ts';
@@ -10,17 +11,18 @@ const vague = new RegExp(
   ].join('|'),
 );
 
-/** 杭州门店 are all whose name has 杭州. */
+/** 杭州门店, 浙江 are all stores there. */
 const placeOf = (entry: string): string =>
   entry.replace(/(?:的)?(?:所有|全部|各)?(?:门店|店铺|分店|大区|区域|地区|省|市)$/, '');
+const isPlace = (entry: string): boolean => placeOf(entry) !== entry || wholePlace.test(entry);
+const wholePlace = new RegExp(`^${placeName.source}$`);
 
 /**
  * 单店 (R8): an entry that counts as one store; a place or a kind of stores counts as who knows how many.
  *
  * 人民路店 -> yes; 杭州门店, 大卖场 -> no.
  */
-export const isOneStore = (entry: string): boolean =>
-  !vague.test(entry) && placeOf(entry) === entry;
+export const isOneStore = (entry: string): boolean => !vague.test(entry) && !isPlace(entry);
 
 /** Terms of one kind, found by store without looking at the terms of other stores. */
 export interface StoreScope {
@@ -96,7 +98,8 @@ function inContractStores(contract: Contract, line: StatementLine): boolean {
 
 /**
  * 门店在列 (R8): is a store in a list as written? Entries with '-' take stores out; words that name
- * no single store list all; a place without a store is in every list.
+ * no single store list all, and so does a place of which the store's name says nothing; what has no store is
+ * in every list.
  *
  * ["人民路店", "-解放路店"] -> 悦邻人民路店 yes, 解放路店 no; ["杭州门店"] -> 杭州一店 yes.
  */
@@ -108,18 +111,17 @@ export function storeListed(
   const name = normalStore(line.store);
   const isName = (entry: string) =>
     entry === line.storeCode || (name !== '' && normalStore(entry) === name);
-  const is = (entry: string) => {
-    const place = placeOf(entry);
-    return (
-      isName(entry) ||
-      (name !== '' &&
-        place.length >= 2 &&
-        (line.store.includes(place) || normalStore(entry).includes(name)))
-    );
-  };
+  const is = (entry: string) =>
+    isName(entry) ||
+    (name !== '' &&
+      entry.length >= 2 &&
+      (line.store.includes(entry) || normalStore(entry).includes(name))) ||
+    (isPlace(entry) && placeHolds(placeOf(entry), line.store) === 'in');
+  const mayBe = (entry: string) =>
+    isPlace(entry) && placeHolds(placeOf(entry), line.store) === 'open';
   const excluded = list.filter((entry) => entry.startsWith('-')).map((entry) => entry.slice(1));
   if (excluded.some(is)) return false;
   const wanted = list.filter((entry) => !entry.startsWith('-'));
   const told = wanted.filter((entry) => !vague.test(entry));
-  return told.length === 0 || wanted.some(isName) || told.some(is);
+  return told.length === 0 || wanted.some(isName) || told.some((each) => is(each) || mayBe(each));
 }
