@@ -87,7 +87,7 @@ async function payDaysOf(chain: string): Promise<ToldPayDays | null> {
   const { readConfig } = await import('../server/config.ts');
   const service = await openService(readConfig());
   try {
-    const { facts } = await service.retailer(chain);
+    const { facts } = await service.retailer(chain, null);
     const found = facts.find(({ fact }) => fact === 'payDays');
     return payDaysBy(found && { ...found, day: found.day as Day | null });
   } finally {

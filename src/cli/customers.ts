@@ -36,7 +36,12 @@ export async function customersCommand(
       if (target === undefined) return plan.problems.some(isError) ? 1 : 0;
     }
     if (target !== undefined) {
-      await writeFile(target, await service.exportCustomers(chain));
+      await writeFile(
+        target,
+        await service.exportCustomers(chain, {
+          ...{ day: on.day ?? null, known: on.asKnownOn ?? null },
+        }),
+      );
       note(target);
       return 0;
     }

@@ -123,8 +123,8 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
       const done = isDone ? await importCustomers(context, order, seen.fingerprint) : seen;
       return toWirePlan(done, lang);
     },
-    exportCustomers: (chain) => exportCustomers(context, chain),
-    retailer: async (chain) => toWireRetailer(await readRetailer(context, chain, null)),
+    exportCustomers: (chain, on) => exportCustomers(context, chain, on),
+    retailer: async (chain, known) => toWireRetailer(await readRetailer(context, chain, known)),
     keepRetailer: async (chain, { version, ...entries }) =>
       toWireRetailer(await keepRetailer(context, chain, fromWireRetailer(entries), version)),
     disputes: (asked) => listDisputes(context, asked),

@@ -214,6 +214,7 @@ function addCustomers(ming: Command): void {
     .option('--source <text>', '来源 / where it comes from')
     .option('--day <day>', '来源的日期 / its day', dayGiven)
     .option('--file <profile.json>', '整份档案, 同 --json 的输出 / all of it, as --json prints it')
+    .option('--as-known-on <day>', '只算到这一天为止已记录的 / as known on that day', dayGiven)
     .option('--template', '套用已知资料到空项 / fill what is empty with what was seen elsewhere')
     .option(...asJson)
     .addOption(language())

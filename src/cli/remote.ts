@@ -188,7 +188,10 @@ const remoteCustomers = ({
   Service,
   'customers' | 'importCustomers' | 'exportCustomers' | 'retailer' | 'keepRetailer'
 > => ({
-  retailer: (chain) => read(`/customers/${encodeURIComponent(chain)}/retailer`),
+  retailer: (chain, known) =>
+    read(
+      `/customers/${encodeURIComponent(chain)}/retailer${known === null ? '' : `?known=${known}`}`,
+    ),
   keepRetailer: (chain, next) =>
     send(`/customers/${encodeURIComponent(chain)}/retailer`, next, 'PUT'),
   customers: async ({ day, asKnownOn, lang }) => {
@@ -206,8 +209,14 @@ const remoteCustomers = ({
     const { fingerprint } = seen;
     return send(`/customer-imports?lang=${lang}`, { ...order, fingerprint });
   },
-  exportCustomers: (chain) =>
-    bytes(`/customer-export.xlsx?${new URLSearchParams(chain === null ? {} : { chain })}`),
+  exportCustomers: (chain, { day, known }) => {
+    const asked = new URLSearchParams({
+      ...(chain !== null && { chain }),
+      ...(day !== null && { day }),
+      ...(known !== null && { as_known_on: known }),
+    });
+    return bytes(`/customer-export.xlsx?${asked}`);
+  },
 });
 
 /** 到账, all pages as one list. */

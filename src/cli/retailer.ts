@@ -6,6 +6,7 @@ import {
   type RetailerFact,
   retailerFacts,
 } from '../domain/customers/retailerProfile.ts';
+import type { Day } from '../domain/values/day.ts';
 import { readConfig } from '../server/config.ts';
 import {
   changeRetailerSchema,
@@ -30,6 +31,8 @@ export interface RetailerOptions {
   /** A profile as --json prints it: codes and contacts too. */
   readonly file?: string;
   readonly template?: boolean;
+  /** As known on this day; only shown. */
+  readonly asKnownOn?: string;
   readonly json?: boolean;
   readonly lang: Lang;
 }
@@ -45,7 +48,11 @@ export async function retailerCommand(
   const set = readSet(given);
   const service = await openService(readConfig());
   try {
-    const seen = await service.retailer(chain);
+    const known = (given.asKnownOn ?? null) as Day | null;
+    const isSet = set.length > 0 || given.file !== undefined || given.template === true;
+    if (known !== null && isSet)
+      throw new UsageError('以前的样子只能看 / what was known before is only shown: --as-known-on');
+    const seen = await service.retailer(chain, known);
     const next = await changed(seen, set, given);
     const kept = next && (await service.keepRetailer(chain, { version: seen.version, ...next }));
     const shown = kept ?? seen;

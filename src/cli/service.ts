@@ -122,9 +122,13 @@ export interface Service {
   readonly customers: (asked: CustomersAsked) => Promise<readonly WireCustomer[]>;
   /** 导入客户表; only looked at where it is not to be saved. */
   readonly importCustomers: (order: CustomerImport, lang: Lang) => Promise<WireImportPlan>;
-  readonly exportCustomers: (chain: string | null) => Promise<Uint8Array>;
-  /** 零售商档案 of a chain; and its next version. */
-  readonly retailer: (chain: string) => Promise<WireRetailer>;
+  /** On a day, null = with its history; as known on one, null = now. */
+  readonly exportCustomers: (
+    chain: string | null,
+    on: { readonly day: Day | null; readonly known: Day | null },
+  ) => Promise<Uint8Array>;
+  /** 零售商档案 of a chain as known on a day, null = now; and its next version. */
+  readonly retailer: (chain: string, known: Day | null) => Promise<WireRetailer>;
   readonly keepRetailer: (chain: string, next: WireRetailerChange) => Promise<WireRetailer>;
   readonly disputes: (asked: DisputesAsked) => Promise<WireDisputes>;
   readonly feeRates: (asked: FeeRateAsked) => Promise<WireFeeRates>;

@@ -91,6 +91,7 @@ export const screenCustomerTexts = {
   custOnDays: ['按日期看', 'On a day'],
   custOnDay: ['哪天的情况', 'What held on'],
   custOnToday: ['回到今天', 'Back to today'],
+  custPastEdit: ['看以前的样子时不能改', 'What was known before is not changed'],
   custPast: [
     '这是 {day} 所知的样子，只能看。',
     'This is what was known on {day}; it is for reading only.',

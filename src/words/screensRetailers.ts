@@ -73,6 +73,7 @@ export const screenRetailerTexts = {
   retailerMail: ['邮箱', 'Mail'],
   retailerFrom: ['任职起', 'Since'],
   retailerTo: ['任职止', 'Until'],
+  retailerOut: ['{day} 不在任', 'Not in office on {day}'],
   retailerEnds: ['止日早于起日', 'It ends before it begins'],
   retailerContactsHint: [
     '异议函和报盘写给当日在任的人；财务结算和采购在前。',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDefaultOrg } from '../../src/server/db/organisation.ts';
 import { openPool, withOrg } from '../../src/server/db/pool.ts';
+import { readFile } from '../../src/server/imports/readFile.ts';
 import type { WireCustomer, WireCustomerDetail } from '../../src/wire/customerProfiles.ts';
 import type { WireParties, WireSiteDetail, WireSites } from '../../src/wire/customers.ts';
 import type { WireNegotiation } from '../../src/wire/negotiations.ts';
@@ -26,11 +27,13 @@ async function load(text: string): Promise<void> {
 }
 
 /** As if all that is recorded so far had been recorded on 10 May. */
-async function longAgo(): Promise<void> {
+async function longAgo(
+  tables = ['sites', 'legal_entities', 'customer_profiles', 'supplier_parties'],
+): Promise<void> {
   const owner = openPool(api.database.ownerUrl, { max: 1 });
   const orgId = await loadDefaultOrg(api.database.pool);
   await withOrg(owner, orgId, async (client) => {
-    for (const table of ['sites', 'legal_entities', 'customer_profiles', 'supplier_parties']) {
+    for (const table of tables) {
       await client.query(`select pause_trail('${table}')`);
       await client.query(`update ${table} set recorded_at = timestamptz '2026-05-10 12:00+08'`);
       await client.query(`select resume_trail('${table}', 'test of an earlier day')`);
@@ -122,6 +125,70 @@ describe('issue 5, 1: all dated, as known on a day', () => {
     expect(versions[0]?.by).not.toBe('');
     const past = await get<WireSiteDetail>(`${chain}/sites/${id}?as_known_on=2026-06-01`);
     expect(past.versions.map(({ version }) => version)).toEqual([1]);
+  });
+});
+
+describe('issue 5, 6: the day switch reaches companies of our side, profile and workbook', () => {
+  const retailer = `${chain}/retailer`;
+  const told = { source: '采购王经理', day: '2026-03-01' };
+
+  it('suppliers and profile are as known on the day', async () => {
+    const named = (name: string) => ({
+      name,
+      tax_no: '',
+      address: '',
+      bank: '',
+      from: null,
+      to: null,
+    });
+    const party = { roles: ['brand'], periods: [named('青禾食品')] };
+    const made = await ask<{ id: string }>(api, 'POST', '/supplier-parties', party);
+    const payDays = { fact: 'payDays', value: '5/15', ...told };
+    const none = { codes: [], contacts: [] };
+    await ask(api, 'PUT', retailer, { version: 0, facts: [payDays], ...none });
+    await longAgo(['supplier_parties', 'retailer_profiles']);
+    const renamed = { ...party, periods: [named('青禾控股')], version: 1 };
+    const kept = await ask(api, 'PUT', `/supplier-parties/${made.body.id}`, renamed);
+    expect(kept.status).toBe(200);
+    await ask(api, 'PUT', retailer, { version: 1, facts: [{ ...payDays, value: '25' }], ...none });
+    type Listed = { suppliers: { periods: { name: string }[] }[] };
+    const names = async (on: string) =>
+      (await get<Listed>(`/supplier-parties${on}`)).suppliers.map(
+        ({ periods }) => periods[0]?.name,
+      );
+    expect(await names('')).toEqual(['青禾控股']);
+    expect(await names('?as_known_on=2026-06-01')).toEqual(['青禾食品']);
+    expect(await names('?as_known_on=2026-05-09')).toEqual([]);
+    type Profile = { version: number; facts: { value: string }[] };
+    const pays = async (on: string) =>
+      (await get<Profile>(`${retailer}${on}`)).facts.map(({ value }) => value);
+    expect(await pays('')).toEqual(['25']);
+    expect(await pays('?known=2026-06-01')).toEqual(['5/15']);
+    expect(await pays('?known=2026-05-09')).toEqual([]);
+  });
+
+  it('the workbook holds what held on the day, as known on the other', async () => {
+    const sheets = async (on: string) => {
+      const url = `${api.server.url}/api/v1/customer-export.xlsx?${on}`;
+      const headers = { authorization: `Bearer ${api.server.token}` };
+      const bytes = new Uint8Array(await (await fetch(url, { headers })).arrayBuffer());
+      const { sheets: read } = await readFile({ name: 'x.xlsx', bytes });
+      const rowsOf = (name: string) =>
+        (read.find(({ sheet }) => sheet === name)?.rows ?? []).slice(1).map(({ cells }) => cells);
+      const store = rowsOf('机构门店').filter((cells) => cells.includes('S1'));
+      return {
+        relations: store.map((cells) => cells.find((cell) => /^送/.test(String(cell)))),
+        suppliers: rowsOf('供方').map(([name]) => name),
+      };
+    };
+    const [own, hq] = ['送分店结分店', '送分店结总店'];
+    expect(await sheets('')).toEqual({ relations: [own, hq], suppliers: ['青禾控股'] });
+    expect((await sheets('day=2026-02-01')).relations).toEqual([own]);
+    expect((await sheets('day=2026-04-01')).relations).toEqual([hq]);
+    expect(await sheets('day=2026-04-01&as_known_on=2026-06-01')).toEqual({
+      ...{ relations: [own], suppliers: ['青禾食品'] },
+    });
+    expect(await sheets('as_known_on=2026-05-09')).toEqual({ relations: [], suppliers: [] });
   });
 });
 

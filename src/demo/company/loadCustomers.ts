@@ -24,7 +24,7 @@ export async function loadCustomers(
   const { fingerprint } = await previewImport(context, order);
   await importCustomers(context, order, fingerprint);
   const idOf = new Map(
-    (await readSuppliers(context)).flatMap(({ id: party, periods }) =>
+    (await readSuppliers(context, null)).flatMap(({ id: party, periods }) =>
       periods.map((period) => [period.name, party] as const),
     ),
   );

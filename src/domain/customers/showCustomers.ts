@@ -1,5 +1,7 @@
+import type { Day } from '../values/day.ts';
 import { type CustomerSheet, headingOf, sheetFields } from './customerColumns.ts';
 import type { LegalEntity, NamedPeriod } from './party.ts';
+import { holdsOn, type Period, periodOn } from './period.ts';
 import type { ChainBooks, CustomerBooks } from './planCustomers.ts';
 import { blankPeriod, type Site, type SitePeriod } from './site.ts';
 
@@ -21,12 +23,17 @@ export interface CustomerTable {
 
 /**
  * 导出客户表: a row per period of a site, of a legal entity's name and of a party of ours, which read again make the
- * same.
+ * same; of a day only what holds on it.
  *
- * 0101 with R01 until 2026-06-30 and R02 after -> two rows of 0101.
+ * 0101 with R01 until 2026-06-30 and R02 after -> two rows of 0101, as of 2026-07-01 one.
  */
-export function showCustomers(books: CustomerBooks, names: CodeNames): CustomerTable[] {
-  const suppliers = nameOf(books.suppliers);
+export function showCustomers(
+  whole: CustomerBooks,
+  names: CodeNames,
+  day: Day | null = null,
+): CustomerTable[] {
+  const books = day === null ? whole : booksOn(whole, day);
+  const suppliers = nameOf(whole.suppliers, day);
   const table = (kind: CustomerSheet, rows: CustomerTable['rows']): CustomerTable => ({
     ...{ kind, rows, headings: sheetFields[kind].map(headingOf) },
   });
@@ -47,10 +54,31 @@ export function showCustomers(books: CustomerBooks, names: CodeNames): CustomerT
   ];
 }
 
+/** What holds on a day: of each the one period, and no store that opened later. */
+const booksOn = ({ chains, suppliers }: CustomerBooks, day: Day): CustomerBooks => ({
+  suppliers: suppliers.map((each) => ({ ...each, periods: heldOn(each.periods, day) })),
+  chains: chains.map(({ chain, sites, entities }) => ({
+    chain,
+    sites: sites
+      .filter(({ openedOn }) => openedOn === null || openedOn <= day)
+      .map((each) => ({ ...each, periods: heldOn(each.periods, day) })),
+    entities: entities.map((each) => ({ ...each, periods: heldOn(each.periods, day) })),
+  })),
+});
+
+const heldOn = <T extends Period>(periods: readonly T[], day: Day): T[] =>
+  periods.filter((each) => holdsOn(each, day));
+
 type Named = { readonly id: string; readonly periods: readonly NamedPeriod[] };
 
-const nameOf = (all: readonly Named[]): ReadonlyMap<string, string> =>
-  new Map(all.map(({ id, periods }) => [id, periods.at(-1)?.name ?? ''] as const));
+/** Names of a day, else the last ones. */
+const nameOf = (all: readonly Named[], day: Day | null): ReadonlyMap<string, string> =>
+  new Map(
+    all.map(({ id, periods }) => {
+      const own = day === null ? null : periodOn(periods, day);
+      return [id, (own ?? periods.at(-1))?.name ?? ''] as const;
+    }),
+  );
 
 const entityRows = ({ chain, entities }: ChainBooks) =>
   entities.flatMap(({ isAgent, periods }: LegalEntity) =>
@@ -65,7 +93,7 @@ function siteRows(
   names: CodeNames,
 ): (string | number | null)[][] {
   const bySite = new Map(sites.map(({ id, code, name }) => [id, code || name] as const));
-  const byEntity = nameOf(entities);
+  const byEntity = nameOf(entities, null);
   const of = (all: ReadonlyMap<string, string>, id: string | null) =>
     id === null ? null : (all.get(id) ?? null);
   const kinds = ['hq', 'dc', 'region', 'store'] as const;

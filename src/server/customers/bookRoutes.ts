@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { defaultNumbers } from '../../domain/customers/ruleNumbers.ts';
-import type { Month } from '../../domain/values/day.ts';
+import type { Day, Month } from '../../domain/values/day.ts';
 import { formatFen } from '../../domain/values/money.ts';
 import { fromWireNamed, toWireNamed } from '../../wire/customerFacts.ts';
 import {
@@ -23,7 +23,7 @@ import {
 } from '../../wire/customers.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { showRateOrNull } from '../../wire/rateText.ts';
-import { idText, languageQuery } from '../../wire/values.ts';
+import { dayText, idText, languageQuery } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { exportCustomers, importCustomers, previewImport } from './books.ts';
 import { keepSupplier, readSuppliers } from './parties.ts';
@@ -44,13 +44,16 @@ export const supplierRoutes =
         schema: {
           tags,
           summary: 'Companies of our side: brand, signer, supplier, deliverer',
+          querystring: z.object({ as_known_on: dayText.optional() }),
           response: { 200: suppliersSchema, ...refusals },
         },
       },
-      async () => ({
-        suppliers: (await readSuppliers(contextOf())).map(({ id, version, roles, periods }) => ({
-          ...{ id, version, roles: [...roles], periods: periods.map(toWireNamed) },
-        })),
+      async ({ query: { as_known_on: known = null } }) => ({
+        suppliers: (await readSuppliers(contextOf(), known as Day | null)).map(
+          ({ id, version, roles, periods }) => ({
+            ...{ id, version, roles: [...roles], periods: periods.map(toWireNamed) },
+          }),
+        ),
       }),
     );
 
@@ -198,16 +201,24 @@ export const customerBookRoutes =
         schema: {
           tags,
           summary: 'Customers as a workbook that an import reads again',
-          querystring: z.object({ chain: z.string().max(200).optional() }),
+          querystring: z.object({
+            chain: z.string().max(200).optional(),
+            day: dayText.optional(),
+            as_known_on: dayText.optional(),
+          }),
           response: { 200: z.any().describe('The file itself'), ...refusals },
         },
       },
-      async ({ query: { chain = null } }, reply) =>
+      async ({ query: { chain = null, ...on } }, reply) =>
         reply
           .header('content-type', xlsx)
           .header('content-disposition', 'attachment; filename="customers.xlsx"')
-          .send(Buffer.from(await exportCustomers(contextOf(), chain))),
+          .send(Buffer.from(await exportCustomers(contextOf(), chain, exportOn(on)))),
     );
   };
+
+const exportOn = (on: { day?: string | undefined; as_known_on?: string | undefined }) => ({
+  ...{ day: (on.day ?? null) as Day | null, known: (on.as_known_on ?? null) as Day | null },
+});
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

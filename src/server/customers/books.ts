@@ -134,18 +134,22 @@ function fingerprintOf({ chains, suppliers, changes }: CustomerPlan): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-async function loadBooks(client: Client, named: ReadonlySet<string>): Promise<CustomerBooks> {
+async function loadBooks(
+  client: Client,
+  named: ReadonlySet<string>,
+  known: Day | null = null,
+): Promise<CustomerBooks> {
   const chains = [];
   for (const { id, name } of await listCustomers(client)) {
     if (!named.has(name)) continue;
-    const of = { chainId: id, known: null };
+    const of = { chainId: id, known };
     chains.push({
       chain: name,
       sites: await loadSites(client, of),
-      entities: await loadEntities(client, id, null),
+      entities: await loadEntities(client, id, known),
     });
   }
-  return { chains, suppliers: await loadSuppliers(client, null) };
+  return { chains, suppliers: await loadSuppliers(client, known) };
 }
 
 const versionOf = (each: object): number => ('version' in each ? (each.version as number) : 0);
@@ -180,20 +184,34 @@ async function savePlan(
 const approverOf = (site: Site, before: Site | undefined, person: string): string =>
   site.exception === '' ? '' : before?.exception === site.exception ? before.exceptionBy : person;
 
+/** On which day, null = with its history, and as known on which; null = now. */
+export interface ExportOn {
+  readonly day: Day | null;
+  readonly known: Day | null;
+}
+
 /** 导出客户表 of one chain, or of all that one sees. */
-export async function exportCustomers(context: Context, chain: string | null): Promise<Uint8Array> {
+export async function exportCustomers(
+  context: Context,
+  chain: string | null,
+  { day, known }: ExportOn,
+): Promise<Uint8Array> {
   const books = await inOrg(context, async (client) => {
     const names =
       chain === null ? await listCustomers(client) : [await requireChain(client, chain)];
-    return loadBooks(client, new Set(names.map(({ name }) => name)));
+    return loadBooks(client, new Set(names.map(({ name }) => name)), known);
   });
-  const tables = showCustomers(books, {
-    kind: (kind) => showSiteKind(kind, 'zh'),
-    format: (format) => showFormat(format, 'zh'),
-    relation: (relation) => showRelation(relation, 'zh'),
-    role: (role) => showSupplierRole(role, 'zh'),
-    stage: (stage) => showMarketStage(stage, 'zh'),
-  });
+  const tables = showCustomers(
+    books,
+    {
+      kind: (kind) => showSiteKind(kind, 'zh'),
+      format: (format) => showFormat(format, 'zh'),
+      relation: (relation) => showRelation(relation, 'zh'),
+      role: (role) => showSupplierRole(role, 'zh'),
+      stage: (stage) => showMarketStage(stage, 'zh'),
+    },
+    day,
+  );
   return writeTables(
     tables.map(({ kind, headings, rows }) => ({
       ...{ name: sheetNames[kind], rows, totals: [] },

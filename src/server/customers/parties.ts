@@ -1,6 +1,7 @@
 import type { LegalEntity, SupplierParty } from '../../domain/customers/party.ts';
 import { findPeriodFault, inOrder } from '../../domain/customers/period.ts';
 import { plainName } from '../../domain/customers/siteNames.ts';
+import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import { Refused } from '../refused.ts';
 import {
@@ -36,8 +37,8 @@ export async function keepEntity(
 }
 
 /** 供方名册. */
-export const readSuppliers = (context: Context): Promise<StoredSupplier[]> =>
-  inOrg(context, (client) => loadSuppliers(client, null));
+export const readSuppliers = (context: Context, known: Day | null): Promise<StoredSupplier[]> =>
+  inOrg(context, (client) => loadSuppliers(client, known));
 
 /** 建供方, or the version after the one that was seen. */
 export async function keepSupplier(

@@ -56,6 +56,7 @@ interface HeadProps {
 function CustomerHead({ name, customer }: HeadProps) {
   const { t } = useTexts();
   const { tab = 'stores' } = useSearch({ strict: false }) as CustomerPlace;
+  const { on } = useOn();
   const navigate = useNavigate();
   const [isImporting, setImporting] = useState(false);
   return (
@@ -84,7 +85,7 @@ function CustomerHead({ name, customer }: HeadProps) {
           <ActButton right="customers" onClick={() => setImporting(true)}>
             {t('custImport')}
           </ActButton>
-          <a className="linkButton" href={exportUrl(name)} download={`${name}.xlsx`}>
+          <a className="linkButton" href={exportUrl(on, name)} download={`${name}.xlsx`}>
             {t('custExport')}
           </a>
           <Link

@@ -69,7 +69,7 @@ export function CustomersPage() {
           </ActButton>
           <Button onClick={() => setOpen('suppliers')}>{t('custSuppliers')}</Button>
           <Button onClick={() => setOpen('numbers')}>{t('custNumbers')}</Button>
-          <a className="linkButton" href={exportUrl()} download="customers.xlsx">
+          <a className="linkButton" href={exportUrl(on)} download="customers.xlsx">
             {t('custExport')}
           </a>
         </div>

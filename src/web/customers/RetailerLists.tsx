@@ -4,9 +4,12 @@ import { showFeeKind } from '../../words/show.ts';
 import { useFeeTexts } from '../feeNames.ts';
 import { useTexts } from '../texts.ts';
 import { DayField, WordsField } from '../ui/Field.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { showDay } from '../ui/showTime.ts';
 import { PickField } from './PickField.tsx';
 import { RetailerRows } from './RetailerRows.tsx';
 import { type CodeDraft, type ContactDraft, isPostSound } from './retailerDraft.ts';
+import { useOn } from './useOn.ts';
 
 export interface RowsProps<Row> {
   readonly rows: readonly Row[];
@@ -70,6 +73,8 @@ export function CodeRows({ rows, onChange }: RowsProps<CodeDraft>) {
 /** 对方联系人. */
 export function ContactRows({ rows, onChange }: RowsProps<ContactDraft>) {
   const { t } = useTexts();
+  const { on } = useOn();
+  const day = on.day ?? on.as_known_on ?? showDay(new Date().toISOString());
   const roles = contactRoles.map((value) => ({ value, label: t(`contactRole_${value}`) }));
   const blank = (key: number): ContactDraft => ({
     ...{ key, name: '', role: 'other', duty: '', phone: '', mail: '' },
@@ -119,6 +124,9 @@ export function ContactRows({ rows, onChange }: RowsProps<ContactDraft>) {
             error={isPostSound(row) ? null : t('retailerEnds')}
             onChange={(to) => set({ to })}
           />
+          {((row.from !== '' && row.from > day) || (row.to !== '' && row.to < day)) && (
+            <Mark tone="quiet">{t('retailerOut', { day })}</Mark>
+          )}
         </>
       )}
     />

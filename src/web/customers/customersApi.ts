@@ -65,8 +65,12 @@ export const keepEntity = (
 export const keepSupplier = (party: WireNewSupplier, known: Known | null): Promise<Known> =>
   keep('/supplier-parties', party, known);
 
-export const loadSuppliers = async (): Promise<readonly WireSupplier[]> =>
-  (await get<{ suppliers: readonly WireSupplier[] }>('/supplier-parties')).suppliers;
+export const loadSuppliers = async ({
+  as_known_on: known,
+}: On): Promise<readonly WireSupplier[]> => {
+  const asked = known === undefined ? {} : { as_known_on: known };
+  return (await get<{ suppliers: readonly WireSupplier[] }>('/supplier-parties', asked)).suppliers;
+};
 
 export const saveProfile = (chain: string, profile: WireProfileChange): Promise<unknown> =>
   put(`${of(chain)}/profile`, profile);
@@ -104,8 +108,10 @@ export const commitImport = (
   lang: Lang,
 ): Promise<WireImportPlan> => post(`/customer-imports?lang=${lang}`, order);
 
-export const exportUrl = (chain?: string): string =>
-  `${base()}/customer-export.xlsx${chain === undefined ? '' : `?${new URLSearchParams({ chain })}`}`;
+export function exportUrl(on: On, chain?: string): string {
+  const asked = `${new URLSearchParams({ ...(chain !== undefined && { chain }), ...on })}`;
+  return `${base()}/customer-export.xlsx${asked === '' ? '' : `?${asked}`}`;
+}
 
 /** Keys of what a change of customers may have changed. */
 export const customerKeys = [
