@@ -114,6 +114,20 @@ describe('条款成句', () => {
     );
   });
 
+  it.each([
+    '完成率80%-100%返0.5%，100%以上返1%，目标500万',
+    '年返按进货额1.5%或10万元，两者取高',
+    '灯箱2块，每块3000元/年',
+    '五一国庆各1000元',
+    '到货率低于90%，扣罚未到货金额的5%',
+    '平均毛利率低于18%补足差额',
+  ])('read again, %s is the same term', (wording) => {
+    const term = read(wording);
+    const again = read(sentenceOfTerm(term));
+    expect(showTerm(again)).toBe(showTerm(term));
+    expect(sentenceOfTerm(again)).toBe(sentenceOfTerm(term));
+  });
+
   it('read again, a percentage is the same term', () => {
     const base = read('无条件返利 1%');
     const periods = fc.constantFrom<Period>('month', 'quarter', 'half', 'year');

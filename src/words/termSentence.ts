@@ -1,4 +1,5 @@
 import { type FeeBook, feeKindOf, standardBook } from '../domain/contracts/feeBook.ts';
+import { festivalsIn } from '../domain/contracts/fees.ts';
 import type { Base, FreeCount, Period, Term, Tier, Unit, Way } from '../domain/contracts/term.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import { formatRate, type Ppm } from '../domain/values/rate.ts';
@@ -17,7 +18,11 @@ export function sentenceOfTerm(term: Term, book: FeeBook = standardBook): string
   if (term.calc === 'unknown') return term.text;
   const own = feeKindOf(term.subject, book);
   const isOwn = own === null && term.fee === 'other' && ownName.test(term.subject);
-  const isName = isOwn || (own?.fee === term.fee && !/[\d%,;]/.test(term.subject));
+  const isOther = festivalsIn(term.subject).some((each) => !term.festivals.includes(each));
+  // 到货率 beside a percentage is a level of service, and no name of a fine.
+  const isLevel = term.fee === 'fine' && term.subject.endsWith('率');
+  const isName =
+    isOwn || (own?.fee === term.fee && !isOther && !/[\d%,;]/.test(term.subject) && !isLevel);
   const name = isName ? term.subject : book.fees[term.fee].zh.replace(/^.*\//, '');
   const words = [
     ...moneyWords(term, book),

@@ -82,7 +82,7 @@ const chargeNamed = /费用?[:为\s]*(?:\d|$)/;
 
 /** "逾期送货罚款订单金额的3%": a fine for goods, not the interest of a late payment. */
 const fined =
-  /(?:送货|交货|到货|配送|供货)[^,;。]{0,16}(?:罚|扣)[^,;。]{0,12}\d|(?:送货|交货|到货|配送|供货)[^。]{0,16}\d[^。]{0,6}(?:罚款|罚金)/;
+  /(?:送货|交货|到货|配送|供货)[^;。]{0,16}(?:罚|扣)[^,;。]{0,12}\d|(?:送货|交货|到货|配送|供货)[^。]{0,16}\d[^。]{0,6}(?:罚款|罚金)|(?:满足率|到货率|履约率|准时率)[^。]{0,20}(?:罚|扣)[^,;。]{0,12}\d/;
 
 /** 一般条款: Is it a clause about the contract as a whole and no fee? A named fee is never one. */
 export function isGeneral(subject: string, text: string, book: FeeBook): boolean {

@@ -236,9 +236,14 @@ function nameRow(parts: readonly Part[], draft: Draft): RowName {
 /** "年度进货达到500万元返1.2%": a rebate for a target, by what it says. */
 const isTargetRebate = (text: string): boolean =>
   text.length <= 120 &&
-  /(?:进货|采购|销售|回款|购货|提货|订货|交易|销量)[^,;。\d]{0,10}(?:达|完成|满|超|突破|≥|>|不低于|增长)[^。]*\d[^。]*(?:返|奖)/.test(
-    text,
-  );
+  (ofTarget.test(text) ||
+    /(?:进货|采购|销售|回款|购货|提货|订货|交易|销量)[^,;。\d]{0,10}(?:达|完成|满|超|突破|≥|>|不低于|增长)[^。]*\d[^。]*(?:返|奖)/.test(
+      text,
+    ));
+
+/** 目标600万, 完成80%返0.5%; 同比增长10%返0.5%. */
+const ofTarget =
+  /(?:目标|任务|指标|完成率?|达成率?|同比|增长)[^。]*\d[^。]*%[^。]*(?:返|奖)|\d%[^。]*(?:返|奖)[^。]*(?:目标|任务|基数)/;
 
 /** No name in a sheet that has a column of names: a further step or price of the row above. */
 const continues = (parts: readonly Part[], table: Table): boolean =>

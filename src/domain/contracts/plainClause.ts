@@ -1,3 +1,5 @@
+import { spokenForms } from './spokenForms.ts';
+
 const sum = '\\d+(?:\\.\\d+)?\\s*(?:亿|千万|百万|十万|万|千)?';
 const yuan = '\\s*元?(?:\\(不?含\\))?\\s*';
 const then = '(?:的|者|时|则|,|\\s)*(?:仍|均|一律|应|都)?';
@@ -43,7 +45,7 @@ const each =
  */
 export function plainClause(text: string): string {
   return belowTarget(
-    ofOverFirst(text)
+    ofOverFirst(spokenForms(text))
       .replace(/(?:小|少|低)于(?:或者?)?等于/g, '≤')
       .replace(/(?:大|多|高)于(?:或者?)?等于/g, '≥')
       .replace(interval, (_all, open: string, from: string, to: string | undefined, end: string) =>
@@ -59,7 +61,7 @@ export function plainClause(text: string): string {
       .replace(beyond, '$1$2超过$1')
       .replace(asFloor, ' 保底$1元 ')
       .replace(asCap, ' 封顶$1元 ')
-      .replace(/(销售|毛利|营业)额?保底(?=额?[为是:]?\s*\d)/g, '保底$1额')
+      .replace(/(销售|毛利|营业)额?保底(?=额?[为是:]?\s*\d(?![\d.]*\s*%))/g, '保底$1额')
       .replace(/每1(?=个?(?:期|店|场|次|节|图|版|档|单|月|家|门店|SKU|品))/g, '每')
       .replace(
         each,

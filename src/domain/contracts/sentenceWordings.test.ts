@@ -147,7 +147,7 @@ TG 每月每店1个，800元/个
 年返 1000万元以上（含），2%；800万元以上（含），1.5%；500万元以上（含），1%
   = targetRebate tiers whole[>=5000000.00:1% >=8000000.00:1.5% >=10000000.00:2%] net year
 年度返利3%（达成率≥90%）
-  = ? targetRebate growth
+  = ? targetRebate noTarget
 月返 8% 保底100万销售额
   = ? rebate unpaired
 年返 销售达500万返1%，封顶返10万

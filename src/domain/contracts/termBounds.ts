@@ -53,7 +53,7 @@ const counted: ReadonlySet<Unit> = new Set<Unit>(['store', 'sku', 'issue', 'fest
 /** 封顶: as said; else what all instalments give, or the persons or stores that are agreed at most. */
 function capOf(
   price: Price | null,
-  { bounds, persons, stores, limit, words }: Clues,
+  { bounds, persons, places, stores, limit, words }: Clues,
   own: Window | null,
 ): Pick<Term, 'cap' | 'capPer' | 'capUnits'> {
   if (price?.ceiling) return { cap: null, capPer: null };
@@ -75,6 +75,10 @@ function capOf(
     return per === null
       ? { cap: fen(price.amount * stores), capPer: 'charge' }
       : { cap: fen(price.amount * stores * times), capPer: per };
+  }
+  if (places !== null && price?.amount && price.units.includes('position')) {
+    const per = windowOf(periodOfUnits(price.units));
+    return { cap: fen(price.amount * places), capPer: per ?? 'charge' };
   }
   if (persons !== null && price?.amount && price.units.includes('person')) {
     const per = windowOf(periodOfUnits(price.units) ?? periodIn(words, false));

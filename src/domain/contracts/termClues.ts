@@ -9,7 +9,7 @@ import { takeGuarantee } from './termGuarantee.ts';
 import { takeBounds, takeCount } from './termLimits.ts';
 import { takeOpening } from './termOpening.ts';
 import { type Part, takeAll, textOf } from './termParts.ts';
-import { takeInstalments, takePersons, takeStores } from './termPrice.ts';
+import { takeInstalments, takePersons, takePlaces, takeStores } from './termPrice.ts';
 import { hasOpenScope, takeFestivalDigits, takeScope } from './termScope.ts';
 import { takeShareCap } from './termShares.ts';
 import { takeWaivers } from './termWaivers.ts';
@@ -60,6 +60,7 @@ export function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint, wh
   const timesFestival = takeTimes(parts);
   const instalments = takeInstalments(parts);
   const persons = takePersons(parts);
+  const places = takePlaces(parts);
   const stores = takeStores(parts);
   const guarantee = takeGuarantee(parts, unit, whole);
   const share = takeShareCap(parts);
@@ -82,6 +83,7 @@ export function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint, wh
     free,
     instalments,
     persons,
+    places,
     stores,
     guarantee,
     share,
@@ -146,7 +148,7 @@ const formerTerm = inTurn(
 const moreThanBefore =
   /(?:比|较)(?:去年|上年度?|往年|上1?年)[^,;\d]{0,4}(?:增加|提高|上浮|上调|增|降低|下调|减少|下降)了?\s*\d+(?:\.\d+)?\s*(?:%|个百分点|个点|点|元)/;
 const estimate = inTurn(
-  /(?:预计|预估|估算|合计|(?<![年月季期])共计?|总计|小计|(?<![续签合预])约(?!定))[^,;\d%]{0,8}/,
+  /(?:预计|预估|估算|合计|(?<![年月季期])共计?|总计|小计|(?<![续签合预违])约(?!定))[^,;\d%]{0,8}/,
   /\d+(?:\.\d+)?\s*(?:万元?|元)/,
 );
 
@@ -177,10 +179,10 @@ function wayOf(parts: readonly Part[]): Term['way'] | 'unclear' {
 }
 
 const unearned = inTurn(
-  /(?:不足|低于|未达到?|不满|不到|小于|<)?\s*\d+(?:\.\d+)?\s*万?元?(?:\(不?含\))?/,
+  /(?:不足|低于|未达到?|不满|不到|小于|<)?\s*\d+(?:\.\d+)?\s*(?:万?元?|%)(?:\(不?含\))?/,
   /(?:以下|以内|之内)?(?:的|部分)*\s*(?:不予?|无|没有)返[利点佣]?[,;]?/,
 );
-const laterStep = /(?:达|满|超|≥|>)[^,;]{0,6}\d|\d万?元?(?:\(不?含\))?\s*(?:及?以上|-\s*\d)/;
+const laterStep = /(?:达|满|超|≥|>)[^,;]{0,6}\d|\d(?:万?元?|%)(?:\(不?含\))?\s*(?:及?以上|-\s*\d)/;
 
 /** "不足500万不返；500万以上2%": below the first step nothing is earned anyway. */
 function takeUnearned(parts: readonly Part[]): void {

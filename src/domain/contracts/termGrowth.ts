@@ -34,7 +34,7 @@ const byPercent =
 export const grownPart = /(?:同比)?(?:增长|增量|新增|增加)的?(?:部分|额|金额)/;
 const lastSum = /\d+(?:\.\d+)?\s*(?:亿|千万|百万|十万|万)?\s*元?$/;
 const target = inTurn(
-  /(?:年度?|季度?|月度?|半年度?)?(?:销售|进货|采购)?(?:目标|任务|指标)/,
+  /(?:半年度?|年度?|季度?|月度?)?(?:销售|进货|采购)?(?:目标|任务|指标|(?<!(?:增长|同比))基数)/,
   maybe(/额|金额|量|值|数/),
   mark,
   sum,
@@ -68,7 +68,7 @@ export function takeYardstick(parts: readonly Part[], unit: bigint): Yardstick |
     }
     return found;
   }
-  return half.test(text) && /完成|达成|达到/.test(text)
+  return half.test(text) && /完成|达成|达到|目标|任务|指标/.test(text)
     ? read('target', target, parts, unit, sameStores)
     : null;
 }
@@ -87,7 +87,11 @@ function read(
   const { part, match } = found;
   const said = words[parts.indexOf(part)] ?? '';
   const kept =
-    of === 'growth' ? match[0].replace(/20\d\d年度?|[\d.]+\s*[亿千百十万]*元?/g, '') : '';
+    of === 'growth'
+      ? match[0].replace(/20\d\d年度?|[\d.]+\s*[亿千百十万]*元?/g, '')
+      : match[0].replace(/^(半年|年|季|月)?.*$/, (_all, span?: string) =>
+          span ? `${span}度` : '',
+        );
   part.text = said.replace(match[0], `${kept};`);
   return amount === null ? null : { of, amount, sameStores };
 }
@@ -97,7 +101,7 @@ export function measureToken(token: Token, by: Yardstick): Token {
   const isShare = by.of === 'target' && token.kind === 'rate' && token.rate >= 500_000n;
   if (token.kind !== 'growth' && !isShare) return token;
   const share = token.rate + (by.of === 'growth' ? 1_000_000n : 0n);
-  const inclusive = token.kind === 'growth' ? token.inclusive : true;
+  const inclusive = token.kind === 'growth' ? token.inclusive : !token.isOver;
   return {
     kind: 'money',
     amount: fen(roundDivide(by.amount * share, 1_000_000n)),

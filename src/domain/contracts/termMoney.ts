@@ -102,13 +102,16 @@ export function readMoneyPart(
   const tokens = yardstick ? read.map((token) => measureToken(token, yardstick)) : read;
   const moneys = tokens.filter((token) => token.kind === 'money');
   if (moneys.some((token) => token.amount === null)) return 'subFen';
-  const ladder = parseTiers(tokens);
   const words = textOf(parts, moneyRoles);
+  if (yardstick === null && isShareOfTarget(read, words)) return 'noTarget';
+  const ladder = parseTiers(tokens);
   const measured = read.some((token) => token.kind === 'growth') || yardstick !== null;
   if (yardstick === null && grownPart.test(words)) return 'growth';
   const loose = looseWords(words, ladder !== null || measured);
   if (loose !== null) return loose;
   if (typeof ladder === 'string') return ladder as Unclear;
+  if (ladder?.lumps && !ladderKinds.has(fee) && moneys.every(({ bound }) => bound === null))
+    return 'twoPrices';
   if (ladder) {
     const byGrowth = read.some((token) => token.kind === 'growth');
     return { calc: 'tiers', tiers: ladder.tiers, lumps: ladder.lumps, measured: byGrowth };
@@ -131,6 +134,23 @@ export function readMoneyPart(
   }
   return freeWords.test(textOf(parts, moneyRoles)) ? { calc: 'free' } : { calc: 'none' };
 }
+
+/** 完成80%返0.5%: steps that are shares of a target, whatever it is. */
+function isShareOfTarget(tokens: readonly Token[], words: string): boolean {
+  const rates = tokens.flatMap((token) =>
+    token.kind === 'rate' || token.kind === 'growth' ? [token.rate] : [],
+  );
+  const [steps, paid] = [rates.filter(isHalf), rates.filter((rate) => !isHalf(rate))];
+  const isTold =
+    /完成|达成|目标|任务|指标/.test(words) || /^\D*\d+%[^%\d,;]{0,4}[返奖]/.test(words);
+  const isAny = paid.length > 0 || /完成|达成/.test(words);
+  return isTold && steps.length > 0 && isAny && !/增长|同比|递增|增幅/.test(words);
+}
+
+/** What is earned by steps; a charge of two sums is none. */
+const ladderKinds: ReadonlySet<FeeKind> = new Set<FeeKind>(['rebate', 'targetRebate', 'other']);
+
+const isHalf = (rate: Ppm): boolean => rate >= 500_000n;
 
 const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
 

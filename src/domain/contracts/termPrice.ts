@@ -80,6 +80,14 @@ export function takeStores(parts: readonly Part[]): bigint | null {
   return found === undefined ? null : BigInt(found);
 }
 
+const places = /定(\d{1,2})[块个处组座面台根张幅]/;
+
+/** 数量: how many places a price for each is paid for, "灯箱2块，每块3000元" -> 2. */
+export function takePlaces(parts: readonly Part[]): bigint | null {
+  const found = takeAll(parts, places)[0]?.match[1];
+  return found === undefined ? null : BigInt(found);
+}
+
 const eachNewStore =
   /每1?[家个间]?新?(?:开|增|设)[^,;]{0,4}店|新(?:开|增|设)[^,;]{0,6}店[^,;]{0,3}每店/;
 

@@ -36,9 +36,10 @@ export function headOf(text: string): string {
   const name = head.trim().split(' ')[0] ?? '';
   return name
     .replace(
-      /(?:每|单|按|各|为|达到?|满|超过|不超过|不高于|不低于|不少于|上限|保底|最[高低多少]|首|至多)(?:店|节|期|次|月|年|SKU|个|季)?.*$/i,
+      /(?:每|单(?=店|节|期|次|月|年|季|个|品|SKU)|按|各|为|达到?|满|超过|不超过|不高于|不低于|不少于|低于|高于|少于|上限|保底|最[高低多少]|首|至多)(?:店|节|期|次|月|年|SKU|个|季)?.*$/i,
       '',
     )
+    .replace(/(?<=.)(?:订单|货款|该批|当批|当次|本批)(?:的|总)?(?:金额|货值|总额|额)的?$/, '')
     .replace(/[(\s-]+$/, '')
     .trim();
 }
@@ -158,10 +159,12 @@ const periodChar = (name: string): string => /[年季月]/.exec(name)?.[0] ?? ''
 function splitFestivals(given: string, subject: string, fee: FeeKind | null): Share[] | null {
   if (fee !== 'festival' && fee !== 'anniversary') return null;
   const pieces = given.split(
-    /[,;]|(?<=\d(?:元)?)\s*[、/]?\s*(?=[^\d\s/、元]*?(?:节|春|五一|中秋|国庆|元旦|端午|店庆|清明|其[他余]))/,
+    /[,;]|(?<=\d[万千]?元?)\s*[、/]?\s*(?=[^\d\s/、元]*?(?:节|春|五一|中秋|国庆|元旦|端午|店庆|清明|其[他余]))/,
   );
   const own = pieces.filter(
-    (piece) => /\d{2,}/.test(piece) && (festivalsIn(piece).length > 0 || /其[他余它]/.test(piece)),
+    (piece) =>
+      /\d{2,}|\d\s*[万千]/.test(piece) &&
+      (festivalsIn(piece).length > 0 || /其[他余它]/.test(piece)),
   );
   if (own.length < 2) return null;
   const rest = pieces.filter((piece) => !own.includes(piece)).join(';');

@@ -41,7 +41,7 @@ function chineseNumber(text: string): string | null {
 
 const chinese = '[零〇一二两三四五六七八九十百千]';
 const counted =
-  '万|元|块|次(?!性)|期|店|家|个|箱|件|米|人|名|月|年|季|档|品项|款|场|张|图|版|天|日|%|‰|倍|周|节(?![庆日假])';
+  '万|元|块|次(?!性)|期|店|家|个|箱|件|米|人|名|月|年|季|档|品项|款|场|张|图|版|天|日|%|‰|倍|周|节(?![庆日假])|[面根处座幅](?=[,，;；\\s每])';
 /** 5千 is read with its scale; 几百 and 数千 are no numbers. */
 const notPower = '(?<!(?:\\d\\s?|(?<![项期次店])数)(?=[十百千]))(?<!几)';
 const chineseCount = new RegExp(

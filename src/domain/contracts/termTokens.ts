@@ -15,7 +15,14 @@ export interface Bound {
 }
 
 export type Token =
-  | { readonly kind: 'rate'; readonly rate: Ppm; readonly role: Role; readonly text: string }
+  | {
+      readonly kind: 'rate';
+      readonly rate: Ppm;
+      readonly role: Role;
+      readonly text: string;
+      /** 超过 stands before it. */
+      readonly isOver?: boolean;
+    }
   | {
       readonly kind: 'money';
       /** null: finer than a 分. */
@@ -147,7 +154,7 @@ export function readTokens(text: string, role: Role, unit: bigint, book: FeeBook
       tokens.push(
         isGrowth
           ? { kind: 'growth', rate, inclusive, role, text: all }
-          : { kind: 'rate', rate, role, text: all },
+          : { kind: 'rate', rate, role, text: all, isOver: !inclusive },
       );
       end = at + all.length;
       continue;

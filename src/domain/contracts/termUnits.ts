@@ -16,7 +16,8 @@ const words: readonly (readonly [RegExp, UnitWord])[] = [
   [/^个?季度?/, 'quarter'],
   [/^年度?(?!\d{1,2}月)/, 'year'],
   [/^个?(?:位置|点位|堆头|地堆|堆位|堆|端架|端头|端|组|块|台|架|辆|面|根|条|座|处|张)/, 'position'],
-  [/^(?:个?人|名|位|员)/, 'person'],
+  [/^(?:个?人|名|位(?![置]?\s*[/每]?\s*(?:档|期|月|店))|员)/, 'person'],
+  [/^位/, 'position'],
   [/^(?:m2|m²|㎡|平方米|平米|平方|平)/i, 'area'],
   [/^(?:延米|米|m(?![a-z]))/i, 'meter'],
   [/^(?:标准箱|整箱|箱|件|瓶|包|袋|盒)/, 'case'],
@@ -74,7 +75,7 @@ export function unitsBefore(text: string): UnitWord[] {
       /^[/每单按]/.test(inside) ? inside : `/${inside}`,
     )
     .replace(/(?<=(?:按|每)(?:店|期|节|次|月|个|人|图|品|档))[,;、]\s*$/, '')
-    .replace(/(?:收取?|费用|罚款?|扣款?|扣罚|赔偿?|为|:|是|各|支付|按|固定|\s)+$/, '');
+    .replace(/(?:收取?|费用|赞助|罚款?|扣款?|扣罚|赔偿?|为|:|是|各|支付|按|固定|\s)+$/, '');
   const product = counts.exec(plain)?.[0];
   if (product) return unitsAfter(`×${product.replace(/\s*×$/, '')}`).units;
   const found = before.exec(plain)?.[0];
