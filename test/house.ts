@@ -66,11 +66,16 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'draftStore',
     'draftRoutes',
     'held',
+    'parties',
+    'partyStore',
+    'partyRoutes',
+    'versionParties',
+    'contractSheet',
   ],
   negotiations: ['paper', 'parity', 'read'],
   calendar: ['preview', 'workCalendar'],
   customers: (
-    'bookRoutes books listStore parties partyStore profiles profileStore retailerRoutes retailers ' +
+    'bookRoutes books listStore parties partyStore placed profiles profileStore retailerRoutes retailers ' +
     'retailerStore siteRoutes sites siteStore stated view'
   ).split(' '),
   drops: ['reading'],
@@ -126,6 +131,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'reversal',
     'headStore',
     'feeList',
+    'seenPapers',
     'seenRun',
     'statementList',
     'invoiceList',

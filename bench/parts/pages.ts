@@ -187,6 +187,7 @@ export const listsOf = ({ contract }: RealMonth): readonly BenchList[] =>
     ['parity of regions', '/negotiation-parity'],
     ['customers', '/customers'],
     ['parties of our side', '/supplier-parties'],
+    ['contracts of companies', '/party-contracts'],
     ['shares by trade type', '/trade-shares'],
     ['clocks', '/clocks'],
     ['reminders', '/reminders'],

@@ -4,9 +4,13 @@ import { cliActor } from '../server/acting.ts';
 import { readCalendar, setNotice } from '../server/calendar/actions.ts';
 import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
+import { toWireAgreement, toWireVersionText } from '../server/contracts/agreementRoutes.ts';
+import { readAgreements } from '../server/contracts/agreements.ts';
+import { writeContractSheet } from '../server/contracts/contractSheet.ts';
 import { writeFeeRates } from '../server/contracts/feeRateSheet.ts';
 import { type FeeRatesAsked, readFeeRates } from '../server/contracts/feeRates.ts';
 import { changeFee, readFees } from '../server/contracts/fees.ts';
+import { readSheet, readVersion } from '../server/contracts/versionParties.ts';
 import { readCustomers } from '../server/customers/actions.ts';
 import { exportCustomers, importCustomers, previewImport } from '../server/customers/books.ts';
 import { keepRetailer, readRetailer } from '../server/customers/retailers.ts';
@@ -155,6 +159,9 @@ type Money =
   | 'negotiations'
   | 'negotiation'
   | 'negotiationFile'
+  | 'contracts'
+  | 'contractVersion'
+  | 'contractSheet'
   | 'setFee';
 
 /** 账期, 谈判 and changes of 费用科目. */
@@ -167,6 +174,10 @@ const localMoney = (context: Context): Pick<Service, Money> => ({
     const write = kind === 'pdf' ? printSheet : writeSheet;
     return write(await readNegotiation(context, id, today()), seesOf(context), lang);
   },
+  contracts: async (chain) => (await readAgreements(context, chain, today())).map(toWireAgreement),
+  contractVersion: async ({ id, n, day, asKnownOn }) =>
+    toWireVersionText(await readVersion(context, id, { n, known: asKnownOn }), day ?? today()),
+  contractSheet: async ({ id, n }) => writeContractSheet(await readSheet(context, id, n)),
   setFee: async (kind, version, fee) => {
     const { entries, stored } = await changeFee(context, kind, version, fromWireFee(fee));
     return toWireFees(entries, stored);

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { ContractsOptions } from './contracts.ts';
 import type { DaysOptions } from './days.ts';
 import type { FeeRateOptions } from './feeRate.ts';
 import type { FeesOptions } from './fees.ts';
@@ -19,6 +20,7 @@ export function addMoney(ming: Command, done: Done): void {
   addFeeRate(ming, done);
   addFees(ming, done);
   addNegotiations(ming, done);
+  addContracts(ming, done);
 }
 
 function addFeeRate(ming: Command, done: Done): void {
@@ -123,5 +125,33 @@ function addNegotiations(ming: Command, done: Done): void {
     .action(async (id: string | undefined, options: NegotiationsOptions) => {
       const { negotiationsCommand } = await import('./negotiations.ts');
       done(await negotiationsCommand(id ?? null, options));
+    });
+}
+
+function addContracts(ming: Command, done: Done): void {
+  ming
+    .command('contracts')
+    .description(
+      '合同: 列出, 看一版的各方和条款, 导出合同表 / contracts, parties and clauses of one',
+    )
+    .argument('[no]', '合同编号 / its number')
+    .option('--chain <name>', '连锁 / of one chain')
+    .option(
+      '--version <n>',
+      '第几版, 默认最后一版 / which version, the last one by default',
+      countGiven,
+    )
+    .option('--day <day>', '各方当日名称 / names of parties on that day', dayGiven)
+    .option(
+      '--as-known-on <day>',
+      '只看到这一天为止已知的关联 / links as known on that day',
+      dayGiven,
+    )
+    .option('--export <file.xlsx>', '写合同表 / write the contract sheet')
+    .option(...asJson)
+    .addOption(language())
+    .action(async (no: string | undefined, options: ContractsOptions) => {
+      const { contractsCommand } = await import('./contracts.ts');
+      done(await contractsCommand(no ?? null, options));
     });
 }

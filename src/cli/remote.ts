@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { WireAgreement, WireVersionText } from '../wire/agreements.ts';
 import type { WireCalendar } from '../wire/calendar.ts';
 import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
@@ -118,6 +119,9 @@ type Money =
   | 'negotiations'
   | 'negotiation'
   | 'negotiationFile'
+  | 'contracts'
+  | 'contractVersion'
+  | 'contractSheet'
   | 'setFee';
 
 /** 账期, 谈判 and changes of 费用科目. */
@@ -133,6 +137,19 @@ const remoteMoney = ({
   },
   negotiation: (id, lang) => read<WireNegotiation>(`/negotiations/${id}?lang=${lang}`),
   negotiationFile: (id, kind, lang) => bytes(`/negotiations/${id}/sheet.${kind}?lang=${lang}`),
+  contracts: async (chain) => {
+    const query = new URLSearchParams(chain === null ? {} : { chain });
+    type Found = { readonly agreements: readonly WireAgreement[] };
+    return (await read<Found>(`/agreements?${query}`)).agreements;
+  },
+  contractVersion: ({ id, n, day, asKnownOn }) => {
+    const query = new URLSearchParams({
+      ...(day === null ? {} : { day }),
+      ...(asKnownOn === null ? {} : { as_known_on: asKnownOn }),
+    });
+    return read<WireVersionText>(`/agreements/${id}/versions/${n}?${query}`);
+  },
+  contractSheet: ({ id, n }) => bytes(`/agreements/${id}/versions/${n}/sheet.xlsx`),
   setFee: (kind, version, fee) => send<WireFees>(`/fees/${kind}`, { version, fee }, 'PUT'),
   payDays: (asked) => read<WirePayDays>(`/payments/days?${daysQuery(asked)}`),
   payDaysBook: (asked) => bytes(`/payments/days.xlsx?${daysQuery(asked)}&lang=${asked.lang}`),

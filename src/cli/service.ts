@@ -3,6 +3,7 @@ import type { FeeKind } from '../domain/contracts/fees.ts';
 import type { Mapping } from '../domain/sheets/mapping.ts';
 import type { Day } from '../domain/values/day.ts';
 import type { GivenDecision } from '../server/settlements/store.ts';
+import type { WireAgreement, WireVersionText } from '../wire/agreements.ts';
 import type { WireCalendar, WireNotice } from '../wire/calendar.ts';
 import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
 import type { WireDisputes } from '../wire/disputes.ts';
@@ -102,6 +103,14 @@ export interface CustomersAsked {
   readonly lang: Lang;
 }
 
+/** A version of a contract, its parties by their names on a day, as known on another. */
+export interface VersionAsked {
+  readonly id: string;
+  readonly n: number;
+  readonly day: Day | null;
+  readonly asKnownOn: Day | null;
+}
+
 export interface Service {
   readonly audit: (
     order: AuditOrder,
@@ -137,6 +146,9 @@ export interface Service {
   readonly payDaysBook: (asked: DaysAsked) => Promise<Uint8Array>;
   readonly negotiations: (chain: string | null) => Promise<readonly WireNegotiationHead[]>;
   readonly negotiation: (id: string, lang: Lang) => Promise<WireNegotiation>;
+  readonly contracts: (chain: string | null) => Promise<readonly WireAgreement[]>;
+  readonly contractVersion: (asked: VersionAsked) => Promise<WireVersionText>;
+  readonly contractSheet: (asked: Pick<VersionAsked, 'id' | 'n'>) => Promise<Uint8Array>;
   readonly negotiationFile: (id: string, kind: 'pdf' | 'xlsx', lang: Lang) => Promise<Uint8Array>;
   /** 改科目, as the version after the one that was seen. */
   readonly setFee: (kind: FeeKind, version: number, fee: WireFee) => Promise<WireFees>;

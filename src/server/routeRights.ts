@@ -29,7 +29,7 @@ const cells: readonly Cell[] = [
   [/^\w+ \/disputes\b/, 'disputes'],
   [/^\w+ \/payments\b/, 'payments'],
   [
-    /^\w+ \/(?:contracts|agreements|agreement-drafts|fee-rates|negotiations|negotiation-parity)\b/,
+    /^\w+ \/(?:contracts|party-contracts|agreements|agreement-drafts|fee-rates|negotiations|negotiation-parity)\b/,
     'contracts',
   ],
   [/^(?:PUT|POST) \/fees\b/, 'settings'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BackPay } from '../domain/contracts/backPay.ts';
+import type { PartyChange } from '../domain/contracts/compareParties.ts';
 import { comparedFields, type TermChange } from '../domain/contracts/compareTerms.ts';
 import type { BaseKey } from '../domain/contracts/monthBases.ts';
 import type { Contract, Term } from '../domain/contracts/term.ts';
@@ -8,6 +9,12 @@ import type { CostChange, TermCost, YearCost } from '../domain/contracts/yearCos
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import { sentenceOfTerm } from '../words/termSentence.ts';
 import type { Lang } from '../words/text.ts';
+import {
+  draftPartySchema,
+  partyChangeSchema,
+  partySchema,
+  toWirePartyChanges,
+} from './contractParties.ts';
 import { sentence } from './fieldRights.ts';
 import { happenedSchema } from './happened.ts';
 import { movedText } from './payments.ts';
@@ -113,6 +120,8 @@ export const versionTextSchema = z.object({
   average_days: textOrNull,
   objection_days: z.int().nullable(),
   stores: z.array(z.string()).nullable(),
+  /** 合同各方. */
+  parties: z.array(partySchema),
   terms: z.array(termSchema),
   /** Rows of the sheet that were not understood. */
   asked: z.array(z.object({ subject: z.string(), text: sentence, source: sourceSchema })),
@@ -147,6 +156,7 @@ export const comparisonSchema = z.object({
       after: termSchema.extend({ cost: costSchema }).nullable(),
     }),
   ),
+  parties: z.array(partyChangeSchema),
 });
 
 export type WireComparison = z.infer<typeof comparisonSchema>;
@@ -181,6 +191,8 @@ const contentSchema = z.strictObject({
   objection_days: z.int().min(1).max(366).nullable(),
   turnover: movedText.nullable(),
   terms: z.array(clauseText).max(mostClauses),
+  /** 合同各方; absent = those of the version that it began from. */
+  parties: z.array(draftPartySchema).max(60).optional(),
 });
 
 export type WireDraftContent = z.infer<typeof contentSchema>;
@@ -241,12 +253,14 @@ export function toWireComparison({
   before,
   after,
   changes,
+  parties,
   cost,
   bases,
 }: {
   readonly before: Contract;
   readonly after: Contract;
   readonly changes: readonly TermChange[];
+  readonly parties: readonly PartyChange[];
   readonly cost: CostChange;
   readonly bases: Readonly<Partial<Record<BaseKey, Fen>>>;
 }): WireComparison {
@@ -267,6 +281,7 @@ export function toWireComparison({
       before: side(before, cost.before, change.before),
       after: side(after, cost.after, change.after),
     })),
+    parties: toWirePartyChanges(parties),
   };
 }
 

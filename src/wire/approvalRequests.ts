@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approvalKinds } from '../domain/approvals/kind.ts';
 import { roles } from '../domain/people/role.ts';
+import { partyChangeSchema } from './contractParties.ts';
 import { ofGroup, sentence } from './fieldRights.ts';
 import { amountText, dayText, idText, instantText } from './values.ts';
 
@@ -64,6 +65,8 @@ export const requestSchema = z.object({
     theirs: amountText.nullable(),
     ours: amountText.nullable(),
     clause: ofGroup('price', z.string()).nullable(),
+    /** 合同各方 that become others. */
+    parties: z.array(partyChangeSchema),
   }),
   /** From 1; null = none is asked. */
   level: z.int().nullable(),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Paper } from '../domain/orders/paper.ts';
+import { relations } from '../domain/customers/site.ts';
+import { type Paper, paperParties } from '../domain/orders/paper.ts';
+import type { SeenPaperParty } from '../domain/orders/paperParties.ts';
 import type { AuditLine } from '../domain/settlements/verdict.ts';
 import { type Fen, formatFen } from '../domain/values/money.ts';
 import { ofGroup, sentence } from './fieldRights.ts';
@@ -66,6 +68,20 @@ export const linePapersSchema = z.object({
       /** The audit's figure stands on it. */
       used: z.boolean(),
       facts: factsSchema,
+      /** 结算关系 of its store on its day. */
+      relation: z.enum(relations).nullable(),
+      /** 单据四方, each with where it is told, and whom that contradicts. */
+      parties: z.array(
+        z.object({
+          what: z.enum(paperParties),
+          name: textOrNull,
+          tax_no: textOrNull,
+          source: z.enum(['paper', 'store', 'contract', 'none']),
+          expected: z
+            .object({ name: z.string(), tax_no: z.string(), by: z.enum(['store', 'contract']) })
+            .nullable(),
+        }),
+      ),
       row: ofGroup('price', fileRowSchema).nullable(),
     }),
   ),
@@ -97,6 +113,12 @@ const money = (amount: Fen | null | undefined): string | null =>
   amount == null ? null : formatFen(amount);
 const count = (quantity: number | null): string | null =>
   quantity === null ? null : `${quantity}`;
+
+export const toWirePaperParties = (parties: readonly SeenPaperParty[]) =>
+  parties.map(({ what, name, taxNo, source, expected }) => ({
+    ...{ what, name: filled(name), tax_no: filled(taxNo), source },
+    expected: expected && { name: expected.name, tax_no: expected.taxNo, by: expected.by },
+  }));
 
 export const toWirePaperFacts = (paper: Paper): WireFacts => ({
   no: filled(paper.no),

@@ -51,6 +51,10 @@ export const flagTexts: Texts = {
     '结算单抬头 {theirs} 不是合同签约方 {ours}, 请核对签约主体和开票抬头',
     'The statement is headed {theirs}, which is not the party of the contract ({ours})',
   ),
+  'flag.formerName': say(
+    '结算单抬头 {theirs} 是合同签约方的旧名称, 当日名称为 {now}, 开票请用现名',
+    'The statement is headed {theirs}, a former name of the party that is called {now} on the day; invoice under the present name',
+  ),
   'flag.opening': say(
     '上期余额 {opening} 元与上期结算单 {no} 的期末余额 {closing} 元不符, 差 {amount} 元',
     'Opening {opening} is not the last closing {closing} of {no}: {amount} off',

@@ -66,6 +66,9 @@ export const invoiceListHeads: readonly Pair[] = [
   ['我方含税金额', 'Ours, incl. VAT'],
   ['差异', 'Difference'],
   ['结论', 'Verdict'],
+  ['购方税号', 'Buyer tax no.'],
+  ['开票方', 'Invoiced by'],
+  ['开票方税号', 'Tax no. of who invoices'],
 ];
 
 /** 费用确认清单 (handbook §13.3). */

@@ -2,6 +2,7 @@ import type { FeeKind } from '../domain/contracts/fees.ts';
 import { FEES } from '../domain/contracts/fees.ts';
 import { type DisputeState, disputeStates, eventKinds } from '../domain/disputes/dispute.ts';
 import type { Decision, Verdict } from '../domain/settlements/verdict.ts';
+import { partyRoleNames } from './contractParties.ts';
 import { showDisputeEvent, showDisputeState, showIssuedKind } from './disputes.ts';
 import { showAccount, showEntryKind } from './ledger.ts';
 import { type Pair, pick, showDecision, showFeeKind, showVerdict } from './show.ts';
@@ -78,6 +79,7 @@ const codes: Readonly<Record<string, Show>> = {
   'drops.origin': byWord({ page: ['网页', 'page'], folder: ['收件夹', 'inbox'] }),
   'fee_entries.kind': feeName,
   fee: feeName,
+  'contract_parties.role': byWord(partyRoleNames),
   role: byWord({
     claim: ['主张', 'claim'],
     consequence: ['连带', 'consequence'],

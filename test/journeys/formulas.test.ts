@@ -170,7 +170,12 @@ afterAll(() => api?.stop());
 async function fetchNegotiation(): Promise<void> {
   const { agreements } = (await ask<{ agreements: { id: string }[] }>(api, 'GET', '/agreements'))
     .body;
-  const at = `/agreements/${agreements[0]?.id}/negotiations`;
+  const contract = `/agreements/${agreements[0]?.id}`;
+  await fetchOne(
+    'GET /agreements/{id}/versions/{n}/sheet.xlsx',
+    `${contract}/versions/1/sheet.xlsx`,
+  );
+  const at = `${contract}/negotiations`;
   const { body: made } = await ask<{ id: string }>(api, 'POST', at, { based_on: null });
   const open = { result: 'open', note: '=植入', day: null };
   const items = signs.map((_, n) => ({

@@ -74,7 +74,7 @@ export function addressOf(route: Route, ids: Ids): string {
       note: ids.note,
       chain: ids.chain,
     },
-    ...{ site: ids.site, entity: ids.entity, ...route.words },
+    ...{ site: ids.site, entity: ids.entity, party: '1', ...route.words },
   };
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(values[name] ?? ''),
@@ -139,6 +139,7 @@ export const bodies: Readonly<Record<string, (ids: Ids, me: string) => object>> 
   'PUT /agreements/{id}': () => ({ version: 1, kind: 'lease', name: 'x', remind_days: 1 }),
   'POST /agreements/{id}/drafts': () => ({ act: 'amendment', based_on: 1 }),
   'POST /agreements/{id}/negotiations': () => ({ based_on: 1 }),
+  'PUT /agreements/{id}/versions/{n}/parties/{party}': () => ({ company: null }),
   'PUT /negotiations/{id}': () => blankNegotiation,
   'POST /negotiations/{id}/draft': () => ({ version: 1 }),
   'PUT /agreement-drafts/{id}': () => ({ version: 1, content: blankContent }),

@@ -2,7 +2,7 @@ import type { SheetFacts, Table, TableRow } from '../sheets/sheet.ts';
 import { type Fen, fen, roundDivide } from '../values/money.ts';
 import type { Problem, Source } from '../values/problem.ts';
 import { type GeneralClause, isGeneral, isGroupHeading, isSeal, readGeneral } from './clauses.ts';
-import { dealNamed } from './deals.ts';
+import { headOfContract, isStoreList } from './contractHead.ts';
 import { type FeeBook, feeKindOf, standardBook } from './feeBook.ts';
 import type { FeeKind } from './fees.ts';
 import { joinLadders } from './joinLadders.ts';
@@ -59,7 +59,12 @@ export function parseContract(tables: readonly Table[], book: FeeBook = standard
   const joined = priceByFestival(spreadWaivers(joinLadders(draft.terms)), draft);
   const general = defaultsOf(draft.clauses);
   const terms = joined.map((term) => withDefaults(term, general));
-  return { ...headOfContract(tables, draft), terms, asked: draft.asked, problems: draft.problems };
+  return {
+    ...headOfContract(tables, draft.clauses),
+    terms,
+    asked: draft.asked,
+    problems: draft.problems,
+  };
 }
 
 function readRow(row: TableRow, table: Table, draft: Draft): void {
@@ -282,16 +287,6 @@ function ask(row: Asked, why: Unclear, blamed: Part | undefined, draft: Draft): 
   });
 }
 
-const isStoreList = (table: Table): boolean => {
-  const fields = table.columns.map((column) => column.field);
-  const isTerms = fields.some((field) => field === 'subject' || field?.startsWith('term'));
-  return (
-    !isTerms &&
-    (fields.includes('storeName') || fields.includes('storeCode')) &&
-    !fields.includes('note')
-  );
-};
-
 function readFacts(facts: SheetFacts, draft: Draft): void {
   const words = [
     facts.title ?? '',
@@ -342,57 +337,4 @@ function priceByFestival(terms: readonly Term[], draft: Draft): Term[] {
     const price = fen(roundDivide(top.price * times, 100n));
     return [{ ...term, price, units: top.units, calc: top.calc }];
   });
-}
-
-function headOfContract(
-  tables: readonly Table[],
-  draft: Draft,
-): Omit<Contract, 'terms' | 'asked' | 'problems'> {
-  const all = tables.map((table) => table.facts);
-  const first = <Value>(read: (facts: SheetFacts) => Value | undefined): Value | null =>
-    all.map(read).find((value) => value !== undefined && value !== '') ?? null;
-  const said = <Value>(read: (clause: GeneralClause) => Value | null): Value | null =>
-    draft.clauses.map(read).find((value) => value !== null) ?? null;
-  const paymentTerm = first((facts) => facts.other.账期) ?? said((clause) => clause.paymentTerm);
-  const { stores, storeCodes } = storesOf(tables);
-  return {
-    file: tables[0]?.file ?? '',
-    sheet: tables[0]?.sheet ?? '',
-    no: first((facts) => facts.contractNo),
-    chain: first((facts) => facts.chain),
-    supplier: first((facts) => facts.supplierName),
-    supplierCode: first((facts) => facts.supplierCode),
-    retailer: first((facts) => facts.retailer),
-    from: first((facts) => facts.validFrom),
-    to: first((facts) => facts.validTo),
-    rolls: draft.clauses.some((clause) => clause.rolls),
-    objectionDays: first((facts) => facts.objectionDays) ?? said((clause) => clause.objectionDays),
-    stores,
-    ...(storeCodes ? { storeCodes } : {}),
-    ...(paymentTerm === null ? {} : { paymentTerm }),
-    ...kindOfContract(all),
-  };
-}
-
-/** 合作方式 as its title or a field says; 购销 is what is meant where nothing is said. */
-function kindOfContract(all: readonly SheetFacts[]): Pick<Contract, 'kind'> {
-  const named = all
-    .flatMap(({ mode, title }) => [mode ?? '', title ?? ''])
-    .map(dealNamed)
-    .find((kind) => kind !== null && kind !== 'purchase');
-  return named ? { kind: named } : {};
-}
-
-/** Names of the stores, or codes where there are only codes; codes beside names apart. */
-function storesOf(tables: readonly Table[]): {
-  stores: string[] | null;
-  storeCodes: string[] | null;
-} {
-  const rows = tables.filter(isStoreList).flatMap((table) => table.rows);
-  const column = (field: 'storeName' | 'storeCode') =>
-    rows.map((row) => String(row.cells[field] ?? '').trim()).filter((cell) => cell !== '');
-  const names = column('storeName');
-  const codes = column('storeCode');
-  if (names.length === 0) return { stores: codes.length > 0 ? codes : null, storeCodes: null };
-  return { stores: names, storeCodes: codes.length > 0 ? codes : null };
 }

@@ -2,6 +2,7 @@ import type { Day } from '../values/day.ts';
 import type { Fen } from '../values/money.ts';
 import type { Problem, Source } from '../values/problem.ts';
 import type { Ppm } from '../values/rate.ts';
+import type { ContractParty } from './contractParties.ts';
 import type { FeeKind } from './fees.ts';
 import type { AgreementKind } from './version.ts';
 
@@ -185,6 +186,8 @@ export interface Contract {
   readonly supplier: string | null;
   readonly supplierCode: string | null;
   readonly retailer: string | null;
+  /** 合同各方; absent = it names none. */
+  readonly parties?: readonly ContractParty[];
   readonly from: Day | null;
   readonly to: Day | null;
   readonly rolls: boolean;

@@ -1,3 +1,4 @@
+import { fitHeading } from '../contracts/contractParties.ts';
 import { joinContracts } from '../contracts/joinContracts.ts';
 import type { Contract } from '../contracts/term.ts';
 import type { Statement } from '../settlements/statement.ts';
@@ -16,7 +17,7 @@ export function contractOf(
     const facts = [
       same(contract.no, statement.contractNo),
       same(contract.chain, statement.chain),
-      same(contract.retailer, statement.retailer),
+      isParty(contract, statement),
       same(contract.supplierCode, statement.supplierCode),
       same(contract.supplier, statement.supplier),
     ];
@@ -30,6 +31,16 @@ export function contractOf(
   const best = [...pool].sort((a, b) => score(b) - score(a))[0];
   if (!best) return null;
   return contracts.length === 1 || score(best) >= 0 ? best : null;
+}
+
+/** 抬头是否其一方, by 税号 and by names of their days; null = one of them does not say. */
+function isParty(
+  { parties = [], retailer }: Contract,
+  heading: Pick<StatementHead, 'retailer' | 'retailerTaxNo' | 'to' | 'date'>,
+): boolean | null {
+  const named = { name: heading.retailer ?? '', taxNo: heading.retailerTaxNo ?? '' };
+  const found = fitHeading(parties, named, heading.to ?? heading.date);
+  return found === null ? same(retailer, heading.retailer) : found.fit !== 'other';
 }
 
 function inForce(contract: Contract, statement: StatementHead): boolean {
@@ -54,7 +65,7 @@ export function parallelTo(
   const numbers = new Set([main.no]);
   return contracts.filter((each) => {
     if (each.no === null || main.no === null || numbers.has(each.no)) return false;
-    const whose = [same(each.chain, statement.chain), same(each.retailer, statement.retailer)];
+    const whose = [same(each.chain, statement.chain), isParty(each, statement)];
     const supplier = [
       same(each.supplierCode, statement.supplierCode),
       same(each.supplier, statement.supplier),
@@ -73,14 +84,14 @@ export function parallelTo(
  * HT-1 of 永辉(上海), HT-2 of 永辉(福建), statement of 永辉(上海) -> HT-1.
  */
 export function ofEntity<Held extends { readonly contract: Contract }>(
-  statement: Pick<Statement, 'retailer' | 'supplierCode'>,
+  statement: Pick<Statement, 'retailer' | 'retailerTaxNo' | 'supplierCode' | 'to' | 'date'>,
   held: readonly Held[],
 ): readonly Held[] {
   const narrow = (list: readonly Held[], read: (contract: Contract) => boolean | null) =>
     list.some(({ contract }) => read(contract) === true)
       ? list.filter(({ contract }) => read(contract) !== false)
       : list;
-  const ofRetailer = narrow(held, ({ retailer }) => same(retailer, statement.retailer));
+  const ofRetailer = narrow(held, (contract) => isParty(contract, statement));
   return narrow(ofRetailer, ({ supplierCode }) => same(supplierCode, statement.supplierCode));
 }
 

@@ -1,4 +1,10 @@
 import { type FeeBook, standardBook } from '../contracts/feeBook.ts';
+import {
+  checkParties,
+  companiesOf,
+  type KnownBook,
+  linkParties,
+} from '../contracts/linkParties.ts';
 import { parseContract } from '../contracts/parseContract.ts';
 import type { Contract } from '../contracts/term.ts';
 import { distinctPapers } from '../orders/distinctPapers.ts';
@@ -47,6 +53,8 @@ export interface MonthOptions {
   readonly book?: FeeBook;
   /** 扣项代码 of the chains that have any. */
   readonly codes?: readonly ChainCodes[];
+  /** 已建主体 that the parties of contracts may be; absent = none are known. */
+  readonly companies?: KnownBook;
 }
 
 /** A table with what it was taken for: shown to people, corrected by a mapping. */
@@ -129,21 +137,42 @@ export function parseMonth(sheets: readonly Sheet[], options: MonthOptions = {})
   }
   const tables = adoptGoods(found, book);
   problems.push(...checkKinds(tables));
-  const contracts = contractSheets(tables).map((own) => parseContract(own, book));
+  const written = contractSheets(tables).map((own) => parseContract(own, book));
   const { statements: read, problems: statementProblems } = parseStatements(
     tables.filter((each) => each.kind === 'statement'),
     book,
     { all: options.codes ?? [], chains: options.chains ?? new Map() },
   );
   const statements = options.chains ? read.map(withChain(options.chains)) : read;
+  const { contracts, problems: partyProblems } = linkAll(written, statements, options.companies);
   const until = lastDay(statements);
   const papers = tables.flatMap(({ table, kind, side }) =>
     isPaperKind(kind) ? [{ table, kind, side, until, book }] : [],
   );
   const { files, problems: paperProblems } = parsePapers(papers);
   for (const contract of contracts) problems.push(...contract.problems);
-  problems.push(...statementProblems, ...paperProblems);
+  problems.push(...partyProblems, ...statementProblems, ...paperProblems);
   return { tables, contracts, statements, files, payments, problems };
+}
+
+/** 合同各方 of each contract, linked to what is known of its chain. */
+function linkAll(
+  written: readonly Contract[],
+  statements: readonly Statement[],
+  companies: KnownBook | undefined,
+): { readonly contracts: Contract[]; readonly problems: Problem[] } {
+  const chains = new Set(statements.flatMap(({ chain }) => chain ?? []));
+  const only = chains.size === 1 ? ([...chains][0] ?? null) : null;
+  const problems: Problem[] = [];
+  const contracts = written.map((contract) => {
+    const { parties, file, sheet } = contract;
+    if (!companies || !parties) return contract;
+    const known = companiesOf(companies, contract.chain ?? only);
+    const linked = linkParties(parties, known);
+    problems.push(...checkParties(linked, known, { file, sheet }));
+    return { ...contract, parties: linked };
+  });
+  return { contracts, problems };
 }
 
 const moneyKind = { kind: 'money', side: 'theirs', confidence: 1 } as const;

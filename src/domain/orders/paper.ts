@@ -19,6 +19,18 @@ export type PaperKind =
 /** theirs 对方, ours 我方, both 双方签章. */
 export type Side = 'theirs' | 'ours' | 'both';
 
+/** 单据四方: 下单方, 收货方, 开票抬头, 付款方. */
+export const paperParties = ['order', 'ship', 'bill', 'pay'] as const;
+export type PaperParty = (typeof paperParties)[number];
+
+export interface SaidParty {
+  readonly name: string;
+  readonly taxNo: string;
+}
+
+/** What a document itself says of its parties, beside its store and its retailer. */
+export type SaidParties = Readonly<Partial<Record<PaperParty, SaidParty>>>;
+
 /** 单据: one document (rows of one document number are added up; items keep the rows). */
 export interface Paper {
   readonly kind: PaperKind;
@@ -36,6 +48,8 @@ export interface Paper {
   readonly storeCode: string;
   readonly supplierCode: string;
   readonly retailer: string;
+  /** 下单方, 收货方, 抬头, 付款方 where it says them in words of their own; absent = it does not. */
+  readonly parties?: SaidParties;
   readonly day: Day | null;
   /** Always positive for goods received, returned, delivered, charged. */
   readonly amount: Fen | null;

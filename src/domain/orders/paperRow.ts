@@ -9,6 +9,7 @@ import type { Problem } from '../values/problem.ts';
 import type { Ppm } from '../values/rate.ts';
 import type { Paper, PaperKind, Side } from './paper.ts';
 import { type FactCells, ownNumber } from './paperFacts.ts';
+import { readPaperParties } from './paperParties.ts';
 import { sealsOf } from './paperSeals.ts';
 
 export interface PaperPart {
@@ -79,6 +80,7 @@ export function parsePaperRow(
     no: own,
     ...numbersOf(own, of),
     ...placeOf(part.table, of),
+    ...saidParties(part.table, row),
     ...amounts,
     amount: positive(amount),
     ...aboutOf(reading),
@@ -113,6 +115,11 @@ function placeOf({ facts }: Table, of: (field: Field) => string) {
     supplierCode: of('supplierCode') || (facts.supplierCode ?? ''),
     retailer: of('retailer') || (facts.retailer ?? ''),
   };
+}
+
+function saidParties(table: Table, row: TableRow): Pick<Paper, 'parties'> {
+  const parties = readPaperParties(table, row);
+  return parties ? { parties } : {};
 }
 
 /** 应送 and 实送 are ours, 实收 is theirs: both stand under quantities received. */

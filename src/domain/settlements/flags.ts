@@ -8,6 +8,7 @@ import type { ProofBook } from './execution.ts';
 import type { AuditFacts } from './facts.ts';
 import { isInvoiceDeduction } from './fees.ts';
 import type { SettledFinding } from './finding.ts';
+import { flagIdentity } from './identityFlags.ts';
 import { replacesReturns } from './returns.ts';
 import { entryPaid } from './skuWaivers.ts';
 import type { Statement, StatementLine } from './statement.ts';
@@ -78,26 +79,6 @@ function flagConflicts({ contract }: AuditFacts, kinds: ReadonlyMap<FeeKind, unk
     const reason = { code: 'contract.conflict', facts: { what, rule, subject, ...sides } };
     return [flag({ reason })];
   });
-}
-
-/** R21 on the head of the statement; a missing date that the deadline had to do without. */
-function flagIdentity({ statement, contract }: AuditFacts): Flag[] {
-  const flags: Flag[] = [];
-  const codes = [statement.supplierCode, contract?.supplierCode];
-  if (codes[0] && codes[1] && codes[0] !== codes[1]) {
-    const reason = { code: 'flag.otherSupplier', facts: { theirs: codes[0], ours: codes[1] } };
-    flags.push(flag({ rule: 'R21', reason }));
-  }
-  const [entity, party] = [statement.retailer ?? '', contract?.retailer ?? ''];
-  if (entity !== '' && party !== '' && !entity.includes(party) && !party.includes(entity)) {
-    const reason = { code: 'flag.otherParty', facts: { theirs: entity, ours: party } };
-    flags.push(flag({ rule: 'R21', reason }));
-  }
-  if (statement.date === null && statement.objectionDay === null) {
-    const code = statement.to === null ? 'flag.noDays' : 'flag.noDate';
-    flags.push(flag({ reason: { code, facts: { day: statement.to ?? '' } } }));
-  }
-  return flags;
 }
 
 /** R19: 上期余额 against the closing of the statement before, of the same entity. */

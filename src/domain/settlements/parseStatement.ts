@@ -77,6 +77,13 @@ const isLine = (raw: RawLine): boolean =>
   raw.kind === 'fee' ||
   raw.kind === 'adjustment';
 
+/** 购方税号, where one alone is printed for whom the statement is of. */
+function headingTaxNo({ parties = [] }: SheetFacts): Pick<Statement, 'retailerTaxNo'> {
+  const own = parties.filter(({ role }) => role === 'buyer' || role === 'settles');
+  const [only, ...others] = new Set(own.flatMap(({ taxNo }) => taxNo || []));
+  return only !== undefined && others.length === 0 ? { retailerTaxNo: only } : {};
+}
+
 function buildStatement(
   parts: readonly Part[],
   { all, chains }: StatementCodes,
@@ -110,6 +117,7 @@ function buildStatement(
     supplier: named(facts.supplierName, (line) => line.supplierName),
     supplierCode: named(facts.supplierCode, (line) => line.supplierCode),
     retailer: named(facts.retailer, (line) => line.retailer),
+    ...headingTaxNo(facts),
     contractNo: facts.contractNo ?? null,
     mode: facts.mode ?? null,
     ...period,

@@ -94,6 +94,8 @@ export interface Statement {
   readonly supplier: string | null;
   readonly supplierCode: string | null;
   readonly retailer: string | null;
+  /** 购方税号 of the heading; absent = it prints none. */
+  readonly retailerTaxNo?: string;
   readonly contractNo: string | null;
   /** 经营方式. */
   readonly mode: string | null;

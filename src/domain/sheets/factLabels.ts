@@ -2,12 +2,14 @@ import type { Day } from '../values/day.ts';
 import { parseChineseNumber } from './chineseNumber.ts';
 import { parseDay, parsePeriod, type Span } from './date.ts';
 import { halfWidth, parseAmount } from './number.ts';
+import { isPartyLabel, type PartiesDraft } from './partyLabels.ts';
 import type { SheetFacts } from './sheet.ts';
 
 /** Facts while they are read; what only counts where nothing better is said waits in `weak`. */
 export interface FactsDraft {
   readonly facts: { -readonly [K in keyof SheetFacts]: SheetFacts[K] };
   readonly weak: Map<WeakFact, string>;
+  readonly parties: PartiesDraft;
   readonly unit: 1 | 10000;
 }
 
@@ -245,6 +247,9 @@ export const normalLabel = (raw: string): string =>
 
 const memory = new Map<string, Setter | null>();
 
+/** 合同各方 are noted beside the facts. */
+const noted: Setter = () => undefined;
+
 /** 标签含义: what fills a fact from the value beside a label; null where the label is unknown. */
 export function setterOf(label: string): Setter | null {
   if (label.length > 24) return null;
@@ -252,7 +257,8 @@ export function setterOf(label: string): Setter | null {
   if (known !== undefined) return known;
   const normal = normalLabel(label);
   const options = normal === '' || normal.length > 14 ? [] : [normal, normal.replace(/小写$/, '')];
-  const find = (option: string) => labels.find(([words]) => words.test(option))?.[1] ?? null;
+  const find = (option: string) =>
+    labels.find(([words]) => words.test(option))?.[1] ?? (isPartyLabel(option) ? noted : null);
   const found = options.map(find).find((setter) => setter !== null) ?? null;
   if (memory.size < 10_000) memory.set(label, found);
   return found;

@@ -3,6 +3,7 @@ import { parsePeriod } from './date.ts';
 import { dayAtHead, type FactsDraft, normalLabel, setterOf, versionIn } from './factLabels.ts';
 import { halfWidth, isBlank, parseAmount } from './number.ts';
 import { pairsIn } from './pairs.ts';
+import { noParties, noteParty } from './partyLabels.ts';
 import type { Cell, SheetFacts, SheetRow } from './sheet.ts';
 import { meaningOf } from './vocabulary.ts';
 
@@ -24,10 +25,15 @@ export function collectFacts(
   const draft: FactsDraft = {
     facts: { ...facts, other: { ...facts.other } },
     weak: new Map(),
+    parties: noParties(),
     unit,
   };
-  for (const row of rows) readRow(draft, row);
+  for (const row of rows) {
+    draft.parties.row = row.row;
+    readRow(draft, row);
+  }
   settleWeak(draft);
+  if (draft.parties.all.length > 0) draft.facts.parties = draft.parties.all;
   return draft.facts;
 }
 
@@ -171,9 +177,13 @@ function readNeighbour(
 
 function put(draft: FactsDraft, label: string, value: string): void {
   if (value === '') return;
-  if (!isBlank(value)) setterOf(label)?.(draft, value);
+  const name = normalLabel(label);
+  if (!isBlank(value)) {
+    setterOf(label)?.(draft, value);
+    noteParty(draft.parties, name, value);
+  }
   const other = draft.facts.other as Record<string, string>;
-  other[normalLabel(label)] ??= value;
+  other[name] ??= value;
 }
 
 const daysToObject = [
@@ -249,11 +259,13 @@ function amountIn(value: string | undefined, unit: 1 | 10000) {
   return parsed && 'value' in parsed ? parsed.value : null;
 }
 
+/** 像零售商 1, 像供应商 -1 by the words of a name, 0 where they do not tell: 永辉超市 -> 1. */
+export const retailerLean = (name = ''): number =>
+  (retailerWords.test(name) ? 1 : 0) - (supplierWords.test(name) ? 1 : 0);
+
 /** 甲方 and 乙方: who is who only where a name tells it. */
 function settleParties(facts: FactsDraft['facts'], a?: string, b?: string): void {
-  const likeness = (name = '') =>
-    (retailerWords.test(name) ? 1 : 0) - (supplierWords.test(name) ? 1 : 0);
-  const lean = likeness(a) - likeness(b);
+  const lean = retailerLean(a) - retailerLean(b);
   if (lean === 0) return;
   const [retailer, supplier] = lean > 0 ? [a, b] : [b, a];
   facts.retailer ??= retailer;

@@ -101,6 +101,26 @@ export interface Column {
   readonly confidence: number;
 }
 
+/** 合同各方 as a label names them; who 甲方 and 乙方 are, and whose 结算主体 is, the names have to tell. */
+export type WrittenRole =
+  | 'partyA'
+  | 'partyB'
+  | 'buyer'
+  | 'settles'
+  | 'agent'
+  | 'brand'
+  | 'signer'
+  | 'supplier'
+  | 'settler'
+  | 'deliverer';
+
+/** 一方 as a head writes it; '' = not said. */
+export interface WrittenParty {
+  readonly role: WrittenRole;
+  readonly name: string;
+  readonly taxNo: string;
+}
+
 /** 标题事实: what stands above, below or beside a table: 结算单号, 结算期间, 合同号, 有效期 ... */
 export interface SheetFacts {
   readonly title?: string;
@@ -111,6 +131,8 @@ export interface SheetFacts {
   readonly supplierName?: string;
   readonly supplierTaxNo?: string;
   readonly retailer?: string;
+  /** 合同各方 as labels name them. */
+  readonly parties?: readonly WrittenParty[];
   readonly contractNo?: string;
   readonly mode?: string;
   readonly from?: Day;

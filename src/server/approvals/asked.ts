@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { WirePartyChange } from '../../wire/contractParties.ts';
 import type { WireNewEvent } from '../../wire/disputes.ts';
 import type { GivenDecision } from '../settlements/store.ts';
 
@@ -22,6 +23,8 @@ export interface AboutRequest {
   readonly theirs: string | null;
   readonly ours: string | null;
   readonly clause: string | null;
+  /** 合同各方 that become others; absent = none do. */
+  readonly parties?: readonly WirePartyChange[];
 }
 
 /** 待执行: what is done once it is approved, as it was given. */

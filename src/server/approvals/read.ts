@@ -83,6 +83,7 @@ function toWireRequest(
       ...{ run: about.run, dispute: about.dispute, doc: about.doc, row: about.row },
       ...{ line: about.line, fee: about.fee, subject: about.subject, clause: about.clause },
       ...{ exchange: about.exchange, theirs: about.theirs, ours: about.ours },
+      parties: [...(about.parties ?? [])],
     },
     level: standing.level === null ? null : standing.level + 1,
     levels: demand.levels.length,

@@ -17,11 +17,13 @@ import {
   versionTextSchema,
   type WireAgreement,
   type WireVersion,
+  type WireVersionText,
 } from '../../wire/agreements.ts';
+import { toWireParty } from '../../wire/contractParties.ts';
 import { showInstant } from '../../wire/instantText.ts';
 import { movedText } from '../../wire/payments.ts';
 import { refusalSchema } from '../../wire/problems.ts';
-import { idText } from '../../wire/values.ts';
+import { dayText, idText } from '../../wire/values.ts';
 import type { Context } from '../context.ts';
 import { todayInShanghai } from '../today.ts';
 import type { StoredVersion, VersionHead } from './agreementStore.ts';
@@ -32,16 +34,18 @@ import {
   readAgreements,
   readBackPay,
   readComparison,
-  readVersion,
   type SeenAgreement,
   saveAgreementFacts,
 } from './agreements.ts';
 import type { StoredDraft } from './draftStore.ts';
+import { type ReadVersion, readVersion } from './versionParties.ts';
 
 const today = (): Day => todayInShanghai() as Day;
 
 const idParams = z.object({ id: idText });
 const versionParams = z.object({ id: idText, n: z.coerce.number().int().min(1).max(100_000) });
+/** Names of parties on a day, linked as known on another. */
+const versionQuery = z.object({ day: dayText.optional(), as_known_on: dayText.optional() });
 const refusals = { 404: refusalSchema, 409: refusalSchema, 422: refusalSchema };
 
 /** 合同档案 over HTTP: contracts with their versions, what they cost and what is accrued by them. */
@@ -124,21 +128,16 @@ export const versionRoutes =
           tags: ['contracts'],
           summary: 'What a version says, clause by clause, each as one sentence',
           params: versionParams,
+          querystring: versionQuery,
           response: { 200: versionTextSchema, 404: refusalSchema },
         },
       },
-      async ({ params: { id, n } }) => {
-        const version = await readVersion(contextOf(), id, n);
-        const { contract } = version;
-        return {
-          version: toWireVersion({ ...version, terms: contract.terms.length }),
-          payment_term: contract.paymentTerm ?? null,
-          average_days: averageOf(contract.paymentTerm),
-          objection_days: contract.objectionDays,
-          stores: contract.stores === null ? null : [...contract.stores],
-          terms: toWireTerms(contract),
-          asked: contract.asked.map(({ subject, text, source }) => ({ subject, text, source })),
-        };
+      async ({ params: { id, n }, query: { day = today(), as_known_on: known } }) => {
+        const found = await readVersion(contextOf(), id, {
+          n,
+          known: (known ?? null) as Day | null,
+        });
+        return toWireVersionText(found, day as Day);
       },
     );
 
@@ -168,6 +167,21 @@ export const versionRoutes =
         ),
     );
   };
+
+/** A version with what it says, its parties by their names on a day. */
+export function toWireVersionText({ parties, ...version }: ReadVersion, day: Day): WireVersionText {
+  const { contract } = version;
+  return {
+    version: toWireVersion({ ...version, terms: contract.terms.length }),
+    payment_term: contract.paymentTerm ?? null,
+    average_days: averageOf(contract.paymentTerm),
+    objection_days: contract.objectionDays,
+    stores: contract.stores === null ? null : [...contract.stores],
+    parties: parties.map(({ choices, ...each }) => toWireParty(each, choices, day)),
+    terms: toWireTerms(contract),
+    asked: contract.asked.map(({ subject, text, source }) => ({ subject, text, source })),
+  };
+}
 
 /** "59.72". */
 function averageOf(payTerm: string | undefined): string | null {
@@ -231,7 +245,12 @@ export const toDraftHead = (draft: StoredDraft) => ({
   ...{ person: draft.person, version: draft.version, changed_at: showInstant(draft.changedAt) },
 });
 
-const toWireAgreement = ({ renewal, versions, drafts, ...each }: SeenAgreement): WireAgreement => ({
+export const toWireAgreement = ({
+  renewal,
+  versions,
+  drafts,
+  ...each
+}: SeenAgreement): WireAgreement => ({
   ...{ id: each.id, chain: each.chain, no: each.no, kind: each.kind, name: each.name },
   ...{ remind_days: each.remindDays, version: each.version },
   ...{ state: renewal.state, ends: renewal.ends, remind_on: renewal.remindOn },

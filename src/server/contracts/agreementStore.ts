@@ -9,6 +9,7 @@ import { newId } from '../context.ts';
 import { fromJson, plain, toJson } from '../db/json.ts';
 import { knownOn } from '../db/knownOn.ts';
 import type { Client } from '../db/pool.ts';
+import { withParties } from './partyStore.ts';
 
 /** 合同 over all its versions. */
 export interface StoredAgreement {
@@ -121,8 +122,12 @@ export async function loadVersions(
     [agreements],
   );
   const found = new Map<string, StoredVersion[]>(agreements.map((id) => [id, []]));
-  for (const { agreement, content, ...row } of rows) {
-    const contract = fromJson<Contract>(content);
+  const texts = rows.map(({ contractId, content }) => ({
+    id: contractId,
+    contract: fromJson<Contract>(content),
+  }));
+  for (const [at, { contract }] of (await withParties(client, texts)).entries()) {
+    const { agreement, content: _, ...row } = rows[at] as VersionRow;
     found.get(agreement)?.push({ ...row, contract, terms: contract.terms });
   }
   return found;

@@ -5,6 +5,7 @@ import {
   type TermedVersion,
 } from '../../domain/contracts/agreementAccrual.ts';
 import { type BackPay, findBackPay } from '../../domain/contracts/backPay.ts';
+import { compareParties, type PartyChange } from '../../domain/contracts/compareParties.ts';
 import { compareTerms, type TermChange } from '../../domain/contracts/compareTerms.ts';
 import { isSettledOnSales } from '../../domain/contracts/deals.ts';
 import { withForecasts } from '../../domain/contracts/forecastBase.ts';
@@ -152,10 +153,6 @@ export const saveAgreementFacts = (
       throw new Refused(409, 'agreement.stale', { current: `${version}`, given: `${seen}` });
   });
 
-/** 版本 of an agreement with its text. */
-export const readVersion = (context: Context, id: string, n: number): Promise<StoredVersion> =>
-  inOrg(context, async (client) => versionOf(await versionsOf(client, id), n));
-
 export const versionsOf = async (client: Client, id: string): Promise<readonly StoredVersion[]> => {
   const { id: own } = await loadAgreement(client, id);
   return (await loadVersions(client, [own])).get(own) ?? [];
@@ -301,6 +298,7 @@ export interface Compared {
   readonly before: Contract;
   readonly after: Contract;
   readonly changes: readonly TermChange[];
+  readonly parties: readonly PartyChange[];
   readonly cost: CostChange;
   readonly bases: YearBases;
 }
@@ -339,6 +337,7 @@ export function compareContracts(
   return {
     ...{ before, after, bases },
     changes: compareTerms(before.terms, after.terms),
+    parties: compareParties(before.parties ?? [], after.parties ?? []),
     cost: changeOfCost(before.terms, after.terms, bases, counts, happened),
   };
 }

@@ -14,6 +14,7 @@ import {
   type WireDraft,
   type WireDraftContent,
 } from '../../wire/agreements.ts';
+import { fromDraftParty, toDraftParty } from '../../wire/contractParties.ts';
 import { toWireHappened } from '../../wire/happenedFacts.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { idText, languageQuery } from '../../wire/values.ts';
@@ -138,7 +139,7 @@ const toWireDraft = (
   { draft, agreement, contract, compared, happened }: ReadDraft,
   lang: Lang,
 ): WireDraft => {
-  const { paymentTerm, objectionDays, terms, ...content } = draft.content;
+  const { paymentTerm, objectionDays, terms, parties: _, ...content } = draft.content;
   return {
     draft: toDraftHead(draft),
     agreement: {
@@ -149,6 +150,7 @@ const toWireDraft = (
       payment_term: paymentTerm,
       objection_days: objectionDays,
       terms: [...terms],
+      parties: (contract.parties ?? []).map(toDraftParty),
     },
     terms: toWireTerms(contract),
     problems: toWireProblems(contract, lang),
@@ -163,8 +165,10 @@ const contentOf = ({
   objection_days: objectionDays,
   from,
   to,
+  parties,
   ...said
 }: WireDraftContent): DraftContent => ({
   ...said,
+  ...(parties ? { parties: parties.map(fromDraftParty) } : {}),
   ...{ paymentTerm, objectionDays, from: from as Day | null, to: to as Day | null },
 });

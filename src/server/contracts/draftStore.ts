@@ -1,3 +1,4 @@
+import type { ContractParty } from '../../domain/contracts/contractParties.ts';
 import type { VersionAct } from '../../domain/contracts/version.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { newId } from '../context.ts';
@@ -14,6 +15,8 @@ export interface DraftContent {
   /** 预计年进货, tax included, in yuan as text: what the change is weighed on; null = the last year's. */
   readonly turnover: string | null;
   readonly terms: readonly string[];
+  /** 合同各方; absent = those of the version that it began from. */
+  readonly parties?: readonly ContractParty[];
 }
 
 export interface StoredDraft {

@@ -1,10 +1,12 @@
 import { postBackPay } from '../../domain/contracts/backPay.ts';
+import type { ContractParty } from '../../domain/contracts/contractParties.ts';
 import type { FeeBook } from '../../domain/contracts/feeBook.ts';
 import type { Happened } from '../../domain/contracts/happened.ts';
 import { readSentences } from '../../domain/contracts/sentences.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import { addDays, addMonths, type Day, daysBetween } from '../../domain/values/day.ts';
 import { absFen, type Fen, formatFen, parseFen } from '../../domain/values/money.ts';
+import { toWirePartyChanges } from '../../wire/contractParties.ts';
 import { sentenceOfTerm } from '../../words/termSentence.ts';
 import { fingerprintOf } from '../approvals/asked.ts';
 import {
@@ -103,6 +105,7 @@ const contentOf = (
   objectionDays: contract?.objectionDays ?? null,
   turnover: null,
   terms: contract?.terms.map((term) => sentenceOfTerm(term, book)) ?? [],
+  ...(contract?.parties ? { parties: contract.parties } : {}),
 });
 
 export const readDraft = (context: Context, id: string): Promise<ReadDraft> =>
@@ -136,7 +139,7 @@ interface Held {
   readonly months: Awaited<ReturnType<typeof loadAccrualMonths>>['months'];
 }
 
-/** The draft as a text: who the parties are and which stores it is for stays as it was. */
+/** The draft as a text: which stores it is for stays as it was, and the parties where it does not say them. */
 function contractOf(
   content: DraftContent,
   { no, chain, kind }: StoredAgreement,
@@ -145,13 +148,30 @@ function contractOf(
 ): Contract {
   const read = readSentences(content.terms, no, book);
   const { from, to, rolls, objectionDays, paymentTerm } = content;
+  const parties = (content.parties ?? base?.parties ?? []).filter(isWritten);
   return {
     ...{ ...read, no: no === '' ? null : no, chain, from, to, rolls, objectionDays },
-    ...{ supplier: base?.supplier ?? null, supplierCode: base?.supplierCode ?? null },
-    ...{ retailer: base?.retailer ?? null, stores: base?.stores ?? null },
+    supplierCode: base?.supplierCode ?? null,
+    ...namesOf(parties, content.parties ? undefined : base),
+    stores: base?.stores ?? null,
+    ...(parties.length > 0 ? { parties } : {}),
     ...(base?.storeCodes ? { storeCodes: base.storeCodes } : {}),
     ...payTermOf(paymentTerm, kind),
     ...(kind === 'purchase' ? {} : { kind }),
+  };
+}
+
+const isWritten = ({ name, taxNo }: ContractParty): boolean => name !== '' || taxNo !== '';
+
+/** 购方 and 签约主体 by name, as texts of before tell them. */
+function namesOf(
+  parties: readonly ContractParty[],
+  base: Contract | undefined,
+): Pick<Contract, 'retailer' | 'supplier'> {
+  const first = (own: ContractParty['role']) => parties.find(({ role }) => role === own)?.name;
+  return {
+    retailer: (base?.retailer ?? first('buyer')) || null,
+    supplier: (base?.supplier ?? first('signer')) || null,
   };
 }
 
@@ -285,9 +305,16 @@ function askingOf(
       ...{ exchange: null, clause: null },
       theirs: formatFen(compared.cost.before.total),
       ours: formatFen(compared.cost.after.total),
+      ...otherParties(compared),
     },
     act: { type: 'contract', draft: draft.id, signedOn, note: reason },
   };
+}
+
+/** 合同各方 that become others. */
+function otherParties({ parties }: Compared): Pick<Asking['about'], 'parties'> {
+  const others = parties.filter(({ kind }) => kind !== 'same');
+  return others.length === 0 ? {} : { parties: toWirePartyChanges(others) };
 }
 
 interface Ground {
@@ -306,7 +333,7 @@ async function sign(
   day: Day,
 ): Promise<number> {
   const { chainId } = draft;
-  const { id: contractId } = await keepContract(client, chainId, contract);
+  const { id: contractId } = await keepContract(client, chainId, contract, ground.person);
   const { from, to, rolls, terms } = contract;
   const made = {
     ...{ n: (versions.at(-1)?.n ?? 0) + 1, act: draft.act, contractId, from, to, rolls, terms },

@@ -14,6 +14,7 @@ import {
   type StoredAgreement,
   type VersionHead,
 } from './agreementStore.ts';
+import { loadCompanies, namedParties } from './parties.ts';
 import { loadTexts } from './store.ts';
 
 /** 在执行的合同 of a statement by id, the main one first; one alone as runs before this kept it. */
@@ -118,11 +119,16 @@ async function loadOwn(
 ): Promise<ReadonlyMap<string, Contract>> {
   const texts = await loadTexts(client, ids);
   const facts = await listTextFacts(client, ids);
+  const isLinked = ({ parties = [] }: Contract) => parties.some(({ id }) => id !== null);
+  const companies = [...texts.values()].some(isLinked)
+    ? await loadCompanies(client, null, null)
+    : { entities: [], suppliers: [] };
   return new Map(
     [...texts].map(([id, text]) => {
       const { kind, signedOn } = facts.get(id) ?? {};
       const own = { ...(kind ? { kind } : {}), ...(signedOn ? { signedOn } : {}) };
-      return [id, { ...text, ...own }] as const;
+      const parties = text.parties ? { parties: namedParties(text.parties, companies) } : {};
+      return [id, { ...text, ...parties, ...own }] as const;
     }),
   );
 }

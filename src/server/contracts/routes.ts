@@ -18,6 +18,7 @@ import { agreementRoutes, contractSumRoutes, versionRoutes } from './agreementRo
 import { agreementDraftRoutes, signRoutes } from './draftRoutes.ts';
 import { feeRateRoutes } from './feeRateRoutes.ts';
 import { feeRoutes } from './feeRoutes.ts';
+import { partyRoutes } from './partyRoutes.ts';
 
 /** 合同和条款执行 over HTTP. */
 const contractRoutes =
@@ -93,6 +94,7 @@ export const contractNouns = [
   contractSumRoutes,
   agreementDraftRoutes,
   signRoutes,
+  partyRoutes,
   feeRoutes,
   feeRateRoutes,
 ];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ContractParty } from '../../domain/contracts/contractParties.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import type { Audited } from '../../domain/settlements/useFacts.ts';
 import type { AuditLine } from '../../domain/settlements/verdict.ts';
@@ -10,10 +11,12 @@ import { fromJson, plain, toJson } from '../db/json.ts';
 import { knownOn } from '../db/knownOn.ts';
 import type { Client } from '../db/pool.ts';
 import { saveSheetVersion } from './agreementStore.ts';
+import { keepParties } from './parties.ts';
+import { withParties } from './partyStore.ts';
 
 /** 合同表 of a month: its text, which is a version of the agreement of its number where it is new. */
 async function saveContract(client: Client, chainId: string, contract: Contract): Promise<string> {
-  const { id, isNew } = await keepContract(client, chainId, contract);
+  const { id, isNew } = await keepContract(client, chainId, contract, 'sheet');
   if (isNew) await saveSheetVersion(client, chainId, id, contract);
   return id;
 }
@@ -34,14 +37,19 @@ export async function keepContract(
   client: Client,
   chainId: string,
   contract: Contract,
+  by: string,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const hash = createHash('sha256')
-    .update(toJson(contentOf(contract)))
-    .digest();
+  const { parties = [], ...text } = contract;
+  const old = await findOldText(client, chainId, contract);
+  if (old !== null) {
+    await keepParties(client, { chainId, text: old }, parties, by);
+    return { id: old, isNew: false };
+  }
+  const hash = hashOf(contentOf(contract));
   const saved = await client.query(
     `insert into contracts (org_id, chain_id, contract_id, no, content_hash, valid_from, valid_to, content)
      values (current_org(), $1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-    [chainId, newId(), contract.no, hash, contract.from, contract.to, toJson(contract)],
+    [chainId, newId(), contract.no, hash, contract.from, contract.to, toJson(text)],
   );
   const found = await client.query<{ id: string }>(
     'select contract_id as id from contracts where chain_id = $1 and content_hash = $2',
@@ -50,7 +58,43 @@ export async function keepContract(
   const id = found.rows[0]?.id as string;
   const isNew = saved.rowCount === 1;
   if (isNew) await saveTerms(client, chainId, id, contract);
+  await keepParties(client, { chainId, text: id }, parties, by);
   return { id, isNew };
+}
+
+const hashOf = (content: object): Buffer => createHash('sha256').update(toJson(content)).digest();
+
+/** The same text as it was kept before its parties were: what it says of them is added to it. */
+async function findOldText(
+  client: Client,
+  chainId: string,
+  contract: Contract,
+): Promise<string | null> {
+  const { parties: _parties, ...bare } = contract;
+  const content = contentOf(contract);
+  if (!('parties' in content)) return null;
+  const found = await client.query<{ id: string }>(
+    `select c.contract_id as id from contracts c
+     join contract_parties p using (org_id, chain_id, contract_id)
+     where c.chain_id = $1 and c.content_hash = $2
+     group by c.contract_id having bool_and(p.changed_by = 'backfill') limit 1`,
+    [chainId, hashOf(contentOf(bare))],
+  );
+  return found.rows[0]?.id ?? null;
+}
+
+/** 合同各方 as written; left out where they are no more than the two names that the head tells anyway. */
+function saidParties({ parties = [], retailer, supplier }: Contract): {
+  readonly parties?: readonly string[];
+} {
+  const isTold = ({ role, name, taxNo }: ContractParty): boolean =>
+    taxNo === '' &&
+    ((role === 'buyer' && name === retailer) || (role === 'signer' && name === supplier));
+  if (parties.every(isTold)) return {};
+  const said = parties.map(({ role, name, taxNo, isGuessed }) =>
+    [isGuessed ? '' : role, name, taxNo].join('|'),
+  );
+  return { parties: said.sort() };
 }
 
 /** Where the words stood is no part of what was agreed. */
@@ -59,9 +103,11 @@ const contentOf = ({
   problems: _problems,
   file: _file,
   sheet: _sheet,
+  parties,
   ...head
 }: Contract) => ({
   ...head,
+  ...saidParties({ ...head, parties } as Contract),
   asked: head.asked.map(({ source: _source, ...asked }) => asked),
   terms: terms.map(({ source: _source, ...term }) => term),
 });
@@ -98,7 +144,9 @@ export async function loadContract(client: Client, id: string): Promise<Contract
     [id],
   );
   const row = found.rows[0];
-  return row ? fromJson<Contract>(row.content) : null;
+  if (!row) return null;
+  const [own] = await withParties(client, [{ id, contract: fromJson<Contract>(row.content) }]);
+  return own?.contract ?? null;
 }
 
 /** The texts of these contracts, by id. */
@@ -111,7 +159,8 @@ export async function loadTexts(
      where contract_id = any ($1::uuid[])`,
     [ids],
   );
-  return new Map(rows.map(({ id, content }) => [id, fromJson<Contract>(content)] as const));
+  const texts = rows.map(({ id, content }) => ({ id, contract: fromJson<Contract>(content) }));
+  return new Map((await withParties(client, texts)).map(({ id, contract }) => [id, contract]));
 }
 
 /** 异议期 of these contracts, where they name one. */

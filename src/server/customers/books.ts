@@ -18,6 +18,7 @@ import {
   showSupplierRole,
 } from '../../words/customers.ts';
 import { type Context, inOrg, newId } from '../context.ts';
+import { linkLater } from '../contracts/parties.ts';
 import type { Client } from '../db/pool.ts';
 import { findFile, loadBytes } from '../files/store.ts';
 import { readFile } from '../imports/readFile.ts';
@@ -179,6 +180,7 @@ async function savePlan(
     isSaved.push(await saveSites(client, chainId, places, { by, reason }));
   }
   if (isSaved.includes(false)) throw new Refused(409, 'customer.stale');
+  await linkLater(client, null, by);
 }
 
 const approverOf = (site: Site, before: Site | undefined, person: string): string =>

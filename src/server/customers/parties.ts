@@ -3,6 +3,7 @@ import { findPeriodFault, inOrder } from '../../domain/customers/period.ts';
 import { plainName } from '../../domain/customers/siteNames.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg, newId } from '../context.ts';
+import { linkLater } from '../contracts/parties.ts';
 import { Refused } from '../refused.ts';
 import {
   loadEntities,
@@ -32,6 +33,7 @@ export async function keepEntity(
     const entity = { ...draft, id, version, periods: inOrder(draft.periods) };
     if (!(await saveEntities(client, chainId, [entity], context.person.id)))
       throw new Refused(409, 'customer.stale');
+    await linkLater(client, chainId, context.person.id);
     return { id, version: version + 1 };
   });
 }
@@ -52,6 +54,7 @@ export async function keepSupplier(
     const supplier = { ...draft, id, version, periods: inOrder(draft.periods) };
     if (!(await saveSuppliers(client, [supplier], context.person.id)))
       throw new Refused(409, 'customer.stale');
+    await linkLater(client, null, context.person.id);
     return { id, version: version + 1 };
   });
 }

@@ -1,4 +1,5 @@
 import type { Claims } from '../../domain/settlements/claims.ts';
+import { printedParties } from '../../domain/settlements/printedParties.ts';
 import { type Fen, formatFen } from '../../domain/values/money.ts';
 import type { WireLetterDraft, WireLetterEdits, WireSheets } from '../../wire/papers.ts';
 import { showCapital } from '../../words/capital.ts';
@@ -50,7 +51,7 @@ export function draftLetter(
     day: today,
     deadline: audit.deadline,
     head: headRows(facts, sayIt).map(([name, value]) => ({ name, value })),
-    supplier: statement.supplier,
+    supplier: printedParties(statement, facts.contract, today).signer.name,
     labels: Object.fromEntries(
       [...labels, ...grounds, ...signs].map((code) => [code, sayIt(code)]),
     ),

@@ -1,4 +1,5 @@
 import { type FeeBook, type FeeEntries, feeBookOf } from '../../domain/contracts/feeBook.ts';
+import type { KnownBook } from '../../domain/contracts/linkParties.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import {
   type AuditedStatement,
@@ -72,6 +73,8 @@ export interface Told {
   readonly fees: FeeEntries;
   /** 扣项代码 of chains. */
   readonly codes: readonly ChainCodes[];
+  /** 已建主体 that parties of contracts may be. */
+  readonly companies: KnownBook;
 }
 
 export interface SaidChain {
@@ -94,10 +97,10 @@ export function openMonth(sheets: readonly Sheet[]): OpenMonth {
   let facts: MonthFacts = parseNothing;
   let book: FeeBook = feeBookOf({});
   return {
-    parse: async ({ mappings, chains, fees, codes }) => {
+    parse: async ({ mappings, chains, fees, codes, companies }) => {
       const said = new Map(chains.map(({ file, chain }) => [file, chain] as const));
       book = feeBookOf(fees);
-      facts = parseMonth(sheets, { mappings, chains: said, book, codes });
+      facts = parseMonth(sheets, { mappings, chains: said, book, codes, companies });
       const { contracts } = facts;
       const statements = facts.statements.map(({ lines: _lines, ...head }) => head);
       return { statements, contracts };

@@ -11,6 +11,7 @@ import type { Problem } from '../../domain/values/problem.ts';
 import { type Context, inOrg } from '../context.ts';
 import { entriesOf, loadFees } from '../contracts/feeStore.ts';
 import { findHeld, type HeldContracts, type HeldId, loadHeld } from '../contracts/held.ts';
+import { loadKnownBook } from '../contracts/parties.ts';
 import { loadCodes } from '../customers/retailerStore.ts';
 import type { Client } from '../db/pool.ts';
 import type { JobProgress } from '../jobs/store.ts';
@@ -140,8 +141,9 @@ export async function parseWithKnown(
   const { all, fees, codes } = read
     ? { all: [], fees: readWith, codes: coded }
     : await inOrg(context, loadWords);
+  const companies = await inOrg(context, loadKnownBook);
   const parse = (open: OpenMonth, known: readonly Mapping[]) =>
-    open.parse({ mappings: [...known, ...given], chains, fees, codes });
+    open.parse({ mappings: [...known, ...given], chains, fees, codes, companies });
   const withOwn = (heads: MonthHeads, known: StoredMapping[]): ReadHeads => ({
     ...{ heads, known, fees },
     codes: read ? codes : codes.filter(isOwnOf(heads)),

@@ -133,7 +133,9 @@ export async function loadRunHead(client: Client, id: string): Promise<RunHead |
 export async function loadStamp(client: Client): Promise<string> {
   const found = await client.query<{ stamp: string }>(
     `select concat_ws(' ', (select count(*) from mappings), (select max(recorded_at) from mappings),
-       (select max(recorded_at) from statements), (select max(recorded_at) from agreement_versions), (select count(*) from run_withdrawals)) as stamp`,
+       (select max(recorded_at) from statements), (select max(recorded_at) from agreement_versions),
+       (select max(recorded_at) from contract_parties), (select max(recorded_at) from legal_entities),
+       (select max(recorded_at) from supplier_parties), (select count(*) from run_withdrawals)) as stamp`,
   );
   return found.rows[0]?.stamp ?? '';
 }

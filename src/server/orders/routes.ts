@@ -5,6 +5,7 @@ import {
   lineQuery,
   toWireLineFacts,
   toWirePaperFacts,
+  toWirePaperParties,
 } from '../../wire/lineFacts.ts';
 import { refusalSchema } from '../../wire/problems.ts';
 import { idText } from '../../wire/values.ts';
@@ -34,12 +35,14 @@ export const linePaperRoutes =
           cell: found.cell,
           clause: found.clause,
           line: toWireLineFacts(found.line),
-          papers: found.papers.map(({ paper, isUsed, row }) => ({
+          papers: found.papers.map(({ paper, isUsed, row, relation, parties }) => ({
             kind: paper.kind,
             side: paper.side,
             source: paper.source,
             used: isUsed,
             facts: toWirePaperFacts(paper),
+            relation,
+            parties: toWirePaperParties(parties),
             row,
           })),
         };

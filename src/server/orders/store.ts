@@ -43,9 +43,11 @@ const columns = [
 function* rowsOf(papers: readonly Paper[]) {
   for (const paper of papers) {
     const { source, ...rest } = packPaper(paper);
+    // Whom it names was not kept before: read again it is the same paper.
+    const { parties: _parties, ...told } = rest;
     const items = rest.items as readonly Compact[] | undefined;
     const said = toPlainJson({
-      ...rest,
+      ...told,
       items: (items ?? []).map(({ row: _row, ...item }) => item),
     });
     const hash = createHash('sha256').update(said).digest('hex');

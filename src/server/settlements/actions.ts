@@ -15,6 +15,7 @@ import { type KeptDecision, loadDecisions, loadLimit } from '../approvals/store.
 import { loadWorkCalendar } from '../calendar/workCalendar.ts';
 import { type Context, inOrg } from '../context.ts';
 import { readFeeNames } from '../contracts/fees.ts';
+import { namedContract } from '../contracts/parties.ts';
 import { loadContract } from '../contracts/store.ts';
 import { loadForPapers } from '../customers/retailerStore.ts';
 import type { Client } from '../db/pool.ts';
@@ -34,6 +35,7 @@ import { readFileRow } from './fileRow.ts';
 import { writeLetter } from './letter.ts';
 import type { LetterContact } from './letterFacts.ts';
 import { postOrAsk, reverseOrAsk } from './reversal.ts';
+import { seePapers } from './seenPapers.ts';
 import { readCurrent, readHead, readRun, readSeen } from './seenRun.ts';
 import type { StatementPage } from './statementList.ts';
 import { listVersions, loadVersions, type StoredAudit } from './store.ts';
@@ -264,7 +266,10 @@ export async function readAudited(
   if (!stored) throw new Refused(404, 'audit.noStatement', { n: `${n}` });
   const { contractId } = stored;
   if (contractId === null) return { run, stored, contract: null };
-  const contract = await inOrg(context, (client) => loadContract(client, contractId));
+  const contract = await inOrg(context, async (client) => {
+    const found = await loadContract(client, contractId);
+    return found && namedContract(client, found, stored.chainId);
+  });
   return { run, stored, contract };
 }
 
@@ -316,12 +321,17 @@ export async function readLinePapers(context: Context, id: string, place: LinePl
     const used = new Set(held.map(({ source }) => sourceKey(source)));
     const papers = new Map([...held, ...found].map((each) => [sourceKey(each.source), each]));
     const rowOf = (source: Source) => readFileRow(opened.sheets, run.tables, source);
+    const seen = await inOrg(context, (client) =>
+      seePapers(client, stored, [...papers.values()], line),
+    );
     return {
       line,
       cell: line.line && rowOf(line.line.source),
       clause: line.clause && rowOf(line.clause),
-      papers: [...papers].map(([key, paper]) => ({
+      papers: [...papers].map(([key, paper], at) => ({
         paper,
+        relation: seen[at]?.relation ?? null,
+        parties: seen[at]?.parties ?? [],
         isUsed: used.has(key),
         row: rowOf(paper.source),
       })),

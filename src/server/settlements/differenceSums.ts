@@ -1,5 +1,6 @@
 import type { Contract } from '../../domain/contracts/term.ts';
 import { daysLeft } from '../../domain/evidence/clock.ts';
+import { printedParties } from '../../domain/settlements/printedParties.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { StatementAudit } from '../../domain/settlements/verdict.ts';
 import type { Day } from '../../domain/values/day.ts';
@@ -56,9 +57,10 @@ type Put = (name: Name, cell: SheetCell) => string;
 function putHead({ statement, audit, contract, today }: DifferenceFacts, put: Put): void {
   put('statement', words(statement.no ?? ''));
   put('version', styled(statement.version, 'text'));
-  put('supplier', words(statement.supplier ?? contract?.supplier ?? ''));
+  const { buyer, signer } = printedParties(statement, contract, today);
+  put('supplier', words(signer.name ?? ''));
   put('supplierCode', words(statement.supplierCode ?? contract?.supplierCode ?? ''));
-  put('retailer', words(statement.retailer ?? contract?.retailer ?? statement.chain ?? ''));
+  put('retailer', words(buyer.name ?? ''));
   put('contract', words(statement.contractNo ?? contract?.no ?? ''));
   put('from', styled(date(statement.from), 'day'));
   put('to', styled(date(statement.to), 'day'));

@@ -1,4 +1,5 @@
 import { type ConfirmedFee, confirmedFees } from '../../domain/settlements/confirmed.ts';
+import { printedParties } from '../../domain/settlements/printedParties.ts';
 import type { LineCounts } from '../../domain/settlements/statement.ts';
 import { type Fen, sumFen } from '../../domain/values/money.ts';
 import { placeOfClause, showPaper } from '../../words/evidence.ts';
@@ -90,7 +91,7 @@ function rowOf(fee: ConfirmedFee, n: number, facts: LetterFacts): SheetCell[] {
   return [
     n,
     words(number ?? ''),
-    words(statement.retailer ?? contract?.retailer ?? statement.chain ?? ''),
+    words(printedParties(statement, contract, facts.today).buyer.name ?? ''),
     words(line?.store || line?.storeCode || ''),
     words(line?.subject || kind),
     words(audited.doc ?? ''),

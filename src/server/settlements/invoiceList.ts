@@ -1,3 +1,4 @@
+import { printedParties } from '../../domain/settlements/printedParties.ts';
 import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import { type Fen, sumFen } from '../../domain/values/money.ts';
 import { invoiceListHeads, invoiceListNames } from '../../words/papers.ts';
@@ -49,6 +50,9 @@ const layout: readonly (readonly [number, ColumnFormat])[] = [
   [16, 'money'],
   [14, 'money'],
   [10, 'text'],
+  [22, 'text'],
+  [28, 'text'],
+  [22, 'text'],
 ];
 
 /** Goods and 票扣: what the invoice is made of; 账扣 needs none. */
@@ -89,14 +93,16 @@ function linesPlan(facts: LetterFacts): SheetPlan {
 }
 
 function rowOf(each: AuditLine, n: number, facts: LetterFacts): SheetCell[] {
-  const { statement, contract, number, lang, fees } = facts;
+  const { statement, contract, number, lang, fees, today } = facts;
   const { line, paper } = each;
+  const retailer = line?.retailer || statement.retailer;
+  const { buyer, settler } = printedParties({ ...statement, retailer }, contract, today);
   const fee = line?.fee ? showFeeKind(line.fee, lang, fees) : '';
   const vat = line?.vatRate ?? paper?.vatRate ?? null;
   return [
     n,
     words(number ?? ''),
-    words(line?.retailer || statement.retailer || contract?.retailer || statement.chain || ''),
+    words(buyer.name ?? ''),
     words(statement.no ?? ''),
     words(line?.subject || fee || showKind(each.kind, lang)),
     words(line?.store || line?.storeCode || paper?.store || ''),
@@ -109,5 +115,8 @@ function rowOf(each: AuditLine, n: number, facts: LetterFacts): SheetCell[] {
     money(each.ours),
     money(each.difference),
     showVerdict(each.verdict, lang),
+    words(buyer.taxNo),
+    words(settler.name ?? ''),
+    words(settler.taxNo),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Content, CustomTableLayout } from 'pdfmake/interfaces.js';
 import { contactsOn } from '../../domain/customers/retailerProfile.ts';
+import { printedParties } from '../../domain/settlements/printedParties.ts';
 import { showContact } from '../../words/contacts.ts';
 import { blank, fillIn, showLongDay } from '../../words/letter.ts';
 import type { LetterFacts, Say } from './letterFacts.ts';
@@ -17,10 +18,11 @@ const boxed: CustomTableLayout = {
 export function headRows(facts: LetterFacts, sayIt: Say): (readonly [string, string])[] {
   const { statement, contract } = facts;
   const { from, to } = statement;
+  const { buyer, signer } = printedParties(statement, contract, facts.today);
   return [
-    [sayIt('to'), fillIn(statement.retailer ?? contract?.retailer ?? statement.chain)],
+    [sayIt('to'), fillIn(buyer.name)],
     [sayIt('contract'), contractNo(facts)],
-    [sayIt('from'), fillIn(statement.supplier ?? contract?.supplier)],
+    [sayIt('from'), fillIn(signer.name)],
     [sayIt('statement'), fillIn(statement.no)],
     [sayIt('supplierCode'), fillIn(statement.supplierCode ?? contract?.supplierCode)],
     [sayIt('version'), sayIt('versionOf', { version: `${statement.version}` })],
@@ -97,7 +99,7 @@ export function sealBlock(facts: LetterFacts, sayIt: Say): Content {
       {
         width: 237,
         stack: [
-          row('sender', statement.supplier ?? contract?.supplier),
+          row('sender', printedParties(statement, contract, today).signer.name),
           { text: sayIt('seal'), alignment: 'center', color: '#8a8a8a', margin: [0, 22, 0, 22] },
           `${sayIt('date')}${colon}${showLongDay(today, lang)}`,
         ],

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { WireRequestPage } from '../../wire/approvalRequests.ts';
+import { PartyChanges } from '../contracts/PartyChangesPanel.tsx';
 import { useFeeTexts } from '../feeNames.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
@@ -155,6 +156,14 @@ function Facts({ request }: RequestProps) {
                 <dd>{value}</dd>
               </div>
             ),
+        )}
+        {about.parties.length > 0 && (
+          <div>
+            <dt>{t('contractParties')}</dt>
+            <dd>
+              <PartyChanges changes={about.parties} />
+            </dd>
+          </div>
         )}
         {about.statement_no && (
           <div>

@@ -7,6 +7,7 @@ import { Mark } from '../ui/Mark.tsx';
 import { Money } from '../ui/Money.tsx';
 import { showMoney } from '../ui/showMoney.ts';
 import { ClauseText } from './ClauseText.tsx';
+import { PartyChanges } from './PartyChangesPanel.tsx';
 import { PlainTable, RoomRow } from './PlainTable.tsx';
 import { showChange } from './showAgreement.tsx';
 import { useLongRows } from './useLongRows.ts';
@@ -21,13 +22,14 @@ const tones = { added: 'person', removed: 'settled', changed: 'person', same: 'q
 export function ChangeTable({ comparison }: { readonly comparison: WireComparison }) {
   const texts = useFeeTexts();
   const { t, lang, fees } = texts;
-  const { changes, turnover } = comparison;
+  const { changes, turnover, parties } = comparison;
   const unweighed = changes.filter(isUnweighed).length;
   const { box, isLong, places, above, below } = useLongRows(changes.length, 33);
   const isSame = changes.every(({ kind }) => kind === 'same');
   return (
     <>
       <p className="changeSum">{isSame ? t('changeNone') : showChange(comparison, texts)}</p>
+      <PartyChanges changes={parties} />
       <p className="quiet small">
         {turnover === null
           ? t('clauseYearNone')

@@ -11,6 +11,7 @@ import { ActButton } from '../ui/ActButton.tsx';
 import { AccrualPanel } from './AccrualPanel.tsx';
 import { beginDraft, beginNegotiation, loadAgreement, type OtherVersion } from './agreementsApi.ts';
 import { ContractFacts } from './ContractFacts.tsx';
+import { ContractParties } from './ContractParties.tsx';
 import { ContractPending } from './ContractPending.tsx';
 import { DealPanel } from './DealPanel.tsx';
 import { nameOfAgreement, StateMark } from './showAgreement.tsx';
@@ -76,6 +77,7 @@ function Contract({ agreement }: { readonly agreement: WireAgreement }) {
         <ContractFacts key={agreement.version} agreement={agreement} />
       </div>
       <DealPanel kind={agreement.kind} />
+      {n !== undefined && <ContractParties agreement={agreement} n={n} />}
       {n !== undefined && (
         <VersionPanel key={n} agreement={agreement} n={n} other={otherOf(place, agreement.id)} />
       )}

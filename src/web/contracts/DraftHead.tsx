@@ -3,20 +3,33 @@ import type { WireDraft, WireDraftContent } from '../../wire/agreements.ts';
 import { useTexts } from '../texts.ts';
 import { DayField, Field, MoneyField, WordsField } from '../ui/Field.tsx';
 import { showMoney } from '../ui/showMoney.ts';
+import { PartyRows } from './PartyRows.tsx';
 
 interface DraftHeadProps {
   readonly content: WireDraftContent;
-  readonly comparison: WireDraft['comparison'];
+  readonly given: WireDraft;
   readonly isOpen: boolean;
   readonly onChange: (change: Partial<WireDraftContent>) => void;
 }
 
 /** What a version says beside its clauses: from when to when, how it is paid, on which turnover it is weighed. */
-export function DraftHead({ content, comparison, isOpen, onChange }: DraftHeadProps) {
+export const DraftHead = ({ given, content, isOpen, onChange }: DraftHeadProps) => (
+  <>
+    <HeadFields given={given} content={content} isOpen={isOpen} onChange={onChange} />
+    <PartyRows
+      chain={given.agreement.chain}
+      parties={content.parties ?? []}
+      isOpen={isOpen}
+      onChange={(parties) => onChange({ parties })}
+    />
+  </>
+);
+
+function HeadFields({ given, content, isOpen, onChange }: DraftHeadProps) {
   const { t } = useTexts();
   const orNull = (value: string) => (value === '' ? null : value);
   const isTurned = Boolean(content.from && content.to && content.to < content.from);
-  const { turnover } = comparison;
+  const { turnover } = given.comparison;
   return (
     <section className="panel draftHead" aria-label={t('contractFacts')} inert={!isOpen}>
       <DayField

@@ -136,7 +136,7 @@ function Draft({ given }: { readonly given: WireDraft }) {
       {draft.state === 'signed' && <Notice tone="settled" title={t('draftSigned')} />}
       {draft.state === 'dropped' && <Notice tone="quiet" title={t('draftDropped')} />}
       {failure !== null && <Notice tone="against" title={failure} />}
-      <DraftHead content={content} comparison={comparison} isOpen={isOpen} onChange={set} />
+      <DraftHead given={given} content={content} isOpen={isOpen} onChange={set} />
       <p className="changeSum" aria-live="polite">
         {read.unclear > 0 ? (
           <span className="against">{t('draftUnclear', { n: read.unclear })}</span>

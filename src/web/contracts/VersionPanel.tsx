@@ -4,6 +4,7 @@ import { Select } from 'antd';
 import type { WireAgreement, WireTerm } from '../../wire/agreements.ts';
 import { showFeeKind } from '../../words/show.ts';
 import { useFeeTexts } from '../feeNames.ts';
+import type { VersionPlace } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { FailedNotice } from '../ui/states.tsx';
 import {
@@ -89,10 +90,10 @@ export function VersionPanel({ agreement, n, other }: VersionPanelProps) {
 
 function Clauses({ agreement, n }: Omit<VersionPanelProps, 'other'>) {
   const { t, lang, fees } = useFeeTexts();
-  const { demo } = useSearch({ strict: false });
+  const { demo, known } = useSearch({ strict: false }) as VersionPlace & { demo?: boolean };
   const { data, error, refetch } = useQuery({
-    queryKey: ['version', demo ?? false, agreement.id, n],
-    queryFn: () => loadVersion(agreement.id, n),
+    queryKey: ['version', demo ?? false, agreement.id, n, known],
+    queryFn: () => loadVersion(agreement.id, n, known),
   });
   const { box, isLong, places, above, below } = useLongRows(data?.terms.length ?? 0, 33);
   if (error) return <FailedNotice error={error} retry={() => void refetch()} />;

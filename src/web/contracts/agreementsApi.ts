@@ -9,7 +9,7 @@ import type {
   WireVersionText,
 } from '../../wire/agreements.ts';
 import type { Lang } from '../../words/text.ts';
-import { get, post, put } from '../api.ts';
+import { base, get, post, put } from '../api.ts';
 
 const at = (id: string): string => `/agreements/${encodeURIComponent(id)}`;
 const draftAt = (id: string): string => `/agreement-drafts/${encodeURIComponent(id)}`;
@@ -34,8 +34,17 @@ export const changeAgreement = (
   given: Pick<WireAgreement, 'kind' | 'name' | 'remind_days'>,
 ): Promise<WireAgreement> => put(at(id), { version, ...given });
 
-export const loadVersion = (id: string, n: number): Promise<WireVersionText> =>
-  get(`${at(id)}/versions/${n}`);
+export const loadVersion = (id: string, n: number, known?: string): Promise<WireVersionText> =>
+  get(`${at(id)}/versions/${n}`, { as_known_on: known });
+
+export const sheetUrl = (id: string, n: number): string =>
+  `${base()}${at(id)}/versions/${n}/sheet.xlsx`;
+
+/** 选定主体 of a party. */
+export const linkParty = (
+  { id, n, party }: { readonly id: string; readonly n: number; readonly party: number },
+  company: string | null,
+): Promise<unknown> => put(`${at(id)}/versions/${n}/parties/${party}`, { company });
 
 export const loadBackPay = (id: string, n: number): Promise<WireBackPay> =>
   get(`${at(id)}/versions/${n}/back-pay`);

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { WireSupplier } from '../../wire/customers.ts';
 import { showSupplierRole } from '../../words/customers.ts';
+import { PartyContracts } from '../contracts/PartyContractsPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -50,6 +51,7 @@ export function SuppliersDialog({ onClose }: { readonly onClose: () => void }) {
                   <span className="quiet small">
                     {each.roles.map((role) => showSupplierRole(role, lang)).join('、')}
                   </span>
+                  <PartyContracts company={each.id} />
                 </span>
                 <Button
                   size="small"

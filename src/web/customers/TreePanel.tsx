@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { WireCustomerDetail } from '../../wire/customerProfiles.ts';
 import type { WireEntity, WireSite } from '../../wire/customers.ts';
 import { showMarketStage, showSiteKind } from '../../words/customers.ts';
+import { PartyContracts } from '../contracts/PartyContractsPanel.tsx';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -34,6 +35,7 @@ export function TreePanel({ customer }: { readonly customer: WireCustomerDetail 
             <EntityLine
               key={each.id}
               entity={each}
+              chain={customer.chain}
               onEdit={isPast ? null : () => setEntity(each)}
             />
           ))}
@@ -72,12 +74,14 @@ export function TreePanel({ customer }: { readonly customer: WireCustomerDetail 
 
 interface EntityLineProps {
   readonly entity: WireEntity;
+  readonly chain: string;
   /** null = the past is not changed. */
   readonly onEdit: (() => void) | null;
 }
 
-function EntityLine({ entity, onEdit }: EntityLineProps) {
+function EntityLine({ entity, chain, onEdit }: EntityLineProps) {
   const { t } = useTexts();
+  const { on } = useOn();
   const { periods, is_agent } = entity;
   const name = periods.at(-1)?.name ?? '';
   return (
@@ -95,6 +99,7 @@ function EntityLine({ entity, onEdit }: EntityLineProps) {
           </span>
         ))}
         <span className="quiet small">{t(is_agent ? 'party_agent' : 'custBuyer')}</span>
+        <PartyContracts company={entity.id} chain={chain} on={on} />
       </span>
       {onEdit && (
         <Button size="small" aria-label={t('custEditOf', { name })} onClick={onEdit}>

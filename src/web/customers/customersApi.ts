@@ -120,5 +120,6 @@ export const customerKeys = [
   'site',
   'rows',
   'suppliers',
+  'partyBook',
   'stated',
 ] as const;

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPool } from '../../src/server/db/pool.ts';
+import type {
+  WireAgreement,
+  WireComparison,
+  WireDraft,
+  WireSigned,
+  WireVersionText,
+} from '../../src/wire/agreements.ts';
+import type { WirePartyBook } from '../../src/wire/contractParties.ts';
+import { cleanMonth } from '../make/drop.ts';
+import { type Api, ask, auditDrop, startApi } from './api.ts';
+
+let api: Api;
+const chain = '乐民超市';
+const at = `/customers/${encodeURIComponent(chain)}`;
+
+beforeAll(async () => {
+  api = await startApi();
+}, 60_000);
+afterAll(() => api?.stop());
+
+const head = `甲方,乐民超市(上海)有限公司,税号,91310000MA1FL00001,,,
+乙方,青禾食品有限公司,配送商,顺捷物流有限公司,结算主体,青禾商贸有限公司,
+`;
+/** The month with a contract sheet whose head names its parties. */
+const files = (no: string, month: string, of = head) =>
+  cleanMonth(no, month).map(({ name, text }) =>
+    name === '合同.csv' ? { name, text: text.replace('科目,', `${of}科目,`) } : { name, text },
+  );
+
+const only = async (): Promise<WireAgreement> =>
+  (
+    await ask<{ agreements: WireAgreement[] }>(
+      api,
+      'GET',
+      `/agreements?chain=${encodeURIComponent(chain)}`,
+    )
+  ).body.agreements[0] as WireAgreement;
+
+const partiesOf = async (n: number, more = '') => {
+  const { id } = await only();
+  const path = `/agreements/${id}/versions/${n}${more}`;
+  return (await ask<WireVersionText>(api, 'GET', path)).body.parties;
+};
+const shown = async (n: number, more = '') =>
+  (await partiesOf(n, more)).map(({ role, name, linked }) =>
+    [role, name, linked ? '=' : '-'].join(' '),
+  );
+
+const entity = (name: string, tax_no: string) => ({
+  is_agent: false,
+  periods: [{ from: null, to: null, name, tax_no, address: '', bank: '' }],
+});
+
+describe('issue 5, 2: the parties of a contract', () => {
+  it('are read from the head of its sheet and kept as written while nobody is known', async () => {
+    await auditDrop(api, files('JS-0101', '2026-01'), { as_of: '2026-02-01' });
+    expect(await shown(1)).toEqual([
+      'buyer 乐民超市(上海)有限公司 -',
+      'signer 青禾食品有限公司 -',
+      'settler 青禾商贸有限公司 -',
+      'deliverer 顺捷物流有限公司 -',
+    ]);
+  });
+
+  it('are linked once their company is known, by 税号; as known before they were not', async () => {
+    await ask(api, 'POST', `${at}/entities`, entity('乐民（上海）超市公司', '91310000MA1FL00001'));
+    await ask(api, 'POST', '/supplier-parties', {
+      ...{ roles: ['deliverer'] },
+      periods: [
+        { from: null, to: null, name: '顺捷物流有限公司', tax_no: '', address: '', bank: '' },
+      ],
+    });
+    const linked = await partiesOf(1);
+    expect(linked.map(({ role, linked: of }) => [role, of?.name ?? null])).toEqual([
+      ['buyer', '乐民（上海）超市公司'],
+      ['signer', null],
+      ['settler', null],
+      ['deliverer', '顺捷物流有限公司'],
+    ]);
+    expect(linked[0]).toMatchObject({
+      name: '乐民超市(上海)有限公司',
+      tax_no: '91310000MA1FL00001',
+    });
+    const admin = openPool(api.database.ownerUrl, { max: 1 });
+    await admin.query(
+      `alter table contract_parties disable trigger user;
+       update contract_parties set recorded_at = recorded_at - interval '10 days' where version = 1`,
+    );
+    await admin.end();
+    const before = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
+    expect((await partiesOf(1, `?as_known_on=${before}`)).map(({ linked: of }) => of)).toEqual([
+      ...[null, null, null, null],
+    ]);
+  });
+
+  it('the same file twice adds nothing', async () => {
+    const again = await auditDrop(api, files('JS-0201', '2026-02'), { as_of: '2026-03-01' });
+    expect((await only()).versions).toHaveLength(1);
+    expect(await partiesOf(1)).toHaveLength(4);
+    expect(again.problems.map(({ code }) => code)).toContain('party.unlinked');
+  });
+
+  it('a sheet with another 结算主体 is another version', async () => {
+    const other = head.replace('青禾商贸', '青禾贸易');
+    await auditDrop(api, files('JS-0401', '2026-04', other), { as_of: '2026-05-01' });
+    expect((await only()).versions).toHaveLength(2);
+    expect(await shown(2)).toContain('settler 青禾贸易有限公司 -');
+    expect(await shown(1)).toContain('settler 青禾商贸有限公司 -');
+  });
+});
+
+describe('a draft carries the parties over', () => {
+  it('a renewal names them; who is changed stands in the comparison and in the new version alone', async () => {
+    const { id } = await only();
+    const { body: begun } = await ask<WireDraft>(api, 'POST', `/agreements/${id}/drafts`, {
+      ...{ act: 'renewal', based_on: 2 },
+    });
+    const parties = begun.content.parties ?? [];
+    expect(parties.map(({ role, company }) => [role, company !== null])).toEqual([
+      ['buyer', true],
+      ['signer', false],
+      ['settler', false],
+      ['deliverer', true],
+    ]);
+    const { body: book } = await ask<WirePartyBook>(
+      api,
+      'GET',
+      `/party-contracts?chain=${encodeURIComponent(chain)}`,
+    );
+    const deliverer = book.companies.find(({ side }) => side === 'supplier');
+    expect(book.contracts.map(({ role, versions }) => [role, versions])).toEqual([
+      ['buyer', [1, 2]],
+      ['deliverer', [1, 2]],
+    ]);
+    const changed = parties.map((each) =>
+      each.role === 'settler'
+        ? { ...each, name: deliverer?.name ?? '', company: deliverer?.id ?? null }
+        : each,
+    );
+    const content = { ...begun.content, parties: changed, turnover: '1000000.00' };
+    const path = `/agreement-drafts/${begun.draft.id}`;
+    const { body: saved } = await ask<WireDraft>(api, 'PUT', path, {
+      ...{ version: begun.draft.version, content },
+    });
+    const others = saved.comparison.parties.filter(({ kind }) => kind !== 'same');
+    expect(others).toMatchObject([
+      {
+        ...{ kind: 'changed', role: 'settler' },
+        ...{
+          before: { name: '青禾贸易有限公司' },
+          after: { name: '顺捷物流有限公司', linked: true },
+        },
+      },
+    ]);
+    const signed = await ask<WireSigned>(api, 'POST', `${path}/sign`, {
+      version: saved.draft.version,
+    });
+    expect(signed.body.n).toBe(3);
+    expect(await shown(3)).toContain('settler 顺捷物流有限公司 =');
+    expect(await shown(2)).toContain('settler 青禾贸易有限公司 -');
+    const { body: compared } = await ask<WireComparison>(
+      api,
+      'GET',
+      `/agreements/${id}/versions/3/compare?with=2`,
+    );
+    expect(compared.parties.filter(({ kind }) => kind !== 'same')).toEqual(others);
+  });
+
+  it('a party that is asked is chosen by a person, and no company of another side is', async () => {
+    const { id } = await only();
+    const [first] = await partiesOf(1);
+    const link = (n: number, company: string | null) =>
+      ask(api, 'PUT', `/agreements/${id}/versions/1/parties/${n}`, { company });
+    const entityId = first?.linked?.id ?? null;
+    expect((await link(2, entityId)).status).toBe(404);
+    expect((await link(1, null)).status).toBe(200);
+    expect((await partiesOf(1))[0]).toMatchObject({ linked: null, name: '乐民超市(上海)有限公司' });
+    expect((await link(1, entityId)).status).toBe(200);
+    expect((await partiesOf(1))[0]?.linked?.name).toBe('乐民（上海）超市公司');
+  });
+});
