@@ -91,8 +91,11 @@ describe('issue 5, must show: next year from this year', () => {
     await clause(page, 2).press('Enter');
     await clause(page, 3).fill('信息费 每月10元');
     await page.getByText('一年多付 2,280.00 元，费率').first().waitFor();
+    await page.getByRole('button', { name: '加一方' }).click();
+    await page.getByLabel('合同所写名称 2').fill('青禾商贸有限公司');
     await page.getByRole('button', { name: '保存草稿' }).click();
     await page.getByText('已保存').waitFor();
+    await page.getByLabel('合同各方').getByText('→ 青禾商贸有限公司').waitFor();
 
     await page.getByRole('button', { name: '签订', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: '签订这一版' });
@@ -113,6 +116,7 @@ describe('issue 5, must show: next year from this year', () => {
     ] as const) {
       const seat = await site.openAs(who, `/approvals/${request}`, phone);
       await seat.getByText('签订合同版本').first().waitFor();
+      await seat.getByText('结算主体 - → 青禾商贸有限公司').waitFor();
       await seat.getByRole('button', { name: '同意' }).click();
       await seat.getByText(`同意 同事 ${role}`).waitFor();
       await seat.context().close();
@@ -133,7 +137,8 @@ describe('issue 5, must show: next year from this year', () => {
     const { id } = await contract(maker);
     const page = await site.openAs(maker, `/contracts/${id}?n=2&other=1`, phone);
     await page.getByText('一年多付 1,848.00 元').waitFor();
-    await page.getByText('新增').waitFor();
+    await page.getByText('新增').first().waitFor();
+    await page.getByText('→ 青禾商贸有限公司').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)).toBe(
       false,
     );

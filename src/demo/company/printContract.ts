@@ -1,6 +1,7 @@
 import type { DemoFile } from '../layouts.ts';
 import { type PaperCell, printCsv, printHtml, printXls, printXlsx } from '../printSheet.ts';
 import type { Chain } from './chains.ts';
+import { treeOf } from './chainTrees.ts';
 import type { Clause } from './clauses.ts';
 import { dayIn, lastDay } from './clean.ts';
 
@@ -48,9 +49,30 @@ interface Sheet {
 
 const supplier = '晨禾食品(苏州)有限公司';
 
-const titleOf = ({ chain, no, validity }: Sheet): Row[] => [
-  [`${chain.name}年度贸易条款`],
-  ['合同号', no, null, '有效期', validity],
+/** Who delivers for us where our books do not know him yet. */
+const thirdParties: Readonly<Record<string, string>> = { FQ: '成都蓉达配送有限公司' };
+
+/** 合同各方: the entities that sign together, who pays for them, and who delivers for us. */
+function partiesOf({ chain }: Sheet): Row[] {
+  const { agent, regions } = treeOf(chain.key);
+  const third = thirdParties[chain.key];
+  const deliverers = new Set([...regions.map(({ deliverer }) => deliverer), third ?? null]);
+  const names = [...deliverers].filter((name) => name !== null);
+  return [
+    ['甲方', chain.entities.map(({ name }) => name).join('、'), null, '乙方', supplier],
+    ['品牌商', supplier, ...(agent === null ? [] : [null, '财务代理', agent])],
+    ...(names.length === 0 ? [] : [['配送商', names.join('、')]]),
+  ];
+}
+
+const titleOf = (sheet: Sheet): Row[] => [
+  [`${sheet.chain.name}年度贸易条款`],
+  ['合同号', sheet.no, null, '有效期', sheet.validity],
+  ...partiesOf(sheet),
+  ...tradeFacts(sheet),
+];
+
+const tradeFacts = ({ chain }: Sheet): Row[] => [
   ['供应商', supplier, null, '供应商编码', chain.supplierCode],
   ...(chain.clauses.some(({ subject }) => subject === '账期')
     ? []

@@ -25,7 +25,7 @@ const billTax =
 /**
  * 单据自己写的四方, by the headings of its columns and the labels above it; absent = it says none.
  *
- * 下单方 悦邻总部 | 付款方 悦邻财务公司 -> order 悦邻总部, pay 悦邻财务公司.
+ * 下单方 悦邻总部, 付款方 悦邻财务公司 -> order 悦邻总部, pay 悦邻财务公司.
  */
 export function readPaperParties(table: Table, row: TableRow): SaidParties | undefined {
   const cells: [string, string][] = [

@@ -90,7 +90,7 @@ const namesIn = (value: string): string[] =>
  * 记下一方: a party that a label names, or the 税号 of one. A 税号 without a word belongs to the first party
  * of the row above, or before it, that has none.
  *
- * 甲方 | 永辉超市, then 税号 | 91310000... -> partyA 永辉超市 with that 税号.
+ * 甲方 永辉超市, then 税号 91310000... -> partyA 永辉超市 with that 税号.
  */
 export function noteParty(draft: PartiesDraft, label: string, value: string): void {
   const meaning = meaningOf(label);
