@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { agreementKinds } from '../domain/contracts/version.ts';
 import type { Day } from '../domain/values/day.ts';
 import { todayInShanghai } from '../server/today.ts';
 import type {
@@ -168,7 +169,18 @@ function addDays(calc: Command, done: (code: number) => void): void {
     .requiredOption(...term)
     .option('--delivery <day>', '送货 / delivery', dayGiven)
     .option('--receipt <day>', '收货 / receipt', dayGiven)
+    .option(
+      '--sales <day>',
+      '销售期末, 即销售清单的最后一天 / last day of a list of sales',
+      dayGiven,
+    )
     .option('--statement <day>', '对账 / statement', dayGiven)
+    .addOption(
+      new Option(
+        '--kind <type>',
+        '合同类型: 条款没写起算点时按它 / anchor where the term names none',
+      ).choices([...agreementKinds]),
+    )
     .option('--invoice <day>', '开票 / invoice', dayGiven)
     .option('--invoice-received <day>', '收票 / receipt of the invoice', dayGiven)
     .option(

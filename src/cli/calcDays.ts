@@ -5,15 +5,18 @@ import { findPayDay, type PayEvents } from '../domain/contracts/payDay.ts';
 import { payLimits } from '../domain/contracts/payLaw.ts';
 import { offerPayDays } from '../domain/contracts/payOffer.ts';
 import { readPayTerm } from '../domain/contracts/payTerm.ts';
+import type { AgreementKind } from '../domain/contracts/version.ts';
 import { payDaysBy, type ToldPayDays } from '../domain/customers/retailerProfile.ts';
 import type { Day } from '../domain/values/day.ts';
 import { packagedCalendar } from '../server/workdays.ts';
-import { payEvents, payQuestion } from '../words/calculations.ts';
+import { kindNames, payEvents, payQuestion } from '../words/calculations.ts';
 import { pick } from '../words/show.ts';
 import { askBack, type Output, sayAs, tell, withChoices } from './calcOutput.ts';
 
 export interface DueOptions extends Output, Partial<PayEvents> {
   readonly term: string;
+  /** 合同类型, whose days count where the term names no event. */
+  readonly kind?: AgreementKind;
   /** 连锁 whose 结算档案 may tell on which days it pays. */
   readonly retailer?: string;
 }
@@ -22,9 +25,10 @@ export interface DueOptions extends Output, Partial<PayEvents> {
 export async function calcDue(options: DueOptions): Promise<number> {
   const sayIt = sayAs(options.lang);
   const told = options.retailer === undefined ? null : await payDaysOf(options.retailer);
-  const read = readPayTerm(options.term);
-  const { delivery, receipt, statement, invoice, invoiceReceived } = options;
-  const given = { delivery, receipt, statement, invoice, invoiceReceived };
+  const kind = options.kind ?? null;
+  const read = readPayTerm(options.term, kind);
+  const { delivery, receipt, sales, statement, invoice, invoiceReceived } = options;
+  const given = { delivery, receipt, sales, statement, invoice, invoiceReceived };
   const events = Object.fromEntries(
     Object.entries(given).map(([name, day]) => [name, day ?? null]),
   ) as PayEvents;
@@ -52,6 +56,13 @@ export async function calcDue(options: DueOptions): Promise<number> {
     text: sayIt(over > 0 ? `law.${law.code}` : 'law.within', { over: `${over}` }).text,
     source: law.source,
   }));
+  const { implied } = read.term;
+  const label =
+    implied &&
+    sayIt('calc.implied', {
+      kind: pick(kindNames[implied.kind], options.lang),
+      event: nameOf(implied.anchor),
+    });
   const provisional = remarks.length > 0;
   const offer = told && offerPayDays(options.term, told, events, calendar);
   const source = told && [told.source, told.day].filter(Boolean).join(', ');
@@ -70,10 +81,12 @@ export async function calcDue(options: DueOptions): Promise<number> {
           });
   const value = {
     ...{ due: found.due, provisional, pay: found.pay, remarks, legal },
+    ...(label && { anchor: { ...implied, text: label.text } }),
     ...(options.retailer !== undefined && { offered: offer, profile: offered?.text }),
   };
   const lines = [
     found.pay === found.due ? found.due : `${found.due} (${found.pay})`,
+    ...(label ? [label.text] : []),
     ...remarks.map(({ text }) => text),
     ...legal.map(({ until, text, source: law }) => `${until}  ${text}  ${law}`),
     ...(offered === null ? [] : [offered.text]),

@@ -106,7 +106,9 @@ export const deliveriesSchema = z.object({
       due: dayText.nullable(),
       due_days: z.int().nullable(),
       /** Events that are not known: the one before each stands in for it. */
-      missing: z.array(z.enum(['delivery', 'receipt', 'statement', 'invoice', 'invoiceReceived'])),
+      missing: z.array(
+        z.enum(['delivery', 'receipt', 'sales', 'statement', 'invoice', 'invoiceReceived']),
+      ),
       /** What came for it; a day of null = it has not. */
       money: z.array(
         z.object({ amount: amountText, paid: dayText.nullable(), days: z.int().nullable() }),

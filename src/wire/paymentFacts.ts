@@ -1,3 +1,4 @@
+import type { ImpliedAnchor } from '../domain/contracts/payTerm.ts';
 import type { Dispute, DisputeState, Standing } from '../domain/disputes/dispute.ts';
 import { type AgeBucket, type AgedChain, ageBuckets } from '../domain/receivables/aging.ts';
 import type { Candidates } from '../domain/receivables/candidates.ts';
@@ -102,6 +103,15 @@ interface DueFacts {
 export const toWireMoved = (moved: MovedDay | null): WireMovedDay | null =>
   moved && { ...moved, days: [...moved.days] };
 
+/** 合同类型的起算点, as it crosses; null = the term names its own. */
+const toWireImplied = (implied: ImpliedAnchor | undefined): WireDue['pay_implied'] =>
+  implied === undefined
+    ? null
+    : {
+        kind: implied.kind,
+        anchor: implied.anchor as NonNullable<WireDue['pay_implied']>['anchor'],
+      };
+
 export const toWireDue = ({
   due,
   check,
@@ -123,6 +133,7 @@ export const toWireDue = ({
   plan_pay_day: due.statement.planPayDay,
   pay_by: pay?.day ?? null,
   pay_by_from: pay?.by ?? null,
+  pay_implied: toWireImplied((pay ?? provisional)?.implied),
   pay_moved: toWireMoved((pay ?? provisional)?.moved ?? null),
   pay_provisional: provisional?.day ?? null,
   pay_unannounced: (pay ?? provisional)?.unannounced ?? null,

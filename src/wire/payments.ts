@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreementKinds } from '../domain/contracts/version.ts';
 import { disputeStates } from '../domain/disputes/dispute.ts';
 import { ageBuckets } from '../domain/receivables/aging.ts';
 import { candidateReasons } from '../domain/receivables/candidates.ts';
@@ -164,6 +165,10 @@ export const dueSchema = z.object({
   /** 应付款日: as the statement plans it, else by the term of its contract. */
   pay_by: dayText.nullable(),
   pay_by_from: z.enum(['planned', 'contract', 'profile']).nullable(),
+  /** 起算点按合同类型: the term names none. */
+  pay_implied: z
+    .object({ kind: z.enum(agreementKinds), anchor: z.enum(['receipt', 'sales', 'statement']) })
+    .nullable(),
   /** Where the chain's 零售商档案 moved it to a pay day. */
   pay_moved: movedDaySchema.nullable(),
   /** 暂定: the day of the invoice is missing; as if it were the statement's date. */

@@ -2,6 +2,7 @@ import type { Calculated } from '../domain/contracts/calculate.ts';
 import type { PayQuestion } from '../domain/contracts/payTerm.ts';
 import type { TaxPaper } from '../domain/contracts/taxCost.ts';
 import type { TierMode, Unit } from '../domain/contracts/term.ts';
+import type { AgreementKind } from '../domain/contracts/version.ts';
 import { contractTexts, exampleOf, reasonOf } from './contracts.ts';
 import { say } from './say.ts';
 import type { Pair } from './show.ts';
@@ -100,6 +101,10 @@ export const calcTexts: Texts = {
     'Whole or excess is not said: taken as whole amount',
   ),
   'calc.base': say('没有写基数, 按{base}理解', 'The base is not said: taken as {base}'),
+  'calc.implied': say(
+    '条款没写起算点, 按合同类型 ({kind}) 从{event}起算',
+    'The term names no event: by the type of contract ({kind}) it counts from the {event}',
+  ),
   'calc.missing': say(
     '{event}的日期未知, 按前一事件的日期暂算',
     'The day of {event} is not known: told by the event before it',
@@ -286,10 +291,20 @@ export const cliffTexts: Texts = {
 
 export const payQuestion = (question: PayQuestion): string => `pay.${question}`;
 
+/** 合同类型. */
+export const kindNames: Readonly<Record<AgreementKind, Pair>> = {
+  purchase: ['购销', 'purchase'],
+  consignment: ['代销', 'consignment'],
+  joint: ['联营', 'joint operation'],
+  lease: ['租赁', 'lease'],
+  cash: ['现款', 'bought outright'],
+};
+
 /** 事件 of a payment term. */
 export const payEvents: Readonly<Record<string, Pair>> = {
   delivery: ['送货', 'delivery'],
   receipt: ['收货', 'receipt'],
+  sales: ['销售期末', 'end of the sales'],
   statement: ['对账', 'statement'],
   invoice: ['开票', 'invoice'],
   invoiceReceived: ['收票', 'receipt of the invoice'],

@@ -71,6 +71,8 @@ export const screenCalculatorTexts = {
   calcClawBack: ['退货后追回', 'Back after returns'],
   calcLeft: ['供应商所得', 'Supplier gets'],
   calcRate: ['实际扣点', 'Effective rate'],
+  calcSalesEnd: ['销售期末', 'End of the sales'],
+  calcKind: ['合同类型, 如 联营、代销', 'Type, as 联营 or 代销'],
   calcShort: ['距保底', 'Short of the guarantee'],
   calcRetailer: ['对照哪家的结算档案', 'Pay days of whose profile'],
   calcRetailerNone: ['不对照', 'Nobody'],

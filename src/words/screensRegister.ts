@@ -44,6 +44,18 @@ export const screenRegisterTexts = {
     '账期从开票日算，缺开票日；暂按制单日，应付款日为 {day}，不计逾期。',
     'The term counts from the invoice, whose day is missing; by the date of the statement it would be {day}, never late.',
   ],
+  payImplied: [
+    '账期没写起算点，按合同类型（{kind}）从{event}起算',
+    'The term names no event: by the type of contract ({kind}) it counts from the {event}',
+  ],
+  payKind_purchase: ['购销', 'purchase'],
+  payKind_consignment: ['代销', 'consignment'],
+  payKind_joint: ['联营', 'joint operation'],
+  payKind_lease: ['租赁', 'lease'],
+  payKind_cash: ['现款', 'bought outright'],
+  payEvent_receipt: ['收货日', 'receipt'],
+  payEvent_sales: ['销售期末', 'end of the sales'],
+  payEvent_statement: ['结算单日', 'statement'],
   payMoved: [
     '应付款日 {day}：合同算到 {from}，合同没写付款日，按结算档案每月 {days} 日付顺延 ({told})',
     'Due {day}: {from} by the contract, which names no pay days; moved by the retailer profile, which pays on {days} ({told})',

@@ -148,6 +148,11 @@ describe('issue 5, 3 and 4: ming calc', () => {
     expect(calc(['fee', '--term', '直邮 100元/店', '--qty', '店三十']).code).toBe(2);
     expect(calc(['workday', '--from', '2026-13-01', '--add', '2']).code).toBe(2);
     expect(calc(['due', '--receipt', '2026-05-03']).code).toBe(2);
+    const joint = ['due', '--term', '账期45天', '--statement', '2026-06-05'];
+    expect(inJson(...joint).code).toBe(1);
+    expect(JSON.parse(inJson(...joint, '--kind', 'joint').out)).toMatchObject({
+      ...{ due: '2026-07-20', provisional: false, anchor: { kind: 'joint', anchor: 'statement' } },
+    });
     const twice = calc(['fee', '--term', '直邮 100元/店', '--qty', '店=30,店=20']);
     expect([twice.code, twice.out]).toEqual([2, '']);
     expect(inJson('rebate', '--term', '月返3%', '--turnover', '１３０万元').code).toBe(0);

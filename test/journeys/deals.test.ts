@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireAccrual } from '../../src/wire/accruals.ts';
 import type { WireAgreement } from '../../src/wire/agreements.ts';
+import type { WirePayDays } from '../../src/wire/payDays.ts';
+import type { WireDue } from '../../src/wire/payments.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
 
 /** Real files of each way of trading: the title of the contract says which. */
@@ -113,6 +115,28 @@ describe('issue 5, 2: types 购销, 代销, 联营 (with both kinds of 保底, T
     ]);
     expect(either.lines.get('FY-1')).toMatchObject({ ours: '-8000.00', verdict: 'partial' });
     expect((await agreementOf('广客隆')).kind).toBe('lease');
+  });
+
+  it('联营: a term that names no event counts from the statement, and the due day says so', async () => {
+    const rows =
+      '销售,XS-1,一店,2026-03-31,,,120000.00,13%\n费用,FY-1,,2026-03-31,联营扣点,账扣,-24000.00,\n';
+    const clauses = (term: string) => `联营扣点,销售额,20%,月,,账扣,\n账期,,${term},,,,\n`;
+    for (const [no, chain, term, day, anchor] of [
+      ['LZ-1', '佳乐', '账期45天', '2026-05-15', 'statement'],
+      ['LZ-2', '美廉', '到货60天', '2026-05-30', null],
+    ] as const) {
+      await run([
+        contract('联营合同', no, chain, clauses(term)),
+        statement(`${no}-JS`, chain, no, rows),
+      ]);
+      const path = `/payments/statements?chain=${encodeURIComponent(chain)}`;
+      const { body } = await ask<{ statements: WireDue[] }>(api, 'GET', path);
+      expect(body.statements[0]?.pay_by).toBe(day);
+      expect(body.statements[0]?.pay_implied?.anchor ?? null).toBe(anchor);
+    }
+    const { body } = await ask<WirePayDays>(api, 'GET', '/payments/days?from=2026-01&to=2026-12');
+    const group = body.groups.find(({ contract_no: no }) => no === 'LZ-1');
+    expect([group?.agreed, group?.row.due?.mean]).toEqual(['45.00', '45.00']);
   });
 
   it('现款: a return is flagged with its amount, and changes nothing by itself', async () => {

@@ -36,13 +36,17 @@ const payment = caught(
   ),
 );
 
+/** 账期45天: days that name no event. */
+const bareDays =
+  /(?:账期|付款期限?|付款周期|付款天数|结款期限?|回款期限?)(?:为|是|:|账期|\s)*(\d{1,3}\s*(?:个?工作日|天|日))(?!\d)/;
+
 /** 一般条款: 异议期, 自动顺延, 账期 in a clause: "异议期30天" -> objectionDays 30. */
 export function readGeneral(text: string): GeneralClause {
   const found = objections.map((pattern) => pattern.exec(text)).find((match) => match !== null);
   const count = Number(found?.[1] ?? 0);
   const isMonths = /月/.test(found?.[2] ?? '');
   const terms = /付款|账期|月结|货款|到货|货到|票到|实销实结/.test(text)
-    ? payment.exec(text)?.[1]
+    ? (payment.exec(text)?.[1] ?? bareDays.exec(text)?.[1])
     : undefined;
   const based = allBased.exec(text)?.[0];
   return {

@@ -16,7 +16,10 @@ import type { PayAnchor, PayCutoff, PayStep, PayTerm } from './payTerm.ts';
 import type { PayRoll } from './payWords.ts';
 
 /** The days on which things happened; null = not known. */
-export type PayEvents = Readonly<Record<PayAnchor, Day | null>>;
+export type PayEvents = Readonly<Record<Exclude<PayAnchor, 'sales'>, Day | null>> & {
+  /** 销售期末; absent = not known. */
+  readonly sales?: Day | null;
+};
 
 /** 应付款日: when it is due, when it will be paid, and what of that is not certain. */
 export interface PayDay {
@@ -33,6 +36,7 @@ export interface PayDay {
 const order: readonly PayAnchor[] = [
   'delivery',
   'receipt',
+  'sales',
   'statement',
   'invoice',
   'invoiceReceived',
@@ -73,11 +77,12 @@ export function findPayDay(
 }
 
 function eventOf(anchor: PayAnchor, events: PayEvents): { day: Day; isKnown: boolean } | null {
-  const own = events[anchor];
+  const dayOf = (each: PayAnchor): Day | null => events[each] ?? null;
+  const own = dayOf(anchor);
   if (own !== null) return { day: own, isKnown: true };
-  const before = order.slice(0, order.indexOf(anchor)).findLast((each) => events[each] !== null);
+  const before = order.slice(0, order.indexOf(anchor)).findLast((each) => dayOf(each) !== null);
   // Goods that were received were delivered, and on the same day as far as anybody knows.
-  const day = before ? events[before] : anchor === 'delivery' ? events.receipt : null;
+  const day = before ? dayOf(before) : anchor === 'delivery' ? events.receipt : null;
   return day === null ? null : { day, isKnown: false };
 }
 
@@ -180,7 +185,11 @@ export function effectiveDays(
   let [days, total] = [0n, 0n];
   for (const { receipt, amount } of receipts) {
     const none = { statement: null, invoice: null, invoiceReceived: null };
-    const found = findPayDay(term, { ...none, delivery: receipt, receipt }, calendar);
+    const found = findPayDay(
+      term,
+      { ...none, delivery: receipt, receipt, sales: receipt },
+      calendar,
+    );
     if (!found) return null;
     days += BigInt(daysBetween(receipt, found.due)) * amount;
     total += amount;

@@ -3,6 +3,8 @@ import { type Day, daysBetween } from '../values/day.ts';
 import { fen } from '../values/money.ts';
 import { effectiveDays, findPayDay, type PayEvents } from './payDay.ts';
 import { readPayTerm } from './payTerm.ts';
+import { daysOfTerm } from './termDays.ts';
+import type { AgreementKind } from './version.ts';
 
 const day = (text: string) => text as Day;
 /** 2026: 五一 from 05-01 to 05-05 (05-09 is worked), 国庆 from 10-01 to 10-07 (10-10 is worked). */
@@ -113,5 +115,37 @@ describe('issue 5, 4: 账期 in plain words (D1-D11, V1, V2, V13, V14)', () => {
     };
     expect(of('月结45')).toBe(5950);
     expect(of('到货60天')).toBe(6000);
+  });
+});
+
+describe('issue 5, 2: the type of the contract tells from when a term counts that names nothing', () => {
+  const typed = (text: string, kind: AgreementKind) => {
+    const read = readPayTerm(text, kind);
+    if ('ask' in read) return read.ask;
+    const days = { receipt: '2026-05-03', sales: '2026-05-31', statement: '2026-06-05' };
+    const found = findPayDay(read.term, events(days), calendar);
+    return `${found?.due} ${read.term.implied?.anchor ?? 'own'}`;
+  };
+  it.each([
+    ['账期45天', 'joint', '2026-07-20 statement'],
+    ['账期45天', 'lease', '2026-07-20 statement'],
+    ['45天', 'consignment', '2026-07-15 sales'],
+    ['月结45天', 'consignment', '2026-07-15 sales'],
+    ['月结45天', 'joint', '2026-07-15 sales'],
+    ['次月25日付', 'joint', '2026-06-25 sales'],
+    ['账期30天 每月5/15/25付', 'joint', '2026-07-05 statement'],
+    ['账期30天', 'cash', '2026-06-02 receipt'],
+    ['到货60天', 'joint', '2026-07-02 own'],
+    ['结算单后15天', 'consignment', '2026-06-20 own'],
+    ['账期45天', 'purchase', 'anchor'],
+    ['实销实结', 'consignment', 'payDay'],
+  ] as const)('%s of %s is due %s', (text, kind, expected) => {
+    expect(typed(text, kind)).toBe(expected);
+  });
+
+  it('effective days count from the sale, and without a type it is asked as before', () => {
+    expect(daysOfTerm('账期45天')).toBe(null);
+    expect(daysOfTerm('账期45天', 'consignment')).toBe(4500);
+    expect(daysOfTerm('月结45', 'consignment')).toBe(daysOfTerm('月结45'));
   });
 });

@@ -1,3 +1,4 @@
+import { deals } from './deals.ts';
 import {
   type PayCalendar,
   type PayRoll,
@@ -6,9 +7,16 @@ import {
   takePayCalendar,
   takeRoll,
 } from './payWords.ts';
+import type { AgreementKind } from './version.ts';
 
-/** 起算点: the event that a term counts from. */
-export type PayAnchor = 'delivery' | 'receipt' | 'statement' | 'invoice' | 'invoiceReceived';
+/** 起算点: the event that a term counts from; sales: the end of what a list of sales is for. */
+export type PayAnchor =
+  | 'delivery'
+  | 'receipt'
+  | 'sales'
+  | 'statement'
+  | 'invoice'
+  | 'invoiceReceived';
 
 /** 截止: the events of one such span count together, from its last day. */
 export type PayCutoff =
@@ -45,6 +53,14 @@ export interface PayTerm {
   readonly payWeekdays?: readonly number[];
   /** 遇节假日; absent = not said, the next working day. */
   readonly roll?: PayRoll;
+  /** 起算点未写明: it is that of the type of its contract; absent = the words name it, or 收货. */
+  readonly implied?: ImpliedAnchor;
+}
+
+/** 合同类型的起算点, which a term follows that names none. */
+export interface ImpliedAnchor {
+  readonly kind: AgreementKind;
+  readonly anchor: PayAnchor;
 }
 
 /**
@@ -122,12 +138,37 @@ const questions: readonly (readonly [PayQuestion, RegExp])[] = [
 const settleDay = /结算日[为是:\s]*(?:每个?月)?的?\d|每个?月\d{1,2}[日号](?:为|是)?结算日?/;
 
 /**
- * 读账期 (F02, handbook D1-D11): a term in plain words; what gives no day by itself is asked.
+ * 读账期 (F02, handbook §1, D1-D11): a term in plain words; what gives no day by itself is asked. One that names no event
+ * counts from that of its contract's type: of 代销 from the list of sales, of 联营 and 租赁 from the statement (月结 cuts
+ * their sales), of 现款 from receipt; one that names its own keeps it.
  *
  * 月结45天 -> month end + 45 days; 到货60天 -> receipt + 60 days; 次月结30+15 -> first of the next month + 1
- * month, 15 days of grace; 收票后45天 每月5/15/25付 -> receipt of the invoice + 45 days, then the next such day.
+ * month, 15 days of grace; 收票后45天 每月5/15/25付 -> receipt of the invoice + 45 days, then the next such day;
+ * 账期45天 of 联营 -> statement + 45 days.
  */
-export function readPayTerm(raw: string): PayTermReading {
+export function readPayTerm(raw: string, kind: AgreementKind | null = null): PayTermReading {
+  const read = readPlain(raw);
+  if (kind === null || deals[kind].anchor === 'receipt') return read;
+  if ('ask' in read) {
+    if (read.ask !== 'anchor') return read;
+    const told = readPlain(raw, true);
+    return 'term' in told ? implied(told.term, kind, false) : read;
+  }
+  const isNamed = plainPayTerm(raw).search(wordsOf(anchors)) >= 0 || atOnce.test(plainPayTerm(raw));
+  return isNamed ? read : implied(read.term, kind, true);
+}
+
+/** The term from the event of the type: what is cut by month or week are its sales. */
+function implied(term: PayTerm, kind: AgreementKind, isCut: boolean): PayTermReading {
+  const own = deals[kind].anchor;
+  const anchor: PayAnchor =
+    own === 'atReceipt' ? 'receipt' : own === 'salesList' || isCut ? 'sales' : 'statement';
+  const steps = term.steps.map((step) => ({ ...step, anchor }));
+  return { term: { ...term, steps, implied: { kind, anchor } } };
+}
+
+/** `isImplied`: one number of days that names no event counts from the statement. */
+function readPlain(raw: string, isImplied = false): PayTermReading {
   const text = plainPayTerm(raw);
   const { said: roll, rest: unrolled } = takeRoll(text);
   const { said: cutoffDay, rest: unclosed } = takeClosing(unrolled);
@@ -146,7 +187,7 @@ export function readPayTerm(raw: string): PayTermReading {
   if (dates.some((day) => day < 1 || day > 31) || weekdays.some((day) => day < 1 || day > 7))
     return { ask: 'unread' };
   const later = laterDay.exec(rest);
-  return later ? readLater(rest, later, frame) : readSteps(rest, frame, calendar);
+  return later ? readLater(rest, later, frame) : readSteps(rest, frame, calendar, isImplied);
 }
 
 type Frame = Omit<PayTerm, 'steps' | 'grace' | 'dayOfMonth'>;
@@ -163,12 +204,19 @@ function readLater(text: string, later: RegExpExecArray, frame: Frame): PayTermR
   return { term: { ...frame, steps, grace: 0, dayOfMonth: { months, day } } };
 }
 
-function readSteps(text: string, frame: Frame, calendar: PayCalendar): PayTermReading {
+function readSteps(
+  text: string,
+  frame: Frame,
+  calendar: PayCalendar,
+  isImplied = false,
+): PayTermReading {
   const found = [...text.matchAll(step)];
   const unread = found.reduce((left, [all]) => left.replace(all, ' '), text);
   if (/\d/.test(unread)) {
     const joined = found.length === 0 ? joinApart(text) : null;
     if (joined !== null) return readSteps(joined, frame, calendar);
+    const [number, ...others] = isImplied ? [...text.matchAll(single)] : [];
+    if (number && others.length === 0) return readSteps(`对账后${number[0]}`, frame, calendar);
     return { ask: found.length === 0 && !isStarted(text) ? 'anchor' : 'unread' };
   }
   if (found.length === 0) return readBare(text, frame, calendar);

@@ -3,6 +3,7 @@ import { addDays, type Day } from '../values/day.ts';
 import { fen } from '../values/money.ts';
 import { effectiveDays } from './payDay.ts';
 import { readPayTerm } from './payTerm.ts';
+import type { AgreementKind } from './version.ts';
 
 /** Weekends alone: due days, which an effective term is counted to, ask for no holidays. */
 const plainDays = makeWorkCalendar([], []);
@@ -14,8 +15,8 @@ const firstDay = '2026-01-01' as Day;
  *
  * 到货60天 -> 6000; 月结45 -> 5972 (14.72 days to a month's last one, and 45); 月结 -> null.
  */
-export function daysOfTerm(text: string): number | null {
-  const read = readPayTerm(text);
+export function daysOfTerm(text: string, kind: AgreementKind | null = null): number | null {
+  const read = readPayTerm(text, kind);
   if ('ask' in read) return null;
   const receipts = Array.from({ length: 365 }, (_, n) => ({
     receipt: addDays(firstDay, n),

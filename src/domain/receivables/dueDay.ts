@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '../calendar/workCalendar.ts';
 import { findPayDay, nextPayDay } from '../contracts/payDay.ts';
-import { type PayTerm, saysPayDays } from '../contracts/payTerm.ts';
+import { type ImpliedAnchor, type PayTerm, saysPayDays } from '../contracts/payTerm.ts';
 import type { ToldPayDays } from '../customers/retailerProfile.ts';
 import type { Day } from '../values/day.ts';
 
@@ -27,6 +27,8 @@ export interface DueDay {
   readonly by: 'planned' | 'contract' | 'profile';
   /** 节假日未公布: the first year counted through whose holidays nobody knows; the day may move. */
   readonly unannounced: number | null;
+  /** 起算点按合同类型, where the term names none. */
+  readonly implied?: ImpliedAnchor;
   /** Of `profile`: what was moved; null = the day is that of the statement or the contract. */
   readonly moved: MovedDay | null;
 }
@@ -44,15 +46,16 @@ export function dueDay(facts: DueFacts): DueDay | null {
   const { planned, to, date, invoiced, term, payDays } = facts;
   if (planned !== null) return { day: planned, by: 'planned', unannounced: null, moved: null };
   const ends = to ?? date;
-  const given = { delivery: ends, receipt: ends, statement: date ?? to };
+  const given = { delivery: ends, receipt: ends, sales: ends, statement: date ?? to };
   const events = { ...given, invoice: invoiced, invoiceReceived: invoiced };
   const found = term && findPayDay(term, events, facts);
   if (!found || found.missing.length > 0) return null;
   const { due: from, unannounced } = found;
+  const implied = term.implied ? { implied: term.implied } : {};
   const day = payDays && !saysPayDays(term) ? nextPayDay(payDays.days, from) : from;
   if (payDays === null || day === from)
-    return { day: from, by: 'contract', unannounced, moved: null };
-  return { day, by: 'profile', unannounced, moved: { ...payDays, from } };
+    return { day: from, by: 'contract', unannounced, moved: null, ...implied };
+  return { day, by: 'profile', unannounced, moved: { ...payDays, from }, ...implied };
 }
 
 /**

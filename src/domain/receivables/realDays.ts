@@ -88,7 +88,7 @@ function planOf(
   calendar: WorkCalendar,
 ): DuePlan | null {
   const events: PayEvents = {
-    ...{ delivery: null, receipt, statement, invoice, invoiceReceived: null },
+    ...{ delivery: null, receipt, sales: receipt, statement, invoice, invoiceReceived: null },
   };
   if (term === null)
     return planned === null

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Contract } from '../../domain/contracts/term.ts';
 import { daysOfTerm } from '../../domain/contracts/termDays.ts';
 import type { Day, Month } from '../../domain/values/day.ts';
 import { type Fen, fen, formatFen, parseFen } from '../../domain/values/money.ts';
@@ -174,7 +175,7 @@ export function toWireVersionText({ parties, ...version }: ReadVersion, day: Day
   return {
     version: toWireVersion({ ...version, terms: contract.terms.length }),
     payment_term: contract.paymentTerm ?? null,
-    average_days: averageOf(contract.paymentTerm),
+    average_days: averageOf(contract),
     objection_days: contract.objectionDays,
     stores: contract.stores === null ? null : [...contract.stores],
     parties: parties.map(({ choices, ...each }) => toWireParty(each, choices, day)),
@@ -184,8 +185,8 @@ export function toWireVersionText({ parties, ...version }: ReadVersion, day: Day
 }
 
 /** "59.72". */
-function averageOf(payTerm: string | undefined): string | null {
-  const days = payTerm === undefined ? null : daysOfTerm(payTerm);
+function averageOf({ paymentTerm, kind }: Contract): string | null {
+  const days = paymentTerm === undefined ? null : daysOfTerm(paymentTerm, kind ?? null);
   return days === null ? null : formatFen(fen(BigInt(days)));
 }
 

@@ -174,6 +174,12 @@ export async function listTextFacts(
   return new Map(rows.map(({ id, ...facts }) => [id, facts] as const));
 }
 
+/** 合同类型 by text, to join: of the version that was signed first with it. */
+export const kindsOfTexts = `(
+  select distinct on (v.org_id, v.contract_id) v.org_id, v.contract_id, a.kind
+  from agreement_versions v join agreements a using (org_id, chain_id, agreement_id)
+  order by v.org_id, v.contract_id, v.signed_on nulls last, v.n)`;
+
 /** 并行合同 that the last audit of a month was held against beside a version of an agreement. */
 export async function listBeside(
   client: Client,

@@ -166,7 +166,7 @@ async function loadAgreed(
       known,
     )?.version;
     const payTerm = held?.contract.paymentTerm ?? null;
-    const days = payTerm === null ? null : daysOfTerm(payTerm);
+    const days = payTerm === null ? null : daysOfTerm(payTerm, head?.kind ?? null);
     contracts.set(contract, {
       ...{ chain: head?.chain ?? '', no: head?.no ?? '', name: head?.name ?? '' },
       ...{ version: held?.n ?? null, days, payTerm },

@@ -2,6 +2,7 @@ import type { WorkCalendar } from '../../domain/calendar/workCalendar.ts';
 import { type Interest, standardInterest } from '../../domain/contracts/daysCost.ts';
 import { type PayTerm, readPayTerm } from '../../domain/contracts/payTerm.ts';
 import { daysOfTerm } from '../../domain/contracts/termDays.ts';
+import type { AgreementKind } from '../../domain/contracts/version.ts';
 import { type DaysRow, reportDays } from '../../domain/receivables/daysReport.ts';
 import { type FollowedMoney, followGoods, lessReturns } from '../../domain/receivables/realDays.ts';
 import { addMonths, type Day } from '../../domain/values/day.ts';
@@ -69,10 +70,10 @@ export const readRealDays = (context: Context, asked: DaysAsked, today: Day): Pr
       (own): DaysGroup[] => {
         const [first] = own;
         if (!first) return [];
-        const { chain, contractNo, payTerm } = first.statement;
+        const { chain, contractNo, payTerm, payKind } = first.statement;
         const group = {
           ...{ chain, contractNo, term: payTerm },
-          agreed: payTerm === null ? null : daysOfTerm(payTerm),
+          agreed: payTerm === null ? null : daysOfTerm(payTerm, payKind),
           undated: sumFen(own.map(({ statement }) => statement.undated)),
           row: report(own.flatMap(({ money }) => money)),
           statements: own.map(({ statement, money }) => ({ statement, row: report(money) })),
@@ -116,12 +117,12 @@ export const readDeliveries = (
 const follow = (statement: TimedStatement, calendar: WorkCalendar): FollowedMoney[] =>
   followGoods(lessReturns(statement.goods, statement.returned), factsOf(statement), calendar);
 
-const factsOf = ({ payTerm, ...statement }: TimedStatement) => ({
+const factsOf = ({ payTerm, payKind, ...statement }: TimedStatement) => ({
   ...statement,
-  term: payTerm === null ? null : termOf(payTerm),
+  term: payTerm === null ? null : termOf(payTerm, payKind),
 });
 
-function termOf(text: string): PayTerm | null {
-  const read = readPayTerm(text);
+function termOf(text: string, kind: AgreementKind | null): PayTerm | null {
+  const read = readPayTerm(text, kind);
   return 'term' in read ? read.term : null;
 }

@@ -1,6 +1,8 @@
+import type { AgreementKind } from '../../domain/contracts/version.ts';
 import type { ReceivedGoods } from '../../domain/receivables/realDays.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
+import { kindsOfTexts } from '../contracts/agreementStore.ts';
 import type { Client } from '../db/pool.ts';
 
 /** A statement with its goods by day and its money by day. */
@@ -10,6 +12,7 @@ export interface TimedStatement {
   readonly no: string;
   readonly contractNo: string | null;
   readonly payTerm: string | null;
+  readonly payKind: AgreementKind | null;
   readonly planned: Day | null;
   readonly statement: Day | null;
   readonly invoice: Day | null;
@@ -63,13 +66,14 @@ export async function listTimed(client: Client, filter: DaysFilter): Promise<Tim
          join payments p on p.org_id = a.org_id and p.chain_id = a.chain_id
            and p.payment_id = a.payment_id
          group by 1, 2 having sum(a.amount_fen) <> 0) m group by 1)
-     select w.statement_id as id, w.chain, w.no, c.no as "contractNo", w.pay_term as "payTerm",
+     select w.statement_id as id, w.chain, w.no, c.no as "contractNo", w.pay_term as "payTerm", k.kind as "payKind",
        (x.content->>'planPayDay')::date as planned, x.statement_day as statement,
        w.invoiced_on as invoice, w.month, w.stated_fen as stated,
        coalesce(b.returned, 0)::bigint as returned, g.goods, m.paid
      from wanted w join statements x using (org_id, chain_id, statement_id)
        left join contracts c on c.org_id = w.org_id and c.chain_id = w.chain_id
          and c.contract_id = w.contract_id
+       left join ${kindsOfTexts} k on k.org_id = w.org_id and k.contract_id = w.contract_id
        left join goods g using (statement_id) left join back b using (statement_id)
        left join money m using (statement_id)
      order by w.month desc, w.chain, w.no`,

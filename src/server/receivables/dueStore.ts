@@ -1,3 +1,4 @@
+import type { AgreementKind } from '../../domain/contracts/version.ts';
 import type { ToldFact } from '../../domain/customers/retailerProfile.ts';
 import type { DisputeState } from '../../domain/disputes/dispute.ts';
 import type { Carried } from '../../domain/receivables/carry.ts';
@@ -7,6 +8,7 @@ import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Fen, sumFen } from '../../domain/values/money.ts';
 import { newId } from '../context.ts';
+import { kindsOfTexts } from '../contracts/agreementStore.ts';
 import { fromJson, plain } from '../db/json.ts';
 import type { Client } from '../db/pool.ts';
 import { uuidOrNone } from '../db/uuid.ts';
@@ -49,6 +51,8 @@ export interface StoredDue {
   readonly notes: readonly StoredNote[];
   /** 账期 as its contract writes it, 开票日. */
   readonly payTerm: string | null;
+  /** 合同类型: what days count from where the term names nothing. */
+  readonly payKind: AgreementKind | null;
   readonly invoicedOn: Day | null;
   /** 固定付款日 by the 零售商档案 of its chain. */
   readonly payDays: ToldFact | null;
@@ -152,12 +156,13 @@ export async function listDues(client: Client, filter: DueFilter): Promise<Store
      select l.statement_id as id, l.ids as versions, l.chain_id as "chainId", l.chain,
        o.content::text as content, o.activity_fen::text as activity,
        coalesce(m.paid, 0)::text as paid, coalesce(t.notes, '[]') as notes,
-       n.pay_term as "payTerm", n.invoiced_on as "invoicedOn", r.told as "payDays"
+       n.pay_term as "payTerm", k.kind as "payKind", n.invoiced_on as "invoicedOn", r.told as "payDays"
      from last l join statements o using (chain_id, statement_id)
        left join money m on m.last_id = l.statement_id
        left join told t on t.last_id = l.statement_id
        left join statement_standings n on n.chain_id = l.chain_id and n.no = l.no
          and n.entity = l.entity
+       left join ${kindsOfTexts} k on k.org_id = n.org_id and k.contract_id = n.contract_id
        left join (
          select distinct on (chain_id) chain_id, content->'facts'->'payDays' as told
          from retailer_profiles where $4::date is null

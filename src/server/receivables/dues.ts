@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../../domain/calendar/workCalendar.ts';
 import { type PayTerm, readPayTerm } from '../../domain/contracts/payTerm.ts';
+import type { AgreementKind } from '../../domain/contracts/version.ts';
 import { payDaysBy } from '../../domain/customers/retailerProfile.ts';
 import { reverse } from '../../domain/ledger/entry.ts';
 import { type AgedChain, ageUnpaid } from '../../domain/receivables/aging.ts';
@@ -117,7 +118,7 @@ export const writtenOffOf = ({ due, told }: Pick<CheckedDue, 'due' | 'told'>): F
 type PayStatement = Pick<StoredDue['statement'], 'planPayDay' | 'to' | 'date'>;
 
 /** What tells the pay day of a statement beside itself: of whichever version tells it, the last one first. */
-type PayFacts = Pick<StoredDue, 'payTerm' | 'invoicedOn' | 'payDays'>;
+type PayFacts = Pick<StoredDue, 'payTerm' | 'payKind' | 'invoicedOn' | 'payDays'>;
 
 /** 应付款日 of a statement whose facts are known; null where none of them tells it. */
 export const payDayOf = (
@@ -128,17 +129,17 @@ export const payDayOf = (
 
 const toDueFacts = (
   { planPayDay: planned, to, date }: PayStatement,
-  { payTerm, invoicedOn, payDays }: PayFacts,
+  { payTerm, payKind, invoicedOn, payDays }: PayFacts,
   calendar: WorkCalendar,
 ): DueFacts => ({
   ...{ planned, to, date, invoiced: invoicedOn, ...calendar },
-  term: payTerm === null ? null : termOf(payTerm),
+  term: payTerm === null ? null : termOf(payTerm, payKind),
   payDays: payDaysBy(payDays),
 });
 
 /** What is no term that gives a day by itself (实销实结) tells none. */
-function termOf(text: string): PayTerm | null {
-  const read = readPayTerm(text);
+function termOf(text: string, kind: AgreementKind | null): PayTerm | null {
+  const read = readPayTerm(text, kind);
   return 'term' in read ? read.term : null;
 }
 

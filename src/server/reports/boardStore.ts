@@ -1,9 +1,10 @@
+import type { AgreementKind } from '../../domain/contracts/version.ts';
 import type { ToldFact } from '../../domain/customers/retailerProfile.ts';
 import type { DisputeRole } from '../../domain/disputes/dispute.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Fen } from '../../domain/values/money.ts';
-import { type RenewingVersion, renewingColumn } from '../contracts/agreementStore.ts';
+import { kindsOfTexts, type RenewingVersion, renewingColumn } from '../contracts/agreementStore.ts';
 import type { Client } from '../db/pool.ts';
 
 export interface BoardFilter {
@@ -97,6 +98,7 @@ export interface StoredBoardRow {
   readonly paid: Fen;
   /** 账期 as its contract writes it, 开票日. */
   readonly payTerm: string | null;
+  readonly payKind: AgreementKind | null;
   readonly invoicedOn: Day | null;
   /** Something may still wait for a person. */
   readonly isOpen: boolean;
@@ -166,11 +168,12 @@ export async function listBoard(client: Client, filter: BoardFilter): Promise<St
        s.remaining_fen as remaining, s.is_sent as "isSent", s.sent_due as "sentDue",
        s.proven_on as "provenOn", case when $4::uuid[] is not null then s.asks end as asks,
        s.stated_fen as stated, s.paid_fen as paid,
-       s.pay_term as "payTerm", s.invoiced_on as "invoicedOn", ${isOpen} as "isOpen"
+       s.pay_term as "payTerm", k.kind as "payKind", s.invoiced_on as "invoicedOn", ${isOpen} as "isOpen"
      from statement_standings s join chains h using (org_id, chain_id)
        join statements x using (org_id, chain_id, statement_id)
        left join contracts c on c.org_id = s.org_id and c.chain_id = s.chain_id
          and c.contract_id = s.contract_id
+       left join ${kindsOfTexts} k on k.org_id = s.org_id and k.contract_id = s.contract_id
        left join (select distinct on (chain_id) chain_id, content from retailer_profiles
          order by chain_id, version desc) p on p.chain_id = s.chain_id
      where ($1::text is null or s.month >= $1) and ($2::text is null or s.month <= $2)
@@ -234,6 +237,7 @@ const toRow = (row: Row): StoredBoardRow => ({
   stated: row.stated,
   paid: row.paid,
   payTerm: row.payTerm,
+  payKind: row.payKind,
   invoicedOn: row.invoicedOn,
   isOpen: row.isOpen,
 });

@@ -1,11 +1,12 @@
 import { firstUnannounced, type WorkCalendar } from '../../domain/calendar/workCalendar.ts';
 import { addWorkdays, countWorkdays } from '../../domain/calendar/workdays.ts';
 import { payCompletionsOf } from '../../domain/contracts/completions.ts';
+import { dealNamed } from '../../domain/contracts/deals.ts';
 import { findPayDay, type PayEvents } from '../../domain/contracts/payDay.ts';
 import { payLimits } from '../../domain/contracts/payLaw.ts';
 import { readPayTerm } from '../../domain/contracts/payTerm.ts';
 import { type Day, parseDay } from '../../domain/values/day.ts';
-import { calcTexts, payEvents, payQuestion } from '../../words/calculations.ts';
+import { calcTexts, kindNames, payEvents, payQuestion } from '../../words/calculations.ts';
 import { pick, showText } from '../../words/show.ts';
 import type { Texts } from '../texts.ts';
 import type { Answer, Asked, Given } from './calcAnswer.ts';
@@ -32,10 +33,11 @@ export function dueAnswer(
   if (text === '') return null;
   const events: PayEvents = {
     ...{ delivery: dayOf(given, 'delivery'), receipt: dayOf(given, 'receipt') },
+    sales: dayOf(given, 'sales'),
     ...{ statement: dayOf(given, 'statement'), invoice: dayOf(given, 'invoice') },
     invoiceReceived: dayOf(given, 'invoiceReceived'),
   };
-  const read = readPayTerm(text);
+  const read = readPayTerm(text, dealNamed(given.kind ?? ''));
   if ('ask' in read) {
     const choices = payCompletionsOf(text, (each) => 'term' in readPayTerm(each));
     const question = showText(calcTexts, payQuestion(read.ask), {}, lang);
@@ -54,12 +56,23 @@ export function dueAnswer(
     const event = read.term.steps.map(({ anchor }) => nameOf(anchor)).join(', ');
     return { questions: [showText(calcTexts, 'pay.events', { event }, lang)], choices: [] };
   }
+  const { implied } = read.term;
   const limits = payLimits(found.due, events);
   return {
     ...plain,
     ...{ name: 'due', figure: found.due },
     facts: found.pay === found.due ? [] : [[t('calcPay'), found.pay]],
     remarks: [
+      ...(implied
+        ? [
+            showText(
+              calcTexts,
+              'calc.implied',
+              { kind: pick(kindNames[implied.kind], lang), event: nameOf(implied.anchor) },
+              lang,
+            ),
+          ]
+        : []),
       ...found.missing.map((event) =>
         showText(calcTexts, 'calc.missing', { event: nameOf(event) }, lang),
       ),

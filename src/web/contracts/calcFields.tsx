@@ -25,7 +25,9 @@ const fieldsOf: Readonly<Record<Calculator, readonly Row[]>> = {
   due: [
     ['receipt', 'calcReceipt', 'day'],
     ['delivery', 'calcDelivery', 'day'],
+    ['sales', 'calcSalesEnd', 'day'],
     ['statement', 'calcStatement', 'day'],
+    ['kind', 'calcKind', 'words'],
     ['invoice', 'calcInvoice', 'day'],
     ['invoiceReceived', 'calcInvoiceReceived', 'day'],
   ],

@@ -42,6 +42,7 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
       <p>
         <DueMark row={due} t={t} /> <span className="quiet">{nextOf(due, texts)}</span>
       </p>
+      <ImpliedAnchor due={due} />
       <MovedDay due={due} />
       {due.pay_unannounced !== null && (
         <p className="person">{t('payUnannounced', { year: due.pay_unannounced })}</p>
@@ -66,6 +67,16 @@ export function DuePanel({ due, payments, onClose }: DuePanelProps) {
         </>
       )}
     </SidePanel>
+  );
+}
+
+/** 起算点按合同类型: the term of the contract names none. */
+function ImpliedAnchor({ due: { pay_implied: implied } }: { readonly due: DueRow }) {
+  const { t } = useTexts();
+  if (implied === null) return null;
+  const kind = t(`payKind_${implied.kind}`);
+  return (
+    <p className="quiet">{t('payImplied', { kind, event: t(`payEvent_${implied.anchor}`) })}</p>
   );
 }
 
