@@ -237,14 +237,6 @@ export const contractTexts: Texts = {
     '这一行不是收费条款, 未计入: {text}',
     'This row is no fee term and was left out: {text}',
   ),
-  'party.several': say(
-    '合同各方 "{name}"（税号 {taxNo}）可能是 {names}, 税号和名称不能确定是哪一个, 请在合同页选定',
-    'The party "{name}" ({taxNo}) may be {names}: number and name do not tell which; choose it on the page of the contract',
-  ),
-  'party.unlinked': say(
-    '合同各方 "{name}" 不在已建主体之中, 按原文保留, 标为未关联',
-    'The party "{name}" is none of the companies that are known; it is kept as written, linked to nothing',
-  ),
   'contract.held': say(
     '结算单 {statement} 没有附合同表, 按在执行的合同 {contract} 第 {n} 版核',
     'Statement {statement} came without a contract sheet and is held against version {n} of {contract}',

@@ -7,6 +7,7 @@ import { importTexts } from './imports.ts';
 import { invoicePlanTexts } from './invoicePlan.ts';
 import { layoutTexts } from './layouts.ts';
 import { letterRefusals } from './letter.ts';
+import { partyTexts } from './partyProblems.ts';
 import { runTexts } from './runs.ts';
 import { sheetTexts } from './sheets.ts';
 import { showText } from './show.ts';
@@ -22,6 +23,7 @@ export const problemTexts: Texts = {
   ...invoicePlanTexts,
   ...layoutTexts,
   ...letterRefusals,
+  ...partyTexts,
   ...runTexts,
   ...sheetTexts,
 };

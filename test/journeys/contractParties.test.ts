@@ -8,6 +8,7 @@ import type {
   WireVersionText,
 } from '../../src/wire/agreements.ts';
 import type { WirePartyBook } from '../../src/wire/contractParties.ts';
+import type { WireLinePapers } from '../../src/wire/lineFacts.ts';
 import { cleanMonth } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
 
@@ -179,5 +180,85 @@ describe('a draft carries the parties over', () => {
     expect((await partiesOf(1))[0]).toMatchObject({ linked: null, name: '乐民超市(上海)有限公司' });
     expect((await link(1, entityId)).status).toBe(200);
     expect((await partiesOf(1))[0]?.linked?.name).toBe('乐民（上海）超市公司');
+  });
+});
+
+describe('issue 5, 1: four parties on documents', () => {
+  const site = (name: string, more: object) => ({
+    ...{ kind: 'store', code: '', name, aliases: [], city: '', format: null, area_sqm: null },
+    ...{ skus: null, opened_on: null, closed_on: null, market_stage: null, exception: '' },
+    ...{ reason: '', ...more },
+  });
+  const period = (more: object) => ({
+    ...{ from: null, to: null, parent: null, entity: null, relation: null, order_site: null },
+    ...{ ship_site: null, bill_entity: null, pay_entity: null, agent: null, supplier: null },
+    ...{ deliverer: null, ...more },
+  });
+
+  it('an invoice headed by another than the settlement entity of its store that day is told, and why', async () => {
+    const make = async (body: object) =>
+      (await ask<{ id: string }>(api, 'POST', `${at}/sites`, body)).body.id;
+    const [first] = await partiesOf(1);
+    const hq = await make(
+      site('乐民总部', { kind: 'hq', periods: [period({ entity: first?.linked?.id })] }),
+    );
+    await make(site('一店', { periods: [period({ parent: hq, relation: 'R02' })] }));
+    const invoices = `发票清单（我方开具）
+发票号,开票日期,发票抬头,门店,价税合计,税率
+FP-1,2026-05-20,乐民（上海）超市公司,一店,60000.00,13%
+FP-2,2026-05-21,乐民（杭州）超市公司,一店,1000.00,13%
+FP-3,2026-05-22,乐民（杭州）超市公司,一店,2000.00,13%
+`;
+    const audit = await auditDrop(
+      api,
+      [...files('JS-0501', '2026-05'), { name: '开票清单.csv', text: invoices }],
+      { as_of: '2026-06-01' },
+    );
+    const told = audit.problems.filter(({ code }) => code === 'paper.otherParty');
+    expect(told.map(({ facts }) => facts)).toMatchObject([
+      {
+        ...{ what: 'bill', name: '乐民（杭州）超市公司', expected: '乐民（上海）超市公司' },
+        ...{ by: 'R02', kind: 'invoice', no: 'FP-2', count: '2', store: '一店' },
+      },
+    ]);
+    expect(told[0]?.message).toContain('按结算关系 R02');
+  });
+
+  it('the papers behind a line show their parties with where each is told', async () => {
+    const audits = await ask<{ audits: { id: string; version: number }[] }>(api, 'GET', '/audits');
+    const [last] = audits.body.audits;
+    const papers = `送货单清单
+送货单号,订单号,门店,送货日期,收货方,含税金额
+SH-9,DD-9,一店,2026-05-05,别处仓库,60000.00
+`;
+    const month = files('JS-0601', '2026-06').map(({ name, text }) => ({
+      name,
+      text: text.replace('验收,YS-JS-0601-1', '验收,SH-9'),
+    }));
+    const audit = await auditDrop(api, [...month, { name: '送货单.csv', text: papers }], {
+      as_of: '2026-07-01',
+    });
+    expect(audit.id).not.toBe(last?.id);
+    const { body } = await ask<WireLinePapers>(
+      api,
+      'GET',
+      `/audits/${audit.id}/lines/0/papers?version=${audit.version}`,
+    );
+    expect(body.papers).toMatchObject([
+      {
+        ...{ kind: 'delivery', relation: 'R02' },
+        parties: [
+          { what: 'order', name: '一店', source: 'store', expected: null },
+          {
+            what: 'ship',
+            name: '别处仓库',
+            source: 'paper',
+            expected: { name: '一店', by: 'store' },
+          },
+          { what: 'bill', name: '乐民（上海）超市公司', source: 'store', expected: null },
+          { what: 'pay', name: '乐民（上海）超市公司', source: 'store', expected: null },
+        ],
+      },
+    ]);
   });
 });

@@ -72,7 +72,7 @@ describe('issue 5, 1: four parties on every document', () => {
   it('what a document does not say follows from its store’s relation on the day', () => {
     expect(shown(paper({ kind: 'delivery' }))).toEqual([
       'order 人民路店 store',
-      'ship 人民路店 paper',
+      'ship 人民路店 store',
       'bill 悦邻商业有限公司 store',
       'pay 悦邻商业有限公司 store',
     ]);
@@ -90,9 +90,16 @@ describe('issue 5, 1: four parties on every document', () => {
   });
 
   it('goods that another store received are told, a code or 别名 is the same store', () => {
-    const at = (store: string) => shown(paper({ kind: 'receipt', store }))[1];
+    const at = (name: string) =>
+      shown(paper({ kind: 'receipt', parties: { ship: { name, taxNo: '' } } }))[1];
     expect(at('0101')).toBe('ship 0101 paper');
     expect(at('南京路店')).toBe('ship 南京路店 paper ≠ 人民路店 store');
+    expect(shown(paper({ kind: 'receipt', store: '新店' }), { placed: null })[1]).toBe(
+      'ship 新店 paper',
+    );
+    // R03: goods of a store go to the warehouse of its HQ, which contradicts nothing.
+    const central = { ...placed, relation: 'R03', parties: { ship: site('嘉定大仓') } };
+    expect(shown(paper({ kind: 'delivery' }), { placed: central })[1]).toBe('ship 嘉定大仓 store');
   });
 
   it('without a store in the tree the contract’s buyer is whom invoices bear', () => {

@@ -87,7 +87,7 @@ export function seePaperParties(
   paper: Pick<Paper, 'kind' | 'store' | 'storeCode' | 'retailer' | 'parties'>,
   { placed, contract, day }: PaperPlace,
 ): SeenPaperParty[] {
-  const said = saidOn(paper);
+  const said = saidOn(paper, placed);
   return paperParties.map((what): SeenPaperParty => {
     const own = said[what];
     const place = placed?.parties[what];
@@ -103,9 +103,9 @@ export function seePaperParties(
       const expected = isPlaced(own, place, day) ? null : { ...named(place), by: 'store' as const };
       return { ...told, expected };
     }
-    const fit = byContract ? fitHeading(contract, own, day) : null;
-    const isOther = fit?.fit === 'other' && byContract;
-    return { ...told, expected: isOther ? { ...byContract, by: 'contract' } : null };
+    const isOther =
+      (what === 'bill' || what === 'pay') && fitHeading(contract, own, day)?.fit === 'other';
+    return { ...told, expected: isOther ? { ...buyersOf(contract, day), by: 'contract' } : null };
   });
 }
 
@@ -116,26 +116,33 @@ export interface PaperPlace {
   readonly day: Day | null;
 }
 
-/** A store that a delivery names receives; an invoice's retailer is its heading, a payment's who pays. */
-function saidOn({
-  kind,
-  store,
-  storeCode,
-  retailer,
-  parties = {},
-}: Parameters<typeof seePaperParties>[0]): SaidParties {
-  const place = store || storeCode;
-  const isGoods = kind !== 'invoice' && kind !== 'payment';
+/**
+ * An invoice's retailer is its heading, a payment's who pays. The store of goods is where they belong: it
+ * receives them only where nothing else is known, as with R03 they go to the warehouse.
+ */
+function saidOn(
+  { kind, store, storeCode, retailer, parties = {} }: Parameters<typeof seePaperParties>[0],
+  placed: PlacedParties | null,
+): SaidParties {
+  const isGoods = kind !== 'invoice' && kind !== 'payment' && !placed?.parties.ship;
   const of = (what: PaperParty, name: string) =>
     name === '' || parties[what] ? {} : { [what]: { name, taxNo: '' } };
   return {
-    ...(isGoods ? of('ship', place) : {}),
+    ...(isGoods ? of('ship', store || storeCode) : {}),
     ...(kind === 'payment' ? of('pay', retailer) : of('bill', retailer)),
     ...parties,
   };
 }
 
 const named = ({ name, taxNo }: SaidParty): SaidParty => ({ name, taxNo });
+
+/** 购方 of the contract, by name: several may sign. */
+function buyersOf(contract: readonly ContractParty[], day: Day | null): SaidParty {
+  const buyers = contract.filter(({ role }) => role === 'buyer');
+  const [only] = buyers;
+  if (only && buyers.length === 1) return named(partyNameOn(only, day));
+  return { name: buyers.map((each) => partyNameOn(each, day).name).join('、'), taxNo: '' };
+}
 
 /** 购方 of the contract, where it is one alone. */
 function fallback(contract: readonly ContractParty[], day: Day | null): SaidParty | null {

@@ -19,6 +19,7 @@ import { loadEarlier } from '../settlements/store.ts';
 import { loadMappings, type StoredMapping } from './mappingStore.ts';
 import { type MonthHeads, type MonthResult, type OpenMonth, openMonth } from './month.ts';
 import { openBeside, whileWanted } from './monthBeside.ts';
+import { checkPapers } from './paperDoubts.ts';
 import { readFile, readPreview } from './readFile.ts';
 import type { DecidedInput, RunInput } from './store.ts';
 
@@ -84,6 +85,8 @@ export async function openRun(
   const read = await readFiles(files, step);
   const count = { item: '', done: files.length, total: files.length };
   step.report({ stage: 'auditing', ...count });
+  // What documents say of their parties no decision moves.
+  let doubts: Promise<Problem[]> | null = null;
   const month = beside ? openBeside(read.sheets) : openMonth(read.sheets);
   try {
     const { heads, known, fees, codes } = await whileWanted(month, step.signal, () =>
@@ -100,11 +103,14 @@ export async function openRun(
       fees,
       codes,
       held,
-      audit: ({ decisions, reopened = [], ofChains = [] }) =>
-        month.audit({
+      audit: async ({ decisions, reopened = [], ofChains = [] }) => {
+        const result = await month.audit({
           ...{ earlier, held: held.contracts, decisions, reopened, ofChains },
           before: read.problems,
-        }),
+        });
+        doubts ??= inOrg(context, (client) => checkPapers(client, result));
+        return { ...result, problems: [...result.problems, ...(await doubts)] };
+      },
       close: month.close,
     };
   } catch (error) {

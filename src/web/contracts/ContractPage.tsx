@@ -76,8 +76,8 @@ function Contract({ agreement }: { readonly agreement: WireAgreement }) {
         <VersionList agreement={agreement} shown={n} />
         <ContractFacts key={agreement.version} agreement={agreement} />
       </div>
-      <DealPanel kind={agreement.kind} />
       {n !== undefined && <ContractParties agreement={agreement} n={n} />}
+      <DealPanel kind={agreement.kind} />
       {n !== undefined && (
         <VersionPanel key={n} agreement={agreement} n={n} other={otherOf(place, agreement.id)} />
       )}

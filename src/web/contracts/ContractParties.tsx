@@ -12,6 +12,7 @@ import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { linkParty, loadVersion, sheetUrl } from './agreementsApi.ts';
 import { PlainTable } from './PlainTable.tsx';
+import './parties.css';
 import { usePartyBook } from './partiesApi.ts';
 
 interface ContractPartiesProps {
@@ -52,7 +53,6 @@ export function ContractParties({ agreement, n }: ContractPartiesProps) {
             <tr>
               <th>{t('partyRole')}</th>
               <th>{t('partyWritten')}</th>
-              <th>{t('custTaxNo')}</th>
               <th>{t('partyLinked')}</th>
             </tr>
           </thead>
@@ -87,9 +87,11 @@ function PartyRow({ party, agreement, n, isPast }: PartyRowProps) {
         {showPartyRole(role, lang)}
         {guessed && <span className="quiet small"> {t('partyGuessed')}</span>}
       </td>
-      <td>{name || '-'}</td>
-      <td className="number">{tax_no || '-'}</td>
-      <td>
+      <td className="partyName">
+        {name || '-'}
+        {tax_no && <span className="quiet number"> {tax_no}</span>}
+      </td>
+      <td className="partyName">
         {linked ? (
           <Linked party={party} chain={agreement.chain} />
         ) : (

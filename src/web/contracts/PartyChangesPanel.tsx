@@ -2,6 +2,7 @@ import type { WirePartyChange } from '../../wire/contractParties.ts';
 import { showPartyRole } from '../../words/contractParties.ts';
 import { useTexts } from '../texts.ts';
 import { Mark } from '../ui/Mark.tsx';
+import './parties.css';
 
 const tones = { added: 'person', removed: 'settled', changed: 'person', same: 'quiet' } as const;
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { showPartyRole } from '../../words/contractParties.ts';
 import { useTexts } from '../texts.ts';
+import './parties.css';
 import { usePartyBook } from './partiesApi.ts';
 
 interface PartyContractsProps {

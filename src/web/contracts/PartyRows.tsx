@@ -4,6 +4,7 @@ import { isOfChain, partyRoles } from '../../domain/contracts/contractParties.ts
 import type { WireDraftParty } from '../../wire/contractParties.ts';
 import { showPartyRole } from '../../words/contractParties.ts';
 import { useTexts } from '../texts.ts';
+import './parties.css';
 import { usePartyBook } from './partiesApi.ts';
 
 interface PartyRowsProps {
