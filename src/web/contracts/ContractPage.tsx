@@ -73,11 +73,13 @@ function Contract({ agreement }: { readonly agreement: WireAgreement }) {
       </div>
       <Drafts agreement={agreement} />
       <div className="contractParts">
-        <VersionList agreement={agreement} shown={n} />
+        <div className="panels">
+          <VersionList agreement={agreement} shown={n} />
+          {n !== undefined && <ContractParties agreement={agreement} n={n} />}
+          <DealPanel kind={agreement.kind} />
+        </div>
         <ContractFacts key={agreement.version} agreement={agreement} />
       </div>
-      {n !== undefined && <ContractParties agreement={agreement} n={n} />}
-      <DealPanel kind={agreement.kind} />
       {n !== undefined && (
         <VersionPanel key={n} agreement={agreement} n={n} other={otherOf(place, agreement.id)} />
       )}
