@@ -45,7 +45,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 /** What may stand in server/NOUN beside routes.ts, actions.ts and store.ts. */
 export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   imports: (
-    'parts partHead partStore paperDoubts month monthBeside monthWorker opened held inbox batch computed mappings ' +
+    'parts partHead partStore paperDoubts month monthBeside monthWorker opened held inbox batch computed mappings earlier ' +
     'mappingStore placeStore ' +
     'guard limits pieces sniff readBytes readFile readWorker csvSheet htmlSheet workbookSheet mergedCells ' +
     'numberFormat packedRows xlsxParts xlsxRows xmlScan'
@@ -130,6 +130,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'posting',
     'reversal',
     'headStore',
+    'earlierStore',
     'feeList',
     'seenPapers',
     'seenRun',

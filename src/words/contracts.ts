@@ -253,6 +253,14 @@ export const contractTexts: Texts = {
     '{chain} 有几份合同同时在执行 ({nos}), 结算单 {statement} 按全部合同核, 每笔扣款写明依据哪一份',
     'Several contracts of {chain} hold at once ({nos}); {statement} is held against all of them',
   ),
+  'contract.heldBeside': say(
+    '结算单 {statement} 按资料里的合同 {own} 和已存的在执行合同 {nos} 一并核; 同号的已存版本由资料里的代替',
+    'Statement {statement} is held against {own} of the files and {nos} in force beside it; the files stand for stored versions of their numbers',
+  ),
+  'earlier.unplaced': say(
+    '{chain} 以前的结算单 {statements} 没有合同号, 合同不止一份 ({nos}), 说不准属于哪一份: 累计次数、封顶和基数没有计入它们',
+    'Earlier statements {statements} of {chain} name no contract and there are several ({nos}): counts, caps and bases leave them out',
+  ),
   'contract.conflict': conflict,
   'law.noService': say(
     '未提供相应促销服务而收取的进场、开业、节庆、店庆类费用, 可能违反公平交易规定',

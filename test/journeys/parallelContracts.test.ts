@@ -93,14 +93,13 @@ describe('issue 5, 2: several contracts per chain, all of them hold', () => {
       ]);
     };
     expect(await actualsOf('CX-2')).toEqual([
-      ...[['rebate', '5000.00', '0.00', 1]],
       ...[['dm', '4500.00', '3000.00', 3]],
-      ...[['display', '1400.00', '0.00', 2]],
+      ...[['display', '700.00', '0.00', 1]],
     ]);
     expect(await actualsOf('HT-1')).toEqual([
-      ...[['rebate', '15000.00', '15000.00', 3]],
+      ...[['rebate', '20000.00', '20000.00', 4]],
+      ...[['display', '2100.00', '0.00', 3]],
       ...[['dm', '1500.00', '0.00', 1]],
-      ...[['display', '1400.00', '0.00', 2]],
     ]);
   });
 
@@ -119,12 +118,12 @@ describe('issue 5, 2: several contracts per chain, all of them hold', () => {
     expect(accrual.body.months.map(({ month, amount }) => [month, amount])).toEqual([
       ...[
         ['2026-01', '5000.00'],
-        ['2026-02', '0.00'],
+        ['2026-02', '5000.00'],
         ['2026-03', '5000.00'],
       ],
       ...[
         ['2026-04', '5000.00'],
-        ['2026-05', '0.00'],
+        ['2026-05', '5000.00'],
         ['2026-06', '5000.00'],
       ],
     ]);

@@ -1,4 +1,5 @@
 import { type FeeBook, standardBook } from '../contracts/feeBook.ts';
+import { numberOf } from '../contracts/joinContracts.ts';
 import {
   checkParties,
   companiesOf,
@@ -43,8 +44,8 @@ export interface MonthOptions {
   readonly decisionsOf?: ReadonlyMap<string, Decisions>;
   /** Statements, contracts and papers already held from before. */
   readonly earlier?: readonly Statement[];
-  /** 在执行的合同 for each statement of the drop, in their order: where no sheet of the drop is its contract. */
-  readonly held?: readonly (Contract | null)[];
+  /** 已存的在执行合同 for each statement of the drop, in their order: alone, or beside the sheets of the drop. */
+  readonly held?: readonly (readonly Contract[])[];
   readonly papers?: readonly PaperFile[];
   readonly settings?: ChainSettings;
   /** 连锁 that people said of a file whose statements name none. */
@@ -78,8 +79,10 @@ export interface AuditedStatement {
   /** Those of the files that it was held against, the main one first. */
   readonly texts: readonly Contract[];
   readonly audit: StatementAudit;
-  /** Which of the contracts in force it was held against; absent = one that came with the files, or none. */
+  /** Whose stored contracts it was held against as well; absent = those that came with the files alone, or none. */
   readonly held?: number;
+  /** Which of those stored ones is the main contract; absent = one of the files. */
+  readonly main?: number;
 }
 
 export interface MonthAudit extends MonthFacts {
@@ -234,23 +237,27 @@ export function auditStatements(facts: MonthFacts, options: MonthOptions = {}): 
   const audited = latestVersions(facts.statements).map((statement): AuditedStatement => {
     const own = contractOf(statement, facts.contracts);
     const at = facts.statements.indexOf(statement);
-    const main = own ?? options.held?.[at] ?? null;
-    const isHeld = own === null && main !== null;
-    const contracts = isHeld ? [main] : facts.contracts;
     const texts = own === null ? [] : [own, ...parallelTo(own, statement, facts.contracts)];
-    const contract = texts.length > 1 ? joined(texts, statement.contractNo) : main;
+    const stored = options.held?.[at] ?? [];
+    const ruler = [...texts, ...stored];
+    const contract = ruler.length > 1 ? joined(ruler, statement.contractNo) : (ruler[0] ?? null);
+    const pool = own === null && stored.length > 0 ? stored : [...facts.contracts, ...stored];
+    const main = stored.findIndex(
+      (each) => contract !== null && numberOf(each) === numberOf(contract),
+    );
     const audit = auditStatement({
       statement,
       contract,
       files: alignStores(papersOf(statement, files, facts.statements), statement),
-      earlier: earlierOf(statement, main, known, contracts),
-      beside: besideOf(statement, main, known, contracts),
+      earlier: earlierOf(statement, ruler, known, pool),
+      beside: besideOf(statement, ruler, known, pool),
       decisions:
         options.decisionsOf?.get(chainOf(statement, contract)) ?? options.decisions ?? new Map(),
       settings: options.settings ?? defaultSettings,
       ...(options.book ? { fees: options.book.fees } : {}),
     });
-    return { statement, contract, audit, texts, ...(isHeld ? { held: at } : {}) };
+    const held = stored.length > 0 ? { held: at, ...(main < 0 ? {} : { main }) } : {};
+    return { statement, contract, audit, texts, ...held };
   });
   return audited.sort((a, b) => comparePeriod(b.statement, a.statement));
 }
@@ -273,7 +280,7 @@ function latestVersions(statements: readonly Statement[]): Statement[] {
 /** Statements of the same contract before this one; other versions of it are left out. */
 function earlierOf(
   statement: Statement,
-  contract: Contract | null,
+  ruler: readonly Contract[],
   statements: readonly Statement[],
   contracts: readonly Contract[],
 ): Statement[] {
@@ -281,25 +288,35 @@ function earlierOf(
     if (each === statement || (each.no !== null && each.no === statement.no)) return false;
     if (comparePeriod(each, statement) >= 0) return false;
     if (same(each.chain, statement.chain) === false) return false;
-    return contract === null || contractOf(each, contracts) === contract;
+    return ruler.length === 0 || isUnder(each, ruler, contracts);
   });
 }
 
 /** Statements of the same contract and period that other entities of the chain sent. */
 function besideOf(
   statement: Statement,
-  contract: Contract | null,
+  ruler: readonly Contract[],
   statements: readonly Statement[],
   contracts: readonly Contract[],
 ): Statement[] {
-  if (contract === null) return [];
+  if (ruler.length === 0) return [];
   return statements
     .filter((each) => {
       if (each === statement || (each.no !== null && each.no === statement.no)) return false;
       if (comparePeriod(each, statement) !== 0) return false;
       const isSameEntity =
         each.retailer === statement.retailer && each.supplierCode === statement.supplierCode;
-      return !isSameEntity && contractOf(each, contracts) === contract;
+      return !isSameEntity && isUnder(each, ruler, contracts);
     })
     .sort((a, b) => ((a.no ?? '') < (b.no ?? '') ? -1 : 1));
 }
+
+/** One of the contracts that make the ruler is its own. */
+const isUnder = (
+  each: Statement,
+  ruler: readonly Contract[],
+  contracts: readonly Contract[],
+): boolean => {
+  const own = contractOf(each, contracts);
+  return own !== null && ruler.includes(own);
+};

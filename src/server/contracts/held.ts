@@ -1,7 +1,7 @@
 import { joinContracts, numberOf } from '../../domain/contracts/joinContracts.ts';
 import type { Contract } from '../../domain/contracts/term.ts';
 import { type HeldVersion, versionOn } from '../../domain/contracts/version.ts';
-import { contractOf, ofEntity } from '../../domain/imports/contractsOf.ts';
+import { contractOf, ofEntity, parallelTo } from '../../domain/imports/contractsOf.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
@@ -20,9 +20,9 @@ import { loadTexts } from './store.ts';
 /** 在执行的合同 of a statement by id, the main one first; one alone as runs before this kept it. */
 export type HeldId = readonly string[] | string | null;
 
-/** What a drop is held against where it brings no contract of its own, for each of its statements. */
+/** What a drop is held against, alone or beside the sheets that it brings, for each of its statements. */
 export interface HeldContracts {
-  readonly contracts: readonly (Contract | null)[];
+  readonly contracts: readonly (readonly Contract[])[];
   readonly ids: readonly (readonly string[])[];
   readonly problems: readonly Problem[];
 }
@@ -36,8 +36,9 @@ interface Chosen {
 }
 
 /**
- * 在执行的合同: for each statement of a drop that brings no contract for it, the versions of all contracts of
- * its chain that hold on the last day of its period, as one ruler (并行合同).
+ * 在执行的合同: for each statement of a drop the versions of all contracts of its chain that hold on the last day of its
+ * period, as one ruler (并行合同). A sheet of the drop stands for the stored version of its number, and for a contract
+ * of its kind that only rolls on until the next one; the others hold beside it.
  */
 export async function findHeld(
   client: Client,
@@ -47,10 +48,20 @@ export async function findHeld(
   }: { readonly statements: Heads; readonly contracts: readonly Contract[] },
 ): Promise<HeldContracts> {
   const chosen: (readonly Chosen[])[] = [];
-  for (const statement of statements) {
-    const isBrought = contractOf(statement, contracts) !== null;
-    const { chain } = statement;
-    chosen.push(isBrought || chain === null ? [] : await chooseOf(client, chain, statement));
+  const brought = statements.map((statement) => {
+    const own = contractOf(statement, contracts);
+    return own === null ? [] : [own, ...parallelTo(own, statement, contracts)];
+  });
+  for (const [at, statement] of statements.entries()) {
+    const sheets = brought[at] ?? [];
+    const chain = statement.chain ?? sheets[0]?.chain ?? null;
+    const found =
+      chain === null
+        ? []
+        : sheets.length === 0
+          ? await chooseOf(client, chain, statement)
+          : await chooseBeside(client, chain, statement, sheets);
+    chosen.push(found);
   }
   const texts = await loadOwn(
     client,
@@ -59,41 +70,40 @@ export async function findHeld(
   const problems: Problem[] = [];
   const found = chosen.map((list, at) => {
     const statement = statements[at] as StatementHead;
+    const sheets = brought[at] ?? [];
     const known = list.flatMap((each) => {
       const contract = texts.get(each.held.version.contractId);
       return contract ? [{ ...each, contract }] : [];
     });
     const own = ofEntity(statement, known);
-    const joined = joinContracts(
-      own.map(({ contract }) => contract),
-      statement.contractNo,
+    const all = [...sheets, ...own.map(({ contract }) => contract)];
+    const joined = joinContracts(all, statement.contractNo);
+    problems.push(
+      ...(sheets.length === 0
+        ? tellHeld(statement, own, joined)
+        : tellBeside(statement, sheets, own, joined)),
     );
-    problems.push(...tellHeld(statement, own, joined));
-    return { contract: joined, ids: own.map(({ held }) => held.version.contractId) };
+    return { own, joined };
   });
+  const textOf = ({ held }: Chosen) => texts.get(held.version.contractId) as Contract;
   return {
-    contracts: found.map(({ contract }) => contract),
-    ids: found.map(({ ids, contract }) => mainFirst(ids, texts, contract)),
+    contracts: found.map(({ own, joined }) => mainFirst(own.map(textOf), joined)),
+    ids: found.map(({ own, joined }) =>
+      mainFirst(own.map(textOf), joined).map(
+        (text) => own.find((each) => textOf(each) === text)?.held.version.contractId ?? '',
+      ),
+    ),
     problems,
   };
 }
 
 /** The same ones again, by their ids. */
-export async function loadHeld(
-  client: Client,
-  asked: readonly HeldId[],
-  statements: readonly Pick<StatementHead, 'contractNo'>[],
-): Promise<HeldContracts> {
+export async function loadHeld(client: Client, asked: readonly HeldId[]): Promise<HeldContracts> {
   const ids = asked.map((each): readonly string[] =>
     each === null ? [] : typeof each === 'string' ? [each] : each,
   );
   const texts = await loadOwn(client, ids.flat());
-  const contracts = ids.map((own, at) =>
-    joinContracts(
-      own.flatMap((id) => texts.get(id) ?? []),
-      statements[at]?.contractNo ?? null,
-    ),
-  );
+  const contracts = ids.map((own) => own.flatMap((id) => texts.get(id) ?? []));
   return { contracts, ids, problems: [] };
 }
 
@@ -134,14 +144,10 @@ async function loadOwn(
 }
 
 /** Texts of one number are versions: only one of them is here, so its number tells the main one. */
-function mainFirst(
-  ids: readonly string[],
-  texts: ReadonlyMap<string, Contract>,
-  joined: Contract | null,
-): readonly string[] {
-  if (!joined) return ids;
-  const isMain = (id: string) => numberOf(texts.get(id) as Contract) === numberOf(joined);
-  return [...ids.filter(isMain), ...ids.filter((id) => !isMain(id))];
+function mainFirst(texts: readonly Contract[], joined: Contract | null): readonly Contract[] {
+  if (!joined) return texts;
+  const isMain = (text: Contract) => numberOf(text) === numberOf(joined);
+  return [...texts.filter(isMain), ...texts.filter((text) => !isMain(text))];
 }
 
 async function chooseOf(
@@ -151,16 +157,7 @@ async function chooseOf(
 ): Promise<readonly Chosen[]> {
   const day = (to ?? date) as Day | null;
   if (day === null) return [];
-  const agreements = await listAgreements(client, chain);
-  const heads = await listVersionHeads(
-    client,
-    agreements.map(({ id }) => id),
-  );
-  const holding = agreements.flatMap((agreement): Chosen[] => {
-    const own = heads.filter((each) => each.agreement === agreement.id);
-    const held = versionOn(own, day, null);
-    return held ? [{ agreement, held }] : [];
-  });
+  const holding = await listHolding(client, chain, day);
   // Under another number than is held it is another contract, which nobody has brought.
   const isKnown = holding.some(({ agreement: { no } }) => no === '' || no === contractNo);
   if (contractNo !== null && !isKnown) return [];
@@ -170,6 +167,48 @@ async function chooseOf(
   const ended = named.length > 0 ? named : holding;
   const last = ended.reduce((end, { held }) => (endOf(held) > end ? endOf(held) : end), '');
   return ended.filter(({ held }) => endOf(held) === last);
+}
+
+/** 连锁在某日的合同, those that have ended as well. */
+async function listHolding(client: Client, chain: string, day: Day): Promise<readonly Chosen[]> {
+  const agreements = await listAgreements(client, chain);
+  const heads = await listVersionHeads(
+    client,
+    agreements.map(({ id }) => id),
+  );
+  return agreements.flatMap((agreement): Chosen[] => {
+    const own = heads.filter((each) => each.agreement === agreement.id);
+    const held = versionOn(own, day, null);
+    return held ? [{ agreement, held }] : [];
+  });
+}
+
+/** 资料之外仍在执行的合同: of other numbers than the sheets, and not renewed by one of them. */
+async function chooseBeside(
+  client: Client,
+  chain: string,
+  { to, date }: StatementHead,
+  sheets: readonly Contract[],
+): Promise<readonly Chosen[]> {
+  const day = (to ?? date) as Day | null;
+  // A sheet without a number may be any of those that are stored: it stands alone.
+  if (day === null || sheets.some(({ no }) => no === null)) return [];
+  const holding = (await listHolding(client, chain, day)).filter(
+    ({ held }) => held.standing !== 'ended',
+  );
+  const numbers = new Set(sheets.map(({ no }) => no));
+  const isNext = ({ agreement, held }: Chosen): boolean =>
+    held.standing === 'rolling' &&
+    sheets.some(
+      ({ kind = 'purchase', from }) => kind === agreement.kind && (from ?? '') > endOf(held),
+    );
+  return holding.filter(
+    (each) =>
+      each.agreement.no !== '' &&
+      !numbers.has(each.agreement.no) &&
+      !isRenewed(each, holding) &&
+      !isNext(each),
+  );
 }
 
 const endOf = ({ version }: HeldVersion<VersionHead>): string => version.to ?? '';
@@ -205,12 +244,33 @@ function tellHeld(
       ...{ subject, facts: { ...facts, ...told } },
     };
   });
-  const parted = (joined?.conflicts ?? []).map(({ what, subject: fee, holds, yields, rule }) => ({
+  return [...several, ...each, ...tellParted(subject, joined)];
+}
+
+/** 资料里的合同与已存的合同一并作为依据: which ones, and where they part. */
+function tellBeside(
+  { no, chain, sources }: StatementHead,
+  sheets: readonly Contract[],
+  held: readonly Chosen[],
+  joined: Contract | null,
+): Problem[] {
+  if (held.length === 0) return [];
+  const subject = { file: sources[0]?.file ?? '' };
+  const facts = {
+    ...{ statement: no ?? '', chain: chain ?? '' },
+    own: sheets.map(numberOf).join(', '),
+    nos: held.map(({ agreement, held: { version } }) => `${agreement.no} v${version.n}`).join(', '),
+  };
+  const told: Problem = { code: 'contract.heldBeside', severity: 'info', subject, facts };
+  return [told, ...tellParted(subject, joined)];
+}
+
+/** 合同冲突 of those that hold together. */
+const tellParted = (subject: { readonly file: string }, joined: Contract | null): Problem[] =>
+  (joined?.conflicts ?? []).map(({ what, subject: fee, holds, yields, rule }) => ({
     ...{ code: 'contract.conflict', severity: 'warning' as const, subject },
     facts: {
       ...{ what, rule, subject: fee, no: holds.no, text: holds.text },
       ...{ otherNo: yields.no, otherText: yields.text },
     },
   }));
-  return [...several, ...each, ...parted];
-}

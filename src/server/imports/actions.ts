@@ -10,7 +10,6 @@ import type { AuditedFacts } from '../../wire/audits.ts';
 import { reopenChanged } from '../approvals/requests.ts';
 import { type KeptDecision, loadLimit, saveDecisions } from '../approvals/store.ts';
 import { type Context, inOrg, newId } from '../context.ts';
-import { saveContracts } from '../contracts/store.ts';
 import { lockChain, lockChainById } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
 import { keepDeadlines } from '../disputes/deadlines.ts';
@@ -36,6 +35,7 @@ import { todayInShanghai } from '../today.ts';
 import {
   compute,
   computeWithin,
+  contractIdsOf,
   decidedNames,
   ofPart,
   type Results,
@@ -272,17 +272,6 @@ async function nextOf(
     ...(order.ofChains ?? []).filter(({ chain }) => part.includes(chain)),
   ];
   return { id, version: head.last + 1, input: { ...head.input, ofChains } };
-}
-
-/** What was held against a contract in force leaves it as it is kept. */
-async function contractIdsOf(
-  client: Client,
-  chainId: string,
-  { texts, held }: AuditedStatement,
-  results: Results,
-): Promise<readonly string[]> {
-  if (held !== undefined) return results.held[held] ?? [];
-  return saveContracts(client, chainId, texts);
 }
 
 /** 到账 is booked with the first version; later ones are about decisions. */

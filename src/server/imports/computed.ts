@@ -9,6 +9,8 @@ import type { AuditLine } from '../../domain/settlements/verdict.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import { type KeptDecision, loadLimit } from '../approvals/store.ts';
 import { type Context, inOrg } from '../context.ts';
+import { saveContracts } from '../contracts/store.ts';
+import type { Client } from '../db/pool.ts';
 import { checkUnapproved } from '../settlements/approval.ts';
 import type { StoredMapping } from './mappingStore.ts';
 import type { MonthResult } from './month.ts';
@@ -123,3 +125,18 @@ function checkRun(
 /** The names by which a decision reached one of these lines. */
 export const decidedNames = (lines: readonly AuditLine[]): ReadonlySet<string> =>
   new Set(lines.filter(({ decision }) => decision !== null).flatMap(lineNames));
+
+/** What was held against a contract in force leaves it as it is kept; the main one comes first. */
+export async function contractIdsOf(
+  client: Client,
+  chainId: string,
+  { texts, held, main }: AuditedStatement,
+  results: Results,
+): Promise<readonly string[]> {
+  const stored = held === undefined ? [] : (results.held[held] ?? []);
+  const brought = texts.length === 0 ? [] : await saveContracts(client, chainId, texts);
+  const first = main === undefined ? undefined : stored[main];
+  return first === undefined
+    ? [...brought, ...stored]
+    : [first, ...brought, ...stored.filter((id) => id !== first)];
+}

@@ -47,7 +47,7 @@ export interface MonthResult {
 export interface AuditGiven {
   readonly earlier: readonly Statement[];
   /** 在执行的合同, for each statement of the drop. */
-  readonly held: readonly (Contract | null)[];
+  readonly held: readonly (readonly Contract[])[];
   /** What was decided by hand: it holds over a sheet of decisions in the drop. */
   readonly decisions: readonly GivenDecision[];
   /** What was taken back by hand, though a sheet of the drop decides it. */

@@ -1,12 +1,10 @@
 import type { FeeEntries } from '../../domain/contracts/feeBook.ts';
-import type { Contract } from '../../domain/contracts/term.ts';
 import { applyMended } from '../../domain/imports/mend.ts';
 import { chainOf } from '../../domain/imports/papersOf.ts';
 import type { ChainCodes } from '../../domain/settlements/deductionCodes.ts';
 import type { Statement } from '../../domain/settlements/statement.ts';
 import type { Mapping } from '../../domain/sheets/mapping.ts';
 import type { Sheet } from '../../domain/sheets/sheet.ts';
-import type { Day } from '../../domain/values/day.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import { type Context, inOrg } from '../context.ts';
 import { entriesOf, loadFees } from '../contracts/feeStore.ts';
@@ -15,7 +13,7 @@ import { loadKnownBook } from '../contracts/parties.ts';
 import { loadCodes } from '../customers/retailerStore.ts';
 import type { Client } from '../db/pool.ts';
 import type { JobProgress } from '../jobs/store.ts';
-import { loadEarlier } from '../settlements/store.ts';
+import { earlierOf } from './earlier.ts';
 import { loadMappings, type StoredMapping } from './mappingStore.ts';
 import { type MonthHeads, type MonthResult, type OpenMonth, openMonth } from './month.ts';
 import { openBeside, whileWanted } from './monthBeside.ts';
@@ -93,16 +91,18 @@ export async function openRun(
       parseWithKnown(context, { month, sheets: read.sheets }, said),
     );
     const held = await inOrg(context, (client) =>
-      asked === null ? findHeld(client, heads) : loadHeld(client, asked, heads.statements),
+      asked === null ? findHeld(client, heads) : loadHeld(client, asked),
     );
-    const earlier = await inOrg(context, (client) => earlierOf(client, heads, held.contracts));
+    const found = await inOrg(context, (client) => earlierOf(client, heads, held.contracts));
+    const { earlier } = found;
+    const told = asked === null ? [...held.problems, ...found.problems] : held.problems;
     return {
       sheets: read.sheets,
       earlier,
       known,
       fees,
       codes,
-      held,
+      held: { ...held, problems: told },
       audit: async ({ decisions, reopened = [], ofChains = [] }) => {
         const result = await month.audit({
           ...{ earlier, held: held.contracts, decisions, reopened, ofChains },
@@ -187,33 +187,4 @@ function isOwnOf({
   const contract = contracts.length === 1 ? (contracts[0] ?? null) : null;
   const names = new Set(statements.map((statement) => chainOf(statement, contract)));
   return ({ chain }) => names.has(chain) || names.has('') || names.size === 0;
-}
-
-/** Statements of the same chain and contract that are held from before and not in this drop. */
-async function earlierOf(
-  client: Client,
-  facts: MonthHeads,
-  held: readonly (Contract | null)[],
-): Promise<Statement[]> {
-  const inDrop = new Set(facts.statements.map(({ no }) => no));
-  const asked = new Map<string, { chain: string; contractNo: string; before: Day }>();
-  const numbers = new Set(facts.contracts.flatMap(({ no }) => (no === null ? [] : [no])));
-  for (const [at, statement] of facts.statements.entries()) {
-    const only = numbers.size === 1 ? [...numbers][0] : undefined;
-    const own = held[at];
-    const contractNo = statement.contractNo ?? only ?? own?.no ?? undefined;
-    const { chain, from, to, date } = statement;
-    const before = from ?? to ?? date;
-    if (chain === null || contractNo === undefined || before === null) continue;
-    for (const no of [contractNo, ...(own?.beside ?? [])]) {
-      const key = `${chain}\n${no}`;
-      const known = asked.get(key);
-      if (!known || known.before < before) asked.set(key, { chain, contractNo: no, before });
-    }
-  }
-  const found: Statement[] = [];
-  for (const { chain, contractNo, before } of asked.values()) {
-    found.push(...(await loadEarlier(client, chain, contractNo, before)));
-  }
-  return found.filter(({ no }) => no !== null && !inDrop.has(no));
 }

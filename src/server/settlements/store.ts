@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type LineSum, sumByKind } from '../../domain/settlements/lineSums.ts';
 import type { Statement, StatementLine } from '../../domain/settlements/statement.ts';
 import type { AuditLine, Decided, StatementAudit } from '../../domain/settlements/verdict.ts';
-import { addDays, type Day } from '../../domain/values/day.ts';
+import type { Day } from '../../domain/values/day.ts';
 import { sumFen } from '../../domain/values/money.ts';
 import type { AuditedFacts } from '../../wire/audits.ts';
 import { newId } from '../context.ts';
@@ -116,34 +116,7 @@ export interface StoredStatement {
   readonly statement: Statement;
 }
 
-/**
- * 以前各期: statements of the same chain and contract that ended before a day, within fourteen
- * months, the last version of each. Without a contract number nothing says that they belong together.
- */
-export async function loadEarlier(
-  client: Client,
-  chain: string,
-  contractNo: string,
-  before: Day,
-): Promise<Statement[]> {
-  const found = await client.query<{ id: string; content: string }>(
-    `select distinct on (s.no, s.entity) s.statement_id as id, s.content::text as content
-     from live_statements s join chains h using (org_id, chain_id)
-     where h.name = $1 and s.content->>'contractNo' = $2 and s.to_day < $3 and s.to_day >= $4
-     order by s.no, s.entity, s.version desc`,
-    [chain, contractNo, before, addDays(before, -430)],
-  );
-  const lines = await loadLines(
-    client,
-    found.rows.map((row) => row.id),
-  );
-  return found.rows.map((row) => ({
-    ...fromJson<Omit<Statement, 'lines'>>(row.content),
-    lines: lines.get(row.id) ?? [],
-  }));
-}
-
-async function loadLines(
+export async function loadLines(
   client: Client,
   ids: readonly string[],
 ): Promise<Map<string, StatementLine[]>> {
