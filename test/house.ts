@@ -76,7 +76,7 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
   calendar: ['preview', 'workCalendar'],
   customers: (
     'bookRoutes books listStore parties partyStore placed profiles profileStore retailerRoutes retailers ' +
-    'retailerStore siteRoutes sites siteStore stated view'
+    'retailerStore siteRoutes sites siteStore stated templateRoutes templates templateStore view'
   ).split(' '),
   drops: ['reading'],
   approvals:

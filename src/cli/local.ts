@@ -14,6 +14,12 @@ import { readSheet, readVersion } from '../server/contracts/versionParties.ts';
 import { readCustomers } from '../server/customers/actions.ts';
 import { exportCustomers, importCustomers, previewImport } from '../server/customers/books.ts';
 import { keepRetailer, readRetailer } from '../server/customers/retailers.ts';
+import {
+  exportTemplates,
+  importTemplates,
+  keepTemplate,
+  readTemplates,
+} from '../server/customers/templates.ts';
 import { type Database, openDatabase } from '../server/db/open.ts';
 import { loadDefaultOrg } from '../server/db/organisation.ts';
 import { parseStates, readDisputes } from '../server/disputes/actions.ts';
@@ -50,8 +56,10 @@ import { toWireFeeRates } from '../wire/feeRates.ts';
 import type { WireJob } from '../wire/jobs.ts';
 import { toWirePayDays } from '../wire/payDays.ts';
 import { toWirePayment } from '../wire/paymentFacts.ts';
+import { toWireProblem } from '../wire/problems.ts';
 import { parseRateText } from '../wire/rateText.ts';
 import { fromWireRetailer, toWireRetailer } from '../wire/retailers.ts';
+import { fromWireTemplate, toWireTemplate } from '../wire/retailerTemplates.ts';
 import { readBytes } from './folder.ts';
 import { note } from './output.ts';
 import type { Party } from './party.ts';
@@ -129,6 +137,7 @@ export async function openLocal(config: Config, waitMs: number): Promise<Service
     },
     exportCustomers: (chain, on) => exportCustomers(context, chain, on),
     retailer: async (chain, known) => toWireRetailer(await readRetailer(context, chain, known)),
+    ...localTemplates(context),
     keepRetailer: async (chain, { version, ...entries }) =>
       toWireRetailer(await keepRetailer(context, chain, fromWireRetailer(entries), version)),
     disputes: (asked) => listDisputes(context, asked),
@@ -247,6 +256,23 @@ async function loadDemo(
     await runner.stop();
   }
 }
+
+/** 结算档案模板 on the database itself. */
+const localTemplates = (
+  context: Context,
+): Pick<Service, 'templates' | 'makeTemplate' | 'importTemplates' | 'exportTemplates'> => ({
+  templates: async () => (await readTemplates(context)).map(toWireTemplate),
+  makeTemplate: (template) => keepTemplate(context, fromWireTemplate(template), null),
+  importTemplates: async ({ files, isSaved }, lang) => {
+    const kept = await saveAll(context, { files });
+    const { added, changed, problems } = await importTemplates(context, kept, isSaved);
+    return {
+      ...{ added: [...added], changed: [...changed] },
+      problems: problems.map((problem) => toWireProblem(problem, lang)),
+    };
+  },
+  exportTemplates: () => exportTemplates(context),
+});
 
 async function saveAll(context: Context, { files }: Pick<AuditOrder, 'files'>) {
   const saved = [];

@@ -16,6 +16,7 @@ import { addMoney } from './moneyCommands.ts';
 import { note, print, printJson } from './output.ts';
 import { partyGiven } from './party.ts';
 import type { RetailerOptions } from './retailer.ts';
+import type { TemplatesOptions } from './templates.ts';
 import type { VerifyOptions } from './trail.ts';
 import { CommandRefused, countGiven, dayGiven, mistakeText, UsageError } from './usage.ts';
 
@@ -221,6 +222,29 @@ function addCustomers(ming: Command): void {
     .action(async (chain: string, options: RetailerOptions) => {
       const { retailerCommand } = await import('./retailer.ts');
       code = await retailerCommand(chain, options);
+    });
+  addTemplates(customers);
+}
+
+function addTemplates(customers: Command): void {
+  customers
+    .command('templates')
+    .description(
+      '结算档案模板: 列出, 从一家存下, 套用到另一家, 导入导出 / templates of how chains settle',
+    )
+    .argument('[paths...]', '模板表: 导入 / workbooks to import')
+    .option('--make <name>', '存为模板, 同 --from / keep a profile as a template')
+    .option('--from <chain>', '取自这家的结算档案 / from the profile of this chain')
+    .option('--apply <name>', '套用模板, 同 --to; 只填空项 / apply one, filling what is empty')
+    .option('--to <chain>', '套用到这家 / to this chain')
+    .option('--replace', '已有的也换成模板的 / replace what stands as well')
+    .option('--preview', '只看会改什么, 不保存 / look only, save nothing')
+    .option('--export <file.xlsx>', '导出为工作簿 / write a workbook')
+    .option(...asJson)
+    .addOption(language())
+    .action(async (paths: string[], options: TemplatesOptions) => {
+      const { templatesCommand } = await import('./templates.ts');
+      code = await templatesCommand(paths, options);
     });
 }
 

@@ -12,6 +12,7 @@ import type { WireNegotiation, WireNegotiationHead } from '../wire/negotiations.
 import type { WirePayDays } from '../wire/payDays.ts';
 import type { WirePayments } from '../wire/payments.ts';
 import type { WireRefusal } from '../wire/problems.ts';
+import type { WireTemplates } from '../wire/retailerTemplates.ts';
 import type { WirePosted } from '../wire/settlements.ts';
 import type { WireNewLink } from '../wire/signIn.ts';
 import type { WireAnchor, WireVerification } from '../wire/trail.ts';
@@ -203,8 +204,24 @@ const remoteCustomers = ({
   sendFile,
 }: Asking): Pick<
   Service,
-  'customers' | 'importCustomers' | 'exportCustomers' | 'retailer' | 'keepRetailer'
+  | 'customers'
+  | 'importCustomers'
+  | 'exportCustomers'
+  | 'retailer'
+  | 'keepRetailer'
+  | 'templates'
+  | 'makeTemplate'
+  | 'importTemplates'
+  | 'exportTemplates'
 > => ({
+  templates: async () => (await read<WireTemplates>('/customer-templates')).templates,
+  makeTemplate: (template) => send('/customer-templates', template),
+  importTemplates: async ({ files: given, isSaved: save }, lang) => {
+    const files = [];
+    for (const file of given) files.push(await sendFile(file));
+    return send(`/customer-template-imports?lang=${lang}`, { files, save });
+  },
+  exportTemplates: () => bytes('/customer-templates.xlsx'),
   retailer: (chain, known) =>
     read(
       `/customers/${encodeURIComponent(chain)}/retailer${known === null ? '' : `?known=${known}`}`,

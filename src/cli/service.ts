@@ -15,6 +15,11 @@ import type { WireNegotiation, WireNegotiationHead } from '../wire/negotiations.
 import type { WirePayDays } from '../wire/payDays.ts';
 import type { WirePayments } from '../wire/payments.ts';
 import type { WireRetailer, WireRetailerChange } from '../wire/retailers.ts';
+import type {
+  WireNewTemplate,
+  WireTemplate,
+  WireTemplateImport,
+} from '../wire/retailerTemplates.ts';
 import type { WireAudit, WirePosted } from '../wire/settlements.ts';
 import type { WireNewLink } from '../wire/signIn.ts';
 import type { WireAnchor, WireVerification, WireVerifyOrder } from '../wire/trail.ts';
@@ -138,6 +143,14 @@ export interface Service {
   ) => Promise<Uint8Array>;
   /** 零售商档案 of a chain as known on a day, null = now; and its next version. */
   readonly retailer: (chain: string, known: Day | null) => Promise<WireRetailer>;
+  /** 结算档案模板. */
+  readonly templates: () => Promise<readonly WireTemplate[]>;
+  readonly makeTemplate: (template: WireNewTemplate) => Promise<unknown>;
+  readonly importTemplates: (
+    order: Pick<CustomerImport, 'files' | 'isSaved'>,
+    lang: Lang,
+  ) => Promise<WireTemplateImport>;
+  readonly exportTemplates: () => Promise<Uint8Array>;
   readonly keepRetailer: (chain: string, next: WireRetailerChange) => Promise<WireRetailer>;
   readonly disputes: (asked: DisputesAsked) => Promise<WireDisputes>;
   readonly feeRates: (asked: FeeRateAsked) => Promise<WireFeeRates>;

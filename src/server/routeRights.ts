@@ -57,7 +57,7 @@ const cells: readonly Cell[] = [
 const wholeOnly: readonly RegExp[] = [
   /^\w+ \/trail\/(?:anchor|verify|verifications)\b/,
   /^PUT \/(?:company|concession-limit|approval-matrix|calendar\/\w+|customer-rules)$/,
-  /^(?:POST|PUT) \/(?:supplier-parties|fees)\b/,
+  /^(?:POST|PUT) \/(?:supplier-parties|fees|customer-templates|customer-template-imports)\b/,
   /^\w+ \/(?:people|teams|administrator-link|api-keys|sign-in-rules|system)\b/,
   /^POST \/demo$/,
 ];

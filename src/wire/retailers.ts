@@ -56,6 +56,11 @@ const entries = {
   layouts: z.array(layoutSchema).max(20).default([]),
 };
 
+/** What a template of the company holds: all but people. */
+export const templateEntries = {
+  ...{ facts: entries.facts, codes: entries.codes, layouts: entries.layouts },
+};
+
 /** 零售商档案: what is known of how a chain settles; `template` is what was seen of it elsewhere. */
 export const retailerSchema = z.object({
   chain: z.string(),

@@ -11,6 +11,8 @@ import { partyTexts } from './partyProblems.ts';
 import { runTexts } from './runs.ts';
 import { sheetTexts } from './sheets.ts';
 import { showText } from './show.ts';
+import { templateRefusals } from './templateRefusals.ts';
+import { templateTexts } from './templates.ts';
 import type { Lang, Texts } from './text.ts';
 
 /** The texts of every noun that makes problems: one line a noun. */
@@ -26,6 +28,8 @@ export const problemTexts: Texts = {
   ...partyTexts,
   ...runTexts,
   ...sheetTexts,
+  ...templateRefusals,
+  ...templateTexts,
 };
 
 /** 问题 in one line: file · sheet · row · column: message. */

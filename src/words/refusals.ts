@@ -5,6 +5,7 @@ import { feeRefusals } from './fees.ts';
 import { fieldRefusals } from './fieldGroups.ts';
 import { negotiationRefusals } from './negotiationRefusals.ts';
 import { say } from './say.ts';
+import { templateRefusals } from './templateRefusals.ts';
 import type { Texts } from './text.ts';
 
 /** Why an action was not done. */
@@ -49,6 +50,7 @@ export const refusalTexts: Texts = {
   ),
   ...approvalRefusals,
   ...customerRefusals,
+  ...templateRefusals,
   ...feeRefusals,
   ...fieldRefusals,
   'record.missing': say('没有这条记录: {id}', 'There is no such record: {id}'),

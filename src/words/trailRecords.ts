@@ -32,6 +32,7 @@ export const recordNames: Readonly<Record<string, Pair>> = {
   team_members: ['组织的人员', 'people of a team'],
   customer_profiles: ['连锁档案', 'profile of a chain'],
   retailer_profiles: ['零售商档案', 'retailer profile'],
+  retailer_templates: ['结算档案模板', 'template of profiles'],
   customer_rules: ['客户口径', 'numbers of customer rules'],
   legal_entities: ['法人主体', 'legal entity'],
   legal_entity_periods: ['法人名称与税号', 'names of a legal entity'],

@@ -132,6 +132,53 @@ describe('issue 5, 6: the profile of a retailer', () => {
     await page.context().close();
   });
 
+  it('a template is made from a profile, renamed, looked at and applied to another chain; unknown stays empty', async () => {
+    const other = `/customers/${encodeURIComponent('永辉超市')}`;
+    await ask(site.api, 'POST', '/customers', { name: '永辉超市' });
+    const told = { source: '王经理', day: null };
+    const none = { codes: [], contacts: [] };
+    const payDays = { fact: 'payDays', value: '25', ...told };
+    await ask(site.api, 'PUT', `${other}/retailer`, { version: 0, facts: [payDays], ...none });
+    await ask(site.api, 'POST', '/customers', { name: '样板店' });
+    const sample = `/customers/${encodeURIComponent('样板店')}`;
+    const facts = [
+      { ...payDays, value: '5/15' },
+      { fact: 'portal', value: 'A 平台', ...told },
+    ];
+    await ask(site.api, 'PUT', `${sample}/retailer`, { version: 0, facts, ...none });
+    const page = await site.open(`${sample}?tab=retailer`);
+    await page.getByRole('button', { name: '结算档案模板' }).click();
+    const dialog = page.getByRole('dialog', { name: '结算档案模板' });
+    await dialog.getByText('还没有模板').waitFor();
+    expect(await dialog.getByRole('button', { name: '存为模板' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('把 样板店 的档案存为模板，名称').fill('样板');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: '修改 样板' }).click();
+    const form = page.getByRole('dialog', { name: '修改 样板' });
+    await form.getByLabel('模板名称').fill('样板 华东');
+    await form.getByRole('button', { name: '保存', exact: true }).click();
+    await dialog.getByText('样板 华东').waitFor();
+    await page.goto(`${site.url}${other}?tab=retailer`);
+    await page.getByRole('button', { name: '结算档案模板' }).click();
+    await dialog.getByRole('button', { name: '套用 样板 华东' }).click();
+    const use = dialog.getByRole('region', { name: '把“样板 华东”套用到 永辉超市' });
+    await use.getByText('25 (不动)').waitFor();
+    await use.getByRole('checkbox', { name: '已有的也换成模板的' }).check();
+    expect(await use.locator('del').innerText()).toBe('25');
+    expect(await checkAxe(page)).toEqual([]);
+    await use.getByRole('button', { name: '填入 2 项，保存后生效' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await group(page, '供应商平台').getByLabel('供应商平台').inputValue()).toBe('A 平台');
+    expect(await group(page, '异议期 (天)').getByLabel('异议期 (天)').inputValue()).toBe('');
+    const kept = () => site.get<WireRetailer>(`${other}/retailer`);
+    expect((await kept()).version).toBe(1);
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await expect.poll(async () => (await kept()).version).toBe(2);
+    expect((await kept()).facts.map(({ value }) => value)).toEqual(['A 平台', '5/15']);
+    expect(site.faultsOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it.each([desk, phone])('axe finds nothing and nothing is too wide at $width px', async (look) => {
     const page = await site.open(tab, look);
     await page.getByRole('button', { name: '加联系人' }).click();

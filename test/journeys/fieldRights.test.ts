@@ -58,7 +58,7 @@ const mayAsk = (role: Role, { method, path }: Route): boolean => {
 
 /** Of the program, not of the business. */
 const unlike =
-  /^\/(?:openapi\.json|server|ready|sessions?|about|health|examples|system|customer-export)\b/;
+  /^\/(?:openapi\.json|server|ready|sessions?|about|health|examples|system|customer-export|customer-templates)\b/;
 /** What is asked by POST and keeps nothing. */
 const tries = /^POST \/audits\/\{id\}\/(?:preview|letter-draft|letter-preview)$/;
 

@@ -129,6 +129,17 @@ beforeAll(async () => {
     if (status < 300) papers.push(body.id);
     else throw new Error(`${path}: ${JSON.stringify(body)}`);
   };
+  const told = { source: '=植入源', day: null };
+  const facts = [
+    { fact: 'invoiceTitle', value: '=植入购方', ...told },
+    { fact: 'invoiceRemark', value: '+植入备注', ...told },
+    { fact: 'portal', value: '@植入平台', ...told },
+  ];
+  const own = `/customers/${encodeURIComponent(chain)}/retailer`;
+  const kept = await ask(api, 'PUT', own, { version: 0, facts, codes: [], contacts: [] });
+  const template = { name: '=植入模板', facts, codes: [], layouts: [] };
+  const made = await ask(api, 'POST', '/customer-templates', template);
+  if (kept.status >= 300 || made.status >= 300) throw new Error(JSON.stringify(kept.body));
   await issue(`/audits/${id}/letters`, { buyer: '=植入采购', company: '=植入公司' });
   for (const kind of ['feeList', 'invoiceList', 'reservation'])
     await issue(`/audits/${id}/papers`, { kind });
@@ -141,6 +152,7 @@ beforeAll(async () => {
   const added = await ask(api, 'POST', `${customer}/sites`, site);
   if (added.status >= 300) throw new Error(JSON.stringify(added.body));
   await fetchOne('GET /customer-export.xlsx', '/customer-export.xlsx');
+  await fetchOne('GET /customer-templates.xlsx', '/customer-templates.xlsx');
   await fetchNegotiation();
   for (const by of ['chain', 'contract', 'region'])
     await fetchOne('GET /fee-rates.xlsx', `/fee-rates.xlsx?year=2026&by=${by}`);

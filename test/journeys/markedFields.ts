@@ -22,6 +22,7 @@ const open: readonly (readonly [RegExp, string])[] = [
   [/^GET \/files\/\{id\} /, 'his own files alone: src/server/files/actions.ts'],
   [/^GET \/examples\/\{name\} /, 'invented'],
   [/^GET \/customer-export\.xlsx /, 'who and where, no money'],
+  [/^GET \/customer-templates\.xlsx /, 'how chains settle, no money of ours'],
 ];
 
 /** Every field that should be of a group and is not: "GET /lines 200 /lines/amount". */

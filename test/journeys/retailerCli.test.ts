@@ -146,6 +146,35 @@ test('issue 5, 6: calc due offers the pay days of a profile with their source an
   expect((await due('到货60天', '--retailer', '没有这家')).code).toBe(1);
 });
 
+test('issue 5, 6: templates are made from a profile, looked at, applied to another chain, written out and read in', async () => {
+  const templates = (args: readonly string[], isLocal = false) =>
+    ming(['customers', 'templates', ...args], isLocal);
+  expect((await templates([])).out).toBe('还没有模板\n');
+  const made = await templates(['--make', '乐民式', '--from', '乐民超市']);
+  expect([made.code, made.err]).toEqual([0, '']);
+  expect(made.out).toMatch(/^乐民式 {2}\d+ 项\n$/);
+  const use = ['--apply', '乐民式', '--to', '永辉超市'];
+  const of = async () =>
+    (await ask<WireRetailer>(api, 'GET', `/customers/${encodeURIComponent('永辉超市')}/retailer`))
+      .body;
+  const before = await of();
+  const looked = await templates([...use, '--preview'], true);
+  expect(looked.out).toContain('固定付款日，如 5/15/25: - -> 25/5/15\n');
+  expect(await of()).toEqual(before);
+  expect((await templates(use)).code).toBe(0);
+  const after = await of();
+  expect(after.facts.find(({ fact }) => fact === 'payDays')?.value).toBe('25/5/15');
+  expect(after.facts.find(({ fact }) => fact === 'other')).toEqual(
+    before.facts.find(({ fact }) => fact === 'other'),
+  );
+  expect((await templates(use)).out).toBe('没有要改的\n');
+  const book = join(home, '模板.xlsx');
+  expect((await templates(['--export', book])).code).toBe(0);
+  expect((await templates([book], true)).out).toBe('新增 -; 修改 -\n');
+  expect((await templates(['--apply', '没有', '--to', '永辉超市'])).code).toBe(1);
+  expect((await templates(['--apply', '乐民式'])).code).toBe(2);
+});
+
 test('what has no source, no name or no form is refused, and nothing is kept', async () => {
   const unsaid = await retailer(['乐民超市', '--set', 'payDays=5']);
   expect([unsaid.code, unsaid.err.startsWith('写明来源')]).toEqual([2, true]);

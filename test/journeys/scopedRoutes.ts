@@ -57,7 +57,7 @@ const places: readonly (readonly [RegExp, keyof Ids])[] = [
 
 /** Addresses with an id of what belongs to no chain. */
 const apart =
-  /^\/(?:people|teams|sessions|api-keys|approval-matrix|deputies|examples|supplier-parties|trail\/verifications|fees)\//;
+  /^\/(?:people|teams|sessions|api-keys|approval-matrix|deputies|examples|supplier-parties|customer-templates|trail\/verifications|fees)\//;
 
 export const hasId = ({ path }: Route): boolean => path.includes('{') && !apart.test(path);
 

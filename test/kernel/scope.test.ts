@@ -29,6 +29,7 @@ const wholeTables: Readonly<Record<string, string>> = {
   holiday_notices: 'days off of a year, as the state announces them',
   day_exceptions: 'days on which the company is closed or works',
   approval_matrices: 'who approves what, by kind and amount',
+  retailer_templates: 'what the company says of several chains at once',
   fee_entries: 'what words of contracts mean, for everybody',
   customer_rules: 'numbers that grades are told by, for everybody',
   supplier_parties: 'companies of our own side; no fact of a chain',

@@ -37,6 +37,7 @@ import { keepEntity } from './parties.ts';
 import { keepProfile, type ProfileDraft } from './profiles.ts';
 import { retailerRoutes } from './retailerRoutes.ts';
 import { namesIn, onOf, siteChangeRoutes, siteRoutes, storeRoutes } from './siteRoutes.ts';
+import { templateBookRoutes, templateRoutes } from './templateRoutes.ts';
 
 /** 连锁 over HTTP. */
 export const chainRoutes =
@@ -178,6 +179,7 @@ const entityRoutes =
 export const customerNouns = [
   ...[customerRoutes, entityRoutes, siteRoutes, siteChangeRoutes, storeRoutes],
   ...[supplierRoutes, ruleRoutes, customerBookRoutes, retailerRoutes],
+  ...[templateRoutes, templateBookRoutes],
 ];
 
 const toEntity = ({ is_agent, periods }: z.infer<typeof newEntitySchema>) => ({

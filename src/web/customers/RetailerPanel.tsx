@@ -2,28 +2,23 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { invoiceFacts, remarkNames } from '../../domain/customers/invoiceRules.ts';
-import type { RetailerFact } from '../../domain/customers/retailerProfile.ts';
 import type { WireRetailer } from '../../wire/retailers.ts';
 import { useTexts } from '../texts.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { FailedNotice } from '../ui/states.tsx';
 import { loadRetailer, saveRetailer } from './customersApi.ts';
-import { FactRows } from './RetailerFacts.tsx';
-import { LayoutRows } from './RetailerLayouts.tsx';
-import { CodeRows, ContactRows } from './RetailerLists.tsx';
+import { ContactRows } from './RetailerLists.tsx';
+import { RetailerParts } from './RetailerParts.tsx';
 import {
   type RetailerDraft,
   readRetailer,
   retailerDraftOf,
   withTemplate,
 } from './retailerDraft.ts';
+import { TemplatesDialog } from './TemplatesDialog.tsx';
 import { useKeep } from './useKeep.ts';
 import { useOn } from './useOn.ts';
-
-const isOfInvoice = (fact: RetailerFact): boolean =>
-  fact === 'invoice' || (invoiceFacts as readonly RetailerFact[]).includes(fact);
 
 /** 零售商档案: how a chain settles, as far as it is known, each entry with its source and day. */
 export function RetailerPanel({ chain }: { readonly chain: string }) {
@@ -46,6 +41,7 @@ export function RetailerPanel({ chain }: { readonly chain: string }) {
 function RetailerForm({ given }: { readonly given: WireRetailer }) {
   const { t } = useTexts();
   const [draft, setDraft] = useState(() => retailerDraftOf(given));
+  const [isPicking, setPicking] = useState(false);
   const { failure, isBusy, keep } = useKeep();
   const read = readRetailer(draft);
   const change = (more: Partial<RetailerDraft>) => setDraft({ ...draft, ...more });
@@ -53,66 +49,57 @@ function RetailerForm({ given }: { readonly given: WireRetailer }) {
     if (read) await keep(() => saveRetailer(given.chain, { version: given.version, ...read }));
   };
   return (
-    <form
-      className="customerParts"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <section className="panel profilePart" aria-label={t('custTab_retailer')}>
-        <p className="quiet">{t('retailerHint')}</p>
-        <TemplateNotice
-          given={given}
-          draft={draft}
-          onUse={() => setDraft(withTemplate(draft, given.template))}
+    <>
+      <form
+        className="customerParts"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <section className="panel profilePart" aria-label={t('custTab_retailer')}>
+          <p className="quiet">{t('retailerHint')}</p>
+          <TemplateNotice
+            given={given}
+            draft={draft}
+            onUse={() => setDraft(withTemplate(draft, given.template))}
+          />
+          <p>
+            <Button onClick={() => setPicking(true)}>{t('templates')}</Button>
+          </p>
+        </section>
+        <RetailerParts draft={draft} onChange={change} />
+        <section className="panel profilePart" aria-label={t('retailerContacts')}>
+          <h2>{t('retailerContacts')}</h2>
+          <p className="quiet">{t('retailerContactsHint')}</p>
+          <ContactRows rows={draft.contacts} onChange={(contacts) => change({ contacts })} />
+          {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+          <div className="formActions">
+            <Button disabled={isBusy} onClick={() => setDraft(retailerDraftOf(given))}>
+              {t('custReset')}
+            </Button>
+            <ActButton
+              right="customers"
+              type="primary"
+              htmlType="submit"
+              disabled={isBusy || read === null}
+              {...(read === null ? { title: t('fieldsToMend') } : {})}
+            >
+              {t('custSave')}
+            </ActButton>
+          </div>
+        </section>
+      </form>
+      {isPicking && (
+        <TemplatesDialog
+          chain={given.chain}
+          entries={read ?? given}
+          onUse={(next) => setDraft(next)}
+          onClose={() => setPicking(false)}
         />
-        <h2>{t('retailerDays')}</h2>
-        <FactRows
-          rows={draft.facts}
-          of={(fact) => !isOfInvoice(fact)}
-          onChange={(facts) => change({ facts })}
-        />
-      </section>
-      <section className="panel profilePart" aria-label={t('retailerLayouts')}>
-        <h2>{t('retailerLayouts')}</h2>
-        <p className="quiet">{t('retailerLayoutsHint')}</p>
-        <LayoutRows rows={draft.layouts} onChange={(layouts) => change({ layouts })} />
-      </section>
-      <section className="panel profilePart" aria-label={t('retailerInvoice')}>
-        <h2>{t('retailerInvoice')}</h2>
-        <p className="quiet">
-          {t('retailerInvoiceHint', { names: remarkNames.map((name) => `{${name}}`).join(' ') })}
-        </p>
-        <FactRows rows={draft.facts} of={isOfInvoice} onChange={(facts) => change({ facts })} />
-      </section>
-      <section className="panel profilePart" aria-label={t('retailerCodes')}>
-        <h2>{t('retailerCodes')}</h2>
-        <p className="quiet">{t('retailerCodesHint')}</p>
-        <CodeRows rows={draft.codes} onChange={(codes) => change({ codes })} />
-      </section>
-      <section className="panel profilePart" aria-label={t('retailerContacts')}>
-        <h2>{t('retailerContacts')}</h2>
-        <p className="quiet">{t('retailerContactsHint')}</p>
-        <ContactRows rows={draft.contacts} onChange={(contacts) => change({ contacts })} />
-        {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
-        <div className="formActions">
-          <Button disabled={isBusy} onClick={() => setDraft(retailerDraftOf(given))}>
-            {t('custReset')}
-          </Button>
-          <ActButton
-            right="customers"
-            type="primary"
-            htmlType="submit"
-            disabled={isBusy || read === null}
-            {...(read === null ? { title: t('fieldsToMend') } : {})}
-          >
-            {t('custSave')}
-          </ActButton>
-        </div>
-      </section>
-    </form>
+      )}
+    </>
   );
 }
 
