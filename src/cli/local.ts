@@ -1,11 +1,11 @@
 import type { NamedDay } from '../domain/calendar/workCalendar.ts';
-import type { Day } from '../domain/values/day.ts';
+import type { Day, Month } from '../domain/values/day.ts';
 import { cliActor } from '../server/acting.ts';
 import { readCalendar, setNotice } from '../server/calendar/actions.ts';
 import type { Config } from '../server/config.ts';
 import type { Context } from '../server/context.ts';
 import { toWireAgreement, toWireVersionText } from '../server/contracts/agreementRoutes.ts';
-import { readAgreements } from '../server/contracts/agreements.ts';
+import { readAccrual, readAgreements } from '../server/contracts/agreements.ts';
 import { writeContractSheet } from '../server/contracts/contractSheet.ts';
 import { writeFeeRates } from '../server/contracts/feeRateSheet.ts';
 import { type FeeRatesAsked, readFeeRates } from '../server/contracts/feeRates.ts';
@@ -46,6 +46,7 @@ import { readRun } from '../server/settlements/seenRun.ts';
 import { todayInShanghai } from '../server/today.ts';
 import { parseAnchor, readAnchor, readVerification } from '../server/trail/actions.ts';
 import { verifyBooks } from '../server/trail/verify.ts';
+import { toWireAccrual } from '../wire/accruals.ts';
 import { toWireAudit } from '../wire/audits.ts';
 import { toWireCalendar, type WireCalendar } from '../wire/calendar.ts';
 import { toWireCustomer, toWirePlan } from '../wire/customerSums.ts';
@@ -168,6 +169,7 @@ type Money =
   | 'negotiations'
   | 'negotiation'
   | 'negotiationFile'
+  | 'accrual'
   | 'contracts'
   | 'contractVersion'
   | 'contractSheet'
@@ -183,6 +185,12 @@ const localMoney = (context: Context): Pick<Service, Money> => ({
     const write = kind === 'pdf' ? printSheet : writeSheet;
     return write(await readNegotiation(context, id, today()), seesOf(context), lang);
   },
+  accrual: async (id, { from, to, asKnownOn }) =>
+    toWireAccrual(
+      await readAccrual(context, id, {
+        ...{ known: asKnownOn, from: from as Month | null, to: to as Month | null },
+      }),
+    ),
   contracts: async (chain) => (await readAgreements(context, chain, today())).map(toWireAgreement),
   contractVersion: async ({ id, n, day, asKnownOn }) =>
     toWireVersionText(await readVersion(context, id, { n, known: asKnownOn }), day ?? today()),

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { AccrualsOptions } from './accruals.ts';
 import type { ContractsOptions } from './contracts.ts';
 import type { DaysOptions } from './days.ts';
 import type { FeeRateOptions } from './feeRate.ts';
@@ -20,6 +21,7 @@ export function addMoney(ming: Command, done: Done): void {
   addFeeRate(ming, done);
   addFees(ming, done);
   addNegotiations(ming, done);
+  addAccruals(ming, done);
   addContracts(ming, done);
 }
 
@@ -47,6 +49,32 @@ function addFeeRate(ming: Command, done: Done): void {
       const { feeRateCommand } = await import('./feeRate.ts');
       done(await feeRateCommand(options));
     });
+}
+
+function addAccruals(ming: Command, done: Done): void {
+  const common = (name: string, says: string): Command =>
+    ming
+      .command(name)
+      .description(says)
+      .argument('[no]', '合同编号 / the number of a contract')
+      .option('--chain <name>', '连锁 / of one chain')
+      .option('--as-known-on <day>', '只算到这一天为止已记录的 / as known on that day', dayGiven)
+      .option(...asJson)
+      .addOption(language());
+  common('accruals', '合同计提: 各合同合计, 或一份合同逐月逐条 / what contracts accrue')
+    .option('--from <month>', '从月份, 如 2026-01 / from month', monthGiven)
+    .option('--to <month>', '到月份 / to month', monthGiven)
+    .action(async (no: string | undefined, options: AccrualsOptions) => {
+      const { accrualsCommand } = await import('./accruals.ts');
+      done(await accrualsCommand(no ?? null, options));
+    });
+  common(
+    'guarantees',
+    '距保底: 还差多少, 预计缺口, 多扣多少, 是否按约失效 / how far guarantees are away',
+  ).action(async (no: string | undefined, options: AccrualsOptions) => {
+    const { guaranteesCommand } = await import('./accruals.ts');
+    done(await guaranteesCommand(no ?? null, options));
+  });
 }
 
 function addPayments(ming: Command, done: Done): void {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { WireAccrual } from '../wire/accruals.ts';
 import type { WireAgreement, WireVersionText } from '../wire/agreements.ts';
 import type { WireCalendar } from '../wire/calendar.ts';
 import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
@@ -19,6 +20,7 @@ import type { WireAnchor, WireVerification } from '../wire/trail.ts';
 import { type NamedPath, readBytes } from './folder.ts';
 import { authorization, type ServerNote } from './serverFile.ts';
 import type {
+  AccrualAsked,
   DaysAsked,
   DemoOrder,
   DisputesAsked,
@@ -120,6 +122,7 @@ type Money =
   | 'negotiations'
   | 'negotiation'
   | 'negotiationFile'
+  | 'accrual'
   | 'contracts'
   | 'contractVersion'
   | 'contractSheet'
@@ -138,6 +141,7 @@ const remoteMoney = ({
   },
   negotiation: (id, lang) => read<WireNegotiation>(`/negotiations/${id}?lang=${lang}`),
   negotiationFile: (id, kind, lang) => bytes(`/negotiations/${id}/sheet.${kind}?lang=${lang}`),
+  accrual: (id, asked) => read<WireAccrual>(`/agreements/${id}/accrual?${accrualQuery(asked)}`),
   contracts: async (chain) => {
     const query = new URLSearchParams(chain === null ? {} : { chain });
     type Found = { readonly agreements: readonly WireAgreement[] };
@@ -155,6 +159,13 @@ const remoteMoney = ({
   payDays: (asked) => read<WirePayDays>(`/payments/days?${daysQuery(asked)}`),
   payDaysBook: (asked) => bytes(`/payments/days.xlsx?${daysQuery(asked)}&lang=${asked.lang}`),
 });
+
+function accrualQuery({ from, to, asKnownOn }: AccrualAsked): URLSearchParams {
+  const query = new URLSearchParams();
+  const given = { from, to, as_known_on: asKnownOn };
+  for (const [name, value] of Object.entries(given)) if (value !== null) query.set(name, value);
+  return query;
+}
 
 function daysQuery({ lang: _lang, ...asked }: DaysAsked): URLSearchParams {
   const query = new URLSearchParams();

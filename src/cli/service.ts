@@ -3,6 +3,7 @@ import type { FeeKind } from '../domain/contracts/fees.ts';
 import type { Mapping } from '../domain/sheets/mapping.ts';
 import type { Day } from '../domain/values/day.ts';
 import type { GivenDecision } from '../server/settlements/store.ts';
+import type { WireAccrual } from '../wire/accruals.ts';
 import type { WireAgreement, WireVersionText } from '../wire/agreements.ts';
 import type { WireCalendar, WireNotice } from '../wire/calendar.ts';
 import type { WireCustomer, WireImportPlan } from '../wire/customerProfiles.ts';
@@ -85,6 +86,13 @@ export interface DaysAsked {
   readonly lang: Lang;
 }
 
+/** 合同计提 of some months as known on a day; null = of all, with all that is known. */
+export interface AccrualAsked {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly asKnownOn: Day | null;
+}
+
 export interface VerifyAsked {
   readonly anchor: WireVerifyOrder['anchor'];
   readonly isDemo: boolean;
@@ -160,6 +168,7 @@ export interface Service {
   readonly negotiations: (chain: string | null) => Promise<readonly WireNegotiationHead[]>;
   readonly negotiation: (id: string, lang: Lang) => Promise<WireNegotiation>;
   readonly contracts: (chain: string | null) => Promise<readonly WireAgreement[]>;
+  readonly accrual: (id: string, asked: AccrualAsked) => Promise<WireAccrual>;
   readonly contractVersion: (asked: VersionAsked) => Promise<WireVersionText>;
   readonly contractSheet: (asked: Pick<VersionAsked, 'id' | 'n'>) => Promise<Uint8Array>;
   readonly negotiationFile: (id: string, kind: 'pdf' | 'xlsx', lang: Lang) => Promise<Uint8Array>;
