@@ -66,6 +66,8 @@ export const serverExtras: Readonly<Record<string, readonly string[]>> = {
     'draftStore',
     'draftRoutes',
     'held',
+    'heldGoods',
+    'heldGoodsStore',
     'parties',
     'partyStore',
     'partyRoutes',

@@ -122,7 +122,24 @@ function showOne({ agreement: { chain, no }, accrual }: Read, lang: Lang): strin
     [month, zh ? '合计' : 'total', thousands(amount)],
   ]);
   const open = accrual.open.map(({ subject, why }) => `${subject}: ${pick(whyNot[why], lang)}`);
+  const { held } = accrual;
+  const sent = (held?.goods ?? []).map(({ no, store, day, until, left }) =>
+    zh
+      ? `  ${no} ${store} ${day} 发出, ${until} 满期, 未结 ${thousands(left)}`
+      : `  ${no} ${store} sent ${day}, due ${until}, ${thousands(left)} out`,
+  );
+  const warned =
+    held === null || sent.length === 0
+      ? []
+      : [
+          zh
+            ? `代销满 ${held.days} 天未收到清单 (截至 ${held.as_of}): ${thousands(held.left)}`
+            : `consigned ${held.days} days and on no list of sales (${held.as_of}): ${thousands(held.left)}`,
+          ...sent,
+          held.source,
+        ];
   const rest = [
+    ...warned,
     `${zh ? '计提合计' : 'accrued in all'} ${thousands(accrual.total)}`,
     ...(open.length > 0 ? [`${zh ? '未计提' : 'not accrued'}: ${open.join('; ')}`] : []),
   ];

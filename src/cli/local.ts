@@ -189,6 +189,7 @@ const localMoney = (context: Context): Pick<Service, Money> => ({
     toWireAccrual(
       await readAccrual(context, id, {
         ...{ known: asKnownOn, from: from as Month | null, to: to as Month | null },
+        today: today(),
       }),
     ),
   contracts: async (chain) => (await readAgreements(context, chain, today())).map(toWireAgreement),

@@ -5,6 +5,8 @@ import type { Happened } from '../domain/contracts/happened.ts';
 import type { BaseKey, MonthBases } from '../domain/contracts/monthBases.ts';
 import type { Tier } from '../domain/contracts/term.ts';
 import type { WatchedTier } from '../domain/contracts/tierWatch.ts';
+import { consignmentDays, type HeldGoods } from '../domain/settlements/heldGoods.ts';
+import type { Day } from '../domain/values/day.ts';
 import { type Fen, formatFen, sumFen, zeroFen } from '../domain/values/money.ts';
 import { openWhy, toWireBases } from './agreements.ts';
 import { happenedSchema } from './happened.ts';
@@ -47,6 +49,19 @@ export const accrualSchema = z.object({
   ),
   /** 年化收货 by base, as "net included". */
   bases: z.record(z.string(), amountText),
+  /** 代销满180天: documents of goods that no list of sales accounts for; null = the contract is none of 代销. */
+  held: z
+    .object({
+      ...{ as_of: dayText, days: z.int(), source: z.string(), shared: z.boolean() },
+      left: amountText,
+      goods: z.array(
+        z.object({
+          ...{ no: z.string(), store: z.string(), day: dayText, until: dayText, age: z.int() },
+          ...{ amount: amountText, left: amountText, file: z.string(), row: z.int() },
+        }),
+      ),
+    })
+    .nullable(),
   /** 距保底: each guarantee in its running window, what is missing and what that costs. */
   guarantees: z.array(
     z.object({
@@ -122,6 +137,7 @@ export function toWireAccrual({
   watch,
   happened,
   guarantees,
+  held,
 }: {
   readonly accrual: AgreementAccrual;
   readonly months: readonly MonthBases[];
@@ -129,12 +145,18 @@ export function toWireAccrual({
   readonly watch: readonly WatchedTier[];
   readonly happened: readonly Happened[];
   readonly guarantees: readonly GuaranteeStand[];
+  readonly held: {
+    readonly asOf: Day;
+    readonly goods: readonly HeldGoods[];
+    readonly isShared: boolean;
+  } | null;
 }): WireAccrual {
   const byMonth = Map.groupBy(accrued, ({ month }) => month);
   return {
     ...{ total: formatFen(total), bases: toWireBases(yearBases), watch: watch.map(toWireWatch) },
     happened: toWireHappened(happened),
     guarantees: guarantees.map(toWireGuarantee),
+    held: held && toWireHeld(held),
     months: months.map(({ month, bases }) => {
       const own = byMonth.get(month) ?? [];
       const sum = sumFen(own.map(({ amount }) => amount));
@@ -159,6 +181,20 @@ export function toWireAccrual({
     })),
   };
 }
+
+const toWireHeld = ({
+  asOf,
+  goods,
+  isShared,
+}: NonNullable<Parameters<typeof toWireAccrual>[0]['held']>): WireAccrual['held'] => ({
+  ...{ as_of: asOf, days: consignmentDays.value, source: consignmentDays.source, shared: isShared },
+  left: formatFen(sumFen(goods.map(({ left }) => left))),
+  goods: goods.map(({ paper, day, until, days, amount, left }) => ({
+    ...{ no: paper.no, store: paper.store || paper.storeCode, day, until, age: days },
+    ...{ amount: formatFen(amount), left: formatFen(left) },
+    ...{ file: paper.source.file, row: paper.source.row },
+  })),
+});
 
 const toWireStep = (step: Tier | null) =>
   step && {

@@ -101,6 +101,31 @@ describe('issue 5, 2: types 购销, 代销, 联营 (with both kinds of 保底, T
     expect((await agreementOf('百惠')).kind).toBe('consignment');
   });
 
+  it('代销满180天: goods on no list of sales are listed with their documents, and the source', async () => {
+    const sales = '销售,XS-1,一店,2026-03-20,,,6000.00,13%\n';
+    await run([
+      contract('代销合同', 'DX-9', '百佳', '月返,销售额,3%,月,,账扣,\n'),
+      statement('DX9-JS', '百佳', 'DX-9', sales),
+      {
+        name: '送货单.csv',
+        text: '送货单\n送货单号,门店,送货日期,送货金额\nSH-1,一店,2026-01-05,10000.00\nSH-2,一店,2026-03-10,5000.00\n',
+      },
+    ]);
+    const { id } = await agreementOf('百佳');
+    const { body } = await ask<WireAccrual>(
+      ...([api, 'GET', `/agreements/${id}/accrual?as_known_on=2030-01-01`] as const),
+    );
+    expect(body.held).toMatchObject({ days: 180, shared: false, left: '9000.00' });
+    expect(body.held?.goods).toMatchObject([
+      { no: 'SH-1', day: '2026-01-05', until: '2026-07-04', left: '4000.00' },
+      { no: 'SH-2', until: '2026-09-06', left: '5000.00' },
+    ]);
+    expect(body.held?.source).toContain('满180天');
+    const joint = await agreementOf('福满家');
+    const other = await ask<WireAccrual>(api, 'GET', `/agreements/${joint.id}/accrual`);
+    expect(other.body.held).toBe(null);
+  });
+
   it('租赁: rent is held against what is agreed; rent or commission, whichever is more', async () => {
     const rows =
       '销售,XS-1,一店,2026-03-31,,,100000.00,13%\n费用,FY-1,,2026-03-31,租金,账扣,-9000.00,\n';

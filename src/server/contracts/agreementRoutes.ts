@@ -226,6 +226,7 @@ export const contractSumRoutes =
           known: (known ?? null) as Day | null,
           from: (from ?? null) as Month | null,
           to: (to ?? null) as Month | null,
+          today: today(),
         });
         return toWireAccrual(read);
       },

@@ -51,6 +51,7 @@ import {
 } from './agreementStore.ts';
 import { listOpenDrafts, type StoredDraft } from './draftStore.ts';
 import { type FeeSums, listFeeSums } from './feeSumStore.ts';
+import { loadHeldGoods, type ReadHeldGoods } from './heldGoods.ts';
 
 /** 合同 with how it stands today. */
 export interface SeenAgreement extends StoredAgreement {
@@ -175,13 +176,20 @@ export interface ReadAccrual {
   readonly watch: readonly WatchedTier[];
   /** 距保底 of its guarantees. */
   readonly guarantees: readonly GuaranteeStand[];
+  /** 代销满180天的货; null = it is none of 代销. */
+  readonly held: ReadHeldGoods | null;
 }
 
 /** 合同计提: over the months that are audited, with the versions and statements known on a day. */
 export const readAccrual = (
   context: Context,
   id: string,
-  { known, from, to }: { known: Day | null; from: Month | null; to: Month | null },
+  {
+    known,
+    from,
+    to,
+    today,
+  }: { known: Day | null; from: Month | null; to: Month | null; today: Day },
 ): Promise<ReadAccrual> =>
   inOrg(context, async (client) => {
     const versions = await versionsOf(client, id);
@@ -202,6 +210,7 @@ export const readAccrual = (
         : [],
       accrual: { ...accrual, accrued, total },
       happened: await happenedOf(client, id, versions, all),
+      held: await loadHeldGoods(client, await loadAgreement(client, id), known, today),
       months: all.filter(({ month }) => isIn(month)),
     };
   });

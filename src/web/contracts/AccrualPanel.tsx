@@ -10,6 +10,7 @@ import { FailedNotice } from '../ui/states.tsx';
 import { accrualChart } from './accrualChart.ts';
 import { loadAccrual } from './agreementsApi.ts';
 import { GuaranteeWatch } from './GuaranteeWatch.tsx';
+import { HeldGoods } from './HeldGoods.tsx';
 import { PlainTable } from './PlainTable.tsx';
 import { TierWatch } from './TierWatch.tsx';
 
@@ -117,6 +118,7 @@ export function AccrualPanel({ agreement, known }: AccrualPanelProps) {
       {data && (
         <div className="watches">
           <GuaranteeWatch guarantees={data.guarantees} />
+          <HeldGoods held={data.held} />
           <TierWatch watch={data.watch} />
         </div>
       )}
