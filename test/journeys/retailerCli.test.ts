@@ -54,7 +54,7 @@ test('issue 5, 6: nothing is known at first; an entry is set with its source and
   const none = await retailer(['永辉超市']);
   expect([none.code, none.err]).toEqual([0, '']);
   expect(none.out).toMatch(
-    /^永辉超市 结算档案, 第 0 版\n不知道: 供应商平台、结算单格式、.*\n2 项已知资料可以套用: --template\n$/,
+    /^永辉超市 结算档案, 第 0 版\n不知道: 供应商平台、结算单格式 \(说明\)、.*\n2 项已知资料可以套用: --template\n$/,
   );
   const set = await retailer(['乐民超市', '--set', 'payDays=25/5/15', '确认窗口 (天)=10', ...told]);
   expect([set.code, set.err]).toEqual([0, '']);

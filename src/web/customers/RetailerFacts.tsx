@@ -35,8 +35,9 @@ function FactRow({ row, onChange }: FactRowProps) {
   const { t } = useTexts();
   const name = t(`retailerFact_${row.fact}`);
   const choices = choicesOf(row.fact);
+  const isBlank = [row.value, row.source, row.day].every((text) => text.trim() === '');
   return (
-    <fieldset className="retailerRow" aria-label={name}>
+    <fieldset className={isBlank ? 'retailerRow unsaid' : 'retailerRow'} aria-label={name}>
       {choices === null ? (
         <WordsField
           label={name}

@@ -58,38 +58,45 @@ function RetailerForm({ given }: { readonly given: WireRetailer }) {
           void submit();
         }}
       >
-        <section className="panel profilePart" aria-label={t('custTab_retailer')}>
-          <p className="quiet">{t('retailerHint')}</p>
-          <TemplateNotice
-            given={given}
-            draft={draft}
-            onUse={() => setDraft(withTemplate(draft, given.template))}
-          />
-          <p>
-            <Button onClick={() => setPicking(true)}>{t('templates')}</Button>
-          </p>
-        </section>
-        <RetailerParts draft={draft} onChange={change} />
-        <section className="panel profilePart" aria-label={t('retailerContacts')}>
-          <h2>{t('retailerContacts')}</h2>
-          <p className="quiet">{t('retailerContactsHint')}</p>
-          <ContactRows rows={draft.contacts} onChange={(contacts) => change({ contacts })} />
-          {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
-          <div className="formActions">
-            <Button disabled={isBusy} onClick={() => setDraft(retailerDraftOf(given))}>
-              {t('custReset')}
-            </Button>
-            <ActButton
-              right="customers"
-              type="primary"
-              htmlType="submit"
-              disabled={isBusy || read === null}
-              {...(read === null ? { title: t('fieldsToMend') } : {})}
-            >
-              {t('custSave')}
-            </ActButton>
-          </div>
-        </section>
+        <RetailerParts
+          draft={draft}
+          onChange={change}
+          head={
+            <section className="panel profilePart" aria-label={t('custTab_retailer')}>
+              <p className="quiet">{t('retailerHint')}</p>
+              <TemplateNotice
+                given={given}
+                draft={draft}
+                onUse={() => setDraft(withTemplate(draft, given.template))}
+              />
+              <p>
+                <Button onClick={() => setPicking(true)}>{t('templates')}</Button>
+              </p>
+            </section>
+          }
+          foot={
+            <section className="panel profilePart" aria-label={t('retailerContacts')}>
+              <h2>{t('retailerContacts')}</h2>
+              <p className="quiet">{t('retailerContactsHint')}</p>
+              <ContactRows rows={draft.contacts} onChange={(contacts) => change({ contacts })} />
+              {failure !== null && <Notice tone="against" title={t('notDone')} text={failure} />}
+              <div className="formActions">
+                <Button disabled={isBusy} onClick={() => setDraft(retailerDraftOf(given))}>
+                  {t('custReset')}
+                </Button>
+                <ActButton
+                  right="customers"
+                  type="primary"
+                  htmlType="submit"
+                  disabled={isBusy || read === null}
+                  {...(read === null ? { title: t('fieldsToMend') } : {})}
+                >
+                  {t('custSave')}
+                </ActButton>
+              </div>
+            </section>
+          }
+        />
       </form>
       {isPicking && (
         <TemplatesDialog

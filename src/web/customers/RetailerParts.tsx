@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { invoiceFacts, remarkNames } from '../../domain/customers/invoiceRules.ts';
 import type { RetailerFact } from '../../domain/customers/retailerProfile.ts';
 import { useTexts } from '../texts.ts';
@@ -12,38 +13,47 @@ const isOfInvoice = (fact: RetailerFact): boolean =>
 interface RetailerPartsProps {
   readonly draft: RetailerDraft;
   readonly onChange: (more: Partial<RetailerDraft>) => void;
+  /** What stands before and behind. */
+  readonly head?: ReactNode;
+  readonly foot?: ReactNode;
 }
 
 /** What a profile and a template say alike: calendar, layouts, invoice rules, codes. */
-export function RetailerParts({ draft, onChange }: RetailerPartsProps) {
+export function RetailerParts({ draft, onChange, head, foot }: RetailerPartsProps) {
   const { t } = useTexts();
   return (
     <>
-      <section className="panel profilePart" aria-label={t('retailerDays')}>
-        <h2>{t('retailerDays')}</h2>
-        <FactRows
-          rows={draft.facts}
-          of={(fact) => !isOfInvoice(fact)}
-          onChange={(facts) => onChange({ facts })}
-        />
-      </section>
-      <section className="panel profilePart" aria-label={t('retailerLayouts')}>
-        <h2>{t('retailerLayouts')}</h2>
-        <p className="quiet">{t('retailerLayoutsHint')}</p>
-        <LayoutRows rows={draft.layouts} onChange={(layouts) => onChange({ layouts })} />
-      </section>
-      <section className="panel profilePart" aria-label={t('retailerInvoice')}>
-        <h2>{t('retailerInvoice')}</h2>
-        <p className="quiet">
-          {t('retailerInvoiceHint', { names: remarkNames.map((name) => `{${name}}`).join(' ') })}
-        </p>
-        <FactRows rows={draft.facts} of={isOfInvoice} onChange={(facts) => onChange({ facts })} />
-      </section>
-      <section className="panel profilePart" aria-label={t('retailerCodes')}>
-        <h2>{t('retailerCodes')}</h2>
-        <p className="quiet">{t('retailerCodesHint')}</p>
-        <CodeRows rows={draft.codes} onChange={(codes) => onChange({ codes })} />
-      </section>
+      <div className="partColumn">
+        {head}
+        <section className="panel profilePart" aria-label={t('retailerDays')}>
+          <h2>{t('retailerDays')}</h2>
+          <FactRows
+            rows={draft.facts}
+            of={(fact) => !isOfInvoice(fact)}
+            onChange={(facts) => onChange({ facts })}
+          />
+        </section>
+        <section className="panel profilePart" aria-label={t('retailerLayouts')}>
+          <h2>{t('retailerLayouts')}</h2>
+          <p className="quiet">{t('retailerLayoutsHint')}</p>
+          <LayoutRows rows={draft.layouts} onChange={(layouts) => onChange({ layouts })} />
+        </section>
+      </div>
+      <div className="partColumn">
+        <section className="panel profilePart" aria-label={t('retailerInvoice')}>
+          <h2>{t('retailerInvoice')}</h2>
+          <p className="quiet">
+            {t('retailerInvoiceHint', { names: remarkNames.map((name) => `{${name}}`).join(' ') })}
+          </p>
+          <FactRows rows={draft.facts} of={isOfInvoice} onChange={(facts) => onChange({ facts })} />
+        </section>
+        <section className="panel profilePart" aria-label={t('retailerCodes')}>
+          <h2>{t('retailerCodes')}</h2>
+          <p className="quiet">{t('retailerCodesHint')}</p>
+          <CodeRows rows={draft.codes} onChange={(codes) => onChange({ codes })} />
+        </section>
+        {foot}
+      </div>
     </>
   );
 }

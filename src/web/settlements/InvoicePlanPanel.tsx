@@ -24,12 +24,13 @@ export function InvoicePlanPanel({ audit, n }: InvoicePlanPanelProps) {
   });
   const plan = data?.plan;
   if (!plan) return null;
-  const count = t('planCount', { n: plan.count, red: plan.red });
+  const count = [
+    t('planCount', { n: plan.count }),
+    ...(plan.red > 0 ? [t('planRed', { n: plan.red })] : []),
+    ...(plan.medium === null ? [] : [t(`invoiceChoice_${plan.medium}`)]),
+  ].join(' · ');
   const rows = [
-    [
-      t('planInvoices'),
-      plan.medium === null ? count : `${count} · ${t(`invoiceChoice_${plan.medium}`)}`,
-    ],
+    [t('planInvoices'), count],
     [t('retailerFact_invoiceTitle'), [plan.title, plan.tax_no].filter(Boolean).join(' ')],
     [t('retailerFact_invoiceRemark'), plan.remark ?? ''],
     [t('planDeadline'), plan.deadline ?? ''],
