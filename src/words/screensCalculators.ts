@@ -72,7 +72,7 @@ export const screenCalculatorTexts = {
   calcLeft: ['供应商所得', 'Supplier gets'],
   calcRate: ['实际扣点', 'Effective rate'],
   calcSalesEnd: ['销售期末', 'End of the sales'],
-  calcKind: ['合同类型, 如 联营、代销', 'Type, as 联营 or 代销'],
+  calcKind: ['合同类型, 如 联营、代销', 'Type, as joint operation or consignment'],
   calcShort: ['距保底', 'Short of the guarantee'],
   calcRetailer: ['对照哪家的结算档案', 'Pay days of whose profile'],
   calcRetailerNone: ['不对照', 'Nobody'],

@@ -112,6 +112,23 @@ describe('issue 5, 2: the parties of a contract', () => {
   });
 });
 
+describe('a sheet that says nothing of its parties', () => {
+  it('leaves them as the version before has them', async () => {
+    const bare = cleanMonth('JS-0701', '2026-07').map(({ name, text }) => ({
+      name,
+      text: text.replace('1500元/期', '1600元/期'),
+    }));
+    await auditDrop(api, bare, { as_of: '2026-08-01' });
+    const { versions } = await only();
+    const last = versions.at(-1)?.n ?? 0;
+    expect(versions).toHaveLength(3);
+    expect(await shown(last)).toEqual([
+      ...['buyer 乐民超市(上海)有限公司 =', 'signer 青禾食品有限公司 -'],
+      ...['settler 青禾贸易有限公司 -', 'deliverer 顺捷物流有限公司 ='],
+    ]);
+  });
+});
+
 describe('a draft carries the parties over', () => {
   it('a renewal names them; who is changed stands in the comparison and in the new version alone', async () => {
     const { id } = await only();
@@ -132,8 +149,8 @@ describe('a draft carries the parties over', () => {
     );
     const deliverer = book.companies.find(({ side }) => side === 'supplier');
     expect(book.contracts.map(({ role, versions }) => [role, versions])).toEqual([
-      ['buyer', [1, 2]],
-      ['deliverer', [1, 2]],
+      ['buyer', [1, 2, 3]],
+      ['deliverer', [1, 2, 3]],
     ]);
     const changed = parties.map((each) =>
       each.role === 'settler'
@@ -158,13 +175,13 @@ describe('a draft carries the parties over', () => {
     const signed = await ask<WireSigned>(api, 'POST', `${path}/sign`, {
       version: saved.draft.version,
     });
-    expect(signed.body.n).toBe(3);
-    expect(await shown(3)).toContain('settler 顺捷物流有限公司 =');
+    expect(signed.body.n).toBe(4);
+    expect(await shown(4)).toContain('settler 顺捷物流有限公司 =');
     expect(await shown(2)).toContain('settler 青禾贸易有限公司 -');
     const { body: compared } = await ask<WireComparison>(
       api,
       'GET',
-      `/agreements/${id}/versions/3/compare?with=2`,
+      `/agreements/${id}/versions/4/compare?with=2`,
     );
     expect(compared.parties.filter(({ kind }) => kind !== 'same')).toEqual(others);
   });

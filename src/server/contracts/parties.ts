@@ -9,7 +9,13 @@ import type { Day } from '../../domain/values/day.ts';
 import { loadEntities, loadSuppliers } from '../customers/partyStore.ts';
 import { findChains } from '../customers/store.ts';
 import type { Client } from '../db/pool.ts';
-import { listUnlinked, loadPartiesOf, type NewParty, saveParties } from './partyStore.ts';
+import {
+  findLastText,
+  listUnlinked,
+  loadPartiesOf,
+  type NewParty,
+  saveParties,
+} from './partyStore.ts';
 
 /** 已建主体 of one chain, and of our side, as known on a day. */
 export const loadCompanies = async (
@@ -111,6 +117,25 @@ function chosenOf<T extends ContractParty>(was: T, parties: readonly ContractPar
 
 const addedTo = (before: readonly ContractParty[], parties: readonly ContractParty[]) =>
   parties.filter((each) => !before.some((was) => isSameParty(was, each)));
+
+/**
+ * 沿用各方: a sheet that says nothing of some roles leaves them as the version before has them. What it says of
+ * a role stands for that role alone.
+ */
+export async function carryParties(
+  client: Client,
+  { chainId, text }: { readonly chainId: string; readonly text: string },
+  no: string,
+): Promise<void> {
+  const last = await findLastText(client, chainId, no);
+  if (last === null) return;
+  const found = await loadPartiesOf(client, [text, last], null);
+  const own = found.get(text) ?? [];
+  const said = new Set(own.map(({ role }) => role));
+  const carried = (found.get(last) ?? []).filter(({ role }) => !said.has(role));
+  const rows = carried.map((each, at) => ({ ...each, n: own.length + at + 1, version: 1 }));
+  await saveParties(client, { chainId, text }, rows, 'carried');
+}
 
 /** 补关联: parties that were linked to nothing, now that companies came which they may be. */
 export async function linkLater(

@@ -81,6 +81,21 @@ export async function saveParties(
   return saved.rowCount === parties.length;
 }
 
+/** The text of the last version of the agreement of a number; null = it has none yet. */
+export async function findLastText(
+  client: Client,
+  chainId: string,
+  no: string,
+): Promise<string | null> {
+  const { rows } = await client.query<{ text: string }>(
+    `select v.contract_id as text from agreements a
+     join agreement_versions v using (org_id, chain_id, agreement_id)
+     where a.chain_id = $1 and a.no = $2 order by v.n desc limit 1`,
+    [chainId, plain(no)],
+  );
+  return rows[0]?.text ?? null;
+}
+
 /** Texts of a chain, or of all, that have a party which is linked to nothing. */
 export async function listUnlinked(client: Client, chainId: string | null): Promise<TextOfChain[]> {
   const { rows } = await client.query<TextOfChain>(

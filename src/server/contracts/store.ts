@@ -11,13 +11,16 @@ import { fromJson, plain, toJson } from '../db/json.ts';
 import { knownOn } from '../db/knownOn.ts';
 import type { Client } from '../db/pool.ts';
 import { saveSheetVersion } from './agreementStore.ts';
-import { keepParties } from './parties.ts';
+import { carryParties, keepParties } from './parties.ts';
 import { withParties } from './partyStore.ts';
 
 /** 合同表 of a month: its text, which is a version of the agreement of its number where it is new. */
 async function saveContract(client: Client, chainId: string, contract: Contract): Promise<string> {
   const { id, isNew } = await keepContract(client, chainId, contract, 'sheet');
-  if (isNew) await saveSheetVersion(client, chainId, id, contract);
+  if (isNew) {
+    await carryParties(client, { chainId, text: id }, contract.no ?? '');
+    await saveSheetVersion(client, chainId, id, contract);
+  }
   return id;
 }
 

@@ -1,4 +1,4 @@
-import { isOfChain } from '../../domain/contracts/contractParties.ts';
+import { isOfChain, partyRoles } from '../../domain/contracts/contractParties.ts';
 import { findCompany, type KnownCompany } from '../../domain/contracts/linkParties.ts';
 import type { Day } from '../../domain/values/day.ts';
 import { type Context, inOrg } from '../context.ts';
@@ -52,7 +52,10 @@ export async function seeParties(
   const parties = (await loadPartiesOf(client, [text], known)).get(text) ?? [];
   if (parties.length === 0) return [];
   const companies = await loadCompanies(client, chainId, known);
-  return namedParties(parties, companies).map((party) => {
+  const inOrder = [...namedParties(parties, companies)].sort(
+    (a, b) => partyRoles.indexOf(a.role) - partyRoles.indexOf(b.role) || a.n - b.n,
+  );
+  return inOrder.map((party) => {
     const side = isOfChain(party.role) ? companies.entities : companies.suppliers;
     const found = party.id === null ? findCompany(party, side) : null;
     return { ...party, choices: found?.is === 'several' ? found.companies : [] };

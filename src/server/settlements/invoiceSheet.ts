@@ -4,6 +4,7 @@ import {
   invoiceRulesBy,
 } from '../../domain/customers/invoiceRules.ts';
 import { type InvoicePlan, planInvoices } from '../../domain/settlements/invoicePlan.ts';
+import { printedParties } from '../../domain/settlements/printedParties.ts';
 import { sumFen } from '../../domain/values/money.ts';
 import type { WireInvoicePlan } from '../../wire/invoicePlans.ts';
 import { invoiceArrangeHeads, invoicePlanNames, showInvoiceRule } from '../../words/invoicePlan.ts';
@@ -21,12 +22,16 @@ export function invoicePlanOf({
   audit,
   retailer,
   contract,
+  today,
 }: LetterFacts): InvoicePlan | null {
   const rules = retailer ? invoiceRulesBy(retailer.facts) : null;
   if (rules === null) return null;
   const supplierCode = statement.supplierCode ?? contract?.supplierCode ?? null;
   const contractNo = statement.contractNo ?? contract?.no ?? null;
-  return planInvoices(audit.invoice, rules, { ...statement, supplierCode, contractNo });
+  // 抬头 as the party is called now: what it was called on the statement is no contradiction.
+  const { buyer, settler } = printedParties(statement, contract, today);
+  const named = { retailer: buyer.name, supplier: settler.name };
+  return planInvoices(audit.invoice, rules, { ...statement, ...named, supplierCode, contractNo });
 }
 
 /** 开票安排 and 开票要求 as sheets; none where nothing is known. */

@@ -69,7 +69,7 @@ function partiesOf({ parties, relation }: Pick<Paper, 'parties' | 'relation'>, {
   const by = { store: relation ?? t('paperParty_store'), contract: t('paperParty_contract') };
   return parties.map(({ what, name, source, expected }) => {
     const told = name === null ? '-' : name;
-    const from = source === 'paper' || source === 'none' ? '' : ` (${t(`paperParty_${source}`)})`;
+    const from = source === 'paper' || source === 'none' ? '' : ` (${by[source]})`;
     const should = expected
       ? ` ≠ ${t('paperPartyExpected', { name: expected.name, why: by[expected.by] })}`
       : '';
