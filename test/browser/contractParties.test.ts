@@ -60,7 +60,7 @@ describe('issue 5, 2: the parties of a contract on its page', () => {
     const link = page.getByRole('link', { name: 'HT-2026-777' });
     await link.waitFor();
     await page.getByText('购方 v1').waitFor();
-    await link.click();
+    await site.leave(page, () => link.click());
     await page.getByRole('heading', { name: /合同各方/ }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)).toBe(
       false,
