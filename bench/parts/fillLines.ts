@@ -43,7 +43,8 @@ export async function fillLines(owner: Pool, orgId: string, count: number): Prom
          i % ${perStatement}, case when i % 10 = 0 then 'fee' else 'receipt' end,
          case when i % 10 = 0 then (array['dm', 'festival', 'display', 'newItem'])[1 + i / 10 % 4] end,
          'YS' || lpad(i::text, 8, '0'), '门店' || i % 500, date '2025-01-01' + (i::bigint * 7919 % 365)::int,
-         i::bigint * 104729 % 900000 + 100, jsonb_build_object('subject', '验收')
+         i::bigint * 104729 % 900000 + 100,
+         jsonb_build_object('subject', '验收', 'store', '门店' || i % 500)
        from generate_series(0, $1 - 1) i`,
       [count],
     );

@@ -75,15 +75,39 @@ const lineFacts = `
 const ofStore = `coalesce(l.own->>'storeCode', '') as "storeCode",
   coalesce(l.own->>'store', '') as store`;
 
-/** The same facts by store too: of every line. */
+/**
+ * The same facts by store too: of every line. Both sides of a line are read whole and then joined: one
+ * by one, each would be sought among all lines of its statement.
+ */
 export async function listStoreFacts(client: Client, filter: FactFilter): Promise<StatedFact[]> {
   const { rows } = await client.query<StatedFact>(
-    `with ${audited}, ${lineFacts},
+    `with ${audited},
+     checked as materialized (
+       select x.chain_id, x.audit_id, x.statement_n, x.theirs_fen, x.ours_fen,
+         x.content->>'kind' as kind, x.content->'line'->>'fee' as fee,
+         x.content->'line'->>'vatRate' as vat, coalesce(x.content->'line', x.content->'paper') as own
+       from audit_lines x
+       where x.chain_id = any (array(select chain_id from wanted))
+         and x.audit_id = any (array(select audit_id from wanted))),
+     printed as materialized (
+       select p.statement_id, p.n, p.fee, p.store, p.content->>'storeCode' as code,
+         p.content->>'vatRate' as vat
+       from statement_lines p
+       where p.chain_id = any (array(select chain_id from wanted))
+         and p.statement_id = any (array(select statement_id from wanted))),
+     lines as (
+       select w.chain_id, w.chain, w.contract_id, w.month, x.kind, x.theirs_fen, x.ours_fen, 1 as lines,
+         case when x.kind = 'fee' then coalesce(p.fee, x.fee) end as fee,
+         x.kind = 'fee' and x.theirs_fen > 0 as is_credit, coalesce(x.vat, p.vat)::numeric as vat,
+         coalesce(case when p.n is null then x.own->>'storeCode' else p.code end, '') as code,
+         coalesce(case when p.n is null then x.own->>'store' else p.store end, '') as store
+       from checked x join wanted w using (chain_id, audit_id)
+         left join printed p on p.statement_id = w.statement_id and p.n = x.statement_n),
      known as (
        select l.*, case when l.vat is null then l.ours_fen
          else round(l.ours_fen::numeric * 1000000 / (1000000 + l.vat)) end as net_fen from lines l)
      select l.chain_id as "chainId", l.chain, coalesce(h.agreement, '') as contract, l.month, l.kind,
-       l.fee, l.is_credit as "isCredit", ${ofStore}, ${sums}
+       l.fee, l.is_credit as "isCredit", l.code as "storeCode", l.store, ${sums}
      from known l left join held h using (chain_id, contract_id)
      group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
     valuesOf(filter),
