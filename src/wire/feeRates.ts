@@ -52,6 +52,8 @@ const sumSchema = z.object({
   taken: amountText,
   right: amountText,
   returned: amountText,
+  /** 按科目冲回: what of it names no charge. */
+  returned_loose: amountText,
   cost: amountText,
   net: amountText,
   share: shareOrNull,
@@ -180,6 +182,10 @@ export const feeLinesSchema = z.object({
       taken: amountText,
       right: amountText,
       verdict: z.string(),
+      /** 冲回: 'pair' within its statement, 'named' of an earlier charge, 'loose' by its kind only. */
+      back: z.enum(['pair', 'named', 'loose']).nullable(),
+      /** The charge that it gives back, or the line that gave it back. */
+      other: z.object({ doc: textOrNull, statement_no: z.string() }).nullable(),
       clause: textOrNull,
       formula: z.string().nullable().meta({ 'x-right': 'price' }),
       audit: z.object({ id: idText, version: z.int(), statement: z.int() }).nullable(),
@@ -277,7 +283,8 @@ const toWireSum = (each: FeeRate | KindRate) => {
   const money = (amount: Fen) => formatFen(amount);
   return {
     ...{ lines: each.lines, taken: money(each.taken), right: money(each.right) },
-    ...{ returned: money(each.returned), cost: money(each.cost), net: money(each.net) },
+    ...{ returned: money(each.returned), returned_loose: money(each.loose) },
+    ...{ cost: money(each.cost), net: money(each.net) },
     ...{ share: showRateOrNull(each.rate), net_share: showRateOrNull(each.netRate) },
   };
 };

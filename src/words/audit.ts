@@ -100,6 +100,10 @@ export const auditTexts: Texts = {
     'An earlier statement took this already; {theirs}{taken} is a duplicate',
   ),
   'line.reversal': say('对方冲回或贷记, 予以确认', 'A credit by the retailer, accepted'),
+  'line.goodsBack': say(
+    '冲回收货或退货的差额, 按货款调整, 不算费用',
+    'Gives back goods: an adjustment, no fee',
+  ),
   'line.reversed': say('本期内扣款与冲回相抵', 'Charge and reversal within the period cancel out'),
   'line.recovered': say(
     '冲回以前错扣的款项, 对应争议记为已追回',

@@ -96,6 +96,7 @@ export const feeKindHeads: readonly Pair[] = [
   ['已扣', 'Taken'],
   ['核定', 'Right'],
   ['冲回', 'Given back'],
+  ['其中未指明原扣款', 'Of it naming no charge'],
   ['费用', 'Fees'],
   ['税后成本', 'After tax'],
   ['费用率(含税)', 'Fee rate (with VAT)'],

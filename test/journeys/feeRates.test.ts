@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireFeeLines, WireFeeRates } from '../../src/wire/feeRates.ts';
 import type { WireFees } from '../../src/wire/fees.ts';
 import type { WireTakings } from '../../src/wire/reports.ts';
-import { cleanMonth, dropFiles } from '../make/drop.ts';
+import { cleanMonth, dropFiles, monthWith } from '../make/drop.ts';
 import { type Api, ask, auditDrop, startApi } from './api.ts';
 
 /**
@@ -146,6 +146,37 @@ describe('issue 5, 5: 总费用率', () => {
       ['一店', '华东大区', 'hypermarket'],
     ]);
     expect((await read<WireFeeLines>('/fee-rates/lines?year=2026&region=')).count).toBe(6);
+  });
+
+  it('what is given back is told line by line: within its statement, by its number, by its kind only', async () => {
+    const files = monthWith(
+      [
+        '费用,FY-9,,2024-03-20,DM费 3月下,账扣,-800.00,',
+        '费用,FY-10,,2024-03-21,DM费 3月下,账扣,800.00,',
+        '费用,FY-11,,2024-03-22,DM费,账扣,300.00,',
+        '费用,TZ-1,,2024-03-23,其他扣款 更正 YS-JS-2403-1,账扣,500.00,',
+      ],
+      { no: 'JS-2403', month: '2024-03', from: '2024-03-01', to: '2024-03-31' },
+    ).map(({ name, text }) => ({ name, text: text.replace('2026-01-01至', '2024-01-01至') }));
+    await auditDrop(api, files, { as_of: '2026-03-06' });
+    const { total } = await read('/fee-rates?year=2024');
+    const [dm] = total.now.kinds.filter(({ fee }) => fee === 'dm');
+    // Three DM of 1,500.00, of which 3,000.00 are right, and 800.00 that came back at once.
+    expect(dm).toMatchObject({ taken: '5300.00', right: '3000.00', returned: '1100.00' });
+    expect([dm?.returned_loose, dm?.cost]).toEqual(['300.00', '4200.00']);
+    expect(total.now.kinds.map(({ fee }) => fee)).toEqual(['rebate', 'dm']);
+    const placed = await read('/fee-rates?year=2024&by=region');
+    expect(placed.total).toEqual(total);
+    const { lines } = await read<WireFeeLines>('/fee-rates/lines?year=2024&fee=dm');
+    expect(
+      lines
+        .filter(({ back }) => back !== null)
+        .map(({ doc, back, other }) => [doc, back, other?.doc]),
+    ).toEqual([
+      ...[['FY-9', 'pair', 'FY-10']],
+      ...[['FY-10', 'pair', 'FY-9']],
+      ...[['FY-11', 'loose', undefined]],
+    ]);
   });
 
   it('is a workbook whose sums are formulas and whose basis is named', async () => {

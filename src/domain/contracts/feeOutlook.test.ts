@@ -6,7 +6,7 @@ import type { KindRate } from './feeRate.ts';
 
 const kind = (fee: KindRate['fee'], taken: bigint, right: bigint, returned = 0n): KindRate => ({
   ...{ fee, nature: 'fixed', paper: 'service', rate: null, netRate: null, lines: 1 },
-  ...{ taken: fen(taken), right: fen(right), returned: fen(returned) },
+  ...{ taken: fen(taken), right: fen(right), returned: fen(returned), loose: fen(0n) },
   ...{ cost: fen(taken - returned), net: fen(0n) },
 });
 const clause = (fee: 'rebate' | 'dm', amount: bigint | null) => ({

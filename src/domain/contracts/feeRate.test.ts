@@ -7,6 +7,7 @@ import { formatRate, ppm } from '../values/rate.ts';
 import { costOfDays } from './daysCost.ts';
 import { bridgeContract, bridgeYears, isBalanced } from './feeBridge.ts';
 import { forecastFees } from './feeForecast.ts';
+import { overOf } from './feeOutlook.ts';
 import { type FeeFact, type FeeRate, foldFeeRates } from './feeRate.ts';
 import { FEES as fees } from './fees.ts';
 import { costNetOfTax, paperOfFee, standardVat } from './taxCost.ts';
@@ -19,7 +20,7 @@ const basis = { fees, vat: standardVat };
 const fact = (said: Partial<FeeFact>): FeeFact => ({
   ...{ chain: '华联', contract: 'C-1', month: '2026-03', region: null, format: null },
   ...{ kind: 'fee', fee: null, isCredit: false, lines: 1 },
-  ...{ theirs: fen(0n), ours: fen(0n), net: fen(0n), ...said },
+  ...{ theirs: fen(0n), ours: fen(0n), net: fen(0n), undone: fen(0n), named: fen(0n), ...said },
 });
 const taken = (fee: FeeFact['fee'], amount: string, said: Partial<FeeFact> = {}): FeeFact =>
   fact({ fee, theirs: fen(-yuan(amount)), ours: fen(-yuan(amount)), ...said });
@@ -79,6 +80,21 @@ describe('总费用率 (N01, handbook §2.5, §8)', () => {
       '70.00',
     ]);
     expect([own.rate, own.netRate, own.kinds[0]?.rate]).toEqual([null, null, null]);
+  });
+
+  it('a charge that its statement takes back was not right; a credit tells what of it names no charge', () => {
+    const pair = { undone: fen(-20_000n) };
+    const charges = taken('dm', '350', { ours: fen(-30_000n), ...pair });
+    const credits = { fee: 'dm', isCredit: true, theirs: yuan('230'), ours: yuan('230') } as const;
+    const { total: own } = foldFeeRates(
+      [charges, fact({ ...credits, named: yuan('200') })],
+      () => '',
+      basis,
+    );
+    expect([own.taken, own.right, own.returned, own.loose].map(formatFen)).toEqual([
+      ...['350.00', '100.00', '230.00', '30.00'],
+    ]);
+    expect(formatFen(overOf(own))).toBe('20.00');
   });
 });
 
@@ -212,7 +228,7 @@ describe('费用率的法则', () => {
       kind: fc.constantFrom('receipt' as const, 'return' as const, 'fee' as const),
       fee: fc.constantFrom('dm' as const, 'rebate' as const, 'fine' as const, null),
       ...{ isCredit: fc.boolean(), lines: fc.constant(1) },
-      ...{ theirs: amounts, ours: amounts, net: amounts },
+      ...{ theirs: amounts, ours: amounts, net: amounts, undone: amounts, named: amounts },
     }),
     { maxLength: 40 },
   );
@@ -223,7 +239,7 @@ describe('费用率的法则', () => {
     ({ format }: FeeFact) => format ?? '',
     ({ month }: FeeFact) => month,
   ];
-  const sums = ['base', 'baseNet', 'taken', 'right', 'returned', 'cost', 'net'] as const;
+  const sums = ['base', 'baseNet', 'taken', 'right', 'returned', 'loose', 'cost', 'net'] as const;
 
   it('every grouping adds up to the whole to the fen, 未分配 among it; bridges are balanced', () => {
     fc.assert(

@@ -23,6 +23,10 @@ export interface FeeFact {
   readonly ours: Fen;
   /** `ours` without VAT. */
   readonly net: Fen;
+  /** 本期相抵: `ours` of charges that a credit of their own statement takes back. */
+  readonly undone: Fen;
+  /** 指明原扣款: what of a credit names the charge that it gives back. */
+  readonly named: Fen;
 }
 
 export type Nature = Fee['nature'] | 'unknown';
@@ -40,6 +44,8 @@ export interface FeeSum {
   /** 核定: what the contract allows of it. */
   readonly right: Fen;
   readonly returned: Fen;
+  /** 按科目冲回: what of it names no charge. */
+  readonly loose: Fen;
   readonly cost: Fen;
   /** 税后成本. */
   readonly net: Fen;
@@ -126,9 +132,12 @@ function kindsOf(facts: readonly FeeFact[]): Map<FeeKind | null, Sums> {
       const charges = own.filter(({ isCredit }) => !isCredit);
       const taken = sumFen(charges.map(({ theirs }) => fen(-theirs)));
       const returned = sumFen(own.flatMap(({ isCredit, theirs }) => (isCredit ? [theirs] : [])));
-      const right = sumFen(charges.map(({ ours }) => fen(-ours)));
+      // A charge that its own statement takes back was not right, and is not expected again.
+      const right = sumFen(charges.map(({ ours, undone }) => fen(undone - ours)));
+      const named = sumFen(own.map((each) => each.named));
       const lines = own.reduce((count, each) => count + each.lines, 0);
-      return [fee, { lines, taken, right, returned, cost: fen(taken - returned) }];
+      const loose = fen(returned - named);
+      return [fee, { lines, taken, right, returned, loose, cost: fen(taken - returned) }];
     }),
   );
 }
@@ -165,7 +174,7 @@ function rateOfGroup(
     .sort((a, b) =>
       a.cost === b.cost ? ((a.fee ?? '') < (b.fee ?? '') ? -1 : 1) : a.cost > b.cost ? -1 : 1,
     );
-  const all = (of: 'taken' | 'right' | 'returned' | 'cost' | 'net') =>
+  const all = (of: 'taken' | 'right' | 'returned' | 'loose' | 'cost' | 'net') =>
     sumFen(kinds.map((each) => each[of]));
   const ofNature = (nature: Nature) =>
     sumFen(kinds.flatMap((each) => (each.nature === nature ? [each.cost] : [])));
@@ -179,6 +188,7 @@ function rateOfGroup(
   const [cost, net] = [all('cost'), all('net')];
   return {
     ...{ base, baseNet, byNature, kinds, taken, right, returned, cost, net },
+    loose: all('loose'),
     lines: kinds.reduce((count, { lines }) => count + lines, 0),
     rate: pointsOf(cost, base),
     rightRate: pointsOf(right, base),

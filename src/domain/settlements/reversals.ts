@@ -19,18 +19,24 @@ export interface Reversals {
  * out; one that names a document or a month of an earlier statement recovers that (追回) and leaves
  * this month's charges alone; others stand as given.
  *
- * FY02 +1,500, and February's FY02 -1,500 -> recovered.
+ * 更正 YS-1 +500.00 of no kind gives goods back and is an adjustment. FY02 +1,500, and February's FY02 -1,500 -> recovered.
  */
 export function pairReversals(lines: readonly StatementLine[], facts: AuditFacts): Reversals {
   if (!lines.some((line) => line.amount >= 0n))
     return { charges: lines, settled: [], recovered: [] };
   const open = openCharges(lines);
   const before = earlierDocs(facts.earlier, 'fee');
+  const goods = goodsDocs(facts);
   const gone = new Set<StatementLine>();
   const settled: Finding[] = [];
   const recovered: StatementLine[] = [];
   for (const line of lines) {
     if (line.amount < 0n) continue;
+    if (namesGoods(line, goods)) {
+      const reasons = [{ code: 'line.goodsBack', facts: {} }];
+      settled.push({ ...findingOf(line, { reasons }), kind: 'adjustment' });
+      continue;
+    }
     const isEarlier = isOfEarlier(line, before, facts);
     const charge = isEarlier ? null : takeCharge(line, open.get(keyOf(line)) ?? []);
     const code = charge ? 'line.reversed' : isEarlier ? 'line.recovered' : 'line.reversal';
@@ -43,6 +49,21 @@ export function pairReversals(lines: readonly StatementLine[], facts: AuditFacts
   const charges = lines.filter((line) => line.amount < 0n && !gone.has(line));
   return { charges, settled, recovered };
 }
+
+/** 收货与退货的单号, of this statement and of earlier ones. */
+const goodsDocs = ({ statement, earlier }: AuditFacts): ReadonlySet<string> =>
+  new Set(
+    [statement, ...earlier].flatMap(({ lines }) =>
+      lines
+        .filter(({ kind, doc }) => (kind === 'receipt' || kind === 'return') && doc !== '')
+        .map(({ doc }) => normalNumber(doc)),
+    ),
+  );
+
+/** 货款差异调整: a credit of no kind of fee that names a receipt or a return gives goods back. */
+const namesGoods = (line: StatementLine, goods: ReadonlySet<string>): boolean =>
+  (line.fee === null || line.fee === 'other') &&
+  [line.doc, ...numbersIn(line)].some((no) => no !== '' && goods.has(normalNumber(no)));
 
 const placeOf = (line: StatementLine): string => line.storeCode || line.store;
 const keyOf = (line: StatementLine): string =>

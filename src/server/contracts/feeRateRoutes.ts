@@ -86,6 +86,8 @@ const askedOf = (query: z.infer<typeof feeRatesQuery>): FeeRatesAsked => ({
 });
 
 const toWireLine = (line: PlacedFeeLine) => ({
+  back: line.back ?? (line.theirs > 0n ? ('loose' as const) : null),
+  other: line.other && { doc: line.other.doc, statement_no: line.other.statementNo },
   ...{ chain: line.chain, month: line.month, statement_no: line.statementNo, doc: line.doc },
   ...{ subject: line.subject, fee: line.fee, store: line.store || line.storeCode || null },
   ...{ region: line.region, format: line.format, taken: formatFen(fen(-line.theirs)) },

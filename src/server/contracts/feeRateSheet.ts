@@ -114,7 +114,7 @@ function kindPlan({ report, basis }: ReadFeeRates, lang: Lang): SheetPlan {
       pick(taxPaperNames[kind.paper], lang),
       rate(basis.vat[kind.paper].rate),
       kind.lines,
-      ...[kind.taken, kind.right, kind.returned, kind.cost, kind.net].map(money),
+      ...[kind.taken, kind.right, kind.returned, kind.loose, kind.cost, kind.net].map(money),
       points(kind.rate),
     ]),
     totals: [],

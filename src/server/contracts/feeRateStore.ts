@@ -43,17 +43,43 @@ const audited = `
 const sums = `sum(lines)::int as lines, sum(theirs_fen)::bigint as theirs,
   sum(ours_fen)::bigint as ours, sum(net_fen)::bigint as net`;
 
+const says = (code: string): string => `content->'reasons' @> '[{"code": "${code}"}]' is true`;
+/** How a fee line x is given back or gives back; the words are those of the index in 0195. */
+const backOf = `case when x.${says('line.reversed')} then 'pair'
+  when x.theirs_fen > 0 and x.${says('line.recovered')} then 'named' end`;
+const backSums = `coalesce(sum(ours_fen) filter (where back = 'pair' and not is_credit), 0)::bigint
+    as undone, coalesce(sum(theirs_fen) filter (where back is not null and is_credit), 0)::bigint as named`;
+
 const valuesOf = ({ chain, from, to, known }: FactFilter) => [chain, from, to, known];
 
 /** 费用率的事实 by chain, contract and month, of the sums that audits are kept with. */
 export async function listFeeFacts(client: Client, filter: FactFilter): Promise<StatedFact[]> {
   const { rows } = await client.query<StatedFact>(
-    `with ${audited}
-     select w.chain_id as "chainId", w.chain, coalesce(h.agreement, '') as contract, w.month, x.kind,
-       x.fee, x.is_credit as "isCredit", '' as "storeCode", '' as store, ${sums}
-     from wanted w join audit_sums x using (chain_id, audit_id)
-       left join held h using (chain_id, contract_id)
-     group by 1, 2, 3, 4, 5, 6, 7`,
+    `with ${audited},
+     told as (
+       select w.chain_id, w.chain, coalesce(h.agreement, '') as contract, w.month, x.kind, x.fee,
+         x.is_credit, ${sums}
+       from wanted w join audit_sums x using (chain_id, audit_id)
+         left join held h using (chain_id, contract_id)
+       group by 1, 2, 3, 4, 5, 6, 7),
+     given as (
+       select w.chain_id, w.contract_id, w.month, x.theirs_fen, x.ours_fen, x.theirs_fen > 0 as is_credit,
+         coalesce(p.fee, x.content->'line'->>'fee') as fee, ${backOf} as back
+       from wanted w join audit_lines x using (chain_id, audit_id)
+         left join statement_lines p on p.chain_id = w.chain_id
+           and p.statement_id = w.statement_id and p.n = x.statement_n
+       where x.content->>'kind' = 'fee'
+         and (x.theirs_fen > 0 or x.content->'reasons' @> '[{"code": "line.reversed"}]')),
+     back as (
+       select g.chain_id, coalesce(h.agreement, '') as contract, g.month, 'fee' as kind, g.fee,
+         g.is_credit, ${backSums}
+       from given g left join held h using (chain_id, contract_id) group by 1, 2, 3, 5, 6)
+     select t.chain_id as "chainId", t.chain, t.contract, t.month, t.kind, t.fee,
+       t.is_credit as "isCredit", '' as "storeCode", '' as store, t.lines, t.theirs, t.ours, t.net,
+       coalesce(b.undone, 0)::bigint as undone, coalesce(b.named, 0)::bigint as named
+     from told t left join back b on b.chain_id = t.chain_id and b.contract = t.contract
+       and b.month = t.month and b.kind = t.kind and b.is_credit = t.is_credit
+       and b.fee is not distinct from t.fee`,
     valuesOf(filter),
   );
   return rows;
@@ -63,7 +89,7 @@ export async function listFeeFacts(client: Client, filter: FactFilter): Promise<
 const lineFacts = `
   lines as (
     select w.chain_id, w.chain, w.contract_id, w.month, w.statement_id, w.no, w.audit_id, x.n, x.doc,
-      x.content, x.content->>'kind' as kind, x.verdict, x.theirs_fen, x.ours_fen, 1 as lines,
+      x.content, x.content->>'kind' as kind, ${backOf} as back, x.verdict, x.theirs_fen, x.ours_fen, 1 as lines,
       case when x.content->>'kind' = 'fee' then coalesce(p.fee, x.content->'line'->>'fee') end as fee,
       x.content->>'kind' = 'fee' and x.theirs_fen > 0 as is_credit,
       coalesce(p.content, x.content->'line', x.content->'paper') as own,
@@ -85,7 +111,8 @@ export async function listStoreFacts(client: Client, filter: FactFilter): Promis
      checked as materialized (
        select x.chain_id, x.audit_id, x.statement_n, x.theirs_fen, x.ours_fen,
          x.content->>'kind' as kind, x.content->'line'->>'fee' as fee,
-         x.content->'line'->>'vatRate' as vat, coalesce(x.content->'line', x.content->'paper') as own
+         x.content->'line'->>'vatRate' as vat, ${backOf} as back,
+         coalesce(x.content->'line', x.content->'paper') as own
        from audit_lines x
        where x.chain_id = any (array(select chain_id from wanted))
          and x.audit_id = any (array(select audit_id from wanted))),
@@ -97,6 +124,7 @@ export async function listStoreFacts(client: Client, filter: FactFilter): Promis
          and p.statement_id = any (array(select statement_id from wanted))),
      lines as (
        select w.chain_id, w.chain, w.contract_id, w.month, x.kind, x.theirs_fen, x.ours_fen, 1 as lines,
+         case when x.kind = 'fee' then x.back end as back,
          case when x.kind = 'fee' then coalesce(p.fee, x.fee) end as fee,
          x.kind = 'fee' and x.theirs_fen > 0 as is_credit, coalesce(x.vat, p.vat)::numeric as vat,
          coalesce(case when p.n is null then x.own->>'storeCode' else p.code end, '') as code,
@@ -107,7 +135,8 @@ export async function listStoreFacts(client: Client, filter: FactFilter): Promis
        select l.*, case when l.vat is null then l.ours_fen
          else round(l.ours_fen::numeric * 1000000 / (1000000 + l.vat)) end as net_fen from lines l)
      select l.chain_id as "chainId", l.chain, coalesce(h.agreement, '') as contract, l.month, l.kind,
-       l.fee, l.is_credit as "isCredit", l.code as "storeCode", l.store, ${sums}
+       l.fee, l.is_credit as "isCredit", l.code as "storeCode", l.store, ${sums},
+       ${backSums}
      from known l left join held h using (chain_id, contract_id)
      group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
     valuesOf(filter),
@@ -130,6 +159,10 @@ export interface StatedFeeLine {
   readonly theirs: Fen;
   readonly ours: Fen;
   readonly verdict: string;
+  /** 'pair': taken back within its statement; 'named': gives back an earlier charge that it names. */
+  readonly back: 'pair' | 'named' | null;
+  /** What it says beside its number. */
+  readonly note: string;
   readonly clause: string | null;
   readonly formula: string | null;
   readonly run: string | null;
@@ -152,7 +185,8 @@ export async function listFeeLines(
        order by r.chain_id, r.audit_id, r.version desc)
      select l.chain_id as "chainId", l.chain, coalesce(h.agreement, '') as contract, l.month,
        l.no as "statementNo", l.doc, coalesce(l.own->>'subject', '') as subject, l.fee, ${ofStore},
-       l.theirs_fen as theirs, l.ours_fen as ours, l.verdict,
+       l.theirs_fen as theirs, l.ours_fen as ours, l.verdict, l.back,
+       coalesce(l.own->>'note', '') as note,
        l.content->'clause'->>'text' as clause, l.content->>'formula' as formula, o.run, o.version, o.at
      from lines l left join held h using (chain_id, contract_id)
        left join opened o using (chain_id, audit_id)

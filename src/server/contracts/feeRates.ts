@@ -11,6 +11,7 @@ import { standardVat } from '../../domain/contracts/taxCost.ts';
 import { daysOfTerm } from '../../domain/contracts/termDays.ts';
 import { versionOn } from '../../domain/contracts/version.ts';
 import { placeStores, type StorePlace, unplaced } from '../../domain/customers/placing.ts';
+import { pairCredits } from '../../domain/settlements/feeCredits.ts';
 import { type Day, monthEnd } from '../../domain/values/day.ts';
 import { type Fen, fen } from '../../domain/values/money.ts';
 import type { Ppm } from '../../domain/values/rate.ts';
@@ -116,6 +117,8 @@ async function loadPlaced(client: Client, span: FactFilter): Promise<FeeFact[]> 
       theirs: sum(fact.theirs, known?.theirs),
       ours: sum(fact.ours, known?.ours),
       net: sum(fact.net, known?.net),
+      undone: sum(fact.undone, known?.undone),
+      named: sum(fact.named, known?.named),
     });
   }
   return [...joined.values()];
@@ -188,7 +191,10 @@ export interface FeeLinesAsked extends Omit<FeeRatesAsked, 'year' | 'by' | 'inte
   readonly limit: number;
 }
 
-export type PlacedFeeLine = StatedFeeLine & StorePlace;
+export interface PlacedFeeLine extends StatedFeeLine, StorePlace {
+  /** 冲回的是, or what gave it back: number and statement of the other line; null = it names none. */
+  readonly other: Pick<StatedFeeLine, 'doc' | 'statementNo'> | null;
+}
 
 /** 扣款行 behind a figure, the most money first: so many of them, and how many there are. */
 export const readFeeLines = (
@@ -207,7 +213,19 @@ export const readFeeLines = (
     const isAsked = ({ region, format }: StorePlace) =>
       (asked.region === null || asked.region === (region ?? '')) &&
       (asked.format === null || asked.format === (format ?? ''));
-    const placed = stated.map((line) => ({ ...line, ...place(line) })).filter(isAsked);
+    const others = new Map(
+      [...pairCredits(stated)].flatMap(([at, of]) => [
+        [at, of],
+        [of, at],
+      ]),
+    );
+    const placed = stated
+      .map((line, at) => {
+        const other = stated[others.get(at) ?? -1];
+        const told = other ? { doc: other.doc, statementNo: other.statementNo } : null;
+        return { ...line, ...place(line), other: told };
+      })
+      .filter(isAsked);
     const cost = fen(placed.reduce((sum, { theirs }) => sum - theirs, 0n));
     return { lines: placed.slice(0, asked.limit), count: placed.length, cost };
   });

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import type { WireFeeRates, WireFeeRow } from '../../wire/feeRates.ts';
+import type { WireFeeLines, WireFeeRates, WireFeeRow } from '../../wire/feeRates.ts';
 import { taxPaperNames } from '../../words/calculations.ts';
 import { pick } from '../../words/show.ts';
-import { showRate } from '../ui/chart/figures.ts';
+import { minus, showRate } from '../ui/chart/figures.ts';
 import { showMoney } from '../ui/showMoney.ts';
 import { FailedNotice } from '../ui/states.tsx';
 import { SidePanel } from '../ui/why/SidePanel.tsx';
 import { ChargeRow } from './ChargeRow.tsx';
 import { nameOfKind, showShare } from './feeRateCharts.ts';
 import { type FeeRatesAsked, loadFeeLines } from './feeRatesApi.ts';
-import { useFeeRateTexts } from './feeRateTexts.ts';
+import { type FeeRateTexts, useFeeRateTexts } from './feeRateTexts.ts';
 
 interface FeeWhyPanelProps {
   readonly rates: WireFeeRates;
@@ -54,6 +54,16 @@ export function FeeWhyPanel({
         <Formula
           words={t('feeFormulaCost')}
           text={`${money(figure.taken)} - ${money(figure.returned)} = ${money(figure.cost)}`}
+        />
+        {figure.returned !== '0.00' && (
+          <Formula
+            words={t('feeFormulaReturned')}
+            text={`${money(figure.returned)} = ${money(minus(figure.returned, figure.returned_loose))} + ${money(figure.returned_loose)}`}
+          />
+        )}
+        <Formula
+          words={t('feeFormulaOver')}
+          text={`${money(figure.taken)} - ${money(figure.right)} - ${money(figure.returned)} = ${money(minus(minus(figure.taken, figure.right), figure.returned))}`}
         />
         <Formula
           words={t('feeFormulaRate')}
@@ -127,6 +137,17 @@ const Formula = ({ words, text }: { readonly words: string; readonly text: strin
   </>
 );
 
+type Line = WireFeeLines['lines'][number];
+
+/** What a line gives back, or by what it was given back. */
+function backText({ back, other, taken }: Line, t: FeeRateTexts['t']): string | null {
+  const doc = other === null ? '' : (other.doc ?? other.statement_no);
+  if (back === 'pair') return t('feeBack_pair', { doc: doc || '-' });
+  if (!taken.startsWith('-')) return other === null ? null : t('feeBack_given', { doc });
+  if (back === 'named') return other ? t('feeBack_named', { doc }) : t('feeBack_earlier');
+  return t('feeBack_loose');
+}
+
 type DocumentsProps = Pick<FeeWhyPanelProps, 'rates' | 'asked' | 'group' | 'fee'>;
 
 function Documents({ rates, asked, group, fee }: DocumentsProps) {
@@ -168,7 +189,7 @@ function Documents({ rates, asked, group, fee }: DocumentsProps) {
               key={`${line.statement_no} ${line.doc} ${at}`}
               charge={line}
               name={[line.subject, line.doc].filter(Boolean).join(' ') || line.statement_no}
-              note={[line.month, line.store, line.statement_no]}
+              note={[line.month, line.store, line.statement_no, backText(line, t)]}
             />
           ))}
         </ul>
