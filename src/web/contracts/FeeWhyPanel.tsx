@@ -141,7 +141,8 @@ type Line = WireFeeLines['lines'][number];
 
 /** What a line gives back, or by what it was given back. */
 function backText({ back, other, taken }: Line, t: FeeRateTexts['t']): string | null {
-  const doc = other === null ? '' : (other.doc ?? other.statement_no);
+  const where = other === null || back === 'pair' ? '' : other.statement_no;
+  const doc = [other?.doc, where].filter(Boolean).join(' · ');
   if (back === 'pair') return t('feeBack_pair', { doc: doc || '-' });
   if (!taken.startsWith('-')) return other === null ? null : t('feeBack_given', { doc });
   if (back === 'named') return other ? t('feeBack_named', { doc }) : t('feeBack_earlier');
