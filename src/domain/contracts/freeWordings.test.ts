@@ -59,6 +59,22 @@ DM 1500元/期，每季首期免费
   = ? dm freeCount
 月返 2%，前2期免费
   = ? rebate freeCount
+堆头 800元/店/月 首月免费
+  = display unit 800.00/store/month month free:1/month/contract
+海报 1000元/期, 全年6期, 其中2期免费
+  = dm unit 1000.00/issue event free:2/issue/year limit:6/year
+海报 1000元/期，赠送堆头2期
+  = dm unit 1000.00/issue event
+海报 1000元/期，第一、二期免费
+  = ? dm freeCount
+促销员管理费 300元/人/月，前2人免费
+  = ? promoter freeCount
+陈列费 500元/米/月，前2米免费
+  = ? display freeCount
+仓储费 1%，前30天免费
+  = ? logistics freeCount
+新品费 500元/SKU/店，每年免费新品5个
+  = ? newItem freeCount
 物流费 2%，每周配送3次
   = logistics rate 2% net month
 `;

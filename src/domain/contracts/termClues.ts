@@ -45,7 +45,7 @@ export function takeClues(parts: readonly Part[], fee: FeeKind, unit: bigint, wh
   ]);
   const opening = takeOpening(parts, fee, unit);
   const { freeSkus, ...waivers } = takeWaivers(parts, fee);
-  const said = takeFree(parts);
+  const said = takeFree(parts, fee);
   const free: typeof said =
     said === null && freeSkus !== null
       ? { count: freeSkus, unit: 'sku', per: 'contract', perStore: false }

@@ -1,4 +1,5 @@
 import type { Day } from '../values/day.ts';
+import type { FeeKind } from './fees.ts';
 import { anyCase, caught, inTurn, maybe } from './patterns.ts';
 import type { CountLimit, FreeCount, Term, Unit } from './term.ts';
 import { type Part, takeAll, textOf } from './termParts.ts';
@@ -15,7 +16,12 @@ const windows: Readonly<Record<string, CountLimit['per']>> = {
 
 const perStore = caught(maybe(/(?:每|单|各)1?家?(?:个)?(?:门)?店(?:每家)?\s*/));
 const window = caught(
-  maybe(/(?:每1?个?|全|1)?(?:合同期|合同|半年|年|季|月)(?:度)?(?:内|的|可)*\s*/),
+  maybe(
+    inTurn(
+      /(?<![/\d])(?:(?:每1?个?|全|1)(?:半年|年|季|月)度?|年度|季度|月度|合同期?)/,
+      /(?:内|的|可)*\s*/,
+    ),
+  ),
 );
 const counted =
   /个?(?:SKU|单品|品项|新品|品种|支|款|档期|档|期|刊|场次|场|次|回|节日|节|家?门?店|个?月|家|季度?)/;
@@ -28,8 +34,8 @@ const notSteps = /(?!\s*(?:起|后))/;
 /** 前2期免费, 首店免费, 每年前1期不收. */
 const firstOnes = anyCase(
   inTurn(
-    ...[perStore, window, /[首前头]\s*/, caught(/\d{0,3}/), /\s*/, units],
-    ...[goods, given, ofFee],
+    ...[perStore, window, /(?:[首前头]\s*|其中\s*(?=\d))/, caught(/\d{0,3}/), /\s*/, units],
+    ...[caught(goods), given, ofFee],
   ),
 );
 /** 免费2期, 每年赠送1期海报, 免收前3个月, 免费DM 2期/年. */
@@ -37,7 +43,8 @@ const givenOnes = anyCase(
   inTurn(
     ...[perStore, window],
     /(?:免费(?:提供|赠送|上)?|免收|免除|(?<!减)免|另?赠送?|(?<![配运输递派直])送)(?:的)?(?:期)?\s*/,
-    ...[goods, caught(/(?:[首前头]\s*)?\d{1,3}|[首前头]/), /\s*/, units, goods, ofFee, notSteps],
+    ...[caught(goods), caught(/(?:[首前头]\s*)?\d{1,3}|[首前头]/), /\s*/, units, caught(goods)],
+    ...[ofFee, notSteps],
     maybe(inTurn(/\s*(?:[/每]|1)\s*/, caught(/(?:门?店|半年|年|季|月)度?/))),
   ),
 );
@@ -75,6 +82,24 @@ const windowOf = (words: string): CountLimit['per'] | null => {
   return found === undefined ? null : (windows[found] as CountLimit['per']);
 };
 
+/** 前2人免费, 前30天免费, 第1、2期免费: something is free, and it is none of what was read. */
+const unreadFree = new RegExp(
+  [
+    /(?:免费|免收|免除|不收费|(?<!减)免(?![税检]))[^,;\d]{0,6}\d+\s*(?:个|期|次|人|米|天|店|家|节|场|SKU|箱)/,
+    /\d+\s*(?:个|期|次|人|米|天|店|家|节|场|SKU|箱)[^,;\d]{0,4}(?:免费|免收|免除|不收费|免(?=[,;)]|$))/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
+
+const shelves = /堆头|TG|端架|地堆|陈列/i;
+const posters = /DM|海报|彩页|直邮|版面/i;
+
+/** 赠送堆头2期 of a poster: another thing is given, of the price itself nothing is free. */
+const isOther = (goodsNamed: string, fee: FeeKind): boolean =>
+  (shelves.test(goodsNamed) && fee !== 'display') || (posters.test(goodsNamed) && fee !== 'dm');
+
 interface Said {
   readonly number: string;
   readonly word: string;
@@ -88,20 +113,25 @@ interface Said {
  *
  * "前2期免费" -> 2 issues of the contract; "每年赠送1期海报" -> 1 issue a year; "免收前三个月" -> 3 months.
  */
-export function takeFree(parts: readonly Part[]): FreeCount | 'unclear' | null {
+export function takeFree(parts: readonly Part[], fee: FeeKind): FreeCount | 'unclear' | null {
   const whole = textOf(parts);
   const isRepeated = repeated.test(whole);
   const said: Said[] = [];
   const note = (number = '', word = '', per = '', store = ''): void => {
     said.push({ number, word, per: windowOf(per), perStore: store !== '' });
   };
-  for (const { match } of takeAll(parts, firstOnes)) note(match[3], match[4], match[2], match[1]);
+  const isOfYear = /其中/.test(whole)
+    ? (/(?:每|全|1)(?:半年|年|季|月)/.exec(whole)?.[0] ?? '')
+    : '';
+  for (const { match } of takeAll(parts, firstOnes))
+    if (!isOther(match[5] ?? '', fee)) note(match[3], match[4], match[2] || isOfYear, match[1]);
   for (const { match } of takeAll(parts, givenOnes)) {
-    const last = match[5] ?? '';
+    if (isOther(`${match[3] ?? ''}${match[6] ?? ''}`, fee)) continue;
+    const last = match[7] ?? '';
     const isStore = /店/.test(last);
     note(
-      (match[3] ?? '').replace(/\D/g, ''),
-      match[4],
+      (match[4] ?? '').replace(/\D/g, ''),
+      match[5],
       isStore || last === '' ? match[2] : last,
       isStore ? last : match[1],
     );
@@ -110,8 +140,8 @@ export function takeFree(parts: readonly Part[]): FreeCount | 'unclear' | null {
   for (const { match } of nths) note(match[1], match[2]);
   const later = takeAll(parts, nthCharged);
   for (const { match } of later) note(`${Number(match[1]) - 1}`, match[2]);
-  const isOther = nths.some(({ match }) => match[1] !== '1');
-  if (isRepeated || isOther) return 'unclear';
+  const isLater = nths.some(({ match }) => match[1] !== '1');
+  if (isRepeated || isLater || unreadFree.test(textOf(parts))) return 'unclear';
   return agreed(said, whole);
 }
 
