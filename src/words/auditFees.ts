@@ -122,6 +122,18 @@ export const feeTexts: Texts = {
     '按 {charged} 店计费, 合同在营门店只有 {stores} 家',
     'Charged for {charged} stores, the contract has {stores}',
   ),
+  'floor.over': say(
+    '保底 {floor} 元, 本期间按比例已有 {earned} 元, 补差应扣 {right} 元, 实扣 {taken} 元',
+    'The floor is {floor}, the rate came to {earned} in its window: {right} is right, {taken} was taken',
+  ),
+  'floor.unknown': say(
+    '保底 {floor} 元的期间缺以前各期结算单, 补差 {taken} 元无法核算',
+    'Earlier statements of the window of the floor of {floor} are missing: {taken} cannot be checked',
+  ),
+  'floor.ended': say(
+    '保底已按条款失效, 补差 {taken} 元不应扣',
+    'The guarantee has lapsed by its own words: {taken} must not be taken',
+  ),
   'guarantee.lapsed': say(
     '{missed} 未达保底, 条款写明“{words}”, 自 {from} 起保底不再计入: 按扣点应扣 {right} 元, 实扣 {taken} 元',
     '{missed} missed the guarantee; the clause says "{words}": from {from} it no longer counts, {right} is right, {taken} was taken',

@@ -28,8 +28,8 @@ export function lapseIn(term: Term, facts: AuditFacts, day: Day | null): Lapse |
   return lapse !== null && lapse.from <= monthOf(day) ? lapse : null;
 }
 
-/** Goods of a statement by the months that it covers. */
-function salesByMonth(
+/** 逐月货款: Goods of a statement by the months that it covers. */
+export function salesByMonth(
   term: Term,
   statement: Statement,
   facts: AuditFacts,

@@ -10,6 +10,7 @@ import { explainRate } from './explainRate.ts';
 import type { AuditFacts } from './facts.ts';
 import { type Finding, findingOf } from './finding.ts';
 import type { StatementLine } from './statement.ts';
+import { auditTopUps, isTopUp, topUpOf } from './topUps.ts';
 import type { Reason, Rule } from './verdict.ts';
 
 /**
@@ -30,7 +31,10 @@ export function auditRateLines(
   const findings: Finding[] = [];
   const due: StatementLine[] = [];
   const early: StatementLine[] = [];
+  const topUps = lines.filter((line) => isTopUp(term, line));
+  findings.push(...auditTopUps(term, topUps, book, facts));
   for (const line of lines) {
+    if (topUps.includes(line)) continue;
     const when = dueOf(term, line, facts.statement);
     const charged = line.day ?? facts.statement.to ?? facts.statement.date;
     if (when && charged !== null && charged < when.opens) early.push(line);
@@ -38,7 +42,8 @@ export function auditRateLines(
   }
   findings.push(...auditEarly(term, early, facts));
   for (const group of groupLines(term, due, book, facts)) {
-    findings.push(...auditGroup(term, group, book, facts, charged));
+    const isWhole = topUps.length === 0;
+    findings.push(...auditGroup(term, group, book, facts, charged, isWhole));
   }
   return findings;
 }
@@ -148,10 +153,13 @@ function auditGroup(
   book: BaseBook,
   facts: AuditFacts,
   charged: ReadonlySet<Term>,
+  isWhole: boolean,
 ): Finding[] {
   const charges = sortCopies(lines, term, facts);
   const first = charges[0] as StatementLine;
-  const allowed = allow(term, first, scope, book, facts, charged);
+  const plain = allow(term, first, scope, book, facts, charged);
+  const isOne = isWhole && charges.length === 1 && scope.store === null && scope.vatRate === null;
+  const allowed = isOne ? withTopUp(plain, term, first, book, facts) : plain;
   if (allowed.missing.length > 0) return unknowable(term, charges, allowed);
   let restOurs = allowed.ours;
   let restTheirs = allowed.theirs;
@@ -165,6 +173,27 @@ function auditGroup(
     restTheirs = fen(restTheirs - onTheirs);
     return judge({ term, line, taken, right, onTheirs, exhausted, allowed }, book, facts);
   });
+}
+
+/** 保底补差 in the same line: as much of it as is taken. */
+function withTopUp(
+  allowed: Allowance,
+  term: Term,
+  line: StatementLine,
+  book: BaseBook,
+  facts: AuditFacts,
+): Allowance {
+  const over = fen(absFen(line.amount) - allowed.ours);
+  if (over <= facts.settings.lineTolerance || allowed.missing.length > 0) return allowed;
+  const found = topUpOf(term, line, book, facts);
+  if (!found || found.incomplete || found.due === 0n) return allowed;
+  const more = minFen(over, found.due);
+  return {
+    ...allowed,
+    ours: fen(allowed.ours + more),
+    theirs: fen(allowed.theirs + more),
+    formula: `${allowed.formula}; + ${formatFen(found.floor)} - ${formatFen(found.earned)}`,
+  };
 }
 
 /** A line takes what it says while the allowance lasts; the last one (or only one) all that is left. */

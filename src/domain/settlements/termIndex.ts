@@ -171,8 +171,14 @@ function poolOf(
     const named = namedBy(subject);
     pool = (byFee.get('festival') ?? []).filter((t) => t.festivals.length > 0 || named.includes(t));
   }
-  return pool.length === 0 ? namedBy(subject) : pool;
+  if (pool.length > 0) return pool;
+  const named = namedBy(subject);
+  return named.length > 0 || !/保底|补利/.test(subject) ? named : flooredOf(byFee);
 }
+
+/** 保底补差, 年保底补利: of the clauses that have a floor of a longer window, whatever they are called. */
+const flooredOf = (byFee: ReadonlyMap<FeeKind, readonly Term[]>): readonly Term[] =>
+  [...byFee.values()].flat().filter(({ floorPer }) => floorPer !== undefined);
 
 const isNamed = (subject: string, text: string): boolean =>
   subject.length >= 2 && text.length >= 2 && (text.includes(subject) || subject.includes(text));
