@@ -27,8 +27,10 @@ export function joinContracts(all: readonly Contract[], named: string | null): C
     conflicts.push(...joined.conflicts);
   }
   const { conflicts: _conflicts, ...said } = head;
+  const parties = ranked.find((each) => each.parties)?.parties;
   return {
     ...{ ...main, ...said, terms, conflicts },
+    ...(parties ? { parties } : {}),
     beside: others.map(numberOf),
     asked: ranked.flatMap(({ asked }) => asked),
     problems: ranked.flatMap(({ problems }) => problems),

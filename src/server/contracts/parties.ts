@@ -29,9 +29,9 @@ export const loadCompanies = async (
 
 /** 已建主体 of all chains by name. */
 export async function loadKnownBook(client: Client): Promise<KnownBook> {
-  const { entities, suppliers } = await loadCompanies(client, null, null);
   const own = Map.groupBy(await loadEntities(client, null, null), ({ chainId }) => chainId);
-  if (entities.length === 0 && suppliers.length === 0) return { chains: [], suppliers: [] };
+  const suppliers = await loadSuppliers(client, null);
+  if (own.size === 0) return { chains: [], suppliers: suppliers.map(companyOf) };
   const chains = (await findChains(client)).flatMap(({ id, name }) => {
     const found = own.get(id);
     return found ? [{ chain: name, entities: found.map(companyOf) }] : [];
