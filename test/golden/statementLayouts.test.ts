@@ -66,6 +66,18 @@ describe('issue 5, 6: the layout in a profile reads what the program cannot', ()
     expect(parseMonth([strange], { codes: other }).statements).toEqual(
       parseMonth([strange]).statements,
     );
+    const named = sheetOf(`${head}
+单据类型,单据号,门店,日期,费用名称,扣款方式,含税金额
+验收,YS-1,一店,2026-03-05,,,60000.00`);
+    const columns = ['单据类型', '单据号', '门店', '日期'].map((heading) => ({
+      ...{ heading, field: 'note' as const },
+    }));
+    const foreign = [{ chain: '大润发', codes: [], layouts: [layoutOf({ columns })] }];
+    expect(parseMonth([named], { codes: foreign })).toEqual(parseMonth([named]));
+    const entity = sheetOf(`结算单号,JS-1,结算主体,乐民商业有限公司
+凭证,往来摘要,落地点,划扣数
+YS-1,进货,一店,60000.00`);
+    expect(read(entity, layoutOf({ columns: ours })).sum).toBe('60000.00');
     const elsewhere = layoutOf({ columns: ours, sheet: '费用' });
     expect(read(strange, elsewhere).sum).toBe(read(strange).sum);
     const mapping = {

@@ -2,7 +2,15 @@ import type { FeeBook } from '../contracts/feeBook.ts';
 import type { StatementLayout } from '../customers/retailerProfile.ts';
 import type { ChainCodes } from '../settlements/deductionCodes.ts';
 import { fitsField } from '../sheets/columns.ts';
-import { isSheetOf, type LayoutHead, matchHead, saidOf, sheetInDayForm } from '../sheets/layout.ts';
+import {
+  findHead,
+  isSheetOf,
+  type LayoutHead,
+  type NamedRow,
+  namedRow,
+  saidOf,
+  sheetInDayForm,
+} from '../sheets/layout.ts';
 import { columnNames, findMapping, fingerprintOf, type Mapping } from '../sheets/mapping.ts';
 import { isBlank, parseAmount } from '../sheets/number.ts';
 import { isSumField } from '../sheets/rows.ts';
@@ -50,7 +58,7 @@ export function readByLayout(
       ({ kind, confidence }) => kind === 'statement' && confidence > 0,
     );
     const { chain } = of[0] as Chosen;
-    const isUnlike = isStatement && isOfChain(chain, own, words);
+    const isUnlike = isStatement && chainOf(own, words) === chain;
     return { tables: own, problems: isUnlike ? [told('unlike', place, { chain })] : [] };
   }
   return follow(sheet, own, chosen, words);
@@ -63,28 +71,28 @@ const told = (what: string, subject: Problem['subject'], facts: Problem['facts']
   ...{ code: `layout.${what}`, severity: 'warning' as const, subject, facts },
 });
 
-/** 这张表的连锁, where anything says it. */
-function chainOf(tables: readonly Table[], said: string | undefined): string | null {
-  const facts = tables[0]?.facts;
-  return facts?.chain ?? said ?? facts?.retailer ?? null;
+/** 这张表的连锁, where anything says it; the name of an entity says it only where it is that of a chain. */
+function chainOf(tables: readonly Table[], { said, codes }: SheetWords): string | null {
+  const { chain, retailer } = tables[0]?.facts ?? {};
+  const isChain = codes.some((each) => each.chain === retailer);
+  return chain ?? said ?? (isChain ? (retailer ?? null) : null);
 }
 
-const isOfChain = (chain: string, own: readonly Table[], { said }: SheetWords): boolean =>
-  chainOf(own, said) === chain;
-
 /** Layouts of the chain that the sheet is of; of all where nothing says the chain. */
-function candidates(sheet: Sheet, own: readonly Table[], { codes, said }: SheetWords): Chosen[] {
-  const all = codes.filter(({ layouts = [] }) => layouts.length > 0);
-  const chain = chainOf(own, said);
-  const named = all.filter((each) => each.chain === chain);
-  return (named.length > 0 ? named : all).flatMap(({ chain: of, layouts = [] }) =>
+function candidates(sheet: Sheet, own: readonly Table[], words: SheetWords): Chosen[] {
+  const all = words.codes.filter(({ layouts = [] }) => layouts.length > 0);
+  if (all.length === 0) return [];
+  const chain = chainOf(own, words);
+  const isKnown = chain !== null;
+  const of = isKnown ? all.filter((each) => each.chain === chain) : all;
+  const rows = namedRows(sheet, own);
+  return of.flatMap(({ chain: name, layouts = [] }) =>
     layouts.flatMap((layout) => {
       const isPlain = layout.columns.length === 0;
-      if (!isSheetOf(layout, sheet) || (isPlain && named.length === 0)) return [];
-      const head = isPlain ? null : headOf(layout, sheet, own);
-      const least = named.length > 0 ? 1 : 3;
-      const isFit = isPlain || (head !== null && head.hits.length >= least);
-      return named.length > 0 || isFit ? [{ chain: of, layout, head }] : [];
+      if (!isSheetOf(layout, sheet) || (isPlain && !isKnown)) return [];
+      const head = isPlain ? null : findHead(layout, rows);
+      const isFit = isKnown || (head !== null && head.hits.length >= 3);
+      return isFit ? [{ chain: name, layout, head }] : [];
     }),
   );
 }
@@ -92,16 +100,15 @@ function candidates(sheet: Sheet, own: readonly Table[], { codes, said }: SheetW
 /** Rows in which headings may stand. */
 const headRows = 100;
 
-function headOf(layout: StatementLayout, sheet: Sheet, own: readonly Table[]): LayoutHead | null {
-  const read = own.map(({ headerRow, columns }) =>
-    matchHead(layout, headerRow, columnNames(columns.map(({ heading }) => heading))),
-  );
-  const rows = sheet.rows
+/** Headings as they were read, then rows as they stand. */
+const namedRows = (sheet: Sheet, own: readonly Table[]): NamedRow[] => [
+  ...own.map(({ headerRow, columns }) =>
+    namedRow(headerRow, columnNames(columns.map(({ heading }) => heading))),
+  ),
+  ...sheet.rows
     .slice(0, headRows)
-    .map(({ row, cells }) => matchHead(layout, row, columnNames(cells.map(textOf))));
-  const [best = null] = [...read, ...rows].sort((a, b) => b.hits.length - a.hits.length);
-  return best;
-}
+    .map(({ row, cells }) => namedRow(row, columnNames(cells.map(textOf)))),
+];
 
 const textOf = (cell: Cell): string => String(cell).trim();
 
@@ -163,8 +170,8 @@ function follow(sheet: Sheet, own: readonly Table[], chosen: Chosen, words: Shee
   const plain = parse(0);
   const isFound = !head?.row || plain.some(({ headerRow }) => headerRow === head.row);
   const tables = isFound ? plain : parse(head.row);
-  const now = chainOf(tables, words.said);
-  if (now !== null && now !== chain && chainOf(own, words.said) !== chain)
+  const now = chainOf(tables, words);
+  if (now !== null && now !== chain && chainOf(own, words) !== chain)
     return { tables: own, problems: [] };
   const kept = new Set(rowsWithAmounts(tables));
   const lost = rowsWithAmounts(own).filter((row) => !kept.has(row));

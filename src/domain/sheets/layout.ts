@@ -38,6 +38,18 @@ export interface Layout {
 export const isSheetOf = ({ sheet: said }: Layout, { sheet }: Pick<Sheet, 'sheet'>): boolean =>
   said === '' || normalHeading(sheet).includes(normalHeading(said));
 
+/** A row of names, as it is compared. */
+export interface NamedRow {
+  readonly row: number;
+  readonly names: readonly string[];
+  readonly plain: ReadonlySet<string>;
+}
+
+/** 一行的叫法: units and blanks make no difference. ["划扣数(元)"] -> plain 划扣数. */
+export const namedRow = (row: number, names: readonly string[]): NamedRow => ({
+  ...{ row, names, plain: new Set(names.map(normalHeading)) },
+});
+
 /** A row that may be that of the headings, and which of them stand in it. */
 export interface LayoutHead {
   readonly row: number;
@@ -47,17 +59,25 @@ export interface LayoutHead {
 }
 
 /**
- * 找表头: how many of the headings that a layout names stand in one row of names; units and blanks make
- * no difference.
+ * 找表头: the row in which most of the headings stand that a layout names, and which of them; null where there
+ * is no row at all.
  *
  * 划扣数 and 凭证 of the layout, a row of 凭证 | 门店 | 划扣数(元) -> both hit, none missing.
  */
-export function matchHead({ columns }: Layout, row: number, names: readonly string[]): LayoutHead {
-  const own = new Set(names.map(normalHeading));
-  const hits = columns.filter(({ heading }) => own.has(normalHeading(heading)));
-  const missing = columns.filter((each) => !hits.includes(each));
-  const headingOf = ({ heading }: LayoutColumn) => heading;
-  return { row, names, hits: hits.map(headingOf), missing: missing.map(headingOf) };
+export function findHead({ columns }: Layout, rows: readonly NamedRow[]): LayoutHead | null {
+  const wanted = columns.map(({ heading }) => [heading, normalHeading(heading)] as const);
+  let best: NamedRow | null = null;
+  let most = -1;
+  for (const each of rows) {
+    const count = wanted.reduce((sum, [, name]) => sum + (each.plain.has(name) ? 1 : 0), 0);
+    if (count > most) [best, most] = [each, count];
+  }
+  if (best === null) return null;
+  const { row, names, plain } = best;
+  const isHit = ([, name]: readonly [string, string]): boolean => plain.has(name);
+  const headingsOf = (isIn: boolean) =>
+    wanted.filter((each) => isHit(each) === isIn).map(([heading]) => heading);
+  return { row, names, hits: headingsOf(true), missing: headingsOf(false) };
 }
 
 /** 档案说的列: what the layout says of a heading; undefined = nothing. */
