@@ -279,3 +279,34 @@ SH-9,DD-9,一店,2026-05-05,别处仓库,60000.00
     ]);
   });
 });
+
+describe('what number and name do not tell', () => {
+  it('is asked at import, kept as written, and offered to be chosen', async () => {
+    await ask(api, 'POST', `${at}/entities`, entity('乐民分公司', '91310000MA1FL00001'));
+    const other = files('JS-9901', '2026-09').map(({ name, text }) => ({
+      name,
+      text: text.replaceAll('HT-2026-777', 'HT-2026-999'),
+    }));
+    const audit = await auditDrop(api, other, { as_of: '2026-10-01' });
+    const [asked] = audit.problems.filter(({ code }) => code === 'party.several');
+    expect(asked).toMatchObject({ severity: 'warning', facts: { role: 'buyer' } });
+    expect(asked?.message).toContain('请在合同页选定');
+    const { body } = await ask<{ agreements: WireAgreement[] }>(
+      api,
+      'GET',
+      `/agreements?chain=${encodeURIComponent(chain)}`,
+    );
+    const own = body.agreements.find(({ no }) => no === 'HT-2026-999');
+    const path = `/agreements/${own?.id}/versions/1`;
+    const [buyer] = (await ask<WireVersionText>(api, 'GET', path)).body.parties;
+    expect(buyer).toMatchObject({ name: '乐民超市(上海)有限公司', linked: null });
+    expect(buyer?.choices.map(({ name }) => name).sort()).toEqual([
+      '乐民分公司',
+      '乐民（上海）超市公司',
+    ]);
+    const chosen = buyer?.choices[0]?.id ?? null;
+    await ask(api, 'PUT', `${path}/parties/1`, { company: chosen });
+    const [after] = (await ask<WireVersionText>(api, 'GET', path)).body.parties;
+    expect([after?.linked?.id, after?.choices]).toEqual([chosen, []]);
+  });
+});
