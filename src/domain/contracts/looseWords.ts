@@ -45,5 +45,6 @@ export const namesSeveral = (text: string): boolean => several.test(text);
 export const namesTargetOnly = (text: string): boolean =>
   oneOf(
     /(?:未|不|没)(?:能)?(?:达到?|达成|达标|完成)[^,;\d]{0,8}(?:不予?|无|没有|取消|不享受?)/,
+    /(?:目标|任务|指标)(?:完成|达成|达到)(?:后|时|方)/,
     /(?:达标|完成|达成|达到)(?:年度?|季度?|月度?|销售|进货|采购)*(?:目标|任务|指标)?(?:后|时|的|则|,)*(?:返|奖|按|给)/,
   ).test(text);

@@ -234,6 +234,8 @@ function nameRow(parts: readonly Part[], draft: Draft): RowName {
   const known = (named ?? byWords)?.fee ?? group;
   if (known === null && !cell && isTargetRebate(all))
     return { subject: '', fee: 'targetRebate', clauseNo };
+  const isByWords = known === 'rebate' && !cell && feeKindOf(subject, draft.book) === null;
+  if (isByWords && shareOfTarget.test(all)) return { subject: '', fee: 'targetRebate', clauseNo };
   const isJoint = known === null && isJointSale(all) && /保底|扣/.test(all);
   return { subject, fee: isJoint ? 'rebate' : known, clauseNo };
 }
@@ -245,6 +247,9 @@ const isTargetRebate = (text: string): boolean =>
     /(?:进货|采购|销售|回款|购货|提货|订货|交易|销量)[^,;。\d]{0,10}(?:达|完成|满|超|突破|≥|>|不低于|增长)[^。]*\d[^。]*(?:返|奖)/.test(
       text,
     ));
+
+/** 目标1000万, 完成率90%按0.5%返利: a rebate for a target, though it is called a rebate behind it. */
+const shareOfTarget = /(?:目标|任务|指标)[^。%]*(?:完成|达成)[^。]*%/;
 
 /** 目标600万, 完成80%返0.5%; 同比增长10%返0.5%. */
 const ofTarget =

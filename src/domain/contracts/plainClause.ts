@@ -22,7 +22,7 @@ const overFirst = new RegExp(
 );
 /** "低于2万按2万计" is a floor, "超过5万按5万计" a cap. */
 const asFloor = new RegExp(
-  `(?:如)?(?:低于|不足|不满|少于|不到)\\s*(${sum})${yuan}${then}(?:按|收取?|补足[到至]?|计)\\s*\\1\\s*元?${paid}`,
+  `(?:如)?(?:低于|不足|不满|少于|不到)\\s*(${sum})${yuan}(?:\\/\\s*(年|季|月)度?)?${then}(?:按|收取?|补足[到至]?|计)\\s*\\1\\s*元?(?:\\/(?:年|季|月))?${paid}`,
   'g',
 );
 const asCap = new RegExp(
@@ -59,7 +59,10 @@ export function plainClause(text: string): string {
       )
       .replace(/1次(?=罚|扣|赔)/g, '每次')
       .replace(beyond, '$1$2超过$1')
-      .replace(asFloor, ' 保底$1元 ')
+      .replace(
+        asFloor,
+        (_all, least: string, per?: string) => ` ${per ? `每${per}` : ''}保底${least}元 `,
+      )
       .replace(asCap, ' 封顶$1元 ')
       .replace(/(销售|毛利|营业)额?保底(?=额?[为是:]?\s*\d(?![\d.]*\s*%))/g, '保底$1额')
       .replace(/每1(?=个?(?:期|店|场|次|节|图|版|档|单|月|家|门店|SKU|品))/g, '每')

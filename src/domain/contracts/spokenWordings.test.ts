@@ -26,7 +26,15 @@ const wordings = `
 80%-100%返0.5%
   = ? other noTarget
 销售任务完成率低于80%不返利
+  = ? targetRebate noTarget
+目标1000万元，完成率90%-100%按0.5%返利，100%以上按1%返利
+  = targetRebate tiers whole[>=9000000.00:0.5% >=10000000.00:1%] net year
+返利2%（目标达成后）
   = ? rebate noTarget
+物流费2.5%，不足3000元/月按3000元收取
+  = logistics rate 2.5% net month floor:3000.00
+LED屏1块，每块2万元/年
+  = advert unit 20000.00/position/year year cap:20000.00/year
 月返按净进货额2%与3万元/月孰高收取
   = rebate rate 2% net! month floor:30000.00
 年返按进货额1.5%或10万元，两者取高

@@ -125,7 +125,7 @@ export function readMoneyPart(
   const [rate] = rates;
   const [price] = prices;
   if (rate !== undefined && price !== undefined) return 'rateAndPrice';
-  if (rate !== undefined && fee === 'targetRebate' && namesTargetOnly(words)) return 'noTarget';
+  if (rate !== undefined && rebates.has(fee) && namesTargetOnly(words)) return 'noTarget';
   if (rate !== undefined) return rate === 0n ? { calc: 'free' } : { calc: 'rate', rate };
   if (price !== undefined) {
     if (price === zeroFen) return { calc: 'free' };
@@ -146,6 +146,8 @@ function isShareOfTarget(tokens: readonly Token[], words: string): boolean {
   const isAny = paid.length > 0 || /完成|达成/.test(words);
   return isTold && steps.length > 0 && isAny && !/增长|同比|递增|增幅/.test(words);
 }
+
+const rebates: ReadonlySet<FeeKind> = new Set<FeeKind>(['rebate', 'targetRebate']);
 
 /** What is earned by steps; a charge of two sums is none. */
 const ladderKinds: ReadonlySet<FeeKind> = new Set<FeeKind>(['rebate', 'targetRebate', 'other']);
