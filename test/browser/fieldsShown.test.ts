@@ -140,7 +140,7 @@ describe('issue 4, 1: what others are shown', () => {
       const page = await open('administrator', '/settings#fields', look);
       const groups = page.locator('#fields .fieldGroups li');
       await groups.filter({ hasText: '价格与金额' }).getByText('销售财务').first().waitFor();
-      expect(await groups.count()).toBe(5);
+      expect(await groups.count()).toBe(6);
       expect(await groups.filter({ hasText: '物流' }).count()).toBe(0);
       expect(await checkAxe(page)).toEqual([]);
       await page.context().close();
