@@ -110,9 +110,14 @@ export function issueIn(raw: string): string {
   return issue && /第/.test(issue[0]) ? `第${issue[1]}期` : '';
 }
 
+const single = /(\d{4}\s*[-/.年]\s*\d{1,2}\s*月?|\d{6}|(?<!\d)\d{1,2}月)(?![上下\d日]|中(?!秋))/;
+/** 2月至3月, 1-3月, 2025年12月-2026年2月. */
+const stretch =
+  /(?<!\d)((?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*月?\s*(?:[~-]|至|到)\s*(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*月)(?![上下\d日]|中(?!秋))/;
+
 /**
  * 归属期间: the month or year that a line names for itself where it is another than the statement's:
- * "2月月返" in a March statement of 2026 -> 2026-02-01 to 2026-02-28.
+ * "2月月返" in a March statement of 2026 -> 2026-02-01 to 2026-02-28; "2月至3月" -> to 2026-03-31.
  */
 export function ownPeriod(
   raw: string,
@@ -120,11 +125,10 @@ export function ownPeriod(
   to: Day | null,
 ): { from: Day; to: Day } | null {
   const text = halfWidth(raw);
-  const match =
-    /(\d{4}\s*[-/.年]\s*\d{1,2}\s*月?|\d{6}|(?<!\d)\d{1,2}月)(?![上下\d日]|中(?!秋))/.exec(text);
+  const match = stretch.exec(text) ?? single.exec(text);
   if (!match || to === null) return null;
   let year = Number(to.slice(0, 4));
-  const month = /^(\d{1,2})月$/.exec(match[1] as string);
+  const month = /(?:^|[至到~-])\s*(\d{1,2})月$/.exec(match[1] as string);
   if (month && Number(month[1]) > Number(to.slice(5, 7))) year -= 1;
   const period = parsePeriod(match[1] as string, year);
   if (!period || period.from === period.to) return null;
