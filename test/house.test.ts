@@ -117,6 +117,7 @@ describe('the check bites', () => {
     ['class', 'a class', own('export class A {}\n')],
     ['unfinished', 'work left', { 'src/words/a.ts': glue('// TO', 'DO later\n') }],
     ['unfinished', 'work left', { 'docs/a.md': glue('FIX', 'ME\n') }],
+    ['unfinished', 'two versions', { 'docs/a.md': `${'<'.repeat(7)} HEAD\na\n` }],
     ['unfinished', 'work left', { 'bin/a.mjs': glue('// XX', 'X\n') }],
     ['machine path', 'a path', { 'docs/a.md': glue('see ', '/wo', 'rk/a/b\n') }],
     ['machine path', 'a home', { 'src/words/a.ts': glue("const a = '", '/ho', "me/me/b';\n") }],

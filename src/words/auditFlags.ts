@@ -96,11 +96,11 @@ export const flagTexts: Texts = {
     'This kind of fee may conflict with the rules on fair dealing ({source}): an argument, the signed contract still holds',
   ),
   'flag.anniversary': say(
-    '店庆费 {amount} 元超过最高节庆费 {other} 元的 1.5 倍(种子资料参考), 属提示',
+    '店庆费 {amount} 元超过最高节庆费 {other} 元的 1.5 倍(《KA重点客户全攻略》参考), 属提示',
     'Anniversary fee {amount} is over 1.5 x the top festival {other} (custom only)',
   ),
   'flag.openingFee': say(
-    '开业费 {amount} 元不低于进场费 {other} 元(种子资料参考), 属提示',
+    '开业费 {amount} 元不低于进场费 {other} 元(《KA重点客户全攻略》参考), 属提示',
     'Opening fee {amount} is not below the entry fee {other} (custom only)',
   ),
   'flag.unseen': say(

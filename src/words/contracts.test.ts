@@ -52,7 +52,7 @@ describe('合同文字', () => {
 
   it('price guides carry their source', () => {
     for (const { guide } of Object.values(FEES)) {
-      if (guide) expect(guide.source).toBe('种子资料参考价(约2005年)');
+      if (guide) expect(guide.source).toBe('《KA重点客户全攻略》参考价(约2005年)');
     }
   });
 });

@@ -72,8 +72,8 @@ export const showLawLevel = (level: LawNote['level'], lang: Lang): string =>
 
 /** 参考价来源: what is shipped has words in English. */
 export const showGuideSource = (source: string, lang: Lang): string =>
-  lang === 'en' && source === '种子资料参考价(约2005年)'
-    ? 'price guide of the seed text (about 2005)'
+  lang === 'en' && source === '《KA重点客户全攻略》参考价(约2005年)'
+    ? 'price guide of “KA 重点客户全攻略” (about 2005)'
     : source;
 
 export const feeRefusals: Texts = {

@@ -101,7 +101,7 @@ export const showAdvice = (
   return showText(adviceTexts, code, named, lang);
 };
 
-/** 依据: "依据 F03, 种子资料第二章(约2005年)". */
+/** 依据: "依据 F03, 《KA重点客户全攻略》第二章(约2005年)". */
 export const showGround = ({ rule, source }: Advice, lang: Lang): string =>
   rule === 'audit'
     ? pick([`依据 ${source}`, `by ${source}`], lang)

@@ -23,6 +23,7 @@ export function checkPaths(tree: Tree): Broken[] {
 const unfinished = new RegExp(
   `\\b(?:${['TO', 'FIX'].map((a, i) => a + ['DO', 'ME'][i]).join('|')}|X{3})\\b`,
 );
+const conflict = new RegExp(`^(?:${'<'.repeat(7)}|${'>'.repeat(7)}) `, 'm');
 const machinePath = /(?:^|[\s'"`(=:])\/(?:work|root|home|Users|mnt|workspace)\/[\w.-]/;
 const registryHost =
   /https?:\/\/[\w.-]*(?:registry|artifactory|nexus|verdaccio|npmmirror|pypi|goproxy)[\w.-]*[:/]/i;
@@ -35,6 +36,8 @@ export function checkWords(tree: Tree): Broken[] {
       broken.push({ rule, file, what: `line ${text.slice(0, at).split('\n').length}` });
     const word = unfinished.exec(text);
     if (word && file !== 'package-lock.json') say('unfinished', word.index);
+    const both = conflict.exec(text);
+    if (both) say('unfinished', both.index);
     const path = machinePath.exec(text);
     if (path) say('machine path', path.index);
     const host = registryHost.exec(text);

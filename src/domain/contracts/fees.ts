@@ -73,7 +73,7 @@ export interface Fee {
   readonly overCharge: string;
 }
 
-const guideOf = { source: '种子资料参考价(约2005年)', year: 2005 } as const;
+const guideOf = { source: '《KA重点客户全攻略》参考价(约2005年)', year: 2005 } as const;
 const yuan = (amount: bigint | null): Fen | null => (amount === null ? null : fen(amount * 100n));
 const price = (low: bigint, high: bigint, top: bigint | null = null): PriceGuide => ({
   low: yuan(low),

@@ -1,9 +1,9 @@
 import type { RetailerFact, RetailerProfile } from './retailerProfile.ts';
 
-const open = '公开资料整理 (研究手册 4.6)，未向零售商核实';
-const court = '法院案例 (研究手册 4.6)';
-const seed = '种子资料';
-const thin = '公开网页，可靠性低 (研究手册 4.6)';
+const open = '公开资料整理，未向零售商核实';
+const court = '法院案例';
+const seed = '《KA重点客户全攻略》第七章';
+const thin = '公开网页，可靠性低';
 
 type Seen = readonly [fact: RetailerFact, value: string, source: string];
 

@@ -39,7 +39,7 @@ export interface AskRange {
 /**
  * 参考价出处 (N09): where the figures of a guide come from, with their year where the source does not say it.
  *
- * 行业协会调查 of 2024 -> "行业协会调查 2024"; 种子资料参考价(约2005年) says it.
+ * 行业协会调查 of 2024 -> "行业协会调查 2024"; 《KA重点客户全攻略》参考价(约2005年) says it.
  */
 export const sourceOfGuide = ({ source, year }: Pick<PriceGuide, 'source' | 'year'>): string =>
   year === null || source.includes(`${year}`) ? source : `${source} ${year}`;

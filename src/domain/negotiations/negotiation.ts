@@ -49,7 +49,7 @@ export function checkStage(from: Stage, to: Stage, found: Checks, open: number):
   return to === 'agreed' && open > 0 ? { why: 'open', items: open } : null;
 }
 
-const seed = '种子资料第二章(约2005年)';
+const seed = '《KA重点客户全攻略》第二章(约2005年)';
 const own = '本程序取值, 可按行情调整';
 
 /** 签约窗口 begins so many days before the buyer's deadline ("就在截止之前"). */

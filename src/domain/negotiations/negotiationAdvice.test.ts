@@ -53,7 +53,7 @@ describe('ask against range (N09, F03-F11)', () => {
 
   it('quotes the guide with its source', () => {
     const guide = rangeOfAsk(termOf('DM 2500元/期'), FEES)?.guide;
-    expect(guide && sourceOfGuide(guide)).toBe('种子资料参考价(约2005年)');
+    expect(guide && sourceOfGuide(guide)).toBe('《KA重点客户全攻略》参考价(约2005年)');
     expect(sourceOfGuide({ source: '行业协会调查', year: 2024 })).toBe('行业协会调查 2024');
   });
 });

@@ -52,8 +52,8 @@ export interface Advice {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-const seed = '种子资料第二章(约2005年)';
-const firstChapter = '种子资料第一章(约2005年)';
+const seed = '《KA重点客户全攻略》第二章(约2005年)';
+const firstChapter = '《KA重点客户全攻略》第一章(约2005年)';
 
 /** 谈判经验值 (F03, F04, F07, N05): numbers of practice, each with its source; none is a rule. */
 export const practice = {

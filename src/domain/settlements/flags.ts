@@ -283,7 +283,7 @@ function flagLaw(
   });
 }
 
-const seed = '种子资料第二章(约2005年)';
+const seed = '《KA重点客户全攻略》第二章(约2005年)';
 /** 惯例倍数 in tenths: of another fee no more than so many times. */
 const customTimes = {
   anniversary: { value: 15, source: `${seed} F07: 店庆费不超过最高节庆费的 1.5 倍` },
