@@ -226,6 +226,7 @@ export const fieldNames: Readonly<Record<string, Pair>> = {
   roles: ['角色', 'roles'],
   is_disabled: ['已停用', 'disabled'],
   changed_by: ['改动人', 'changed by'],
+  told_by: ['由何处得知', 'told by'],
   name_zh: ['中文名', 'Chinese name'],
   name_en: ['英文名', 'English name'],
   rows: ['行数', 'rows'],

@@ -155,6 +155,7 @@ describe('issue 5, 6: the profile of a retailer', () => {
     await page.keyboard.press('Enter');
     await dialog.getByRole('button', { name: '修改 样板' }).click();
     const form = page.getByRole('dialog', { name: '修改 样板' });
+    expect(await checkAxe(page)).toEqual([]);
     await form.getByLabel('模板名称').fill('样板 华东');
     await form.getByRole('button', { name: '保存', exact: true }).click();
     await dialog.getByText('样板 华东').waitFor();

@@ -133,7 +133,7 @@ describe('issue 4, 1: a batch of several chains in Chromium', () => {
     await list.context().close();
     const page = await site.openAs(person.visitor, `/import/${mixed}`, phone);
     await page.getByText('这批里还有别的连锁：2 个文件，1 张结算单').waitFor();
-    await page.getByText(`批${own}2026-04结算单.csv`).waitFor();
+    await page.getByText(`批${own}2026-04结算单.csv`).first().waitFor();
     const undo = page.getByRole('button', { name: '撤销这一批' });
     expect([await undo.isDisabled(), await undo.getAttribute('title')]).toEqual([
       ...[true, '整批里有别的连锁，由能看全部连锁的人办'],

@@ -46,7 +46,7 @@ beforeAll(async () => {
   ids = {
     ...{ audits: id, statements: statement, contracts: contract, disputes: dispute },
     ...{ papers: paper, payments: payment.body.id ?? 'none', trail: id, chains: '悦邻超市' },
-    ...{ mappings: '悦邻超市', kind: 'feeList', n: '1', fees: 'dm' },
+    ...{ mappings: '悦邻超市', kind: 'feeList', n: '1', fees: 'dm', party: '1' },
   };
   operations = (await readOperations(api)).filter(
     // Ends the program, empties the demo company, holds the connection: no place for texts in them.

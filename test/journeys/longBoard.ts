@@ -1,3 +1,4 @@
+import type { AgreementKind } from '../../src/domain/contracts/version.ts';
 import { objectionDaysBy } from '../../src/domain/customers/retailerProfile.ts';
 import { statedPayable } from '../../src/domain/receivables/payment.ts';
 import type { Statement } from '../../src/domain/settlements/statement.ts';
@@ -155,6 +156,16 @@ async function readPayFacts(client: Client) {
   return new Map(found.rows.map((facts) => [facts.id, facts] as const));
 }
 
+/** 合作方式 of the contract of a text: of the version that was first signed with it. */
+async function readKinds(client: Client) {
+  const found = await client.query<{ id: string; kind: AgreementKind }>(
+    `select contract_id as id, a.kind from agreement_versions v
+       join agreements a using (org_id, chain_id, agreement_id)
+     order by v.signed_on desc nulls first, v.n desc`,
+  );
+  return new Map(found.rows.map(({ id, kind }) => [id, kind] as const));
+}
+
 /** Every statement as the books say, in the words of the rows that are kept. */
 export async function readLongBoard(client: Client) {
   const rows = await readBooks(client);
@@ -168,6 +179,7 @@ export async function readLongBoard(client: Client) {
     rows.flatMap(({ contractId }) => contractId ?? []),
   );
   const told = await loadProfileFacts(client, null);
+  const kinds = await readKinds(client);
   return rows.map((row) => {
     const { statementId: id, chainId, statement } = row;
     const { no, supplier, retailer, from, to, date } = statement;
@@ -182,6 +194,7 @@ export async function readLongBoard(client: Client) {
       contractDays: agreed.get(row.contractId ?? '') ?? null,
       profileDays: objectionDaysBy({ facts: profile }),
       confirmDays: profile.confirmDays ?? null,
+      invoiceDay: profile.invoiceDay ?? null,
       payDays: profile.payDays ?? null,
       statementDay: profile.statementDay ? Number(profile.statementDay.value) : null,
       isSent: sent.has(id),
@@ -201,6 +214,7 @@ export async function readLongBoard(client: Client) {
       stated: due ? statedPayable(statement, due.activity) : undefined,
       paid: due?.paid,
       payTerm: paying.findLast(({ term }) => term !== null)?.term ?? null,
+      payKind: kinds.get(row.contractId ?? '') ?? null,
       invoicedOn: paying.findLast(({ invoiced }) => invoiced !== null)?.invoiced ?? null,
     };
   });

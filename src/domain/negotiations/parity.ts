@@ -37,7 +37,8 @@ export interface ParityChain {
 /** 明显偏离: so many parts per million from the median. */
 export const parityTolerance: PracticeNumber = {
   value: 200_000,
-  source: '《KA重点客户全攻略》第二章(约2005年): 同区域同类卖场应平衡; 20%: 本程序取值, 可按行情调整',
+  source:
+    '《KA重点客户全攻略》第二章(约2005年): 同区域同类卖场应平衡; 20%: 本程序取值, 可按行情调整',
 };
 
 /**

@@ -22,7 +22,7 @@ export async function loadPartiesOf(
   const { rows } = await client.query<StoredParty & { text: string }>(
     `select distinct on (contract_id, n) contract_id as text, n, version, role, name,
        tax_no as "taxNo", coalesce(entity_id, party_id) as id, is_guessed as "isGuessed",
-       changed_by as by
+       told_by as by
      from contract_parties where contract_id = any ($1::uuid[]) and ${knownOn('recorded_at', '$2')}
      order by contract_id, n, version desc`,
     [texts, known],
@@ -70,7 +70,7 @@ export async function saveParties(
   }));
   const saved = await client.query(
     `insert into contract_parties (org_id, chain_id, contract_id, n, version, role, name, tax_no,
-       is_guessed, entity_id, party_id, changed_by)
+       is_guessed, entity_id, party_id, told_by)
      select current_org(), $1, $2, x.n, x.version, x.role, x.name, x."taxNo", x."isGuessed", x.entity,
        x.party, $4
      from jsonb_to_recordset($3) as x (n int, version int, role text, name text, "taxNo" text,

@@ -80,7 +80,7 @@ async function findOldText(
     `select c.contract_id as id from contracts c
      join contract_parties p using (org_id, chain_id, contract_id)
      where c.chain_id = $1 and c.content_hash = $2
-     group by c.contract_id having bool_and(p.changed_by = 'backfill') limit 1`,
+     group by c.contract_id having bool_and(p.told_by = 'backfill') limit 1`,
     [chainId, hashOf(contentOf(bare))],
   );
   return found.rows[0]?.id ?? null;

@@ -16,7 +16,7 @@ create table contract_parties (
   -- null = 未关联.
   entity_id uuid,
   party_id uuid,
-  changed_by text not null,
+  told_by text not null,
   recorded_at timestamptz not null default clock_timestamp(),
   primary key (org_id, chain_id, contract_id, n, version),
   check (name <> '' or tax_no <> ''),
@@ -48,7 +48,7 @@ begin
   for own in select org_id from organisations loop
     perform set_config('ming.org', own::text, true);
     insert into contract_parties
-        (org_id, chain_id, contract_id, n, version, role, name, tax_no, changed_by, recorded_at)
+        (org_id, chain_id, contract_id, n, version, role, name, tax_no, told_by, recorded_at)
       select own, chain_id, contract_id,
         row_number() over (partition by chain_id, contract_id order by role), 1, role, name, '',
         'backfill', recorded_at
@@ -60,7 +60,7 @@ begin
         from contracts where org_id = own) said
       where coalesce(name, '') <> '';
     insert into contract_parties
-        (org_id, chain_id, contract_id, n, version, role, name, tax_no, entity_id, changed_by)
+        (org_id, chain_id, contract_id, n, version, role, name, tax_no, entity_id, told_by)
       select own, c.chain_id, c.contract_id, c.n, 2, c.role, c.name, c.tax_no, min(e.entity_id::text)::uuid,
         'backfill'
       from contract_parties c
@@ -73,7 +73,7 @@ begin
       group by c.chain_id, c.contract_id, c.n, c.role, c.name, c.tax_no
       having count(distinct e.entity_id) = 1;
     insert into contract_parties
-        (org_id, chain_id, contract_id, n, version, role, name, tax_no, party_id, changed_by)
+        (org_id, chain_id, contract_id, n, version, role, name, tax_no, party_id, told_by)
       select own, c.chain_id, c.contract_id, c.n, 2, c.role, c.name, c.tax_no, min(e.party_id::text)::uuid,
         'backfill'
       from contract_parties c
