@@ -4,22 +4,15 @@
  * same PostgreSQL, without the fence, without contracts and without what follows of them.
  */
 import { loadavg } from 'node:os';
+import { askAt } from './parts/askAt.ts';
 import { median } from './parts/measure.ts';
 import { openFilled } from './parts/openFilled.ts';
 
 const count = Number(process.argv[2] ?? 1_000_000);
 const folder = process.argv[3] ?? null;
 const { server, owner, stop } = await openFilled({ count, folder, webRoot: null });
-const at = `${server.url}/api/v1`;
 
-async function ask<T>(path: string, body?: BodyInit): Promise<T> {
-  const headers: Record<string, string> =
-    typeof body === 'string' ? { 'content-type': 'application/json' } : {};
-  const order = body === undefined ? {} : { method: 'POST', body, headers };
-  const answer = await fetch(at + path, order);
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
+const ask = askAt(server.url);
 
 /** Ten regions of fifty stores, as lines name them. */
 function sheetOf(chain: number): string {

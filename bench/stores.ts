@@ -11,6 +11,7 @@ import { openPool } from '../src/server/db/pool.ts';
 import { startServer } from '../src/server/http.ts';
 import { openBrowser } from '../test/browser/browser.ts';
 import { sheetOf } from '../test/make/stores.ts';
+import { askAt } from './parts/askAt.ts';
 import { median } from './parts/measure.ts';
 import { openBenchDatabase } from './parts/openBenchDatabase.ts';
 
@@ -23,14 +24,7 @@ const webRoot = await buildWeb(resolve(import.meta.dirname, '..'), console.log);
 const server = await startServer({ database, config: { host: '127.0.0.1', port: 0 }, webRoot });
 const at = `${server.url}/api/v1`;
 
-async function ask<T>(path: string, body?: BodyInit): Promise<T> {
-  const headers: Record<string, string> =
-    typeof body === 'string' ? { 'content-type': 'application/json' } : {};
-  const order = body === undefined ? {} : { method: 'POST', body, headers };
-  const answer = await fetch(at + path, order);
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
+const ask = askAt(server.url);
 const clock = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
   const began = performance.now();
   const done = await work();

@@ -81,7 +81,11 @@ interface Read {
   readonly problems: readonly Problem[];
 }
 
-async function readFiles(context: Context, { files }: ImportOrder): Promise<Read> {
+/** Sheets of uploaded files, with what could not be read of them. */
+export async function readFiles(
+  context: Context,
+  { files }: Pick<ImportOrder, 'files'>,
+): Promise<Read> {
   const sheets: Sheet[] = [];
   const problems: Problem[] = [];
   for (const { id, name } of files) {

@@ -9,16 +9,14 @@ import {
   showTemplates,
   templateHeads,
 } from '../../domain/customers/templateSheet.ts';
-import type { Sheet } from '../../domain/sheets/sheet.ts';
 import type { Problem } from '../../domain/values/problem.ts';
 import { fieldNames } from '../../wire/fields.ts';
 import { templateNames } from '../../words/templates.ts';
 import { type Context, inOrg, newId } from '../context.ts';
 import type { Client } from '../db/pool.ts';
-import { findFile, loadBytes } from '../files/store.ts';
-import { readFile } from '../imports/readFile.ts';
 import { Refused } from '../refused.ts';
 import { columnsOf, words, writeTables } from '../workbook.ts';
+import { readFiles } from './books.ts';
 import { loadTemplates, type StoredTemplate, saveTemplate } from './templateStore.ts';
 
 export const readTemplates = (context: Context): Promise<StoredTemplate[]> =>
@@ -90,17 +88,8 @@ export async function importTemplates(
   files: readonly { readonly id: string; readonly name: string }[],
   isSaved: boolean,
 ): Promise<TemplateImport> {
-  const sheets: Sheet[] = [];
-  const problems: Problem[] = [];
-  for (const { id, name } of files) {
-    const bytes = await inOrg(context, async (client) => {
-      if (!(await findFile(client, id))) throw new Refused(404, 'file.missing', { id });
-      return loadBytes(client, id);
-    });
-    const read = await readFile({ name, bytes });
-    sheets.push(...read.sheets);
-    problems.push(...read.problems);
-  }
+  const { sheets, problems: unread } = await readFiles(context, { files });
+  const problems = [...unread];
   const found = parseTemplates(sheets, names);
   problems.push(...found.problems);
   if (found.templates.length === 0)
